@@ -1,0 +1,1 @@
+//! See the crate description; the modules below are the table of contents.

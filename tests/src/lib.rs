@@ -1,0 +1,1 @@
+//! The data suite of copydesk; see `tests/`.
