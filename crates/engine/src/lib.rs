@@ -1,1 +1,7 @@
-//! See the crate description; the modules below are the table of contents.
+//! The rules engine: evaluates checked rules over a reading and emits findings.
+//!
+//! - [`Finding`]: what a rule reports.
+
+mod finding;
+
+pub use finding::{Edit, Finding, FindingFix, Related, Undecided};

@@ -1,1 +1,23 @@
-//! See the crate description; the modules below are the table of contents.
+//! What the desk knows outside the draft: words and dated facts.
+//!
+//! - [`fold`]: the one folding function, used by word lists, registers and keys alike.
+//! - [`forms`]: all forms of an English word.
+//! - [`Vocabulary`]: every word of rules, lists and registers, interned once and frozen.
+//! - [`Lexicon`]: named word lists.
+//! - [`Registers`]: dated, sourced facts from TOML, with validity on a day.
+
+mod fold;
+mod forms;
+mod lexicon;
+mod register;
+mod validity;
+mod vocabulary;
+
+pub use fold::{fold, fold_char, fold_into, fold_name};
+pub use forms::{Forms, forms};
+pub use lexicon::{Lexicon, ListEntry, WordList};
+pub use register::{
+    Column, Entity, Fact, FactError, FactRow, FactValue, Register, RegisterError, Registers,
+};
+pub use validity::{Validity, ValidityState};
+pub use vocabulary::{Vocabulary, VocabularyBuilder, WordId};

@@ -1,1 +1,5 @@
-//! See the crate description; the modules below are the table of contents.
+//! The `.desk` rule language.
+//!
+//! - [`program`]: checked rules, as the engine evaluates them.
+
+pub mod program;

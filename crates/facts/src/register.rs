@@ -1,0 +1,529 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use copydesk_draft::{Day, DayRange, Span};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::{Validity, fold_name};
+
+/// One value of a register.
+#[derive(Clone, PartialEq, Debug)]
+pub enum FactValue {
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day, or the days a coarser date allows ("2012-12", "2013").
+    Date(DayRange),
+    /// Yes or no.
+    Flag(bool),
+    /// A list of words.
+    List(Vec<String>),
+}
+
+impl FactValue {
+    /// The words, if it is text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The list of words; one text is a list of one.
+    pub fn list(&self) -> &[String] {
+        match self {
+            Self::List(list) => list,
+            Self::Text(text) => std::slice::from_ref(text),
+            _ => &[],
+        }
+    }
+
+    /// The days, if it is a date (or text that is one).
+    pub fn date(&self) -> Option<DayRange> {
+        match self {
+            Self::Date(range) => Some(*range),
+            Self::Text(text) => parse_range(text),
+            _ => None,
+        }
+    }
+}
+
+/// Reads `2012`, `2012-12` or `2012-12-11`.
+fn parse_range(text: &str) -> Option<DayRange> {
+    let parts: Vec<&str> = text.split('-').collect();
+    match parts.as_slice() {
+        [year] if year.len() == 4 => DayRange::year(year.parse().ok()?),
+        [year, month] if year.len() == 4 && month.len() == 2 => {
+            DayRange::month(year.parse().ok()?, month.parse().ok()?)
+        }
+        _ => Day::parse_iso(text).map(DayRange::day),
+    }
+}
+
+/// The columns of a fact or an entity by name.
+pub type Column = BTreeMap<String, FactValue>;
+
+/// Something with names: a group, a designator, an outlet, a unit.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entity {
+    /// The id that facts refer to.
+    pub id: String,
+    /// The house form of its name.
+    pub name: String,
+    /// Other spellings and names; matched after folding.
+    pub aliases: Vec<String>,
+    /// Short forms and acronyms; match only with their capitals.
+    pub short_forms: Vec<String>,
+    /// All other columns.
+    pub columns: Column,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+impl Entity {
+    /// A text column.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        self.columns.get(column).and_then(FactValue::text)
+    }
+
+    /// A number column.
+    pub fn number(&self, column: &str) -> Option<f64> {
+        self.columns.get(column).and_then(FactValue::number)
+    }
+
+    /// A list column; empty if there is none.
+    pub fn list(&self, column: &str) -> &[String] {
+        self.columns.get(column).map_or(&[], FactValue::list)
+    }
+
+    /// A flag column; false if there is none.
+    pub fn flag(&self, column: &str) -> bool {
+        matches!(self.columns.get(column), Some(FactValue::Flag(true)))
+    }
+}
+
+/// One dated fact.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FactRow {
+    /// The columns as the file gives them, `entity` among them.
+    pub columns: Column,
+    /// From when until when it holds.
+    pub validity: Validity,
+    /// The day its source was last looked at.
+    pub checked_on: Option<Day>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// A row of a register, with the register it belongs to.
+pub type Fact<'a> = (&'a Register, &'a FactRow);
+
+impl FactRow {
+    /// A text column.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        self.columns.get(column).and_then(FactValue::text)
+    }
+}
+
+/// One table of dated, sourced facts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Register {
+    /// Its name, as in its file.
+    pub name: String,
+    /// One line: what it holds.
+    pub about: String,
+    /// The day it was last checked as a whole.
+    pub checked_on: Option<Day>,
+    /// The last day it claims to cover.
+    pub verified_through: Option<Day>,
+    /// Things with names.
+    pub entities: Vec<Entity>,
+    /// Dated facts.
+    pub rows: Vec<FactRow>,
+    /// Other arrays of tables by name (for instance `instrument`), as id → columns.
+    pub extras: BTreeMap<String, BTreeMap<String, Column>>,
+    ids: BTreeMap<String, usize>,
+    names: BTreeMap<String, usize>,
+}
+
+impl Register {
+    /// The entity with that id.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.ids.get(id).and_then(|&i| self.entities.get(i))
+    }
+
+    /// The entity whose name, alias or short form folds to the same key.
+    pub fn by_name(&self, name: &str) -> Option<&Entity> {
+        self.names
+            .get(&fold_name(name))
+            .and_then(|&i| self.entities.get(i))
+    }
+}
+
+/// One thing wrong in a register file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FactError {
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// Where, in bytes of the file.
+    pub span: Span,
+}
+
+/// All that is wrong in one register file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RegisterError {
+    /// The file.
+    pub file: String,
+    /// Its text, for the report.
+    pub text: String,
+    /// What is wrong, in order of position.
+    pub errors: Vec<FactError>,
+}
+
+impl fmt::Display for RegisterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, error) in self.errors.iter().enumerate() {
+            let line = self
+                .text
+                .get(..error.span.start as usize)
+                .map_or(1, |before| before.matches('\n').count() + 1);
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{}:{line}: {} ({})", self.file, error.message, error.help)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for RegisterError {}
+
+/// All registers by name.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Registers {
+    registers: BTreeMap<String, Register>,
+}
+
+impl Registers {
+    /// The register of that name.
+    pub fn get(&self, name: &str) -> Option<&Register> {
+        self.registers.get(name)
+    }
+
+    /// All registers in order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = &Register> {
+        self.registers.values()
+    }
+
+    /// Reads one register file and adds it; a register of the same name is replaced.
+    ///
+    /// # Errors
+    /// All that is wrong in the file; nothing is added then.
+    pub fn load(&mut self, file: &str, text: &str) -> Result<(), RegisterError> {
+        let register = Loader::default().run(text).map_err(|errors| RegisterError {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            errors,
+        })?;
+        self.registers.insert(register.name.clone(), register);
+        Ok(())
+    }
+
+    /// The oldest day on which any register was last checked.
+    pub fn checked_on(&self) -> Option<Day> {
+        self.iter().filter_map(|register| register.checked_on).min()
+    }
+}
+
+#[derive(Default)]
+struct Loader {
+    errors: Vec<FactError>,
+}
+
+fn span_of<T>(value: &Spanned<T>) -> Span {
+    Span::of(value.span().start, value.span().end)
+}
+
+impl Loader {
+    fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.errors.push(FactError {
+            message: message.into(),
+            help: help.into(),
+            span,
+        });
+    }
+
+    fn run(mut self, text: &str) -> Result<Register, Vec<FactError>> {
+        let root = match DeTable::parse(text) {
+            Ok(root) => root,
+            Err(error) => {
+                let span = error.span().map_or(Span::default(), |s| Span::of(s.start, s.end));
+                let message = error.message().to_owned();
+                self.error(span, message, "mend the TOML here");
+                return Err(self.errors);
+            }
+        };
+        let mut register = Register {
+            name: String::new(),
+            about: String::new(),
+            checked_on: None,
+            verified_through: None,
+            entities: Vec::new(),
+            rows: Vec::new(),
+            extras: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        // The header first, whatever its place in the file: rows take their default dates from it.
+        let header = root
+            .get_ref()
+            .iter()
+            .find(|(key, _)| key.get_ref().as_ref() == "register");
+        if let Some((_, value)) = header {
+            if let DeValue::Table(table) = value.get_ref() {
+                let columns = self.columns(table);
+                register.name = columns.get("name").and_then(FactValue::text).unwrap_or("").to_owned();
+                register.about = columns.get("about").and_then(FactValue::text).unwrap_or("").to_owned();
+                let day = |column: &str| columns.get(column).and_then(FactValue::date).map(|range| range.last);
+                register.checked_on = day("checked-on");
+                register.verified_through = day("verified-through");
+                if register.name.is_empty() {
+                    self.error(span_of(value), "the register has no name", "add `name = \"…\"` under [register]");
+                }
+            }
+        } else {
+            self.error(
+                Span::new(0, 0),
+                "the file has no [register] header",
+                "begin with [register], name, about, checked-on and verified-through",
+            );
+        }
+        for (key, value) in root.get_ref() {
+            let key_name = key.get_ref().as_ref();
+            match (key_name, value.get_ref()) {
+                ("register", _) => {}
+                ("entity", DeValue::Array(items)) => self.entities(&mut register, items.iter()),
+                ("row", DeValue::Array(items)) => self.rows(&mut register, items.iter()),
+                (_, DeValue::Array(items)) => self.extras(&mut register, key_name, items.iter()),
+                _ => self.error(
+                    span_of(key),
+                    format!("a register has no part `{key_name}`"),
+                    "it has [register], [[entity]] and [[row]]",
+                ),
+            }
+        }
+        if self.errors.is_empty() {
+            Ok(register)
+        } else {
+            self.errors.sort_by_key(|error| error.span);
+            Err(self.errors)
+        }
+    }
+
+    fn columns(&mut self, table: &DeTable<'_>) -> Column {
+        let mut columns = Column::new();
+        for (key, value) in table {
+            if let Some(fact) = self.value(value) {
+                columns.insert(key.get_ref().to_string(), fact);
+            }
+        }
+        columns
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Option<FactValue> {
+        let fact = match value.get_ref() {
+            DeValue::String(text) => FactValue::Text(text.to_string()),
+            DeValue::Integer(number) => FactValue::Number(
+                i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok()? as f64,
+            ),
+            DeValue::Float(number) => FactValue::Number(number.as_str().replace('_', "").parse().ok()?),
+            DeValue::Boolean(flag) => FactValue::Flag(*flag),
+            DeValue::Datetime(datetime) => match datetime
+                .date
+                .and_then(|date| Day::new(i32::from(date.year), date.month, date.day))
+            {
+                Some(day) => FactValue::Date(DayRange::day(day)),
+                None => {
+                    self.error(span_of(value), "a time without a date", "write a date such as 2025-07-08");
+                    return None;
+                }
+            },
+            DeValue::Array(items) => {
+                let mut list = Vec::new();
+                for item in items.iter() {
+                    match self.value(item) {
+                        Some(FactValue::Text(text)) => list.push(text),
+                        Some(FactValue::Number(number)) => list.push(number.to_string()),
+                        _ => {}
+                    }
+                }
+                FactValue::List(list)
+            }
+            DeValue::Table(table) => {
+                // `{ short = "OSDH", language = "fr" }`: kept as "short=OSDH;language=fr".
+                let parts: Vec<String> = self
+                    .columns(table)
+                    .into_iter()
+                    .filter_map(|(key, value)| value.text().map(|text| format!("{key}={text}")))
+                    .collect();
+                FactValue::Text(parts.join(";"))
+            }
+        };
+        Some(fact)
+    }
+
+    fn entities<'a>(
+        &mut self,
+        register: &mut Register,
+        items: impl Iterator<Item = &'a Spanned<DeValue<'a>>>,
+    ) {
+        for item in items {
+            let span = span_of(item);
+            let DeValue::Table(table) = item.get_ref() else { continue };
+            let mut columns = self.columns(table);
+            let mut text = |column: &str| match columns.remove(column) {
+                Some(FactValue::Text(text)) => text,
+                _ => String::new(),
+            };
+            let (id, name) = (text("id"), text("name"));
+            let mut list = |column: &str| match columns.remove(column) {
+                Some(FactValue::List(list)) => list,
+                Some(FactValue::Text(text)) => vec![text],
+                _ => Vec::new(),
+            };
+            let (aliases, short_forms) = (list("aliases"), list("short-forms"));
+            if id.is_empty() || name.is_empty() {
+                self.error(span, "an entity needs `id` and `name`", "add both under [[entity]]");
+                continue;
+            }
+            let index = register.entities.len();
+            if register.ids.insert(id.clone(), index).is_some() {
+                self.error(span, format!("the id `{id}` is used twice"), "give each entity its own id");
+            }
+            for spelling in std::iter::once(&name).chain(&aliases).chain(&short_forms) {
+                register.names.entry(fold_name(spelling)).or_insert(index);
+            }
+            register.entities.push(Entity { id, name, aliases, short_forms, columns, span });
+        }
+    }
+
+    fn rows<'a>(
+        &mut self,
+        register: &mut Register,
+        items: impl Iterator<Item = &'a Spanned<DeValue<'a>>>,
+    ) {
+        for item in items {
+            let span = span_of(item);
+            let DeValue::Table(table) = item.get_ref() else { continue };
+            let columns = self.columns(table);
+            for column in ["from", "to", "announced", "expires", "state-from", "checked-on"] {
+                if columns.get(column).is_some_and(|value| value.date().is_none()) {
+                    self.error(
+                        span,
+                        format!("`{column}` is not a date"),
+                        "write 2025-07-08, or \"2025-07\" for a month, or \"2025\" for a year",
+                    );
+                }
+            }
+            let date = |column: &str| columns.get(column).and_then(FactValue::date);
+            let suspended = columns.get("state").and_then(FactValue::text) == Some("suspended");
+            let validity = Validity {
+                from: date("from"),
+                to: date("to"),
+                suspended_from: suspended.then(|| date("state-from").or(date("from"))).flatten(),
+                expires: date("expires"),
+                verified_through: register.verified_through,
+            };
+            if let (Some(from), Some(to)) = (validity.from, validity.to)
+                && to.last < from.first
+            {
+                self.error(span, "the fact ends before it begins", "check `from` and `to`");
+            }
+            register.rows.push(FactRow {
+                validity,
+                checked_on: date("checked-on").map(|range| range.last).or(register.checked_on),
+                columns,
+                span,
+            });
+        }
+    }
+
+    fn extras<'a>(
+        &mut self,
+        register: &mut Register,
+        part: &str,
+        items: impl Iterator<Item = &'a Spanned<DeValue<'a>>>,
+    ) {
+        for item in items {
+            let span = span_of(item);
+            let DeValue::Table(table) = item.get_ref() else { continue };
+            let columns = self.columns(table);
+            match columns.get("id").and_then(FactValue::text) {
+                Some(id) => {
+                    register.extras.entry(part.to_owned()).or_default().insert(id.to_owned(), columns);
+                }
+                None => self.error(span, format!("a [[{part}]] needs `id`"), "add `id = \"…\"`"),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"
+[register]
+name = "designations"
+about = "Who lists whom"
+checked-on = 2026-02-28
+verified-through = 2026-02-28
+
+[[entity]]
+id = "hts"
+name = "Hayat Tahrir al-Sham"
+aliases = ["Tahrir al-Sham"]
+short-forms = ["HTS"]
+
+[[row]]
+entity = "hts"
+authority = "us"
+from = "2012-12"
+to = 2025-07-08
+"#;
+
+    #[test]
+    fn loads_and_finds() {
+        let mut registers = Registers::default();
+        registers.load("designations.toml", FILE).unwrap();
+        let register = registers.get("designations").unwrap();
+        assert_eq!(register.by_name("Hay’at Tahrir al Sham").unwrap().id, "hts");
+        let row = &register.rows[0];
+        assert_eq!(row.text("authority"), Some("us"));
+        assert_eq!(row.validity.from.unwrap().last.to_string(), "2012-12-31");
+        assert_eq!(row.checked_on, Day::parse_iso("2026-02-28"));
+    }
+
+    #[test]
+    fn names_line_and_remedy() {
+        let mut registers = Registers::default();
+        let error = registers
+            .load("d.toml", &FILE.replace("2025-07-08", "\"July\""))
+            .unwrap_err();
+        assert!(error.to_string().starts_with("d.toml:14: `to` is not a date"), "{error}");
+        let error = registers.load("d.toml", "[[row]\n").unwrap_err();
+        assert_eq!(error.errors.len(), 1);
+    }
+}
