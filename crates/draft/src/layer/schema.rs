@@ -80,6 +80,9 @@ pub struct LayerSchema {
     pub fields: Vec<FieldSchema>,
     /// The field that tells which mentions are the same thing, if the layer is keyed.
     pub key: Option<FieldId>,
+    /// True if things inside a thing of this layer are hidden from rules as subjects (quotes, code). The checker uses
+    /// it to tell clauses that can never hold.
+    pub masks: bool,
 }
 
 impl LayerSchema {
@@ -91,6 +94,7 @@ impl LayerSchema {
             extent: Cow::Borrowed(extent),
             fields: Vec::new(),
             key: None,
+            masks: false,
         }
     }
 
@@ -110,6 +114,13 @@ impl LayerSchema {
     #[must_use]
     pub fn keyed(mut self) -> Self {
         self.key = self.fields.len().checked_sub(1).map(|i| FieldId(i as u16));
+        self
+    }
+
+    /// Says that things of this layer hide what stands inside them.
+    #[must_use]
+    pub fn masking(mut self) -> Self {
+        self.masks = true;
         self
     }
 

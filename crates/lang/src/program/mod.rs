@@ -1,0 +1,66 @@
+//! Checked rules: what the checker makes of the syntax trees and the engine evaluates.
+//!
+//! Every name is resolved: layers and fields to schema ids, settings, word lists, patterns and tables to indexes into
+//! [`Program`]. Every node carries the place it came from ([`Loc`]), for `why` and for messages.
+//!
+//! # Truth
+//! A condition is true, false or unknown; see the truth table in the language guide. The naive evaluator in the engine
+//! is the semantics of this tree.
+mod condition;
+mod definitions;
+mod rule;
+
+pub use condition::{
+    Amount, Atom, Base, Candidates, Choice, Cond, Distinct, DraftField, Expr, ExprKind, FieldTest,
+    Join, Let, LetType, Order, Part, Pick, Quantifier, RowQuery, Scope, Test, Unit,
+};
+pub use definitions::{
+    DeskLayer, FactColumn, FactTable, Pattern, Role, Sequence, Setting, Shape, Step, StepKind,
+    Where, Words,
+};
+pub use rule::{
+    Clause, Example, Fix, FixEdit, FixText, Level, Message, MessagePart, Require, Rule, Show,
+    ShowWhat, Subject, SubjectKind,
+};
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::Schema;
+
+/// A place in a rule file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Loc {
+    /// Index into [`Program::files`].
+    pub file: u32,
+    /// Bytes in that file.
+    pub span: Span,
+}
+
+/// One rule file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceFile {
+    /// Its path within the pack, forward slashes.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// All checked rules of a pack, with what they use. Broken rules are left out (and were reported).
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Program {
+    /// The rule files.
+    pub files: Vec<SourceFile>,
+    /// The built-in layers, then the desk-made ones ([`DeskLayer::id`]).
+    pub schema: Schema,
+    /// Settings with their defaults (profiles override the values).
+    pub settings: Vec<Setting>,
+    /// Word lists.
+    pub words: Vec<Words>,
+    /// Patterns, each after the patterns it uses.
+    pub patterns: Vec<Pattern>,
+    /// Desk-made layers in dependency order.
+    pub layers: Vec<DeskLayer>,
+    /// Fact tables.
+    pub tables: Vec<FactTable>,
+    /// Rules in order of file and place.
+    pub rules: Vec<Rule>,
+}
