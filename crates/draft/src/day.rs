@@ -242,7 +242,10 @@ mod tests {
         assert_eq!(day.weekday(), Weekday::Saturday);
         assert_eq!(day.to_string(), "2024-11-30");
         assert_eq!(day.plus_days(1).to_string(), "2024-12-01");
-        assert_eq!(Day::new(2024, 1, 31).unwrap().plus_months(1).to_string(), "2024-02-29");
+        assert_eq!(
+            Day::new(2024, 1, 31).unwrap().plus_months(1).to_string(),
+            "2024-02-29"
+        );
         assert_eq!(Day::parse_iso("2025-07-08").unwrap().long(), "8 July 2025");
         assert_eq!(Day::parse_iso("2025-02-30"), None);
         assert_eq!(Day::from_epoch(day.epoch()), day);

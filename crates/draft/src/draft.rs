@@ -361,11 +361,7 @@ impl DraftBuilder {
         let Some((kind, level, start)) = self.open.take() else {
             return;
         };
-        let text = self
-            .draft
-            .text
-            .get(start as usize..)
-            .unwrap_or("");
+        let text = self.draft.text.get(start as usize..).unwrap_or("");
         let lead = (text.len() - text.trim_start().len()) as u32;
         let body = text.trim().len() as u32;
         let marked = self

@@ -9,8 +9,16 @@ pub fn fold_char(c: char, mut push: impl FnMut(char)) {
     }
     match c {
         '’' | '‘' | 'ʼ' | '´' | '＇' => push('\''),
-        'ʿ' | 'ʾ' | 'ʻ' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{300}'..='\u{36f}' => {}
+        'ʿ'
+        | 'ʾ'
+        | 'ʻ'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{300}'..='\u{36f}' => {}
         '‐' | '‑' | '‒' | '–' | '—' | '−' => push('-'),
         '\u{a0}' | '\u{2009}' | '\u{202f}' => push(' '),
         'ß' => {
@@ -133,7 +141,9 @@ pub fn fold_name(name: &str) -> String {
                 word.as_str(),
                 "al" | "el" | "ul" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "aş"
             )
-            && (*hyphen || (i > 0 && matches!(word.as_str(), "al" | "el" | "ul" | "ash")) || word == "al");
+            && (*hyphen
+                || (i > 0 && matches!(word.as_str(), "al" | "el" | "ul" | "ash"))
+                || word == "al");
         if article {
             continue;
         }

@@ -70,10 +70,22 @@ const IRREGULAR: &[&[&str]] = &[
     &["break", "breaks", "broke", "broken", "breaking"],
     &["choose", "chooses", "chose", "chosen", "choosing"],
     &["draw", "draws", "drew", "drawn", "drawing"],
-    &["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"],
+    &[
+        "withdraw",
+        "withdraws",
+        "withdrew",
+        "withdrawn",
+        "withdrawing",
+    ],
     &["grow", "grows", "grew", "grown", "growing"],
     &["throw", "throws", "threw", "thrown", "throwing"],
-    &["overthrow", "overthrows", "overthrew", "overthrown", "overthrowing"],
+    &[
+        "overthrow",
+        "overthrows",
+        "overthrew",
+        "overthrown",
+        "overthrowing",
+    ],
     &["overrun", "overruns", "overran", "overrunning"],
     &["blow", "blows", "blew", "blown", "blowing"],
     &["fly", "flies", "flew", "flown", "flying"],
@@ -92,8 +104,20 @@ const IRREGULAR: &[&[&str]] = &[
     &["behead", "beheads", "beheaded", "beheading"],
     &["retake", "retakes", "retook", "retaken", "retaking"],
     &["mistake", "mistakes", "mistook", "mistaken", "mistaking"],
-    &["undertake", "undertakes", "undertook", "undertaken", "undertaking"],
-    &["overtake", "overtakes", "overtook", "overtaken", "overtaking"],
+    &[
+        "undertake",
+        "undertakes",
+        "undertook",
+        "undertaken",
+        "undertaking",
+    ],
+    &[
+        "overtake",
+        "overtakes",
+        "overtook",
+        "overtaken",
+        "overtaking",
+    ],
     &["bear", "bears", "bore", "borne", "born", "bearing"],
     &["tear", "tears", "tore", "torn", "tearing"],
     &["wear", "wears", "wore", "worn", "wearing"],
@@ -147,11 +171,11 @@ const IRREGULAR: &[&[&str]] = &[
 
 /// Verbs of two or more syllables whose last consonant is doubled (stress on the last syllable, or British l).
 const DOUBLED: &[&str] = &[
-    "admit", "commit", "permit", "submit", "omit", "transmit", "refer", "infer", "confer", "prefer",
-    "defer", "occur", "recur", "concur", "incur", "regret", "control", "patrol", "compel", "expel",
-    "propel", "rebel", "repel", "cancel", "signal", "label", "travel", "level", "model", "fuel",
-    "quarrel", "counsel", "marshal", "channel", "total", "kidnap", "handicap", "equip", "format",
-    "program", "abhor", "abet", "rebut", "allot", "acquit", "embed",
+    "admit", "commit", "permit", "submit", "omit", "transmit", "refer", "infer", "confer",
+    "prefer", "defer", "occur", "recur", "concur", "incur", "regret", "control", "patrol",
+    "compel", "expel", "propel", "rebel", "repel", "cancel", "signal", "label", "travel", "level",
+    "model", "fuel", "quarrel", "counsel", "marshal", "channel", "total", "kidnap", "handicap",
+    "equip", "format", "program", "abhor", "abet", "rebut", "allot", "acquit", "embed",
 ];
 
 /// The forms of a word, without repeats, the word itself first.
@@ -176,9 +200,21 @@ pub fn forms(word: &str) -> Forms {
         }
     };
     let chars: Vec<char> = word.chars().collect();
-    let at = |back: usize| chars.len().checked_sub(back).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let at = |back: usize| {
+        chars
+            .len()
+            .checked_sub(back)
+            .and_then(|i| chars.get(i))
+            .copied()
+            .unwrap_or(' ')
+    };
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let stem = |drop: usize| chars.iter().take(chars.len().saturating_sub(drop)).collect::<String>();
+    let stem = |drop: usize| {
+        chars
+            .iter()
+            .take(chars.len().saturating_sub(drop))
+            .collect::<String>()
+    };
     let (last, before, third) = (at(1), at(2), at(3));
     let sibilant = matches!(last, 's' | 'x' | 'z') || (last == 'h' && matches!(before, 'c' | 's'));
     if last == 'y' && !vowel(before) {
@@ -230,11 +266,17 @@ mod tests {
         assert_eq!(forms("claim"), ["claim", "claims", "claimed", "claiming"]);
         assert_eq!(forms("state"), ["state", "states", "stated", "stating"]);
         assert_eq!(forms("admit"), ["admit", "admits", "admitted", "admitting"]);
-        assert_eq!(forms("stress"), ["stress", "stresses", "stressed", "stressing"]);
+        assert_eq!(
+            forms("stress"),
+            ["stress", "stresses", "stressed", "stressing"]
+        );
         assert_eq!(forms("kill"), ["kill", "kills", "killed", "killing"]);
         assert_eq!(forms("stab"), ["stab", "stabs", "stabbed", "stabbing"]);
         assert_eq!(forms("echo"), ["echo", "echoes", "echoed", "echoing"]);
-        assert_eq!(forms("report"), ["report", "reports", "reported", "reporting"]);
+        assert_eq!(
+            forms("report"),
+            ["report", "reports", "reported", "reporting"]
+        );
         assert_eq!(forms("die"), ["die", "dies", "died", "dying"]);
         assert!(forms("signal").contains(&"signaled".to_owned()));
     }

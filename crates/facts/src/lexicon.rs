@@ -21,7 +21,9 @@ impl ListEntry {
         let (first, rest) = self
             .text
             .split_once(' ')
-            .map_or((self.text.as_str(), None), |(first, rest)| (first, Some(rest)));
+            .map_or((self.text.as_str(), None), |(first, rest)| {
+                (first, Some(rest))
+            });
         forms(first)
             .into_iter()
             .map(|form| match rest {

@@ -202,7 +202,11 @@ impl fmt::Display for RegisterError {
             if i > 0 {
                 writeln!(f)?;
             }
-            write!(f, "{}:{line}: {} ({})", self.file, error.message, error.help)?;
+            write!(
+                f,
+                "{}:{line}: {} ({})",
+                self.file, error.message, error.help
+            )?;
         }
         Ok(())
     }
@@ -232,11 +236,13 @@ impl Registers {
     /// # Errors
     /// All that is wrong in the file; nothing is added then.
     pub fn load(&mut self, file: &str, text: &str) -> Result<(), RegisterError> {
-        let register = Loader::default().run(text).map_err(|errors| RegisterError {
-            file: file.to_owned(),
-            text: text.to_owned(),
-            errors,
-        })?;
+        let register = Loader::default()
+            .run(text)
+            .map_err(|errors| RegisterError {
+                file: file.to_owned(),
+                text: text.to_owned(),
+                errors,
+            })?;
         self.registers.insert(register.name.clone(), register);
         Ok(())
     }
@@ -269,7 +275,9 @@ impl Loader {
         let root = match DeTable::parse(text) {
             Ok(root) => root,
             Err(error) => {
-                let span = error.span().map_or(Span::default(), |s| Span::of(s.start, s.end));
+                let span = error
+                    .span()
+                    .map_or(Span::default(), |s| Span::of(s.start, s.end));
                 let message = error.message().to_owned();
                 self.error(span, message, "mend the TOML here");
                 return Err(self.errors);
@@ -294,13 +302,30 @@ impl Loader {
         if let Some((_, value)) = header {
             if let DeValue::Table(table) = value.get_ref() {
                 let columns = self.columns(table);
-                register.name = columns.get("name").and_then(FactValue::text).unwrap_or("").to_owned();
-                register.about = columns.get("about").and_then(FactValue::text).unwrap_or("").to_owned();
-                let day = |column: &str| columns.get(column).and_then(FactValue::date).map(|range| range.last);
+                register.name = columns
+                    .get("name")
+                    .and_then(FactValue::text)
+                    .unwrap_or("")
+                    .to_owned();
+                register.about = columns
+                    .get("about")
+                    .and_then(FactValue::text)
+                    .unwrap_or("")
+                    .to_owned();
+                let day = |column: &str| {
+                    columns
+                        .get(column)
+                        .and_then(FactValue::date)
+                        .map(|range| range.last)
+                };
                 register.checked_on = day("checked-on");
                 register.verified_through = day("verified-through");
                 if register.name.is_empty() {
-                    self.error(span_of(value), "the register has no name", "add `name = \"…\"` under [register]");
+                    self.error(
+                        span_of(value),
+                        "the register has no name",
+                        "add `name = \"…\"` under [register]",
+                    );
                 }
             }
         } else {
@@ -348,7 +373,9 @@ impl Loader {
             DeValue::Integer(number) => FactValue::Number(
                 i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok()? as f64,
             ),
-            DeValue::Float(number) => FactValue::Number(number.as_str().replace('_', "").parse().ok()?),
+            DeValue::Float(number) => {
+                FactValue::Number(number.as_str().replace('_', "").parse().ok()?)
+            }
             DeValue::Boolean(flag) => FactValue::Flag(*flag),
             DeValue::Datetime(datetime) => match datetime
                 .date
@@ -356,7 +383,11 @@ impl Loader {
             {
                 Some(day) => FactValue::Date(DayRange::day(day)),
                 None => {
-                    self.error(span_of(value), "a time without a date", "write a date such as 2025-07-08");
+                    self.error(
+                        span_of(value),
+                        "a time without a date",
+                        "write a date such as 2025-07-08",
+                    );
                     return None;
                 }
             },
@@ -391,7 +422,9 @@ impl Loader {
     ) {
         for item in items {
             let span = span_of(item);
-            let DeValue::Table(table) = item.get_ref() else { continue };
+            let DeValue::Table(table) = item.get_ref() else {
+                continue;
+            };
             let mut columns = self.columns(table);
             let mut text = |column: &str| match columns.remove(column) {
                 Some(FactValue::Text(text)) => text,
@@ -405,17 +438,32 @@ impl Loader {
             };
             let (aliases, short_forms) = (list("aliases"), list("short-forms"));
             if id.is_empty() || name.is_empty() {
-                self.error(span, "an entity needs `id` and `name`", "add both under [[entity]]");
+                self.error(
+                    span,
+                    "an entity needs `id` and `name`",
+                    "add both under [[entity]]",
+                );
                 continue;
             }
             let index = register.entities.len();
             if register.ids.insert(id.clone(), index).is_some() {
-                self.error(span, format!("the id `{id}` is used twice"), "give each entity its own id");
+                self.error(
+                    span,
+                    format!("the id `{id}` is used twice"),
+                    "give each entity its own id",
+                );
             }
             for spelling in std::iter::once(&name).chain(&aliases).chain(&short_forms) {
                 register.names.entry(fold_name(spelling)).or_insert(index);
             }
-            register.entities.push(Entity { id, name, aliases, short_forms, columns, span });
+            register.entities.push(Entity {
+                id,
+                name,
+                aliases,
+                short_forms,
+                columns,
+                span,
+            });
         }
     }
 
@@ -426,10 +474,22 @@ impl Loader {
     ) {
         for item in items {
             let span = span_of(item);
-            let DeValue::Table(table) = item.get_ref() else { continue };
+            let DeValue::Table(table) = item.get_ref() else {
+                continue;
+            };
             let columns = self.columns(table);
-            for column in ["from", "to", "announced", "expires", "state-from", "checked-on"] {
-                if columns.get(column).is_some_and(|value| value.date().is_none()) {
+            for column in [
+                "from",
+                "to",
+                "announced",
+                "expires",
+                "state-from",
+                "checked-on",
+            ] {
+                if columns
+                    .get(column)
+                    .is_some_and(|value| value.date().is_none())
+                {
                     self.error(
                         span,
                         format!("`{column}` is not a date"),
@@ -442,18 +502,26 @@ impl Loader {
             let validity = Validity {
                 from: date("from"),
                 to: date("to"),
-                suspended_from: suspended.then(|| date("state-from").or(date("from"))).flatten(),
+                suspended_from: suspended
+                    .then(|| date("state-from").or(date("from")))
+                    .flatten(),
                 expires: date("expires"),
                 verified_through: register.verified_through,
             };
             if let (Some(from), Some(to)) = (validity.from, validity.to)
                 && to.last < from.first
             {
-                self.error(span, "the fact ends before it begins", "check `from` and `to`");
+                self.error(
+                    span,
+                    "the fact ends before it begins",
+                    "check `from` and `to`",
+                );
             }
             register.rows.push(FactRow {
                 validity,
-                checked_on: date("checked-on").map(|range| range.last).or(register.checked_on),
+                checked_on: date("checked-on")
+                    .map(|range| range.last)
+                    .or(register.checked_on),
                 columns,
                 span,
             });
@@ -468,11 +536,17 @@ impl Loader {
     ) {
         for item in items {
             let span = span_of(item);
-            let DeValue::Table(table) = item.get_ref() else { continue };
+            let DeValue::Table(table) = item.get_ref() else {
+                continue;
+            };
             let columns = self.columns(table);
             match columns.get("id").and_then(FactValue::text) {
                 Some(id) => {
-                    register.extras.entry(part.to_owned()).or_default().insert(id.to_owned(), columns);
+                    register
+                        .extras
+                        .entry(part.to_owned())
+                        .or_default()
+                        .insert(id.to_owned(), columns);
                 }
                 None => self.error(span, format!("a [[{part}]] needs `id`"), "add `id = \"…\"`"),
             }
@@ -522,7 +596,12 @@ to = 2025-07-08
         let error = registers
             .load("d.toml", &FILE.replace("2025-07-08", "\"July\""))
             .unwrap_err();
-        assert!(error.to_string().starts_with("d.toml:14: `to` is not a date"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("d.toml:14: `to` is not a date"),
+            "{error}"
+        );
         let error = registers.load("d.toml", "[[row]\n").unwrap_err();
         assert_eq!(error.errors.len(), 1);
     }

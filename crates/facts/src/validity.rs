@@ -77,7 +77,10 @@ mod tests {
             ..Validity::default()
         };
         assert_eq!(validity.on(day("2012-11-30")), ValidityState::NotYet);
-        assert!(matches!(validity.on(day("2012-12-05")), ValidityState::Unknown(_)));
+        assert!(matches!(
+            validity.on(day("2012-12-05")),
+            ValidityState::Unknown(_)
+        ));
         assert_eq!(validity.on(day("2012-12-31")), ValidityState::Valid);
         assert_eq!(validity.on(day("2025-07-07")), ValidityState::Valid);
         assert_eq!(validity.on(day("2025-07-08")), ValidityState::Ended);
@@ -91,6 +94,9 @@ mod tests {
             ..Validity::default()
         };
         assert_eq!(validity.on(day("2026-02-28")), ValidityState::Valid);
-        assert!(matches!(validity.on(day("2026-03-01")), ValidityState::Unknown(_)));
+        assert!(matches!(
+            validity.on(day("2026-03-01")),
+            ValidityState::Unknown(_)
+        ));
     }
 }

@@ -1,1 +1,35 @@
-//! See the crate description; the modules below are the table of contents.
+//! The reading: what the recognisers find in a draft, as layers of typed things.
+//!
+//! - [`Reader`]: the recognisers with their word lists and registers; [`Reader::read`] makes a [`Reading`].
+//! - [`schema`]: the layers with their fields, types, extents and keys.
+//! - [`token`], [`sentence`], [`structure`]: tokens, sentences, headline, lede, captions.
+//! - [`quotes`]: quotations and their marks.
+//! - [`numbers`], [`dates`], [`quantities`]: values.
+//! - [`names`]: persons, armed groups, organisations, outlets, places, acronyms.
+//! - [`attribution`]: who says what, and how far it reaches.
+//! - [`casualties`], [`designations`], [`superlatives`]: claims.
+//! - [`debris`]: what is left over in copy.
+
+pub mod attribution;
+pub mod casualties;
+mod closed;
+mod cx;
+pub mod dates;
+pub mod debris;
+pub mod designations;
+mod lists;
+pub mod names;
+pub mod numbers;
+pub mod quantities;
+pub mod quotes;
+mod reading;
+pub mod schema;
+pub mod sentence;
+pub mod structure;
+pub mod superlatives;
+pub mod token;
+
+pub use cx::Cx;
+pub use lists::{LISTS, List, Lists, MissingList};
+pub use reading::{Reader, ReaderError, Reading};
+pub use schema::{id, schema};

@@ -1,0 +1,159 @@
+use copydesk_draft::layer::Row;
+use copydesk_draft::{Day, Draft, Span};
+use copydesk_facts::{Registers, Vocabulary, WordId};
+
+use crate::lists::{List, Lists};
+use crate::names::NameIndex;
+use crate::sentence::Sentence;
+use crate::structure::TextBlock;
+use crate::token::{Token, TokenKind};
+
+/// What every recogniser is given: the draft, its tokens, sentences and blocks, the word lists and registers.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// Its reading text.
+    pub text: &'a str,
+    /// The tokens in order.
+    pub tokens: &'a [Token],
+    /// The sentences in order.
+    pub sentences: &'a [Sentence],
+    /// The blocks in order, with what was inferred.
+    pub blocks: &'a [TextBlock],
+    /// Stretches hidden from rules as subjects (quotations, code, block quotes, addresses), in order, disjoint.
+    pub masks: &'a [Span],
+    /// The word lists.
+    pub lists: &'a Lists,
+    /// The registers.
+    pub registers: &'a Registers,
+    /// The names of the registers, ready for look-up.
+    pub names: &'a NameIndex,
+    /// The frozen vocabulary.
+    pub vocabulary: &'a Vocabulary,
+    /// Words of the draft that the vocabulary does not know, by id minus the vocabulary's length.
+    pub local_words: &'a [Box<str>],
+    /// The draft's date, if known (front matter, `--as-of` or dateline).
+    pub date: Option<Day>,
+}
+
+impl<'a> Cx<'a> {
+    /// Token `i`.
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        self.tokens.get(i)
+    }
+
+    /// The kind of token `i`.
+    pub fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.tokens.get(i).map(|token| token.kind)
+    }
+
+    /// The words of token `i` as printed; empty past the end.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens
+            .get(i)
+            .map_or("", |token| token.span.text(self.text))
+    }
+
+    /// The folded word of token `i`; empty past the end.
+    pub fn folded(&self, i: usize) -> &'a str {
+        self.tokens
+            .get(i)
+            .map_or("", |token| self.folded_id(token.word))
+    }
+
+    /// The folded word of an id.
+    pub fn folded_id(&self, word: WordId) -> &'a str {
+        self.vocabulary.word(word).unwrap_or_else(|| {
+            (word.0 as usize)
+                .checked_sub(self.vocabulary.len())
+                .and_then(|i| self.local_words.get(i))
+                .map_or("", AsRef::as_ref)
+        })
+    }
+
+    /// True if token `i` as a single word, any capitals, is in the list.
+    pub fn is(&self, i: usize, list: List) -> bool {
+        self.tokens
+            .get(i)
+            .is_some_and(|token| self.lists.has(token.word, list))
+    }
+
+    /// The longest entry of the list that begins at token `i`, within its sentence: (tokens, place in the list).
+    pub fn entry(&self, i: usize, list: List) -> Option<(usize, u32)> {
+        let sentence = self.tokens.get(i)?.sentence;
+        let at = |k: usize| {
+            self.tokens
+                .get(i + k)
+                .filter(|token| token.sentence == sentence)
+        };
+        self.lists.longest(
+            list,
+            |k| at(k).map(|token| token.word),
+            |k, spelling| at(k).is_some_and(|token| token.span.text(self.text) == spelling),
+        )
+    }
+
+    /// The number of tokens of the longest entry of the list that begins at token `i`.
+    pub fn phrase(&self, i: usize, list: List) -> Option<usize> {
+        self.entry(i, list).map(|(len, _)| len)
+    }
+
+    /// Sentence `i`.
+    pub fn sentence(&self, i: u32) -> Option<&'a Sentence> {
+        self.sentences.get(i as usize)
+    }
+
+    /// The token range of sentence `i`.
+    pub fn sentence_tokens(&self, i: u32) -> std::ops::Range<usize> {
+        self.sentence(i).map_or(0..0, |sentence| {
+            sentence.first as usize..sentence.last as usize
+        })
+    }
+
+    /// The sentence that holds byte `at`, or the last one before it.
+    pub fn sentence_at(&self, at: u32) -> u32 {
+        let next = self
+            .sentences
+            .partition_point(|sentence| sentence.span.start <= at);
+        next.saturating_sub(1) as u32
+    }
+
+    /// The first token that ends after byte `at`.
+    pub fn token_at(&self, at: u32) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
+    /// The bytes of tokens `first..last` (at least one token).
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        match (
+            self.tokens.get(first),
+            last.checked_sub(1).and_then(|i| self.tokens.get(i)),
+        ) {
+            (Some(a), Some(b)) => a.span.to(b.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The words of a span as printed.
+    pub fn str(&self, span: Span) -> &'a str {
+        span.text(self.text)
+    }
+
+    /// True if the span starts inside a mask.
+    pub fn masked(&self, span: Span) -> bool {
+        let next = self.masks.partition_point(|mask| mask.start <= span.start);
+        next.checked_sub(1)
+            .and_then(|i| self.masks.get(i))
+            .is_some_and(|mask| mask.holds(span.start))
+    }
+
+    /// The row of a thing at `span`: its sentence and whether it is masked are looked up.
+    pub fn row(&self, span: Span) -> Row {
+        Row {
+            span,
+            sentence: self.sentence_at(span.start),
+            masked: self.masked(span),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Word lists in the form the recognisers use: one bit a word and list, and an index of phrases.
+
+use copydesk_facts::{Lexicon, ListEntry, VocabularyBuilder, WordId, fold_into};
+use rustc_hash::FxHashMap;
+
+use crate::closed;
+use crate::token::{RawToken, tokenize};
+
+macro_rules! lists {
+    ($( $(#[$meta:meta])* $id:ident = $name:literal, )*) => {
+        /// The word lists that the recognisers need from `rules/words`, and the closed classes of English.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs, reason = "each is documented where the list stands")]
+        pub enum List { $( $(#[$meta])* $id, )* }
+
+        /// All lists with their names.
+        pub const LISTS: &[(&str, List)] = &[ $( ($name, List::$id), )* ];
+    };
+}
+
+lists! {
+    // Closed classes, from `closed.rs`.
+    Pronoun = "pronoun",
+    Determiner = "determiner",
+    Preposition = "preposition",
+    Conjunction = "conjunction",
+    Subordinator = "subordinator",
+    Auxiliary = "auxiliary",
+    Modal = "modal",
+    Opener = "opener",
+    Month = "month",
+    Weekday = "weekday",
+    NumberWord = "number-word",
+    Abbreviation = "abbreviation",
+    Particle = "name-particle",
+    // From `rules/words`. A reader refuses to start without one of them.
+}
+
+/// Words of lists: 256 bits a word.
+type Bits = [u64; 4];
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    list: List,
+    words: Box<[WordId]>,
+    /// The spelling where capitals matter: each word as written.
+    exact: Option<Box<[Box<str>]>>,
+    entry: u32,
+}
+
+/// The compiled lists.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    bits: Vec<Bits>,
+    phrases: FxHashMap<WordId, Vec<Phrase>>,
+    entries: FxHashMap<(u8, WordId), u32>,
+}
+
+/// A list that the readers need and the lexicon lacks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MissingList(pub String);
+
+impl Lists {
+    /// Compiles the lists that the readers need; every word is interned.
+    ///
+    /// # Errors
+    /// The name of the first list that is missing.
+    pub fn new(lexicon: &Lexicon, vocabulary: &mut VocabularyBuilder) -> Result<Self, MissingList> {
+        let mut lists = Self::default();
+        for &(name, list) in LISTS {
+            if let Some(words) = closed::words(list) {
+                for (i, word) in words.iter().enumerate() {
+                    let entry = ListEntry {
+                        text: (*word).to_owned(),
+                        all_forms: false,
+                    };
+                    lists.add(list, i as u32, &entry, vocabulary);
+                }
+                continue;
+            }
+            let Some(words) = lexicon.get(name) else {
+                return Err(MissingList(name.to_owned()));
+            };
+            for (i, entry) in words.entries.iter().enumerate() {
+                lists.add(list, i as u32, entry, vocabulary);
+            }
+        }
+        Ok(lists)
+    }
+
+    fn add(
+        &mut self,
+        list: List,
+        entry: u32,
+        item: &ListEntry,
+        vocabulary: &mut VocabularyBuilder,
+    ) {
+        for spelling in item.spellings() {
+            let mut raw: Vec<RawToken> = Vec::new();
+            tokenize(&spelling, 0, |token| raw.push(token));
+            let mut folded = String::new();
+            let words: Vec<WordId> = raw
+                .iter()
+                .map(|token| {
+                    fold_into(token.span.text(&spelling), &mut folded);
+                    vocabulary.intern(&folded)
+                })
+                .collect();
+            let exact = spelling.chars().any(char::is_uppercase).then(|| {
+                raw.iter()
+                    .map(|token| token.span.text(&spelling).into())
+                    .collect()
+            });
+            let Some(&first) = words.first() else {
+                continue;
+            };
+            if words.len() == 1 && exact.is_none() {
+                self.set(first, list);
+                self.entries.entry((list as u8, first)).or_insert(entry);
+            } else {
+                let phrases = self.phrases.entry(first).or_default();
+                phrases.push(Phrase {
+                    list,
+                    words: words.into(),
+                    exact,
+                    entry,
+                });
+                // Longest first, so that the first hit is the longest.
+                phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+                self.set_bit(first, 255);
+            }
+        }
+    }
+
+    fn set(&mut self, word: WordId, list: List) {
+        self.set_bit(word, list as usize);
+    }
+
+    fn set_bit(&mut self, word: WordId, bit: usize) {
+        let index = word.0 as usize;
+        if self.bits.len() <= index {
+            self.bits.resize(index + 1, [0; 4]);
+        }
+        if let Some(slot) = self
+            .bits
+            .get_mut(index)
+            .and_then(|bits| bits.get_mut(bit / 64))
+        {
+            *slot |= 1 << (bit % 64);
+        }
+    }
+
+    fn bit(&self, word: WordId, bit: usize) -> bool {
+        self.bits
+            .get(word.0 as usize)
+            .and_then(|bits| bits.get(bit / 64))
+            .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+
+    /// True if the single word (any capitals) is in the list.
+    pub fn has(&self, word: WordId, list: List) -> bool {
+        self.bit(word, list as usize)
+    }
+
+    /// The longest entry of the list that begins at the first of `words`: its length in tokens and its place in
+    /// the list. `exact(i, spelling)` tells whether token `i` is spelled so, for entries with capitals.
+    pub fn longest(
+        &self,
+        list: List,
+        words: impl Fn(usize) -> Option<WordId>,
+        exact: impl Fn(usize, &str) -> bool,
+    ) -> Option<(usize, u32)> {
+        let first = words(0)?;
+        if self.bit(first, 255) {
+            let found = self
+                .phrases
+                .get(&first)
+                .into_iter()
+                .flatten()
+                .find(|phrase| {
+                    phrase.list == list
+                        && phrase
+                            .words
+                            .iter()
+                            .enumerate()
+                            .all(|(i, &word)| words(i) == Some(word))
+                        && phrase.exact.as_ref().is_none_or(|spelling| {
+                            spelling.iter().enumerate().all(|(i, word)| exact(i, word))
+                        })
+                });
+            if let Some(phrase) = found {
+                return Some((phrase.words.len(), phrase.entry));
+            }
+        }
+        self.has(first, list).then(|| {
+            (
+                1,
+                self.entries.get(&(list as u8, first)).copied().unwrap_or(0),
+            )
+        })
+    }
+}

@@ -1,0 +1,352 @@
+use std::fmt;
+
+use copydesk_draft::layer::{FieldId, LayerId, Schema, Table};
+use copydesk_draft::{BlockKind, Day, Draft, InlineKind, Span};
+use copydesk_facts::{Lexicon, Registers, Vocabulary, VocabularyBuilder, WordId, fold_into};
+use rustc_hash::FxHashMap;
+
+use crate::cx::Cx;
+use crate::lists::Lists;
+use crate::names::NameIndex;
+use crate::schema::{id, schema};
+use crate::sentence::{self, Sentence};
+use crate::structure::{self, TextBlock};
+use crate::token::{Token, TokenKind, tokenize};
+use crate::{
+    attribution, casualties, dates, debris, designations, names, numbers, quantities, quotes,
+    superlatives,
+};
+
+/// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    vocabulary: Vocabulary,
+    lists: Lists,
+    names: NameIndex,
+    registers: Registers,
+    schema: Schema,
+}
+
+/// Why a reader cannot start.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReaderError {
+    /// A word list that the recognisers need is not in the lexicon.
+    MissingList(String),
+}
+
+impl fmt::Display for ReaderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingList(name) => write!(
+                f,
+                "the recognisers need the word list `{name}`; add `words {name}: …` to a file in rules/words"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ReaderError {}
+
+impl Reader {
+    /// Compiles lists and registers; `literals` are the words of the rules, interned so that patterns match by id.
+    ///
+    /// # Errors
+    /// [`ReaderError::MissingList`] if the lexicon lacks a list that the recognisers need.
+    pub fn new<'l>(
+        lexicon: &Lexicon,
+        registers: &Registers,
+        literals: impl IntoIterator<Item = &'l str>,
+    ) -> Result<Self, ReaderError> {
+        let mut vocabulary = VocabularyBuilder::default();
+        let lists = Lists::new(lexicon, &mut vocabulary)
+            .map_err(|missing| ReaderError::MissingList(missing.0))?;
+        let names = NameIndex::new(registers, &mut vocabulary);
+        let mut folded = String::new();
+        for literal in literals {
+            tokenize(literal, 0, |token| {
+                fold_into(token.span.text(literal), &mut folded);
+                vocabulary.intern(&folded);
+            });
+        }
+        Ok(Self {
+            vocabulary: vocabulary.freeze(),
+            lists,
+            names,
+            registers: registers.clone(),
+            schema: schema(),
+        })
+    }
+
+    /// The built-in layers.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The frozen vocabulary.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Reads a draft. `as_of` overrides the draft's own date.
+    pub fn read<'d>(&self, draft: &'d Draft, as_of: Option<Day>) -> Reading<'d> {
+        let text = draft.text();
+        let mut words = LocalWords::new(&self.vocabulary);
+        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 8);
+        let mut sentences: Vec<Sentence> = Vec::new();
+        let mut blocks: Vec<TextBlock> = structure::blocks(draft);
+        for (number, block) in blocks.iter_mut().enumerate() {
+            let first = tokens.len();
+            block.first_sentence = sentences.len() as u32;
+            if !matches!(block.kind, BlockKind::Code | BlockKind::Markup) {
+                tokenize(block.span.text(text), block.span.start, |raw| {
+                    let word = raw.span.text(text);
+                    let mut chars = word.chars();
+                    let capital = chars.next().is_some_and(char::is_uppercase);
+                    tokens.push(Token {
+                        span: raw.span,
+                        word: words.id(word),
+                        kind: raw.kind,
+                        spaced: raw.spaced,
+                        capital,
+                        capitals: capital
+                            && raw.kind == TokenKind::Word
+                            && word.chars().filter(|c| c.is_uppercase()).count() > 1
+                            && !word.chars().any(char::is_lowercase),
+                        sentence: 0,
+                    });
+                });
+                let own = tokens.get(first..).unwrap_or(&[]);
+                sentence::split(text, own, &self.lists, |a, b, soft| {
+                    let start = own.get(a).map_or(0, |token| token.span.start);
+                    let end = b
+                        .checked_sub(1)
+                        .and_then(|i| own.get(i))
+                        .map_or(start, |token| token.span.end);
+                    sentences.push(Sentence {
+                        span: Span::new(start, end),
+                        first: (first + a) as u32,
+                        last: (first + b) as u32,
+                        block: number as u32,
+                        soft,
+                    });
+                });
+            }
+            block.last_sentence = sentences.len() as u32;
+        }
+        for (i, sentence) in sentences.iter().enumerate() {
+            for token in tokens
+                .get_mut(sentence.first as usize..sentence.last as usize)
+                .unwrap_or(&mut [])
+            {
+                token.sentence = i as u32;
+            }
+        }
+        structure::infer(draft, &mut blocks, &tokens, &sentences);
+        let found_quotes = quotes::find(text, &tokens, &sentences, &blocks);
+        let masks = masks(draft, &blocks, &tokens, &found_quotes);
+        let dateline = structure::find_dateline(text, &tokens, &sentences, &blocks);
+        let date = as_of
+            .or(draft.date())
+            .or(dateline.as_ref().and_then(|dateline| dateline.day));
+        let local = words.words;
+        let cx = Cx {
+            draft,
+            text,
+            tokens: &tokens,
+            sentences: &sentences,
+            blocks: &blocks,
+            masks: &masks,
+            lists: &self.lists,
+            registers: &self.registers,
+            names: &self.names,
+            vocabulary: &self.vocabulary,
+            local_words: &local,
+            date,
+        };
+        let mut tables: Vec<Table> = self
+            .schema
+            .layers
+            .iter()
+            .map(|layer| Table::new(layer.fields.len()))
+            .collect();
+        let mut set = |layer: LayerId, table: Table| {
+            if let Some(slot) = tables.get_mut(usize::from(layer.0)) {
+                *slot = table;
+            }
+        };
+        structure::tables(&cx, dateline.as_ref(), &mut set);
+        let found_numbers = numbers::find(&cx);
+        set(id::NUMBER, numbers::table(&cx, &found_numbers));
+        let found_dates = dates::find(&cx, &found_numbers);
+        dates::tables(&cx, &found_dates, &mut set);
+        let found_quantities = quantities::find(&cx, &found_numbers);
+        quantities::tables(&cx, &found_quantities, &mut set);
+        let found_names = names::find(&cx, &found_quotes);
+        names::tables(&cx, &found_names, &mut set);
+        let found_attributions = attribution::find(&cx, &found_quotes, &found_names);
+        attribution::tables(&cx, &found_attributions, &mut set);
+        set(
+            id::QUOTE,
+            quotes::table(&cx, &found_quotes, &found_attributions),
+        );
+        let found_casualties = casualties::find(
+            &cx,
+            &found_numbers,
+            &found_dates,
+            &found_names,
+            &found_attributions,
+        );
+        casualties::tables(&cx, &found_casualties, &mut set);
+        set(
+            id::DESIGNATION_CLAIM,
+            designations::table(&cx, &found_names, &found_attributions),
+        );
+        set(
+            id::SUPERLATIVE,
+            superlatives::table(&cx, &found_attributions),
+        );
+        set(id::REPEATED_WORD, debris::repeated_words(&cx));
+        Reading {
+            draft,
+            date,
+            tokens,
+            sentences,
+            blocks,
+            masks,
+            local_words: local,
+            tables,
+        }
+    }
+}
+
+/// Ids for words that the vocabulary does not know.
+struct LocalWords<'v> {
+    vocabulary: &'v Vocabulary,
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Box<str>>,
+    folded: String,
+}
+
+impl<'v> LocalWords<'v> {
+    fn new(vocabulary: &'v Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            ids: FxHashMap::default(),
+            words: Vec::new(),
+            folded: String::new(),
+        }
+    }
+
+    fn id(&mut self, word: &str) -> WordId {
+        fold_into(word, &mut self.folded);
+        if let Some(id) = self.vocabulary.get(&self.folded) {
+            return id;
+        }
+        if let Some(&id) = self.ids.get(self.folded.as_str()) {
+            return id;
+        }
+        let id = WordId((self.vocabulary.len() + self.words.len()) as u32);
+        self.words.push(self.folded.as_str().into());
+        self.ids.insert(self.folded.as_str().into(), id);
+        id
+    }
+}
+
+/// Everything that hides a subject: quotations, code, block quotes, addresses. In order, disjoint.
+fn masks(
+    draft: &Draft,
+    blocks: &[TextBlock],
+    tokens: &[Token],
+    quotes: &[quotes::Quote],
+) -> Vec<Span> {
+    let mut spans: Vec<Span> = quotes
+        .iter()
+        .filter(|quote| quote.masks)
+        .map(|quote| quote.span)
+        .collect();
+    spans.extend(
+        blocks
+            .iter()
+            .filter(|block| {
+                matches!(
+                    block.kind,
+                    BlockKind::BlockQuote | BlockKind::Code | BlockKind::Markup
+                )
+            })
+            .map(|block| block.span),
+    );
+    spans.extend(
+        draft
+            .inlines()
+            .iter()
+            .filter(|inline| inline.kind == InlineKind::Code)
+            .map(|inline| inline.span),
+    );
+    spans.extend(
+        tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Address)
+            .map(|token| token.span),
+    );
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// What was found in one draft: one table a layer.
+#[derive(Debug)]
+pub struct Reading<'d> {
+    /// The draft that was read.
+    pub draft: &'d Draft,
+    /// Its date: given from outside, from the front matter, or from the dateline.
+    pub date: Option<Day>,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+    /// The sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// The blocks in order, with what was inferred.
+    pub blocks: Vec<TextBlock>,
+    /// Stretches hidden from rules as subjects, in order, disjoint.
+    pub masks: Vec<Span>,
+    /// Folded words that the vocabulary does not know, by id minus the vocabulary's length.
+    pub local_words: Vec<Box<str>>,
+    tables: Vec<Table>,
+}
+
+impl Reading<'_> {
+    /// The table of a built-in layer.
+    pub fn table(&self, layer: LayerId) -> Option<&Table> {
+        self.tables.get(usize::from(layer.0))
+    }
+
+    /// All tables in order of the schema.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// The cell of a thing.
+    pub fn cell(
+        &self,
+        layer: LayerId,
+        row: u32,
+        field: FieldId,
+    ) -> Option<&copydesk_draft::layer::Cell> {
+        self.table(layer)?.cell(row, field)
+    }
+
+    /// The folded word of an id; `vocabulary` is the reader's.
+    pub fn folded<'a>(&'a self, vocabulary: &'a Vocabulary, word: WordId) -> &'a str {
+        vocabulary.word(word).unwrap_or_else(|| {
+            (word.0 as usize)
+                .checked_sub(vocabulary.len())
+                .and_then(|i| self.local_words.get(i))
+                .map_or("", AsRef::as_ref)
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! The list of layers. A new layer is one line here and one module.
+
+use copydesk_draft::layer::{EnumSchema, LayerId, Schema};
+
+use crate::{
+    attribution, casualties, dates, debris, designations, names, numbers, quantities, quotes,
+    structure, superlatives,
+};
+
+macro_rules! layers {
+    ($( $id:ident = $schema:path, )*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "only names for the ids below")]
+        enum Order { $( $id, )* }
+
+        /// The ids of the built-in layers.
+        #[allow(missing_docs, reason = "each layer is documented in its schema")]
+        pub mod id {
+            use super::{LayerId, Order};
+            $( pub const $id: LayerId = LayerId(Order::$id as u16); )*
+        }
+
+        /// All built-in layers in order of their ids, with the enumerations.
+        pub fn schema() -> Schema {
+            let mut schema = Schema::default();
+            $( schema.add($schema()); )*
+            schema.enums.extend(enums());
+            schema
+        }
+    };
+}
+
+layers! {
+    HEADLINE = structure::headline_schema,
+    DEK = structure::dek_schema,
+    BYLINE = structure::byline_schema,
+    DATELINE = structure::dateline_schema,
+    LEDE = structure::lede_schema,
+    SUBHEAD = structure::subhead_schema,
+    PARAGRAPH = structure::paragraph_schema,
+    SENTENCE = structure::sentence_schema,
+    CAPTION = structure::caption_schema,
+    CREDIT = structure::credit_schema,
+    LINK = structure::link_schema,
+    IMAGE = structure::image_schema,
+    QUOTE = quotes::quote_schema,
+    NUMBER = numbers::number_schema,
+    DATE = dates::date_schema,
+    TIME = dates::time_schema,
+    DURATION = dates::duration_schema,
+    AGE = dates::age_schema,
+    QUANTITY = quantities::quantity_schema,
+    MONEY = quantities::money_schema,
+    PERCENTAGE = quantities::percentage_schema,
+    CONVERSION = quantities::conversion_schema,
+    PERSON = names::person_schema,
+    ARMED_GROUP = names::armed_group_schema,
+    ORGANISATION = names::organisation_schema,
+    OUTLET = names::outlet_schema,
+    PLACE = names::place_schema,
+    ACRONYM = names::acronym_schema,
+    SOURCE = attribution::source_schema,
+    ATTRIBUTION = attribution::attribution_schema,
+    CASUALTY_FIGURE = casualties::casualty_figure_schema,
+    BREAKDOWN = casualties::breakdown_schema,
+    DESIGNATION_CLAIM = designations::designation_claim_schema,
+    SUPERLATIVE = superlatives::superlative_schema,
+    REPEATED_WORD = debris::repeated_word_schema,
+}
+
+/// The enumerations of all layers.
+fn enums() -> Vec<EnumSchema> {
+    [
+        quotes::enums(),
+        numbers::enums(),
+        dates::enums(),
+        names::enums(),
+        attribution::enums(),
+        casualties::enums(),
+        designations::enums(),
+        superlatives::enums(),
+    ]
+    .concat()
+}
+
+/// An enumeration from its name and values.
+pub(crate) fn enumeration(name: &'static str, values: &[&'static str]) -> EnumSchema {
+    EnumSchema {
+        name: name.into(),
+        values: values.iter().map(|&value| value.into()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_draft::layer::Type;
+
+    #[test]
+    fn every_type_exists() {
+        let schema = schema();
+        for layer in &schema.layers {
+            for field in &layer.fields {
+                match &field.ty {
+                    Type::Thing(name) | Type::Things(name) => {
+                        assert!(
+                            schema.find(name).is_some(),
+                            "{}.{}: {name}",
+                            layer.name,
+                            field.name
+                        );
+                    }
+                    Type::Enum(name) => {
+                        assert!(
+                            schema.find_enum(name).is_some(),
+                            "{}.{}: {name}",
+                            layer.name,
+                            field.name
+                        );
+                    }
+                    _ => {}
+                }
+            }
+        }
+        assert_eq!(schema.find("conversion"), Some(id::CONVERSION));
+    }
+}

@@ -1,0 +1,239 @@
+//! Structure: blocks with what can be inferred in plain text, and the structural layers.
+
+use copydesk_draft::layer::{Cell, LayerId, LayerSchema, Table, Type};
+use copydesk_draft::{Block, BlockKind, Day, Draft, InlineKind, Span};
+
+use crate::cx::Cx;
+use crate::schema::id;
+use crate::sentence::Sentence;
+use crate::token::Token;
+
+/// A block of the reading text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TextBlock {
+    /// What it is: marked in the source, or inferred.
+    pub kind: BlockKind,
+    /// True if the kind was inferred from plain text.
+    pub inferred: bool,
+    /// Bytes in the reading text.
+    pub span: Span,
+    /// First sentence.
+    pub first_sentence: u32,
+    /// One past the last sentence.
+    pub last_sentence: u32,
+    /// True for the first paragraph of the body.
+    pub lede: bool,
+}
+
+/// The blocks as the format gave them.
+pub(crate) fn blocks(draft: &Draft) -> Vec<TextBlock> {
+    draft
+        .blocks()
+        .iter()
+        .map(|&Block { kind, span, .. }| TextBlock {
+            kind,
+            inferred: false,
+            span,
+            first_sentence: 0,
+            last_sentence: 0,
+            lede: false,
+        })
+        .collect()
+}
+
+/// Infers crossheads, captions, credits and bylines in plain text, and marks the lede.
+pub(crate) fn infer(
+    _draft: &Draft,
+    blocks: &mut [TextBlock],
+    _tokens: &[Token],
+    _sentences: &[Sentence],
+) {
+    if let Some(lede) = blocks
+        .iter_mut()
+        .find(|block| block.kind == BlockKind::Paragraph)
+    {
+        lede.lede = true;
+    }
+}
+
+/// A dateline at the start of the body ("BEIRUT, Oct 16 (Reuters) —") or in a field of its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dateline {
+    /// Bytes of the dateline, without the dash.
+    pub span: Span,
+    /// Bytes of the place name.
+    pub place: Span,
+    /// Bytes of the agency in brackets.
+    pub agency: Option<Span>,
+    /// The day, only if the dateline gives the year too.
+    pub day: Option<Day>,
+}
+
+/// Finds the dateline.
+pub(crate) fn find_dateline(
+    _text: &str,
+    _tokens: &[Token],
+    _sentences: &[Sentence],
+    _blocks: &[TextBlock],
+) -> Option<Dateline> {
+    None
+}
+
+/// The structural tables.
+pub(crate) fn tables(
+    cx: &Cx<'_>,
+    dateline: Option<&Dateline>,
+    set: &mut impl FnMut(LayerId, Table),
+) {
+    let kinds = [
+        (id::HEADLINE, BlockKind::Headline),
+        (id::DEK, BlockKind::Dek),
+        (id::BYLINE, BlockKind::Byline),
+        (id::SUBHEAD, BlockKind::Subhead),
+        (id::CAPTION, BlockKind::Caption),
+        (id::CREDIT, BlockKind::Credit),
+    ];
+    for (layer, kind) in kinds {
+        let mut table = Table::new(1);
+        for block in cx.blocks.iter().filter(|block| block.kind == kind) {
+            table.push(cx.row(block.span), [Cell::Filled(block.inferred.into())]);
+        }
+        set(layer, table);
+    }
+    let mut lede = Table::new(0);
+    let mut paragraphs = Table::new(0);
+    for block in cx.blocks {
+        if block.lede {
+            lede.push(cx.row(block.span), []);
+        }
+        if matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote
+        ) {
+            paragraphs.push(cx.row(block.span), []);
+        }
+    }
+    set(id::LEDE, lede);
+    set(id::PARAGRAPH, paragraphs);
+    let mut sentences = Table::new(1);
+    for sentence in cx.sentences {
+        sentences.push(cx.row(sentence.span), [Cell::Filled(sentence.soft.into())]);
+    }
+    set(id::SENTENCE, sentences);
+    let mut datelines = Table::new(3);
+    if let Some(dateline) = dateline {
+        datelines.push(
+            cx.row(dateline.span),
+            [
+                Cell::Filled(dateline.place.into()),
+                dateline.agency.into(),
+                dateline.day.into(),
+            ],
+        );
+    }
+    set(id::DATELINE, datelines);
+    let (mut links, mut images) = (Table::new(1), Table::new(2));
+    for inline in cx.draft.inlines() {
+        match &inline.kind {
+            InlineKind::Link { target } => {
+                links.push(cx.row(inline.span), [Cell::Filled(target.as_str().into())]);
+            }
+            InlineKind::Image { target } => {
+                let alt = (!inline.span.is_empty()).then_some(inline.span);
+                images.push(
+                    cx.row(inline.span),
+                    [Cell::Filled(target.as_str().into()), alt.into()],
+                );
+            }
+            InlineKind::Code | InlineKind::Emphasis => {}
+        }
+    }
+    set(id::LINK, links);
+    set(id::IMAGE, images);
+}
+
+fn block_schema(name: &'static str, doc: &'static str) -> LayerSchema {
+    LayerSchema::new(name, doc, "the whole block").field(
+        "inferred",
+        Type::Flag,
+        "true if told from plain text, not marked in the source",
+    )
+}
+
+/// `headline`
+pub fn headline_schema() -> LayerSchema {
+    block_schema("headline", "the headline")
+}
+/// `dek`
+pub fn dek_schema() -> LayerSchema {
+    block_schema("dek", "the standfirst under the headline")
+}
+/// `byline`
+pub fn byline_schema() -> LayerSchema {
+    block_schema("byline", "who wrote it")
+}
+/// `subhead`
+pub fn subhead_schema() -> LayerSchema {
+    block_schema("subhead", "a crosshead in the body")
+}
+/// `caption`
+pub fn caption_schema() -> LayerSchema {
+    block_schema("caption", "the words under a picture")
+}
+/// `credit`
+pub fn credit_schema() -> LayerSchema {
+    block_schema("credit", "who took or owns a picture")
+}
+/// `dateline`
+pub fn dateline_schema() -> LayerSchema {
+    LayerSchema::new(
+        "dateline",
+        "place, agency and day that open a story",
+        "up to the dash, without it",
+    )
+    .field("place", Type::Text, "the place")
+    .field("agency", Type::Text, "the agency in brackets")
+    .field("day", Type::Date, "the day, where the year is given too")
+}
+/// `lede`
+pub fn lede_schema() -> LayerSchema {
+    LayerSchema::new(
+        "lede",
+        "the first paragraph of the body",
+        "the whole paragraph",
+    )
+}
+/// `paragraph`
+pub fn paragraph_schema() -> LayerSchema {
+    LayerSchema::new(
+        "paragraph",
+        "a paragraph, list item or block quote of the body",
+        "the whole block",
+    )
+}
+/// `sentence`
+pub fn sentence_schema() -> LayerSchema {
+    LayerSchema::new("sentence", "a sentence", "from its first mark to its last").field(
+        "soft",
+        Type::Flag,
+        "true if a full stop stands before it, yet it begins with a small letter",
+    )
+}
+/// `link`
+pub fn link_schema() -> LayerSchema {
+    LayerSchema::new("link", "a link", "its visible text").field(
+        "target",
+        Type::Text,
+        "where it leads",
+    )
+}
+/// `image`
+pub fn image_schema() -> LayerSchema {
+    LayerSchema::new("image", "an image", "its alternative text")
+        .field("target", Type::Text, "its address")
+        .field(
+            "alternative-text",
+            Type::Text,
+            "the alternative text, if any",
+        )
+}

@@ -1,0 +1,386 @@
+use copydesk_draft::Span;
+use copydesk_facts::WordId;
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TokenKind {
+    /// A word; may hold inner apostrophes, full stops ("U.S.", "e.tv") and digits ("M23").
+    Word,
+    /// A number in figures with its inner marks: `1,237`, `3.5`, `10:35`, `1st`, `1990s`.
+    Number,
+    /// A hyphen between two words or numbers, without blanks.
+    Hyphen,
+    /// A dash of any kind that is not such a hyphen.
+    Dash,
+    /// A possessive `'s`.
+    Possessive,
+    /// A quotation mark or apostrophe that stands alone.
+    Mark,
+    /// A web address, account name or hashtag.
+    Address,
+    /// Any other punctuation or symbol, one character each (an ellipsis of three full stops is one).
+    Punct,
+}
+
+/// One token. Hyphenated compounds are several tokens: `rebel`, `-`, `held`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Token {
+    /// Bytes in the reading text.
+    pub span: Span,
+    /// The folded word.
+    pub word: WordId,
+    /// What it is.
+    pub kind: TokenKind,
+    /// A blank stands before it.
+    pub spaced: bool,
+    /// Begins with a capital letter.
+    pub capital: bool,
+    /// Two letters or more, all capitals.
+    pub capitals: bool,
+    /// Index of its sentence.
+    pub sentence: u32,
+}
+
+/// A stretch of text cut out by [`tokenize`], before words get their ids.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RawToken {
+    /// Bytes in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// A blank stands before it.
+    pub spaced: bool,
+}
+
+/// True for marks that open or close a quotation.
+pub fn is_quote_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '\''
+            | '‘'
+            | '’'
+            | '‚'
+            | '‹'
+            | '›'
+            | '`'
+            | '＂'
+    )
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | 'ʾ' | 'ʿ' | 'ʻ' | '‘' | '`')
+}
+
+/// A character that continues a word.
+fn is_word(c: char) -> bool {
+    c.is_alphabetic()
+        || ('\u{300}'..='\u{36f}').contains(&c)
+        || matches!(
+            c,
+            'ʿ' | 'ʾ' | 'ʻ' | 'ʼ' | '\u{ad}' | '\u{200d}' | '\u{200c}'
+        )
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '–' | '—' | '―' | '−' | '‒')
+}
+
+/// Cuts a text into tokens and calls `push` for each, in order. Offsets start at `base`. Linear in the text.
+pub fn tokenize(text: &str, base: u32, mut push: impl FnMut(RawToken)) {
+    let mut cursor = Cursor { text, at: 0 };
+    let mut spaced = true;
+    while let Some(c) = cursor.peek() {
+        if c.is_whitespace() {
+            cursor.bump(c);
+            spaced = true;
+            continue;
+        }
+        let start = cursor.at;
+        let kind = cursor.token(c);
+        push(RawToken {
+            span: Span::of(base as usize + start, base as usize + cursor.at),
+            kind,
+            spaced,
+        });
+        spaced = false;
+    }
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn after(&self, skip: usize) -> Option<char> {
+        self.text
+            .get(self.at + skip..)
+            .and_then(|rest| rest.chars().next())
+    }
+
+    fn before(&self) -> Option<char> {
+        self.text
+            .get(..self.at)
+            .and_then(|text| text.chars().next_back())
+    }
+
+    fn bump(&mut self, c: char) {
+        self.at += c.len_utf8();
+    }
+
+    fn token(&mut self, c: char) -> TokenKind {
+        if c.is_ascii_digit() {
+            return self.number();
+        }
+        if is_word(c) {
+            return self.word();
+        }
+        if c.is_numeric() {
+            self.bump(c);
+            return TokenKind::Number;
+        }
+        if matches!(c, '@' | '#')
+            && self
+                .after(c.len_utf8())
+                .is_some_and(|n| is_word(n) || n.is_ascii_digit() || n == '_')
+        {
+            self.bump(c);
+            while let Some(n) = self.peek() {
+                if is_word(n) || n.is_ascii_digit() || n == '_' {
+                    self.bump(n);
+                } else {
+                    break;
+                }
+            }
+            return TokenKind::Address;
+        }
+        if is_apostrophe(c) {
+            // A possessive 's directly after a word.
+            let glued = self
+                .before()
+                .is_some_and(|b| is_word(b) || b.is_ascii_digit() || b == '.' || b == ')');
+            let next = self.after(c.len_utf8());
+            if glued
+                && matches!(next, Some('s' | 'S'))
+                && self
+                    .after(c.len_utf8() + 1)
+                    .is_none_or(|n| !is_word(n) && !n.is_ascii_digit())
+            {
+                self.bump(c);
+                self.bump('s');
+                return TokenKind::Possessive;
+            }
+        }
+        if is_quote_mark(c) {
+            self.bump(c);
+            return TokenKind::Mark;
+        }
+        if is_hyphen(c) {
+            let before = self.before().is_some_and(|b| !b.is_whitespace());
+            let next = self.after(c.len_utf8());
+            self.bump(c);
+            if next == Some(c) {
+                while self.peek() == Some(c) {
+                    self.bump(c);
+                }
+                return TokenKind::Dash;
+            }
+            let joins = before && next.is_some_and(|n| is_word(n) || n.is_ascii_digit());
+            return if joins {
+                TokenKind::Hyphen
+            } else {
+                TokenKind::Dash
+            };
+        }
+        if is_dash(c) {
+            self.bump(c);
+            return TokenKind::Dash;
+        }
+        self.bump(c);
+        if c == '.' {
+            while self.peek() == Some('.') {
+                self.bump('.');
+            }
+        }
+        TokenKind::Punct
+    }
+
+    fn number(&mut self) -> TokenKind {
+        while let Some(c) = self.peek() {
+            let inner =
+                matches!(c, ',' | '.' | ':') && self.after(1).is_some_and(|n| n.is_ascii_digit());
+            if c.is_ascii_digit() || inner {
+                self.bump(c);
+            } else {
+                break;
+            }
+        }
+        for suffix in ["st", "nd", "rd", "th", "s", "ST", "ND", "RD", "TH"] {
+            if self.rest().starts_with(suffix)
+                && self
+                    .after(suffix.len())
+                    .is_none_or(|n| !is_word(n) && !n.is_ascii_digit())
+            {
+                self.at += suffix.len();
+                break;
+            }
+        }
+        TokenKind::Number
+    }
+
+    fn word(&mut self) -> TokenKind {
+        let start = self.at;
+        if ["http://", "https://", "www."].iter().any(|head| {
+            self.rest()
+                .get(..head.len())
+                .is_some_and(|text| text.eq_ignore_ascii_case(head))
+        }) {
+            while let Some(c) = self.peek() {
+                if c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | ')' | ']' | '|') {
+                    break;
+                }
+                self.bump(c);
+            }
+            while self.at > start
+                && self
+                    .before()
+                    .is_some_and(|b| matches!(b, '.' | ',' | ';' | ':' | '!' | '?'))
+            {
+                self.at -= 1;
+            }
+            return TokenKind::Address;
+        }
+        let mut letters = 0usize;
+        while let Some(c) = self.peek() {
+            if is_word(c) || c.is_ascii_digit() {
+                self.bump(c);
+                letters += 1;
+            } else if is_apostrophe(c) && !matches!(c, '`') {
+                // Inside a word (Shi'ite, don't, d'Or), but not a possessive 's and not a closing mark.
+                let next = self.after(c.len_utf8());
+                let next_is_word = next.is_some_and(is_word);
+                let possessive = matches!(next, Some('s' | 'S'))
+                    && self
+                        .after(c.len_utf8() + 1)
+                        .is_none_or(|n| !is_word(n) && !n.is_ascii_digit());
+                if next_is_word && !possessive {
+                    self.bump(c);
+                    letters = 2;
+                } else {
+                    break;
+                }
+            } else if c == '.' {
+                let next = self.after(1);
+                let before_upper = self.before().is_some_and(char::is_uppercase);
+                match next {
+                    // U.S., a.m., J.R.R.: single letters each followed by a full stop.
+                    Some(n) if letters == 1 && is_word(n) => {
+                        let second = self.after(1 + n.len_utf8());
+                        let short = second.is_none_or(|s| !is_word(s));
+                        if short || (!before_upper && n.is_lowercase()) {
+                            self.bump('.');
+                            letters = 0;
+                        } else {
+                            break;
+                        }
+                    }
+                    // The last full stop of such an abbreviation.
+                    _ if letters == 1
+                        && self
+                            .text
+                            .get(start..self.at)
+                            .is_some_and(|text| text.contains('.')) =>
+                    {
+                        self.bump('.');
+                        break;
+                    }
+                    // Domain names: example.com.
+                    Some(n)
+                        if letters > 1
+                            && n.is_lowercase()
+                            && self.after(1 + n.len_utf8()).is_some_and(is_word) =>
+                    {
+                        self.bump('.');
+                        letters = 2;
+                    }
+                    _ => break,
+                }
+            } else {
+                break;
+            }
+        }
+        TokenKind::Word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        tokenize(text, 0, |token| out.push(token.span.text(text)));
+        out
+    }
+
+    #[test]
+    fn words_and_marks() {
+        assert_eq!(
+            cut("The rebel-held town’s mayor didn't say."),
+            [
+                "The", "rebel", "-", "held", "town", "’s", "mayor", "didn't", "say", "."
+            ]
+        );
+        assert_eq!(cut("“No,” he said"), ["“", "No", ",", "”", "he", "said"]);
+        assert_eq!(cut("the troops' way"), ["the", "troops", "'", "way"]);
+        assert_eq!(
+            cut("Hay’at Tahrir al-Sham"),
+            ["Hay’at", "Tahrir", "al", "-", "Sham"]
+        );
+    }
+
+    #[test]
+    fn abbreviations_numbers_addresses() {
+        assert_eq!(
+            cut("to the U.S. at 3 a.m."),
+            ["to", "the", "U.S.", "at", "3", "a.m."]
+        );
+        assert_eq!(
+            cut("J. R. Roe died."),
+            ["J", ".", "R", ".", "Roe", "died", "."]
+        );
+        assert_eq!(
+            cut("$3.5bn, 1,237 at 10:35"),
+            ["$", "3.5", "bn", ",", "1,237", "at", "10:35"]
+        );
+        assert_eq!(
+            cut("10km M23 1990s 21st"),
+            ["10", "km", "M23", "1990s", "21st"]
+        );
+        assert_eq!(
+            cut("see https://a.example/x?y. Or @desk"),
+            ["see", "https://a.example/x?y", ".", "Or", "@desk"]
+        );
+        assert_eq!(cut("Left.Then went"), ["Left", ".", "Then", "went"]);
+        assert_eq!(cut("e.tv said"), ["e.tv", "said"]);
+        assert_eq!(cut("a - b -- c – d"), ["a", "-", "b", "--", "c", "–", "d"]);
+    }
+}
