@@ -1,0 +1,164 @@
+//! Plain text: which lines make a paragraph.
+//!
+//! Blank lines part paragraphs. Within a run of lines without a blank one, each line is a paragraph of its own
+//! (agency copy), unless the run is hard-wrapped: no line longer than [`WIDEST`] characters, most of them broken in
+//! the middle of a sentence. Then a line goes on in the next one where the next word would not have fitted.
+
+use copydesk_draft::{BlockKind, DraftBuilder, Span};
+
+use crate::paragraph::Paragraph;
+
+/// The widest column at which text is wrapped by hand or by a mail program, in characters.
+const WIDEST: usize = 100;
+/// The narrowest; shorter lines are verse, lists or addresses.
+const NARROWEST: usize = 40;
+
+/// One line, without its line end and its trailing blanks.
+#[derive(Clone, Copy, Debug)]
+struct Line<'a> {
+    text: &'a str,
+    /// Its bytes in the source, blanks at both ends left out.
+    span: Span,
+    /// Blanks before its first word, in characters.
+    indent: usize,
+    /// Characters, indentation counted.
+    width: usize,
+}
+
+/// Reads the body of a plain-text draft from byte `body` of the source.
+pub(crate) fn read(builder: &mut DraftBuilder, body: u32) {
+    let text = builder.source().text().to_owned();
+    let lines = lines(&text, body);
+    let runs: Vec<&[Line<'_>]> = lines
+        .split(|line| line.text.is_empty())
+        .filter(|run| !run.is_empty())
+        .collect();
+    let width = runs
+        .iter()
+        .filter(|run| is_wrapped(run))
+        .flat_map(|run| run.iter().map(|line| line.width))
+        .max();
+    let listed = lines
+        .iter()
+        .filter(|line| dash_item(line.text).is_some())
+        .count()
+        >= 2;
+    for run in runs {
+        let wrapped = width.filter(|_| is_wrapped(run));
+        let mut paragraph = Paragraph::default();
+        let mut kind = BlockKind::Paragraph;
+        let mut before: Option<Line<'_>> = None;
+        for &line in run {
+            let marker =
+                bullet(line.text).or_else(|| listed.then(|| dash_item(line.text)).flatten());
+            let goes_on = marker.is_none()
+                && before.is_some_and(|before| {
+                    wrapped.is_some_and(|width| continues(before, line, width))
+                });
+            if let (true, Some(before)) = (goes_on, before) {
+                paragraph.stands(" ", Span::new(before.span.end, line.span.start));
+                paragraph.verbatim(line.span);
+            } else {
+                paragraph.flush(builder, kind, u8::from(kind == BlockKind::ListItem));
+                kind = if marker.is_some() {
+                    BlockKind::ListItem
+                } else {
+                    BlockKind::Paragraph
+                };
+                let skip = marker.unwrap_or(0) as u32;
+                paragraph.verbatim(Span::new(line.span.start + skip, line.span.end));
+            }
+            before = Some(line);
+        }
+        paragraph.flush(builder, kind, u8::from(kind == BlockKind::ListItem));
+    }
+}
+
+/// All lines from byte `body` on. Line ends are LF, CRLF and a lone CR.
+fn lines(text: &str, body: u32) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = body;
+    for line in text
+        .get(body as usize..)
+        .unwrap_or("")
+        .split_inclusive(['\n', '\r'])
+    {
+        let trimmed = line.trim();
+        let lead = line.len() - line.trim_start().len();
+        let from = start + lead as u32;
+        let crlf_tail = line == "\n"
+            && text
+                .get(..start as usize)
+                .is_some_and(|before| before.ends_with('\r'));
+        if !(crlf_tail && start > body) {
+            lines.push(Line {
+                text: trimmed,
+                span: Span::new(from, from + trimmed.len() as u32),
+                indent: line.chars().take_while(|c| *c == ' ' || *c == '\t').count(),
+                width: line.trim_end().chars().count(),
+            });
+        }
+        start += line.len() as u32;
+    }
+    lines
+}
+
+/// True for a run of lines that were broken by a fixed column, not by their writer.
+fn is_wrapped(run: &[Line<'_>]) -> bool {
+    // A line without a blank is an address that could not be broken.
+    let spaced = || run.iter().filter(|line| line.text.contains(' '));
+    let widest = spaced().map(|line| line.width).max().unwrap_or(0);
+    if run.len() < 2 || !(NARROWEST..=WIDEST).contains(&widest) {
+        return false;
+    }
+    let mut joints = 0;
+    let mut within = 0;
+    for pair in run.windows(2) {
+        if let [line, next] = pair {
+            joints += 1;
+            within += usize::from(!ends_sentence(line.text) && overflows(*line, *next, widest));
+        }
+    }
+    within * 2 >= joints
+}
+
+/// True if the paragraph goes on from one line of wrapped text to the next.
+fn continues(line: Line<'_>, next: Line<'_>, width: usize) -> bool {
+    next.indent <= line.indent.max(1)
+        && (overflows(line, next, width) || (!ends_sentence(line.text) && lower(next.text)))
+}
+
+/// True if the first word of `next` would not have fitted on `line`.
+fn overflows(line: Line<'_>, next: Line<'_>, width: usize) -> bool {
+    let word = next
+        .text
+        .split_whitespace()
+        .next()
+        .map_or(0, |word| word.chars().count());
+    line.width + 1 + word > width
+}
+
+fn lower(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', ')', ']'])
+        .ends_with(['.', '!', '?', ':', '…'])
+}
+
+/// Length in bytes of a bullet and the blanks after it.
+fn bullet(text: &str) -> Option<usize> {
+    marker(text, &['•', '‣', '▪', '◦', '·'])
+}
+
+/// Length in bytes of a dash or an asterisk that may open a list item.
+fn dash_item(text: &str) -> Option<usize> {
+    marker(text, &['-', '*'])
+}
+
+fn marker(text: &str, signs: &[char]) -> Option<usize> {
+    let rest = text.strip_prefix(signs)?;
+    let words = rest.trim_start();
+    (words.len() < rest.len() && !words.is_empty()).then(|| text.len() - words.len())
+}
