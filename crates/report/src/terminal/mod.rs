@@ -1,0 +1,66 @@
+//! The report an editor reads.
+//!
+//! Every finding is a miette diagnostic ([`FindingDiagnostic`]) whose source code is the sentences around its places,
+//! drawn by our own miette handler ([`SentenceHandler`]): a news paragraph is one long line, and the stock handlers
+//! print lines whole and count columns in bytes.
+
+mod cells;
+mod diagnostic;
+mod footer;
+mod handler;
+mod paint;
+mod snippet;
+
+use std::fmt::Write as _;
+
+use copydesk_desk::Report;
+
+pub use diagnostic::FindingDiagnostic;
+pub use handler::SentenceHandler;
+
+/// How the report is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Style {
+    /// Columns of the terminal; at least 40 are used.
+    pub width: usize,
+    /// Colours and bold type.
+    pub colour: bool,
+    /// Box-drawing characters; else ASCII.
+    pub unicode: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            width: 100,
+            colour: false,
+            unicode: true,
+        }
+    }
+}
+
+/// The whole report: findings, files that were not linted, and the footer.
+pub fn terminal(report: &Report, style: Style) -> String {
+    let handler = SentenceHandler::new(style);
+    let mut out = String::new();
+    for file in &report.files {
+        if let Some(reason) = file.not_linted_reason() {
+            handler.not_linted(&mut out, &file.path, reason);
+        }
+        for finding in &file.findings {
+            let diagnostic = FindingDiagnostic::new(&file.path, finding);
+            let _ = writeln!(out, "{}", Drawn(&handler, &diagnostic));
+        }
+    }
+    footer::write(&mut out, report, style);
+    out
+}
+
+/// Shows a diagnostic through a handler, as miette does for its own reports.
+struct Drawn<'a>(&'a SentenceHandler, &'a FindingDiagnostic);
+
+impl std::fmt::Display for Drawn<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        miette::ReportHandler::debug(self.0, self.1, f)
+    }
+}
