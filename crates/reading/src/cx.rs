@@ -4,6 +4,7 @@ use copydesk_facts::{Registers, Vocabulary, WordId};
 
 use crate::lists::{List, Lists};
 use crate::names::NameIndex;
+use crate::numbers::ValueIndex;
 use crate::sentence::Sentence;
 use crate::structure::TextBlock;
 use crate::token::{Token, TokenKind};
@@ -29,6 +30,8 @@ pub struct Cx<'a> {
     pub registers: &'a Registers,
     /// The names of the registers, ready for look-up.
     pub names: &'a NameIndex,
+    /// The words that build numbers and dates, and the units of measurement, ready for look-up.
+    pub values: &'a ValueIndex,
     /// The frozen vocabulary.
     pub vocabulary: &'a Vocabulary,
     /// Words of the draft that the vocabulary does not know, by id minus the vocabulary's length.

@@ -27,6 +27,8 @@ pub mod schema;
 pub mod sentence;
 pub mod structure;
 pub mod superlatives;
+#[cfg(test)]
+mod testing;
 pub mod token;
 
 pub use cx::Cx;

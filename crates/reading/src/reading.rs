@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::cx::Cx;
 use crate::lists::Lists;
 use crate::names::NameIndex;
+use crate::numbers::ValueIndex;
 use crate::schema::{id, schema};
 use crate::sentence::{self, Sentence};
 use crate::structure::{self, TextBlock};
@@ -23,6 +24,7 @@ pub struct Reader {
     vocabulary: Vocabulary,
     lists: Lists,
     names: NameIndex,
+    values: ValueIndex,
     registers: Registers,
     schema: Schema,
 }
@@ -61,6 +63,7 @@ impl Reader {
         let lists = Lists::new(lexicon, &mut vocabulary)
             .map_err(|missing| ReaderError::MissingList(missing.0))?;
         let names = NameIndex::new(registers, &mut vocabulary);
+        let values = ValueIndex::new(registers, &mut vocabulary);
         let mut folded = String::new();
         for literal in literals {
             tokenize(literal, 0, |token| {
@@ -72,6 +75,7 @@ impl Reader {
             vocabulary: vocabulary.freeze(),
             lists,
             names,
+            values,
             registers: registers.clone(),
             schema: schema(),
         })
@@ -159,6 +163,7 @@ impl Reader {
             lists: &self.lists,
             registers: &self.registers,
             names: &self.names,
+            values: &self.values,
             vocabulary: &self.vocabulary,
             local_words: &local,
             date,
