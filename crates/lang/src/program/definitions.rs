@@ -128,7 +128,8 @@ pub struct DeskLayer {
     pub loc: Loc,
 }
 
-/// A table of facts read from a register.
+/// A table of facts read from a register. A register without rows is read as a table of its entities (their `id`,
+/// `name` and other columns).
 #[derive(Clone, PartialEq, Debug)]
 pub struct FactTable {
     /// Hyphenated name.
@@ -144,12 +145,37 @@ pub struct FactTable {
 /// One column of a fact table.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FactColumn {
-    /// Its name in the rules and in the register (hyphenated).
+    /// Its name in the rules (hyphenated).
     pub name: String,
+    /// Where its value stands in the register; the column of the same name unless the rules say `= …`.
+    pub source: ColumnSource,
     /// Its type; a `Thing` column holds the key of the thing's layer.
     pub ty: Type,
     /// Its part in the table.
     pub role: Role,
+}
+
+/// Where the value of a column stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ColumnSource {
+    /// `= entity`: in this column of the row.
+    Column(String),
+    /// `= instrument's phrase`: the row's `column` is the id of a `[[column]]` part of the same register; its `of`.
+    Part {
+        /// The column that holds the id, and the name of the part.
+        column: String,
+        /// The part's column.
+        of: String,
+    },
+    /// `= authority's name in "authorities"`: the row's `column` is the id of an entity of another register; its `of`.
+    Register {
+        /// The column that holds the id.
+        column: String,
+        /// The other register.
+        register: String,
+        /// The entity's column (`name` and `id` too).
+        of: String,
+    },
 }
 
 /// What a column of a fact table is for.

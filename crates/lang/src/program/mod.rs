@@ -15,8 +15,8 @@ pub use condition::{
     Join, Let, LetType, Order, Part, Pick, Quantifier, RowQuery, Scope, Test, Unit,
 };
 pub use definitions::{
-    DeskLayer, FactColumn, FactTable, Pattern, Role, Sequence, Setting, Shape, Step, StepKind,
-    Where, Words,
+    ColumnSource, DeskLayer, FactColumn, FactTable, Pattern, Role, Sequence, Setting, Shape, Step,
+    StepKind, Where, Words,
 };
 pub use rule::{
     Clause, Example, Fix, FixEdit, FixText, Level, Message, MessagePart, Require, Rule, Show,
@@ -25,6 +25,7 @@ pub use rule::{
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::Schema;
+use copydesk_facts::Lexicon;
 
 /// A place in a rule file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -63,4 +64,34 @@ pub struct Program {
     pub tables: Vec<FactTable>,
     /// Rules in order of file and place.
     pub rules: Vec<Rule>,
+}
+
+impl Program {
+    /// All word lists, as the readers take them.
+    pub fn lexicon(&self) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for list in &self.words {
+            lexicon.add(&list.name, list.entries.iter().cloned());
+        }
+        lexicon
+    }
+
+    /// The setting of that name.
+    pub fn setting(&self, name: &str) -> Option<usize> {
+        self.settings
+            .iter()
+            .position(|setting| setting.name == name)
+    }
+
+    /// The rule that answers to that name, older names included.
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rules
+            .iter()
+            .find(|rule| rule.name == name)
+            .or_else(|| {
+                self.rules
+                    .iter()
+                    .find(|rule| rule.formerly.iter().any(|old| old == name))
+            })
+    }
 }

@@ -1,0 +1,277 @@
+//! The checker: syntax trees become a [`Program`], and everything that is wrong in them is reported in one run.
+//!
+//! Every part that cannot be understood is reported once; what depends on it gets the type *unknown* (`None` here) and
+//! stays silent. A rule or definition with an error is left out and named.
+
+mod condition;
+mod define;
+mod example;
+mod expr;
+mod inert;
+mod names;
+mod order;
+mod rule;
+mod types;
+
+use copydesk_draft::layer::Schema;
+use copydesk_facts::Registers;
+
+use self::names::{Def, Names};
+use crate::diagnostic::{Diagnostic, Gravity};
+use crate::messages;
+use crate::parse::parse;
+use crate::program::{Loc, Program, Shape, SourceFile};
+use crate::suggest::nearest;
+use crate::syntax::{At, Item, ItemKind, Name, Tree};
+
+/// What the rules are checked against.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    /// The built-in layers.
+    pub schema: &'a Schema,
+    /// The registers.
+    pub registers: &'a Registers,
+    /// Names of the word lists that the readers need: used even if no rule speaks of them.
+    pub lists: &'a [&'a str],
+    /// Names of the profiles; an example may name one. Empty: not checked.
+    pub profiles: &'a [&'a str],
+}
+
+/// What a check gives.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Checked {
+    /// All that is right.
+    pub program: Program,
+    /// All that is wrong, in order of file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The rules and definitions that are left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl Checked {
+    /// True if anything is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.gravity == Gravity::Error)
+    }
+}
+
+/// A rule or definition that is left out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftOut {
+    /// "rule", "layer" …
+    pub what: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub loc: Loc,
+    /// The definition it needs that was left out itself; `None` if the errors are its own.
+    pub because_of: Option<String>,
+}
+
+/// Parses and checks all files of a pack together: one name space.
+pub fn check(files: Vec<SourceFile>, world: &World<'_>) -> Checked {
+    let mut diagnostics = Vec::new();
+    let mut trees = Vec::new();
+    for (i, file) in files.iter().enumerate() {
+        let parsed = parse(i as u32, &file.text);
+        diagnostics.extend(parsed.errors);
+        trees.push(parsed.tree);
+    }
+    let mut checker = Checker {
+        world,
+        program: Program {
+            files,
+            schema: world.schema.clone(),
+            ..Program::default()
+        },
+        names: Names::default(),
+        diagnostics,
+        left_out: Vec::new(),
+    };
+    checker.run(&trees);
+    let mut checked = Checked {
+        program: checker.program,
+        diagnostics: checker.diagnostics,
+        left_out: checker.left_out,
+    };
+    checked
+        .diagnostics
+        .sort_by_key(|diagnostic| (diagnostic.loc().file, diagnostic.loc().span));
+    checked
+        .left_out
+        .sort_by_key(|left| (left.loc.file, left.loc.span));
+    checked
+}
+
+/// Word shapes by the names patterns use.
+pub(crate) const SHAPES: [(&str, Shape); 7] = [
+    ("capitalised", Shape::Capitalised),
+    ("all-capitals", Shape::AllCapitals),
+    ("small-letters", Shape::LowerCase),
+    ("figures", Shape::Figures),
+    ("first-word", Shape::SentenceStart),
+    ("last-word", Shape::SentenceEnd),
+    ("any-word", Shape::AnyWord),
+];
+
+struct Checker<'w> {
+    world: &'w World<'w>,
+    program: Program,
+    names: Names,
+    diagnostics: Vec<Diagnostic>,
+    left_out: Vec<LeftOut>,
+}
+
+/// An item of one of the files.
+#[derive(Clone, Copy)]
+struct Placed<'t> {
+    file: u32,
+    item: &'t Item,
+}
+
+impl Placed<'_> {
+    fn loc(self, at: At) -> Loc {
+        Loc {
+            file: self.file,
+            span: at.0,
+        }
+    }
+}
+
+impl<'w> Checker<'w> {
+    fn run(&mut self, trees: &[Tree]) {
+        for layer in &self.world.schema.layers {
+            // The schema is right or a test of the readers fails.
+            let _ = self.names.add(
+                &layer.name,
+                Def::Layer(self.world.schema.find(&layer.name)),
+                None,
+            );
+        }
+        for (name, shape) in SHAPES {
+            let _ = self.names.add(name, Def::Shape(shape), None);
+        }
+        let items = self.collect(trees);
+        self.define(&items);
+        for &placed in &items {
+            if let ItemKind::Rule(rule) = &placed.item.kind {
+                self.rule(placed, rule);
+            }
+        }
+        self.duplicate_rules(&items);
+        self.unused();
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Enters all names; items whose name is taken are left out.
+    fn collect<'t>(&mut self, trees: &'t [Tree]) -> Vec<Placed<'t>> {
+        let mut items = Vec::new();
+        for (file, tree) in trees.iter().enumerate() {
+            for item in &tree.items {
+                let placed = Placed {
+                    file: file as u32,
+                    item,
+                };
+                let Some((name, def)) = definition(&item.kind) else {
+                    continue;
+                };
+                let loc = placed.loc(name.at);
+                let noun = def.noun();
+                match self.names.add(&name.text, def, Some(loc)) {
+                    Ok(()) => {
+                        if item.broken || matches!(item.kind, ItemKind::Bad(_)) {
+                            self.leave_out(noun, &name.text, placed.loc(item.at), None);
+                        }
+                        items.push(placed);
+                    }
+                    Err(first) => {
+                        self.report(messages::duplicate_name(
+                            loc,
+                            &name.text,
+                            noun,
+                            first.def.noun(),
+                            first.loc,
+                        ));
+                        self.left_out.push(LeftOut {
+                            what: noun,
+                            name: name.text.clone(),
+                            loc: placed.loc(item.at),
+                            because_of: None,
+                        });
+                    }
+                }
+            }
+        }
+        items
+    }
+
+    fn leave_out(&mut self, what: &'static str, name: &str, loc: Loc, because_of: Option<String>) {
+        self.names.spoil(name);
+        if !self.left_out.iter().rev().any(|left| left.loc == loc) {
+            self.left_out.push(LeftOut {
+                what,
+                name: name.to_owned(),
+                loc,
+                because_of,
+            });
+        }
+    }
+
+    /// Says that nothing of the kind has this name, with what it could be.
+    fn unknown(&mut self, loc: Loc, name: &str, noun: &str, pass: impl FnMut(Def) -> bool) {
+        let other = self.names.get(name).map(|named| named.def.noun());
+        let known = self.names.of(pass);
+        let near = nearest(name, known.iter().copied()).map(str::to_owned);
+        let all: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();
+        self.report(messages::unknown_name(
+            loc,
+            name,
+            noun,
+            other,
+            near.as_deref(),
+            &all,
+        ));
+    }
+
+    /// What nothing uses.
+    fn unused(&mut self) {
+        let mut found = Vec::new();
+        for (name, named) in self.names.iter() {
+            let Some(loc) = named.loc else { continue };
+            let needed = matches!(named.def, Def::Rule) || self.world.lists.contains(&name);
+            if !needed && !named.broken && !named.used.get() {
+                found.push(messages::unused(loc, name, named.def.noun()));
+            }
+        }
+        self.diagnostics.append(&mut found);
+    }
+}
+
+/// The name an item defines, and what it will stand for.
+fn definition(kind: &ItemKind) -> Option<(&Name, Def)> {
+    Some(match kind {
+        ItemKind::Setting(setting) => (&setting.name, Def::Setting(None)),
+        ItemKind::Words(words) => (&words.name, Def::Words(None)),
+        ItemKind::Pattern(pattern) => (&pattern.name, Def::Pattern(None)),
+        ItemKind::Layer(layer) => (&layer.name, Def::Layer(None)),
+        ItemKind::Facts(facts) => (&facts.name, Def::Table(None)),
+        ItemKind::Rule(rule) => (&rule.name, Def::Rule),
+        ItemKind::Bad(bad) => {
+            let def = match bad.keyword.as_str() {
+                "setting" => Def::Setting(None),
+                "words" => Def::Words(None),
+                "pattern" => Def::Pattern(None),
+                "layer" => Def::Layer(None),
+                "facts" => Def::Table(None),
+                "rule" => Def::Rule,
+                _ => return None,
+            };
+            (bad.name.as_ref()?, def)
+        }
+    })
+}

@@ -1,0 +1,65 @@
+//! A tree as its canonical form has it: clauses in order, blank lines where they belong.
+
+use crate::syntax::{Comment, EntryNode, Item, ItemKind, Tree};
+
+/// The tree that the canonical text of `tree` stands for.
+pub fn canonical(tree: &Tree) -> Tree {
+    let mut out = Tree::default();
+    let mut rule_before = false;
+    for item in &tree.items {
+        if matches!(item.kind, ItemKind::Bad(_)) {
+            continue;
+        }
+        let mut item = item.clone();
+        item.broken = false;
+        let first = out.items.is_empty();
+        let is_rule = matches!(item.kind, ItemKind::Rule(_));
+        let apart = !first && (is_rule || rule_before);
+        match item.comments.first_mut() {
+            Some(comment) => {
+                comment.blank_before = !first && (apart || comment.blank_before);
+            }
+            None => item.blank_before = !first && (apart || item.blank_before),
+        }
+        within(&mut item);
+        rule_before = is_rule;
+        out.items.push(item);
+    }
+    out.tail.clone_from(&tree.tail);
+    if let Some(first) = out.tail.first_mut() {
+        first.blank_before = !out.items.is_empty();
+    }
+    out
+}
+
+fn close(comments: &mut [Comment]) {
+    for comment in comments {
+        comment.blank_before = false;
+    }
+}
+
+fn within(item: &mut Item) {
+    close(&mut item.tail);
+    if let Some(note) = &mut item.note {
+        note.blank_before = false;
+    }
+    match &mut item.kind {
+        ItemKind::Words(words) => {
+            for EntryNode { comments, .. } in &mut words.entries {
+                close(comments);
+            }
+        }
+        ItemKind::Rule(rule) => {
+            rule.clauses.retain(|clause| clause.kind.rank().is_some());
+            rule.clauses.sort_by_key(|clause| clause.kind.rank());
+            for clause in &mut rule.clauses {
+                close(&mut clause.comments);
+            }
+        }
+        ItemKind::Setting(_)
+        | ItemKind::Pattern(_)
+        | ItemKind::Layer(_)
+        | ItemKind::Facts(_)
+        | ItemKind::Bad(_) => {}
+    }
+}
