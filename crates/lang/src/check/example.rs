@@ -29,25 +29,27 @@ impl RuleCheck<'_, '_> {
         let mut whole = true;
         for option in &node.options {
             match option {
-                ExampleOption::Dated(date) => match Day::parse_iso(&date.text) {
-                    Some(day) => example.dated = Some(day),
-                    None => {
+                ExampleOption::Dated(date) => {
+                    if let Some(day) = Day::parse_iso(&date.text) {
+                        example.dated = Some(day);
+                    } else {
                         let loc = self.loc(date.at);
                         self.report(messages::no_such_day(loc, &date.text));
                         whole = false;
                     }
-                },
+                }
                 ExampleOption::Headline(text) => {
                     example.headline = Some(text.value.clone());
                     example.headline_marks.clone_from(&text.marks);
                 }
-                ExampleOption::Genre(name) => match Genre::parse(&name.text) {
-                    Some(genre) => example.genre = Some(genre),
-                    None => {
+                ExampleOption::Genre(name) => {
+                    if let Some(genre) = Genre::parse(&name.text) {
+                        example.genre = Some(genre);
+                    } else {
                         self.unknown_genre(name);
                         whole = false;
                     }
-                },
+                }
                 ExampleOption::Profile(name) => {
                     let profiles = self.checker.world.profiles;
                     if !profiles.is_empty() && !profiles.contains(&name.text.as_str()) {

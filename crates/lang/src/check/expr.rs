@@ -51,12 +51,11 @@ impl Literal {
                         .filter(|month| (1..=12).contains(month))?;
                     DayRange::month(year.parse().ok()?, month)
                 };
-                match Day::parse_iso(text).map(DayRange::day).or_else(month) {
-                    Some(range) => Self::Value(Value::Date(range), Type::Date),
-                    None => {
-                        let text = text.clone();
-                        Self::Wrong(Box::new(move |loc| messages::no_such_day(loc, &text)))
-                    }
+                if let Some(range) = Day::parse_iso(text).map(DayRange::day).or_else(month) {
+                    Self::Value(Value::Date(range), Type::Date)
+                } else {
+                    let text = text.clone();
+                    Self::Wrong(Box::new(move |loc| messages::no_such_day(loc, &text)))
                 }
             }
             ExprNodeKind::Text(text) => {
@@ -77,15 +76,14 @@ impl Literal {
                     .find_enum(name)
                     .map(|known| known.values.as_slice())
                     .unwrap_or_default();
-                match values.iter().position(|value| value == word) {
-                    Some(at) => Self::Value(Value::Enum(at as u16), Type::Enum(name.clone())),
-                    None => {
-                        let known: Vec<String> = values.iter().map(ToString::to_string).collect();
-                        let (name, word) = (name.to_string(), word.to_owned());
-                        Self::Wrong(Box::new(move |loc| {
-                            messages::unknown_value(loc, &name, &word, &known)
-                        }))
-                    }
+                if let Some(at) = values.iter().position(|value| value == word) {
+                    Self::Value(Value::Enum(at as u16), Type::Enum(name.clone()))
+                } else {
+                    let known: Vec<String> = values.iter().map(ToString::to_string).collect();
+                    let (name, word) = (name.to_string(), word.to_owned());
+                    Self::Wrong(Box::new(move |loc| {
+                        messages::unknown_value(loc, &name, &word, &known)
+                    }))
                 }
             }
             Some(Type::Flag) => match word {

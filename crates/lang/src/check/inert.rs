@@ -45,14 +45,14 @@ impl RuleCheck<'_, '_> {
                 || (node.join == JoinNode::Or && outcome == Outcome::Always);
             let effect = match (whole, side, outcome) {
                 (false, ..) => "this part of the condition says nothing",
-                (true, Side::Where, Outcome::Never) => "the rule never fires",
+                (true, Side::Where, Outcome::Never)
+                | (true, Side::Unless | Side::Require, Outcome::Always) => "the rule never fires",
                 (true, Side::Unless, Outcome::Never) => "this clause never applies",
                 (true, Side::Require, Outcome::Never) => {
                     "every one is a finding: leave `require` out if that is meant"
                 }
                 (true, Side::Severity, Outcome::Never) => "this severity is never used",
                 (true, Side::Where, Outcome::Always) => "this clause leaves nothing out",
-                (true, Side::Unless | Side::Require, Outcome::Always) => "the rule never fires",
                 (true, Side::Severity, Outcome::Always) => "this severity is always used",
             };
             self.warn(messages::constant(

@@ -3,14 +3,19 @@
 //! Every part that cannot be understood is reported once; what depends on it gets the type *unknown* (`None` here) and
 //! stays silent. A rule or definition with an error is left out and named.
 
+mod clause;
 mod condition;
 mod define;
 mod example;
 mod expr;
+mod facts;
 mod inert;
 mod names;
 mod order;
+mod pattern;
+mod pick;
 mod rule;
+mod test;
 mod types;
 
 use copydesk_draft::layer::Schema;
@@ -140,7 +145,7 @@ impl Placed<'_> {
     }
 }
 
-impl<'w> Checker<'w> {
+impl Checker<'_> {
     fn run(&mut self, trees: &[Tree]) {
         for layer in &self.world.schema.layers {
             // The schema is right or a test of the readers fails.

@@ -1,22 +1,16 @@
 //! Rules: their clauses in order, what they name, and what becomes of them.
 
 use copydesk_draft::Genre;
-use copydesk_draft::layer::{LayerId, Type};
+use copydesk_draft::layer::LayerId;
 
 use super::condition::Side;
 use super::names::Def;
 use super::{Checker, LeftOut, Placed};
 use crate::diagnostic::{Diagnostic, Gravity};
 use crate::messages;
-use crate::program::{
-    Clause, ExprKind, Fix, FixEdit, FixText, LetType, Level, Loc, Message, MessagePart, Require,
-    Rule, Scope, Show, ShowWhat, Subject, SubjectKind,
-};
+use crate::program::{Clause, LetType, Level, Loc, Require, Rule, Scope, Subject, SubjectKind};
 use crate::suggest::nearest;
-use crate::syntax::{
-    At, ClauseKind, ClauseNode, ExprNode, FixKind, FixNode, FixTextNode, MessageNode,
-    MessagePartNode, Name, RuleItem, ShowNode, ShowWhatNode, SubjectKindNode, SubjectNode,
-};
+use crate::syntax::{At, ClauseKind, ClauseNode, Name, RuleItem, SubjectKindNode, SubjectNode};
 
 /// A name given by `let`.
 pub(super) struct KnownLet {
@@ -51,7 +45,7 @@ fn may_repeat(rank: u8) -> bool {
     matches!(rank, 5 | 7 | 8 | 11 | 14)
 }
 
-impl<'w> Checker<'w> {
+impl Checker<'_> {
     /// Checks one rule and adds it to the program unless it is broken.
     pub(super) fn rule(&mut self, placed: Placed<'_>, item: &RuleItem) {
         let loc = placed.loc(placed.item.at);
@@ -68,21 +62,19 @@ impl<'w> Checker<'w> {
         };
         let rule = check.run(item, loc);
         let (failed, because_of) = (check.failed, check.because_of);
-        match rule {
-            Some(rule) if !failed && because_of.is_none() => self.program.rules.push(rule),
-            _ => {
-                let known = self.left_out.iter().any(|left| left.loc == loc);
-                self.names.spoil(&item.name.text);
-                if !known {
-                    let because_of = because_of.filter(|_| !failed);
-                    self.left_out.push(LeftOut {
-                        what: "rule",
-                        name: item.name.text.clone(),
-                        loc,
-                        because_of,
-                    });
-                }
-            }
+        if !failed && because_of.is_none() {
+            self.program.rules.push(rule);
+            return;
+        }
+        self.names.spoil(&item.name.text);
+        if !self.left_out.iter().any(|left| left.loc == loc) {
+            let because_of = because_of.filter(|_| !failed);
+            self.left_out.push(LeftOut {
+                what: "rule",
+                name: item.name.text.clone(),
+                loc,
+                because_of,
+            });
         }
     }
 }
@@ -178,7 +170,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    fn run(&mut self, item: &RuleItem, loc: Loc) -> Option<Rule> {
+    fn run(&mut self, item: &RuleItem, loc: Loc) -> Rule {
         self.order(item);
         let mut rule = Rule {
             name: item.name.text.clone(),
@@ -234,7 +226,7 @@ impl RuleCheck<'_, '_> {
         self.missing(item);
         self.contradictions(item);
         self.after(&mut rule);
-        Some(rule)
+        rule
     }
 
     /// The fixed order, and clauses that stand once.
@@ -421,7 +413,7 @@ impl RuleCheck<'_, '_> {
             ClauseKind::Formerly(names) => rule
                 .formerly
                 .extend(names.iter().map(|name| name.text.clone())),
-            ClauseKind::Genres { not, names } => rule.genres = self.genres(*not, names),
+            ClauseKind::Genres { not, names } => rule.genres = Some(self.genres(*not, names)),
             ClauseKind::Yields(names) => {
                 for name in names {
                     self.rule_name(name);
@@ -483,7 +475,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    fn genres(&mut self, not: bool, names: &[Name]) -> Option<Vec<Genre>> {
+    fn genres(&mut self, not: bool, names: &[Name]) -> Vec<Genre> {
         let mut found = Vec::new();
         for name in names {
             match Genre::parse(&name.text) {
@@ -495,7 +487,7 @@ impl RuleCheck<'_, '_> {
             .iter()
             .map(|&(_, genre)| genre)
             .filter(|genre| found.contains(genre) != not);
-        Some(kept.collect())
+        kept.collect()
     }
 
     /// Says that there is no such genre.
@@ -514,98 +506,6 @@ impl RuleCheck<'_, '_> {
             near.as_deref(),
             &known,
         ));
-    }
-
-    /// A message with its holes.
-    pub(super) fn message(&mut self, node: &MessageNode) -> Option<Message> {
-        let mut parts = Vec::new();
-        let mut whole = true;
-        for part in &node.parts {
-            match part {
-                MessagePartNode::Words(words) => parts.push(MessagePart::Words(words.clone())),
-                MessagePartNode::Hole(expr) => match self.expr(expr, None, None) {
-                    Some(expr) => parts.push(MessagePart::Hole(expr)),
-                    None => whole = false,
-                },
-            }
-        }
-        whole.then(|| Message {
-            parts,
-            loc: self.loc(node.at),
-        })
-    }
-
-    fn show(&mut self, node: &ShowNode, loc: Loc) -> Option<Show> {
-        let what = match &node.what {
-            ShowWhatNode::Nearest(noun) => self.layer(noun).map(ShowWhat::Nearest),
-            ShowWhatNode::Expr(expr) => self.shown(expr).map(ShowWhat::Expr),
-        };
-        let label = self.message(&node.label);
-        Some(Show {
-            what: what?,
-            label: label?,
-            loc,
-        })
-    }
-
-    fn shown(&mut self, node: &ExprNode) -> Option<crate::program::Expr> {
-        let expr = self.expr(node, None, None)?;
-        if matches!(expr.ty, Type::Thing(_) | Type::Things(_)) {
-            return Some(expr);
-        }
-        self.report(messages::nothing_to_show(
-            expr.loc,
-            &super::types::called(&expr.ty),
-        ));
-        None
-    }
-
-    fn fix(&mut self, node: &FixNode, loc: Loc) -> Option<Fix> {
-        let edit = match &node.kind {
-            FixKind::DeleteLine => FixEdit::DeleteLine,
-            FixKind::Delete(target) => FixEdit::Delete {
-                what: self.target(target)?,
-            },
-            FixKind::Replace(target, text) => {
-                let what = self.target(target);
-                let expected = what.as_ref().map(|what| what.ty.clone());
-                let with = self.fix_text(text, expected.as_ref());
-                FixEdit::Replace {
-                    what: what?,
-                    with: with?,
-                }
-            }
-            FixKind::Insert(text, target) => {
-                let text = self.fix_text(text, None);
-                let after = self.target(target);
-                FixEdit::Insert {
-                    after: after?,
-                    text: text?,
-                }
-            }
-        };
-        Some(Fix {
-            safe: node.safe,
-            edit,
-            loc,
-        })
-    }
-
-    /// What a fix changes must stand in the text.
-    fn target(&mut self, node: &ExprNode) -> Option<crate::program::Expr> {
-        let expr = self.expr(node, None, None)?;
-        if matches!(expr.kind, ExprKind::Path { .. }) && !matches!(expr.ty, Type::Things(_)) {
-            return Some(expr);
-        }
-        self.report(messages::not_in_text(expr.loc));
-        None
-    }
-
-    fn fix_text(&mut self, node: &FixTextNode, expected: Option<&Type>) -> Option<FixText> {
-        match node {
-            FixTextNode::Expr(expr) => self.expr(expr, expected, None).map(FixText::Expr),
-            FixTextNode::Message(message) => self.message(message).map(FixText::Message),
-        }
     }
 
     /// What can only be said at the end: names nothing speaks of, things that may be absent, examples.

@@ -1,5 +1,7 @@
 //! Settings, word lists, patterns, layers and fact tables.
 
+use std::fmt::Write as _;
+
 use super::{WIDTH, comments, expr, fill, text, trailing};
 use crate::syntax::{
     AroundNode, EntryNode, FactsItem, LayerItem, PatternItem, RoleNode, SequenceNode, SettingItem,
@@ -13,11 +15,12 @@ pub(super) fn setting(out: &mut String, item: &SettingItem) {
         .map(|name| name.text.as_str())
         .collect::<Vec<_>>()
         .join(" or ");
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "setting {}: {ty} = {}",
         item.name.text,
         expr::expr(&item.value)
-    ));
+    );
 }
 
 fn entry(node: &EntryNode) -> String {
@@ -30,7 +33,7 @@ fn entry(node: &EntryNode) -> String {
 
 pub(super) fn words(out: &mut String, item: &WordsItem) {
     const INDENT: usize = 2;
-    out.push_str(&format!("words {}:", item.name.text));
+    let _ = write!(out, "words {}:", item.name.text);
     let mut fresh_line = false;
     let last = item.entries.len().saturating_sub(1);
     for (i, node) in item.entries.iter().enumerate() {
@@ -59,7 +62,7 @@ pub(super) fn words(out: &mut String, item: &WordsItem) {
 }
 
 pub(super) fn pattern(out: &mut String, item: &PatternItem) {
-    out.push_str(&format!("pattern {}:", item.name.text));
+    let _ = write!(out, "pattern {}:", item.name.text);
     let alternatives: Vec<Vec<String>> = item.alternatives.iter().map(sequence).collect();
     if let [one] = alternatives.as_slice() {
         let head = "pattern :".len() + item.name.text.chars().count();
@@ -113,34 +116,36 @@ fn step(node: &StepNode) -> String {
 }
 
 pub(super) fn layer(out: &mut String, item: &LayerItem) {
-    out.push_str(&format!("layer {} from {}", item.name.text, item.from.text));
+    let _ = write!(out, "layer {} from {}", item.name.text, item.from.text);
     for field in &item.fields {
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "\n  {}: {} = {}",
             field.name.text, field.ty.text, field.capture.text
-        ));
+        );
         trailing(out, field.note.as_ref());
     }
     if let Some(key) = &item.key {
-        out.push_str(&format!("\n  key {}", key.text));
+        let _ = write!(out, "\n  key {}", key.text);
     }
 }
 
 pub(super) fn facts(out: &mut String, item: &FactsItem) {
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "facts {} from {}",
         item.name.text,
         text::line(&item.from.value)
-    ));
+    );
     for column in &item.columns {
-        out.push_str(&format!("\n  {}: {}", column.name.text, column.ty.text));
+        let _ = write!(out, "\n  {}: {}", column.name.text, column.ty.text);
         if let Some(source) = &column.source {
-            out.push_str(&format!(" = {}", source.column.text));
+            let _ = write!(out, " = {}", source.column.text);
             if let Some(of) = &source.of {
-                out.push_str(&format!("'s {}", of.text));
+                let _ = write!(out, "'s {}", of.text);
             }
             if let Some(register) = &source.register {
-                out.push_str(&format!(" in {}", text::line(&register.value)));
+                let _ = write!(out, " in {}", text::line(&register.value));
             }
         }
         out.push_str(match column.role {

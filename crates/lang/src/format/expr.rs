@@ -1,5 +1,7 @@
 //! Conditions and expressions. A condition becomes pieces: a line may be broken between them.
 
+use std::fmt::Write as _;
+
 use crate::syntax::{
     AmountNode, AtomKind, BaseNode, CandidatesNode, ChoiceNode, CondNode, ExprNode, ExprNodeKind,
     FieldTestNode, JoinNode, LetNode, LetPick, Name, OrderNode, PartNode, QuantifierNode, RowNode,
@@ -273,7 +275,7 @@ pub(super) fn let_node(node: &LetNode) -> Vec<String> {
                 _ => None,
             };
             if let (Some((word, field)), Some(first)) = (extreme, pieces.first_mut()) {
-                first.push_str(&format!(" with the {word} {}", field.text));
+                let _ = write!(first, " with the {word} {}", field.text);
             }
             pieces
         }

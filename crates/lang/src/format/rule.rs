@@ -1,5 +1,7 @@
 //! Rules and their clauses.
 
+use std::fmt::Write as _;
+
 use super::{comments, expr, fill, text, trailing};
 use crate::syntax::{
     ClauseKind, ClauseNode, Comment, ExampleOption, FixKind, FixNode, FixTextNode, Name, RuleItem,
@@ -33,7 +35,7 @@ fn clause(out: &mut String, node: &ClauseNode) {
     let keyword = node.kind.keyword();
     out.push_str("  ");
     let aligned = |out: &mut String, pieces: &[String]| {
-        out.push_str(&format!("{keyword:<8} "));
+        let _ = write!(out, "{keyword:<8} ");
         fill(out, pieces, BODY);
     };
     match &node.kind {
@@ -55,7 +57,7 @@ fn clause(out: &mut String, node: &ClauseNode) {
         ClauseKind::Replaces(name) => aligned(out, std::slice::from_ref(&name.text)),
         ClauseKind::Formerly(list) => aligned(out, &[names(list)]),
         ClauseKind::Genres { names: list, .. } | ClauseKind::Yields(list) => {
-            out.push_str(&format!("{keyword} {}", names(list)));
+            let _ = write!(out, "{keyword} {}", names(list));
         }
         ClauseKind::Subject(subject) => out.push_str(&subject_text(subject)),
         ClauseKind::Where(cond) | ClauseKind::Unless(cond) => aligned(out, &expr::cond(cond)),
@@ -66,11 +68,11 @@ fn clause(out: &mut String, node: &ClauseNode) {
         ClauseKind::Require { cond, otherwise } => {
             aligned(out, &expr::cond(cond));
             if let Some(message) = otherwise {
-                out.push_str(&format!("\n    otherwise say {}", text::message(message)));
+                let _ = write!(out, "\n    otherwise say {}", text::message(message));
             }
         }
         ClauseKind::Say(message) | ClauseKind::Help(message) => {
-            aligned(out, &[text::message(message)])
+            aligned(out, &[text::message(message)]);
         }
         ClauseKind::Show(show) => {
             let what = match &show.what {
@@ -85,7 +87,7 @@ fn clause(out: &mut String, node: &ClauseNode) {
             aligned(out, &[text::marked(&example.text, 4)]);
             for option in &example.options {
                 out.push_str("\n    ");
-                out.push_str(&match option {
+                let option = match option {
                     ExampleOption::Dated(date) => format!("dated {}", date.text),
                     ExampleOption::Headline(headline) => {
                         format!("headline {}", text::marked(headline, 6))
@@ -97,7 +99,8 @@ fn clause(out: &mut String, node: &ClauseNode) {
                     }
                     ExampleOption::Says(says) => format!("says {}", text::quoted(says, 6)),
                     ExampleOption::Fixed(fixed) => format!("fixed {}", text::quoted(fixed, 6)),
-                });
+                };
+                out.push_str(&option);
             }
         }
         ClauseKind::Bad { .. } => {}

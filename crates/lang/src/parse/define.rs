@@ -327,7 +327,7 @@ impl<'f> Parser<'f> {
             of: None,
             register: None,
         };
-        if let (after, true) = self.possessive(rest) {
+        if let (after, true) = Self::possessive(rest) {
             let (after, of) = self.field(after)?;
             source.of = Some(of);
             rest = after;

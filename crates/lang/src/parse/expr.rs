@@ -70,7 +70,7 @@ impl<'f> Parser<'f> {
     fn the(&self, input: In<'f>) -> Res<'f, ExprNodeKind> {
         let owner = |word: &'static str| {
             let (rest, found) = self.if_word(input, word);
-            let (rest, sign) = self.possessive(rest);
+            let (rest, sign) = Self::possessive(rest);
             (found && sign).then_some(rest)
         };
         match self.peek(input) {
@@ -125,7 +125,7 @@ impl<'f> Parser<'f> {
     fn more_path(&self, input: In<'f>) -> Res<'f, Vec<Name>> {
         let mut fields = Vec::new();
         let mut rest = input;
-        while let (after, true) = self.possessive(rest) {
+        while let (after, true) = Self::possessive(rest) {
             let (after, field) = self.field(after)?;
             fields.push(field);
             rest = after;

@@ -247,7 +247,7 @@ impl<'f> Parser<'f> {
             rest = after;
         }
         if self.peek(rest) == "whose" {
-            return self.refuse(
+            return Self::refuse(
                 rest,
                 messages::whose_in_subject(self.loc(self.at(rest, self.skip_word(rest)).0)),
             );

@@ -215,7 +215,7 @@ impl<'f> Parser<'f> {
     }
 
     /// Fails for good with a message of its own.
-    pub(super) fn refuse<T>(&self, rest: In<'f>, problem: Diagnostic) -> Res<'f, T> {
+    pub(super) fn refuse<T>(rest: In<'f>, problem: Diagnostic) -> Res<'f, T> {
         Err(nom::Err::Failure(Fault {
             rest,
             problem: Some(Box::new(problem)),
@@ -231,12 +231,11 @@ impl<'f> Parser<'f> {
     ) -> Res<'f, T> {
         let start = self.offset(self.blank(input));
         let known = (start >= self.furthest.get()).then(|| {
-            let before = if start > self.furthest.get() {
+            if start > self.furthest.get() {
                 Vec::new()
             } else {
                 self.wants.borrow().clone()
-            };
-            before
+            }
         });
         let result = parse(input);
         if result.is_err() && self.furthest.get() == start {
@@ -388,7 +387,7 @@ impl<'f> Parser<'f> {
     }
 
     /// `'s` or `’s`, the sign of a path.
-    pub(super) fn possessive(&self, input: In<'f>) -> (In<'f>, bool) {
+    pub(super) fn possessive(input: In<'f>) -> (In<'f>, bool) {
         let sign = input.strip_prefix('\'').or_else(|| input.strip_prefix('’'));
         match sign.and_then(|rest| rest.strip_prefix('s')) {
             Some(rest) if !rest.starts_with(is_name_char) => (rest, true),
@@ -420,7 +419,9 @@ impl<'f> Parser<'f> {
         let rest = self.blank(input);
         let read: Res<'f, &str> = verify(
             take_while(|c: char| c.is_ascii_digit() || c == '-'),
-            |text: &str| matches!(text.len(), 7 | 10) && text.bytes().nth(4) == Some(b'-'),
+            |text: &str| {
+                matches!(text.len(), 7 | 10) && text.as_bytes().get(4).copied() == Some(b'-')
+            },
         )
         .parse(rest);
         match read {

@@ -197,7 +197,7 @@ pub fn registers() -> Registers {
         ("authorities.toml", AUTHORITIES),
         ("units.toml", UNITS),
     ] {
-        registers.load(file, text).unwrap();
+        assert_eq!(registers.load(file, text), Ok(()));
     }
     registers
 }
