@@ -317,3 +317,26 @@ fn json_object() {
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     insta::assert_snapshot!(serde_json::to_string_pretty(&value).unwrap());
 }
+
+#[test]
+fn json_follows_its_schema() {
+    let schema: serde_json::Value = serde_json::from_str(copydesk_report::JSON_SCHEMA).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let text = json(&report(), "0.0.0");
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&value)
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(errors, [""; 0]);
+    // The schema is closed: a changed name is noticed.
+    for (from, to) in [
+        ("\"severity-reason\"", "\"severity_reason\""),
+        ("\"char\"", "\"chars\""),
+        ("\"error\"", "\"fatal\""),
+    ] {
+        let changed: serde_json::Value = serde_json::from_str(&text.replace(from, to)).unwrap();
+        assert!(!validator.is_valid(&changed), "{to}");
+    }
+}

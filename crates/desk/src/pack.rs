@@ -1,0 +1,263 @@
+//! Packs: the rule files, registers and profiles that a desk works with.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The standard pack, as it was when the program was built.
+const STANDARD: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/standard_pack.rs"));
+
+/// One file of a pack.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackFile {
+    /// Its name: `casualties/casualty-attribution.desk` for the standard pack, the path as given for extra folders.
+    pub name: String,
+    /// Its text.
+    pub text: Cow<'static, str>,
+    /// What it is.
+    pub kind: PackKind,
+}
+
+/// What a file of a pack is; told by its ending and folder.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PackKind {
+    /// `*.desk`: word lists, patterns, rules.
+    Rules,
+    /// `facts/*.toml`: a register.
+    Register,
+    /// `profiles/*.toml`: a house's choices.
+    Profile,
+    /// `<rule>.silence.md`: passages on which a rule stays silent.
+    Silence,
+}
+
+/// All files that a desk works with: the standard pack and extra folders.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Pack {
+    files: Vec<PackFile>,
+}
+
+/// Why a folder cannot be taken as a pack.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PackError {
+    /// It cannot be read.
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+    /// It holds no rules, registers or profiles.
+    Empty(PathBuf),
+}
+
+impl std::fmt::Display for PackError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unreadable { path, why } => write!(f, "cannot read {}: {why}", path.display()),
+            Self::Empty(path) => write!(
+                f,
+                "{} holds no rules: a rule folder has *.desk files, facts/*.toml or profiles/*.toml",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for PackError {}
+
+impl Pack {
+    /// The standard pack, embedded in the program.
+    pub fn standard() -> Self {
+        let files = STANDARD
+            .iter()
+            .filter_map(|&(name, text)| {
+                Some(PackFile {
+                    name: name.to_owned(),
+                    text: Cow::Borrowed(text),
+                    kind: kind_of(name)?,
+                })
+            })
+            .collect();
+        Self { files }
+    }
+
+    /// The files in order: the standard pack's by name, then those of each folder added.
+    pub fn files(&self) -> &[PackFile] {
+        &self.files
+    }
+
+    /// The files of a kind.
+    pub fn of(&self, kind: PackKind) -> impl Iterator<Item = &PackFile> {
+        self.files.iter().filter(move |file| file.kind == kind)
+    }
+
+    /// Adds a file under a name; one of the same name is replaced.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> bool {
+        let name = name.into();
+        let Some(kind) = kind_of(&name) else {
+            return false;
+        };
+        let file = PackFile {
+            name,
+            text: text.into(),
+            kind,
+        };
+        match self.files.iter_mut().find(|known| known.name == file.name) {
+            Some(known) => *known = file,
+            None => self.files.push(file),
+        }
+        true
+    }
+
+    /// Adds a folder of rules, or a single `.desk` file.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read, or it holds nothing that belongs to a pack.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<(), PackError> {
+        let mut paths = Vec::new();
+        if folder.is_dir() {
+            collect(folder, &mut paths)?;
+            paths.sort();
+        } else {
+            paths.push(folder.to_owned());
+        }
+        let mut found = false;
+        for path in paths {
+            let name = path.to_string_lossy().replace('\\', "/");
+            if kind_of(&name).is_none() {
+                continue;
+            }
+            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            found |= self.add(name, text);
+        }
+        if found {
+            Ok(())
+        } else {
+            Err(PackError::Empty(folder.to_owned()))
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> PackError {
+    PackError::Unreadable {
+        path: path.to_owned(),
+        why: error.to_string(),
+    }
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), PackError> {
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            // Links may lead in circles.
+            if !path.is_symlink() {
+                collect(&path, paths)?;
+            }
+        } else {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// What a file is by its name; `None` for files that are no part of a pack (a README).
+fn kind_of(name: &str) -> Option<PackKind> {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let folder = folder.rsplit('/').next().unwrap_or("");
+    if ends(file, ".desk") {
+        Some(PackKind::Rules)
+    } else if ends(file, ".silence.md") {
+        Some(PackKind::Silence)
+    } else if ends(file, ".toml") && folder == "profiles" {
+        Some(PackKind::Profile)
+    } else if ends(file, ".toml") && folder == "facts" {
+        Some(PackKind::Register)
+    } else {
+        None
+    }
+}
+
+fn ends(file: &str, ending: &str) -> bool {
+    file.len() > ending.len() && file.ends_with(ending)
+}
+
+/// Identity of texts: FNV-1a of 128 bits over names and texts, as 32 hexadecimal digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Identity(u128);
+
+impl Default for Identity {
+    fn default() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+}
+
+impl Identity {
+    /// Takes in one text, told apart from the next.
+    pub(crate) fn take(&mut self, text: &str) {
+        for &byte in text.as_bytes().iter().chain(&[0xff]) {
+            self.0 ^= u128::from(byte);
+            self.0 = self
+                .0
+                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+
+    pub(crate) fn digits(self) -> String {
+        format!("{:032x}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_standard_pack_is_the_rules_folder() {
+        let pack = Pack::standard();
+        assert!(
+            pack.of(PackKind::Register)
+                .any(|file| file.name == "facts/designations.toml")
+        );
+        assert!(
+            pack.of(PackKind::Profile)
+                .any(|file| file.name == "profiles/wire.toml")
+        );
+        for file in pack.files() {
+            let on_disk = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../../rules")
+                .join(&file.name);
+            assert_eq!(fs::read_to_string(on_disk).unwrap(), file.text);
+        }
+    }
+
+    #[test]
+    fn kinds() {
+        assert_eq!(kind_of("a/facts/x.toml"), Some(PackKind::Register));
+        assert_eq!(kind_of("x.desk"), Some(PackKind::Rules));
+        assert_eq!(
+            kind_of("sourcing/bare-sources.silence.md"),
+            Some(PackKind::Silence)
+        );
+        assert_eq!(kind_of("a/README.md"), None);
+        assert_eq!(kind_of(".desk"), None);
+    }
+
+    #[test]
+    fn identity_tells_texts_apart() {
+        let of = |texts: &[&str]| {
+            let mut identity = Identity::default();
+            texts.iter().for_each(|text| identity.take(text));
+            identity.digits()
+        };
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+        assert_eq!(of(&["a"]).len(), 32);
+    }
+}
