@@ -107,7 +107,7 @@ impl RuleCheck<'_, '_> {
     fn guards(&mut self, expr: &ExprNode, test: &TestNode) {
         if let (TestKind::Known, ExprNodeKind::Path(BaseNode::Name(name), _)) =
             (&test.kind, &expr.kind)
-            && let Some(known) = self.lets.iter_mut().find(|known| known.name == name.text)
+            && let Some(known) = self.lets.iter_mut().find(|known| known.is(&name.text))
         {
             known.guarded = true;
         }
@@ -127,7 +127,7 @@ impl RuleCheck<'_, '_> {
                 (crate::program::Base::It, Owner::Layer(layer), fields)
             }
             ExprNodeKind::Path(BaseNode::Name(name), fields) if !fields.is_empty() => {
-                let Some(slot) = self.lets.iter().position(|known| known.name == name.text) else {
+                let Some(slot) = self.lets.iter().position(|known| known.is(&name.text)) else {
                     return self.expr(node, None, None);
                 };
                 let known = self.lets.get_mut(slot)?;

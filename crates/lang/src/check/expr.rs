@@ -38,6 +38,13 @@ impl Literal {
         registers: &Registers,
     ) -> Self {
         match &node.kind {
+            // A year, where a date is wanted.
+            ExprNodeKind::Number(text) if expected == Some(&Type::Date) && text.len() == 4 => {
+                match text.parse().ok().and_then(DayRange::year) {
+                    Some(range) => Self::Value(Value::Date(range), Type::Date),
+                    None => Self::None,
+                }
+            }
             ExprNodeKind::Number(text) => match text.parse::<f64>() {
                 Ok(number) => Self::Value(Value::Number(number), Type::Number),
                 Err(_) => Self::None,
@@ -259,6 +266,8 @@ impl RuleCheck<'_, '_> {
         let layer = match self.it {
             Some(SubjectKind::Article) => {
                 self.report(messages::article_has_no_fields(self.loc(node.at)));
+                // Said once; what follows from it is not said.
+                self.it = None;
                 return None;
             }
             Some(kind) => kind.layer()?,
@@ -284,7 +293,7 @@ impl RuleCheck<'_, '_> {
         candidate: Option<Owner>,
     ) -> Option<Expr> {
         let loc = self.loc(node.at);
-        if let Some(slot) = self.lets.iter().position(|known| known.name == name.text) {
+        if let Some(slot) = self.lets.iter().position(|known| known.is(&name.text)) {
             let known = self.lets.get_mut(slot)?;
             known.used = true;
             let owner = match known.ty? {

@@ -203,7 +203,7 @@ impl RuleCheck<'_, '_> {
                 };
                 let is_value = |node: &ExprNode| match &node.kind {
                     ExprNodeKind::Path(BaseNode::Name(name), fields) => {
-                        fields.is_empty() && !self.lets.iter().any(|known| known.name == name.text)
+                        fields.is_empty() && !self.lets.iter().any(|known| known.is(&name.text))
                     }
                     ExprNodeKind::Number(_) | ExprNodeKind::Date(_) | ExprNodeKind::Text(_) => true,
                     _ => false,

@@ -166,6 +166,7 @@ impl Checker<'_> {
             }
         }
         self.duplicate_rules(&items);
+        self.use_of_the_unread(trees);
         self.unused();
     }
 
@@ -189,6 +190,11 @@ impl Checker<'_> {
                 let noun = def.noun();
                 match self.names.add(&name.text, def, Some(loc)) {
                     Ok(()) => {
+                        // What speaks of it by the better spelling is not reported too.
+                        let better = messages::better_name(&name.text);
+                        if better != name.text && self.names.add(&better, def, None).is_ok() {
+                            self.names.spoil(&better);
+                        }
                         if item.broken || matches!(item.kind, ItemKind::Bad(_)) {
                             self.leave_out(noun, &name.text, placed.loc(item.at), None);
                         }
@@ -232,6 +238,9 @@ impl Checker<'_> {
         let other = self.names.get(name).map(|named| named.def.noun());
         let known = self.names.of(pass);
         let near = nearest(name, known.iter().copied()).map(str::to_owned);
+        if let Some(near) = &near {
+            self.names.look_up(near);
+        }
         let all: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();
         self.report(messages::unknown_name(
             loc,
@@ -241,6 +250,33 @@ impl Checker<'_> {
             near.as_deref(),
             &all,
         ));
+    }
+
+    /// Names that stand in what was left out count as used: one mistake gives one message.
+    fn use_of_the_unread(&self, trees: &[Tree]) {
+        let unread = |loc: Loc| self.left_out.iter().any(|left| left.loc == loc);
+        for (file, tree) in trees.iter().enumerate() {
+            let Some(text) = self.program.files.get(file).map(|file| file.text.as_str()) else {
+                continue;
+            };
+            for item in &tree.items {
+                let loc = Loc {
+                    file: file as u32,
+                    span: item.at.0,
+                };
+                if !matches!(item.kind, ItemKind::Bad(_)) && !unread(loc) {
+                    continue;
+                }
+                let own = definition(&item.kind).map(|(name, _)| name.text.as_str());
+                let words = loc
+                    .span
+                    .text(text)
+                    .split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+                for word in words.filter(|word| Some(*word) != own) {
+                    self.names.look_up(word);
+                }
+            }
+        }
     }
 
     /// What nothing uses.

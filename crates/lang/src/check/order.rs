@@ -104,7 +104,12 @@ impl Checker<'_> {
                 if let Some(defined) = name_of(&placed.item.kind) {
                     labels.push(placed.loc(defined.at));
                 }
-                self.leave_out("layer", name, placed.loc(placed.item.at), None);
+                let noun = if matches!(placed.item.kind, ItemKind::Pattern(_)) {
+                    "pattern"
+                } else {
+                    "layer"
+                };
+                self.leave_out(noun, name, placed.loc(placed.item.at), None);
             }
             self.report(messages::circle(&labels, circle));
         }

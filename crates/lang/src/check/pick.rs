@@ -45,7 +45,8 @@ impl RuleCheck<'_, '_> {
         // With an error in its clause the name has no type: what speaks of it stays silent.
         let known = pick.as_ref().and(ty);
         self.lets.push(KnownLet {
-            name: node.name.text.clone(),
+            name: messages::capitalised(&node.name.text),
+            misnamed: node.name.text.starts_with(|c: char| c.is_ascii_lowercase()),
             loc: name_loc,
             ty: known,
             used: false,

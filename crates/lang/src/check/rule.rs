@@ -15,6 +15,8 @@ use crate::syntax::{At, ClauseKind, ClauseNode, Name, RuleItem, SubjectKindNode,
 /// A name given by `let`.
 pub(super) struct KnownLet {
     pub(super) name: String,
+    /// Written with a small letter; reported.
+    pub(super) misnamed: bool,
     pub(super) loc: Loc,
     /// `None`: its clause has an error.
     pub(super) ty: Option<LetType>,
@@ -25,6 +27,10 @@ pub(super) struct KnownLet {
 }
 
 /// One rule being checked.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the rule, set apart from the others"
+)]
 pub(super) struct RuleCheck<'c, 'w> {
     pub(super) checker: &'c mut Checker<'w>,
     pub(super) file: u32,
@@ -36,8 +42,12 @@ pub(super) struct RuleCheck<'c, 'w> {
     pub(super) row_may_stand_alone: bool,
     /// The candidates of the atom before, for "did you mean `and whose`".
     pub(super) atom_before: Option<super::expr::Owner>,
+    /// A part of it could not be read.
+    pub(super) unread: bool,
     failed: bool,
     because_of: Option<String>,
+    /// Where its own reports begin.
+    first_report: usize,
 }
 
 /// Clauses a rule may have more than once.
@@ -49,6 +59,7 @@ impl Checker<'_> {
     /// Checks one rule and adds it to the program unless it is broken.
     pub(super) fn rule(&mut self, placed: Placed<'_>, item: &RuleItem) {
         let loc = placed.loc(placed.item.at);
+        let first_report = self.diagnostics.len();
         let mut check = RuleCheck {
             checker: self,
             file: placed.file,
@@ -57,8 +68,10 @@ impl Checker<'_> {
             lets: Vec::new(),
             row_may_stand_alone: false,
             atom_before: None,
+            unread: placed.item.broken,
             failed: placed.item.broken,
             because_of: None,
+            first_report,
         };
         let rule = check.run(item, loc);
         let (failed, because_of) = (check.failed, check.because_of);
@@ -79,6 +92,13 @@ impl Checker<'_> {
     }
 }
 
+impl KnownLet {
+    /// Whether this is the thing that `name` speaks of.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name == name || (self.misnamed && self.name == messages::capitalised(name))
+    }
+}
+
 impl RuleCheck<'_, '_> {
     /// A place in this file.
     pub(super) fn loc(&self, at: At) -> Loc {
@@ -88,24 +108,23 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    /// Reports; an error leaves the rule out.
+    /// Reports; an error leaves the rule out. The same is said once a rule.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.failed |= diagnostic.gravity == Gravity::Error;
-        self.checker.report(diagnostic);
+        self.warn(diagnostic);
     }
 
-    /// Reports something that does not leave the rule out, once.
+    /// Reports something that does not leave the rule out.
     pub(super) fn warn(&mut self, diagnostic: Diagnostic) {
+        let known = self
+            .checker
+            .diagnostics
+            .get(self.first_report..)
+            .unwrap_or_default();
         let same = |known: &Diagnostic| {
             known.code == diagnostic.code && known.message == diagnostic.message
         };
-        let here = self
-            .checker
-            .diagnostics
-            .iter()
-            .rev()
-            .take_while(|known| known.loc().file == self.file);
-        if !here.take(20).any(same) {
+        if !known.iter().any(same) {
             self.checker.report(diagnostic);
         }
     }
@@ -303,27 +322,10 @@ impl RuleCheck<'_, '_> {
         if !has("say") && (no_require || item.clauses.iter().any(mute)) {
             missing.push("say");
         }
-        // A bad clause with an unknown keyword may have been any of these.
-        let unread = item
-            .clauses
-            .iter()
-            .any(|clause| matches!(clause.kind, ClauseKind::Bad { .. }));
-        if !missing.is_empty() && !unread && !self.failed_in_syntax(item) {
+        // A clause that could not be read may be the one that is missed.
+        if !missing.is_empty() && !self.unread {
             self.report(messages::clause_missing(name, &item.name.text, &missing));
         }
-    }
-
-    /// True if a line of the rule began with a word that is no clause: it may have been a missing one.
-    fn failed_in_syntax(&self, item: &RuleItem) -> bool {
-        let Some(last) = item.clauses.last() else {
-            return false;
-        };
-        let span = item.name.at.0.to(last.at.0);
-        self.checker.diagnostics.iter().any(|known| {
-            known.code == crate::diagnostic::Code::UnknownClause
-                && known.loc().file == self.file
-                && span.contains(known.loc().span)
-        })
     }
 
     fn subject(&mut self, node: &SubjectNode, at: At) -> Option<Subject> {
@@ -453,7 +455,8 @@ impl RuleCheck<'_, '_> {
                 if let Some(name) = name {
                     let loc = self.loc(name.at);
                     self.lets.push(KnownLet {
-                        name: name.text.clone(),
+                        name: messages::capitalised(&name.text),
+                        misnamed: false,
                         loc,
                         ty: None,
                         used: true,

@@ -1,7 +1,7 @@
 //! Tests of values: both sides must be of one kind.
 
 use copydesk_draft::Genre;
-use copydesk_draft::layer::{Type, Value};
+use copydesk_draft::layer::{Dimension, Type, Value};
 
 use super::expr::Owner;
 use super::names::Def;
@@ -228,8 +228,12 @@ impl RuleCheck<'_, '_> {
                 (&right.kind, self.quantity_of(left))
                 && a.dimension != b.dimension
             {
-                let (a, b) = (a.unit.to_string(), b.unit.to_string());
-                self.report(messages::other_dimension(right.loc, left.loc, &b, &a));
+                let called = |dimension| {
+                    let name = Dimension::ALL.iter().find(|(_, known)| *known == dimension);
+                    name.map_or("quantity", |(name, _)| name)
+                };
+                let (a, b) = (called(a.dimension), called(b.dimension));
+                self.report(messages::other_dimension(right.loc, left.loc, b, a));
                 return None;
             }
             return Some(());

@@ -249,10 +249,14 @@ pub(crate) fn other_dimension(right: Loc, left: Loc, l: &str, r: &str) -> Diagno
     Diagnostic::error(
         Code::WrongKind,
         right,
-        format!("cannot compare {l}s with {r}s"),
+        format!(
+            "cannot compare {} with {}",
+            with_article(l),
+            with_article(r)
+        ),
     )
-    .here(format!("in {r}s"))
-    .also(left, format!("in {l}s"))
+    .here(with_article(r))
+    .also(left, with_article(l))
     .help("quantities are converted, but only within one dimension")
 }
 
@@ -388,7 +392,7 @@ pub(crate) fn no_literal(loc: Loc, ty: &str) -> Diagnostic {
     Diagnostic::error(
         Code::WrongKind,
         loc,
-        format!("a setting takes a value written out, here {ty}"),
+        format!("the setting takes {ty}, written out"),
     )
     .here("not one")
     .help(

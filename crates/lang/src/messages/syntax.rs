@@ -221,6 +221,18 @@ pub(crate) fn mixed_join(loc: Loc, first: Loc) -> Diagnostic {
 
 /// A name with capitals or underscores.
 pub(crate) fn name_spelling(loc: Loc, name: &str) -> Diagnostic {
+    let better = better_name(name);
+    Diagnostic::error(
+        Code::BadName,
+        loc,
+        format!("`{name}` is not spelled as names are"),
+    )
+    .here(format!("write `{better}`"))
+    .help("names are small letters, figures and hyphens, and begin with a letter")
+}
+
+/// The name as names are spelled.
+pub(crate) fn better_name(name: &str) -> String {
     let mut better = String::new();
     for c in name.chars() {
         if c == '_' {
@@ -234,25 +246,23 @@ pub(crate) fn name_spelling(loc: Loc, name: &str) -> Diagnostic {
             better.push(c);
         }
     }
-    let better = better.trim_end_matches('-');
-    Diagnostic::error(
-        Code::BadName,
-        loc,
-        format!("`{name}` is not spelled as names are"),
-    )
-    .here(format!("write `{better}`"))
-    .help("names are small letters, figures and hyphens, and begin with a letter")
+    better.trim_end_matches('-').to_owned()
 }
 
-/// `let b be …`.
-pub(crate) fn let_name(loc: Loc, name: &str) -> Diagnostic {
+/// With a capital.
+pub(crate) fn capitalised(name: &str) -> String {
     let mut chars = name.chars();
-    let capital: String = chars
+    chars
         .next()
         .into_iter()
         .flat_map(char::to_uppercase)
         .chain(chars)
-        .collect();
+        .collect()
+}
+
+/// `let b be …`.
+pub(crate) fn let_name(loc: Loc, name: &str) -> Diagnostic {
+    let capital = capitalised(name);
     Diagnostic::error(
         Code::BadName,
         loc,

@@ -3,8 +3,8 @@
 use super::token::{In, Parser, Res, Want};
 use crate::messages;
 use crate::syntax::{
-    AmountNode, AtomKind, AtomNode, CandidatesNode, CondNode, FieldTestNode, JoinNode, OrderNode,
-    PartNode, QuantifierNode, RowNode, ScopeNode, TestKind, TestNode,
+    AmountNode, AtomKind, AtomNode, CandidatesNode, CondNode, FieldTestNode, JoinNode, Name,
+    OrderNode, PartNode, QuantifierNode, RowNode, ScopeNode, TestKind, TestNode,
 };
 
 const PARTS: [(&str, PartNode); 6] = [
@@ -45,6 +45,10 @@ impl<'f> Parser<'f> {
                 }
                 Some(_) => {}
             }
+            if let Some(name) = self.field_of_candidate(&atoms, after) {
+                let loc = self.loc(name.at.0);
+                return Self::refuse(after, messages::and_whose(loc, &name.text));
+            }
             let (after, atom) = self.atom(after)?;
             atoms.push(atom);
             rest = after;
@@ -58,6 +62,25 @@ impl<'f> Parser<'f> {
                 at: self.at(input, rest),
             },
         ))
+    }
+
+    /// After `whose …`, `and` followed by a bare field: `and whose` is meant.
+    fn field_of_candidate(&self, atoms: &[AtomNode], input: In<'f>) -> Option<Name> {
+        let tests = match &atoms.last()?.kind {
+            AtomKind::Count(_, candidates) | AtomKind::DifferentAmong(_, candidates) => {
+                &candidates.whose
+            }
+            AtomKind::Row(_, row) if row.valid_on.is_none() => &row.whose,
+            AtomKind::Row(..) | AtomKind::DifferentOf(..) | AtomKind::Test(..) => return None,
+        };
+        if tests.is_empty()
+            || !self
+                .peek(input)
+                .starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            return None;
+        }
+        self.name(input, "a field").ok().map(|(_, name)| name)
     }
 
     fn atom(&self, input: In<'f>) -> Res<'f, AtomNode> {

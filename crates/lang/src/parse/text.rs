@@ -12,6 +12,7 @@ pub(super) struct Raw<'f> {
     /// What stands between the marks; for a block with indentation.
     inner: &'f str,
     block: bool,
+    closed: bool,
     at: At,
 }
 
@@ -20,7 +21,8 @@ impl<'f> Parser<'f> {
     pub(super) fn raw_text(&self, input: In<'f>) -> Res<'f, Raw<'f>> {
         let rest = self.blank(input);
         if let Some(inside) = rest.strip_prefix("\"\"\"") {
-            let (inner, after) = if let Some(end) = block_end(inside) {
+            let end = block_end(inside);
+            let (inner, after) = if let Some(end) = end {
                 (inside.get(..end), inside.get(end + 3..))
             } else {
                 let start = self.offset(rest);
@@ -35,6 +37,7 @@ impl<'f> Parser<'f> {
                 Raw {
                     inner: inner.unwrap_or(""),
                     block: true,
+                    closed: end.is_some(),
                     at: self.at(rest, after),
                 },
             ));
@@ -60,6 +63,7 @@ impl<'f> Parser<'f> {
             Raw {
                 inner: inner.unwrap_or(""),
                 block: false,
+                closed: true,
                 at: self.at(rest, after),
             },
         ))
@@ -86,7 +90,7 @@ impl<'f> Parser<'f> {
         let mut parts = Vec::new();
         let mut words = String::new();
         let mut inner = raw.inner;
-        if raw.block {
+        if raw.block && raw.closed {
             self.report(messages::block_as_message(self.loc(raw.at.0)));
         }
         while let Some(at) = inner.find(['{', '}', '\\']) {

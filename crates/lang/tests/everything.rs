@@ -1,0 +1,36 @@
+//! Every construct parses, checks and keeps its form.
+
+mod support;
+
+use copydesk_lang::{Gravity, canonical, format, parse, print};
+
+const EVERYTHING: &str = include_str!("data/everything.desk");
+
+#[test]
+fn everything_parses() {
+    let parsed = parse(0, EVERYTHING);
+    assert_eq!(parsed.errors, []);
+}
+
+#[test]
+fn everything_checks() {
+    let checked = support::check_text(EVERYTHING);
+    let loud: Vec<_> = checked
+        .diagnostics
+        .iter()
+        .filter(|one| one.gravity > Gravity::Advice)
+        .collect();
+    assert!(loud.is_empty(), "{:#?}", support::messages(&checked));
+    assert_eq!(checked.program.rules.len(), 5);
+}
+
+#[test]
+fn everything_keeps_its_form() {
+    let once = format(EVERYTHING).unwrap_or_default();
+    for (line, (is, was)) in once.lines().zip(EVERYTHING.lines()).enumerate() {
+        assert_eq!(is, was, "line {}", line + 1);
+    }
+    assert_eq!(once, EVERYTHING);
+    let tree = parse(0, EVERYTHING).tree;
+    assert_eq!(parse(0, &print(&tree)).tree, canonical(&tree));
+}

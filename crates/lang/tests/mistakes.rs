@@ -1,0 +1,332 @@
+//! One mistake gives one message, at the right place. Each message is a snapshot: read it as an editor would.
+
+mod support;
+
+use copydesk_lang::{Gravity, format};
+use miette::{GraphicalReportHandler, GraphicalTheme};
+
+const SOUND: &str = include_str!("data/sound.desk");
+
+/// A name, what stands in the sound file, and what an editor wrote instead.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    // The twelve.
+    (
+        "unknown-layer",
+        "for each casualty-figure\n  unless",
+        "for each casualty-figur\n  unless",
+    ),
+    (
+        "unknown-field",
+        "agrees with its second",
+        "agrees with its secnd",
+    ),
+    (
+        "unknown-clause",
+        "  say      \"No source",
+        "  sey      \"No source",
+    ),
+    (
+        "american-spelling",
+        "a neighbouring sentence",
+        "a neighboring sentence",
+    ),
+    (
+        "wrong-kinds",
+        "require  its number is at most B's number",
+        "require  its number is B's outcome",
+    ),
+    (
+        "no-order",
+        "require  its weekday is the weekday",
+        "require  its weekday is less than the weekday",
+    ),
+    (
+        "mixed-join",
+        "where    B is known",
+        "where    B is known and its day is known or its day is not known",
+    ),
+    (
+        "unknown-table",
+        "a row of designations",
+        "a row of designation",
+    ),
+    (
+        "unclosed-text",
+        "say      \"No source for this toll.\"",
+        "say      \"No source for this toll.",
+    ),
+    (
+        "hole",
+        "The headline says {it};",
+        "The headline says {its nummber};",
+    ),
+    (
+        "no-example",
+        "  bad      \"The road is [[10 km (9 miles)]] long.\"\n  bad      \"It fell to [[minus 40C (10F)]].\"\n",
+        "",
+    ),
+    (
+        "duplicate-name",
+        "rule conversion-wrong",
+        "rule weekday-date",
+    ),
+    // And the others.
+    (
+        "clause-typo",
+        "  require  its attribution is known",
+        "  requires its attribution is known",
+    ),
+    ("item-typo", "rule conversion-wrong", "rul conversion-wrong"),
+    (
+        "bare-field",
+        "require  its attribution is known",
+        "require  attribution is known",
+    ),
+    (
+        "and-without-whose",
+        "and whose kind is terrorist",
+        "and kind is terrorist",
+    ),
+    (
+        "unknown-value",
+        "unless   its day is more than 2 years before the draft's date",
+        "unless   its outcome is woundet",
+    ),
+    (
+        "no-such-row",
+        "whose kind is terrorist",
+        "whose kind is terorist",
+    ),
+    (
+        "never-true",
+        "where    B is known",
+        "where    B is known and its number is less than 0",
+    ),
+    (
+        "vacuous-mask",
+        "unless   its day is more than 2 years before the draft's date",
+        "unless   it is inside a quote",
+    ),
+    ("may-be-absent", "  where    B is known\n", ""),
+    (
+        "never-filled",
+        "where    B is known",
+        "where    B is known and no duration in the article whose year is 1999",
+    ),
+    (
+        "unused",
+        "setting unit-tolerance",
+        "words stray: \"stray\"\nsetting unit-tolerance",
+    ),
+    (
+        "circle",
+        "<armed-group as group>\n",
+        "<terror-label as group>\n",
+    ),
+    (
+        "gap",
+        "\"militia\"] <armed-group",
+        "\"militia\"] ...20 <armed-group",
+    ),
+    (
+        "two-orders",
+        "whose event is its event\n",
+        "whose lowest is at least its lowest and whose highest is at most its highest\n",
+    ),
+    (
+        "case-trap",
+        "\"terrorist\", \"terrorists\"",
+        "\"France\", \"us\"",
+    ),
+    (
+        "look-alike",
+        "\"terrorist\", \"terrorists\"",
+        "\"tеrrorist\", \"terrorists\"",
+    ),
+    (
+        "unknown-column",
+        "  kind: text\n",
+        "  kynd: text\n  kind: text\n",
+    ),
+    (
+        "unknown-register",
+        "from \"designations\"",
+        "from \"designation\"",
+    ),
+    (
+        "capture",
+        "group: armed-group = group",
+        "group: armed-group = grup",
+    ),
+    (
+        "capture-type",
+        "group: armed-group = group",
+        "group: person = group",
+    ),
+    (
+        "clause-order",
+        "  require  its first agrees with its second within unit-tolerance\n  say      \"{its first} is not {its second}.\"\n",
+        "  say      \"{its first} is not {its second}.\"\n  require  its first agrees with its second within unit-tolerance\n",
+    ),
+    (
+        "clause-twice",
+        "  severity warning\n",
+        "  severity warning\n  severity error\n",
+    ),
+    (
+        "marks",
+        "The flood left [[nine people dead]].",
+        "The flood left [[nine people dead.",
+    ),
+    (
+        "no-marks",
+        "The flood left [[nine people dead]].",
+        "The flood left nine people dead.",
+    ),
+    (
+        "marks-in-good",
+        "good     \"It began on 27 November 2024.\"",
+        "good     \"It began on [[27 November 2024]].\"",
+    ),
+    (
+        "scope-word",
+        "in the same or the next lede-window",
+        "in the sam or the next lede-window",
+    ),
+    (
+        "scope-of-subject",
+        "for each conversion",
+        "for each conversion in the same sentence",
+    ),
+    (
+        "no-place",
+        "where    B is known",
+        "where    B is known and no caption in the headline",
+    ),
+    (
+        "dimension",
+        "within unit-tolerance",
+        "within unit-tolerance\n  require  300 km is more than 5 celsius",
+    ),
+    (
+        "bad-date",
+        "  good     \"It began on 27 November",
+        "    dated 2024-13-01\n  good     \"It began on 27 November",
+    ),
+    (
+        "type-of-weekday",
+        "is the weekday of its day\n",
+        "is its day\n",
+    ),
+    (
+        "thing-as-number",
+        "require  its number is at most B's number",
+        "require  its number is at most B",
+    ),
+    ("let-name", "let B be", "let b be"),
+    (
+        "name-spelling",
+        "setting lede-window",
+        "setting lede_window",
+    ),
+    (
+        "setting-value",
+        "unit-tolerance: number = 5",
+        "unit-tolerance: number = five",
+    ),
+    ("article-field", "for each conversion", "for the article"),
+    (
+        "open-brace",
+        "{its first} is not {its second}",
+        "{its first} is not {its second",
+    ),
+    (
+        "unclosed-block",
+        "say      \"No source for this toll.\"",
+        "say      \"\"\"\n    No source.",
+    ),
+    (
+        "duplicate-rule",
+        "rule conversion-wrong",
+        "rule second-weekday\n  title    \"Again\"\n  severity error\n  for each date\n  require  its weekday is the weekday of its day\n  say      \"X\"\n  bad      \"[[x]]\"\n  bad      \"[[y]]\"\n  good     \"z\"\n  good     \"w\"\n\nrule conversion-wrong",
+    ),
+    (
+        "same-condition",
+        "where    B is known",
+        "where    B is known\n  unless   B is known",
+    ),
+    (
+        "ends-early",
+        "require  its attribution is known",
+        "require  its attribution is",
+    ),
+    ("for-typo", "for each date\n", "for eech date\n"),
+    (
+        "whose-in-subject",
+        "for each date\n",
+        "for each date whose day is known\n",
+    ),
+];
+
+fn render(text: &str) -> (usize, String) {
+    let checked = support::check_text(text);
+    let handler =
+        GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(100);
+    let mut out = String::new();
+    for diagnostic in &checked.diagnostics {
+        let reported = diagnostic.with_files(&checked.program.files);
+        assert!(handler.render_report(&mut out, &reported).is_ok());
+    }
+    for left in &checked.left_out {
+        out.push_str("left out: ");
+        out.push_str(left.what);
+        out.push(' ');
+        out.push_str(&left.name);
+        if let Some(because_of) = &left.because_of {
+            out.push_str(" (needs ");
+            out.push_str(because_of);
+            out.push(')');
+        }
+        out.push('\n');
+    }
+    (checked.diagnostics.len(), out)
+}
+
+#[test]
+fn the_sound_file_is_sound() {
+    assert_eq!(support::messages(&support::check_text(SOUND)), [""; 0]);
+    assert_eq!(format(SOUND).as_deref(), Ok(SOUND));
+}
+
+#[test]
+fn one_mistake_one_message() {
+    let mut wrong = Vec::new();
+    for (name, right, mistake) in MISTAKES {
+        assert!(
+            SOUND.contains(right),
+            "{name}: the sound file has no {right:?}"
+        );
+        let (count, shown) = render(&SOUND.replacen(right, mistake, 1));
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(*name, shown);
+        });
+        if count != 1 {
+            wrong.push((*name, count));
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn every_gravity_is_said() {
+    let gravity = |name: &str| {
+        let (_, right, mistake) = MISTAKES
+            .iter()
+            .find(|(known, ..)| *known == name)
+            .unwrap_or(&MISTAKES[0]);
+        support::check_text(&SOUND.replacen(right, mistake, 1)).diagnostics[0].gravity
+    };
+    assert_eq!(gravity("unknown-layer"), Gravity::Error);
+    assert_eq!(gravity("never-true"), Gravity::Warning);
+    assert_eq!(gravity("may-be-absent"), Gravity::Advice);
+}
