@@ -36,6 +36,11 @@ pub struct Attributions {
 }
 
 impl Attributions {
+    /// The attribution of the stance *said* that governs a span, if any (index into `attributions`).
+    pub fn governing_said(&self, span: Span) -> Option<usize> {
+        self.governing(span)
+    }
+
     /// The attribution that governs a span, if any (index into `attributions`).
     pub fn governing(&self, span: Span) -> Option<usize> {
         self.attributions.iter().position(|attribution| {

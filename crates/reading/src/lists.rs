@@ -34,6 +34,26 @@ lists! {
     Abbreviation = "abbreviation",
     Particle = "name-particle",
     // From `rules/words`. A reader refuses to start without one of them.
+    KillVerb = "kill-verb",
+    WoundVerb = "wound-verb",
+    DieVerb = "die-verb",
+    CaptureVerb = "capture-verb",
+    AbductVerb = "abduct-verb",
+    DisplaceVerb = "displace-verb",
+    DeadWord = "dead-word",
+    WoundedWord = "wounded-word",
+    MissingWord = "missing-word",
+    DeathNoun = "death-noun",
+    InjuryNoun = "injury-noun",
+    CasualtyNoun = "casualty-noun",
+    HostageNoun = "hostage-noun",
+    BodyNoun = "body-noun",
+    TollNoun = "toll-noun",
+    TollVerb = "toll-verb",
+    PersonNoun = "person-noun",
+    AnimalNoun = "animal-noun",
+    FictionWord = "fiction-word",
+    SuperlativeWord = "superlative-word",
 }
 
 /// Words of lists: 256 bits a word.

@@ -201,7 +201,7 @@ impl Reader {
             &found_names,
             &found_attributions,
         );
-        casualties::tables(&cx, &found_casualties, &mut set);
+        casualties::tables(&cx, &found_casualties, &found_attributions, &mut set);
         set(
             id::DESIGNATION_CLAIM,
             designations::table(&cx, &found_names, &found_attributions),

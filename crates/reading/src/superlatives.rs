@@ -1,29 +1,272 @@
-//! Superlatives: first, biggest, worst, since, ever, record.
+//! Ranking claims: "the biggest since 2020", "for the first time in years", "a record number".
+//!
+//! A superlative is a claim only in a frame of time or rank ("since", "in years", "ever", "on record", "of the war");
+//! "the largest city" or "the first of three" is none.
 
-use copydesk_draft::layer::{EnumSchema, LayerSchema, Table, Type};
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Thing, Type, Value};
 
 use crate::attribution::Attributions;
 use crate::cx::Cx;
+use crate::lists::List;
+use crate::schema::{enumeration, id};
+use crate::token::TokenKind;
+
+/// The values of `superlative-frame` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Frame {
+    /// "since 2016", "since the war began"
+    Since,
+    /// "in years", "in half a century", "for decades"
+    Span,
+    /// "ever", "in history", "on record", "in living memory"
+    Ever,
+    /// "of the war", "this year"
+    Period,
+    /// "a record number"
+    Record,
+}
 
 /// The table of `superlative`.
-pub(crate) fn table(_cx: &Cx<'_>, _attributions: &Attributions) -> Table {
-    Table::new(superlative_schema().fields.len())
+pub(crate) fn table(cx: &Cx<'_>, attributions: &Attributions) -> Table {
+    let mut table = Table::new(superlative_schema().fields.len());
+    for sentence in cx.sentences {
+        let range = sentence.first as usize..sentence.last as usize;
+        let mut i = range.start;
+        while i < range.end {
+            let Some((first, last, word, frame)) = claim(cx, i, range.end) else {
+                i += 1;
+                continue;
+            };
+            let span = cx.span(first, last);
+            let attribution = attributions.governing_said(span).map(|row| {
+                Value::Thing(Thing {
+                    layer: id::ATTRIBUTION,
+                    row: row as u32,
+                })
+            });
+            table.push(
+                cx.row(span),
+                [
+                    Cell::Filled(word.into()),
+                    Cell::Filled(Value::Enum(frame as u16)),
+                    attribution.into(),
+                ],
+            );
+            i = last;
+        }
+    }
+    table
+}
+
+/// The claim whose superlative word is token `i`: first token, one past the last, the word, the frame.
+fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
+    let token = cx.token(i)?;
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    let word = cx.folded(i);
+    // "a record number of", "record-high temperatures", "hit a record".
+    if word == "record" {
+        return record(cx, i, end);
+    }
+    let most = matches!(word, "most" | "least") && i + 1 < end && cx.kind(i + 1) == Some(TokenKind::Word)
+        && !cx.is(i + 1, List::Preposition) && !cx.is(i + 1, List::Determiner) && !cx.folded(i + 1).ends_with('s');
+    let superlative = most || is_superlative(word) || matches!(word, "first" | "only") || cx.phrase(i, List::SuperlativeWord).is_some();
+    if !superlative {
+        return None;
+    }
+    // The determiner before it, with what stands between ("the second-largest", "Syria's biggest", "its first").
+    let mut first = i;
+    let mut determined = false;
+    for back in 1..=3 {
+        let Some(k) = i.checked_sub(back) else { break };
+        let before = cx.folded(k);
+        if matches!(before, "the" | "its" | "their" | "his" | "her" | "our") {
+            first = k;
+            determined = true;
+            break;
+        }
+        if cx.kind(k) == Some(TokenKind::Possessive) {
+            determined = true;
+            first = k.saturating_sub(1);
+            break;
+        }
+        if cx.kind(k) == Some(TokenKind::Hyphen) || matches!(before, "single" | "second" | "third" | "fourth" | "very") {
+            continue;
+        }
+        if before == "at" || before == "of" || before == "a" {
+            return None;
+        }
+        break;
+    }
+    let (at, last, frame) = frame(cx, i, end)?;
+    if word == "only" && frame != Frame::Since {
+        return None;
+    }
+    if word == "first" {
+        // "the first time", "the first strike since", "first-ever"; not "at first", "first half", "the first of three".
+        let next = cx.folded(i + 1);
+        if matches!(next, "half" | "quarter" | "lady" | "minister" | "aid" | "class" | "degree" | "round" | "person" | "stage" | "leg" | "of" | "two" | "three" | "," | "." | "name" | "place" | "floor" | "responders" | "term")
+            || (!determined && next != "time" && next != "-" && next != "since")
+        {
+            return None;
+        }
+    }
+    if !determined && word != "first" && frame == Frame::Period {
+        return None;
+    }
+    // "the best in years to come" and clauses with a verb of their own between word and frame stay together
+    // only if they are short.
+    if at > i + 14 {
+        return None;
+    }
+    if first == i && i > 0 && matches!(cx.folded(i - 1), "for") {
+        first = i - 1;
+    }
+    Some((first, last, token.span, frame))
+}
+
+/// "a record number", "a record 12 million", "record-breaking", "an all-time high".
+fn record(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
+    let span = cx.token(i)?.span;
+    let before = i.checked_sub(1).map_or("", |k| cx.folded(k));
+    let next = cx.folded(i + 1);
+    let counted = matches!(
+        next,
+        "number" | "numbers" | "high" | "highs" | "low" | "lows" | "level" | "levels" | "amount" | "total" | "levels" | "temperature"
+            | "temperatures" | "heat" | "rainfall" | "profit" | "profits" | "loss" | "losses" | "turnout" | "sum" | "fine" | "price" | "prices" | "share" | "rate" | "sales" | "deficit" | "surplus" | "crop" | "harvest" | "drought" | "flooding" | "snowfall" | "rise" | "fall" | "year" | "attendance" | "crowd" | "crowds"
+    );
+    let figure = cx.kind(i + 1) == Some(TokenKind::Number) && matches!(before, "a" | "the");
+    let adjective = matches!(before, "a" | "the" | "of" | "with" | "for" | "at" | "to" | "in" | "by" | "," | "and" | "its" | "their") || cx.is(i.wrapping_sub(1), List::Preposition);
+    if !(counted && adjective || figure) {
+        return None;
+    }
+    let first = if matches!(before, "a" | "the" | "its" | "their") { i - 1 } else { i };
+    let mut last = i + 2;
+    if cx.folded(last) == "of" {
+        last += 1;
+        while last < end && last < i + 6 && cx.kind(last) == Some(TokenKind::Word) && !cx.is(last, List::Preposition) && !cx.is(last, List::Auxiliary) && !cx.is(last, List::Conjunction) {
+            last += 1;
+        }
+    }
+    Some((first, last.min(end), span, Frame::Record))
+}
+
+/// Adjectives in -est of which English makes superlatives, and the irregular ones.
+fn is_superlative(word: &str) -> bool {
+    if matches!(word, "best" | "worst" | "furthest" | "farthest") {
+        return true;
+    }
+    let Some(stem) = word.strip_suffix("est") else { return false };
+    stem.len() >= 3
+        && !matches!(
+            word,
+            "forest" | "interest" | "protest" | "request" | "arrest" | "contest" | "honest" | "modest" | "harvest"
+                | "invest" | "suggest" | "digest" | "guest" | "quest" | "conquest" | "inquest" | "bequest" | "tempest"
+                | "earnest" | "manifest" | "everest" | "budapest" | "bucharest" | "midwest" | "northwest" | "southwest"
+                | "west" | "chest" | "crest" | "unrest" | "disinterest" | "divest" | "attest" | "infest" | "molest"
+                | "detest" | "retest" | "priest" | "latest" | "nearest"
+        )
+}
+
+/// The frame behind the superlative at token `i`: where its cue stands, where it ends.
+fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
+    let mut k = i + 1;
+    let limit = (i + 18).min(end);
+    while k < limit {
+        let word = cx.folded(k);
+        match word {
+            "since" => {
+                let last = clause_end(cx, k + 1, end, 9);
+                return (last > k + 1).then_some((k, last, Frame::Since));
+            }
+            "ever" => return Some((k, k + 1, Frame::Ever)),
+            "-" if cx.folded(k + 1) == "ever" => return Some((k, k + 2, Frame::Ever)),
+            "in" | "for" | "over" | "within" => {
+                // "in years", "in nearly three decades", "in half a century", "in living memory", "in history".
+                let mut m = k + 1;
+                let mut words = 0;
+                while m < end && words < 6 {
+                    let unit = cx.folded(m);
+                    if matches!(unit, "years" | "decades" | "centuries" | "months" | "weeks" | "century" | "decade" | "generations" | "generation" | "year" | "week" | "month") {
+                        let plural = unit.ends_with('s') || words > 0;
+                        let bare = m > k + 1 || unit.ends_with('s');
+                        let named = matches!(cx.folded(k + 1), "the" | "this" | "that") && matches!(unit, "year" | "month" | "week" | "century" | "decade");
+                        if plural && bare && !named && cx.folded(m + 1) != "to" && (word != "for" || unit.ends_with('s')) {
+                            return Some((k, m + 1, Frame::Span));
+                        }
+                        break;
+                    }
+                    if matches!(unit, "history" | "memory" | "recorded") {
+                        let last = if unit == "recorded" { m + 2 } else { m + 1 };
+                        return Some((k, last.min(end), Frame::Ever));
+                    }
+                    if matches!(cx.kind(m), Some(TokenKind::Punct | TokenKind::Mark)) || cx.is(m, List::Preposition) && unit != "than" && unit != "about" && unit != "over" {
+                        break;
+                    }
+                    words += 1;
+                    m += 1;
+                }
+            }
+            "on" if cx.folded(k + 1) == "record" => return Some((k, k + 2, Frame::Ever)),
+            "of" if matches!(cx.folded(k + 1), "the" | "this" | "its" | "all") => {
+                if cx.folded(k + 1) == "all" && cx.folded(k + 2) == "time" {
+                    return Some((k, k + 3, Frame::Ever));
+                }
+                if cx.folded(k + 1) == "its" && cx.folded(k + 2) == "kind" {
+                    return Some((k, k + 3, Frame::Period));
+                }
+                let mut m = k + 2;
+                while m < end && m < k + 6 && cx.kind(m) == Some(TokenKind::Word) {
+                    if matches!(cx.folded(m), "war" | "conflict" | "crisis" | "pandemic" | "century" | "decade" | "campaign" | "year") {
+                        return Some((k, m + 1, Frame::Period));
+                    }
+                    if cx.is(m, List::Preposition) || cx.is(m, List::Auxiliary) {
+                        break;
+                    }
+                    m += 1;
+                }
+            }
+            "," | ";" | ":" | "." | "(" | "–" | "—" => {
+                // "the biggest, by some way, since" is rare: a comma ends the frame.
+                return None;
+            }
+            _ => {
+                if cx.kind(k) == Some(TokenKind::Mark) {
+                    return None;
+                }
+            }
+        }
+        k += 1;
+    }
+    None
+}
+
+/// One past the last token of the phrase from `from`: up to a comma, a reporting clause or `most` tokens.
+fn clause_end(cx: &Cx<'_>, from: usize, end: usize, most: usize) -> usize {
+    let mut i = from;
+    while i < end && i < from + most {
+        if matches!(cx.kind(i), Some(TokenKind::Mark | TokenKind::Dash)) || matches!(cx.folded(i), "," | "." | ";" | ":" | "(" | ")" | "when" | "and" | "but" | "according") {
+            break;
+        }
+        i += 1;
+    }
+    i
 }
 
 /// `superlative`
 pub fn superlative_schema() -> LayerSchema {
     LayerSchema::new(
         "superlative",
-        "a ranking claim",
+        "a ranking claim in a frame of time or rank",
         "from the article or the superlative to the end of its frame",
     )
-    .field(
-        "attribution",
-        Type::Thing("attribution".into()),
-        "who says so",
-    )
+    .field("word", Type::Text, "the superlative")
+    .field("frame", Type::Enum("superlative-frame".into()), "what it is measured against")
+    .field("attribution", Type::Thing("attribution".into()), "who says so")
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {
-    Vec::new()
+    vec![enumeration("superlative-frame", &["since", "span", "ever", "period", "record"])]
 }

@@ -1,0 +1,259 @@
+//! A whole with its parts: "12 people died: seven men, four women and three children".
+
+use copydesk_draft::Span;
+
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::numbers::{Number, Role};
+use crate::token::TokenKind;
+
+/// Whether the parts are some of the whole or all of it; the values of `breakdown-kind` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BreakdownKind {
+    /// "including two children", "17 of 20".
+    Some,
+    /// "seven men, four women and one child", "640 … and the other 600".
+    All,
+}
+
+/// A whole with its parts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Breakdown {
+    /// Bytes from the whole to the last part.
+    pub span: Span,
+    /// Some or all.
+    pub kind: BreakdownKind,
+    /// The whole as printed.
+    pub whole: f64,
+    /// The least whole the words allow.
+    pub whole_lowest: f64,
+    /// The largest whole the words allow.
+    pub whole_highest: f64,
+    /// The least that the largest part can be.
+    pub largest: f64,
+    /// The sum of the parts as printed.
+    pub sum: f64,
+    /// The least sum.
+    pub sum_lowest: f64,
+    /// The largest sum.
+    pub sum_highest: f64,
+    /// How many parts.
+    pub parts: u32,
+}
+
+/// Finds the breakdowns, in order.
+pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for sentence in cx.sentences {
+        let range = sentence.first as usize..sentence.last as usize;
+        let first = next + numbers.get(next..).map_or(0, |rest| rest.partition_point(|n| (n.tokens.0 as usize) < range.start));
+        let count = numbers.get(first..).map_or(0, |rest| rest.partition_point(|n| (n.tokens.0 as usize) < range.end));
+        next = first + count;
+        let own: Vec<Number> = numbers
+            .get(first..next)
+            .unwrap_or(&[])
+            .iter()
+            .filter(|number| number.role == Role::Cardinal)
+            .copied()
+            .collect();
+        if own.len() < 2 {
+            continue;
+        }
+        let finder = Finder { cx, numbers: &own, range };
+        finder.find(&mut found);
+    }
+    found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
+    found
+}
+
+struct Finder<'c, 'a> {
+    cx: &'c Cx<'a>,
+    numbers: &'c [Number],
+    range: std::ops::Range<usize>,
+}
+
+impl Finder<'_, '_> {
+    fn find(&self, out: &mut Vec<Breakdown>) {
+        let cx = self.cx;
+        // The reader who may name several answers gets no sums.
+        let several = self.range.clone().any(|i| {
+            matches!(cx.folded(i), "multiple" | "several" | "applied") && matches!(cx.folded(i + 1), "answers" | "responses" | "choices" | "." | "," | "options")
+        });
+        for (index, whole) in self.numbers.iter().enumerate() {
+            let rest = self.numbers.get(index + 1..).unwrap_or(&[]);
+            if rest.is_empty() || several {
+                return;
+            }
+            if whole.number < 2.0 {
+                continue;
+            }
+            if self.colon(whole, rest, out)
+                || self.of_the(whole, rest, out)
+                || self.including(whole, rest, out)
+                || self.of_whom(whole, rest, out)
+            {
+                return;
+            }
+        }
+    }
+
+    fn between(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        from.min(to)..to
+    }
+
+    /// What a part counts is of the kind that adds up: not another unit, not a place in a list.
+    fn countable(&self, number: &Number) -> bool {
+        let after = number.tokens.1 as usize;
+        let before = (number.tokens.0 as usize).checked_sub(1).map_or("", |i| self.cx.folded(i));
+        !matches!(
+            self.cx.folded(after),
+            "%" | "percent" | "per" | "km" | "miles" | "years" | "year" | "days" | "hours" | "minutes" | "weeks" | "months" | "times" | "points" | "-" | "/" | "a.m." | "p.m." | "pm" | "am" | "st" | "others"
+        ) && !matches!(before, "aged" | "age" | "at" | "number" | "no" | "until" | "since" | "by" | "every")
+            && !number.year_like
+    }
+
+    /// "12 people died: seven men, four women and three children."
+    fn colon(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
+        let cx = self.cx;
+        let from = whole.tokens.1 as usize;
+        let Some(colon) = self.between(from, self.range.end).find(|&i| matches!(cx.folded(i), ":" | ";") || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))) else {
+            return false;
+        };
+        if cx.folded(colon) != ":" || colon - from > 14 || !self.countable(whole) {
+            return false;
+        }
+        let parts: Vec<Number> = rest
+            .iter()
+            .filter(|number| number.tokens.0 as usize > colon)
+            .copied()
+            .collect();
+        // The list begins right behind the colon, and each part but the first stands behind a comma or "and".
+        let begins = parts.first().is_some_and(|part| part.tokens.0 as usize <= colon + 2);
+        let listed = parts.iter().skip(1).all(|part| {
+            let before = (part.tokens.0 as usize).saturating_sub(1);
+            matches!(cx.folded(before), "," | "and" | ";") || cx.folded(before.saturating_sub(1)) == "," || cx.folded(before) == "another"
+        });
+        if parts.len() < 2 || !begins || !listed || !parts.iter().all(|part| self.countable(part)) {
+            return false;
+        }
+        out.push(self.breakdown(BreakdownKind::All, whole, &parts));
+        true
+    }
+
+    /// "Of the 1,240 adults, 640 were given the drug and the other 600 a placebo."
+    fn of_the(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
+        let cx = self.cx;
+        let first = whole.tokens.0 as usize;
+        let of = first > self.range.start
+            && (cx.folded(first - 1) == "of" || (first > self.range.start + 1 && matches!(cx.folded(first - 1), "the" | "these" | "those" | "all" | "its" | "their") && cx.folded(first - 2) == "of"));
+        let opens = of && (first - self.range.start <= 3);
+        if !opens || !self.countable(whole) {
+            return false;
+        }
+        let parts: Vec<Number> = rest.iter().filter(|part| self.countable(part)).copied().collect();
+        if parts.is_empty() || parts.len() != rest.len() {
+            return false;
+        }
+        // "the other 620", "the remaining 12", "the rest": then the parts make the whole.
+        let all = parts.len() >= 2
+            && parts.last().is_some_and(|part| {
+                let before = (part.tokens.0 as usize).saturating_sub(1);
+                matches!(cx.folded(before), "other" | "remaining")
+            });
+        out.push(self.breakdown(
+            if all { BreakdownKind::All } else { BreakdownKind::Some },
+            whole,
+            if all { &parts } else { parts.get(..1).unwrap_or(&parts) },
+        ));
+        true
+    }
+
+    /// "15 people, including two children and a woman".
+    fn including(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
+        let cx = self.cx;
+        let from = whole.tokens.1 as usize;
+        let Some(cue) = self
+            .between(from, self.range.end.min(from + 12))
+            .take_while(|&i| !matches!(cx.folded(i), ";" | ":") && !self.numbers.iter().any(|n| n.tokens.0 as usize == i))
+            .find(|&i| matches!(cx.folded(i), "including" | "among" | "includes" | "included"))
+        else {
+            return false;
+        };
+        let among = cx.folded(cue) == "among";
+        if among && !matches!(cx.folded(cue + 1), "them" | "whom") {
+            return false;
+        }
+        let mut parts: Vec<Number> = Vec::new();
+        for part in rest.iter().filter(|number| number.tokens.0 as usize > cue) {
+            let at = part.tokens.0 as usize;
+            let previous = parts.last().map_or(cue + usize::from(among) * 2, |last: &Number| last.tokens.1 as usize);
+            // "at least" and an article may stand before; a verb or a long way ends the list.
+            let near = if parts.is_empty() { at <= previous + 3 } else { at <= previous + 8 };
+            let verb = (previous..at).any(|i| {
+                cx.is(i, List::Auxiliary)
+                    || cx.phrase(i, List::WoundVerb).is_some()
+                    || cx.phrase(i, List::KillVerb).is_some()
+                    || cx.phrase(i, List::MissingWord).is_some()
+                    || matches!(cx.folded(i), "while" | "said" | "from" | "in" | "on" | "to" | "at" | "with")
+            });
+            if !near || (verb && !parts.is_empty()) || !self.countable(part) {
+                break;
+            }
+            // "two children and wounded 11 others", "a crew of 12": not in the list.
+            let joined = parts.is_empty() || matches!(cx.folded(at - 1), "," | "and") || matches!(cx.folded(at.saturating_sub(2)), "," | "and");
+            if !joined {
+                break;
+            }
+            parts.push(*part);
+        }
+        if parts.is_empty() || !self.countable(whole) {
+            return false;
+        }
+        out.push(self.breakdown(BreakdownKind::Some, whole, parts.get(..1).unwrap_or(&parts)));
+        true
+    }
+
+    /// "20 drones, 17 of which", "20 people, 12 of them children", "17 of 20 drones".
+    fn of_whom(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
+        let cx = self.cx;
+        let Some(part) = rest.first() else { return false };
+        let after = part.tokens.1 as usize;
+        let of_them = cx.folded(after) == "of" && matches!(cx.folded(after + 1), "them" | "whom" | "which");
+        let whom = (part.tokens.0 as usize).checked_sub(1).is_some_and(|i| {
+            matches!(cx.folded(i), "whom" | "which") && i > 0 && cx.folded(i - 1) == "of"
+        });
+        let near = (part.tokens.0 as usize).saturating_sub(whole.tokens.1 as usize) <= 10;
+        if (of_them || whom) && near && self.countable(whole) && !matches!(cx.folded(after), "%" | "percent") && !part.year_like && cx.folded(part.tokens.1 as usize) != "-" {
+            out.push(self.breakdown(BreakdownKind::Some, whole, &[*part]));
+            return true;
+        }
+        // "17 of 20 drones": the first number is the part.
+        let from = whole.tokens.1 as usize;
+        let of = cx.folded(from) == "of"
+            && (part.tokens.0 as usize == from + 1
+                || (part.tokens.0 as usize == from + 2 && matches!(cx.folded(from + 1), "the" | "its" | "their" | "all")));
+        if of && self.countable(part) && !whole.year_like {
+            out.push(self.breakdown(BreakdownKind::Some, part, &[*whole]));
+            return true;
+        }
+        false
+    }
+
+    fn breakdown(&self, kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {
+        let span = parts.iter().fold(whole.span, |span, part| span.to(part.span));
+        let sum = |value: fn(&Number) -> f64| parts.iter().map(value).sum();
+        Breakdown {
+            span,
+            kind,
+            whole: whole.number,
+            whole_lowest: whole.lowest,
+            whole_highest: whole.highest,
+            largest: parts.iter().map(|part| part.lowest).fold(0.0, f64::max),
+            sum: sum(|part| part.number),
+            sum_lowest: sum(|part| part.lowest),
+            sum_highest: sum(|part| part.highest),
+            parts: parts.len() as u32,
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Casualty figures and breakdowns of figures.
+//!
+//! A casualty figure is told by its anchor, an outcome word ("killed", "dead", "deaths", "toll", "missing"), and the
+//! number that belongs to it: the object of the verb, its subject, or the number before or after the noun.
+
+mod breakdown;
+mod event;
+mod figure;
+#[cfg(test)]
+mod tests;
+
+use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Thing, Type, Value};
+use copydesk_draft::{DayRange, Span};
+
+use crate::attribution::Attributions;
+use crate::cx::Cx;
+use crate::dates::Dates;
+use crate::names::Names;
+use crate::numbers::{Hedge, Number};
+use crate::schema::{enumeration, id};
+
+pub use breakdown::{Breakdown, BreakdownKind};
+
+/// What happened to the people counted; the values of `outcome` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Outcome {
+    Killed,
+    Wounded,
+    Missing,
+    Captured,
+    Abducted,
+    Displaced,
+    Casualties,
+}
+
+/// One casualty figure.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Figure {
+    /// Bytes: from the hedge or number to the outcome word or the noun counted, whichever is later; the verb
+    /// included when it precedes the number.
+    pub span: Span,
+    /// Bytes of the number with its hedge, or of "a man".
+    pub count: Span,
+    /// The number as printed; 1 for "a man".
+    pub number: f64,
+    /// The least number the words allow.
+    pub lowest: f64,
+    /// The largest number the words allow.
+    pub highest: f64,
+    /// How the number is hedged.
+    pub hedge: Hedge,
+    /// What happened to them.
+    pub outcome: Outcome,
+    /// Who was hurt, if the words say so.
+    pub whom: Option<Span>,
+    /// Who did it, if the words say so.
+    pub by_whom: Option<Span>,
+    /// Where, as printed.
+    pub place: Option<Span>,
+    /// When, if it can be told.
+    pub day: Option<DayRange>,
+    /// "the 15 dead": points back to a figure given before.
+    pub definite: bool,
+    /// A part of a larger figure ("including two children").
+    pub part: bool,
+    /// A toll over a stretch of time ("since Wednesday", "this year").
+    pub running: bool,
+    /// Number of its event in the draft.
+    pub event: u32,
+}
+
+/// All casualty figures and breakdowns of a draft.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Casualties {
+    /// Figures in order.
+    pub figures: Vec<Figure>,
+    /// Breakdowns in order.
+    pub breakdowns: Vec<Breakdown>,
+}
+
+/// Finds casualty figures and breakdowns.
+pub(crate) fn find(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    dates: &Dates,
+    _names: &Names,
+    _attributions: &Attributions,
+) -> Casualties {
+    let mut figures = figure::find(cx, numbers);
+    event::link(cx, &mut figures, dates);
+    Casualties {
+        figures,
+        breakdowns: breakdown::find(cx, numbers),
+    }
+}
+
+/// The tables of `casualty-figure` and `breakdown`.
+pub(crate) fn tables(
+    cx: &Cx<'_>,
+    casualties: &Casualties,
+    attributions: &Attributions,
+    set: &mut impl FnMut(LayerId, Table),
+) {
+    let mut table = Table::new(casualty_figure_schema().fields.len());
+    for figure in &casualties.figures {
+        let attribution = attributions.governing_said(figure.span).map(|row| {
+            Value::Thing(Thing {
+                layer: id::ATTRIBUTION,
+                row: row as u32,
+            })
+        });
+        let day = match figure.day {
+            Some(day) => Cell::Filled(day.into()),
+            None if cx.date.is_none() => Cell::Absent,
+            None => Cell::Absent,
+        };
+        table.push(
+            cx.row(figure.span),
+            [
+                Cell::Filled(figure.number.into()),
+                Cell::Filled(figure.lowest.into()),
+                Cell::Filled(figure.highest.into()),
+                Cell::Filled(Value::Enum(figure.hedge as u16)),
+                Cell::Filled(Value::Enum(figure.outcome as u16)),
+                figure.whom.into(),
+                figure.by_whom.into(),
+                figure.place.into(),
+                day,
+                Cell::Filled(Value::from(format!("event-{}", figure.event + 1).as_str())),
+                Cell::from(attribution),
+                Cell::Filled(figure.definite.into()),
+                Cell::Filled(figure.part.into()),
+                Cell::Filled(figure.running.into()),
+                Cell::Filled(figure.count.into()),
+            ],
+        );
+    }
+    set(id::CASUALTY_FIGURE, table);
+    let mut table = Table::new(breakdown_schema().fields.len());
+    for breakdown in &casualties.breakdowns {
+        table.push(
+            cx.row(breakdown.span),
+            [
+                Cell::Filled(Value::Enum(breakdown.kind as u16)),
+                Cell::Filled(breakdown.whole.into()),
+                Cell::Filled(breakdown.whole_lowest.into()),
+                Cell::Filled(breakdown.whole_highest.into()),
+                Cell::Filled(breakdown.largest.into()),
+                Cell::Filled(breakdown.sum_lowest.into()),
+                Cell::Filled(breakdown.sum_highest.into()),
+                Cell::Filled(breakdown.sum.into()),
+                Cell::Filled(f64::from(breakdown.parts).into()),
+            ],
+        );
+    }
+    set(id::BREAKDOWN, table);
+}
+
+/// `casualty-figure`
+pub fn casualty_figure_schema() -> LayerSchema {
+    LayerSchema::new(
+        "casualty-figure",
+        "a figure of dead, wounded, missing, captured, abducted or displaced people",
+        "from the hedge or number to the outcome word or the noun counted, whichever is later; the verb included when it precedes the number",
+    )
+    .field("number", Type::Number, "the number as printed; 1 for \"a man\"")
+    .field("lowest", Type::Number, "the least number the words allow")
+    .field("highest", Type::Number, "the largest number the words allow")
+    .field("hedge", Type::Enum("hedge".into()), "how the number is hedged")
+    .field("outcome", Type::Enum("outcome".into()), "what happened to them")
+    .field("whom", Type::Text, "who was hurt, as printed")
+    .field("by-whom", Type::Text, "who did it, as printed")
+    .field("place", Type::Text, "where, as printed")
+    .field("day", Type::Date, "when, if the words say so")
+    .field("event", Type::Text, "which event of the draft").keyed()
+    .field("attribution", Type::Thing("attribution".into()), "who says so")
+    .field("definite", Type::Flag, "points back to a figure given before (\"the 15 dead\")")
+    .field("part", Type::Flag, "part of a larger figure (\"including two children\")")
+    .field("running", Type::Flag, "a toll over a stretch of time (\"since Wednesday\")")
+    .field("count", Type::Text, "the number with its hedge, as printed")
+}
+
+/// `breakdown`
+pub fn breakdown_schema() -> LayerSchema {
+    LayerSchema::new("breakdown", "a whole with its parts", "from the whole to the last part")
+        .field("kind", Type::Enum("breakdown-kind".into()), "whether the parts are some of the whole or all of it")
+        .field("whole", Type::Number, "the whole as printed")
+        .field("whole-lowest", Type::Number, "the least whole the words allow")
+        .field("whole-highest", Type::Number, "the largest whole the words allow")
+        .field("part", Type::Number, "the largest part: the least it can be")
+        .field("sum-lowest", Type::Number, "the least sum of the parts")
+        .field("sum-highest", Type::Number, "the largest sum of the parts")
+        .field("sum", Type::Number, "the sum of the parts as printed")
+        .field("parts", Type::Number, "how many parts")
+}
+
+pub(crate) fn enums() -> Vec<EnumSchema> {
+    vec![
+        enumeration(
+            "outcome",
+            &["killed", "wounded", "missing", "captured", "abducted", "displaced", "casualties"],
+        ),
+        enumeration("breakdown-kind", &["some", "all"]),
+    ]
+}
