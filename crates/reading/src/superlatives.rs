@@ -70,9 +70,16 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
     if word == "record" {
         return record(cx, i, end);
     }
-    let most = matches!(word, "most" | "least") && i + 1 < end && cx.kind(i + 1) == Some(TokenKind::Word)
-        && !cx.is(i + 1, List::Preposition) && !cx.is(i + 1, List::Determiner) && !cx.folded(i + 1).ends_with('s');
-    let superlative = most || is_superlative(word) || matches!(word, "first" | "only") || cx.phrase(i, List::SuperlativeWord).is_some();
+    let most = matches!(word, "most" | "least")
+        && i + 1 < end
+        && cx.kind(i + 1) == Some(TokenKind::Word)
+        && !cx.is(i + 1, List::Preposition)
+        && !cx.is(i + 1, List::Determiner)
+        && !cx.folded(i + 1).ends_with('s');
+    let superlative = most
+        || is_superlative(word)
+        || matches!(word, "first" | "only")
+        || cx.phrase(i, List::SuperlativeWord).is_some();
     if !superlative {
         return None;
     }
@@ -92,7 +99,9 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
             first = k.saturating_sub(1);
             break;
         }
-        if cx.kind(k) == Some(TokenKind::Hyphen) || matches!(before, "single" | "second" | "third" | "fourth" | "very") {
+        if cx.kind(k) == Some(TokenKind::Hyphen)
+            || matches!(before, "single" | "second" | "third" | "fourth" | "very")
+        {
             continue;
         }
         if before == "at" || before == "of" || before == "a" {
@@ -107,8 +116,30 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
     if word == "first" {
         // "the first time", "the first strike since", "first-ever"; not "at first", "first half", "the first of three".
         let next = cx.folded(i + 1);
-        if matches!(next, "half" | "quarter" | "lady" | "minister" | "aid" | "class" | "degree" | "round" | "person" | "stage" | "leg" | "of" | "two" | "three" | "," | "." | "name" | "place" | "floor" | "responders" | "term")
-            || (!determined && next != "time" && next != "-" && next != "since")
+        if matches!(
+            next,
+            "half"
+                | "quarter"
+                | "lady"
+                | "minister"
+                | "aid"
+                | "class"
+                | "degree"
+                | "round"
+                | "person"
+                | "stage"
+                | "leg"
+                | "of"
+                | "two"
+                | "three"
+                | ","
+                | "."
+                | "name"
+                | "place"
+                | "floor"
+                | "responders"
+                | "term"
+        ) || (!determined && next != "time" && next != "-" && next != "since")
         {
             return None;
         }
@@ -134,19 +165,80 @@ fn record(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Fram
     let next = cx.folded(i + 1);
     let counted = matches!(
         next,
-        "number" | "numbers" | "high" | "highs" | "low" | "lows" | "level" | "levels" | "amount" | "total" | "levels" | "temperature"
-            | "temperatures" | "heat" | "rainfall" | "profit" | "profits" | "loss" | "losses" | "turnout" | "sum" | "fine" | "price" | "prices" | "share" | "rate" | "sales" | "deficit" | "surplus" | "crop" | "harvest" | "drought" | "flooding" | "snowfall" | "rise" | "fall" | "year" | "attendance" | "crowd" | "crowds"
+        "number"
+            | "numbers"
+            | "high"
+            | "highs"
+            | "low"
+            | "lows"
+            | "level"
+            | "levels"
+            | "amount"
+            | "total"
+            | "temperature"
+            | "temperatures"
+            | "heat"
+            | "rainfall"
+            | "profit"
+            | "profits"
+            | "loss"
+            | "losses"
+            | "turnout"
+            | "sum"
+            | "fine"
+            | "price"
+            | "prices"
+            | "share"
+            | "rate"
+            | "sales"
+            | "deficit"
+            | "surplus"
+            | "crop"
+            | "harvest"
+            | "drought"
+            | "flooding"
+            | "snowfall"
+            | "rise"
+            | "fall"
+            | "year"
+            | "attendance"
+            | "crowd"
+            | "crowds"
     );
     let figure = cx.kind(i + 1) == Some(TokenKind::Number) && matches!(before, "a" | "the");
-    let adjective = matches!(before, "a" | "the" | "of" | "with" | "for" | "at" | "to" | "in" | "by" | "," | "and" | "its" | "their") || cx.is(i.wrapping_sub(1), List::Preposition);
+    let adjective = matches!(
+        before,
+        "a" | "the"
+            | "of"
+            | "with"
+            | "for"
+            | "at"
+            | "to"
+            | "in"
+            | "by"
+            | ","
+            | "and"
+            | "its"
+            | "their"
+    ) || cx.is(i.wrapping_sub(1), List::Preposition);
     if !(counted && adjective || figure) {
         return None;
     }
-    let first = if matches!(before, "a" | "the" | "its" | "their") { i - 1 } else { i };
+    let first = if matches!(before, "a" | "the" | "its" | "their") {
+        i - 1
+    } else {
+        i
+    };
     let mut last = i + 2;
     if cx.folded(last) == "of" {
         last += 1;
-        while last < end && last < i + 6 && cx.kind(last) == Some(TokenKind::Word) && !cx.is(last, List::Preposition) && !cx.is(last, List::Auxiliary) && !cx.is(last, List::Conjunction) {
+        while last < end
+            && last < i + 6
+            && cx.kind(last) == Some(TokenKind::Word)
+            && !cx.is(last, List::Preposition)
+            && !cx.is(last, List::Auxiliary)
+            && !cx.is(last, List::Conjunction)
+        {
             last += 1;
         }
     }
@@ -158,15 +250,52 @@ fn is_superlative(word: &str) -> bool {
     if matches!(word, "best" | "worst" | "furthest" | "farthest") {
         return true;
     }
-    let Some(stem) = word.strip_suffix("est") else { return false };
+    let Some(stem) = word.strip_suffix("est") else {
+        return false;
+    };
     stem.len() >= 3
         && !matches!(
             word,
-            "forest" | "interest" | "protest" | "request" | "arrest" | "contest" | "honest" | "modest" | "harvest"
-                | "invest" | "suggest" | "digest" | "guest" | "quest" | "conquest" | "inquest" | "bequest" | "tempest"
-                | "earnest" | "manifest" | "everest" | "budapest" | "bucharest" | "midwest" | "northwest" | "southwest"
-                | "west" | "chest" | "crest" | "unrest" | "disinterest" | "divest" | "attest" | "infest" | "molest"
-                | "detest" | "retest" | "priest" | "latest" | "nearest"
+            "forest"
+                | "interest"
+                | "protest"
+                | "request"
+                | "arrest"
+                | "contest"
+                | "honest"
+                | "modest"
+                | "harvest"
+                | "invest"
+                | "suggest"
+                | "digest"
+                | "guest"
+                | "quest"
+                | "conquest"
+                | "inquest"
+                | "bequest"
+                | "tempest"
+                | "earnest"
+                | "manifest"
+                | "everest"
+                | "budapest"
+                | "bucharest"
+                | "midwest"
+                | "northwest"
+                | "southwest"
+                | "west"
+                | "chest"
+                | "crest"
+                | "unrest"
+                | "disinterest"
+                | "divest"
+                | "attest"
+                | "infest"
+                | "molest"
+                | "detest"
+                | "retest"
+                | "priest"
+                | "latest"
+                | "nearest"
         )
 }
 
@@ -189,11 +318,31 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                 let mut words = 0;
                 while m < end && words < 6 {
                     let unit = cx.folded(m);
-                    if matches!(unit, "years" | "decades" | "centuries" | "months" | "weeks" | "century" | "decade" | "generations" | "generation" | "year" | "week" | "month") {
+                    if matches!(
+                        unit,
+                        "years"
+                            | "decades"
+                            | "centuries"
+                            | "months"
+                            | "weeks"
+                            | "century"
+                            | "decade"
+                            | "generations"
+                            | "generation"
+                            | "year"
+                            | "week"
+                            | "month"
+                    ) {
                         let plural = unit.ends_with('s') || words > 0;
                         let bare = m > k + 1 || unit.ends_with('s');
-                        let named = matches!(cx.folded(k + 1), "the" | "this" | "that") && matches!(unit, "year" | "month" | "week" | "century" | "decade");
-                        if plural && bare && !named && cx.folded(m + 1) != "to" && (word != "for" || unit.ends_with('s')) {
+                        let named = matches!(cx.folded(k + 1), "the" | "this" | "that")
+                            && matches!(unit, "year" | "month" | "week" | "century" | "decade");
+                        if plural
+                            && bare
+                            && !named
+                            && cx.folded(m + 1) != "to"
+                            && (word != "for" || unit.ends_with('s'))
+                        {
                             return Some((k, m + 1, Frame::Span));
                         }
                         break;
@@ -202,7 +351,12 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                         let last = if unit == "recorded" { m + 2 } else { m + 1 };
                         return Some((k, last.min(end), Frame::Ever));
                     }
-                    if matches!(cx.kind(m), Some(TokenKind::Punct | TokenKind::Mark)) || cx.is(m, List::Preposition) && unit != "than" && unit != "about" && unit != "over" {
+                    if matches!(cx.kind(m), Some(TokenKind::Punct | TokenKind::Mark))
+                        || cx.is(m, List::Preposition)
+                            && unit != "than"
+                            && unit != "about"
+                            && unit != "over"
+                    {
                         break;
                     }
                     words += 1;
@@ -219,7 +373,17 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                 }
                 let mut m = k + 2;
                 while m < end && m < k + 6 && cx.kind(m) == Some(TokenKind::Word) {
-                    if matches!(cx.folded(m), "war" | "conflict" | "crisis" | "pandemic" | "century" | "decade" | "campaign" | "year") {
+                    if matches!(
+                        cx.folded(m),
+                        "war"
+                            | "conflict"
+                            | "crisis"
+                            | "pandemic"
+                            | "century"
+                            | "decade"
+                            | "campaign"
+                            | "year"
+                    ) {
                         return Some((k, m + 1, Frame::Period));
                     }
                     if cx.is(m, List::Preposition) || cx.is(m, List::Auxiliary) {
@@ -247,7 +411,12 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
 fn clause_end(cx: &Cx<'_>, from: usize, end: usize, most: usize) -> usize {
     let mut i = from;
     while i < end && i < from + most {
-        if matches!(cx.kind(i), Some(TokenKind::Mark | TokenKind::Dash)) || matches!(cx.folded(i), "," | "." | ";" | ":" | "(" | ")" | "when" | "and" | "but" | "according") {
+        if matches!(cx.kind(i), Some(TokenKind::Mark | TokenKind::Dash))
+            || matches!(
+                cx.folded(i),
+                "," | "." | ";" | ":" | "(" | ")" | "when" | "and" | "but" | "according"
+            )
+        {
             break;
         }
         i += 1;
@@ -263,10 +432,21 @@ pub fn superlative_schema() -> LayerSchema {
         "from the article or the superlative to the end of its frame",
     )
     .field("word", Type::Text, "the superlative")
-    .field("frame", Type::Enum("superlative-frame".into()), "what it is measured against")
-    .field("attribution", Type::Thing("attribution".into()), "who says so")
+    .field(
+        "frame",
+        Type::Enum("superlative-frame".into()),
+        "what it is measured against",
+    )
+    .field(
+        "attribution",
+        Type::Thing("attribution".into()),
+        "who says so",
+    )
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {
-    vec![enumeration("superlative-frame", &["since", "span", "ever", "period", "record"])]
+    vec![enumeration(
+        "superlative-frame",
+        &["since", "span", "ever", "period", "record"],
+    )]
 }

@@ -1,7 +1,12 @@
-//! Help for unit tests: a reader whose word lists are empty, and drafts of plain text.
+//! Help for unit tests: readers over empty or standard word lists, and drafts of plain text.
+
+use std::path::Path;
+use std::sync::LazyLock;
 
 use copydesk_draft::{BlockKind, DateOrigin, Day, Draft, DraftBuilder, Source, Span};
 use copydesk_facts::{Lexicon, Registers};
+use copydesk_lang::World;
+use copydesk_lang::program::SourceFile;
 
 use crate::Reader;
 use crate::lists::LISTS;
@@ -35,3 +40,53 @@ pub(crate) fn draft(text: &str, date: Option<&str>) -> Draft {
     }
     builder.finish()
 }
+
+/// The files of a folder of the standard pack, in order of their names.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../rules")
+        .join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().ends_with(ending))
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            (
+                path.to_string_lossy().into_owned(),
+                std::fs::read_to_string(&path).unwrap(),
+            )
+        })
+        .collect()
+}
+
+/// The reader over the standard word lists and registers of this repository.
+pub(crate) static STANDARD: LazyLock<Reader> = LazyLock::new(|| {
+    let mut registers = Registers::default();
+    for (name, text) in files("facts", ".toml") {
+        registers.load(&name, &text).unwrap();
+    }
+    let words = files("words", ".desk")
+        .into_iter()
+        .map(|(name, text)| SourceFile { name, text })
+        .collect();
+    let schema = crate::schema();
+    let lists: Vec<&str> = LISTS.iter().map(|(name, _)| *name).collect();
+    let world = World {
+        schema: &schema,
+        registers: &registers,
+        lists: &lists,
+        profiles: &[],
+    };
+    let checked = copydesk_lang::check(words, &world);
+    let errors: Vec<String> = checked
+        .diagnostics
+        .iter()
+        .map(|d| format!("{} {:?}", d.message, d.loc()))
+        .collect();
+    assert!(!checked.has_errors(), "{errors:?}");
+    Reader::new(&checked.program.lexicon(), &registers, []).unwrap()
+});

@@ -47,8 +47,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
     let mut next = 0;
     for sentence in cx.sentences {
         let range = sentence.first as usize..sentence.last as usize;
-        let first = next + numbers.get(next..).map_or(0, |rest| rest.partition_point(|n| (n.tokens.0 as usize) < range.start));
-        let count = numbers.get(first..).map_or(0, |rest| rest.partition_point(|n| (n.tokens.0 as usize) < range.end));
+        let first = next
+            + numbers.get(next..).map_or(0, |rest| {
+                rest.partition_point(|n| (n.tokens.0 as usize) < range.start)
+            });
+        let count = numbers.get(first..).map_or(0, |rest| {
+            rest.partition_point(|n| (n.tokens.0 as usize) < range.end)
+        });
         next = first + count;
         let own: Vec<Number> = numbers
             .get(first..next)
@@ -60,7 +65,11 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
         if own.len() < 2 {
             continue;
         }
-        let finder = Finder { cx, numbers: &own, range };
+        let finder = Finder {
+            cx,
+            numbers: &own,
+            range,
+        };
         finder.find(&mut found);
     }
     found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
@@ -78,7 +87,11 @@ impl Finder<'_, '_> {
         let cx = self.cx;
         // The reader who may name several answers gets no sums.
         let several = self.range.clone().any(|i| {
-            matches!(cx.folded(i), "multiple" | "several" | "applied") && matches!(cx.folded(i + 1), "answers" | "responses" | "choices" | "." | "," | "options")
+            matches!(cx.folded(i), "multiple" | "several" | "applied")
+                && matches!(
+                    cx.folded(i + 1),
+                    "answers" | "responses" | "choices" | "." | "," | "options"
+                )
         });
         for (index, whole) in self.numbers.iter().enumerate() {
             let rest = self.numbers.get(index + 1..).unwrap_or(&[]);
@@ -105,19 +118,46 @@ impl Finder<'_, '_> {
     /// What a part counts is of the kind that adds up: not another unit, not a place in a list.
     fn countable(&self, number: &Number) -> bool {
         let after = number.tokens.1 as usize;
-        let before = (number.tokens.0 as usize).checked_sub(1).map_or("", |i| self.cx.folded(i));
+        let before = (number.tokens.0 as usize)
+            .checked_sub(1)
+            .map_or("", |i| self.cx.folded(i));
         !matches!(
             self.cx.folded(after),
-            "%" | "percent" | "per" | "km" | "miles" | "years" | "year" | "days" | "hours" | "minutes" | "weeks" | "months" | "times" | "points" | "-" | "/" | "a.m." | "p.m." | "pm" | "am" | "st" | "others"
-        ) && !matches!(before, "aged" | "age" | "at" | "number" | "no" | "until" | "since" | "by" | "every")
-            && !number.year_like
+            "%" | "percent"
+                | "per"
+                | "km"
+                | "miles"
+                | "years"
+                | "year"
+                | "days"
+                | "hours"
+                | "minutes"
+                | "weeks"
+                | "months"
+                | "times"
+                | "points"
+                | "-"
+                | "/"
+                | "a.m."
+                | "p.m."
+                | "pm"
+                | "am"
+                | "st"
+                | "others"
+        ) && !matches!(
+            before,
+            "aged" | "age" | "at" | "number" | "no" | "until" | "since" | "by" | "every"
+        ) && !number.year_like
     }
 
     /// "12 people died: seven men, four women and three children."
     fn colon(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
         let cx = self.cx;
         let from = whole.tokens.1 as usize;
-        let Some(colon) = self.between(from, self.range.end).find(|&i| matches!(cx.folded(i), ":" | ";") || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))) else {
+        let Some(colon) = self.between(from, self.range.end).find(|&i| {
+            matches!(cx.folded(i), ":" | ";")
+                || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))
+        }) else {
             return false;
         };
         if cx.folded(colon) != ":" || colon - from > 14 || !self.countable(whole) {
@@ -129,10 +169,14 @@ impl Finder<'_, '_> {
             .copied()
             .collect();
         // The list begins right behind the colon, and each part but the first stands behind a comma or "and".
-        let begins = parts.first().is_some_and(|part| part.tokens.0 as usize <= colon + 2);
+        let begins = parts
+            .first()
+            .is_some_and(|part| part.tokens.0 as usize <= colon + 2);
         let listed = parts.iter().skip(1).all(|part| {
             let before = (part.tokens.0 as usize).saturating_sub(1);
-            matches!(cx.folded(before), "," | "and" | ";") || cx.folded(before.saturating_sub(1)) == "," || cx.folded(before) == "another"
+            matches!(cx.folded(before), "," | "and" | ";")
+                || cx.folded(before.saturating_sub(1)) == ","
+                || cx.folded(before) == "another"
         });
         if parts.len() < 2 || !begins || !listed || !parts.iter().all(|part| self.countable(part)) {
             return false;
@@ -146,12 +190,22 @@ impl Finder<'_, '_> {
         let cx = self.cx;
         let first = whole.tokens.0 as usize;
         let of = first > self.range.start
-            && (cx.folded(first - 1) == "of" || (first > self.range.start + 1 && matches!(cx.folded(first - 1), "the" | "these" | "those" | "all" | "its" | "their") && cx.folded(first - 2) == "of"));
+            && (cx.folded(first - 1) == "of"
+                || (first > self.range.start + 1
+                    && matches!(
+                        cx.folded(first - 1),
+                        "the" | "these" | "those" | "all" | "its" | "their"
+                    )
+                    && cx.folded(first - 2) == "of"));
         let opens = of && (first - self.range.start <= 3);
         if !opens || !self.countable(whole) {
             return false;
         }
-        let parts: Vec<Number> = rest.iter().filter(|part| self.countable(part)).copied().collect();
+        let parts: Vec<Number> = rest
+            .iter()
+            .filter(|part| self.countable(part))
+            .copied()
+            .collect();
         if parts.is_empty() || parts.len() != rest.len() {
             return false;
         }
@@ -162,9 +216,17 @@ impl Finder<'_, '_> {
                 matches!(cx.folded(before), "other" | "remaining")
             });
         out.push(self.breakdown(
-            if all { BreakdownKind::All } else { BreakdownKind::Some },
+            if all {
+                BreakdownKind::All
+            } else {
+                BreakdownKind::Some
+            },
             whole,
-            if all { &parts } else { parts.get(..1).unwrap_or(&parts) },
+            if all {
+                &parts
+            } else {
+                parts.get(..1).unwrap_or(&parts)
+            },
         ));
         true
     }
@@ -175,8 +237,16 @@ impl Finder<'_, '_> {
         let from = whole.tokens.1 as usize;
         let Some(cue) = self
             .between(from, self.range.end.min(from + 12))
-            .take_while(|&i| !matches!(cx.folded(i), ";" | ":") && !self.numbers.iter().any(|n| n.tokens.0 as usize == i))
-            .find(|&i| matches!(cx.folded(i), "including" | "among" | "includes" | "included"))
+            .take_while(|&i| {
+                !matches!(cx.folded(i), ";" | ":")
+                    && !self.numbers.iter().any(|n| n.tokens.0 as usize == i)
+            })
+            .find(|&i| {
+                matches!(
+                    cx.folded(i),
+                    "including" | "among" | "includes" | "included"
+                )
+            })
         else {
             return false;
         };
@@ -187,21 +257,34 @@ impl Finder<'_, '_> {
         let mut parts: Vec<Number> = Vec::new();
         for part in rest.iter().filter(|number| number.tokens.0 as usize > cue) {
             let at = part.tokens.0 as usize;
-            let previous = parts.last().map_or(cue + usize::from(among) * 2, |last: &Number| last.tokens.1 as usize);
+            let previous = parts
+                .last()
+                .map_or(cue + usize::from(among) * 2, |last: &Number| {
+                    last.tokens.1 as usize
+                });
             // "at least" and an article may stand before; a verb or a long way ends the list.
-            let near = if parts.is_empty() { at <= previous + 3 } else { at <= previous + 8 };
+            let near = if parts.is_empty() {
+                at <= previous + 3
+            } else {
+                at <= previous + 8
+            };
             let verb = (previous..at).any(|i| {
                 cx.is(i, List::Auxiliary)
                     || cx.phrase(i, List::WoundVerb).is_some()
                     || cx.phrase(i, List::KillVerb).is_some()
                     || cx.phrase(i, List::MissingWord).is_some()
-                    || matches!(cx.folded(i), "while" | "said" | "from" | "in" | "on" | "to" | "at" | "with")
+                    || matches!(
+                        cx.folded(i),
+                        "while" | "said" | "from" | "in" | "on" | "to" | "at" | "with"
+                    )
             });
             if !near || (verb && !parts.is_empty()) || !self.countable(part) {
                 break;
             }
             // "two children and wounded 11 others", "a crew of 12": not in the list.
-            let joined = parts.is_empty() || matches!(cx.folded(at - 1), "," | "and") || matches!(cx.folded(at.saturating_sub(2)), "," | "and");
+            let joined = parts.is_empty()
+                || matches!(cx.folded(at - 1), "," | "and")
+                || matches!(cx.folded(at.saturating_sub(2)), "," | "and");
             if !joined {
                 break;
             }
@@ -217,14 +300,23 @@ impl Finder<'_, '_> {
     /// "20 drones, 17 of which", "20 people, 12 of them children", "17 of 20 drones".
     fn of_whom(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
         let cx = self.cx;
-        let Some(part) = rest.first() else { return false };
+        let Some(part) = rest.first() else {
+            return false;
+        };
         let after = part.tokens.1 as usize;
-        let of_them = cx.folded(after) == "of" && matches!(cx.folded(after + 1), "them" | "whom" | "which");
+        let of_them =
+            cx.folded(after) == "of" && matches!(cx.folded(after + 1), "them" | "whom" | "which");
         let whom = (part.tokens.0 as usize).checked_sub(1).is_some_and(|i| {
             matches!(cx.folded(i), "whom" | "which") && i > 0 && cx.folded(i - 1) == "of"
         });
         let near = (part.tokens.0 as usize).saturating_sub(whole.tokens.1 as usize) <= 10;
-        if (of_them || whom) && near && self.countable(whole) && !matches!(cx.folded(after), "%" | "percent") && !part.year_like && cx.folded(part.tokens.1 as usize) != "-" {
+        if (of_them || whom)
+            && near
+            && self.countable(whole)
+            && !matches!(cx.folded(after), "%" | "percent")
+            && !part.year_like
+            && cx.folded(part.tokens.1 as usize) != "-"
+        {
             out.push(self.breakdown(BreakdownKind::Some, whole, &[*part]));
             return true;
         }
@@ -232,7 +324,8 @@ impl Finder<'_, '_> {
         let from = whole.tokens.1 as usize;
         let of = cx.folded(from) == "of"
             && (part.tokens.0 as usize == from + 1
-                || (part.tokens.0 as usize == from + 2 && matches!(cx.folded(from + 1), "the" | "its" | "their" | "all")));
+                || (part.tokens.0 as usize == from + 2
+                    && matches!(cx.folded(from + 1), "the" | "its" | "their" | "all")));
         if of && self.countable(part) && !whole.year_like {
             out.push(self.breakdown(BreakdownKind::Some, part, &[*whole]));
             return true;
@@ -241,7 +334,9 @@ impl Finder<'_, '_> {
     }
 
     fn breakdown(&self, kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {
-        let span = parts.iter().fold(whole.span, |span, part| span.to(part.span));
+        let span = parts
+            .iter()
+            .fold(whole.span, |span, part| span.to(part.span));
         let sum = |value: fn(&Number) -> f64| parts.iter().map(value).sum();
         Breakdown {
             span,

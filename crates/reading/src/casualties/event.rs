@@ -28,14 +28,26 @@ pub(super) fn link(cx: &Cx<'_>, figures: &mut [Figure], dates: &Dates) {
         figure.running = range.clone().any(|i| {
             cx.folded(i) == "since"
                 || matches!(cx.folded(i), "so") && cx.folded(i + 1) == "far"
-                || matches!(cx.folded(i), "this") && matches!(cx.folded(i + 1), "year" | "month" | "week")
-                || matches!(cx.folded(i), "over" | "in") && matches!(cx.folded(i + 1), "the") && matches!(cx.folded(i + 2), "past" | "last")
+                || matches!(cx.folded(i), "this")
+                    && matches!(cx.folded(i + 1), "year" | "month" | "week")
+                || matches!(cx.folded(i), "over" | "in")
+                    && matches!(cx.folded(i + 1), "the")
+                    && matches!(cx.folded(i + 2), "past" | "last")
                 || matches!(cx.folded(i), "annually" | "yearly")
         });
         let other = range.clone().take(8).any(|i| {
             matches!(
                 cx.folded(i),
-                "another" | "separately" | "elsewhere" | "earlier" | "previous" | "previously" | "similar" | "meanwhile" | "other" | "second"
+                "another"
+                    | "separately"
+                    | "elsewhere"
+                    | "earlier"
+                    | "previous"
+                    | "previously"
+                    | "similar"
+                    | "meanwhile"
+                    | "other"
+                    | "second"
             )
         });
         let block = cx.sentence(sentence).map_or(0, |s| s.block);
@@ -90,7 +102,11 @@ fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Option<DayRange
             .filter(|date| {
                 // "since 2011" begins a stretch, it is not the day.
                 let first = cx.token_at(date.span.start);
-                first == 0 || !matches!(cx.folded(first - 1), "since" | "until" | "from" | "by" | "before" | "after")
+                first == 0
+                    || !matches!(
+                        cx.folded(first - 1),
+                        "since" | "until" | "from" | "by" | "before" | "after"
+                    )
             })
             .min_by_key(|date| at.map_or(0, |at| date.span.start.abs_diff(at.start)))
             .and_then(|date| date.day)
@@ -99,25 +115,53 @@ fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Option<DayRange
         return Some(day);
     }
     let first = cx.sentence(sentence)?.first as usize;
-    let anaphor = matches!(cx.folded(first), "it" | "they" | "that" | "this" | "those" | "these" | "he" | "she" | "both");
-    let same_block = sentence > 0 && cx.sentence(sentence - 1).map(|s| s.block) == cx.sentence(sentence).map(|s| s.block);
-    (anaphor && same_block).then(|| of(sentence - 1, None)).flatten()
+    let anaphor = matches!(
+        cx.folded(first),
+        "it" | "they" | "that" | "this" | "those" | "these" | "he" | "she" | "both"
+    );
+    let same_block = sentence > 0
+        && cx.sentence(sentence - 1).map(|s| s.block) == cx.sentence(sentence).map(|s| s.block);
+    (anaphor && same_block)
+        .then(|| of(sentence - 1, None))
+        .flatten()
 }
 
 /// The first place of the sentence: a capitalised run after "in", "at", "near", "outside", "on".
 fn place(cx: &Cx<'_>, range: std::ops::Range<usize>) -> Option<Span> {
     for i in range.clone() {
-        if !matches!(cx.folded(i), "in" | "at" | "near" | "outside" | "around" | "hit" | "struck") {
+        if !matches!(
+            cx.folded(i),
+            "in" | "at" | "near" | "outside" | "around" | "hit" | "struck"
+        ) {
             continue;
         }
         let mut k = i + 1;
-        while k < range.end && (cx.is(k, List::Determiner) || matches!(cx.folded(k), "northern" | "southern" | "eastern" | "western" | "central" | "city" | "town" | "village" | "of" | "province" | "region")) {
+        while k < range.end
+            && (cx.is(k, List::Determiner)
+                || matches!(
+                    cx.folded(k),
+                    "northern"
+                        | "southern"
+                        | "eastern"
+                        | "western"
+                        | "central"
+                        | "city"
+                        | "town"
+                        | "village"
+                        | "of"
+                        | "province"
+                        | "region"
+                ))
+        {
             k += 1;
         }
         let start = k;
         while k < range.end
             && cx.token(k).is_some_and(|token| {
-                (token.kind == TokenKind::Word && token.capital && !cx.is(k, List::Weekday) && !cx.is(k, List::Month))
+                (token.kind == TokenKind::Word
+                    && token.capital
+                    && !cx.is(k, List::Weekday)
+                    && !cx.is(k, List::Month))
                     || (token.kind == TokenKind::Hyphen && k > start)
             })
         {

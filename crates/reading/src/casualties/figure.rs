@@ -34,11 +34,21 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for (number, sentence) in cx.sentences.iter().enumerate() {
         let range = sentence.first as usize..sentence.last as usize;
-        let kind = cx.blocks.get(sentence.block as usize).map(|block| block.kind);
-        if matches!(kind, Some(BlockKind::Code | BlockKind::Markup | BlockKind::Byline | BlockKind::Credit)) {
+        let kind = cx
+            .blocks
+            .get(sentence.block as usize)
+            .map(|block| block.kind);
+        if matches!(
+            kind,
+            Some(BlockKind::Code | BlockKind::Markup | BlockKind::Byline | BlockKind::Credit)
+        ) {
             continue;
         }
-        let finder = Finder { cx, numbers, range: range.clone() };
+        let finder = Finder {
+            cx,
+            numbers,
+            range: range.clone(),
+        };
         let mut i = range.start;
         let mut own: Vec<Figure> = Vec::new();
         while i < range.end {
@@ -52,7 +62,10 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         if own.is_empty() {
             continue;
         }
-        if range.clone().any(|i| cx.phrase(i, List::FictionWord).is_some()) {
+        if range
+            .clone()
+            .any(|i| cx.phrase(i, List::FictionWord).is_some())
+        {
             continue;
         }
         let _ = number;
@@ -60,9 +73,15 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         // One figure a number: the widest wording wins.
         let mut kept: Vec<Figure> = Vec::new();
         for figure in own {
-            let same = kept.iter_mut().find(|known| known.count.overlaps(figure.count));
+            let same = kept
+                .iter_mut()
+                .find(|known| known.count.overlaps(figure.count));
             match same {
-                Some(known) if figure.span.len() > known.span.len() && known.outcome == figure.outcome => *known = figure,
+                Some(known)
+                    if figure.span.len() > known.span.len() && known.outcome == figure.outcome =>
+                {
+                    *known = figure
+                }
                 Some(_) => {}
                 None => kept.push(figure),
             }
@@ -165,10 +184,20 @@ impl Finder<'_, '_> {
     /// A determiner or adjective stands before token `i`: it is a noun.
     fn determined(&self, i: usize) -> bool {
         i > self.range.start
-            && matches!(self.cx.folded(i - 1), "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its" | "of")
+            && matches!(
+                self.cx.folded(i - 1),
+                "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its" | "of"
+            )
     }
 
-    fn figures(&self, at: usize, len: usize, outcome: Outcome, anchor: Anchor, out: &mut Vec<Figure>) {
+    fn figures(
+        &self,
+        at: usize,
+        len: usize,
+        outcome: Outcome,
+        anchor: Anchor,
+        out: &mut Vec<Figure>,
+    ) {
         let after = at + len;
         match anchor {
             Anchor::Transitive => {
@@ -211,15 +240,30 @@ impl Finder<'_, '_> {
                 break;
             }
             match word {
-                "not" | "never" | "no" | "nobody" | "none" | "neither" | "nor" | "without" | "wasn't" | "weren't"
-                | "didn't" | "hasn't" | "haven't" | "isn't" | "aren't" | "if" | "unless" | "avoid" => return true,
+                "not" | "never" | "no" | "nobody" | "none" | "neither" | "nor" | "without"
+                | "wasn't" | "weren't" | "didn't" | "hasn't" | "haven't" | "isn't" | "aren't"
+                | "if" | "unless" | "avoid" => return true,
                 // "to have killed" reports; "to kill", "to be killed" does not.
                 "to" => return cx.folded(i + 1) != "have",
-                "would" | "could" | "may" | "might" | "should" | "can" | "will" | "shall" | "must" | "cannot" | "can't"
-                | "won't" | "wouldn't" | "couldn't" => {
+                "would" | "could" | "may" | "might" | "should" | "can" | "will" | "shall"
+                | "must" | "cannot" | "can't" | "won't" | "wouldn't" | "couldn't" => {
                     return true;
                 }
-                _ if cx.is(i, List::Auxiliary) || word.ends_with("ly") || matches!(word, "also" | "since" | "now" | "so" | "far" | "already" | "later" | "then" | "been" | "be") => {}
+                _ if cx.is(i, List::Auxiliary)
+                    || word.ends_with("ly")
+                    || matches!(
+                        word,
+                        "also"
+                            | "since"
+                            | "now"
+                            | "so"
+                            | "far"
+                            | "already"
+                            | "later"
+                            | "then"
+                            | "been"
+                            | "be"
+                    ) => {}
                 "and" | "or" => {}
                 _ => break,
             }
@@ -235,8 +279,29 @@ impl Finder<'_, '_> {
         while i > start {
             i -= 1;
             match cx.folded(i) {
-                "be" | "is" | "are" | "am" | "was" | "were" | "been" | "being" | "get" | "gets" | "got" | "getting" | "left" | "leaving" => return true,
-                word if word.ends_with("ly") || matches!(word, "also" | "later" | "then" | "not" | "and" | "or" | "reported" | "confirmed" | "feared" | "believed" | "presumed" | "shot" | "all" | "both" | "already" | "critically" | "themselves") => {}
+                "be" | "is" | "are" | "am" | "was" | "were" | "been" | "being" | "get" | "gets"
+                | "got" | "getting" | "left" | "leaving" => return true,
+                word if word.ends_with("ly")
+                    || matches!(
+                        word,
+                        "also"
+                            | "later"
+                            | "then"
+                            | "not"
+                            | "and"
+                            | "or"
+                            | "reported"
+                            | "confirmed"
+                            | "feared"
+                            | "believed"
+                            | "presumed"
+                            | "shot"
+                            | "all"
+                            | "both"
+                            | "already"
+                            | "critically"
+                            | "themselves"
+                    ) => {}
                 _ => return false,
             }
         }
@@ -250,7 +315,8 @@ impl Finder<'_, '_> {
         // "killed and wounded", "killed or injured", "killed at the time at least" is not followed.
         for _ in 0..2 {
             if matches!(cx.folded(i), "and" | "or")
-                && (cx.phrase(i + 1, List::KillVerb).is_some() || cx.phrase(i + 1, List::WoundVerb).is_some())
+                && (cx.phrase(i + 1, List::KillVerb).is_some()
+                    || cx.phrase(i + 1, List::WoundVerb).is_some())
             {
                 i += 2;
             } else {
@@ -258,7 +324,8 @@ impl Finder<'_, '_> {
             }
         }
         let mut definite = false;
-        if matches!(cx.folded(i), "the" | "all" | "these" | "those") && self.number_at(i).is_none() {
+        if matches!(cx.folded(i), "the" | "all" | "these" | "those") && self.number_at(i).is_none()
+        {
             definite = cx.folded(i) != "all";
             i += 1;
             if cx.folded(i) == "the" {
@@ -280,7 +347,9 @@ impl Finder<'_, '_> {
 
     /// The number whose hedge or first word is token `i`.
     fn number_at(&self, i: usize) -> Option<&Number> {
-        let next = self.numbers.partition_point(|number| (number.tokens.0 as usize) < i);
+        let next = self
+            .numbers
+            .partition_point(|number| (number.tokens.0 as usize) < i);
         self.numbers
             .get(next)
             .filter(|number| number.tokens.0 as usize == i && number.counts())
@@ -341,8 +410,23 @@ impl Finder<'_, '_> {
         head >= number.tokens.1 as usize
             && matches!(
                 cx.folded(head),
-                "km" | "kilometres" | "kilometers" | "miles" | "metres" | "meters" | "percent" | "cent" | "times"
-                    | "days" | "day" | "weeks" | "months" | "years" | "hours" | "minutes" | "points" | "million"
+                "km" | "kilometres"
+                    | "kilometers"
+                    | "miles"
+                    | "metres"
+                    | "meters"
+                    | "percent"
+                    | "cent"
+                    | "times"
+                    | "days"
+                    | "day"
+                    | "weeks"
+                    | "months"
+                    | "years"
+                    | "hours"
+                    | "minutes"
+                    | "points"
+                    | "million"
             )
     }
 
@@ -367,16 +451,38 @@ impl Finder<'_, '_> {
                         || cx.is(i, List::Conjunction)
                         || cx.is(i, List::Auxiliary)
                         || cx.is(i, List::Subordinator)
-                        || cx.is(i, List::Determiner) && !matches!(cx.folded(i), "other" | "others")
+                        || cx.is(i, List::Determiner)
+                            && !matches!(cx.folded(i), "other" | "others")
                         || cx.is(i, List::Pronoun) && !matches!(cx.folded(i), "one");
                     let outcome = i > start || from == start;
-                    if closed || (outcome && self.anchor_word(i)) || cx.is(i, List::Weekday) || cx.is(i, List::Month) {
+                    if closed
+                        || (outcome && self.anchor_word(i))
+                        || cx.is(i, List::Weekday)
+                        || cx.is(i, List::Month)
+                    {
                         break;
                     }
                     if token.kind == TokenKind::Word && cx.folded(i).ends_with("ly") && i > start {
                         break;
                     }
-                    if matches!(cx.folded(i), "overnight" | "yesterday" | "today" | "tonight" | "so" | "more" | "dead" | "early" | "late" | "last" | "this" | "across" | "when" | "left" | "there") {
+                    if matches!(
+                        cx.folded(i),
+                        "overnight"
+                            | "yesterday"
+                            | "today"
+                            | "tonight"
+                            | "so"
+                            | "more"
+                            | "dead"
+                            | "early"
+                            | "late"
+                            | "last"
+                            | "this"
+                            | "across"
+                            | "when"
+                            | "left"
+                            | "there"
+                    ) {
                         if cx.folded(i) == "more" && i == start {
                             i += 1;
                             last = i;
@@ -386,11 +492,18 @@ impl Finder<'_, '_> {
                     }
                     i += 1;
                     last = i;
+                    // A noun for people heads the phrase, unless another follows ("child soldiers").
+                    let more = cx.is(i, List::PersonNoun) || cx.kind(i) != Some(TokenKind::Word);
+                    if cx.is(i - 1, List::PersonNoun) && !more {
+                        break;
+                    }
                 }
                 TokenKind::Hyphen | TokenKind::Number if i > start => {
                     i += 1;
                 }
-                TokenKind::Number if token.spaced && cx.kind(i + 1) == Some(TokenKind::Hyphen) => i += 1,
+                TokenKind::Number if token.spaced && cx.kind(i + 1) == Some(TokenKind::Hyphen) => {
+                    i += 1
+                }
                 TokenKind::Possessive => {
                     // "two of the town's doctors": the possessor is not the head.
                     i += 1;
@@ -405,8 +518,15 @@ impl Finder<'_, '_> {
     fn anchor_word(&self, i: usize) -> bool {
         let cx = self.cx;
         [
-            List::KillVerb, List::WoundVerb, List::DieVerb, List::AbductVerb, List::CaptureVerb, List::DisplaceVerb,
-            List::DeadWord, List::WoundedWord, List::MissingWord,
+            List::KillVerb,
+            List::WoundVerb,
+            List::DieVerb,
+            List::AbductVerb,
+            List::CaptureVerb,
+            List::DisplaceVerb,
+            List::DeadWord,
+            List::WoundedWord,
+            List::MissingWord,
         ]
         .into_iter()
         .any(|list| cx.phrase(i, list).is_some())
@@ -418,11 +538,15 @@ impl Finder<'_, '_> {
         let cx = self.cx;
         let words = || counted.first..counted.last;
         let head = counted.last.saturating_sub(1);
-        if cx.is(head, List::AnimalNoun) && !words().any(|i| cx.is(i, List::PersonNoun) && i == head) {
+        if cx.is(head, List::AnimalNoun)
+            && !words().any(|i| cx.is(i, List::PersonNoun) && i == head)
+        {
             return false;
         }
         let person = words().any(|i| cx.is(i, List::PersonNoun));
-        let bare = self.numbers.iter().any(|number| number.tokens.1 as usize == counted.last && number.tokens.0 as usize == counted.first);
+        let bare = self.numbers.iter().any(|number| {
+            number.tokens.1 as usize == counted.last && number.tokens.0 as usize == counted.first
+        });
         match outcome {
             Outcome::Captured | Outcome::Missing | Outcome::Abducted => person,
             Outcome::Displaced => person || bare,
@@ -431,7 +555,14 @@ impl Finder<'_, '_> {
     }
 
     /// The counted subject of the verb at `at`.
-    fn subject(&self, at: usize, after: usize, outcome: Outcome, verb_governed: bool, out: &mut Vec<Figure>) {
+    fn subject(
+        &self,
+        at: usize,
+        after: usize,
+        outcome: Outcome,
+        verb_governed: bool,
+        out: &mut Vec<Figure>,
+    ) {
         let cx = self.cx;
         let start = at.saturating_sub(REACH).max(self.range.start);
         // Walk left over auxiliaries and adverbs to the end of the subject.
@@ -440,7 +571,35 @@ impl Finder<'_, '_> {
             let word = cx.folded(end - 1);
             let auxiliary = cx.is(end - 1, List::Auxiliary)
                 || word.ends_with("ly")
-                || matches!(word, "also" | "since" | "been" | "feared" | "believed" | "presumed" | "reported" | "confirmed" | "known" | "thought" | "said" | "to" | "later" | "left" | "leaving" | "already" | "shot" | "burned" | "all" | "both" | "or" | "and" | "have" | "injured" | "wounded" | "killed");
+                || matches!(
+                    word,
+                    "also"
+                        | "since"
+                        | "been"
+                        | "feared"
+                        | "believed"
+                        | "presumed"
+                        | "reported"
+                        | "confirmed"
+                        | "known"
+                        | "thought"
+                        | "said"
+                        | "to"
+                        | "later"
+                        | "left"
+                        | "leaving"
+                        | "already"
+                        | "shot"
+                        | "burned"
+                        | "all"
+                        | "both"
+                        | "or"
+                        | "and"
+                        | "have"
+                        | "injured"
+                        | "wounded"
+                        | "killed"
+                );
             if auxiliary { end -= 1 } else { break }
         }
         let governed = verb_governed || end < at;
@@ -460,14 +619,31 @@ impl Finder<'_, '_> {
             }
             let word = cx.folded(i);
             // Another finite verb between: its subject is not ours, unless it stands in a relative clause.
-            let verb = (cx.is(i, List::Auxiliary) && word != "being") || self.anchor_word(i) || cx.is(i, List::TollVerb) && !matches!(word, "top" | "put" | "hit");
+            let verb = (cx.is(i, List::Auxiliary) && word != "being")
+                || self.anchor_word(i)
+                || cx.is(i, List::TollVerb) && !matches!(word, "top" | "put" | "hit");
             if verb {
-                let relative = (i.saturating_sub(3).max(start)..i).any(|k| matches!(cx.folded(k), "who" | "that" | "which"));
+                let relative = (i.saturating_sub(3).max(start)..i)
+                    .any(|k| matches!(cx.folded(k), "who" | "that" | "which"));
                 if !relative || i + 1 == end {
                     break;
                 }
             }
-            if matches!(word, "when" | "because" | "although" | "while" | "after" | "before" | "as" | "if" | "where" | "but") && best.is_none() && i + 1 < end {
+            if matches!(
+                word,
+                "when"
+                    | "because"
+                    | "although"
+                    | "while"
+                    | "after"
+                    | "before"
+                    | "as"
+                    | "if"
+                    | "where"
+                    | "but"
+            ) && best.is_none()
+                && i + 1 < end
+            {
                 break;
             }
             let counted = self.counted(i, false);
@@ -480,14 +656,44 @@ impl Finder<'_, '_> {
                 if !touches && !self.bridge(counted.last, end) {
                     continue;
                 }
-                if i > start && matches!(cx.folded(i - 1), "the" | "all" | "those" | "these" | "its" | "their") {
+                if i > start
+                    && matches!(
+                        cx.folded(i - 1),
+                        "the" | "all" | "those" | "these" | "its" | "their"
+                    )
+                {
                     counted.definite = true;
                 }
-                if i > start && matches!(cx.folded(i - 1), "including" | "of" | "among" | "than" | "with" | "by" | "at" | "in" | "to" | "for" | "on" | "from" | "aged" | "between") && !touches {
+                if i > start
+                    && matches!(
+                        cx.folded(i - 1),
+                        "including"
+                            | "of"
+                            | "among"
+                            | "than"
+                            | "with"
+                            | "by"
+                            | "at"
+                            | "in"
+                            | "to"
+                            | "for"
+                            | "on"
+                            | "from"
+                            | "aged"
+                            | "between"
+                    )
+                    && !touches
+                {
                     continue;
                 }
                 // "with 12 people killed", "by two men were killed": inside a by-phrase only if a passive noun.
-                if i > start && matches!(cx.folded(i - 1), "by" | "in" | "on" | "at" | "from" | "to" | "for") && end < at {
+                if i > start
+                    && matches!(
+                        cx.folded(i - 1),
+                        "by" | "in" | "on" | "at" | "from" | "to" | "for"
+                    )
+                    && end < at
+                {
                     continue;
                 }
                 best = Some(counted);
@@ -521,7 +727,12 @@ impl Finder<'_, '_> {
                 || cx.is(i, List::Conjunction)
                 || cx.is(i, List::Subordinator)
                 || (cx.is(i, List::Preposition) && cx.folded(i) != "of");
-            if closed || matches!(cx.kind(i), Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)) {
+            if closed
+                || matches!(
+                    cx.kind(i),
+                    Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
+                )
+            {
                 break;
             }
             i += 1;
@@ -537,13 +748,32 @@ impl Finder<'_, '_> {
         let comma = first == ",";
         let opens = comma
             || cx.is(from, List::Preposition)
-            || matches!(first, "who" | "that" | "-" | "–" | "—" | "(" | "aged" | "working" | "travelling" | "traveling" | "living" | "trapped" | "and" | "asleep" | "aboard" | "on");
+            || matches!(
+                first,
+                "who"
+                    | "that"
+                    | "-"
+                    | "–"
+                    | "—"
+                    | "("
+                    | "aged"
+                    | "working"
+                    | "travelling"
+                    | "traveling"
+                    | "living"
+                    | "trapped"
+                    | "and"
+                    | "asleep"
+                    | "aboard"
+                    | "on"
+            );
         if !opens {
             return false;
         }
         if comma && cx.folded(to.saturating_sub(1)) != "," && !matches!(first, "and") {
             // A parenthesis must close again before the verb, unless it is the last item of a list.
-            let closes = (from + 1..to).rev().any(|i| cx.folded(i) == ",") || (from + 1..to).any(|i| cx.folded(i) == "and");
+            let closes = (from + 1..to).rev().any(|i| cx.folded(i) == ",")
+                || (from + 1..to).any(|i| cx.folded(i) == "and");
             if !closes {
                 return false;
             }
@@ -554,8 +784,15 @@ impl Finder<'_, '_> {
     /// "at least 15 people dead", "30 missing", "took 12 hostages", "12 people were among the dead".
     fn state(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
         let cx = self.cx;
-        if outcome == Outcome::Missing && matches!(cx.folded(after), "from" | "out" | "the" | "a" | "an" | "his" | "her" | "their" | "its" | "in")
-            && !self.numbers.iter().any(|number| number.tokens.1 as usize == at && number.counts())
+        if outcome == Outcome::Missing
+            && matches!(
+                cx.folded(after),
+                "from" | "out" | "the" | "a" | "an" | "his" | "her" | "their" | "its" | "in"
+            )
+            && !self
+                .numbers
+                .iter()
+                .any(|number| number.tokens.1 as usize == at && number.counts())
         {
             return;
         }
@@ -563,14 +800,20 @@ impl Finder<'_, '_> {
             return;
         }
         // "the 19 dead", "all 19 dead", "15 dead": the number right before.
-        let right_before = self
-            .numbers
-            .iter()
-            .find(|number| number.counts() && number.tokens.1 as usize == at && (number.tokens.0 as usize) >= self.range.start);
+        let right_before = self.numbers.iter().find(|number| {
+            number.counts()
+                && number.tokens.1 as usize == at
+                && (number.tokens.0 as usize) >= self.range.start
+        });
         if let Some(number) = right_before {
             let first = number.tokens.0 as usize;
-            let before = if first > self.range.start { cx.folded(first - 1) } else { "" };
-            let definite = matches!(before, "the" | "all" | "those" | "these") || cx.folded(first) == "all";
+            let before = if first > self.range.start {
+                cx.folded(first - 1)
+            } else {
+                ""
+            };
+            let definite =
+                matches!(before, "the" | "all" | "those" | "these") || cx.folded(first) == "all";
             if cx.is(after, List::AnimalNoun) {
                 return;
             }
@@ -579,7 +822,11 @@ impl Finder<'_, '_> {
                 return;
             }
             let end = self.phrase_end(after).max(after);
-            let end = if cx.is(end.saturating_sub(1), List::PersonNoun) { end } else { after };
+            let end = if cx.is(end.saturating_sub(1), List::PersonNoun) {
+                end
+            } else {
+                after
+            };
             out.push(Figure {
                 span: cx.span(first, end),
                 definite,
@@ -604,7 +851,17 @@ impl Finder<'_, '_> {
         (start..i).any(|k| {
             matches!(
                 self.cx.folded(k),
-                "take" | "took" | "taken" | "taking" | "takes" | "hold" | "held" | "holding" | "capture" | "captured" | "seized"
+                "take"
+                    | "took"
+                    | "taken"
+                    | "taking"
+                    | "takes"
+                    | "hold"
+                    | "held"
+                    | "holding"
+                    | "capture"
+                    | "captured"
+                    | "seized"
             )
         })
     }
@@ -632,7 +889,8 @@ impl Finder<'_, '_> {
         });
         if let Some(number) = number {
             let first = number.tokens.0 as usize;
-            let definite = first > self.range.start && matches!(cx.folded(first - 1), "the" | "all" | "those" | "these");
+            let definite = first > self.range.start
+                && matches!(cx.folded(first - 1), "the" | "all" | "those" | "these");
             out.push(Figure {
                 span: cx.span(first, after),
                 definite,
@@ -677,7 +935,9 @@ impl Finder<'_, '_> {
                 return;
             }
             verb |= cx.is(i, List::TollVerb) || matches!(cx.folded(i), "to" | "at");
-            if matches!(cx.folded(i), "." | ";" | ":") || matches!(cx.kind(i), Some(TokenKind::Mark)) {
+            if matches!(cx.folded(i), "." | ";" | ":")
+                || matches!(cx.kind(i), Some(TokenKind::Mark))
+            {
                 return;
             }
             i += 1;
@@ -707,7 +967,12 @@ impl Finder<'_, '_> {
     /// "including", "among them" stands before the number.
     fn is_part(&self, first: usize) -> bool {
         let start = first.saturating_sub(4).max(self.range.start);
-        (start..first).any(|i| matches!(self.cx.folded(i), "including" | "among" | "includes" | "included" | "whom"))
+        (start..first).any(|i| {
+            matches!(
+                self.cx.folded(i),
+                "including" | "among" | "includes" | "included" | "whom"
+            )
+        })
     }
 
     fn figure(&self, first: usize, counted: &Counted, outcome: Outcome, active: bool) -> Figure {
@@ -721,8 +986,10 @@ impl Finder<'_, '_> {
                 let start = first.saturating_sub(8).max(self.range.start);
                 while i > start {
                     let k = i - 1;
-                    if matches!(cx.kind(k), Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash))
-                        || cx.is(k, List::Conjunction)
+                    if matches!(
+                        cx.kind(k),
+                        Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
+                    ) || cx.is(k, List::Conjunction)
                         || cx.folded(k) == "that"
                     {
                         break;

@@ -183,23 +183,51 @@ pub fn casualty_figure_schema() -> LayerSchema {
 
 /// `breakdown`
 pub fn breakdown_schema() -> LayerSchema {
-    LayerSchema::new("breakdown", "a whole with its parts", "from the whole to the last part")
-        .field("kind", Type::Enum("breakdown-kind".into()), "whether the parts are some of the whole or all of it")
-        .field("whole", Type::Number, "the whole as printed")
-        .field("whole-lowest", Type::Number, "the least whole the words allow")
-        .field("whole-highest", Type::Number, "the largest whole the words allow")
-        .field("part", Type::Number, "the largest part: the least it can be")
-        .field("sum-lowest", Type::Number, "the least sum of the parts")
-        .field("sum-highest", Type::Number, "the largest sum of the parts")
-        .field("sum", Type::Number, "the sum of the parts as printed")
-        .field("parts", Type::Number, "how many parts")
+    LayerSchema::new(
+        "breakdown",
+        "a whole with its parts",
+        "from the whole to the last part",
+    )
+    .field(
+        "kind",
+        Type::Enum("breakdown-kind".into()),
+        "whether the parts are some of the whole or all of it",
+    )
+    .field("whole", Type::Number, "the whole as printed")
+    .field(
+        "whole-lowest",
+        Type::Number,
+        "the least whole the words allow",
+    )
+    .field(
+        "whole-highest",
+        Type::Number,
+        "the largest whole the words allow",
+    )
+    .field(
+        "part",
+        Type::Number,
+        "the largest part: the least it can be",
+    )
+    .field("sum-lowest", Type::Number, "the least sum of the parts")
+    .field("sum-highest", Type::Number, "the largest sum of the parts")
+    .field("sum", Type::Number, "the sum of the parts as printed")
+    .field("parts", Type::Number, "how many parts")
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![
         enumeration(
             "outcome",
-            &["killed", "wounded", "missing", "captured", "abducted", "displaced", "casualties"],
+            &[
+                "killed",
+                "wounded",
+                "missing",
+                "captured",
+                "abducted",
+                "displaced",
+                "casualties",
+            ],
         ),
         enumeration("breakdown-kind", &["some", "all"]),
     ]

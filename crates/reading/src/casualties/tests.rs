@@ -1,1 +1,208 @@
+use copydesk_draft::layer::{Cell, FieldId, LayerId, Value};
 
+use crate::schema::id;
+use crate::testing::{STANDARD, draft};
+
+/// Excerpt and the numbers of the named columns, for each thing of a layer.
+fn things(text: &str, layer: LayerId, columns: &[&str]) -> Vec<String> {
+    let draft = draft(text, Some("2024-12-01"));
+    let reading = STANDARD.read(&draft, None);
+    let schema = crate::schema();
+    let fields: Vec<FieldId> = columns
+        .iter()
+        .map(|column| schema.get(layer).unwrap().find(column).unwrap())
+        .collect();
+    let table = reading.table(layer).unwrap();
+    (0..table.len() as u32)
+        .map(|row| {
+            let excerpt = table.row(row).unwrap().span.text(draft.text()).to_owned();
+            fields.iter().fold(excerpt, |out, &field| {
+                let cell = match table.cell(row, field).unwrap() {
+                    Cell::Filled(Value::Number(number)) => number.to_string(),
+                    Cell::Filled(Value::Enum(value)) => format!("#{value}"),
+                    Cell::Filled(Value::Flag(flag)) => flag.to_string(),
+                    Cell::Filled(Value::Text(text)) => text.to_string(),
+                    other => format!("{other:?}"),
+                };
+                format!("{out}|{cell}")
+            })
+        })
+        .collect()
+}
+
+fn figures(text: &str) -> Vec<String> {
+    things(text, id::CASUALTY_FIGURE, &["number", "outcome"])
+}
+
+#[test]
+fn wordings() {
+    for (text, want) in [
+        (
+            "Shelling killed four people overnight.",
+            vec!["killed four people|4|#0"],
+        ),
+        (
+            "The blast killed at least 15 people and wounded 40 others.",
+            vec!["killed at least 15 people|15|#0", "wounded 40 others|40|#1"],
+        ),
+        (
+            "Jets hit the market, leaving at least 15 people dead.",
+            vec!["at least 15 people dead|15|#0"],
+        ),
+        (
+            "Dozens of its soldiers had been killed.",
+            vec!["Dozens of its soldiers had been killed|24|#0"],
+        ),
+        (
+            "Three ski tourers were killed by an avalanche.",
+            vec!["Three ski tourers were killed|3|#0"],
+        ),
+        (
+            "Over 80 people, mostly civilians, have been killed since January.",
+            vec!["Over 80 people, mostly civilians, have been killed|80|#0"],
+        ),
+        (
+            "Twelve miners died when the shaft fell in.",
+            vec!["Twelve miners died|12|#0"],
+        ),
+        (
+            "Police shot dead two protesters.",
+            vec!["shot dead two protesters|2|#0"],
+        ),
+        (
+            "The death toll rose to 63.",
+            vec!["death toll rose to 63|63|#0"],
+        ),
+        (
+            "The agency put the number of dead at 63.",
+            vec!["number of dead at 63|63|#0"],
+        ),
+        ("All 19 dead were traders.", vec!["19 dead|19|#0"]),
+        (
+            "A woman was wounded by shrapnel.",
+            vec!["A woman was wounded|1|#1"],
+        ),
+        (
+            "Rebels took 65 soldiers as prisoners.",
+            vec!["65 soldiers as prisoners|65|#3"],
+        ),
+        (
+            "The storm left 30 people missing.",
+            vec!["30 people missing|30|#2"],
+        ),
+        (
+            "The killing of six aid workers drew protests.",
+            vec!["killing of six aid workers|6|#0"],
+        ),
+        ("There were 12 deaths in the camp.", vec!["12 deaths|12|#0"]),
+        (
+            "Gunmen abducted 40 schoolgirls.",
+            vec!["abducted 40 schoolgirls|40|#4"],
+        ),
+        (
+            "Two people were killed and five others wounded.",
+            vec!["Two people were killed|2|#0", "five others wounded|5|#1"],
+        ),
+        (
+            "Four people in the car were killed.",
+            vec!["Four people in the car were killed|4|#0"],
+        ),
+        (
+            "Cholera has killed 46 people in the town.",
+            vec!["killed 46 people|46|#0"],
+        ),
+        ("The crash claimed 12 lives.", vec![]),
+    ] {
+        assert_eq!(figures(text), want, "{text}");
+    }
+}
+
+#[test]
+fn nobody_was_hurt() {
+    for text in [
+        "The blast could have killed dozens of people.",
+        "No one was killed when the roof fell.",
+        "He threatened to kill 12 hostages.",
+        "The cull killed 12,000 chickens.",
+        "The senate killed two bills on Friday.",
+        "She captured three wickets before lunch.",
+        "The striker is missing two games through injury.",
+        "The plan was not to kill any soldiers.",
+        "In the film, a bomb kills 12 people.",
+        "He was killed on 12 March.",
+        "The car was found 12 km from where he died.",
+    ] {
+        assert_eq!(figures(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn breakdowns() {
+    let found = |text: &str| things(text, id::BREAKDOWN, &["kind", "whole", "sum"]);
+    for (text, want) in [
+        (
+            "Twelve people died: seven men, four women and three children.",
+            vec!["Twelve people died: seven men, four women and three|#1|12|14"],
+        ),
+        (
+            "It killed 15 people, including two children.",
+            vec!["15 people, including two|#0|15|2"],
+        ),
+        (
+            "Of the 1,240 adults enrolled, 640 were given the drug and the other 620 a placebo.",
+            vec!["1,240 adults enrolled, 640 were given the drug and the other 620|#1|1240|1260"],
+        ),
+        ("They shot down 17 of 20 drones.", vec!["17 of 20|#0|20|17"]),
+        (
+            "The raid killed 30 people, 21 of them civilians.",
+            vec!["30 people, 21|#0|30|21"],
+        ),
+        (
+            "Nine residents, the oldest of whom is 94, were moved.",
+            vec![],
+        ),
+    ] {
+        assert_eq!(found(text), want, "{text}");
+    }
+}
+
+#[test]
+fn superlatives() {
+    let found = |text: &str| things(text, id::SUPERLATIVE, &[]);
+    for (text, want) in [
+        (
+            "It was the biggest attack since March 2020.",
+            vec!["the biggest attack since March 2020"],
+        ),
+        (
+            "This is the worst flooding in the province in living memory.",
+            vec!["the worst flooding in the province in living memory"],
+        ),
+        (
+            "The quake was the strongest to hit the region in half a century.",
+            vec!["the strongest to hit the region in half a century"],
+        ),
+        (
+            "Rebels took the town for the first time in years.",
+            vec!["the first time in years"],
+        ),
+        (
+            "Hospitals treated a record number of children with pneumonia.",
+            vec!["a record number of children"],
+        ),
+        (
+            "It is the most expensive house ever sold.",
+            vec!["the most expensive house ever"],
+        ),
+        ("It is the country's second-largest city.", vec![]),
+        (
+            "He had no criminal record and failed to record the talk.",
+            vec![],
+        ),
+        ("The first half of the year was dry.", vec![]),
+        ("It was at first unclear.", vec![]),
+        ("At least 12 people have left since May.", vec![]),
+    ] {
+        assert_eq!(found(text), want, "{text}");
+    }
+}
