@@ -9,6 +9,7 @@
 //! - [`attribution`]: who says what, and how far it reaches.
 //! - [`casualties`], [`designations`], [`superlatives`]: claims.
 //! - [`debris`]: what is left over in copy.
+//! - [`export`]: the layers under the names of annotated corpora.
 
 pub mod attribution;
 pub mod casualties;
@@ -17,6 +18,7 @@ mod cx;
 pub mod dates;
 pub mod debris;
 pub mod designations;
+pub mod export;
 mod lists;
 pub mod names;
 pub mod numbers;

@@ -180,10 +180,11 @@ impl Reader {
             }
         };
         structure::tables(&cx, dateline.as_ref(), &mut set);
-        let found_numbers = numbers::find(&cx);
-        set(id::NUMBER, numbers::table(&cx, &found_numbers));
+        let mut found_numbers = numbers::find(&cx);
         let found_dates = dates::find(&cx, &found_numbers);
+        found_dates.settle(&mut found_numbers);
         dates::tables(&cx, &found_dates, &mut set);
+        set(id::NUMBER, numbers::table(&cx, &found_numbers));
         let found_quantities = quantities::find(&cx, &found_numbers);
         quantities::tables(&cx, &found_quantities, &mut set);
         let found_names = names::find(&cx, &found_quotes);

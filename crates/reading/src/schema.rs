@@ -47,6 +47,7 @@ layers! {
     DATE = dates::date_schema,
     TIME = dates::time_schema,
     DURATION = dates::duration_schema,
+    RECURRENCE = dates::recurrence_schema,
     AGE = dates::age_schema,
     QUANTITY = quantities::quantity_schema,
     MONEY = quantities::money_schema,

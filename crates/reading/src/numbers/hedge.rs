@@ -11,6 +11,26 @@ pub(crate) fn before(
     floor: usize,
     core: &Core,
 ) -> Option<(usize, Hedge)> {
+    let figures = core.plain.is_some();
+    words_before(look, start, floor, figures, counts(look, core))
+}
+
+/// The hedge that ends right before a unit or clock at token `start`: "nearly a decade", "around 7:15".
+pub(crate) fn before_unit(
+    look: &Look<'_, '_>,
+    start: usize,
+    floor: usize,
+) -> Option<(usize, Hedge)> {
+    words_before(look, start, floor, true, true)
+}
+
+fn words_before(
+    look: &Look<'_, '_>,
+    start: usize,
+    floor: usize,
+    figures: bool,
+    counts: bool,
+) -> Option<(usize, Hedge)> {
     let word = |back: usize| {
         start
             .checked_sub(back)
@@ -42,7 +62,7 @@ pub(crate) fn before(
             ("maximum", ..) => (2, Hedge::AtMost),
             ("excess", "in", _) => (3, Hedge::MoreThan),
             ("upwards" | "upward" | "north", ..) => (2, Hedge::MoreThan),
-            ("south", ..) if core.plain.is_some() => (2, Hedge::LessThan),
+            ("south", ..) if figures => (2, Hedge::LessThan),
             ("region" | "order" | "neighbourhood" | "neighborhood", "the", "in" | "on") => {
                 (4, Hedge::About)
             }
@@ -98,11 +118,11 @@ pub(crate) fn before(
             "an" => (2, Hedge::About),
             _ => (1, Hedge::About),
         },
-        "over" | "above" | "exceeding" | "beyond" if counts(look, core) => {
+        "over" | "above" | "exceeding" | "beyond" if counts => {
             let well = matches!(word(2), "just" | "well" | "slightly");
             (1 + usize::from(well), Hedge::MoreThan)
         }
-        "under" | "below" if counts(look, core) => match word(2) {
+        "under" | "below" if counts => match word(2) {
             "just" => (2, Hedge::Nearly),
             "well" => (2, Hedge::LessThan),
             _ => (1, Hedge::LessThan),

@@ -23,6 +23,9 @@ pub use lexeme::ValueIndex;
 use lexeme::{Look, Num};
 use phrase::{Core, Kind};
 
+pub(crate) use figure::{Figure, figure};
+pub(crate) use hedge::before_unit as hedge_before;
+
 /// How a number is hedged; the values of `hedge` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -72,6 +75,7 @@ pub enum Role {
 }
 
 /// One number.
+#[allow(clippy::struct_excessive_bools, reason = "four independent marks")]
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Number {
     /// Bytes of the whole: hedge and number ("at least 15").
@@ -102,6 +106,8 @@ pub struct Number {
     pub figures: bool,
     /// Four figures without marks that may be a year, whatever the role.
     pub year_like: bool,
+    /// Joined by a hyphen to the word behind it: "14-storey", "three-way".
+    pub compound: bool,
 }
 
 impl Number {
@@ -202,7 +208,7 @@ impl Finder<'_, '_> {
                     Second::None => {}
                 }
             }
-            Role::Label if core.plain.is_some() => {
+            Role::Label | Role::Year if core.plain.is_some() => {
                 if let Second::Chain(last) = self.second(&core) {
                     self.push(
                         &Core { last, ..core },
@@ -444,8 +450,16 @@ impl Finder<'_, '_> {
                 || matches!(core.kind, Kind::Plural)
                 || look.is_figure(core.first),
             year_like: context::year_like(core),
+            compound: look.hyphen(core.last) && look.kind(core.last + 1) == Some(TokenKind::Word),
         });
     }
+}
+
+/// A small whole number as an integer; 0 if it is negative or too large.
+pub(crate) fn small(value: f64) -> u16 {
+    #[allow(clippy::cast_sign_loss, reason = "clamped")]
+    let small = value.clamp(0.0, 65_535.0) as u16;
+    small
 }
 
 /// What two numbers joined by a hyphen, "to", "or", "and" are.
@@ -461,15 +475,19 @@ enum Second {
     dead_code,
     reason = "used by dates and quantities from the next step on"
 )]
-/// Gives the numbers inside `spans` (in order, disjoint or nested) the role.
-pub(crate) fn settle(numbers: &mut [Number], spans: impl Iterator<Item = Span>, role: Role) {
+/// Gives the numbers inside `spans` the role that `role` tells for each.
+pub(crate) fn settle(
+    numbers: &mut [Number],
+    spans: impl Iterator<Item = Span>,
+    role: impl Fn(&Number) -> Role,
+) {
     for span in spans {
         let first = numbers.partition_point(|number| number.core.end <= span.start);
         for number in numbers.get_mut(first..).unwrap_or(&mut []) {
             if number.core.start >= span.end {
                 break;
             }
-            number.role = role;
+            number.role = role(number);
         }
     }
 }
@@ -491,6 +509,7 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number]) -> Table {
                 Cell::Filled(number.core.into()),
                 Cell::Filled((number.half_step * 2.0).into()),
                 Cell::Filled(number.year_like.into()),
+                Cell::Filled(number.compound.into()),
             ],
         );
     }
@@ -533,6 +552,11 @@ pub fn number_schema() -> LayerSchema {
         "year-like",
         Type::Flag,
         "four figures that may be a year, whatever the role",
+    )
+    .field(
+        "compound",
+        Type::Flag,
+        "joined by a hyphen to the word behind it: \"14-storey\"",
     )
 }
 

@@ -1,0 +1,164 @@
+//! The layers under the names of annotated corpora (`layers --jsonl`). Maps names; finds nothing of its own.
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerId, Schema, Table, Value};
+
+use crate::reading::Reading;
+use crate::schema::{id, schema};
+
+/// One thing under its corpus name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Exported {
+    /// Its corpus type: `time.date`, `entity.cardinal` …
+    pub kind: &'static str,
+    /// Its bytes in the reading text.
+    pub span: Span,
+    /// Its `TimeML` value, for types that have one.
+    pub value: Option<String>,
+}
+
+/// All things of a reading under the names of the corpora, in order of position, then type.
+pub fn spans(reading: &Reading<'_>) -> Vec<Exported> {
+    let schema = schema();
+    let mut out = Vec::new();
+    times(reading, &schema, &mut out);
+    values(reading, &schema, &mut out);
+    out.sort_by(|a, b| (a.span, a.kind).cmp(&(b.span, b.kind)));
+    out
+}
+
+/// One layer with its columns by name.
+struct Layer<'a> {
+    table: Option<&'a Table>,
+    schema: &'a Schema,
+    id: LayerId,
+}
+
+impl<'a> Layer<'a> {
+    fn new(reading: &'a Reading<'_>, schema: &'a Schema, id: LayerId) -> Self {
+        Self {
+            table: reading.table(id),
+            schema,
+            id,
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (u32, Span)> + '_ {
+        self.table
+            .into_iter()
+            .flat_map(|table| table.rows().iter().enumerate())
+            .map(|(i, row)| (i as u32, row.span))
+    }
+
+    fn value(&self, row: u32, field: &str) -> Option<&'a Value> {
+        let field = self.schema.get(self.id)?.find(field)?;
+        self.table?.cell(row, field).and_then(Cell::value)
+    }
+
+    fn text(&self, row: u32, field: &str) -> Option<String> {
+        match self.value(row, field)? {
+            Value::Text(text) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
+    fn words(&self, row: u32, field: &str) -> Option<Span> {
+        match self.value(row, field)? {
+            Value::Words(span) => Some(*span),
+            _ => None,
+        }
+    }
+
+    fn flag(&self, row: u32, field: &str) -> bool {
+        matches!(self.value(row, field), Some(Value::Flag(true)))
+    }
+
+    /// The name of an enumeration's value.
+    fn name(&self, row: u32, field: &str) -> &'a str {
+        let found = || {
+            let column = self.schema.get(self.id)?.find(field)?;
+            let copydesk_draft::layer::Type::Enum(set) = &self.schema.field(self.id, column)?.ty
+            else {
+                return None;
+            };
+            let Value::Enum(place) = self.value(row, field)? else {
+                return None;
+            };
+            self.schema
+                .find_enum(set)?
+                .values
+                .get(usize::from(*place))
+                .map(AsRef::as_ref)
+        };
+        found().unwrap_or("")
+    }
+}
+
+fn times(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
+    let mut add = |kind, span, value| out.push(Exported { kind, span, value });
+    let times = Layer::new(reading, schema, id::TIME);
+    for (row, span) in times.rows() {
+        add("time.time", span, times.text(row, "value"));
+    }
+    let dates = Layer::new(reading, schema, id::DATE);
+    for (row, span) in dates.rows() {
+        // A date inside a time is not told twice there; "this morning" is a time, "Friday morning" a date.
+        let part = dates.value(row, "part-of-day").is_some();
+        let weekday = dates.value(row, "weekday").is_some();
+        if !dates.flag(row, "in-time") {
+            let kind = if part && !weekday {
+                "time.time"
+            } else {
+                "time.date"
+            };
+            add(kind, span, dates.text(row, "value"));
+        }
+        if let Some(name) = dates.words(row, "name")
+            && dates.name(row, "granularity") != "quarter"
+        {
+            add("entity.date", name, None);
+        }
+    }
+    let durations = Layer::new(reading, schema, id::DURATION);
+    for (row, span) in durations.rows() {
+        add("time.duration", span, durations.text(row, "value"));
+        if let Some(words) = durations.words(row, "words") {
+            add("entity.duration", words, None);
+        }
+    }
+    let recurrences = Layer::new(reading, schema, id::RECURRENCE);
+    for (row, span) in recurrences.rows() {
+        add("time.set", span, recurrences.text(row, "value"));
+    }
+}
+
+fn values(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
+    let mut add = |kind, span| {
+        out.push(Exported {
+            kind,
+            span,
+            value: None,
+        });
+    };
+    let numbers = Layer::new(reading, schema, id::NUMBER);
+    for (row, _) in numbers.rows() {
+        let counts = matches!(numbers.name(row, "role"), "cardinal" | "score" | "fraction")
+            && !numbers.flag(row, "compound");
+        if let Some(words) = numbers.words(row, "words").filter(|_| counts) {
+            add("entity.cardinal", words);
+        }
+    }
+    for (layer, kind) in [
+        (id::AGE, "entity.measure"),
+        (id::QUANTITY, "entity.measure"),
+        (id::MONEY, "entity.money"),
+        (id::PERCENTAGE, "entity.percent"),
+    ] {
+        let layer = Layer::new(reading, schema, layer);
+        for (row, _) in layer.rows() {
+            if let Some(words) = layer.words(row, "words") {
+                add(kind, words);
+            }
+        }
+    }
+}
