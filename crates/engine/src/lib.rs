@@ -1,7 +1,29 @@
 //! The rules engine: evaluates checked rules over a reading and emits findings.
 //!
-//! - [`Finding`]: what a rule reports.
+//! - [`Engine`]: checked rules made ready; [`Engine::check`] gives an [`Outcome`].
+//! - [`Finding`]: what a rule reports; [`fingerprint()`]: its identity.
+//! - [`Truth`]: true, false, unknown with a [`Why`].
+//! - `pattern`, `layers`: word patterns and the desk's own layers.
+//! - `facts`: registers as tables with typed cells.
+//! - `view`, `sections`: one draft as rules see it, and the scopes.
+//! - `naive`: the reference evaluator, which is the semantics of rules.
+//! - `assemble`, `say`, `fix`: from faults to findings.
 
+mod assemble;
+mod engine;
+mod facts;
 mod finding;
+mod fingerprint;
+mod fix;
+mod layers;
+mod naive;
+mod pattern;
+mod say;
+mod sections;
+mod truth;
+mod view;
 
+pub use engine::{CAP, Capped, Chosen, Engine, EngineError, Options, Outcome};
 pub use finding::{Edit, Finding, FindingFix, Related, Undecided};
+pub use fingerprint::fingerprint;
+pub use truth::{Truth, Why, WhyKind};

@@ -1,0 +1,400 @@
+//! From faults to findings: rules that yield, pairs, keys, severity, messages, fingerprints, the cap.
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, Thing, Type};
+use copydesk_facts::fold;
+use copydesk_lang::program::{
+    Atom, Candidates, Clause, Level, Pick, Quantifier, RowQuery, Rule, ShowWhat,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::engine::{Chosen, Options};
+use crate::finding::{Finding, Related};
+use crate::fingerprint::fingerprint;
+use crate::naive::{Candidate, Compare, Env, LetValue, Naive};
+use crate::truth::Truth;
+
+/// A row is stale if the draft is dated more than so many days after its source was last looked at.
+const STALE_AFTER: i32 = 180;
+
+/// A thing that breaks a rule.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    /// The thing, the `let`s.
+    pub(crate) env: Env,
+    /// The obligation that is broken.
+    pub(crate) require: Option<usize>,
+    /// The first and the last sentence.
+    pub(crate) sentences: (u32, u32),
+}
+
+/// Drops the faults about whose sentences a rule speaks that theirs yields to.
+pub(crate) fn yielding(rules: &[Rule], faults: &mut [Vec<Fault>]) {
+    let index: FxHashMap<&str, usize> = rules
+        .iter()
+        .enumerate()
+        .map(|(i, rule)| (rule.name.as_str(), i))
+        .collect();
+    let mut done = vec![false; rules.len()];
+    for start in 0..rules.len() {
+        settle(start, rules, &index, faults, &mut done, 0);
+    }
+}
+
+fn settle(
+    at: usize,
+    rules: &[Rule],
+    index: &FxHashMap<&str, usize>,
+    faults: &mut [Vec<Fault>],
+    done: &mut [bool],
+    depth: usize,
+) {
+    let Some(rule) = rules.get(at) else { return };
+    if done.get(at).copied().unwrap_or(true) || depth > 64 {
+        return;
+    }
+    // Set first: a circle of rules ends where it began.
+    if let Some(slot) = done.get_mut(at) {
+        *slot = true;
+    }
+    if rule.yields_to.is_empty() {
+        return;
+    }
+    let mut spoken: FxHashSet<u32> = FxHashSet::default();
+    for other in &rule.yields_to {
+        let Some(&other) = index.get(other.as_str()) else {
+            continue;
+        };
+        settle(other, rules, index, faults, done, depth + 1);
+        for fault in faults.get(other).map_or(&[][..], Vec::as_slice) {
+            spoken.extend(fault.sentences.0..=fault.sentences.1);
+        }
+    }
+    if let Some(own) = faults.get_mut(at) {
+        own.retain(|fault| {
+            !(fault.sentences.0..=fault.sentences.1).any(|sentence| spoken.contains(&sentence))
+        });
+    }
+}
+
+/// Findings of one rule, and how many there were before the cap.
+pub(crate) fn findings<'v>(
+    naive: &Naive<'v>,
+    rule: &'v Rule,
+    mut faults: Vec<Fault>,
+    options: &Options,
+    cap: usize,
+) -> (Vec<Finding>, usize) {
+    let chosen = options.chosen(&rule.name);
+    if matches!(chosen, Some(Chosen::Off)) {
+        return (Vec::new(), 0);
+    }
+    pairs_once(naive, rule, &mut faults);
+    let mut groups: Vec<(Fault, Vec<Span>, Option<String>)> = Vec::new();
+    let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+    for fault in faults {
+        let key = if rule.subject.every_time {
+            None
+        } else {
+            fault.env.it.and_then(|it| key_of(naive, it))
+        };
+        match key {
+            Some(key) => {
+                let next = groups.len();
+                let known = *by_key.entry(key.clone()).or_insert(next);
+                if let Some((_, others, _)) = groups.get_mut(known) {
+                    others.push(fault.env.span);
+                } else {
+                    groups.push((fault, Vec::new(), Some(key)));
+                }
+            }
+            None => groups.push((fault, Vec::new(), None)),
+        }
+    }
+    let total = groups.len();
+    let mut ordinals: FxHashMap<String, usize> = FxHashMap::default();
+    let findings = groups
+        .into_iter()
+        .take(cap)
+        .map(|(fault, others, key)| {
+            let evidence = fold(
+                &fault
+                    .env
+                    .span
+                    .text(naive.view.text())
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
+            let print = if let Some(key) = &key {
+                fingerprint(&["key", &rule.name, key])
+            } else {
+                let ordinal = ordinals.entry(evidence.clone()).or_insert(0);
+                *ordinal += 1;
+                fingerprint(&["text", &rule.name, &evidence, &ordinal.to_string()])
+            };
+            finding(naive, rule, &fault, &others, print, chosen)
+        })
+        .collect();
+    (findings, total)
+}
+
+/// The folded key of a thing.
+fn key_of(naive: &Naive<'_>, thing: Thing) -> Option<String> {
+    match naive.view.key(thing)? {
+        Cell::Filled(value) => Compare::new(naive.view)
+            .folded(value)
+            .or_else(|| naive.say_value(value, &Type::Text)),
+        Cell::Absent | Cell::Unclear(_) => None,
+    }
+}
+
+/// Two things that break a rule because of each other are reported once, at the later place.
+fn pairs_once<'v>(naive: &Naive<'v>, rule: &'v Rule, faults: &mut Vec<Fault>) {
+    let Some(layer) = rule.subject.kind.layer() else {
+        return;
+    };
+    if faults.len() < 2 {
+        return;
+    }
+    let opposed = |fault: &Fault| -> Vec<Thing> {
+        let Some(require) = fault.require.and_then(|i| rule.requires.get(i)) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for atom in &require.cond.atoms {
+            if let Atom::Count {
+                quantifier: Quantifier::No,
+                candidates,
+            } = atom
+                && candidates.layer == layer
+            {
+                found.extend(matching(naive, candidates, &fault.env));
+            }
+        }
+        found
+    };
+    let against: Vec<(Option<Thing>, Vec<Thing>)> = faults
+        .iter()
+        .map(|fault| (fault.env.it, opposed(fault)))
+        .collect();
+    let known: FxHashMap<Thing, usize> = against
+        .iter()
+        .enumerate()
+        .filter_map(|(i, (it, _))| Some(((*it)?, i)))
+        .collect();
+    let mut keep = vec![true; faults.len()];
+    for (i, (it, others)) in against.iter().enumerate() {
+        let Some(it) = it else { continue };
+        let answered = others.iter().any(|other| {
+            known.get(other).is_some_and(|&j| {
+                j > i && against.get(j).is_some_and(|(_, back)| back.contains(it))
+            })
+        });
+        if let Some(slot) = keep.get_mut(i)
+            && answered
+        {
+            *slot = false;
+        }
+    }
+    let mut keep = keep.into_iter();
+    faults.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// The candidates that surely match.
+pub(crate) fn matching<'v>(naive: &Naive<'v>, candidates: &'v Candidates, env: &Env) -> Vec<Thing> {
+    let mut found = Vec::new();
+    naive.candidates(candidates, env, |thing| {
+        if naive.whose(&candidates.whose, env, Candidate::Thing(thing)) == Truth::True {
+            found.push(thing);
+        }
+        true
+    });
+    found
+}
+
+fn finding<'v>(
+    naive: &Naive<'v>,
+    rule: &'v Rule,
+    fault: &Fault,
+    others: &[Span],
+    fingerprint: String,
+    chosen: Option<&Chosen>,
+) -> Finding {
+    let env = &fault.env;
+    let broken = fault.require.and_then(|i| rule.requires.get(i));
+    let message = broken
+        .and_then(|require| require.otherwise.as_ref())
+        .and_then(|message| naive.say(message, env))
+        .or_else(|| {
+            rule.say
+                .as_ref()
+                .and_then(|message| naive.say(message, env))
+        })
+        .unwrap_or_else(|| format!("{}.", rule.title.trim_end_matches('.')));
+    let mut related = Vec::new();
+    for show in &rule.shows {
+        let Some(label) = naive.say(&show.label, env) else {
+            continue;
+        };
+        for span in shown(naive, &show.what, env) {
+            related.push(Related {
+                span,
+                message: label.clone(),
+            });
+        }
+    }
+    related.extend(others.iter().map(|&span| Related {
+        span,
+        message: "here too".to_owned(),
+    }));
+    let (severity, severity_reason) = severity(naive, rule, fault, chosen);
+    Finding {
+        rule: rule.name.clone(),
+        severity,
+        severity_reason,
+        message,
+        help: rule
+            .help
+            .as_ref()
+            .and_then(|message| naive.say(message, env)),
+        because: rule.because.clone(),
+        span: env.span,
+        related,
+        fix: rule.fix.as_ref().and_then(|fix| naive.fix(fix, env)),
+        fingerprint,
+    }
+}
+
+/// The places a `show` shows.
+fn shown<'v>(naive: &Naive<'v>, what: &'v ShowWhat, env: &Env) -> Vec<Span> {
+    match what {
+        ShowWhat::Expr(expr) => naive
+            .expr(expr, env)
+            .values()
+            .iter()
+            .flat_map(|value| match value {
+                copydesk_draft::layer::Value::Things(things) => {
+                    things.iter().map(|&thing| naive.view.span(thing)).collect()
+                }
+                value => Compare::new(naive.view)
+                    .place(value)
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            })
+            .filter(|&span| span != env.span && !span.is_empty())
+            .collect(),
+        ShowWhat::Nearest(layer) => {
+            let rows = naive
+                .view
+                .table(*layer)
+                .map_or(&[][..], |table| table.rows());
+            rows.iter()
+                .enumerate()
+                .filter(|&(row, _)| {
+                    env.it
+                        != Some(Thing {
+                            layer: *layer,
+                            row: row as u32,
+                        })
+                })
+                .map(|(_, row)| row.span)
+                .min_by_key(|&span| (naive.view.distance(span, env.span), span.start))
+                .into_iter()
+                .collect()
+        }
+    }
+}
+
+/// The severity, and why it is not the rule's own.
+fn severity<'v>(
+    naive: &Naive<'v>,
+    rule: &'v Rule,
+    fault: &Fault,
+    chosen: Option<&Chosen>,
+) -> (Level, Option<String>) {
+    let case = rule
+        .severity_cases
+        .iter()
+        .find(|(_, cond)| naive.cond(cond, &fault.env) == Truth::True);
+    let (level, reason) = match (chosen, case) {
+        (Some(Chosen::Level(level)), _) if *level != rule.severity => {
+            (*level, Some("set by the house".to_owned()))
+        }
+        (Some(_), _) | (None, None) => (rule.severity, None),
+        (None, Some((level, cond))) => {
+            let files = &naive.view.engine.program.files;
+            let words = files
+                .get(cond.loc.file as usize)
+                .map_or("", |file| cond.loc.span.text(&file.text));
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let reason = (!words.is_empty()).then(|| format!("where {words}"));
+            (*level, reason)
+        }
+    };
+    match stale(naive, rule, fault) {
+        Some(reason) if level > Level::Advice => (Level::Advice, Some(reason)),
+        _ => (level, reason),
+    }
+}
+
+/// Says that a row on which the finding rests was checked too long before the draft's date.
+fn stale<'v>(naive: &Naive<'v>, rule: &'v Rule, fault: &Fault) -> Option<String> {
+    let today = naive.view.reading.date?;
+    let mut oldest: Option<(copydesk_draft::Day, usize)> = None;
+    let mut note = |table: usize, row: u32| {
+        let facts = naive.view.engine.facts.get(table);
+        if let Some(checked) = facts.and_then(|facts| facts.row(row)?.checked_on)
+            && today.days_since(checked) > STALE_AFTER
+            && oldest.is_none_or(|(known, _)| checked < known)
+        {
+            oldest = Some((checked, table));
+        }
+    };
+    let mut query = |query: &'v RowQuery| {
+        let rows = naive.rows(query, &fault.env);
+        let used = if rows.sure.is_empty() {
+            &rows.about
+        } else {
+            &rows.sure
+        };
+        for &row in used {
+            note(query.table, row);
+        }
+    };
+    let mut atoms = |atoms: &'v [Atom]| {
+        for atom in atoms {
+            if let Atom::Row { query: asked, .. } = atom {
+                query(asked);
+            }
+        }
+    };
+    for clause in &rule.clauses {
+        if let Clause::Where(cond) = clause {
+            atoms(&cond.atoms);
+        }
+    }
+    if let Some(require) = fault.require.and_then(|i| rule.requires.get(i)) {
+        atoms(&require.cond.atoms);
+    }
+    for clause in &rule.clauses {
+        if let Clause::Let(name) = clause
+            && let Pick::Row(_) = name.pick
+            && let Some(LetValue::Row(table, row)) = fault.env.lets.get(name.slot)
+        {
+            note(*table, *row);
+        }
+    }
+    let (day, table) = oldest?;
+    let name = naive
+        .view
+        .engine
+        .program
+        .tables
+        .get(table)
+        .map_or("", |table| table.register.as_str());
+    Some(format!(
+        "the register `{name}` was last checked on {}, more than {STALE_AFTER} days before the draft's date",
+        day.long()
+    ))
+}

@@ -1,0 +1,327 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use copydesk_draft::layer::Value;
+use copydesk_facts::{Registers, Vocabulary, fold};
+use copydesk_lang::program::{Level, Program, Rule, Sequence, Step, StepKind};
+use copydesk_reading::Reading;
+use rustc_hash::FxHashSet;
+
+use crate::assemble::{self, Fault};
+use crate::facts::Facts;
+use crate::finding::{Finding, Undecided};
+use crate::naive::{Naive, Verdict};
+use crate::pattern::{Patterns, UnknownWord, spellings};
+use crate::view::View;
+
+/// Findings of one rule on one draft that are reported; more are counted.
+pub const CAP: usize = 200;
+
+/// Why an engine cannot start.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum EngineError {
+    /// The rules use a word that the reader was not given; hand it [`Engine::literals`].
+    UnknownWord(String),
+    /// A fact table's register is not there.
+    MissingRegister {
+        /// The table.
+        table: String,
+        /// The register it is read from.
+        register: String,
+    },
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownWord(word) => write!(
+                f,
+                "the reader does not know the word `{word}` of the rules; make it with the literals of the program"
+            ),
+            Self::MissingRegister { table, register } => {
+                write!(
+                    f,
+                    "the fact table `{table}` needs the register `{register}`"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for EngineError {}
+
+/// What a house says about a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Chosen {
+    /// It does not run.
+    Off,
+    /// It runs with this severity; the rule's own conditions on severity no longer count.
+    Level(Level),
+}
+
+/// How drafts are checked.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Options {
+    /// Values of settings that differ from their defaults: index into [`Program::settings`] and value.
+    pub settings: Vec<(usize, Value)>,
+    /// Severities by rule.
+    pub severities: BTreeMap<String, Chosen>,
+    /// Only these rules report; `None`: all.
+    pub only: Option<BTreeSet<String>>,
+}
+
+impl Options {
+    /// What the house says about a rule.
+    pub(crate) fn chosen(&self, rule: &str) -> Option<&Chosen> {
+        self.severities.get(rule)
+    }
+
+    fn wants(&self, rule: &Rule) -> bool {
+        !matches!(self.chosen(&rule.name), Some(Chosen::Off))
+            && self
+                .only
+                .as_ref()
+                .is_none_or(|only| only.contains(&rule.name))
+    }
+}
+
+/// More findings of a rule than are reported.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Capped {
+    /// Name of the rule.
+    pub rule: String,
+    /// How many it found.
+    pub found: usize,
+    /// How many are reported.
+    pub shown: usize,
+}
+
+/// What a check gives.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Outcome {
+    /// The findings in order of position, then rule.
+    pub findings: Vec<Finding>,
+    /// The rules that could not be decided, one line each, in order of their names.
+    pub undecided: Vec<Undecided>,
+    /// The rules of which not every finding is reported.
+    pub capped: Vec<Capped>,
+}
+
+/// Checked rules, ready to be used on any number of drafts.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    pub(crate) program: Program,
+    pub(crate) registers: Registers,
+    pub(crate) patterns: Patterns,
+    /// The entries of the word lists, for `is in`.
+    pub(crate) lists: Vec<WordSet>,
+    pub(crate) facts: Vec<Facts>,
+}
+
+/// The entries of a word list as whole texts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordSet {
+    folded: FxHashSet<String>,
+    /// Entries with capitals, as written.
+    exact: Vec<String>,
+}
+
+impl WordSet {
+    /// True if the text is an entry.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.folded.contains(&fold(&line))
+            || self
+                .exact
+                .iter()
+                .any(|entry| crate::pattern::same_spelling(entry, &line))
+    }
+}
+
+impl Engine {
+    /// Every word and phrase of the rules, for [`copydesk_reading::Reader::new`].
+    pub fn literals(program: &Program) -> Vec<String> {
+        let mut literals: Vec<String> = Vec::new();
+        for list in &program.words {
+            literals.extend(spellings(&list.entries));
+        }
+        let mut steps = |steps: &[Step]| {
+            for step in steps {
+                match &step.kind {
+                    StepKind::Literal(entry) => literals.extend(spellings([entry])),
+                    StepKind::Optional(entries) => literals.extend(spellings(entries)),
+                    StepKind::Words(_)
+                    | StepKind::Layer(_)
+                    | StepKind::Pattern(_)
+                    | StepKind::Gap(_)
+                    | StepKind::Shape(_) => {}
+                }
+            }
+        };
+        for pattern in &program.patterns {
+            for Sequence {
+                steps: own, except, ..
+            } in &pattern.alternatives
+            {
+                steps(own);
+                for (_, list) in except {
+                    steps(list);
+                }
+            }
+        }
+        literals
+    }
+
+    /// Compiles checked rules. The vocabulary is that of the reader whose readings will be checked.
+    ///
+    /// # Errors
+    /// A word the reader was not given, or a register that is not there.
+    pub fn new(
+        program: Program,
+        registers: &Registers,
+        vocabulary: &Vocabulary,
+    ) -> Result<Self, EngineError> {
+        let patterns = Patterns::new(&program, vocabulary)
+            .map_err(|UnknownWord(word)| EngineError::UnknownWord(word))?;
+        let mut facts = Vec::new();
+        for table in &program.tables {
+            let compiled = Facts::new(table, registers, &program.schema).ok_or_else(|| {
+                EngineError::MissingRegister {
+                    table: table.name.clone(),
+                    register: table.register.clone(),
+                }
+            })?;
+            facts.push(compiled);
+        }
+        let lists = program
+            .words
+            .iter()
+            .map(|list| {
+                let mut set = WordSet::default();
+                for spelling in spellings(&list.entries) {
+                    if spelling.chars().any(char::is_uppercase) {
+                        set.exact.push(spelling);
+                    } else {
+                        set.folded.insert(fold(&spelling));
+                    }
+                }
+                set
+            })
+            .collect();
+        Ok(Self {
+            program,
+            registers: registers.clone(),
+            patterns,
+            lists,
+            facts,
+        })
+    }
+
+    /// The checked rules.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The registers.
+    pub fn registers(&self) -> &Registers {
+        &self.registers
+    }
+
+    /// The tables of the desk's own layers on a draft, in order of [`Program::layers`].
+    pub fn desk_layers(&self, reading: &Reading<'_>) -> Vec<copydesk_draft::layer::Table> {
+        crate::layers::make(&self.program, &self.patterns, reading)
+    }
+
+    /// Checks one draft. The draft's date is that of the reading.
+    pub fn check(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
+        let view = View::new(self, reading, &options.settings);
+        let naive = Naive::new(&view);
+        let rules = &self.program.rules;
+        let needed = self.needed(options);
+        let mut faults: Vec<Vec<Fault>> = Vec::with_capacity(rules.len());
+        let mut undecided: BTreeSet<Undecided> = BTreeSet::new();
+        let genre = reading.draft.meta.genre;
+        for (rule, needed) in rules.iter().zip(needed) {
+            let mut found = Vec::new();
+            let runs = needed
+                && rule
+                    .genres
+                    .as_ref()
+                    .is_none_or(|genres| genres.contains(&genre));
+            if runs && !naive.idle(rule) {
+                let mut open = None;
+                for (it, span) in naive.subjects(rule) {
+                    let (verdict, env) = naive.judge(rule, it, span);
+                    match verdict {
+                        Verdict::Fault(require) => found.push(Fault {
+                            sentences: view.sentences(env.span),
+                            env,
+                            require,
+                        }),
+                        Verdict::Undecided(_, why) => {
+                            open.get_or_insert(why);
+                        }
+                        Verdict::Skipped(_) | Verdict::Excused(_) | Verdict::Content => {}
+                    }
+                }
+                if let Some(why) = open
+                    && options.wants(rule)
+                {
+                    undecided.insert(Undecided {
+                        rule: rule.name.clone(),
+                        why: why.text.into_owned(),
+                    });
+                }
+            }
+            faults.push(found);
+        }
+        assemble::yielding(rules, &mut faults);
+        let mut outcome = Outcome::default();
+        for (rule, faults) in rules.iter().zip(faults) {
+            if faults.is_empty() || !options.wants(rule) {
+                continue;
+            }
+            let (findings, found) = assemble::findings(&naive, rule, faults, options, CAP);
+            if found > findings.len() {
+                outcome.capped.push(Capped {
+                    rule: rule.name.clone(),
+                    found,
+                    shown: findings.len(),
+                });
+            }
+            outcome.findings.extend(findings);
+        }
+        outcome
+            .findings
+            .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        outcome.undecided = undecided.into_iter().collect();
+        outcome
+    }
+
+    /// The rules that must be judged: those wanted, and those to which they yield.
+    fn needed(&self, options: &Options) -> Vec<bool> {
+        let rules = &self.program.rules;
+        let mut needed: Vec<bool> = rules.iter().map(|rule| options.wants(rule)).collect();
+        loop {
+            let mut grown = false;
+            for (i, rule) in rules.iter().enumerate() {
+                if !needed.get(i).copied().unwrap_or(false) {
+                    continue;
+                }
+                for other in &rule.yields_to {
+                    let at = rules.iter().position(|known| known.name == *other);
+                    if let Some(slot) = at.and_then(|at| needed.get_mut(at))
+                        && !*slot
+                        && !matches!(options.chosen(other), Some(Chosen::Off))
+                    {
+                        *slot = true;
+                        grown = true;
+                    }
+                }
+            }
+            if !grown {
+                return needed;
+            }
+        }
+    }
+}

@@ -1,0 +1,428 @@
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, FieldId, LayerId, Table, Thing, Value};
+use copydesk_lang::program::{
+    Amount, Base, Candidates, Choice, Expr, ExprKind, FieldTest, Part, Quantifier, Scope, Test,
+};
+use rustc_hash::FxHashSet;
+
+use super::{Candidate, Compare, Env, LetValue, Naive, quantified};
+use crate::sections::Region;
+use crate::truth::{Truth, Why};
+
+/// A count: true candidates and open ones.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Tally {
+    /// Surely so many.
+    pub(crate) sure: u32,
+    /// And perhaps so many more.
+    pub(crate) open: u32,
+    /// Why there may be more.
+    pub(crate) why: Option<Why>,
+    /// The place to look in does not exist: nothing is said about it.
+    pub(crate) nowhere: bool,
+}
+
+impl Tally {
+    fn add(&mut self, truth: &Truth) {
+        match truth {
+            Truth::True => self.sure += 1,
+            Truth::False => {}
+            Truth::Unknown(why) => {
+                self.open += 1;
+                self.why = Some(match self.why.take() {
+                    Some(known) => known.or(why.clone()),
+                    None => why.clone(),
+                });
+            }
+        }
+    }
+
+    /// What a quantifier makes of it.
+    pub(crate) fn truth(&self, quantifier: Quantifier) -> Truth {
+        if self.nowhere {
+            return Truth::ABSENT;
+        }
+        quantified(
+            quantifier,
+            self.sure,
+            Some(self.sure + self.open),
+            self.why.as_ref(),
+        )
+    }
+}
+
+/// Where candidates may stand: sentences, and what else must hold of their bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'v> {
+    pub(crate) region: Region<'v>,
+    pub(crate) bytes: Bytes,
+}
+
+/// What must hold of a candidate's bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Bytes {
+    Any,
+    /// Ends at or before.
+    EndsBy(u32),
+    /// Starts at or after.
+    StartsFrom(u32),
+    /// Within so many words of a span.
+    Near(Span, u32),
+    /// Within a span.
+    Within(Span),
+    /// Within a thing of a layer.
+    InsideLayer(LayerId),
+}
+
+impl<'v> Naive<'v> {
+    fn amount(&self, amount: Amount) -> u32 {
+        match amount {
+            Amount::Fixed(n) => n,
+            Amount::Setting(index) => match self.view.setting(index) {
+                // A setting is a small count; what is not becomes the nearest count.
+                Some(Value::Number(n)) => (1..=1_000u32)
+                    .rev()
+                    .find(|&k| f64::from(k) <= *n)
+                    .unwrap_or(0),
+                _ => 0,
+            },
+        }
+    }
+
+    /// What a scope means for a thing; `None` if the draft has no such part.
+    pub(crate) fn place(&self, scope: Option<&Scope>, it: Span) -> Option<Place<'v>> {
+        let sections = &self.view.sections;
+        let anywhere = |bytes| Place {
+            region: Region::All,
+            bytes,
+        };
+        Some(match scope {
+            None | Some(Scope::Part(Part::Article)) => anywhere(Bytes::Any),
+            Some(Scope::Part(part)) => {
+                let intervals = sections.part(*part);
+                if intervals.is_empty() {
+                    return None;
+                }
+                Place {
+                    region: Region::Intervals(intervals),
+                    bytes: Bytes::Any,
+                }
+            }
+            Some(Scope::Around {
+                unit,
+                before,
+                after,
+            }) => {
+                let (first, last) = self.view.sentences(it);
+                let (before, after) = (self.amount(*before), self.amount(*after));
+                Place {
+                    region: Region::Sentences(sections.around(first, last, *unit, before, after)),
+                    bytes: Bytes::Any,
+                }
+            }
+            Some(Scope::BeforeIt) => anywhere(Bytes::EndsBy(it.start)),
+            Some(Scope::AfterIt) => anywhere(Bytes::StartsFrom(it.end)),
+            Some(Scope::WithinWords(words)) => Place {
+                region: Region::Sentences(sections.run_of(self.view.sentences(it).0)),
+                bytes: Bytes::Near(it, *words),
+            },
+            Some(Scope::InsideLayer(layer)) => anywhere(Bytes::InsideLayer(*layer)),
+            Some(Scope::InsideIt) => anywhere(Bytes::Within(it)),
+        })
+    }
+
+    /// True if a thing stands where a place wants it.
+    pub(crate) fn stands(&self, thing: Thing, span: Span, bytes: Bytes) -> bool {
+        match bytes {
+            Bytes::Any => true,
+            Bytes::EndsBy(at) => span.end <= at,
+            Bytes::StartsFrom(at) => span.start >= at,
+            Bytes::Near(near, words) => self.view.distance(span, near) <= words,
+            Bytes::Within(outer) => outer.contains(span),
+            Bytes::InsideLayer(layer) => {
+                let itself = (thing.layer == layer).then_some(thing.row);
+                Compare::new(self.view)
+                    .holder(span, layer, itself)
+                    .is_some()
+            }
+        }
+    }
+
+    /// Calls `each` for the things that scope, quotes and `it` leave, in order, until it returns false. False if the
+    /// draft has no such part.
+    pub(crate) fn candidates(
+        &self,
+        candidates: &Candidates,
+        env: &Env,
+        mut each: impl FnMut(Thing) -> bool,
+    ) -> bool {
+        let Some(place) = self.place(candidates.scope.as_ref(), env.span) else {
+            return false;
+        };
+        let layer = candidates.layer;
+        let Some(table) = self.view.table(layer) else {
+            return true;
+        };
+        for row in rows_in(table, place.region) {
+            let thing = Thing { layer, row };
+            if !candidates.including_it && env.it == Some(thing) {
+                continue;
+            }
+            let Some(stands) = table.row(row) else {
+                continue;
+            };
+            if candidates.outside_quotes && stands.masked {
+                continue;
+            }
+            if !self.stands(thing, stands.span, place.bytes) {
+                continue;
+            }
+            if !each(thing) {
+                break;
+            }
+        }
+        true
+    }
+
+    /// The tests after `whose` on one candidate.
+    pub(crate) fn whose(&self, tests: &'v [FieldTest], env: &Env, candidate: Candidate) -> Truth {
+        if tests.is_empty() {
+            return Truth::True;
+        }
+        let env = env.with(candidate);
+        let mut truth = Truth::True;
+        for test in tests {
+            truth = truth.and(self.field_test(test, &env));
+            if truth == Truth::False {
+                break;
+            }
+        }
+        truth
+    }
+
+    /// One test after `whose`; the candidate is in `env`. Its own absent field does not match.
+    pub(crate) fn field_test(&self, test: &'v FieldTest, env: &Env) -> Truth {
+        let left = self.path(Base::Candidate, &test.path, env);
+        if left.is_absent() && !matches!(test.test, Test::Known { .. }) {
+            return Truth::False;
+        }
+        self.test(&left, &test.test, env)
+    }
+
+    /// Counts candidates; stops early where the quantifier is decided.
+    pub(crate) fn tally(
+        &self,
+        candidates: &'v Candidates,
+        env: &Env,
+        quantifier: Quantifier,
+    ) -> Tally {
+        let mut tally = Tally::default();
+        let enough = match quantifier {
+            Quantifier::A | Quantifier::No => 1,
+            Quantifier::AtLeast(n) => n,
+            Quantifier::AtMost(n) | Quantifier::Exactly(n) => n.saturating_add(1),
+        };
+        let there = self.candidates(candidates, env, |thing| {
+            tally.add(&self.whose(&candidates.whose, env, Candidate::Thing(thing)));
+            tally.sure < enough
+        });
+        tally.nowhere = !there;
+        tally
+    }
+
+    /// Counts different things among candidates.
+    pub(crate) fn distinct_among(&self, candidates: &'v Candidates, env: &Env) -> Tally {
+        let mut distinct = Distinct::default();
+        let there = self.candidates(candidates, env, |thing| {
+            let truth = self.whose(&candidates.whose, env, Candidate::Thing(thing));
+            match truth {
+                Truth::True => distinct.thing(self, thing),
+                Truth::False => {}
+                open @ Truth::Unknown(_) => distinct.tally.add(&open),
+            }
+            true
+        });
+        Tally {
+            nowhere: !there,
+            ..distinct.finish()
+        }
+    }
+
+    /// Counts different values at the end of a path that ends in a list or goes through one.
+    pub(crate) fn distinct_of(&self, expr: &'v Expr, env: &Env) -> Tally {
+        let mut distinct = Distinct::default();
+        let ExprKind::Path { base, fields } = &expr.kind else {
+            return distinct.tally;
+        };
+        match self.path(*base, &[], env) {
+            super::Got::Unknown(why) => {
+                distinct.tally.add(&Truth::Unknown(why));
+                distinct.tally.nowhere = true;
+            }
+            got => match got.value() {
+                Some(Value::Thing(thing)) => {
+                    self.spread(*thing, fields, &mut distinct);
+                }
+                _ => distinct.tally.nowhere = true,
+            },
+        }
+        distinct.finish()
+    }
+
+    fn spread(&self, thing: Thing, fields: &[FieldId], distinct: &mut Distinct) {
+        let Some((&field, rest)) = fields.split_first() else {
+            distinct.thing(self, thing);
+            return;
+        };
+        match self.view.cell(thing, field) {
+            Cell::Filled(Value::Things(things)) => {
+                for &next in things {
+                    self.spread(next, rest, distinct);
+                }
+            }
+            Cell::Filled(Value::Thing(next)) => self.spread(*next, rest, distinct),
+            Cell::Filled(value) if rest.is_empty() => distinct.value(self, value),
+            Cell::Filled(_) | Cell::Absent => {}
+            Cell::Unclear(why) => distinct
+                .tally
+                .add(&Truth::Unknown(Why::unclear(why.clone()))),
+        }
+    }
+
+    /// The thing a `let` picks.
+    pub(crate) fn pick(&self, choice: Choice, candidates: &'v Candidates, env: &Env) -> LetValue {
+        let mut found: Vec<Thing> = Vec::new();
+        self.candidates(candidates, env, |thing| {
+            found.push(thing);
+            true
+        });
+        let whose = |thing: Thing| self.whose(&candidates.whose, env, Candidate::Thing(thing));
+        let span = |thing: Thing| self.view.span(thing);
+        match choice {
+            Choice::First => {}
+            Choice::Last => found.reverse(),
+            Choice::Nearest => found.sort_by_key(|&thing| {
+                let at = span(thing);
+                (self.view.distance(at, env.span), at.start)
+            }),
+            Choice::Previous => {
+                found.retain(|&thing| span(thing).end <= env.span.start);
+                found.reverse();
+            }
+            Choice::Next => found.retain(|&thing| span(thing).start >= env.span.end),
+            Choice::Largest(field) => {
+                return self.extreme(&found, field, std::cmp::Ordering::Greater, &whose);
+            }
+            Choice::Smallest(field) => {
+                return self.extreme(&found, field, std::cmp::Ordering::Less, &whose);
+            }
+        }
+        for thing in found {
+            match whose(thing) {
+                Truth::True => return LetValue::Thing(thing),
+                Truth::False => {}
+                Truth::Unknown(why) => return LetValue::Unknown(why),
+            }
+        }
+        LetValue::Unknown(Why::ABSENT)
+    }
+
+    fn extreme(
+        &self,
+        found: &[Thing],
+        field: FieldId,
+        wanted: std::cmp::Ordering,
+        whose: &dyn Fn(Thing) -> Truth,
+    ) -> LetValue {
+        let mut best: Option<(Thing, &Value)> = None;
+        let mut open: Option<Why> = None;
+        for &thing in found {
+            match whose(thing) {
+                Truth::False => continue,
+                Truth::Unknown(why) => {
+                    open = Some(open.map_or(why.clone(), |known| known.or(why)));
+                    continue;
+                }
+                Truth::True => {}
+            }
+            match self.view.cell(thing, field) {
+                Cell::Absent => {}
+                Cell::Unclear(why) => {
+                    let why = Why::unclear(why.clone());
+                    open = Some(open.map_or(why.clone(), |known| known.or(why)));
+                }
+                Cell::Filled(value) => match best {
+                    None => best = Some((thing, value)),
+                    Some((_, known)) => match Compare::larger(value, known) {
+                        Some(order) if order == wanted => best = Some((thing, value)),
+                        Some(_) => {}
+                        None => {
+                            let why = Why::vague("the values cannot be put in order");
+                            open = Some(open.map_or(why.clone(), |known| known.or(why)));
+                        }
+                    },
+                },
+            }
+        }
+        match (open, best) {
+            (Some(why), _) => LetValue::Unknown(why),
+            (None, Some((thing, _))) => LetValue::Thing(thing),
+            (None, None) => LetValue::Unknown(Why::ABSENT),
+        }
+    }
+}
+
+/// Counts what is different.
+#[derive(Debug, Default)]
+struct Distinct {
+    tally: Tally,
+    keys: FxHashSet<String>,
+    things: FxHashSet<Thing>,
+    values: Vec<Value>,
+}
+
+impl Distinct {
+    fn thing(&mut self, naive: &Naive<'_>, thing: Thing) {
+        match naive.view.key(thing) {
+            Some(Cell::Filled(key)) => match Compare::new(naive.view).folded(key) {
+                Some(folded) => {
+                    self.keys.insert(folded);
+                }
+                None => self.value(naive, &key.clone()),
+            },
+            Some(Cell::Unclear(why)) => self.tally.add(&Truth::Unknown(Why::unclear(why.clone()))),
+            Some(Cell::Absent) | None => {
+                self.things.insert(thing);
+            }
+        }
+    }
+
+    fn value(&mut self, naive: &Naive<'_>, value: &Value) {
+        let compare = Compare::new(naive.view);
+        if let (Some(folded), false) = (compare.folded(value), matches!(value, Value::Thing(_))) {
+            self.keys.insert(folded);
+            return;
+        }
+        let known = self
+            .values
+            .iter()
+            .any(|known| compare.equals(known, value) == Truth::True);
+        if !known {
+            self.values.push(value.clone());
+        }
+    }
+
+    fn finish(mut self) -> Tally {
+        let sure = self.keys.len() + self.things.len() + self.values.len();
+        // Open things are at least one thing.
+        self.tally.sure = sure as u32;
+        self.tally
+    }
+}
+
+/// The rows of a table in a region, in order.
+pub(crate) fn rows_in<'t>(table: &'t Table, region: Region<'t>) -> impl Iterator<Item = u32> + 't {
+    region
+        .intervals()
+        .flat_map(move |(first, last)| table.in_sentences(first, last))
+}

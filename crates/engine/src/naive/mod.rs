@@ -1,0 +1,217 @@
+//! The reference evaluator: nested loops, three truth values. It *is* the semantics of rules.
+//!
+//! | condition | filled | absent | unclear |
+//! |---|---|---|---|
+//! | `X is known` | true | false | unknown |
+//! | any other test on X, `is not` too | its value | unknown | unknown |
+//!
+//! - `and`, `or`, `not` are Kleene's.
+//! - A candidate's own absent field does not match; its unclear field leaves the candidate open. What stands on the other
+//!   side of a test (`its …`, a `let`, the draft) makes the candidate open in both cases.
+//! - Counting: the true candidates, and up to as many more as are open; a quantifier is true or false where every
+//!   number in that interval says so.
+//! - `let`: the first true candidate in the order of choice; an open one before it leaves the `let` unknown. Nothing
+//!   found: absent.
+//! - `where` not true: skip. `unless` true: excused. `require` false: a finding. All else is silence, and *undecided*
+//!   where something unclear (not merely absent or vague) stood in the way.
+mod candidates;
+mod compare;
+mod judge;
+mod rows;
+mod value;
+
+pub(crate) use compare::Compare;
+pub(crate) use judge::Verdict;
+pub(crate) use value::Got;
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::Thing;
+use copydesk_lang::program::{Atom, Cond, Distinct, Join, Quantifier, Test};
+
+use crate::truth::{Truth, Why};
+use crate::view::View;
+
+/// What a `let` holds.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum LetValue {
+    /// A thing.
+    Thing(Thing),
+    /// A row of a fact table.
+    Row(usize, u32),
+    /// Nothing, and why.
+    Unknown(Why),
+}
+
+/// The candidate after `whose`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Candidate {
+    None,
+    Thing(Thing),
+    Row(usize, u32),
+}
+
+/// What names stand for while a rule is judged.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Env {
+    /// The thing the rule is about; `None` for the article.
+    pub(crate) it: Option<Thing>,
+    /// Its bytes; for the article the first sentence of the lede.
+    pub(crate) span: Span,
+    /// The `let`s so far.
+    pub(crate) lets: Vec<LetValue>,
+    pub(crate) candidate: Candidate,
+}
+
+impl Env {
+    pub(crate) fn new(it: Option<Thing>, span: Span) -> Self {
+        Self {
+            it,
+            span,
+            lets: Vec::new(),
+            candidate: Candidate::None,
+        }
+    }
+
+    /// Puts a value into the slot of a `let`.
+    pub(crate) fn set(&mut self, slot: usize, value: LetValue) {
+        while self.lets.len() <= slot {
+            self.lets.push(LetValue::Unknown(Why::ABSENT));
+        }
+        if let Some(place) = self.lets.get_mut(slot) {
+            *place = value;
+        }
+    }
+
+    /// The same with a candidate.
+    pub(crate) fn with(&self, candidate: Candidate) -> Self {
+        Self {
+            candidate,
+            ..self.clone()
+        }
+    }
+}
+
+/// Evaluates conditions over one draft.
+#[derive(Debug)]
+pub(crate) struct Naive<'v> {
+    pub(crate) view: &'v View<'v>,
+}
+
+impl<'v> Naive<'v> {
+    pub(crate) fn new(view: &'v View<'v>) -> Self {
+        Self { view }
+    }
+
+    /// A condition: all atoms by Kleene.
+    pub(crate) fn cond(&self, cond: &'v Cond, env: &Env) -> Truth {
+        let mut truth = match cond.join {
+            Join::And => Truth::True,
+            Join::Or => Truth::False,
+        };
+        for atom in &cond.atoms {
+            let found = self.atom(atom, env);
+            truth = match cond.join {
+                Join::And => truth.and(found),
+                Join::Or => truth.or(found),
+            };
+            if matches!(
+                (cond.join, &truth),
+                (Join::And, Truth::False) | (Join::Or, Truth::True)
+            ) {
+                break;
+            }
+        }
+        truth
+    }
+
+    /// One atom.
+    pub(crate) fn atom(&self, atom: &'v Atom, env: &Env) -> Truth {
+        match atom {
+            Atom::Count {
+                quantifier,
+                candidates,
+            } => self.tally(candidates, env, *quantifier).truth(*quantifier),
+            Atom::Different { quantifier, of, .. } => match of {
+                Distinct::Of(expr) => self.distinct_of(expr, env).truth(*quantifier),
+                Distinct::Among(candidates) => {
+                    self.distinct_among(candidates, env).truth(*quantifier)
+                }
+            },
+            Atom::Row { quantifier, query } => self.rows(query, env).truth(*quantifier),
+            Atom::Test { expr, test, .. } => {
+                let left = self.expr(expr, env);
+                self.test(&left, test, env)
+            }
+        }
+    }
+
+    /// A test of a value.
+    pub(crate) fn test(&self, left: &Got<'v>, test: &'v Test, env: &Env) -> Truth {
+        let negated = match test {
+            Test::Equals { negated, .. }
+            | Test::Known { negated }
+            | Test::Inside { negated, .. }
+            | Test::InWords { negated, .. }
+            | Test::Compare { negated, .. }
+            | Test::Agrees { negated, .. }
+            | Test::Overlaps { negated, .. } => *negated,
+        };
+        let compare = Compare::new(self.view);
+        let pair = |to: &'v copydesk_lang::program::Expr,
+                    by: &dyn Fn(
+            &copydesk_draft::layer::Value,
+            &copydesk_draft::layer::Value,
+        ) -> Truth| {
+            let right = self.expr(to, env);
+            left.each(&right, by)
+        };
+        let truth = match test {
+            Test::Known { .. } => left.known(),
+            Test::Inside { layer, .. } => left.one(&|value| compare.inside(value, *layer)),
+            Test::InWords { words, .. } => left.one(&|value| compare.in_words(value, *words)),
+            Test::Equals { to, .. } => pair(to, &|a, b| compare.equals(a, b)),
+            Test::Compare {
+                order,
+                to,
+                by_more_than,
+                ..
+            } => pair(to, &|a, b| Compare::order(a, *order, b, *by_more_than)),
+            Test::Agrees { with, within, .. } => {
+                let tolerance = within
+                    .and_then(|setting| self.view.setting(setting))
+                    .and_then(|value| match value {
+                        copydesk_draft::layer::Value::Number(percent) => Some(*percent),
+                        _ => None,
+                    })
+                    .unwrap_or(0.0);
+                pair(with, &|a, b| compare.agrees(a, b, tolerance))
+            }
+            Test::Overlaps { with, .. } => pair(with, &|a, b| compare.overlaps(a, b)),
+        };
+        truth.negate(negated)
+    }
+}
+
+/// The truth of a quantifier over between `least` and `most` things (`None`: no bound); `why` says why it is open.
+pub(crate) fn quantified(
+    quantifier: Quantifier,
+    least: u32,
+    most: Option<u32>,
+    why: Option<&Why>,
+) -> Truth {
+    let unknown = || Truth::Unknown(why.cloned().unwrap_or(Why::ABSENT));
+    let below = |n: u32| most.is_some_and(|most| most < n);
+    match quantifier {
+        Quantifier::A if least >= 1 => Truth::True,
+        Quantifier::A if below(1) => Truth::False,
+        Quantifier::No if least >= 1 => Truth::False,
+        Quantifier::No if below(1) => Truth::True,
+        Quantifier::AtLeast(n) if least >= n => Truth::True,
+        Quantifier::AtLeast(n) if below(n) => Truth::False,
+        Quantifier::AtMost(n) if least > n => Truth::False,
+        Quantifier::AtMost(n) if most.is_some_and(|most| most <= n) => Truth::True,
+        Quantifier::Exactly(n) if least > n || below(n) => Truth::False,
+        Quantifier::Exactly(n) if least == n && most == Some(n) => Truth::True,
+        _ => unknown(),
+    }
+}

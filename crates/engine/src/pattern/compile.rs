@@ -1,0 +1,228 @@
+use copydesk_draft::layer::LayerId;
+use copydesk_facts::{Vocabulary, WordId};
+use copydesk_lang::program::{Pattern, Program, Sequence, Shape, Step, StepKind, Where};
+
+use super::phrases::{Phrases, UnknownWord};
+
+/// A compiled step.
+#[derive(Clone, Debug)]
+pub(crate) enum Part {
+    Phrases(Phrases),
+    /// Index of a word list.
+    Words(usize),
+    Layer(LayerId),
+    /// Index of a pattern.
+    Pattern(usize),
+    Optional(Phrases),
+    Gap(u8),
+    Shape(Shape),
+}
+
+/// A compiled step with its capture (index into [`Alternative::captures`]).
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledStep {
+    pub(crate) part: Part,
+    pub(crate) capture: Option<usize>,
+}
+
+/// One alternative.
+#[derive(Clone, Debug)]
+pub(crate) struct Alternative {
+    pub(crate) steps: Vec<CompiledStep>,
+    pub(crate) except: Vec<(Where, Vec<CompiledStep>)>,
+    /// Names of the captures.
+    pub(crate) captures: Vec<String>,
+    pub(crate) anchor: Anchor,
+}
+
+/// Where matches of an alternative are looked for.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Anchor {
+    /// Around these words; each with the least and largest number of tokens between the start of a match and the word
+    /// (`None`: as far as the sentence begins).
+    Words(Vec<(WordId, usize, Option<usize>)>),
+    /// Around the things of a layer, likewise.
+    Layer(LayerId, usize, Option<usize>),
+    /// At every token.
+    Every,
+}
+
+/// All patterns of a program.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Patterns {
+    /// The alternatives of each pattern.
+    pub(crate) alternatives: Vec<Vec<Alternative>>,
+    /// The word lists.
+    pub(crate) words: Vec<Phrases>,
+    /// By word id: true if some alternative is anchored on it.
+    anchors: Vec<bool>,
+}
+
+impl Patterns {
+    /// Compiles all word lists and patterns.
+    pub(crate) fn new(program: &Program, vocabulary: &Vocabulary) -> Result<Self, UnknownWord> {
+        let mut patterns = Self::default();
+        for list in &program.words {
+            patterns
+                .words
+                .push(Phrases::new(&list.entries, vocabulary)?);
+        }
+        for Pattern { alternatives, .. } in &program.patterns {
+            let mut compiled = Vec::new();
+            for sequence in alternatives {
+                compiled.push(patterns.alternative(sequence, vocabulary)?);
+            }
+            patterns.alternatives.push(compiled);
+        }
+        for alternative in patterns.alternatives.iter().flatten() {
+            if let Anchor::Words(words) = &alternative.anchor {
+                for (word, ..) in words {
+                    let at = word.0 as usize;
+                    if patterns.anchors.len() <= at {
+                        patterns.anchors.resize(at + 1, false);
+                    }
+                    if let Some(slot) = patterns.anchors.get_mut(at) {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        Ok(patterns)
+    }
+
+    /// True if some alternative is anchored on the word.
+    pub(super) fn is_anchor(&self, word: WordId) -> bool {
+        self.anchors.get(word.0 as usize).copied().unwrap_or(false)
+    }
+
+    fn alternative(
+        &self,
+        sequence: &Sequence,
+        vocabulary: &Vocabulary,
+    ) -> Result<Alternative, UnknownWord> {
+        let mut captures = Vec::new();
+        let steps = steps(&sequence.steps, vocabulary, &mut captures)?;
+        let mut except = Vec::new();
+        for (place, list) in &sequence.except {
+            except.push((*place, self::steps(list, vocabulary, &mut Vec::new())?));
+        }
+        let anchor = self.anchor(&steps, vocabulary);
+        Ok(Alternative {
+            steps,
+            except,
+            captures,
+            anchor,
+        })
+    }
+
+    /// Least and largest number of tokens of a step; `None`: no bound but the sentence.
+    pub(super) fn extent(&self, part: &Part) -> (usize, Option<usize>) {
+        let phrases = |phrases: &Phrases| (phrases.shortest, Some(phrases.longest));
+        match part {
+            Part::Phrases(set) => phrases(set),
+            Part::Words(list) => self.words.get(*list).map_or((0, Some(0)), phrases),
+            Part::Layer(_) | Part::Pattern(_) => (1, None),
+            Part::Optional(set) => (0, Some(set.longest)),
+            // Marks between the words of a gap do not count.
+            Part::Gap(0) => (0, Some(0)),
+            Part::Gap(_) => (0, None),
+            Part::Shape(_) => (1, Some(1)),
+        }
+    }
+
+    /// Picks the step that costs least to look for.
+    fn anchor(&self, steps: &[CompiledStep], vocabulary: &Vocabulary) -> Anchor {
+        let mut best: Option<(usize, Anchor)> = None;
+        let (mut least, mut most) = (0, Some(0));
+        for step in steps {
+            let set = match &step.part {
+                Part::Phrases(set) => Some(set),
+                Part::Words(list) => self.words.get(*list),
+                _ => None,
+            };
+            let found = match (&step.part, set) {
+                (_, Some(set)) if set.longest > 0 => {
+                    let (words, common) = anchor_words(set, vocabulary);
+                    let words = words
+                        .into_iter()
+                        .map(|(word, offset)| (word, least + offset, most.map(|n| n + offset)))
+                        .collect();
+                    // Words of up to three letters are common in any text.
+                    let cost = set.heads() + if common { 1_000 } else { 0 };
+                    Some((
+                        cost + if most.is_none() { 100 } else { 0 },
+                        Anchor::Words(words),
+                    ))
+                }
+                (Part::Layer(layer), _) => Some((
+                    500 + if most.is_none() { 100 } else { 0 },
+                    Anchor::Layer(*layer, least, most),
+                )),
+                _ => None,
+            };
+            if let Some((cost, anchor)) = found
+                && best.as_ref().is_none_or(|(known, _)| cost < *known)
+            {
+                best = Some((cost, anchor));
+            }
+            let (a, b) = self.extent(&step.part);
+            least += a;
+            most = most.zip(b).map(|(x, y)| x + y);
+        }
+        best.map_or(Anchor::Every, |(_, anchor)| anchor)
+    }
+}
+
+/// The words to look for: of a single phrase its longest word, else the first words. True if one of them is short.
+fn anchor_words(set: &Phrases, vocabulary: &Vocabulary) -> (Vec<(WordId, usize)>, bool) {
+    let letters = |word: WordId| vocabulary.word(word).map_or(0, |word| word.chars().count());
+    let words: Vec<(WordId, usize)> = match set.only() {
+        Some(phrase) => phrase
+            .words
+            .iter()
+            .enumerate()
+            .max_by_key(|&(i, word)| (letters(*word), std::cmp::Reverse(i)))
+            .map(|(i, word)| (*word, i))
+            .into_iter()
+            .collect(),
+        None => set
+            .first_words()
+            .into_iter()
+            .map(|word| (word, 0))
+            .collect(),
+    };
+    let common = words.iter().any(|&(word, _)| letters(word) <= 3);
+    (words, common)
+}
+
+fn steps(
+    steps: &[Step],
+    vocabulary: &Vocabulary,
+    captures: &mut Vec<String>,
+) -> Result<Vec<CompiledStep>, UnknownWord> {
+    let mut compiled = Vec::new();
+    for step in steps {
+        let part = match &step.kind {
+            StepKind::Literal(entry) => {
+                Part::Phrases(Phrases::new(std::slice::from_ref(entry), vocabulary)?)
+            }
+            StepKind::Words(list) => Part::Words(*list),
+            StepKind::Layer(layer) => Part::Layer(*layer),
+            StepKind::Pattern(pattern) => Part::Pattern(*pattern),
+            StepKind::Optional(entries) => Part::Optional(Phrases::new(entries, vocabulary)?),
+            StepKind::Gap(words) => Part::Gap((*words).min(8)),
+            StepKind::Shape(shape) => Part::Shape(*shape),
+        };
+        let capture = step.capture.as_ref().map(|name| {
+            captures
+                .iter()
+                .position(|known| known == name)
+                .unwrap_or_else(|| {
+                    captures.push(name.clone());
+                    captures.len() - 1
+                })
+        });
+        compiled.push(CompiledStep { part, capture });
+    }
+    Ok(compiled)
+}

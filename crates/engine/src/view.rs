@@ -1,0 +1,143 @@
+//! One draft as rules see it: all tables, scopes and settings.
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, FieldId, LayerId, LayerSchema, Row, Table, Thing, Value};
+use copydesk_reading::Reading;
+
+use crate::engine::Engine;
+use crate::layers;
+use crate::pattern::is_word;
+use crate::sections::Sections;
+
+/// A draft with everything rules ask of it.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) sections: Sections,
+    /// The desk's own layers, in order of the program.
+    desk: Vec<Table>,
+    /// The values of the settings, in order of the program.
+    settings: Vec<Value>,
+    /// For each token, how many words stand before it; one more at the end.
+    words: Vec<u32>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(
+        engine: &'a Engine,
+        reading: &'a Reading<'a>,
+        settings: &[(usize, Value)],
+    ) -> Self {
+        let mut values: Vec<Value> = engine
+            .program
+            .settings
+            .iter()
+            .map(|setting| setting.value.clone())
+            .collect();
+        for (index, value) in settings {
+            if let Some(slot) = values.get_mut(*index) {
+                slot.clone_from(value);
+            }
+        }
+        let mut words = Vec::with_capacity(reading.tokens.len() + 1);
+        let mut count = 0;
+        for token in &reading.tokens {
+            words.push(count);
+            count += u32::from(is_word(token));
+        }
+        words.push(count);
+        Self {
+            engine,
+            reading,
+            sections: Sections::new(reading),
+            desk: layers::make(&engine.program, &engine.patterns, reading),
+            settings: values,
+            words,
+        }
+    }
+
+    /// The reading text.
+    pub(crate) fn text(&self) -> &'a str {
+        self.reading.draft.text()
+    }
+
+    /// The table of a layer.
+    pub(crate) fn table(&self, layer: LayerId) -> Option<&Table> {
+        self.reading.table(layer).or_else(|| {
+            let at = self
+                .engine
+                .program
+                .layers
+                .iter()
+                .position(|known| known.id == layer)?;
+            self.desk.get(at)
+        })
+    }
+
+    /// The schema of a layer.
+    pub(crate) fn schema(&self, layer: LayerId) -> Option<&'a LayerSchema> {
+        self.engine.program.schema.get(layer)
+    }
+
+    /// Where a thing stands.
+    pub(crate) fn row(&self, thing: Thing) -> Option<&Row> {
+        self.table(thing.layer)?.row(thing.row)
+    }
+
+    /// The bytes of a thing.
+    pub(crate) fn span(&self, thing: Thing) -> Span {
+        self.row(thing).map_or(Span::default(), |row| row.span)
+    }
+
+    /// A field of a thing.
+    pub(crate) fn cell(&self, thing: Thing, field: FieldId) -> &Cell {
+        self.table(thing.layer)
+            .and_then(|table| table.cell(thing.row, field))
+            .unwrap_or(&Cell::Absent)
+    }
+
+    /// The key of a thing: `None` if its layer has none.
+    pub(crate) fn key(&self, thing: Thing) -> Option<&Cell> {
+        let key = self.schema(thing.layer)?.key?;
+        Some(self.cell(thing, key))
+    }
+
+    /// The value of a setting.
+    pub(crate) fn setting(&self, index: usize) -> Option<&Value> {
+        self.settings.get(index)
+    }
+
+    /// The first and the last sentence of a span.
+    pub(crate) fn sentences(&self, span: Span) -> (u32, u32) {
+        let first = self.sentence_at(span.start);
+        let last = if span.is_empty() {
+            first
+        } else {
+            self.sentence_at(span.end - 1).max(first)
+        };
+        (first, last)
+    }
+
+    /// The sentence that holds byte `at`, or the last one before it.
+    pub(crate) fn sentence_at(&self, at: u32) -> u32 {
+        self.reading
+            .sentences
+            .partition_point(|sentence| sentence.span.start <= at)
+            .saturating_sub(1) as u32
+    }
+
+    /// Words between two spans, 0 if they touch or overlap, and one more: the distance in words. Next neighbours
+    /// are at distance 1.
+    pub(crate) fn distance(&self, a: Span, b: Span) -> u32 {
+        if a.overlaps(b) {
+            return 0;
+        }
+        let (left, right) = if a.start <= b.start { (a, b) } else { (b, a) };
+        let tokens = &self.reading.tokens;
+        let from = tokens.partition_point(|token| token.span.start < left.end);
+        let to = tokens.partition_point(|token| token.span.start < right.start);
+        let count = |at: usize| self.words.get(at).copied().unwrap_or(0);
+        count(to).saturating_sub(count(from)) + 1
+    }
+}
