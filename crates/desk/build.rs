@@ -12,6 +12,7 @@ fn main() {
     files.sort();
     let mut code = String::from("&[\n");
     for (name, path) in &files {
+        let path = path.to_string_lossy();
         let _ = writeln!(code, "    ({name:?}, include_str!({path:?})),");
     }
     code.push_str("]\n");
@@ -39,9 +40,9 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if path.is_dir() {
             collect(&path, &format!("{name}/"), files);
-        } else if name.ends_with(".desk")
-            || name.ends_with(".toml")
-            || name.ends_with(".silence.md")
+        } else if [".desk", ".toml", ".silence.md"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
         {
             files.push((name, path));
         }

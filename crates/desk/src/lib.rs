@@ -1,19 +1,31 @@
 //! The desk as a library: what the command, a language server, Python or a CMS embeds.
 //!
+//! - [`Desk`]: readers, rules and registers made ready once, then drafts checked; [`check()`]: one draft in one call.
+//! - [`examples`]: the examples inside rules, run.
+//! - [`house`]: what `copydesk.toml` sets.
 //! - [`Pack`]: rule files, registers and profiles; [`profile`]: a house's choices.
 //! - [`walk`]: from paths to drafts.
 //! - [`Report`]: what a check found, with every place resolved; [`Locator`] resolves them.
 
+mod desk;
+pub mod examples;
+pub mod files;
+pub mod house;
 mod language;
 mod locate;
 mod pack;
 pub mod profile;
 mod report;
+mod setup;
+mod uses;
 pub mod walk;
 
+pub use copydesk_formats::{Format, Options};
 pub use copydesk_lang::program::Level;
+pub use desk::{Desk, Faults, check, read_file};
 pub use locate::Locator;
 pub use pack::{Pack, PackError, PackFile, PackKind};
 pub use report::{
-    Edit, FileReport, Finding, Fix, Place, Related, Report, Status, Summary, Undecided,
+    Edit, FileReport, Finding, Fix, Place, Related, Report, RuleInfo, Status, Summary, Undecided,
 };
+pub use setup::{Config, ConfigError};

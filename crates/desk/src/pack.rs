@@ -116,6 +116,7 @@ impl Pack {
     /// The folder or a file in it cannot be read, or it holds nothing that belongs to a pack.
     pub fn add_folder(&mut self, folder: &Path) -> Result<(), PackError> {
         let mut paths = Vec::new();
+        fs::metadata(folder).map_err(|error| unreadable(folder, &error))?;
         if folder.is_dir() {
             collect(folder, &mut paths)?;
             paths.sort();
@@ -254,7 +255,9 @@ mod tests {
     fn identity_tells_texts_apart() {
         let of = |texts: &[&str]| {
             let mut identity = Identity::default();
-            texts.iter().for_each(|text| identity.take(text));
+            for text in texts {
+                identity.take(text);
+            }
             identity.digits()
         };
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));

@@ -20,6 +20,21 @@ pub struct Report {
     pub skipped: Vec<(String, usize)>,
     /// Things said once for the whole run.
     pub notes: Vec<String>,
+    /// The rules that ran, in order of their names.
+    pub rules: Vec<RuleInfo>,
+}
+
+/// A rule that ran, for outputs that describe the rules beside the findings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RuleInfo {
+    /// Its name.
+    pub name: String,
+    /// What it asks for, as a sentence.
+    pub title: String,
+    /// Its severity under the profile.
+    pub severity: Level,
+    /// The norm behind it.
+    pub because: Option<String>,
 }
 
 /// What was found in one file.
@@ -39,6 +54,8 @@ pub struct FileReport {
     pub findings: Vec<Finding>,
     /// Findings below the least severity that is shown.
     pub hidden: usize,
+    /// Rules that found more than is reported: name, found, reported.
+    pub capped: Vec<(String, usize, usize)>,
 }
 
 /// Whether a file was checked.
@@ -61,6 +78,7 @@ impl FileReport {
             undecided: Vec::new(),
             findings: Vec::new(),
             hidden: 0,
+            capped: Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! - [`parse()`]: a rule file becomes a [`syntax`] tree and all its errors; it never fails.
 //! - [`check()`]: trees become a [`program`] against the layer schema and the registers, with all that is wrong in them.
 //! - [`format()`], [`print()`]: the canonical form of a rule file.
+//! - [`nearest`]: "did you mean …".
 //! - [`Diagnostic`]: what parser and checker report; [`Diagnostic::with_files`] hands it to miette.
 
 mod check;
@@ -18,3 +19,4 @@ pub use check::{Checked, LeftOut, World, check};
 pub use diagnostic::{Code, Diagnostic, Gravity, Label, Reported};
 pub use format::{canonical, format, print};
 pub use parse::{Parsed, parse};
+pub use suggest::nearest;

@@ -1,7 +1,7 @@
 //! "Did you mean …": edit distance.
 
 /// The candidate nearest to `word`, if it is near enough: one slip in four letters, at most three.
-pub(crate) fn nearest<'a>(
+pub fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

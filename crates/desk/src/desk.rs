@@ -1,0 +1,409 @@
+//! A desk: readers, rules and registers made ready once, then drafts checked one by one or many at a time.
+
+use std::fs;
+use std::path::Path;
+
+use copydesk_draft::layer::{Table, Value};
+use copydesk_draft::{DateOrigin, Day, Draft, Span};
+use copydesk_engine::{self as engine, Chosen, Engine, Outcome};
+use copydesk_facts::{RegisterError, Registers};
+use copydesk_formats::{self as formats, MAX_BYTES, Options};
+use copydesk_lang::Diagnostic;
+use copydesk_lang::program::{Level, Program, Rule, SourceFile};
+use copydesk_lang::{self as lang, World};
+use copydesk_reading::{LISTS, Reader, Reading};
+use rayon::prelude::*;
+
+use crate::language;
+use crate::locate::Locator;
+use crate::pack::{Identity, Pack, PackKind};
+use crate::profile::{self, Profile};
+use crate::report::{FileReport, Report, RuleInfo, Status, Undecided};
+use crate::setup::{self, Config, ConfigError};
+use crate::uses;
+use crate::walk::DraftPath;
+
+/// Readers, rules and registers, ready for any number of drafts.
+#[derive(Debug)]
+pub struct Desk {
+    reader: Reader,
+    engine: Engine,
+    options: engine::Options,
+    profile: Profile,
+    min_severity: Level,
+    ruleset: String,
+}
+
+/// What is wrong in a pack. Everything else of it works.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    /// The rule files, for the diagnostics' places.
+    pub files: Vec<SourceFile>,
+    /// What is wrong in rule files, warnings too.
+    pub rules: Vec<Diagnostic>,
+    /// Rules and definitions that do not run, by name.
+    pub left_out: Vec<String>,
+    /// Registers that could not be read.
+    pub registers: Vec<RegisterError>,
+}
+
+impl Faults {
+    /// True if a rule or a register is left out.
+    pub fn is_broken(&self) -> bool {
+        !self.left_out.is_empty()
+            || !self.registers.is_empty()
+            || self
+                .rules
+                .iter()
+                .any(|fault| fault.gravity == copydesk_lang::Gravity::Error)
+    }
+}
+
+impl Desk {
+    /// Makes a pack ready under a profile and the choices of a run. What is wrong in single rules or registers comes
+    /// back beside the desk; it works with the rest.
+    ///
+    /// # Errors
+    /// The profile is unknown or wrong, a rule or setting named in it or in `config` does not exist, or a word list
+    /// that the readers need is missing.
+    pub fn open(pack: &Pack, config: &Config) -> Result<(Self, Faults), (ConfigError, Faults)> {
+        let mut faults = Faults::default();
+        let profile = match profile::load(pack, &config.profile) {
+            Ok(profile) => profile,
+            Err(error) => return Err((ConfigError(error.to_string()), faults)),
+        };
+        let mut registers = Registers::default();
+        for file in pack.of(PackKind::Register) {
+            if let Err(error) = registers.load(&file.name, &file.text) {
+                faults.registers.push(error);
+            }
+        }
+        let files = pack
+            .of(PackKind::Rules)
+            .map(|file| SourceFile {
+                name: file.name.clone(),
+                text: file.text.clone().into_owned(),
+            })
+            .collect();
+        let schema = copydesk_reading::schema();
+        let lists: Vec<&str> = LISTS.iter().map(|&(name, _)| name).collect();
+        let profiles = profile::names(pack);
+        let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
+        let checked = lang::check(
+            files,
+            &World {
+                schema: &schema,
+                registers: &registers,
+                lists: &lists,
+                profiles: &profiles,
+            },
+        );
+        let program = checked.program;
+        faults.files.clone_from(&program.files);
+        faults.rules = checked.diagnostics;
+        faults.left_out = checked
+            .left_out
+            .iter()
+            .map(|left| left.name.clone())
+            .collect();
+        match Self::assemble(pack, program, registers, profile, config, &faults.left_out) {
+            Ok(desk) => Ok((desk, faults)),
+            Err(error) => Err((error, faults)),
+        }
+    }
+
+    fn assemble(
+        pack: &Pack,
+        program: Program,
+        registers: Registers,
+        profile: Profile,
+        config: &Config,
+        left_out: &[String],
+    ) -> Result<Self, ConfigError> {
+        let options = setup::options(&program, &profile, config, left_out)?;
+        let literals = Engine::literals(&program);
+        let reader = Reader::new(
+            &program.lexicon(),
+            &registers,
+            literals.iter().map(String::as_str),
+        )
+        .map_err(|error| ConfigError(error.to_string()))?;
+        let ruleset = ruleset(pack, &profile, &options);
+        let engine = Engine::new(program, &registers, reader.vocabulary())
+            .map_err(|error| ConfigError(error.to_string()))?;
+        Ok(Self {
+            min_severity: config.min_severity.unwrap_or(profile.min_severity),
+            reader,
+            engine,
+            options,
+            profile,
+            ruleset,
+        })
+    }
+
+    /// The findings of the engine, in bytes of the reading text; some settings may differ from the profile's.
+    pub(crate) fn engine_outcome(&self, draft: &Draft, with: &[(usize, Value)]) -> Outcome {
+        let mut options = self.options.clone();
+        options.settings.extend(with.iter().cloned());
+        self.engine.check(&self.read(draft, None), &options)
+    }
+
+    /// All rules of the pack that are not broken, with what they use; those that are off among them.
+    pub fn program(&self) -> &Program {
+        self.engine.program()
+    }
+
+    /// The profile in force.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The registers.
+    pub fn registers(&self) -> &Registers {
+        self.engine.registers()
+    }
+
+    /// The readers.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Reads a draft. The date is `as_of`, else the front matter's, else the dateline's.
+    pub fn read<'d>(&self, draft: &'d Draft, as_of: Option<Day>) -> Reading<'d> {
+        self.reader.read(draft, as_of)
+    }
+
+    /// The tables of all layers of a reading, in order of the program's schema.
+    pub fn tables(&self, reading: &Reading<'_>) -> Vec<Table> {
+        let mut tables = reading.tables().to_vec();
+        tables.extend(self.engine.desk_layers(reading));
+        tables
+    }
+
+    /// The rules that read a layer as a whole, or a field of it, in order of their names.
+    pub fn rules_that_read(&self, layer: &str, field: Option<&str>) -> Vec<String> {
+        let program = self.program();
+        let schema = &program.schema;
+        let Some(id) = schema.find(layer) else {
+            return Vec::new();
+        };
+        let field = match field {
+            None => None,
+            Some(name) => match schema.get(id).and_then(|layer| layer.find(name)) {
+                Some(field) => Some(field),
+                None => return Vec::new(),
+            },
+        };
+        let mut rules: Vec<String> = program
+            .rules
+            .iter()
+            .filter(|rule| uses::of(program, rule).contains(&(id, field)))
+            .map(|rule| rule.name.clone())
+            .collect();
+        rules.sort();
+        rules
+    }
+
+    /// Checks one draft.
+    pub fn check(&self, draft: &Draft, as_of: Option<Day>) -> FileReport {
+        let path = draft.source().name().to_owned();
+        if let Some(reason) = language::not_english(draft) {
+            return FileReport::not_linted(path, reason);
+        }
+        let reading = self.read(draft, as_of);
+        let Outcome {
+            mut findings,
+            undecided,
+            capped,
+        } = self.engine.check(&reading, &self.options);
+        let found = findings.len();
+        findings.retain(|finding| finding.severity >= self.min_severity);
+        let hidden = found - findings.len();
+        let locator = Locator::new(
+            draft,
+            reading.sentences.iter().map(|sentence| sentence.span),
+        );
+        let words = reading
+            .tokens
+            .iter()
+            .filter(|token| is_word(token.span, draft))
+            .count();
+        FileReport {
+            path,
+            status: Status::Checked,
+            date: reading.date.map(|day| (day, origin(draft, as_of))),
+            words,
+            undecided: undecided
+                .into_iter()
+                .map(|open| Undecided {
+                    rule: open.rule,
+                    why: open.why,
+                })
+                .collect(),
+            findings: findings
+                .into_iter()
+                .map(|finding| locator.finding(finding))
+                .collect(),
+            hidden,
+            capped: capped
+                .into_iter()
+                .map(|capped| (capped.rule, capped.found, capped.shown))
+                .collect(),
+        }
+    }
+
+    /// Reads and checks the bytes of one file or of standard input. The name gives the format, unless `options` do.
+    pub fn check_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        options: &Options,
+        as_of: Option<Day>,
+    ) -> FileReport {
+        match formats::read(name, bytes, options) {
+            Ok(draft) => self.check(&draft, as_of),
+            Err(error) => FileReport::not_linted(name, error.reason),
+        }
+    }
+
+    /// Reads and checks one file on disk.
+    pub fn check_file(&self, draft: &DraftPath, as_of: Option<Day>) -> FileReport {
+        match read_file(&draft.path) {
+            Ok(bytes) => self.check_bytes(&draft.shown, &bytes, &Options::default(), as_of),
+            Err(reason) => FileReport::not_linted(&draft.shown, reason),
+        }
+    }
+
+    /// Checks many files, on all processors that rayon's pool has; the outcome is the same for any number of them.
+    pub fn check_files(&self, drafts: &[DraftPath], as_of: Option<Day>) -> Vec<FileReport> {
+        drafts
+            .par_iter()
+            .map(|draft| self.check_file(draft, as_of))
+            .collect()
+    }
+
+    /// The severity of a rule under the profile; `None` if it does not run.
+    pub fn severity(&self, rule: &Rule) -> Option<Level> {
+        let only = self.options.only.as_ref();
+        if only.is_some_and(|only| !only.contains(&rule.name)) {
+            return None;
+        }
+        match self.options.severities.get(&rule.name) {
+            Some(Chosen::Off) => None,
+            Some(Chosen::Level(level)) => Some(*level),
+            None => Some(rule.severity),
+        }
+    }
+
+    /// The rules that run, in order of their names.
+    pub fn rules(&self) -> Vec<RuleInfo> {
+        let mut rules: Vec<RuleInfo> = self
+            .program()
+            .rules
+            .iter()
+            .filter_map(|rule| {
+                Some(RuleInfo {
+                    name: rule.name.clone(),
+                    title: rule.title.clone(),
+                    severity: self.severity(rule)?,
+                    because: rule.because.clone(),
+                })
+            })
+            .collect();
+        rules.sort_by(|a, b| a.name.cmp(&b.name));
+        rules
+    }
+
+    /// A report on files that were checked; sorts them by path.
+    pub fn report(&self, mut files: Vec<FileReport>) -> Report {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Report {
+            files,
+            ruleset: self.ruleset.clone(),
+            profile: self.profile.name.clone(),
+            registers_checked_on: self.registers().checked_on(),
+            rules: self.rules(),
+            ..Report::default()
+        }
+    }
+}
+
+/// Checks one draft with a pack: the shortest way for programs that embed the desk. For many drafts, [`Desk::open`]
+/// once and [`Desk::check`] each.
+///
+/// ```
+/// use copydesk_desk::{Config, Pack, check};
+///
+/// let draft = copydesk_formats::read("a.md", b"The gate was was shut, police said.", &Default::default()).unwrap();
+/// let report = check(&draft, &Pack::standard(), &Config::default(), None).unwrap();
+/// assert_eq!(report.files.len(), 1);
+/// ```
+///
+/// # Errors
+/// As [`Desk::open`]; a pack with a broken rule or register is an error here.
+pub fn check(
+    draft: &Draft,
+    pack: &Pack,
+    config: &Config,
+    as_of: Option<Day>,
+) -> Result<Report, ConfigError> {
+    let (desk, faults) = Desk::open(pack, config).map_err(|(error, _)| error)?;
+    if let Some(fault) = faults
+        .rules
+        .iter()
+        .find(|fault| fault.gravity == copydesk_lang::Gravity::Error)
+    {
+        return Err(ConfigError(fault.to_string()));
+    }
+    if let Some(error) = faults.registers.first() {
+        return Err(ConfigError(error.to_string()));
+    }
+    Ok(desk.report(vec![desk.check(draft, as_of)]))
+}
+
+fn origin(draft: &Draft, as_of: Option<Day>) -> DateOrigin {
+    match (as_of, draft.meta.date) {
+        (Some(_), _) => DateOrigin::AsOf,
+        (None, Some((_, origin))) => origin,
+        (None, None) => DateOrigin::Dateline,
+    }
+}
+
+fn is_word(span: Span, draft: &Draft) -> bool {
+    span.text(draft.text()).chars().any(char::is_alphanumeric)
+}
+
+/// The bytes of a draft.
+///
+/// # Errors
+/// Why it cannot be read: missing, forbidden, or over [`MAX_BYTES`].
+pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if meta.is_file() && meta.len() > MAX_BYTES {
+        return Err(formats::too_large(meta.len(), MAX_BYTES).reason);
+    }
+    fs::read(path).map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file, or a link to nothing".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+/// Identity of everything that decides what is found.
+fn ruleset(pack: &Pack, profile: &Profile, options: &engine::Options) -> String {
+    let mut identity = Identity::default();
+    for file in pack.files() {
+        if matches!(file.kind, PackKind::Rules | PackKind::Register) {
+            identity.take(&file.name);
+            identity.take(&file.text);
+        }
+    }
+    identity.take(&profile.name);
+    identity.take(&profile.strict_unknown.to_string());
+    identity.take(&format!("{options:?}"));
+    identity.digits()
+}

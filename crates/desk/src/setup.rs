@@ -1,0 +1,240 @@
+//! What a profile and the choices of a run tell the engine: severities, the rules that report, settings.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use copydesk_draft::layer::{DurationUnit, Period, Schema, Type, Value};
+use copydesk_engine::{Chosen, Options};
+use copydesk_lang::nearest;
+use copydesk_lang::program::{Level, Program};
+
+use crate::profile::Profile;
+
+/// Choices for one run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Config {
+    /// Name of the profile.
+    pub profile: String,
+    /// Only these rules; empty for all.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+    /// The least severity that is shown; `None` for the profile's.
+    pub min_severity: Option<Level>,
+    /// Rules that the profile has off run too: for tests and listings.
+    pub even_off: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            profile: "wire".to_owned(),
+            select: Vec::new(),
+            ignore: Vec::new(),
+            min_severity: None,
+            even_off: false,
+        }
+    }
+}
+
+/// A choice that cannot be followed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConfigError(pub String);
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// What the engine is told: severities, the rules that report, settings. `left_out` names rules that exist but are
+/// broken: choosing them is no mistake.
+pub(crate) fn options(
+    program: &Program,
+    profile: &Profile,
+    config: &Config,
+    left_out: &[String],
+) -> Result<Options, ConfigError> {
+    let mut options = Options {
+        settings: settings(program, profile)?,
+        ..Options::default()
+    };
+    let chosen = |names: &[String], flag: &str| -> Result<BTreeSet<String>, ConfigError> {
+        let mut rules = BTreeSet::new();
+        for name in names {
+            rules.extend(resolve(program, name, left_out, &format!("{flag}: "))?);
+        }
+        Ok(rules)
+    };
+    let selected = chosen(&config.select, "--select")?;
+    let ignored = chosen(&config.ignore, "--ignore")?;
+    for (name, level) in &profile.rules {
+        let Some(rule) = resolve(program, name, left_out, &format!("{}: ", profile.file))? else {
+            continue;
+        };
+        match level {
+            Some(level) => options.severities.insert(rule, Chosen::Level(*level)),
+            // A rule that is asked for by name runs, also where the profile has it off.
+            None if config.even_off || selected.contains(&rule) => None,
+            None => options.severities.insert(rule, Chosen::Off),
+        };
+    }
+    if !selected.is_empty() || !config.select.is_empty() || !ignored.is_empty() {
+        let wanted = program
+            .rules
+            .iter()
+            .map(|rule| &rule.name)
+            .filter(|name| config.select.is_empty() || selected.contains(*name))
+            .filter(|name| !ignored.contains(*name))
+            .cloned()
+            .collect();
+        options.only = Some(wanted);
+    }
+    Ok(options)
+}
+
+/// The present name of a rule; `None` if the rule exists but is broken.
+fn resolve(
+    program: &Program,
+    name: &str,
+    left_out: &[String],
+    wherefrom: &str,
+) -> Result<Option<String>, ConfigError> {
+    if let Some(rule) = program.rule(name) {
+        return Ok(Some(rule.name.clone()));
+    }
+    if left_out.iter().any(|known| known == name) {
+        return Ok(None);
+    }
+    let names = program.rules.iter().map(|rule| rule.name.as_str());
+    let help = match nearest(name, names) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => "; `copydesk rules` lists them".to_owned(),
+    };
+    Err(ConfigError(format!(
+        "{wherefrom}no rule is called `{name}`{help}"
+    )))
+}
+
+/// The settings that a profile sets, by their number in the program.
+fn settings(program: &Program, profile: &Profile) -> Result<Vec<(usize, Value)>, ConfigError> {
+    let mut settings = Vec::new();
+    for (name, value) in &profile.settings {
+        let wrong =
+            |message: String| ConfigError(format!("{}: setting `{name}`: {message}", profile.file));
+        let known = program
+            .setting(name)
+            .and_then(|index| Some((index, program.settings.get(index)?)));
+        let Some((index, setting)) = known else {
+            let names = program.settings.iter().map(|setting| setting.name.as_str());
+            return Err(wrong(match nearest(name, names) {
+                Some(near) => format!("there is none of that name; did you mean `{near}`?"),
+                None => "there is none of that name".to_owned(),
+            }));
+        };
+        settings.push((
+            index,
+            typed(value, &setting.ty, &program.schema).map_err(wrong)?,
+        ));
+    }
+    Ok(settings)
+}
+
+/// A TOML value as a setting of that type.
+fn typed(value: &toml::Value, ty: &Type, schema: &Schema) -> Result<Value, String> {
+    match (ty, value) {
+        (Type::Number, toml::Value::Integer(number)) => Ok(Value::Number(*number as f64)),
+        (Type::Number, toml::Value::Float(number)) => Ok(Value::Number(*number)),
+        (Type::Flag, toml::Value::Boolean(flag)) => Ok(Value::Flag(*flag)),
+        (Type::Text, toml::Value::String(text)) => Ok(Value::Text(Arc::from(text.as_str()))),
+        (Type::Duration, toml::Value::String(text)) => duration(text)
+            .ok_or_else(|| format!("`{text}` is no length of time; write \"2 years\"")),
+        (Type::Enum(name), toml::Value::String(text)) => {
+            let values = schema
+                .find_enum(name)
+                .map_or(&[][..], |known| &known.values);
+            match values.iter().position(|known| known == text) {
+                Some(index) => Ok(Value::Enum(index as u16)),
+                None => Err(format!("`{text}` is none of {}", values.join(", "))),
+            }
+        }
+        (Type::Number, _) => Err(format!("expected a number, found {value}")),
+        (Type::Flag, _) => Err(format!("expected true or false, found {value}")),
+        (Type::Text | Type::Enum(_), _) => {
+            Err(format!("expected a text in quotation marks, found {value}"))
+        }
+        (Type::Duration, _) => Err(format!(
+            "expected a length of time such as \"2 years\", found {value}"
+        )),
+        _ => Err("a profile cannot set values of its type".to_owned()),
+    }
+}
+
+fn duration(text: &str) -> Option<Value> {
+    const UNITS: [(&str, DurationUnit); 9] = [
+        ("second", DurationUnit::Second),
+        ("minute", DurationUnit::Minute),
+        ("hour", DurationUnit::Hour),
+        ("day", DurationUnit::Day),
+        ("week", DurationUnit::Week),
+        ("month", DurationUnit::Month),
+        ("year", DurationUnit::Year),
+        ("decade", DurationUnit::Decade),
+        ("century", DurationUnit::Century),
+    ];
+    let (number, unit) = text.trim().split_once(' ')?;
+    let number: f64 = number.parse().ok()?;
+    let unit = unit.trim();
+    let unit = unit.strip_suffix('s').unwrap_or(unit);
+    let &(_, unit) = UNITS.iter().find(|(name, _)| *name == unit)?;
+    Some(Value::Duration(Period {
+        number,
+        lowest: number,
+        highest: number,
+        unit,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_typed() {
+        let schema = Schema::default();
+        let number = toml::Value::Integer(2);
+        assert_eq!(
+            typed(&number, &Type::Number, &schema),
+            Ok(Value::Number(2.0))
+        );
+        assert!(
+            typed(&number, &Type::Flag, &schema)
+                .unwrap_err()
+                .contains("true or false")
+        );
+        let years = typed(
+            &toml::Value::String("2 years".into()),
+            &Type::Duration,
+            &schema,
+        )
+        .unwrap();
+        assert!(matches!(
+            years,
+            Value::Duration(Period {
+                unit: DurationUnit::Year,
+                ..
+            })
+        ));
+        assert!(
+            typed(
+                &toml::Value::String("soon".into()),
+                &Type::Duration,
+                &schema
+            )
+            .is_err()
+        );
+    }
+}
