@@ -127,7 +127,7 @@ pub fn json(report: &Report, version: &str) -> String {
 }
 
 /// Escapes what a terminal would obey. Such characters stand within strings only, where `\u` means the same.
-fn escape(json: &str) -> String {
+pub(crate) fn escape(json: &str) -> String {
     if !json.chars().any(is_treacherous) {
         return json.to_owned();
     }

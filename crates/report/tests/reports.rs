@@ -76,6 +76,7 @@ fn file(draft: &Draft, findings: Vec<Finding>) -> FileReport {
             .map(|finding| locator.finding(finding))
             .collect(),
         hidden: 0,
+        capped: Vec::new(),
     }
 }
 
@@ -194,6 +195,7 @@ fn report() -> Report {
         registers_checked_on: Day::new(2026, 2, 28),
         skipped: vec![("json".into(), 2)],
         notes: Vec::new(),
+        rules: Vec::new(),
     }
 }
 
@@ -339,4 +341,76 @@ fn json_follows_its_schema() {
         let changed: serde_json::Value = serde_json::from_str(&text.replace(from, to)).unwrap();
         assert!(!validator.is_valid(&changed), "{to}");
     }
+}
+
+#[test]
+fn sarif_follows_the_official_schema() {
+    // One pattern of the official schema is no valid regular expression.
+    let schema =
+        include_str!("data/sarif-2.1.0.schema.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut report = report();
+    report.rules = vec![copydesk_desk::RuleInfo {
+        name: "doubled-word".into(),
+        title: "No word twice".into(),
+        severity: Level::Error,
+        because: Some("House guide".into()),
+    }];
+    let text = copydesk_report::sarif(&report, "0.0.0");
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&value)
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(errors, [""; 0]);
+    assert_eq!(
+        value.pointer("/runs/0/results/3/ruleIndex"),
+        Some(&serde_json::json!(0))
+    );
+    let path = "/runs/0/results/5/locations/0/physicalLocation/artifactLocation/uri";
+    assert_eq!(
+        value.pointer(path),
+        Some(&serde_json::json!("drafts/%E6%9D%B1%E4%BA%AC.txt"))
+    );
+    let broken = text.replace("\"ruleId\"", "\"ruleID\"");
+    assert!(!validator.is_valid(&serde_json::from_str(&broken).unwrap()));
+}
+
+#[test]
+fn outputs_for_pipelines() {
+    insta::assert_snapshot!("github", copydesk_report::github(&report()));
+    insta::assert_snapshot!("markdown", copydesk_report::markdown(&report()));
+    insta::assert_snapshot!("junit", copydesk_report::junit(&report()));
+    insta::assert_snapshot!("narrated", copydesk_report::narrated(&report()));
+    insta::assert_snapshot!(
+        "json-lines",
+        copydesk_report::json_lines(&report(), "0.0.0")
+    );
+    insta::assert_snapshot!("gitlab", copydesk_report::gitlab(&report()));
+    for text in [
+        copydesk_report::github(&report()),
+        copydesk_report::junit(&report()),
+        copydesk_report::narrated(&report()),
+        copydesk_report::sarif(&report(), "0"),
+        copydesk_report::json_lines(&report(), "0"),
+    ] {
+        assert!(!text.contains(['\u{202e}', '\u{1b}']), "{text}");
+    }
+}
+
+#[test]
+fn github_says_what_it_leaves_out() {
+    let mut many = report();
+    let twelve = many.files[0].findings[1].clone();
+    many.files[0].findings = vec![twelve; 12];
+    many.files.truncate(1);
+    let text = copydesk_report::github(&many);
+    assert_eq!(
+        text.lines()
+            .filter(|line| line.starts_with("::error "))
+            .count(),
+        10
+    );
+    assert!(text.ends_with("2 errors more: GitHub shows 10 annotations of a kind; the job summary and `--format json` have all\n"));
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use copydesk_desk::{Report, Summary};
+use copydesk_desk::{Level, Report, Summary};
 use copydesk_draft::{DateOrigin, Day};
 
 use super::Style;
 use super::cells;
 use super::paint::{Ink, Paint};
-use crate::visible;
+use crate::{visible, words};
 
 /// At most so many drafts are named in one line.
 const NAMED: usize = 3;
@@ -41,6 +41,17 @@ pub(super) fn write(out: &mut String, report: &Report, style: Style) {
                 count(summary.hidden, "finding")
             ),
         ));
+    }
+    for file in &report.files {
+        for (rule, found, shown) in &file.capped {
+            lines.push((
+                "too many",
+                format!(
+                    "{rule} found {found} in {}; {shown} are reported",
+                    file.path
+                ),
+            ));
+        }
     }
     for (text, paths) in undecided(report) {
         lines.push((
@@ -92,19 +103,13 @@ fn headline(summary: &Summary) -> String {
         let _ = write!(text, ", {} not linted", summary.not_linted);
     }
     let found: Vec<String> = [
-        (summary.errors, "error"),
-        (summary.warnings, "warning"),
-        (summary.advice, "piece of advice"),
+        (summary.errors, Level::Error),
+        (summary.warnings, Level::Warning),
+        (summary.advice, Level::Advice),
     ]
     .into_iter()
     .filter(|(number, _)| *number > 0)
-    .map(|(number, word)| {
-        if word == "piece of advice" && number > 1 {
-            format!("{number} pieces of advice")
-        } else {
-            count(number, word)
-        }
-    })
+    .map(|(number, level)| words::count(number, level))
     .collect();
     match (checked, found.is_empty()) {
         (0, _) => {}

@@ -1,0 +1,166 @@
+//! SARIF 2.1.0: for code scanning services and editors.
+
+use copydesk_desk::{Finding, Fix, Level, Place, Report, RuleInfo};
+use serde_json::{Value, json};
+
+use crate::json::escape;
+use crate::words::uri;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The report as a SARIF log with one run. Columns and offsets are in code points. Drafts that were not linted and
+/// undecided rules are notifications of the run.
+pub fn sarif(report: &Report, version: &str) -> String {
+    let results: Vec<Value> = report
+        .findings()
+        .map(|(file, finding)| result(report, &file.path, finding))
+        .collect();
+    let notes: Vec<Value> = report.files.iter().flat_map(notifications).collect();
+    let successful = report
+        .files
+        .iter()
+        .all(|file| file.not_linted_reason().is_none());
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "copydesk",
+                "version": version,
+                "semanticVersion": version,
+                "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
+                "properties": { "ruleset": report.ruleset, "profile": report.profile },
+            } },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{ "executionSuccessful": successful, "toolExecutionNotifications": notes }],
+            "results": results,
+        }],
+    });
+    let mut out = escape(&log.to_string());
+    out.push('\n');
+    out
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Advice => "note",
+    }
+}
+
+fn rule(rule: &RuleInfo) -> Value {
+    let help = match &rule.because {
+        Some(because) => format!("{}\n\n{because}", rule.title),
+        None => rule.title.clone(),
+    };
+    json!({
+        "id": rule.name,
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.title },
+        "help": { "text": help },
+        "defaultConfiguration": { "level": level(rule.severity) },
+    })
+}
+
+fn result(report: &Report, path: &str, finding: &Finding) -> Value {
+    let mut text = finding.message.clone();
+    if let Some(help) = &finding.help {
+        text.push(' ');
+        text.push_str(help);
+    }
+    let related: Vec<Value> = (0..)
+        .zip(&finding.related)
+        .map(|(id, related): (usize, _)| {
+            let mut location = location(path, &related.place);
+            if let Some(object) = location.as_object_mut() {
+                object.insert("id".to_owned(), json!(id));
+                object.insert("message".to_owned(), json!({ "text": related.message }));
+            }
+            location
+        })
+        .collect();
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": { "text": text },
+        "locations": [location(path, &finding.place)],
+        "partialFingerprints": { "copydesk/v1": finding.fingerprint },
+    });
+    if let Some(object) = result.as_object_mut() {
+        if let Some(index) = report
+            .rules
+            .iter()
+            .position(|rule| rule.name == finding.rule)
+        {
+            object.insert("ruleIndex".to_owned(), json!(index));
+        }
+        if !related.is_empty() {
+            object.insert("relatedLocations".to_owned(), Value::Array(related));
+        }
+        if let Some(fix) = &finding.fix {
+            object.insert("fixes".to_owned(), json!([correction(path, fix)]));
+        }
+    }
+    result
+}
+
+fn location(path: &str, place: &Place) -> Value {
+    json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(path), "uriBaseId": "%SRCROOT%" },
+        "region": {
+            "startLine": place.start.line,
+            "startColumn": place.start.column,
+            "endLine": place.end.line,
+            "endColumn": place.end.column,
+            "charOffset": place.start.char,
+            "charLength": place.end.char.saturating_sub(place.start.char),
+            "snippet": { "text": place.excerpt },
+        },
+    } })
+}
+
+fn correction(path: &str, fix: &Fix) -> Value {
+    let replacements: Vec<Value> = fix
+        .edits
+        .iter()
+        .map(|edit| {
+            json!({
+                "deletedRegion": {
+                    "startLine": edit.start.line,
+                    "startColumn": edit.start.column,
+                    "endLine": edit.end.line,
+                    "endColumn": edit.end.column,
+                },
+                "insertedContent": { "text": edit.text },
+            })
+        })
+        .collect();
+    json!({
+        "description": { "text": if fix.safe { "safe" } else { "offered" } },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(path), "uriBaseId": "%SRCROOT%" },
+            "replacements": replacements,
+        }],
+    })
+}
+
+fn notifications(file: &copydesk_desk::FileReport) -> Vec<Value> {
+    let at = json!([{ "physicalLocation": { "artifactLocation": { "uri": uri(&file.path), "uriBaseId": "%SRCROOT%" } } }]);
+    let mut notes = Vec::new();
+    if let Some(reason) = file.not_linted_reason() {
+        notes.push(json!({
+            "level": "error",
+            "message": { "text": format!("not linted: {reason}") },
+            "locations": at,
+        }));
+    }
+    for open in &file.undecided {
+        notes.push(json!({
+            "level": "warning",
+            "message": { "text": format!("{} could not be decided: {}", open.rule, open.why) },
+            "locations": at,
+        }));
+    }
+    notes
+}
