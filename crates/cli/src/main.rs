@@ -1,2 +1,59 @@
-//! The `copydesk` command.
-fn main() {}
+//! `copydesk`: flags in, reports out. The only crate that reads the environment and the terminal.
+
+mod args;
+mod check;
+mod console;
+mod facts;
+mod fmt;
+mod layers;
+mod open;
+mod output;
+mod rules;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::args::{Cli, Command};
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Exit {
+    /// 0
+    Clean,
+    /// 1
+    Findings,
+    /// 2
+    Trouble,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Trouble => Self::from(2),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match &cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Test(args) => test::run(args),
+        Command::Layers(args) => layers::run(args),
+        Command::Rules(args) => rules::list(args),
+        Command::Explain(args) => rules::explain(args),
+        Command::Fmt(args) => fmt::run(args),
+        Command::Facts(args) => facts::run(args),
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(message) => {
+            console::complain(&format!("copydesk: {message}\n"));
+            Exit::Trouble.into()
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use copydesk_desk::Level;
+use copydesk_draft::Day;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  clean
+  1  findings at error level (with --error-on-warning: at warning level too)
+  2  bad arguments, broken rules, or a draft that was not linted; 2 wins over 1";
+
+/// A newsroom's copy desk as a program: finds what is unsourced, undated, contradictory, mislabelled or left over in
+/// a draft, and says why.
+#[derive(Parser, Debug)]
+#[command(name = "copydesk", version, propagate_version = true, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    Check(Check),
+    Test(Test),
+    Layers(Layers),
+    Rules(Rules),
+    Explain(Explain),
+    Fmt(Fmt),
+    Facts(Facts),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  copydesk check draft.md                       one draft
+  copydesk check drafts/ --profile strict       a folder, honouring .gitignore
+  copydesk check --as-of 2025-03-11 draft.txt   facts as of that day
+  copydesk check - --stdin-filename draft.md < draft.md
+  copydesk check drafts/ --format json > findings.json
+  copydesk check drafts/ --format github -o sarif=findings.sarif
+
+Exit codes:
+  0  clean
+  1  findings at error level (with --error-on-warning: at warning level too; with --strict-unknown: a rule
+     that could not be decided)
+  2  bad arguments, broken rules, or a draft that was not linted; 2 wins over 1";
+
+/// Check drafts (.txt, .md) and say what is found
+#[derive(Args, Debug)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(crate) struct Check {
+    /// Drafts and folders; `-` is standard input
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to show what is found
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    pub(crate) format: Format,
+
+    /// Write to a file, not to standard output; with FORMAT= another format beside it; may be given several times
+    #[arg(short, long, value_name = "[FORMAT=]FILE")]
+    pub(crate) output: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+
+    /// Show findings of this severity and above [default: the profile's, which is warning]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(crate) min_severity: Option<Severity>,
+
+    /// Take this day for the date of every draft, whatever the drafts say
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+
+    /// Only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// Leave out files and folders that match, as in .gitignore
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+
+    /// The name standard input is reported under; its ending tells the format
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+
+    /// Exit 1 for warnings too
+    #[arg(long)]
+    pub(crate) error_on_warning: bool,
+
+    /// Exit 1 where a rule could not be decided (on in the profile `strict`)
+    #[arg(long)]
+    pub(crate) strict_unknown: bool,
+
+    /// Exit 0 whatever is found; bad arguments and unread drafts still exit 2
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// Check so many drafts at a time [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// What rules to work with.
+#[derive(Args, Debug)]
+pub(crate) struct Choice {
+    /// The house's choices: a profile of the standard pack or of a --rules folder [default: wire]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+
+    /// A folder with more rules (*.desk, facts/*.toml, profiles/*.toml)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Vec<PathBuf>,
+
+    /// Take this configuration, not the nearest copydesk.toml in this folder or above it
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Do not look for a copydesk.toml
+    #[arg(long)]
+    pub(crate) no_config: bool,
+}
+
+/// Run the examples inside the rules
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk test               the standard pack
+  copydesk test house-rules/  the standard pack with a folder of your own; only its rules are tested
+
+Exit codes:
+  0  every example does what it says
+  1  an example fails
+  2  bad arguments or broken rules")]
+pub(crate) struct Test {
+    /// A folder of rules to add, or one .desk file
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// Show what is read in a draft: every layer with its things and their fields
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk layers draft.md                     what was read, for people
+  copydesk layers draft.md --format json       the same for programs
+  copydesk layers draft.md --layer date        one layer
+  copydesk layers --schema                     the layers that rules can speak about
+
+Exit codes:
+  0  shown
+  2  bad arguments or an unread draft")]
+pub(crate) struct Layers {
+    /// The draft; `-` is standard input
+    #[arg(value_name = "FILE", required_unless_present = "schema")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+
+    /// Show the layers with their fields and types, not a draft
+    #[arg(long)]
+    pub(crate) schema: bool,
+
+    /// Only these layers
+    #[arg(long, value_name = "LAYER", value_delimiter = ',')]
+    pub(crate) layer: Vec<String>,
+
+    /// Take this day for the draft's date
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+
+    /// The name standard input is shown under; its ending tells the format
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+/// List the rules with their severities
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk rules
+  copydesk rules --profile strict --format json")]
+pub(crate) struct Rules {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+/// Explain a rule: what it asks for, why, and on which examples it speaks or stays silent
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk explain casualty-attribution")]
+pub(crate) struct Explain {
+    /// The rule's name
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// Bring rule files into their canonical form
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk fmt house-rules/          every .desk file below it
+  copydesk fmt --check house-rules/  change nothing, say what would change
+  copydesk fmt - < rule.desk         standard input to standard output
+
+Exit codes:
+  0  all in canonical form now
+  1  with --check: something would change
+  2  a file cannot be read as rules; it is left alone")]
+pub(crate) struct Fmt {
+    /// .desk files and folders; `-` is standard input
+    #[arg(value_name = "PATHS", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Change nothing; say what would change and exit 1
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// Show the registers: what is known, from when until when, and from where
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk facts                                       the registers
+  copydesk facts designations                          every row of one
+  copydesk facts designations --on 2025-08-01 --about hts  what held that day about one entity")]
+pub(crate) struct Facts {
+    /// A register
+    #[arg(value_name = "REGISTER")]
+    pub(crate) register: Option<String>,
+
+    /// Only what is about this entity: its id, a name or a short form
+    #[arg(long, value_name = "NAME", requires = "register")]
+    pub(crate) about: Option<String>,
+
+    /// Say what holds on this day
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "register")]
+    pub(crate) on: Option<Day>,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// The report for reading
+    Full,
+    /// One line a finding
+    Concise,
+    /// One object for other programs
+    Json,
+    /// One object a line
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations for GitHub Actions; writes the job summary too
+    Github,
+    /// A Code Quality report for GitLab
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// For pull requests and mail
+    Markdown,
+    /// For screen readers: nothing is drawn
+    Narrated,
+    /// Findings counted by rule
+    Statistics,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum TextOrJson {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Severity {
+    Advice,
+    Warning,
+    Error,
+}
+
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Advice => Self::Advice,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse_iso(text).ok_or_else(|| "not a date; write it as 2025-03-11".to_owned())
+}

@@ -1,0 +1,88 @@
+//! Where reports go: standard output, files, and the job summary of GitHub Actions.
+
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+
+use clap::ValueEnum as _;
+use copydesk_desk::Report;
+use copydesk_report as report;
+
+use crate::args::{Check, Colour, Format};
+use crate::console;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Writes the report in every format that was asked for.
+pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
+    let mut to_stdout = true;
+    for output in &args.output {
+        let (format, file) = match output.split_once('=') {
+            Some((format, file)) => {
+                let known = Format::from_str(format, false).map_err(|_| {
+                    format!("--output {output}: `{format}` is no format; {}", formats())
+                })?;
+                (known, file)
+            }
+            None => {
+                to_stdout = false;
+                (args.format, output.as_str())
+            }
+        };
+        // A file has no terminal: colours only where they are asked for.
+        let colour = if args.color == Colour::Always {
+            Colour::Always
+        } else {
+            Colour::Never
+        };
+        fs::write(file, render(found, format, colour))
+            .map_err(|error| format!("--output {file}: {error}"))?;
+        if format == Format::Github {
+            job_summary(found)?;
+        }
+    }
+    if to_stdout {
+        if args.format == Format::Github {
+            job_summary(found)?;
+        }
+        console::print(&render(found, args.format, args.color))?;
+    }
+    Ok(())
+}
+
+fn render(found: &Report, format: Format, colour: Colour) -> String {
+    match format {
+        Format::Full => report::terminal(found, console::style(colour)),
+        Format::Concise => report::concise(found),
+        Format::Json => report::json(found, VERSION),
+        Format::JsonLines => report::json_lines(found, VERSION),
+        Format::Sarif => report::sarif(found, VERSION),
+        Format::Github => report::github(found),
+        Format::Gitlab => report::gitlab(found),
+        Format::Junit => report::junit(found),
+        Format::Markdown => report::markdown(found),
+        Format::Narrated => report::narrated(found),
+        Format::Statistics => report::statistics(found),
+    }
+}
+
+fn formats() -> String {
+    let names: Vec<String> = Format::value_variants()
+        .iter()
+        .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+        .collect();
+    format!("there are {}", names.join(", "))
+}
+
+/// Appends the report to the job summary, where GitHub Actions gives a file for it.
+fn job_summary(found: &Report) -> Result<(), String> {
+    let Some(file) = env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty()) else {
+        return Ok(());
+    };
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&file)
+        .and_then(|mut open| open.write_all(report::markdown(found).as_bytes()))
+        .map_err(|error| format!("GITHUB_STEP_SUMMARY: {error}"))
+}

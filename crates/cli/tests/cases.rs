@@ -1,0 +1,288 @@
+//! The command as its users meet it: every case of `tests/cli/*.toml`, run in an empty folder of its own.
+//!
+//! ```toml
+//! [[case]]
+//! name = "a missing file is said"
+//! files = { "a.md" = "The gate was shut." }   # laid out before
+//! copy = ["ferry.md"]                          # from tests/cli/files
+//! stdin = "…"
+//! env = { NO_COLOR = "1" }
+//! run = ["check", "a.md", "none.md"]
+//! exit = 2
+//! stdout = "…"                                 # exactly
+//! stdout-has = ["none.md", "no such file"]
+//! stdout-lacks = ["error"]
+//! stderr-has = []                              # given: standard error has these; not given: it is empty
+//! json = { "/summary/files" = 2 }              # standard output is JSON with these values
+//! after = { "a.md" = "The gate was shut." }    # files afterwards
+//! ```
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    #[serde(default)]
+    files: BTreeMap<String, String>,
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Case {
+    name: String,
+    #[serde(default)]
+    files: BTreeMap<String, String>,
+    /// Bytes that are not UTF-8 cannot stand in TOML.
+    #[serde(default)]
+    bytes: BTreeMap<String, Vec<u8>>,
+    stdin: Option<String>,
+    #[serde(default)]
+    env: BTreeMap<String, String>,
+    run: Vec<String>,
+    exit: i32,
+    stdout: Option<String>,
+    #[serde(default)]
+    stdout_has: Vec<String>,
+    #[serde(default)]
+    stdout_lacks: Vec<String>,
+    stderr_has: Option<Vec<String>>,
+    #[serde(default)]
+    json: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    after: BTreeMap<String, String>,
+}
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let clean: String = name
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
+            .collect();
+        let path = std::env::temp_dir().join(format!("copydesk-{}-{clean}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn copydesk(&self, args: &[String]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        command
+            .args(args)
+            .current_dir(&self.0)
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cli")
+}
+
+/// Runs one case; what differs, in words.
+fn differences(file: &str, common: &BTreeMap<String, String>, case: &Case) -> Vec<String> {
+    let folder = Folder::new(&format!("{file}-{}", case.name));
+    for (name, text) in common.iter().chain(&case.files) {
+        folder.write(name, text.as_bytes());
+    }
+    for (name, bytes) in &case.bytes {
+        folder.write(name, bytes);
+    }
+    let mut child = folder.copydesk(&case.run).envs(&case.env).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // A command that does not read closes the pipe.
+    let _ = stdin.write_all(case.stdin.as_deref().unwrap_or("").as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let mut wrong = Vec::new();
+    if output.status.code() != Some(case.exit) {
+        wrong.push(format!(
+            "exit {:?}, wanted {}",
+            output.status.code(),
+            case.exit
+        ));
+    }
+    if let Some(wanted) = &case.stdout
+        && *wanted != stdout
+    {
+        wrong.push(format!("standard output is not\n{wanted}"));
+    }
+    for wanted in &case.stdout_has {
+        if !stdout.contains(wanted.as_str()) {
+            wrong.push(format!("standard output lacks {wanted:?}"));
+        }
+    }
+    for unwanted in &case.stdout_lacks {
+        if stdout.contains(unwanted.as_str()) {
+            wrong.push(format!("standard output has {unwanted:?}"));
+        }
+    }
+    match &case.stderr_has {
+        None if !stderr.is_empty() => wrong.push("standard error is not empty".to_owned()),
+        None => {}
+        Some(all) => {
+            for wanted in all {
+                if !stderr.contains(wanted.as_str()) {
+                    wrong.push(format!("standard error lacks {wanted:?}"));
+                }
+            }
+        }
+    }
+    if !case.json.is_empty() {
+        match serde_json::from_str::<serde_json::Value>(&stdout) {
+            Err(error) => wrong.push(format!("standard output is no JSON: {error}")),
+            Ok(found) => {
+                for (pointer, wanted) in &case.json {
+                    let wanted = serde_json::to_value(wanted).unwrap();
+                    let value = found.pointer(pointer).cloned().unwrap_or_default();
+                    if value != wanted && !(wanted == "null" && value.is_null()) {
+                        wrong.push(format!("{pointer} is {value}, wanted {wanted}"));
+                    }
+                }
+            }
+        }
+    }
+    for (name, wanted) in &case.after {
+        let text = fs::read_to_string(folder.0.join(name)).unwrap_or_default();
+        if text != *wanted {
+            wrong.push(format!("{name} is afterwards\n{text}"));
+        }
+    }
+    if !wrong.is_empty() {
+        wrong.push(format!(
+            "--- standard output\n{stdout}--- standard error\n{stderr}"
+        ));
+    }
+    wrong
+}
+
+#[test]
+fn every_case() {
+    let mut run = 0;
+    let mut failed = Vec::new();
+    let mut paths: Vec<PathBuf> = fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    paths.sort();
+    for path in paths {
+        let file = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let cases: Cases = toml::from_str(&fs::read_to_string(&path).unwrap())
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        for case in &cases.case {
+            run += 1;
+            let wrong = differences(&file, &cases.files, case);
+            if !wrong.is_empty() {
+                failed.push(format!("{file}: {}\n  {}", case.name, wrong.join("\n  ")));
+            }
+        }
+    }
+    println!("{run} cases of the command, {} failed", failed.len());
+    assert!(run > 0);
+    assert!(failed.is_empty(), "\n{}", failed.join("\n\n"));
+}
+
+/// The exit code is decided before anything is printed: a reader that has gone away changes nothing.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_never_looks_green() {
+    let folder = Folder::new("closed-pipe");
+    folder.write(
+        "house/gate.desk",
+        fs::read(root().join("../house/gate.desk"))
+            .unwrap()
+            .as_slice(),
+    );
+    folder.write("a.md", "The gate was shut.\n".repeat(400).as_bytes());
+    for (format, exit) in [("full", 1), ("concise", 1), ("json", 1)] {
+        let args = [
+            "check",
+            "--rules",
+            "house",
+            "--select",
+            "gate-shut",
+            "--format",
+            format,
+            "a.md",
+        ];
+        let mut child = folder.copydesk(&args.map(String::from)).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(exit), "{format}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
+}
+
+/// The same bytes for any number of threads, and twice.
+#[test]
+fn the_same_bytes_for_any_number_of_threads() {
+    let folder = Folder::new("threads");
+    folder.write(
+        "house/gate.desk",
+        fs::read(root().join("../house/gate.desk"))
+            .unwrap()
+            .as_slice(),
+    );
+    for number in 0..40 {
+        folder.write(
+            &format!("drafts/{number:02}/a.md"),
+            "The gate was shut. The gate was open.\n"
+                .repeat(number)
+                .as_bytes(),
+        );
+    }
+    let run = |jobs: &str| {
+        let args = [
+            "check",
+            "--rules",
+            "house",
+            "--select",
+            "gate-shut",
+            "--format",
+            "json",
+            "--jobs",
+            jobs,
+            "drafts",
+        ];
+        folder.copydesk(&args.map(String::from)).output().unwrap()
+    };
+    let first = run("1");
+    assert_eq!(first.status.code(), Some(1));
+    for jobs in ["1", "2", "7"] {
+        assert!(run(jobs).stdout == first.stdout, "{jobs} threads");
+    }
+}
