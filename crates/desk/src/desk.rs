@@ -106,7 +106,7 @@ impl Desk {
             .iter()
             .map(|left| left.name.clone())
             .collect();
-        match Self::assemble(pack, program, registers, profile, config, &faults.left_out) {
+        match Self::assemble(pack, program, &registers, profile, config, &faults.left_out) {
             Ok(desk) => Ok((desk, faults)),
             Err(error) => Err((error, faults)),
         }
@@ -115,7 +115,7 @@ impl Desk {
     fn assemble(
         pack: &Pack,
         program: Program,
-        registers: Registers,
+        registers: &Registers,
         profile: Profile,
         config: &Config,
         left_out: &[String],
@@ -124,12 +124,12 @@ impl Desk {
         let literals = Engine::literals(&program);
         let reader = Reader::new(
             &program.lexicon(),
-            &registers,
+            registers,
             literals.iter().map(String::as_str),
         )
         .map_err(|error| ConfigError(error.to_string()))?;
         let ruleset = ruleset(pack, &profile, &options);
-        let engine = Engine::new(program, &registers, reader.vocabulary())
+        let engine = Engine::new(program, registers, reader.vocabulary())
             .map_err(|error| ConfigError(error.to_string()))?;
         Ok(Self {
             min_severity: config.min_severity.unwrap_or(profile.min_severity),
