@@ -12,6 +12,7 @@ use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
 use crate::naive::{Naive, Verdict};
 use crate::pattern::{Patterns, UnknownWord, spellings};
+use crate::truth::Why;
 use crate::view::View;
 
 /// Findings of one rule on one draft that are reported; more are counted.
@@ -240,30 +241,11 @@ impl Engine {
         let needed = self.needed(options);
         let mut faults: Vec<Vec<Fault>> = Vec::with_capacity(rules.len());
         let mut undecided: BTreeSet<Undecided> = BTreeSet::new();
-        let genre = reading.draft.meta.genre;
         for (rule, needed) in rules.iter().zip(needed) {
             let mut found = Vec::new();
-            let runs = needed
-                && rule
-                    .genres
-                    .as_ref()
-                    .is_none_or(|genres| genres.contains(&genre));
-            if runs && !naive.idle(rule) {
-                let mut open = None;
-                for (it, span) in naive.subjects(rule) {
-                    let (verdict, env) = naive.judge(rule, it, span);
-                    match verdict {
-                        Verdict::Fault(require) => found.push(Fault {
-                            sentences: view.sentences(env.span),
-                            env,
-                            require,
-                        }),
-                        Verdict::Undecided(_, why) => {
-                            open.get_or_insert(why);
-                        }
-                        Verdict::Skipped(_) | Verdict::Excused(_) | Verdict::Content => {}
-                    }
-                }
+            if needed {
+                let open;
+                (found, open) = faults_of(&naive, rule);
                 if let Some(why) = open
                     && options.wants(rule)
                 {
@@ -298,30 +280,64 @@ impl Engine {
         outcome
     }
 
+    /// The rules by name that a rule yields to, directly or not.
+    pub(crate) fn yielded_to(&self, rule: &Rule) -> BTreeSet<String> {
+        let mut found: BTreeSet<String> = BTreeSet::new();
+        let mut open: Vec<&str> = rule.yields_to.iter().map(String::as_str).collect();
+        while let Some(name) = open.pop() {
+            if found.insert(name.to_owned())
+                && let Some(other) = self.program.rules.iter().find(|known| known.name == name)
+            {
+                open.extend(other.yields_to.iter().map(String::as_str));
+            }
+        }
+        found
+    }
+
     /// The rules that must be judged: those wanted, and those to which they yield.
     fn needed(&self, options: &Options) -> Vec<bool> {
         let rules = &self.program.rules;
-        let mut needed: Vec<bool> = rules.iter().map(|rule| options.wants(rule)).collect();
-        loop {
-            let mut grown = false;
-            for (i, rule) in rules.iter().enumerate() {
-                if !needed.get(i).copied().unwrap_or(false) {
-                    continue;
-                }
-                for other in &rule.yields_to {
-                    let at = rules.iter().position(|known| known.name == *other);
-                    if let Some(slot) = at.and_then(|at| needed.get_mut(at))
-                        && !*slot
-                        && !matches!(options.chosen(other), Some(Chosen::Off))
-                    {
-                        *slot = true;
-                        grown = true;
-                    }
-                }
-            }
-            if !grown {
-                return needed;
+        let mut wanted: BTreeSet<String> = BTreeSet::new();
+        for rule in rules.iter().filter(|rule| options.wants(rule)) {
+            wanted.insert(rule.name.clone());
+            if options.only.is_some() {
+                wanted.append(&mut self.yielded_to(rule));
             }
         }
+        rules
+            .iter()
+            .map(|rule| {
+                wanted.contains(&rule.name)
+                    && !matches!(options.chosen(&rule.name), Some(Chosen::Off))
+            })
+            .collect()
     }
+}
+
+/// The faults of one rule on one draft, and why it could not be decided, if so. None where its genres leave it out.
+pub(crate) fn faults_of<'v>(naive: &Naive<'v>, rule: &'v Rule) -> (Vec<Fault>, Option<Why>) {
+    let (mut found, mut open) = (Vec::new(), None);
+    let genre = naive.view.reading.draft.meta.genre;
+    let runs = rule
+        .genres
+        .as_ref()
+        .is_none_or(|genres| genres.contains(&genre));
+    if !runs || naive.idle(rule) {
+        return (found, open);
+    }
+    for (it, span) in naive.subjects(rule) {
+        let (verdict, env) = naive.judge(rule, it, span);
+        match verdict {
+            Verdict::Fault(require) => found.push(Fault {
+                sentences: naive.view.sentences(env.span),
+                env,
+                require,
+            }),
+            Verdict::Undecided(_, why) => {
+                open.get_or_insert(why);
+            }
+            Verdict::Skipped(_) | Verdict::Excused(_) | Verdict::Content => {}
+        }
+    }
+    (found, open)
 }

@@ -1,7 +1,7 @@
 //! Corrections: what a rule's fix does to the text.
 
 use copydesk_draft::layer::{Thing, Value};
-use copydesk_draft::{BlockKind, Span, Weekday};
+use copydesk_draft::{BlockKind, Draft, Span, Weekday};
 use copydesk_lang::program::{Base, Expr, ExprKind, Fix, FixEdit, FixText};
 use copydesk_reading::token::{TokenKind, is_quote_mark};
 
@@ -243,4 +243,49 @@ fn is_weekday(word: &str, day: Weekday) -> bool {
         && name
             .get(..plain.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(plain))
+}
+
+/// Applies edits to the file a draft came from. Edits that overlap an earlier one are left out. A block that is deleted
+/// whole goes with the blank line after it (or before it, if it is the last).
+pub fn apply<'e>(draft: &Draft, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let source = draft.source().text();
+    let mut changes: Vec<(Span, &str)> = edits
+        .into_iter()
+        .map(|edit| {
+            let mut span = draft.to_source(edit.span);
+            let whole = edit.text.is_empty()
+                && draft
+                    .blocks()
+                    .iter()
+                    .any(|block| !block.span.is_empty() && edit.span.contains(block.span));
+            if whole {
+                span = with_lines(source, span);
+            }
+            (span, edit.text.as_str())
+        })
+        .collect();
+    changes.sort_by_key(|&(span, _)| span);
+    let (mut out, mut at) = (String::with_capacity(source.len()), 0);
+    for (span, text) in changes {
+        if span.start < at {
+            continue;
+        }
+        out.push_str(Span::new(at, span.start).text(source));
+        out.push_str(text);
+        at = span.end;
+    }
+    out.push_str(source.get(at as usize..).unwrap_or(""));
+    out
+}
+
+/// A span with the line ends after it, or those before it at the end of the file.
+fn with_lines(source: &str, span: Span) -> Span {
+    let after = source.get(span.end as usize..).unwrap_or("");
+    let ends = after.len() - after.trim_start_matches(['\r', '\n']).len();
+    if ends < after.len() {
+        return Span::new(span.start, span.end + ends as u32);
+    }
+    let before = source.get(..span.start as usize).unwrap_or("");
+    let kept = before.trim_end_matches(['\r', '\n']).len() as u32;
+    Span::new(kept, span.end)
 }

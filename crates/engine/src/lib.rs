@@ -7,6 +7,7 @@
 //! - `facts`: registers as tables with typed cells.
 //! - `view`, `sections`: one draft as rules see it, and the scopes.
 //! - `naive`: the reference evaluator, which is the semantics of rules.
+//! - [`testing`]: examples of rules, and what each clause is good for.
 //! - `assemble`, `say`, `fix`: from faults to findings.
 
 mod assemble;
@@ -20,10 +21,12 @@ mod naive;
 mod pattern;
 mod say;
 mod sections;
+pub mod testing;
 mod truth;
 mod view;
 
 pub use engine::{CAP, Capped, Chosen, Engine, EngineError, Options, Outcome};
 pub use finding::{Edit, Finding, FindingFix, Related, Undecided};
 pub use fingerprint::fingerprint;
+pub use fix::apply;
 pub use truth::{Truth, Why, WhyKind};

@@ -21,7 +21,7 @@ mod rows;
 mod value;
 
 pub(crate) use compare::Compare;
-pub(crate) use judge::Verdict;
+pub(crate) use judge::{Stage, Verdict};
 pub(crate) use value::Got;
 
 use copydesk_draft::Span;
