@@ -1,5 +1,6 @@
 //! `copydesk fmt`
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,14 +36,12 @@ pub(crate) fn run(args: &Fmt) -> Result<Exit, String> {
             continue;
         }
         changed += 1;
-        said.push_str(&format!(
-            "{} {name}\n",
-            if args.check {
-                "would change"
-            } else {
-                "changed"
-            }
-        ));
+        let done = if args.check {
+            "would change"
+        } else {
+            "changed"
+        };
+        let _ = writeln!(said, "{done} {name}");
         if !args.check {
             files::replace(path, new.as_bytes()).map_err(|error| format!("{name}: {error}"))?;
         }

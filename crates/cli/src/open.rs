@@ -58,13 +58,12 @@ fn house(choice: &Choice) -> Result<House, String> {
     if choice.no_config {
         return Ok(House::default());
     }
-    let found = match &choice.config {
-        Some(file) => House::read(file),
-        None => {
-            let here =
-                std::env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
-            House::find(&here)
-        }
+    let found = if let Some(file) = &choice.config {
+        House::read(file)
+    } else {
+        let here =
+            std::env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
+        House::find(&here)
     };
     found.map_err(|error| error.to_string())
 }

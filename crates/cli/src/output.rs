@@ -17,17 +17,14 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
     let mut to_stdout = true;
     for output in &args.output {
-        let (format, file) = match output.split_once('=') {
-            Some((format, file)) => {
-                let known = Format::from_str(format, false).map_err(|_| {
-                    format!("--output {output}: `{format}` is no format; {}", formats())
-                })?;
-                (known, file)
-            }
-            None => {
-                to_stdout = false;
-                (args.format, output.as_str())
-            }
+        let (format, file) = if let Some((format, file)) = output.split_once('=') {
+            let known = Format::from_str(format, false).map_err(|_| {
+                format!("--output {output}: `{format}` is no format; {}", formats())
+            })?;
+            (known, file)
+        } else {
+            to_stdout = false;
+            (args.format, output.as_str())
         };
         // A file has no terminal: colours only where they are asked for.
         let colour = if args.color == Colour::Always {
