@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use copydesk_desk::examples::marked;
 use copydesk_desk::{Config, Desk, Level};
 use copydesk_lang::nearest;
 use copydesk_lang::program::{Example, Rule};
@@ -171,4 +170,19 @@ fn shown(example: &Example) -> String {
         let _ = writeln!(out, "    (on {})", day.long());
     }
     out.trim_end().to_owned()
+}
+
+/// The text with `[[` and `]]` around its marks.
+fn marked(text: &str, marks: &[copydesk_draft::Span]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for mark in marks {
+        out.push_str(text.get(at..mark.start as usize).unwrap_or(""));
+        out.push_str("[[");
+        out.push_str(mark.text(text));
+        out.push_str("]]");
+        at = mark.end as usize;
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    out
 }

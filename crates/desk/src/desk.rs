@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use copydesk_draft::layer::{Table, Value};
+use copydesk_draft::layer::Table;
 use copydesk_draft::{DateOrigin, Day, Draft, Span};
 use copydesk_engine::{self as engine, Chosen, Engine, Outcome};
 use copydesk_facts::{RegisterError, Registers};
@@ -141,11 +141,14 @@ impl Desk {
         })
     }
 
-    /// The findings of the engine, in bytes of the reading text; some settings may differ from the profile's.
-    pub(crate) fn engine_outcome(&self, draft: &Draft, with: &[(usize, Value)]) -> Outcome {
-        let mut options = self.options.clone();
-        options.settings.extend(with.iter().cloned());
-        self.engine.check(&self.read(draft, None), &options)
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// What the engine is told: severities, the rules that report, settings.
+    pub fn options(&self) -> &engine::Options {
+        &self.options
     }
 
     /// All rules of the pack that are not broken, with what they use; those that are off among them.
