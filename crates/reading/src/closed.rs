@@ -360,8 +360,8 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
             "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "reps", "sens", "gov", "gen", "col",
             "lt", "sgt", "capt", "maj", "adm", "cmdr", "cpl", "pvt", "rev", "hon", "fr", "st",
             "ste", "mt", "ft", "pres", "supt", "insp", "det", "amb", "atty", "messrs", "mme",
-            "mlle", "vs", "v", "no", "nos", "approx", "dept", "est", "fig", "vol", "pp", "viz",
-            "cf", "al",
+            "mlle", "vs", "v", "no", "nos", "rs", "sq", "cu", "approx", "dept", "est", "fig",
+            "vol", "pp", "viz", "cf", "al",
         ],
         List::Particle => &[
             "al", "el", "ul", "ash", "an", "ad", "as", "ar", "at", "az", "bin", "bint", "ibn",

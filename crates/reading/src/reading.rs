@@ -184,9 +184,10 @@ impl Reader {
         let found_dates = dates::find(&cx, &found_numbers);
         found_dates.settle(&mut found_numbers);
         dates::tables(&cx, &found_dates, &mut set);
-        set(id::NUMBER, numbers::table(&cx, &found_numbers));
         let found_quantities = quantities::find(&cx, &found_numbers);
+        found_quantities.settle(&mut found_numbers);
         quantities::tables(&cx, &found_quantities, &mut set);
+        set(id::NUMBER, numbers::table(&cx, &found_numbers));
         let found_names = names::find(&cx, &found_quotes);
         names::tables(&cx, &found_names, &mut set);
         let found_attributions = attribution::find(&cx, &found_quotes, &found_names);

@@ -95,6 +95,35 @@ fn is_dash(c: char) -> bool {
     matches!(c, '–' | '—' | '―' | '−' | '‒')
 }
 
+/// Letters of a currency that stand glued before figures: RM500, Rs1,000, EUR20.
+fn is_currency_prefix(text: &str) -> bool {
+    matches!(
+        text,
+        "RM" | "Rs"
+            | "KSh"
+            | "Ksh"
+            | "TSh"
+            | "USh"
+            | "Sh"
+            | "Tk"
+            | "Rp"
+            | "Dh"
+            | "Dhs"
+            | "NIS"
+            | "DM"
+            | "USD"
+            | "EUR"
+            | "GBP"
+            | "JPY"
+            | "CNY"
+            | "INR"
+            | "NGN"
+            | "KES"
+            | "FCFA"
+            | "dlrs"
+    )
+}
+
 /// Cuts a text into tokens and calls `push` for each, in order. Offsets start at `base`. Linear in the text.
 pub fn tokenize(text: &str, base: u32, mut push: impl FnMut(RawToken)) {
     let mut cursor = Cursor { text, at: 0 };
@@ -270,6 +299,14 @@ impl Cursor<'_> {
         }
         let mut letters = 0usize;
         while let Some(c) = self.peek() {
+            if c.is_ascii_digit()
+                && self
+                    .text
+                    .get(start..self.at)
+                    .is_some_and(is_currency_prefix)
+            {
+                break;
+            }
             if is_word(c) || c.is_ascii_digit() {
                 self.bump(c);
                 letters += 1;
@@ -374,6 +411,10 @@ mod tests {
         assert_eq!(
             cut("10km M23 1990s 21st"),
             ["10", "km", "M23", "1990s", "21st"]
+        );
+        assert_eq!(
+            cut("RM50,000 Rs1.5 EUR20 RMS2"),
+            ["RM", "50,000", "Rs", "1.5", "EUR", "20", "RMS2"]
         );
         assert_eq!(
             cut("see https://a.example/x?y. Or @desk"),

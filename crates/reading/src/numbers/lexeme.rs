@@ -4,6 +4,7 @@ use copydesk_draft::layer::DurationUnit;
 use copydesk_facts::{Registers, VocabularyBuilder, WordId};
 
 use crate::cx::Cx;
+use crate::quantities::index::MeasureIndex;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -124,12 +125,17 @@ pub(crate) struct Lexeme {
 #[derive(Clone, Debug, Default)]
 pub struct ValueIndex {
     words: Vec<Lexeme>,
+    /// Units of measurement and currencies.
+    pub(crate) measures: MeasureIndex,
 }
 
 impl ValueIndex {
-    /// Interns the words that build values.
-    pub fn new(_registers: &Registers, vocabulary: &mut VocabularyBuilder) -> Self {
-        let mut index = Self::default();
+    /// Interns the words that build values, and the names of units and currencies.
+    pub fn new(registers: &Registers, vocabulary: &mut VocabularyBuilder) -> Self {
+        let mut index = Self {
+            words: Vec::new(),
+            measures: MeasureIndex::new(registers, vocabulary),
+        };
         for (i, words) in ONES.iter().enumerate() {
             index.num(vocabulary, words, Num::Ones(i as u8));
         }

@@ -23,6 +23,7 @@ pub use lexeme::ValueIndex;
 use lexeme::{Look, Num};
 use phrase::{Core, Kind};
 
+pub(crate) use context::title_case as is_title;
 pub(crate) use figure::{Figure, figure};
 pub(crate) use hedge::before_unit as hedge_before;
 

@@ -1,0 +1,450 @@
+//! Changes: "rose from 10% to 11%, a 1% rise", "fell 50% to 200 from 300", "doubled, to 40 million from 20 million".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, Table, Value};
+
+use super::Quantities;
+use super::schema::change_schema;
+use crate::cx::Cx;
+use crate::numbers::lexeme::Look;
+use crate::numbers::{Hedge, Number, Role};
+use crate::token::TokenKind;
+
+/// Which way a change is said to go; the values of `direction` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+/// A change from one value to another.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Change {
+    /// Bytes from the first of the values and the stated change to the last.
+    pub span: Span,
+    /// The value before.
+    pub from: f64,
+    /// The value after.
+    pub to: f64,
+    /// Half the printed step of both.
+    pub steps: (f64, f64),
+    /// Both are percentages.
+    pub percent: bool,
+    /// The change as the text states it, in percent or points; positive.
+    pub stated: Option<Stated>,
+}
+
+/// A change in the words of the text.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Stated {
+    /// Bytes of the words ("a 1% rise", "doubled").
+    pub span: Span,
+    /// In percent, or in points.
+    pub number: f64,
+    /// The least and the largest number the words allow.
+    pub lowest: f64,
+    /// See `lowest`.
+    pub highest: f64,
+    /// Percentage points.
+    pub points: bool,
+    /// Up or down, if said.
+    pub direction: Option<Direction>,
+}
+
+impl Change {
+    /// The change in percent of the value before; negative if it fell.
+    pub fn relative(&self) -> Option<f64> {
+        (self.from != 0.0).then(|| (self.to - self.from) / self.from * 100.0)
+    }
+
+    /// The least and the largest change in percent that the printed figures allow, without sign.
+    pub fn relative_range(&self) -> Option<(f64, f64)> {
+        let (a, b) = (self.from - self.steps.0, self.from + self.steps.0);
+        let (c, d) = (self.to - self.steps.1, self.to + self.steps.1);
+        if a <= 0.0 || c < 0.0 {
+            return None;
+        }
+        let ends = [c / b, d / a].map(|ratio| (ratio - 1.0) * 100.0);
+        let [low, high] = ends;
+        Some(if low >= 0.0 {
+            (low, high)
+        } else if high <= 0.0 {
+            (-high, -low)
+        } else {
+            (0.0, high.max(-low))
+        })
+    }
+}
+
+/// What one value of the sentence is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Kind {
+    Plain,
+    Percent,
+    Points,
+    Money(u64),
+    Quantity(u64),
+}
+
+/// One value of the sentence.
+#[derive(Clone, Copy, Debug)]
+struct Amount {
+    first: usize,
+    last: usize,
+    kind: Kind,
+    number: f64,
+    lowest: f64,
+    highest: f64,
+    half_step: f64,
+    hedge: Hedge,
+    fraction: bool,
+}
+
+/// Finds the changes in a sentence; `start` are the places of its first quantity, sum and percentage.
+pub(super) fn find(
+    look: &Look<'_, '_>,
+    numbers: &[Number],
+    start: (usize, usize, usize),
+    out: &mut Quantities,
+) {
+    // Only a sentence with "from" and "to" is of use.
+    let has = |word: &str| (look.first..look.end).any(|i| look.word(i) == word);
+    if numbers.len() < 2 || !has("from") || !has("to") {
+        return;
+    }
+    let amounts = amounts(numbers, start, out);
+    let mut changes = Vec::new();
+    for (i, pair) in amounts.windows(2).enumerate() {
+        let [a, b] = pair else {
+            continue;
+        };
+        let before = look.before(a.first, 1);
+        let forward = before == "from" && joins(look, a, b, "to");
+        let backward = before == "to" && joins(look, a, b, "from");
+        if !forward && !backward {
+            continue;
+        }
+        let (mut from, mut to) = if forward { (*a, *b) } else { (*b, *a) };
+        // "from 4,000 to 5,000 dollars": the unit is said once.
+        if from.kind == Kind::Plain {
+            from.kind = to.kind;
+        } else if to.kind == Kind::Plain {
+            to.kind = from.kind;
+        }
+        if from.kind != to.kind || from.kind == Kind::Points || from.fraction || to.fraction {
+            continue;
+        }
+        if [&from, &to]
+            .iter()
+            .any(|amount| amount.hedge == Hedge::Range || amount.hedge == Hedge::Vague)
+        {
+            continue;
+        }
+        let phrase = (a.first - 1, b.last);
+        let stated = stated_before(look, &amounts, i, phrase.0)
+            .or_else(|| stated_behind(look, amounts.get(i + 2), phrase.1))
+            .or_else(|| multiple(look, phrase.0));
+        let whole = look.cx.span(phrase.0, phrase.1);
+        let span = stated.map_or(whole, |stated| {
+            Span::new(
+                whole.start.min(stated.span.start),
+                whole.end.max(stated.span.end),
+            )
+        });
+        changes.push(Change {
+            span,
+            from: from.number,
+            to: to.number,
+            steps: (from.half_step, to.half_step),
+            percent: from.kind == Kind::Percent,
+            stated,
+        });
+    }
+    changes.sort_by_key(|change| change.span);
+    out.changes.extend(changes);
+}
+
+fn amounts(numbers: &[Number], start: (usize, usize, usize), out: &Quantities) -> Vec<Amount> {
+    let mut amounts: Vec<Amount> = Vec::new();
+    let key = |text: &str| {
+        text.bytes().fold(7u64, |key, byte| {
+            key.wrapping_mul(31).wrapping_add(u64::from(byte))
+        })
+    };
+    for p in out.percentages.get(start.2..).unwrap_or(&[]) {
+        amounts.push(Amount {
+            first: p.tokens.0 as usize,
+            last: p.tokens.1 as usize,
+            kind: if p.points {
+                Kind::Points
+            } else {
+                Kind::Percent
+            },
+            number: p.number,
+            lowest: p.lowest,
+            highest: p.highest,
+            half_step: p.half_step.min(0.5),
+            hedge: p.hedge,
+            fraction: false,
+        });
+    }
+    for sum in out.sums.get(start.1..).unwrap_or(&[]) {
+        amounts.push(Amount {
+            first: sum.tokens.0 as usize,
+            last: sum.tokens.1 as usize,
+            kind: Kind::Money(key(&sum.amount.currency)),
+            number: sum.amount.amount,
+            lowest: sum.lowest,
+            highest: sum.highest,
+            half_step: sum.half_step,
+            hedge: sum.hedge,
+            fraction: false,
+        });
+    }
+    for q in out.quantities.get(start.0..).unwrap_or(&[]) {
+        amounts.push(Amount {
+            first: q.tokens.0 as usize,
+            last: q.tokens.1 as usize,
+            kind: Kind::Quantity(key(&q.amount.unit)),
+            number: q.amount.number,
+            lowest: q.amount.lowest,
+            highest: q.amount.highest,
+            half_step: q.amount.half_step,
+            hedge: q.hedge,
+            fraction: false,
+        });
+    }
+    let taken: Vec<(usize, usize)> = {
+        amounts.sort_by_key(|amount| amount.first);
+        amounts
+            .iter()
+            .map(|amount| (amount.first, amount.last))
+            .collect()
+    };
+    for number in numbers {
+        let core = number.core_first as usize;
+        let next = taken.partition_point(|&(first, _)| first <= core);
+        if next
+            .checked_sub(1)
+            .and_then(|k| taken.get(k))
+            .is_some_and(|&(_, last)| core < last)
+        {
+            continue;
+        }
+        if matches!(number.role, Role::Cardinal | Role::Fraction) {
+            amounts.push(Amount {
+                first: number.tokens.0 as usize,
+                last: number.tokens.1 as usize,
+                kind: Kind::Plain,
+                number: number.number,
+                lowest: number.lowest,
+                highest: number.highest,
+                half_step: number.half_step,
+                hedge: number.hedge,
+                fraction: number.role == Role::Fraction,
+            });
+        }
+    }
+    amounts.sort_by_key(|amount| amount.first);
+    amounts
+}
+
+/// True if `word` stands right before the second value and at most six plain tokens behind the first.
+fn joins(look: &Look<'_, '_>, a: &Amount, b: &Amount, word: &str) -> bool {
+    look.before(b.first, 1) == word
+        && b.first > a.last
+        && b.first - a.last <= 7
+        && !(a.last..b.first - 1).any(|i| {
+            matches!(
+                look.kind(i),
+                Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
+            ) || matches!(look.word(i), "and" | "but" | "while" | "from" | "to")
+        })
+}
+
+fn verb(word: &str) -> Option<Direction> {
+    match word {
+        "rose" | "rise" | "rises" | "risen" | "rising" | "up" | "grew" | "grow" | "grows"
+        | "grown" | "growing" | "increased" | "increase" | "increases" | "increasing"
+        | "climbed" | "climb" | "climbs" | "jumped" | "jump" | "jumps" | "gained" | "gain"
+        | "gains" | "soared" | "soar" | "surged" | "surge" | "raised" | "raise" | "raises"
+        | "raising" | "higher" | "added" | "widened" | "advance" | "advanced" => {
+            Some(Direction::Up)
+        }
+        "fell" | "fall" | "falls" | "fallen" | "falling" | "down" | "dropped" | "drop"
+        | "drops" | "dropping" | "declined" | "decline" | "declines" | "decreased" | "decrease"
+        | "decreases" | "slid" | "slide" | "slipped" | "slip" | "shrank" | "shrink" | "shrunk"
+        | "cut" | "cuts" | "cutting" | "reduced" | "reduction" | "reduce" | "lost" | "loss"
+        | "lower" | "narrowed" | "plunged" | "plunge" | "tumbled" | "eased" | "sank" => {
+            Some(Direction::Down)
+        }
+        _ => None,
+    }
+}
+
+fn stated(
+    look: &Look<'_, '_>,
+    amount: &Amount,
+    direction: Option<Direction>,
+    first: usize,
+    last: usize,
+) -> Option<Stated> {
+    let (scale, points) = match amount.kind {
+        Kind::Percent => (1.0, false),
+        Kind::Points => (1.0, true),
+        Kind::Plain if amount.fraction => (100.0, false),
+        _ => return None,
+    };
+    // Half a printed step either way: "a third" is 33.3, "25%" 24.5 to 25.5.
+    let slack = if amount.fraction {
+        2.0
+    } else {
+        amount.half_step
+    };
+    Some(Stated {
+        span: look.cx.span(first, last),
+        number: amount.number * scale,
+        lowest: (amount.lowest * scale - slack).max(0.0),
+        highest: amount.highest * scale + slack,
+        points,
+        direction,
+    })
+}
+
+/// "fell 50% to 200 from 300", "fell by 4%, to 9% from 13%": the value before the pair.
+fn stated_before(
+    look: &Look<'_, '_>,
+    amounts: &[Amount],
+    i: usize,
+    phrase: usize,
+) -> Option<Stated> {
+    let amount = amounts.get(i.checked_sub(1)?)?;
+    let gap = phrase.checked_sub(amount.last)?;
+    if gap > 1 || gap == 1 && look.word(amount.last) != "," {
+        return None;
+    }
+    let by = usize::from(look.before(amount.first, 1) == "by");
+    let at = amount.first.checked_sub(1 + by)?;
+    let direction = verb(look.word(at))?;
+    stated(look, amount, Some(direction), at, amount.last)
+}
+
+/// ", up 20%", ", a 1% rise", ", an increase of 0.5%": the value behind the pair.
+fn stated_behind(look: &Look<'_, '_>, amount: Option<&Amount>, phrase: usize) -> Option<Stated> {
+    let amount = amount?;
+    if amount.first < phrase || amount.first - phrase > 10 {
+        return None;
+    }
+    // The last comma before the value, with nothing but what belongs to the pair before it.
+    let comma = (phrase..amount.first)
+        .rev()
+        .find(|&i| look.text(i) == "," || look.kind(i) == Some(TokenKind::Dash))?;
+    if (phrase..comma).any(|i| matches!(look.text(i), "," | ";" | "and" | "but" | "while")) {
+        return None;
+    }
+    let first = comma + 1;
+    let words: Vec<&str> = (first..amount.first).map(|i| look.word(i)).collect();
+    match words.as_slice() {
+        ["up" | "down"] | ["up" | "down", "by"] => {
+            stated(look, amount, verb(words.first()?), first, amount.last)
+        }
+        ["a" | "an"] => {
+            let direction = verb(look.word(amount.last))?;
+            stated(look, amount, Some(direction), first, amount.last + 1)
+        }
+        ["a" | "an", noun, "of"] => {
+            let direction = verb(noun)?;
+            stated(look, amount, Some(direction), first, amount.last)
+        }
+        _ => None,
+    }
+}
+
+/// "doubled to", "more than tripled, to", "halved from".
+fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
+    let at = (1..=3)
+        .filter_map(|back| phrase.checked_sub(back))
+        .filter(|&i| i >= look.first)
+        .find(|&i| {
+            matches!(
+                look.word(i),
+                "doubled"
+                    | "doubles"
+                    | "double"
+                    | "tripled"
+                    | "triples"
+                    | "triple"
+                    | "trebled"
+                    | "treble"
+                    | "quadrupled"
+                    | "quadruple"
+                    | "halved"
+                    | "halves"
+                    | "halve"
+            )
+        })?;
+    if (at + 1..phrase).any(|i| {
+        !matches!(look.word(i), "," | "in" | "since") && look.kind(i) == Some(TokenKind::Punct)
+    }) {
+        return None;
+    }
+    let (number, direction) = match look.word(at) {
+        word if word.starts_with("doubl") => (100.0, Direction::Up),
+        word if word.starts_with("quadr") => (300.0, Direction::Up),
+        word if word.starts_with("halve") => (50.0, Direction::Down),
+        _ => (200.0, Direction::Up),
+    };
+    let slack = 5.0;
+    let (first, lowest, highest) = match (look.before(at, 1), look.before(at, 2)) {
+        ("than", "more") => (at - 2, number, f64::INFINITY),
+        ("nearly" | "almost" | "about" | "roughly", _) => (at - 1, number * 0.85, number + slack),
+        _ => (at, number - slack, number + slack),
+    };
+    Some(Stated {
+        span: look.cx.span(first, at + 1),
+        number,
+        lowest,
+        highest,
+        points: false,
+        direction: Some(direction),
+    })
+}
+
+/// The table of `change`.
+pub(super) fn table(cx: &Cx<'_>, changes: &[Change]) -> Table {
+    let mut table = Table::new(change_schema().fields.len());
+    for change in changes {
+        let stated = change.stated.as_ref();
+        let range = change.relative_range();
+        table.push(
+            cx.row(change.span),
+            [
+                Cell::Filled(change.from.into()),
+                Cell::Filled(change.to.into()),
+                Cell::Filled(change.percent.into()),
+                Cell::Filled((change.to - change.from).abs().into()),
+                change.relative().map(f64::abs).into(),
+                range.map(|(low, _)| low).into(),
+                range.map(|(_, high)| high).into(),
+                stated.map(|stated| stated.number).into(),
+                stated.map(|stated| stated.lowest).into(),
+                stated.map(|stated| stated.highest).into(),
+                stated.map(|stated| stated.points).into(),
+                stated
+                    .and_then(|stated| stated.direction)
+                    .map(|direction| Value::Enum(direction as u16))
+                    .into(),
+                if change.to > change.from {
+                    Cell::Filled(Value::Enum(Direction::Up as u16))
+                } else if change.to < change.from {
+                    Cell::Filled(Value::Enum(Direction::Down as u16))
+                } else {
+                    Cell::Absent
+                },
+                stated.map(|stated| stated.span).into(),
+            ],
+        );
+    }
+    table
+}
