@@ -34,6 +34,12 @@ lists! {
     Abbreviation = "abbreviation",
     Particle = "name-particle",
     // From `rules/words`. A reader refuses to start without one of them.
+    ReportingVerb = "reporting-verb",
+    ThinkingVerb = "thinking-verb",
+    ShowingVerb = "showing-verb",
+    SourcePhrase = "source-phrase",
+    AnonymousNoun = "anonymous-noun",
+    InstitutionNoun = "institution-noun",
     KillVerb = "kill-verb",
     WoundVerb = "wound-verb",
     DieVerb = "die-verb",

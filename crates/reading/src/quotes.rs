@@ -1,14 +1,14 @@
 //! Quotations: their marks, extent, kind and speaker.
 
 use copydesk_draft::Span;
-use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Thing, Type, Value};
 
 use crate::attribution::Attributions;
 use crate::cx::Cx;
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 use crate::structure::TextBlock;
-use crate::token::Token;
+use crate::token::{Token, TokenKind};
 
 /// What kind of mark opens or closes a quotation; the values of `mark-kind` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,16 +55,248 @@ pub struct Quote {
 
 /// Finds the quotations, in order of their start.
 pub(crate) fn find(
-    _text: &str,
-    _tokens: &[Token],
-    _sentences: &[Sentence],
-    _blocks: &[TextBlock],
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    blocks: &[TextBlock],
 ) -> Vec<Quote> {
-    Vec::new()
+    let mut quotes: Vec<Quote> = Vec::new();
+    // A quotation left open at the end of the block before.
+    let mut open_before: Option<usize> = None;
+    for block in blocks {
+        let first = sentences
+            .get(block.first_sentence as usize)
+            .map_or(0, |s| s.first as usize);
+        let last = (block.last_sentence as usize)
+            .checked_sub(1)
+            .and_then(|i| sentences.get(i))
+            .map_or(first, |s| s.last as usize);
+        if block.first_sentence == block.last_sentence {
+            continue;
+        }
+        let start = quotes.len();
+        let marks = Marks {
+            text,
+            tokens,
+            first,
+            last,
+        };
+        let opens_with = marks.opener(first).filter(|mark| mark.is_double());
+        let continues = open_before.filter(|_| opens_with.is_some());
+        if let Some(before) = open_before.take() {
+            if let Some(quote) = quotes.get_mut(before) {
+                quote.continued = continues.is_some();
+            }
+        }
+        let unclosed = marks.pair(block.span.end, &mut quotes);
+        if continues.is_some()
+            && let Some(quote) = quotes.get_mut(start)
+        {
+            quote.continues = true;
+        }
+        open_before = unclosed;
+    }
+    quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
+    quotes
+}
+
+impl MarkKind {
+    fn is_double(self) -> bool {
+        !matches!(self, Self::CurlySingle | Self::StraightSingle)
+    }
+}
+
+/// The marks of one block.
+struct Marks<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    first: usize,
+    last: usize,
+}
+
+impl Marks<'_> {
+    fn mark(&self, i: usize) -> Option<char> {
+        let token = self
+            .tokens
+            .get(i)
+            .filter(|token| token.kind == TokenKind::Mark)?;
+        token.span.text(self.text).chars().next()
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.tokens
+            .get(i)
+            .map_or("", |token| token.span.text(self.text))
+    }
+
+    /// A blank, the block's start, an opening bracket or a dash stands before token `i`.
+    fn free_before(&self, i: usize) -> bool {
+        i == self.first
+            || self.tokens.get(i).is_some_and(|token| token.spaced)
+            || i.checked_sub(1).is_some_and(|k| {
+                k >= self.first
+                    && matches!(
+                        self.word(k),
+                        "(" | "[" | "—" | "–" | "-" | "/" | "“" | "\"" | "‘" | "'"
+                    )
+            })
+    }
+
+    /// Something stands right behind token `i`.
+    fn tight_after(&self, i: usize) -> bool {
+        i + 1 < self.last && self.tokens.get(i + 1).is_some_and(|token| !token.spaced)
+    }
+
+    /// The kind of the opening mark at token `i`, if it is one.
+    fn opener(&self, i: usize) -> Option<MarkKind> {
+        let free = self.free_before(i) && self.tight_after(i);
+        match self.mark(i)? {
+            '“' | '„' | '‟' => Some(MarkKind::CurlyDouble),
+            '”' if free => Some(MarkKind::CurlyDouble),
+            '"' | '＂' if free => Some(MarkKind::StraightDouble),
+            '«' | '‹' => Some(MarkKind::Guillemet),
+            '‘' if free => Some(MarkKind::CurlySingle),
+            '\'' if free && !self.elided(i + 1) => Some(MarkKind::StraightSingle),
+            _ => None,
+        }
+    }
+
+    /// 'em, 'tis, '90s: an apostrophe before a shortened word.
+    fn elided(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || ["em", "tis", "twas", "cause", "til", "n", "round", "bout"]
+                .iter()
+                .any(|known| word.eq_ignore_ascii_case(known))
+    }
+
+    /// The kind of the closing mark at token `i`, if it can be one.
+    fn closer(&self, i: usize) -> Option<MarkKind> {
+        let glued = self.tokens.get(i).is_some_and(|token| !token.spaced) && i > self.first;
+        match self.mark(i)? {
+            '”' => Some(MarkKind::CurlyDouble),
+            '"' | '＂' => Some(MarkKind::StraightDouble),
+            '»' | '›' => Some(MarkKind::Guillemet),
+            '’' if glued => Some(MarkKind::CurlySingle),
+            '\'' if glued => Some(MarkKind::StraightSingle),
+            _ => None,
+        }
+    }
+
+    /// Pairs the marks of the block; the index of a double quotation left open, if any.
+    fn pair(&self, end: u32, quotes: &mut Vec<Quote>) -> Option<usize> {
+        // Single marks open only if a closing one follows: count those that remain.
+        let mut singles_left = (self.first..self.last)
+            .filter(|&i| {
+                matches!(
+                    self.closer(i),
+                    Some(MarkKind::CurlySingle | MarkKind::StraightSingle)
+                )
+            })
+            .count();
+        let mut open: Vec<(MarkKind, usize)> = Vec::new();
+        for i in self.first..self.last {
+            let Some(mark) = self.mark(i) else { continue };
+            let closer = self.closer(i);
+            if matches!(closer, Some(kind) if !kind.is_double()) {
+                singles_left = singles_left.saturating_sub(1);
+            }
+            let top_double = open.iter().rposition(|(kind, _)| kind.is_double());
+            // Feet and inches: a straight mark right behind a figure, with nothing open.
+            let inches = mark == '"'
+                && top_double.is_none()
+                && i > self.first
+                && self.tokens.get(i).is_some_and(|token| !token.spaced)
+                && self
+                    .tokens
+                    .get(i - 1)
+                    .is_some_and(|token| token.kind == TokenKind::Number);
+            if inches {
+                continue;
+            }
+            if let Some(kind) = self.opener(i) {
+                let close_instead = !kind.is_double() && singles_left == 0;
+                if !close_instead {
+                    open.push((kind, i));
+                }
+                continue;
+            }
+            let Some(kind) = closer else { continue };
+            let partner = if kind.is_double() {
+                top_double
+            } else {
+                open.iter().rposition(|(kind, _)| !kind.is_double())
+            };
+            let Some(partner) = partner else { continue };
+            // A possessive plural within a single-quoted stretch is not its end if another closing mark follows.
+            let depth = open.iter().take(partner).count();
+            if let Some(&(opening, from)) = open.get(partner) {
+                quotes.push(self.quote(opening, Some(kind), from, i, depth as u8, end));
+            }
+            open.truncate(partner);
+        }
+        let mut unclosed = None;
+        for (depth, &(kind, from)) in open.iter().enumerate() {
+            if kind.is_double() {
+                unclosed = Some(quotes.len());
+                quotes.push(self.quote(kind, None, from, self.last, depth as u8, end));
+            }
+        }
+        unclosed
+    }
+
+    fn quote(
+        &self,
+        opening: MarkKind,
+        closing: Option<MarkKind>,
+        from: usize,
+        to: usize,
+        depth: u8,
+        end: u32,
+    ) -> Quote {
+        let start = self.tokens.get(from).map_or(0, |token| token.span.start);
+        let inner_start = self.tokens.get(from).map_or(0, |token| token.span.end);
+        let (inner_end, stop) = match self.tokens.get(to).filter(|_| closing.is_some()) {
+            Some(token) => (token.span.start, token.span.end),
+            None => (end, end),
+        };
+        let inner = Span::new(inner_start, inner_end.max(inner_start));
+        let words = self
+            .tokens
+            .get(from + 1..to)
+            .unwrap_or(&[])
+            .iter()
+            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            .count();
+        let capital = self.tokens.get(from + 1).is_some_and(|token| token.capital);
+        let stopped = inner
+            .text(self.text)
+            .trim_end()
+            .ends_with(['.', ',', '!', '?', '…']);
+        let after_stop = to + 1 < self.last && matches!(self.word(to + 1), "," | ".");
+        let kind = match words {
+            0 | 1 => QuoteKind::SingleWord,
+            _ if capital && (stopped || closing.is_none() || (after_stop && words > 4)) => {
+                QuoteKind::Full
+            }
+            _ => QuoteKind::Partial,
+        };
+        Quote {
+            span: Span::new(start, stop.max(start)),
+            inner,
+            opening,
+            closing,
+            kind,
+            continued: false,
+            continues: false,
+            depth,
+            masks: true,
+        }
+    }
 }
 
 /// The table of `quote`.
-pub(crate) fn table(cx: &Cx<'_>, quotes: &[Quote], _attributions: &Attributions) -> Table {
+pub(crate) fn table(cx: &Cx<'_>, quotes: &[Quote], attributions: &Attributions) -> Table {
     let mut table = Table::new(quote_schema().fields.len());
     for quote in quotes {
         let mut row = cx.row(quote.span);
@@ -84,7 +316,15 @@ pub(crate) fn table(cx: &Cx<'_>, quotes: &[Quote], _attributions: &Attributions)
                     )
                     .into(),
                 ),
-                Cell::Absent,
+                attributions
+                    .governing_said(quote.inner)
+                    .map(|row| {
+                        Value::Thing(Thing {
+                            layer: id::ATTRIBUTION,
+                            row: row as u32,
+                        })
+                    })
+                    .into(),
             ],
         );
     }

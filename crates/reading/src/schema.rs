@@ -62,6 +62,7 @@ layers! {
     ACRONYM = names::acronym_schema,
     SOURCE = attribution::source_schema,
     ATTRIBUTION = attribution::attribution_schema,
+    STATEMENT = attribution::statement_schema,
     CASUALTY_FIGURE = casualties::casualty_figure_schema,
     BREAKDOWN = casualties::breakdown_schema,
     DESIGNATION_CLAIM = designations::designation_claim_schema,
