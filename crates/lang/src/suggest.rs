@@ -1,10 +1,7 @@
 //! "Did you mean …": edit distance.
 
 /// The candidate nearest to `word`, if it is near enough: one slip in four letters, at most three.
-pub fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count().div_ceil(4)).clamp(1, 3);
     let lower = word.to_lowercase();
     let mut best: Option<(usize, &str)> = None;

@@ -211,7 +211,9 @@ impl Lists {
                             .enumerate()
                             .all(|(i, &word)| words(i) == Some(word))
                         && phrase.exact.as_ref().is_none_or(|spelling| {
-                            spelling.iter().enumerate().all(|(i, word)| exact(i, word))
+                            spelling.iter().enumerate().all(|(i, word)| {
+                                !word.chars().any(char::is_uppercase) || exact(i, word)
+                            })
                         })
                 });
             if let Some(phrase) = found {

@@ -104,7 +104,11 @@ impl Patterns {
         let steps = steps(&sequence.steps, vocabulary, &mut captures)?;
         let mut except = Vec::new();
         for (place, list) in &sequence.except {
-            except.push((*place, self::steps(list, vocabulary, &mut Vec::new())?));
+            // Each step of the list is an exception of its own.
+            for step in list {
+                let step = std::slice::from_ref(step);
+                except.push((*place, self::steps(step, vocabulary, &mut Vec::new())?));
+            }
         }
         let anchor = self.anchor(&steps, vocabulary);
         Ok(Alternative {

@@ -146,7 +146,11 @@ impl Phrases {
                     tokens
                         .iter()
                         .zip(exact)
-                        .all(|(token, word)| same_spelling(token.span.text(text), word))
+                        // Only the words written with a capital ask for it: "share on WhatsApp".
+                        .all(|(token, word)| {
+                            !word.chars().any(char::is_uppercase)
+                                || same_spelling(token.span.text(text), word)
+                        })
                 })
             };
             if same && spelled() {
