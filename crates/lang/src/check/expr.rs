@@ -6,7 +6,7 @@ use copydesk_draft::layer::{
     Dimension, DurationUnit, FieldId, LayerId, Money, Period, Quantity, Schema, Type, Value,
 };
 use copydesk_draft::{Day, DayRange, Weekday};
-use copydesk_facts::{FactValue, Registers};
+use copydesk_facts::Registers;
 
 use super::names::Def;
 use super::rule::RuleCheck;
@@ -338,7 +338,7 @@ impl RuleCheck<'_, '_> {
             });
         }
         if let Some(owner) = candidate
-            && self.field_names(owner).contains(&name.text)
+            && self.has_field(owner, &name.text)
         {
             let path: Vec<Name> = std::iter::once(name).chain(fields).cloned().collect();
             let walked = self.walk(owner, &path, false)?;
@@ -366,7 +366,7 @@ impl RuleCheck<'_, '_> {
             Literal::None => {}
         }
         if let (None, Some(before)) = (candidate, self.atom_before)
-            && self.field_names(before).contains(&name.text)
+            && self.has_field(before, &name.text)
         {
             let loc = self.loc(name.at);
             self.report(messages::and_whose(loc, &name.text));
@@ -420,6 +420,20 @@ impl RuleCheck<'_, '_> {
                         .collect()
                 })
                 .unwrap_or_default(),
+        }
+    }
+
+    fn has_field(&self, owner: Owner, name: &str) -> bool {
+        let program = &self.checker.program;
+        match owner {
+            Owner::Layer(layer) => program
+                .schema
+                .get(layer)
+                .is_some_and(|layer| layer.find(name).is_some()),
+            Owner::Table(table) => program
+                .tables
+                .get(table)
+                .is_some_and(|table| table.columns.iter().any(|column| column.name == name)),
         }
     }
 
@@ -570,35 +584,5 @@ impl RuleCheck<'_, '_> {
                     .collect()
             })
             .unwrap_or_default()
-    }
-
-    /// Whether a register has a value in a column, for texts compared with it; `None` if that cannot be told.
-    pub(super) fn column_values(&self, table: usize, column: FieldId) -> Option<Vec<String>> {
-        let program = &self.checker.program;
-        let table = program.tables.get(table)?;
-        let column = table.columns.get(usize::from(column.0))?;
-        let crate::program::ColumnSource::Column(source) = &column.source else {
-            return None;
-        };
-        let register = self.checker.world.registers.get(&table.register)?;
-        let mut values: Vec<String> = register
-            .rows
-            .iter()
-            .filter_map(|row| row.columns.get(source))
-            .flat_map(FactValue::list)
-            .cloned()
-            .collect();
-        if values.is_empty() {
-            values = register
-                .entities
-                .iter()
-                .filter_map(|entity| entity.columns.get(source))
-                .flat_map(FactValue::list)
-                .cloned()
-                .collect();
-        }
-        values.sort_unstable();
-        values.dedup();
-        (!values.is_empty()).then_some(values)
     }
 }

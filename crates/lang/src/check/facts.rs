@@ -1,10 +1,12 @@
 //! Fact tables: their columns stand in a register.
 
-use copydesk_draft::layer::Type;
-use copydesk_facts::Register;
+use std::rc::Rc;
+
+use copydesk_draft::layer::{FieldId, Type};
+use copydesk_facts::{FactValue, Register, fold};
 
 use super::names::Def;
-use super::{Checker, Placed, types};
+use super::{Checker, ColumnValues, Placed, types};
 use crate::messages;
 use crate::program::{ColumnSource, FactColumn, FactTable, Role};
 use crate::suggest::nearest;
@@ -181,6 +183,43 @@ impl Checker<'_> {
             register: other.value.clone(),
             of: of.text.clone(),
         })
+    }
+
+    /// The values that a column of a fact table has in its register, in order; empty if that cannot be told. Folded,
+    /// with the value as it stands.
+    pub(super) fn column_values(&mut self, table: usize, column: FieldId) -> ColumnValues {
+        if let Some(known) = self.column_values.get(&(table, column)) {
+            return Rc::clone(known);
+        }
+        let values: ColumnValues = self.read_column(table, column).unwrap_or_default().into();
+        self.column_values
+            .insert((table, column), Rc::clone(&values));
+        values
+    }
+
+    fn read_column(&self, table: usize, column: FieldId) -> Option<Vec<(String, String)>> {
+        let table = self.program.tables.get(table)?;
+        let column = table.columns.get(usize::from(column.0))?;
+        let ColumnSource::Column(source) = &column.source else {
+            return None;
+        };
+        let register = self.world.registers.get(&table.register)?;
+        let rows = register.rows.iter().map(|row| &row.columns);
+        let entities = register.entities.iter().map(|entity| &entity.columns);
+        let columns: Vec<_> = if register.rows.is_empty() {
+            entities.collect()
+        } else {
+            rows.collect()
+        };
+        let mut values: Vec<(String, String)> = columns
+            .into_iter()
+            .filter_map(|columns| columns.get(source))
+            .flat_map(FactValue::list)
+            .map(|value| (fold(value), value.clone()))
+            .collect();
+        values.sort_unstable();
+        values.dedup_by(|a, b| a.0 == b.0);
+        Some(values)
     }
 }
 

@@ -1,6 +1,10 @@
 //! Clauses that can never hold, always hold or contradict each other: a rule must not be silently inert.
 
+use std::collections::hash_map::Entry;
+use std::hash::{Hash as _, Hasher as _};
+
 use copydesk_draft::layer::LayerId;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::condition::Side;
 use super::rule::RuleCheck;
@@ -229,8 +233,7 @@ impl RuleCheck<'_, '_> {
 impl Checker<'_> {
     /// Rules that ask for the same about the same things.
     pub(super) fn duplicate_rules(&mut self, items: &[Placed<'_>]) {
-        let mut seen: std::collections::HashMap<String, (Loc, &str)> =
-            std::collections::HashMap::new();
+        let mut seen: FxHashMap<u64, (Loc, &RuleItem)> = FxHashMap::default();
         for placed in items {
             let ItemKind::Rule(rule) = &placed.item.kind else {
                 continue;
@@ -238,15 +241,21 @@ impl Checker<'_> {
             if placed.item.broken {
                 continue;
             }
-            let key = crate::format::obligation(rule);
+            let mut hasher = FxHasher::default();
+            rule.obligation()
+                .for_each(|clause| clause.hash(&mut hasher));
             let loc = placed.loc(rule.name.at);
-            match seen.get(&key) {
-                Some((first, name)) => {
-                    let diagnostic = messages::duplicate_rule(loc, &rule.name.text, *first, name);
-                    self.report(diagnostic);
+            match seen.entry(hasher.finish()) {
+                Entry::Occupied(known) => {
+                    let (first, other) = known.get();
+                    if rule.obligation().eq(other.obligation()) {
+                        let (name, other) = (&rule.name.text, &other.name.text);
+                        let diagnostic = messages::duplicate_rule(loc, name, *first, other);
+                        self.report(diagnostic);
+                    }
                 }
-                None => {
-                    seen.insert(key, (loc, &rule.name.text));
+                Entry::Vacant(place) => {
+                    place.insert((loc, rule));
                 }
             }
         }

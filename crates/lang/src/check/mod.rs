@@ -18,7 +18,10 @@ mod rule;
 mod test;
 mod types;
 
-use copydesk_draft::layer::Schema;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use copydesk_draft::layer::{FieldId, Schema};
 use copydesk_facts::Registers;
 
 use self::names::{Def, Names};
@@ -94,6 +97,7 @@ pub fn check(files: Vec<SourceFile>, world: &World<'_>) -> Checked {
         names: Names::default(),
         diagnostics,
         left_out: Vec::new(),
+        column_values: BTreeMap::new(),
     };
     checker.run(&trees);
     let mut checked = Checked {
@@ -127,7 +131,12 @@ struct Checker<'w> {
     names: Names,
     diagnostics: Vec<Diagnostic>,
     left_out: Vec<LeftOut>,
+    /// Values of columns of fact tables, once asked for.
+    column_values: BTreeMap<(usize, FieldId), ColumnValues>,
 }
+
+/// The values of a column in order: folded, and as they stand.
+type ColumnValues = Rc<[(String, String)]>;
 
 /// An item of one of the files.
 #[derive(Clone, Copy)]
@@ -282,7 +291,7 @@ impl Checker<'_> {
     /// What nothing uses.
     fn unused(&mut self) {
         let mut found = Vec::new();
-        for (name, named) in self.names.iter() {
+        for (name, named) in self.names.all() {
             let Some(loc) = named.loc else { continue };
             let needed = matches!(named.def, Def::Rule) || self.world.lists.contains(&name);
             if !needed && !named.broken && !named.used.get() {

@@ -1,9 +1,9 @@
 //! The one name space of a pack.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 use copydesk_draft::layer::LayerId;
+use rustc_hash::FxHashMap;
 
 use crate::program::{Loc, Shape};
 
@@ -49,7 +49,7 @@ pub(super) struct Named {
 /// All names.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    map: BTreeMap<String, Named>,
+    map: FxHashMap<String, Named>,
 }
 
 impl Names {
@@ -96,17 +96,26 @@ impl Names {
         }
     }
 
-    /// The names of all definitions that pass.
+    /// The names of all definitions that pass, in order.
     pub(super) fn of(&self, mut pass: impl FnMut(Def) -> bool) -> Vec<&str> {
-        self.map
+        let mut names: Vec<&str> = self
+            .map
             .iter()
             .filter(|(_, named)| pass(named.def))
             .map(|(name, _)| name.as_str())
-            .collect()
+            .collect();
+        names.sort_unstable();
+        names
     }
 
-    /// All names in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Named)> {
-        self.map.iter().map(|(name, named)| (name.as_str(), named))
+    /// All names, in order.
+    pub(super) fn all(&self) -> Vec<(&str, &Named)> {
+        let mut names: Vec<(&str, &Named)> = self
+            .map
+            .iter()
+            .map(|(name, named)| (name.as_str(), named))
+            .collect();
+        names.sort_unstable_by_key(|(name, _)| *name);
+        names
     }
 }

@@ -316,15 +316,16 @@ impl RuleCheck<'_, '_> {
         let Some((table, id)) = column.or(row_column) else {
             return;
         };
-        let Some(known) = self.column_values(table, id) else {
-            return;
-        };
-        if known
-            .iter()
-            .any(|value| copydesk_facts::fold(value) == copydesk_facts::fold(text))
+        let known = self.checker.column_values(table, id);
+        let folded = copydesk_facts::fold(text);
+        if known.is_empty()
+            || known
+                .binary_search_by(|(value, _)| value.as_str().cmp(&folded))
+                .is_ok()
         {
             return;
         }
+        let known: Vec<String> = known.iter().map(|(_, value)| value.clone()).collect();
         let Some(fact_table) = self.checker.program.tables.get(table) else {
             return;
         };

@@ -10,7 +10,7 @@ mod rule;
 mod text;
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Comment, ItemKind, RuleItem, Tree};
+use crate::syntax::{Comment, ItemKind, Tree};
 
 pub use self::canonical::canonical;
 
@@ -58,11 +58,6 @@ pub fn print(tree: &Tree) -> String {
     }
     comments(&mut out, &tree.tail, "");
     out
-}
-
-/// What a rule asks for, without its words: two rules with the same text of this ask for the same.
-pub(crate) fn obligation(rule: &RuleItem) -> String {
-    rule::obligation(rule)
 }
 
 fn comments(out: &mut String, comments: &[Comment], indent: &str) {

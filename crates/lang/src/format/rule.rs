@@ -148,26 +148,3 @@ fn fix_text(node: &FixNode) -> String {
         ),
     }
 }
-
-/// Subject, genres, conditions and requirements, without messages.
-pub(super) fn obligation(item: &RuleItem) -> String {
-    let mut out = String::new();
-    for node in &item.clauses {
-        let pieces = match &node.kind {
-            ClauseKind::Genres { names: list, .. } => vec![names(list)],
-            ClauseKind::Subject(subject) => vec![subject_text(subject)],
-            ClauseKind::Where(cond)
-            | ClauseKind::Unless(cond)
-            | ClauseKind::Require { cond, .. } => expr::cond(cond),
-            ClauseKind::Let(node) => expr::let_node(node),
-            _ => continue,
-        };
-        out.push_str(node.kind.keyword());
-        for piece in pieces {
-            out.push(' ');
-            out.push_str(&piece);
-        }
-        out.push('\n');
-    }
-    out
-}

@@ -14,6 +14,41 @@ pub(super) const CLAUSE_WORDS: &[&str] = &[
     "unless", "require", "say", "help", "show", "fix", "because", "bad", "good", "today",
 ];
 
+/// True for a word that begins a definition.
+pub(super) fn is_item_word(word: &str) -> bool {
+    matches!(
+        word,
+        "setting" | "words" | "pattern" | "layer" | "facts" | "rule"
+    )
+}
+
+/// True for a word of [`CLAUSE_WORDS`].
+pub(super) fn is_clause_word(word: &str) -> bool {
+    matches!(
+        word,
+        "title"
+            | "severity"
+            | "replaces"
+            | "formerly"
+            | "in"
+            | "not"
+            | "yields"
+            | "for"
+            | "where"
+            | "let"
+            | "unless"
+            | "require"
+            | "say"
+            | "help"
+            | "show"
+            | "fix"
+            | "because"
+            | "bad"
+            | "good"
+            | "today"
+    )
+}
+
 /// Words that begin what belongs to an example.
 pub(super) const OPTION_WORDS: &[&str] = &[
     "dated", "headline", "genre", "profile", "with", "says", "fixed",
@@ -52,13 +87,18 @@ pub(super) struct Line {
     pub(super) kind: LineKind,
 }
 
-/// Is this a byte of a name?
+/// Is this a character of a name?
 pub(super) fn is_name_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
+/// Is this a byte of a name?
+pub(super) fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+}
+
 fn first_word(text: &str) -> (&str, &str) {
-    let end = text.find(|c| !is_name_char(c)).unwrap_or(text.len());
+    let end = text.bytes().take_while(|&byte| is_name_byte(byte)).count();
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
@@ -77,7 +117,7 @@ fn kind_of(line: &str, indented: bool) -> LineKind {
     if word.is_empty() || rest.trim_start().starts_with(':') {
         return LineKind::More;
     }
-    if ITEM_WORDS.contains(&word) {
+    if is_item_word(word) {
         return LineKind::Item;
     }
     let clause = match word {
@@ -86,7 +126,7 @@ fn kind_of(line: &str, indented: bool) -> LineKind {
             let (second, rest) = first_word(rest.trim_start());
             second == "in" && second_word(rest).starts_with("genre")
         }
-        _ => CLAUSE_WORDS.contains(&word),
+        _ => is_clause_word(word),
     };
     if clause {
         LineKind::Clause
@@ -97,8 +137,11 @@ fn kind_of(line: &str, indented: bool) -> LineKind {
     }
 }
 
-/// How many `"""` open or close on this line, read from outside a block; true if it ends within one.
+/// True if a `"""` block is open at the end of the line, read from outside a block.
 fn opens_block(line: &str) -> bool {
+    if !line.as_bytes().windows(3).any(|three| three == b"\"\"\"") {
+        return false;
+    }
     let mut rest = line;
     while let Some(at) = rest.find(['"', '“', '#']) {
         let before_blank = rest
@@ -156,14 +199,16 @@ pub(super) fn text_end(text: &str) -> Option<usize> {
     let mut from = open;
     loop {
         let rest = text.get(from..)?;
-        let at = from + rest.find([close, '\n'])?;
-        if text.get(at..)?.starts_with('\n') {
+        let ends = |byte: u8| byte == b'\n' || byte == b'"' || byte == 0xE2;
+        let at = from + rest.bytes().position(ends)?;
+        let found = text.get(at..)?;
+        if found.starts_with('\n') {
             return None;
         }
-        if !is_escaped(text, at) {
+        if found.starts_with(close) && !is_escaped(text, at) {
             return Some(at + close.len_utf8());
         }
-        from = at + close.len_utf8();
+        from = at + found.chars().next().map_or(1, char::len_utf8);
     }
 }
 
@@ -173,8 +218,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut offset = 0;
     let mut in_block = false;
     for raw in text.split_inclusive('\n') {
-        let trimmed = raw.trim();
-        let start = offset + (raw.len() - raw.trim_start().len());
+        // Blanks of other kinds come in by pasting.
+        let trimmed = raw.trim_ascii();
+        let trimmed = if trimmed.starts_with(char::is_whitespace) {
+            trimmed.trim_start()
+        } else {
+            trimmed
+        };
+        let start = offset + (trimmed.as_ptr() as usize).saturating_sub(raw.as_ptr() as usize);
         let indented = start > offset && !trimmed.is_empty();
         let line = Line {
             start: if trimmed.is_empty() { offset } else { start },

@@ -126,7 +126,8 @@ impl<'f> Parser<'f> {
         match parse(input) {
             Ok((rest, value)) => {
                 let left = self.blank(rest);
-                if !left.is_empty() {
+                // What is left may be the end of a text that was not closed where it was meant to be.
+                if !left.is_empty() && self.reports() == before {
                     self.left_over(left, span);
                 }
                 Some(value)
@@ -166,6 +167,7 @@ impl<'f> Parser<'f> {
                 &wants,
             ));
         } else {
+            self.want_end(left);
             self.expected(span);
         }
     }

@@ -441,6 +441,10 @@ impl<'f> Parser<'f> {
         &self,
         span: copydesk_draft::Span,
     ) -> (Option<Comment>, Vec<Comment>) {
+        let mut comments = self.take_comments();
+        if comments.is_empty() {
+            return (None, comments);
+        }
         let line_end = self.text.get(span.start as usize..).and_then(|rest| {
             let from = (span.end - span.start) as usize;
             rest.get(from..)?
@@ -453,7 +457,6 @@ impl<'f> Parser<'f> {
             .get(..span.end as usize)
             .and_then(|before| before.rfind('\n'))
             .map_or(0, |at| at + 1);
-        let mut comments = self.take_comments();
         comments.retain(|comment| {
             comment.at.0.start >= span.start && (comment.at.0.start as usize) < line_end
         });

@@ -5,13 +5,13 @@ use std::cell::{Cell, RefCell};
 
 use copydesk_draft::Span;
 use nom::bytes::complete::{tag, take_while, take_while1};
-use nom::character::complete::{char, digit1, not_line_ending};
-use nom::combinator::{opt, recognize, verify};
+use nom::character::complete::{char, digit1, not_line_ending, satisfy};
+use nom::combinator::{not, opt, recognize, verify};
 use nom::error::{ErrorKind, ParseError};
-use nom::sequence::{pair, preceded};
+use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser as _};
 
-use super::lines::{CLAUSE_WORDS, ITEM_WORDS, is_name_char};
+use super::lines::{is_clause_word, is_item_word, is_name_byte, is_name_char};
 use crate::diagnostic::Diagnostic;
 use crate::program::Loc;
 use crate::syntax::{At, Comment, Name};
@@ -63,43 +63,44 @@ pub(crate) enum Want {
 
 /// Words that cannot be names.
 pub(super) fn is_reserved(word: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "a",
-        "an",
-        "the",
-        "it",
-        "its",
-        "no",
-        "is",
-        "and",
-        "or",
-        "whose",
-        "of",
-        "known",
-        "inside",
-        "before",
-        "after",
-        "valid",
-        "at",
-        "more",
-        "less",
-        "exactly",
-        "within",
-        "otherwise",
-        "does",
-        "overlaps",
-        "agrees",
-        "than",
-        "every",
-        "including",
-        "outside",
-        "be",
-        "different",
-        "from",
-        "as",
-        "except",
-    ];
-    OTHERS.contains(&word) || CLAUSE_WORDS.contains(&word) || ITEM_WORDS.contains(&word)
+    is_clause_word(word)
+        || is_item_word(word)
+        || matches!(
+            word,
+            "a" | "an"
+                | "the"
+                | "it"
+                | "its"
+                | "no"
+                | "is"
+                | "and"
+                | "or"
+                | "whose"
+                | "of"
+                | "known"
+                | "inside"
+                | "before"
+                | "after"
+                | "valid"
+                | "at"
+                | "more"
+                | "less"
+                | "exactly"
+                | "within"
+                | "otherwise"
+                | "does"
+                | "overlaps"
+                | "agrees"
+                | "than"
+                | "every"
+                | "including"
+                | "outside"
+                | "be"
+                | "different"
+                | "from"
+                | "as"
+                | "except"
+        )
 }
 
 /// One file being parsed.
@@ -109,7 +110,6 @@ pub(super) struct Parser<'f> {
     pub(super) text: &'f str,
     furthest: Cell<usize>,
     wants: RefCell<Vec<Want>>,
-    quiet: Cell<bool>,
     comments: RefCell<Vec<Comment>>,
     comments_to: Cell<usize>,
     errors: RefCell<Vec<Diagnostic>>,
@@ -122,7 +122,6 @@ impl<'f> Parser<'f> {
             text,
             furthest: Cell::new(0),
             wants: RefCell::default(),
-            quiet: Cell::new(false),
             comments: RefCell::default(),
             comments_to: Cell::new(0),
             errors: RefCell::default(),
@@ -188,20 +187,29 @@ impl<'f> Parser<'f> {
 
     /// Notes that `want` could have stood at `input`.
     pub(super) fn want(&self, input: In<'f>, want: Want) {
-        if self.quiet.get() {
-            return;
-        }
-        let at = self.offset(self.blank(input));
-        if at < self.furthest.get() {
+        self.want_at(self.offset(self.blank(input)), want);
+    }
+
+    /// Notes that `want` could have stood at this byte.
+    fn want_at(&self, at: usize, want: Want) {
+        let furthest = self.furthest.get();
+        if at < furthest {
             return;
         }
         let mut wants = self.wants.borrow_mut();
-        if at > self.furthest.get() {
+        if at > furthest {
             self.furthest.set(at);
             wants.clear();
         }
         if !wants.contains(&want) {
             wants.push(want);
+        }
+    }
+
+    /// Notes that nothing more could have stood at `input`, unless something was wanted further on.
+    pub(super) fn want_end(&self, input: In<'f>) {
+        if self.offset(input) > self.furthest.get() {
+            self.want(input, Want::Kind("the end of the clause"));
         }
     }
 
@@ -230,18 +238,15 @@ impl<'f> Parser<'f> {
         parse: impl FnOnce(In<'f>) -> Res<'f, T>,
     ) -> Res<'f, T> {
         let start = self.offset(self.blank(input));
-        let known = (start >= self.furthest.get()).then(|| {
-            if start > self.furthest.get() {
-                Vec::new()
-            } else {
-                self.wants.borrow().clone()
-            }
-        });
+        // Wants only grow while the furthest place stays the same.
+        let known = if start == self.furthest.get() {
+            self.wants.borrow().len()
+        } else {
+            0
+        };
         let result = parse(input);
         if result.is_err() && self.furthest.get() == start {
-            if let Some(before) = known {
-                *self.wants.borrow_mut() = before;
-            }
+            self.wants.borrow_mut().truncate(known);
             self.want(input, want);
         }
         result
@@ -250,7 +255,20 @@ impl<'f> Parser<'f> {
     /// Skips blanks and comments; comments are kept.
     pub(super) fn blank(&self, mut input: In<'f>) -> In<'f> {
         loop {
-            let rest = input.trim_start();
+            let blanks = input
+                .bytes()
+                .take_while(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'))
+                .count();
+            let rest = input.get(blanks..).unwrap_or("");
+            match rest.as_bytes().first() {
+                Some(b'#') => {}
+                // No-break blanks and their like come in by pasting.
+                Some(0x80..) if rest.starts_with(char::is_whitespace) => {
+                    input = rest.trim_start();
+                    continue;
+                }
+                _ => return rest,
+            }
             let comment: IResult<&str, &str, Fault<'_>> =
                 recognize(preceded(char('#'), not_line_ending)).parse(rest);
             let Ok((after, words)) = comment else {
@@ -272,7 +290,7 @@ impl<'f> Parser<'f> {
     /// The next run of name characters, whatever it is; nothing is noted.
     pub(super) fn peek(&self, input: In<'f>) -> &'f str {
         let rest = self.blank(input);
-        let end = rest.find(|c| !is_name_char(c)).unwrap_or(rest.len());
+        let end = rest.bytes().take_while(|&byte| is_name_byte(byte)).count();
         rest.get(..end).unwrap_or("")
     }
 
@@ -286,12 +304,10 @@ impl<'f> Parser<'f> {
     /// This word.
     pub(super) fn word(&self, input: In<'f>, word: &'static str) -> Res<'f, At> {
         let rest = self.blank(input);
-        let read: Res<'f, &str> =
-            verify(take_while1(is_name_char), |found: &str| found == word).parse(rest);
-        match read {
-            Ok((after, _)) => Ok((after, self.at(rest, after))),
-            Err(_) => self.fail(rest, Want::Word(word)),
-        }
+        let read: Res<'f, &str> = terminated(tag(word), not(satisfy(is_name_char))).parse(rest);
+        let start = self.offset(rest);
+        read.map(|(after, _)| (after, At(Span::of(start, start + word.len()))))
+            .inspect_err(|_| self.want_at(start, Want::Word(word)))
     }
 
     /// These words, one after the other.
@@ -434,7 +450,10 @@ impl<'f> Parser<'f> {
 impl Parser<'_> {
     /// Puts aside what was wanted so far, to read something within a token.
     pub(super) fn suspend(&self) -> (usize, Vec<Want>) {
-        let before = (self.furthest.get(), self.wants.borrow().clone());
+        let before = (
+            self.furthest.get(),
+            std::mem::take(&mut *self.wants.borrow_mut()),
+        );
         self.fresh();
         before
     }

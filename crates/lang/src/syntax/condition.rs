@@ -4,7 +4,7 @@ use super::{At, Name, Text};
 
 /// Where an exception of a pattern is looked for, as the rule says it: `except before "charges"` drops a match that
 /// stands before the word.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum AroundNode {
     Before,
@@ -14,7 +14,7 @@ pub enum AroundNode {
 }
 
 /// Atoms joined by `and` or by `or`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct CondNode {
     /// How they are joined.
     pub join: JoinNode,
@@ -25,7 +25,7 @@ pub struct CondNode {
 }
 
 /// `and` or `or`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum JoinNode {
     And,
@@ -33,7 +33,7 @@ pub enum JoinNode {
 }
 
 /// One test of a condition.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct AtomNode {
     /// What it tests.
     pub kind: AtomKind,
@@ -42,7 +42,7 @@ pub struct AtomNode {
 }
 
 /// What an atom tests.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum AtomKind {
     /// `a THING …`.
     Count(QuantifierNode, CandidatesNode),
@@ -57,7 +57,7 @@ pub enum AtomKind {
 }
 
 /// How many.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum QuantifierNode {
     A,
@@ -68,7 +68,7 @@ pub enum QuantifierNode {
 }
 
 /// Things of a layer that pass a filter.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct CandidatesNode {
     /// The layer.
     pub noun: Name,
@@ -83,7 +83,7 @@ pub struct CandidatesNode {
 }
 
 /// Rows of a fact table that pass a filter.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RowNode {
     /// The table.
     pub table: Name,
@@ -96,7 +96,7 @@ pub struct RowNode {
 }
 
 /// `whose field test`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FieldTestNode {
     /// The field, and what it leads to.
     pub path: Vec<Name>,
@@ -107,7 +107,7 @@ pub struct FieldTestNode {
 }
 
 /// A test of a value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct TestNode {
     /// `is not`, `does not`.
     pub negated: bool,
@@ -118,7 +118,7 @@ pub struct TestNode {
 }
 
 /// Which test.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TestKind {
     /// `is X`.
     Equals(ExprNode),
@@ -146,7 +146,7 @@ pub enum TestKind {
 }
 
 /// Direction of a comparison.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum OrderNode {
     AtMost,
@@ -156,7 +156,7 @@ pub enum OrderNode {
 }
 
 /// Something that has a value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ExprNode {
     /// What it is.
     pub kind: ExprNodeKind,
@@ -165,7 +165,7 @@ pub struct ExprNode {
 }
 
 /// Kinds of expressions.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ExprNodeKind {
     /// `it`, `its a's b`, `B`, `B's c`, or a bare name: a field of the candidate, or a value such as `official`.
     Path(BaseNode, Vec<Name>),
@@ -192,7 +192,7 @@ pub enum ExprNodeKind {
 }
 
 /// Where a path starts.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum BaseNode {
     /// `it`, `its`.
     It,
@@ -201,7 +201,7 @@ pub enum BaseNode {
 }
 
 /// Where candidates are looked for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ScopeNode {
     /// `in the headline` …
     Part(PartNode, At),
@@ -229,7 +229,7 @@ pub enum ScopeNode {
 }
 
 /// A number of sentences or paragraphs.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum AmountNode {
     /// So many.
     Fixed(u32),
@@ -238,7 +238,7 @@ pub enum AmountNode {
 }
 
 /// Parts of a draft.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum PartNode {
     Headline,
@@ -251,7 +251,7 @@ pub enum PartNode {
 }
 
 /// `let NAME be …`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct LetNode {
     /// The name.
     pub name: Name,
@@ -260,7 +260,7 @@ pub struct LetNode {
 }
 
 /// What a `let` names.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum LetPick {
     /// A thing.
     Thing(ChoiceNode, CandidatesNode),
@@ -269,7 +269,7 @@ pub enum LetPick {
 }
 
 /// Which of the candidates a `let` takes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum ChoiceNode {
     Only,

@@ -12,14 +12,16 @@ pub use condition::{
 };
 pub use rule::{
     ClauseKind, ClauseNode, ExampleNode, ExampleOption, FixKind, FixNode, FixTextNode, Marked,
-    MessageNode, MessagePartNode, RuleItem, ShowNode, ShowWhatNode, SubjectKindNode, SubjectNode,
+    MessageNode, MessagePartNode, Obligation, RuleItem, ShowNode, ShowWhatNode, SubjectKindNode,
+    SubjectNode,
 };
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use copydesk_draft::Span;
 
-/// A place in the file, in bytes. All places are equal to each other.
+/// A place in the file, in bytes. All places are equal to each other, and hash alike.
 #[derive(Clone, Copy, Default)]
 pub struct At(pub Span);
 
@@ -31,6 +33,10 @@ impl PartialEq for At {
 
 impl Eq for At {}
 
+impl Hash for At {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 impl fmt::Debug for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
@@ -38,7 +44,7 @@ impl fmt::Debug for At {
 }
 
 /// A whole file.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Tree {
     /// The definitions and rules in order.
     pub items: Vec<Item>,
@@ -47,7 +53,7 @@ pub struct Tree {
 }
 
 /// A comment.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Comment {
     /// Its words with the leading `#`s, without blanks at the end.
     pub text: String,
@@ -58,7 +64,7 @@ pub struct Comment {
 }
 
 /// A definition or a rule.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Item {
     /// Comment lines before it.
     pub comments: Vec<Comment>,
@@ -77,7 +83,7 @@ pub struct Item {
 }
 
 /// What an item is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ItemKind {
     /// `setting NAME: type = value`.
     Setting(SettingItem),
@@ -96,7 +102,7 @@ pub enum ItemKind {
 }
 
 /// An item that could not be read.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct BadItem {
     /// Its keyword, if it began with one (`words`, `layer` …); empty otherwise.
     pub keyword: String,
@@ -105,7 +111,7 @@ pub struct BadItem {
 }
 
 /// A name, with its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Name {
     /// As written.
     pub text: String,
@@ -114,7 +120,7 @@ pub struct Name {
 }
 
 /// A quoted text.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
     /// What it says, escapes resolved, indentation of a block removed.
     pub value: String,
@@ -125,7 +131,7 @@ pub struct Text {
 }
 
 /// `setting NAME: type = value`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct SettingItem {
     /// Its name.
     pub name: Name,
@@ -136,7 +142,7 @@ pub struct SettingItem {
 }
 
 /// `words NAME: "…", ~"…"`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct WordsItem {
     /// Its name.
     pub name: Name,
@@ -145,7 +151,7 @@ pub struct WordsItem {
 }
 
 /// One entry of a word list, or a literal of a pattern.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct EntryNode {
     /// Comment lines before it.
     pub comments: Vec<Comment>,
@@ -158,7 +164,7 @@ pub struct EntryNode {
 }
 
 /// `pattern NAME: sequence or sequence …`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct PatternItem {
     /// Its name.
     pub name: Name,
@@ -167,7 +173,7 @@ pub struct PatternItem {
 }
 
 /// One alternative of a pattern.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct SequenceNode {
     /// Its steps.
     pub steps: Vec<StepNode>,
@@ -178,7 +184,7 @@ pub struct SequenceNode {
 }
 
 /// One step of a pattern.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct StepNode {
     /// What must stand here.
     pub kind: StepKindNode,
@@ -187,7 +193,7 @@ pub struct StepNode {
 }
 
 /// What a step matches.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum StepKindNode {
     /// `"…"` or `~"…"`.
     Literal(EntryNode),
@@ -205,7 +211,7 @@ pub enum StepKindNode {
 }
 
 /// `layer NAME from PATTERN` with its fields.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct LayerItem {
     /// Its name.
     pub name: Name,
@@ -218,7 +224,7 @@ pub struct LayerItem {
 }
 
 /// `field: type = capture`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct LayerFieldNode {
     /// The field's name.
     pub name: Name,
@@ -231,7 +237,7 @@ pub struct LayerFieldNode {
 }
 
 /// `facts NAME from "register"` with its columns.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FactsItem {
     /// Its name.
     pub name: Name,
@@ -242,7 +248,7 @@ pub struct FactsItem {
 }
 
 /// `column: type = source role`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ColumnNode {
     /// The column's name.
     pub name: Name,
@@ -257,7 +263,7 @@ pub struct ColumnNode {
 }
 
 /// `= entity`, `= instrument's phrase`, `= authority's name in "authorities"`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct SourceNode {
     /// The register's column.
     pub column: Name,
@@ -268,7 +274,7 @@ pub struct SourceNode {
 }
 
 /// The part of a column in a fact table.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum RoleNode {
     Plain,

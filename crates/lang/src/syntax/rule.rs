@@ -5,7 +5,7 @@ use copydesk_draft::Span;
 use super::{At, Comment, CondNode, ExprNode, LetNode, Name, ScopeNode, Text};
 
 /// `rule NAME` with its clauses, in the order written.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RuleItem {
     /// Its name.
     pub name: Name,
@@ -13,8 +13,38 @@ pub struct RuleItem {
     pub clauses: Vec<ClauseNode>,
 }
 
+impl RuleItem {
+    /// The clauses that say what the rule asks for: of whom, where, on what conditions. Two rules with the same ones
+    /// ask for the same.
+    pub fn obligation(&self) -> impl Iterator<Item = Obligation<'_>> {
+        self.clauses.iter().filter_map(|clause| {
+            Some(match &clause.kind {
+                ClauseKind::Genres { not, names } => Obligation::Genres(*not, names),
+                ClauseKind::Subject(subject) => Obligation::Subject(subject),
+                ClauseKind::Where(cond) => Obligation::Where(cond),
+                ClauseKind::Unless(cond) => Obligation::Unless(cond),
+                ClauseKind::Let(node) => Obligation::Let(node),
+                ClauseKind::Require { cond, .. } => Obligation::Require(cond),
+                _ => return None,
+            })
+        })
+    }
+}
+
+/// A clause as far as it says what a rule asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Obligation<'t> {
+    Genres(bool, &'t [Name]),
+    Subject(&'t SubjectNode),
+    Where(&'t CondNode),
+    Unless(&'t CondNode),
+    Let(&'t LetNode),
+    Require(&'t CondNode),
+}
+
 /// One clause.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ClauseNode {
     /// Comment lines before and within it.
     pub comments: Vec<Comment>,
@@ -27,7 +57,7 @@ pub struct ClauseNode {
 }
 
 /// What a clause says.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ClauseKind {
     /// `title "…"`.
     Title(Text),
@@ -142,7 +172,7 @@ impl ClauseKind {
 }
 
 /// What a rule is about.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct SubjectNode {
     /// The kind.
     pub kind: SubjectKindNode,
@@ -155,7 +185,7 @@ pub struct SubjectNode {
 }
 
 /// The kind of subject.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum SubjectKindNode {
     /// `for the article`.
     Article,
@@ -168,7 +198,7 @@ pub enum SubjectKindNode {
 }
 
 /// A message with holes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct MessageNode {
     /// Words and holes; no two stretches of words side by side.
     pub parts: Vec<MessagePartNode>,
@@ -177,7 +207,7 @@ pub struct MessageNode {
 }
 
 /// Part of a message.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum MessagePartNode {
     /// Words.
     Words(String),
@@ -186,7 +216,7 @@ pub enum MessagePartNode {
 }
 
 /// `show … as "…"`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ShowNode {
     /// The thing.
     pub what: ShowWhatNode,
@@ -195,7 +225,7 @@ pub struct ShowNode {
 }
 
 /// What is shown.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ShowWhatNode {
     /// An expression that holds a thing.
     Expr(ExprNode),
@@ -204,7 +234,7 @@ pub enum ShowWhatNode {
 }
 
 /// `fix safe|offer …`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FixNode {
     /// `safe`.
     pub safe: bool,
@@ -213,7 +243,7 @@ pub struct FixNode {
 }
 
 /// What a fix does.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum FixKind {
     /// `replace X with …`.
     Replace(ExprNode, FixTextNode),
@@ -226,7 +256,7 @@ pub enum FixKind {
 }
 
 /// New words of a fix.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum FixTextNode {
     /// A value.
     Expr(ExprNode),
@@ -235,7 +265,7 @@ pub enum FixTextNode {
 }
 
 /// A text with `[[marks]]`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Marked {
     /// The text without the marks.
     pub value: String,
@@ -248,7 +278,7 @@ pub struct Marked {
 }
 
 /// `bad "…"` or `good "…"` with what belongs to it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ExampleNode {
     /// `bad`.
     pub bad: bool,
@@ -261,7 +291,7 @@ pub struct ExampleNode {
 }
 
 /// What belongs to an example.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ExampleOption {
     /// `dated 2024-11-30`.
     Dated(Name),
