@@ -1,5 +1,7 @@
 //! What holds for every rule file, and for every sequence of bytes that is none.
 
+#![allow(clippy::indexing_slicing, reason = "a test may panic")]
+
 mod support {
     pub mod grow;
     pub mod world;

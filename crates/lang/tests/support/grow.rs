@@ -3,6 +3,7 @@
 #![allow(
     unreachable_pub,
     clippy::wildcard_imports,
+    clippy::indexing_slicing,
     reason = "a test needs the whole tree"
 )]
 
