@@ -332,6 +332,13 @@ impl Reading<'_> {
         self.tables.get(usize::from(layer.0))
     }
 
+    /// Puts a table in the place of a layer's own: for tests of rules over things made by hand.
+    pub fn set_table(&mut self, layer: LayerId, table: Table) {
+        if let Some(slot) = self.tables.get_mut(usize::from(layer.0)) {
+            *slot = table;
+        }
+    }
+
     /// All tables in order of the schema.
     pub fn tables(&self) -> &[Table] {
         &self.tables
