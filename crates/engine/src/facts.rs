@@ -40,6 +40,11 @@ impl Fact {
             .unwrap_or(&FactCell::Absent)
     }
 
+    /// From when until when it holds.
+    pub(crate) fn validity(&self) -> Validity {
+        self.validity
+    }
+
     /// Whether the fact holds on all days from `first` to `last`.
     pub(crate) fn valid(&self, first: Day, last: Day) -> Truth {
         let state = |day| match self.validity.on(day) {

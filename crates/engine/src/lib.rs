@@ -8,6 +8,7 @@
 //! - `view`, `sections`: one draft as rules see it, and the scopes.
 //! - `naive`: the reference evaluator, which is the semantics of rules.
 //! - [`testing`]: examples of rules, and what each clause is good for.
+//! - [`why`]: every clause, what was looked for and what was found, for findings and for silence.
 //! - `assemble`, `say`, `fix`: from faults to findings.
 
 mod assemble;
@@ -24,6 +25,7 @@ mod sections;
 pub mod testing;
 mod truth;
 mod view;
+pub mod why;
 
 pub use engine::{CAP, Capped, Chosen, Engine, EngineError, Options, Outcome};
 pub use finding::{Edit, Finding, FindingFix, Related, Undecided};

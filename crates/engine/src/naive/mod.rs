@@ -22,6 +22,7 @@ mod value;
 
 pub(crate) use compare::Compare;
 pub(crate) use judge::{Stage, Verdict};
+pub(crate) use rows::Coverage;
 pub(crate) use value::Got;
 
 use copydesk_draft::Span;

@@ -7,6 +7,7 @@ mod example;
 mod mutate;
 mod passage;
 
+pub(crate) use example::source;
 pub use example::{
     Bench, Decided, ExampleReport, Failure, Place, Placed, RuleReport, SilenceReport, Unexercised,
 };
