@@ -39,6 +39,7 @@ Examples:
   copydesk check --as-of 2025-03-11 draft.txt   facts as of that day
   copydesk check - --stdin-filename draft.md < draft.md
   copydesk check drafts/ --format json > findings.json
+  copydesk check drafts/ --diff                 what --fix would change
   copydesk check drafts/ --format github -o sarif=findings.sarif
 
 Exit codes:
@@ -50,6 +51,7 @@ Exit codes:
 /// Check drafts (.txt, .md) and say what is found
 #[derive(Args, Debug)]
 #[command(after_help = CHECK_EXAMPLES)]
+#[allow(clippy::struct_excessive_bools, reason = "flags")]
 pub(crate) struct Check {
     /// Drafts and folders; `-` is standard input
     #[arg(value_name = "PATHS", default_value = ".")]
@@ -81,6 +83,18 @@ pub(crate) struct Check {
     /// Not these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
+
+    /// Apply the safe fixes to the files; of standard input, write the fixed draft to standard output
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Apply the fixes that these rules offer too
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) fix_offers: Vec<String>,
+
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
 
     /// Leave out files and folders that match, as in .gitignore
     #[arg(long, value_name = "PATTERN")]

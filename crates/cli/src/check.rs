@@ -1,14 +1,18 @@
 //! `copydesk check`
 
+use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::Path;
 
-use copydesk_desk::{Config, Desk, FileReport, Format as DraftFormat, Options, Report, walk};
+use copydesk_desk::walk::{self, DraftPath};
+use copydesk_desk::{
+    Config, Desk, FileReport, Format as DraftFormat, Options, Report, files, read_file,
+};
 use copydesk_formats::MAX_BYTES;
 
 use crate::args::Check;
 use crate::open::{self, Opened};
-use crate::{Exit, output};
+use crate::{Exit, console, output};
 
 /// The name of standard input where none is given.
 const STDIN: &str = "<stdin>";
@@ -26,32 +30,142 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
         ..Config::default()
     };
     let opened = open::desk(&args.choice, config, args.color)?;
-    let report = check(&opened, args)?;
-    let exit = exit(&report, &opened, args);
-    output::write(&report, args)?;
+    known(&opened.desk, &args.fix_offers)?;
+    let checked = check(&opened, args)?;
+    let mut exit = exit(&checked.report, &opened, args);
+    if !checked.complaints.is_empty() {
+        console::complain(&checked.complaints);
+        exit = Exit::Trouble;
+    }
+    if args.diff {
+        if exit != Exit::Trouble {
+            exit = if checked.text.is_empty() {
+                Exit::Clean
+            } else {
+                Exit::Findings
+            };
+        }
+        console::print(&checked.text)?;
+    } else if let (true, true) = (fixing(args), reads_stdin(args)) {
+        console::complain(&output::render(&checked.report, args.format, args.color));
+        console::print(&checked.text)?;
+    } else {
+        output::write(&checked.report, args)?;
+    }
     Ok(exit)
 }
 
-fn check(opened: &Opened, args: &Check) -> Result<Report, String> {
+/// Fixes are asked for.
+fn fixing(args: &Check) -> bool {
+    args.fix || args.diff || !args.fix_offers.is_empty()
+}
+
+fn reads_stdin(args: &Check) -> bool {
+    args.paths.iter().any(|path| is_stdin(path))
+}
+
+/// Every rule named under --fix-offers exists.
+fn known(desk: &Desk, rules: &[String]) -> Result<(), String> {
+    for name in rules {
+        if desk.program().rule(name).is_none() {
+            return Err(format!(
+                "--fix-offers: no rule is called `{name}`; `copydesk rules` lists them"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What came of a check.
+#[derive(Default)]
+struct Checked {
+    report: Report,
+    /// Differences, or the fixed standard input.
+    text: String,
+    /// Files that could not be written.
+    complaints: String,
+}
+
+fn check(opened: &Opened, args: &Check) -> Result<Checked, String> {
     let desk = &opened.desk;
     let mut paths = args.paths.clone();
-    let stdin = paths.iter().any(|path| is_stdin(path));
     paths.retain(|path| !is_stdin(path));
     let exclude = [opened.house.exclude.as_slice(), &args.exclude].concat();
     let found = walk::find(&paths, &exclude)?;
-    let mut files = in_pool(args.jobs, || desk.check_files(&found.drafts, args.as_of))?;
+    let mut checked = Checked::default();
+    let mut files = if fixing(args) {
+        let drafts = found.drafts.iter();
+        drafts
+            .map(|draft| fix_file(desk, draft, args, &mut checked))
+            .collect()
+    } else {
+        in_pool(args.jobs, || desk.check_files(&found.drafts, args.as_of))?
+    };
     files.extend(
         found
             .unread
             .iter()
             .map(|(path, why)| FileReport::not_linted(path, why)),
     );
-    if stdin {
-        files.push(check_stdin(desk, args));
+    if reads_stdin(args) {
+        files.push(check_stdin(desk, args, &mut checked));
     }
-    let mut report = desk.report(files);
-    report.skipped = found.skipped.into_iter().collect();
-    Ok(report)
+    let notes = std::mem::take(&mut checked.report.notes);
+    checked.report = desk.report(files);
+    checked.report.notes = notes;
+    checked.report.skipped = found.skipped.into_iter().collect();
+    Ok(checked)
+}
+
+/// Fixes one file, or shows what would be fixed; what is left is reported.
+fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked) -> FileReport {
+    let bytes = match read_file(&draft.path) {
+        Ok(bytes) => bytes,
+        Err(reason) => return FileReport::not_linted(&draft.shown, reason),
+    };
+    let fixed = desk.fix_bytes(
+        &draft.shown,
+        &bytes,
+        &Options::default(),
+        args.as_of,
+        &args.fix_offers,
+    );
+    if fixed.bytes == bytes {
+        return fixed.report;
+    }
+    if args.diff {
+        checked
+            .text
+            .push_str(&difference(&draft.shown, &bytes, &fixed.bytes));
+        return fixed.report;
+    }
+    if let Err(error) = files::replace(&draft.path, &fixed.bytes) {
+        let _ = writeln!(
+            checked.complaints,
+            "copydesk: {}: not fixed: {error}",
+            draft.shown
+        );
+        return desk.check_bytes(&draft.shown, &bytes, &Options::default(), args.as_of);
+    }
+    let findings = if fixed.fixed == 1 {
+        "finding"
+    } else {
+        "findings"
+    };
+    checked.report.notes.push(format!(
+        "fixed {} {findings} in {}",
+        fixed.fixed, draft.shown
+    ));
+    fixed.report
+}
+
+/// A unified difference.
+fn difference(name: &str, old: &[u8], new: &[u8]) -> String {
+    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+    similar::TextDiff::from_lines(old.as_ref(), new.as_ref())
+        .unified_diff()
+        .header(&format!("a/{name}"), &format!("b/{name}"))
+        .to_string()
 }
 
 /// Runs on so many processors.
@@ -70,17 +184,27 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn check_stdin(desk: &Desk, args: &Check) -> FileReport {
+fn check_stdin(desk: &Desk, args: &Check, checked: &mut Checked) -> FileReport {
     let name = args.stdin_filename.as_deref().unwrap_or(STDIN);
-    match read_stdin() {
-        Ok(bytes) => desk.check_bytes(
-            name,
-            &bytes,
-            &stdin_options(args.stdin_filename.as_deref()),
-            args.as_of,
-        ),
-        Err(reason) => FileReport::not_linted(name, reason),
+    let options = stdin_options(args.stdin_filename.as_deref());
+    let bytes = match read_stdin() {
+        Ok(bytes) => bytes,
+        Err(reason) => return FileReport::not_linted(name, reason),
+    };
+    if !fixing(args) {
+        return desk.check_bytes(name, &bytes, &options, args.as_of);
     }
+    let fixed = desk.fix_bytes(name, &bytes, &options, args.as_of, &args.fix_offers);
+    checked.text = if args.diff {
+        let mut text = std::mem::take(&mut checked.text);
+        if fixed.bytes != bytes {
+            text.push_str(&difference(name, &bytes, &fixed.bytes));
+        }
+        text
+    } else {
+        String::from_utf8_lossy(&fixed.bytes).into_owned()
+    };
+    fixed.report
 }
 
 /// Standard input without a name is plain text.

@@ -47,7 +47,8 @@ pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
     Ok(())
 }
 
-fn render(found: &Report, format: Format, colour: Colour) -> String {
+/// The report in one format.
+pub(crate) fn render(found: &Report, format: Format, colour: Colour) -> String {
     match format {
         Format::Full => report::terminal(found, console::style(colour)),
         Format::Concise => report::concise(found),

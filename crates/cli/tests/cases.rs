@@ -30,6 +30,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Deserialize;
 
@@ -192,26 +194,49 @@ fn differences(file: &str, common: &BTreeMap<String, String>, case: &Case) -> Ve
 
 #[test]
 fn every_case() {
-    let mut run = 0;
-    let mut failed = Vec::new();
     let mut paths: Vec<PathBuf> = fs::read_dir(root())
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     paths.sort();
-    for path in paths {
-        let file = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let cases: Cases = toml::from_str(&fs::read_to_string(&path).unwrap())
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        for case in &cases.case {
-            run += 1;
-            let wrong = differences(&file, &cases.files, case);
-            if !wrong.is_empty() {
-                failed.push(format!("{file}: {}\n  {}", case.name, wrong.join("\n  ")));
-            }
+    let files: Vec<(String, Cases)> = paths
+        .iter()
+        .map(|path| {
+            let file = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let cases = toml::from_str(&fs::read_to_string(path).unwrap())
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            (file, cases)
+        })
+        .collect();
+    let all: Vec<(&str, &BTreeMap<String, String>, &Case)> = files
+        .iter()
+        .flat_map(|(file, cases)| {
+            cases
+                .case
+                .iter()
+                .map(move |case| (file.as_str(), &cases.files, case))
+        })
+        .collect();
+    let run = all.len();
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while let Some((file, common, case)) = all.get(next.fetch_add(1, Ordering::Relaxed))
+                {
+                    let wrong = differences(file, common, case);
+                    if !wrong.is_empty() {
+                        let text = format!("{file}: {}\n  {}", case.name, wrong.join("\n  "));
+                        failed.lock().unwrap().push(text);
+                    }
+                }
+            });
         }
-    }
+    });
+    let mut failed = failed.into_inner().unwrap();
+    failed.sort();
     println!("{run} cases of the command, {} failed", failed.len());
     assert!(run > 0);
     assert!(failed.is_empty(), "\n{}", failed.join("\n\n"));

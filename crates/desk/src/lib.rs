@@ -10,6 +10,7 @@
 mod desk;
 pub mod examples;
 pub mod files;
+mod fixing;
 pub mod house;
 mod language;
 mod locate;
@@ -23,6 +24,7 @@ pub mod walk;
 pub use copydesk_formats::{Format, Options};
 pub use copydesk_lang::program::Level;
 pub use desk::{Desk, Faults, check, read_file};
+pub use fixing::Fixed;
 pub use locate::Locator;
 pub use pack::{Pack, PackError, PackFile, PackKind};
 pub use report::{

@@ -44,7 +44,7 @@ impl FindingDiagnostic {
         if let Some(fix) = &finding.fix {
             let kind = if fix.safe { "fix" } else { "offer" };
             for edit in &fix.edits {
-                let (old, new) = (visible(&edit.old), visible(&edit.text));
+                let (old, new) = (visible(edit.old.trim()), visible(edit.text.trim()));
                 lines.push(match (old.is_empty(), new.is_empty()) {
                     (_, true) => format!("{kind}: delete “{old}”"),
                     (true, false) => format!("{kind}: insert “{new}”"),
