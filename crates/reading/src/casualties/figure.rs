@@ -2,7 +2,7 @@
 
 use copydesk_draft::{BlockKind, Genre, Span};
 
-use super::{Figure, Outcome};
+use super::{Figure, Outcome, Telling};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Hedge, Number};
@@ -32,7 +32,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         return Vec::new();
     }
     let mut found: Vec<Figure> = Vec::new();
-    for (number, sentence) in cx.sentences.iter().enumerate() {
+    for sentence in cx.sentences {
         let range = sentence.first as usize..sentence.last as usize;
         let kind = cx
             .blocks
@@ -68,7 +68,9 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         {
             continue;
         }
-        let _ = number;
+        for figure in &mut own {
+            figure.telling = finder.telling(figure);
+        }
         own.sort_by_key(|figure| (figure.span.start, std::cmp::Reverse(figure.span.end)));
         // One figure a number: the widest wording wins.
         let mut kept: Vec<Figure> = Vec::new();
@@ -874,6 +876,7 @@ impl Finder<'_, '_> {
         }
         let number = self.numbers.iter().find(|number| {
             number.counts()
+                && number.highest >= 1.0
                 && (number.tokens.0 as usize) >= self.range.start
                 && number.tokens.1 as usize <= at
                 && at - number.tokens.1 as usize <= 2
@@ -881,6 +884,7 @@ impl Finder<'_, '_> {
                     cx.kind(i) == Some(TokenKind::Word)
                         && !cx.is(i, List::Preposition)
                         && !cx.is(i, List::Conjunction)
+                        && !cx.is(i, List::Subordinator)
                         && !cx.is(i, List::Auxiliary)
                         && !cx.is(i, List::AnimalNoun)
                         && !self.anchor_word(i)
@@ -944,6 +948,47 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether the figure is told as news or as known before.
+    fn telling(&self, figure: &Figure) -> Telling {
+        let cx = self.cx;
+        let at = cx.token_at(figure.span.start);
+        // "the killing of four", "the deaths of 12 people".
+        let noun =
+            cx.phrase(at, List::DeathNoun).is_some() && cx.phrase(at, List::TollNoun).is_none();
+        if noun && matches!(cx.folded(at + 1), "of" | "to") {
+            return Telling::Background;
+        }
+        let start = at.saturating_sub(16).max(self.range.start);
+        let mut i = at;
+        while i > start {
+            i -= 1;
+            let word = cx.folded(i);
+            match word {
+                "that" | "which" | "who" | "whose" => {
+                    // "said that 12 people died" asserts; "the blast that killed 12" does not.
+                    let reported = i > self.range.start
+                        && (cx.phrase(i - 1, List::ReportingVerb).is_some()
+                            || cx.phrase(i - 1, List::ThinkingVerb).is_some()
+                            || cx.phrase(i - 1, List::ShowingVerb).is_some());
+                    return if reported {
+                        Telling::Asserted
+                    } else {
+                        Telling::Background
+                    };
+                }
+                "after" | "since" | "following" | "before" | "when" | "where" | "because"
+                | "despite" | "over" => {
+                    // Not "after" of a time: "on Monday after noon".
+                    return Telling::Background;
+                }
+                ";" | ":" => break,
+                _ if matches!(cx.kind(i), Some(TokenKind::Mark)) => break,
+                _ => {}
+            }
+        }
+        Telling::Asserted
+    }
+
     fn blank(&self, number: &Number, outcome: Outcome) -> Figure {
         Figure {
             span: number.span,
@@ -960,6 +1005,7 @@ impl Finder<'_, '_> {
             definite: false,
             part: self.is_part(number.tokens.0 as usize),
             running: false,
+            telling: Telling::Asserted,
             event: 0,
         }
     }
@@ -1014,6 +1060,7 @@ impl Finder<'_, '_> {
             definite: counted.definite,
             part: self.is_part(counted.first),
             running: false,
+            telling: Telling::Asserted,
             event: 0,
         }
     }

@@ -34,6 +34,15 @@ pub enum Outcome {
     Casualties,
 }
 
+/// How the figure is told; the values of `telling` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// As news: the verb of a main clause.
+    Asserted,
+    /// As known before: in a relative clause, after "after" or "since", or as a noun ("the killing of four").
+    Background,
+}
+
 /// One casualty figure.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figure {
@@ -66,6 +75,8 @@ pub struct Figure {
     pub part: bool,
     /// A toll over a stretch of time ("since Wednesday", "this year").
     pub running: bool,
+    /// As news, or as known before.
+    pub telling: Telling,
     /// Number of its event in the draft.
     pub event: u32,
 }
@@ -133,6 +144,7 @@ pub(crate) fn tables(
                 Cell::Filled(figure.part.into()),
                 Cell::Filled(figure.running.into()),
                 Cell::Filled(figure.count.into()),
+                Cell::Filled(Value::Enum(figure.telling as u16)),
             ],
         );
     }
@@ -179,6 +191,7 @@ pub fn casualty_figure_schema() -> LayerSchema {
     .field("part", Type::Flag, "part of a larger figure (\"including two children\")")
     .field("running", Type::Flag, "a toll over a stretch of time (\"since Wednesday\")")
     .field("count", Type::Text, "the number with its hedge, as printed")
+    .field("telling", Type::Enum("telling".into()), "as news, or as known before (a relative clause, \"after\", a noun)")
 }
 
 /// `breakdown`
@@ -230,5 +243,6 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
             ],
         ),
         enumeration("breakdown-kind", &["some", "all"]),
+        enumeration("telling", &["asserted", "background"]),
     ]
 }
