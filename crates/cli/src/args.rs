@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Explain(Explain),
     Fmt(Fmt),
     Facts(Facts),
+    Why(Why),
+    WhyNot(WhyNot),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -266,25 +268,75 @@ pub(crate) struct Fmt {
     pub(crate) color: Colour,
 }
 
-/// Show the registers: what is known, from when until when, and from where
+/// Show the registers: what is known, from when until when, by whom and on what source
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  copydesk facts                                       the registers
-  copydesk facts designations                          every row of one
-  copydesk facts designations --on 2025-08-01 --about hts  what held that day about one entity")]
+  copydesk facts                          the registers
+  copydesk facts designations             every row of one
+  copydesk facts HTS                      everything about one entity, by any of its names
+  copydesk facts HTS --as-of 2025-08-01   and whether it held that day")]
 pub(crate) struct Facts {
-    /// A register
-    #[arg(value_name = "REGISTER")]
-    pub(crate) register: Option<String>,
+    /// A register, or an entity by its id, a name or a short form
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
 
-    /// Only what is about this entity: its id, a name or a short form
-    #[arg(long, value_name = "NAME", requires = "register")]
-    pub(crate) about: Option<String>,
+    /// Say what held on this day
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "name")]
+    pub(crate) as_of: Option<Day>,
 
-    /// Say what holds on this day
-    #[arg(long, value_name = "DATE", value_parser = day, requires = "register")]
-    pub(crate) on: Option<Day>,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+/// Say why rules speak at a place of a draft, or are silent there: every clause, what was looked for, what was found
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk why draft.md:12                         every rule that is about something on line 12
+  copydesk why draft.md:12:30 casualty-attribution one rule at one place
+
+Exit codes:
+  0  answered
+  2  bad arguments, or a draft that was not linted")]
+pub(crate) struct Why {
+    /// The place, as findings have it
+    #[arg(value_name = "FILE:LINE[:COLUMN]")]
+    pub(crate) place: String,
+
+    /// One rule
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: Option<String>,
+
+    /// Take this day for the draft's date
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+/// Say what a rule makes of everything in a draft that it is about, and why it is silent where it is
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk why-not casualty-attribution draft.md
+
+Exit codes:
+  0  answered
+  2  bad arguments, or a draft that was not linted")]
+pub(crate) struct WhyNot {
+    /// The rule
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+
+    /// The draft
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Take this day for the draft's date
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
 
     #[command(flatten)]
     pub(crate) choice: Choice,

@@ -14,21 +14,40 @@ use crate::{Exit, console};
 pub(crate) fn run(args: &Facts) -> Result<Exit, String> {
     let Opened { desk, broken, .. } = open::desk(&args.choice, Config::default(), Colour::Auto)?;
     let registers = desk.registers();
-    let text = match &args.register {
+    let text = match &args.name {
         None => overview(registers),
-        Some(name) => {
-            let register = registers
-                .get(name)
-                .ok_or_else(|| unknown(registers, name))?;
-            let entity = match &args.about {
-                None => None,
-                Some(about) => Some(entity(registers, register, about)?),
-            };
-            rows(register, entity.as_deref(), args.on)
-        }
+        Some(name) => match registers.get(name) {
+            Some(register) => {
+                let mut out = String::new();
+                write_register(&mut out, register, None, args.as_of);
+                out
+            }
+            None => about(registers, name, args.as_of)?,
+        },
     };
     console::print(&text)?;
     Ok(if broken { Exit::Trouble } else { Exit::Clean })
+}
+
+/// Everything that any register says about an entity.
+fn about(registers: &Registers, name: &str, on: Option<Day>) -> Result<String, String> {
+    let named = |register: &Register| {
+        let entity = register.entity(name).or_else(|| register.by_name(name));
+        entity.map(|entity| entity.id.clone())
+    };
+    let mut ids: Vec<String> = registers.iter().filter_map(named).collect();
+    ids.sort();
+    ids.dedup();
+    if ids.is_empty() {
+        return Err(unknown(registers, name));
+    }
+    let mut out = String::new();
+    for register in registers.iter() {
+        for id in &ids {
+            write_register(&mut out, register, Some(id), on);
+        }
+    }
+    Ok(out)
 }
 
 fn overview(registers: &Registers) -> String {
@@ -59,56 +78,55 @@ fn unknown(registers: &Registers, name: &str) -> String {
         .iter()
         .map(|register| register.name.as_str())
         .collect();
-    match nearest(name, names.iter().copied()) {
-        Some(near) => format!("no register is called `{name}`; did you mean `{near}`?"),
+    let entities = registers.iter().flat_map(|register| {
+        register
+            .entities
+            .iter()
+            .flat_map(|entity| [entity.id.as_str(), entity.name.as_str()])
+    });
+    match nearest(name, names.iter().copied()).or_else(|| nearest(name, entities)) {
+        Some(near) => {
+            format!("nothing in the registers is called `{name}`; did you mean `{near}`?")
+        }
         None => format!(
-            "no register is called `{name}`; there are {}",
+            "nothing in the registers is called `{name}`; the registers are {}",
             names.join(", ")
         ),
     }
 }
 
-/// The id of an entity, by any of its names; the name may stand in another register.
-fn entity(registers: &Registers, register: &Register, about: &str) -> Result<String, String> {
-    let named = |register: &Register| {
-        register
-            .entity(about)
-            .or_else(|| register.by_name(about))
-            .map(|entity| entity.id.clone())
-    };
-    named(register)
-        .or_else(|| registers.iter().find_map(named))
-        .ok_or_else(|| format!("no register has an entity called `{about}`"))
-}
-
-fn rows(register: &Register, about: Option<&str>, on: Option<Day>) -> String {
-    let mut out = String::new();
+/// What a register says, of all or about one entity; nothing where it says nothing about it.
+fn write_register(out: &mut String, register: &Register, about: Option<&str>, on: Option<Day>) {
+    let entities: Vec<&Entity> = register
+        .entities
+        .iter()
+        .filter(|entity| about.is_none_or(|about| about == entity.id))
+        .collect();
+    let rows: Vec<&FactRow> = register
+        .rows
+        .iter()
+        .filter(|row| {
+            about.is_none_or(|about| {
+                row.columns
+                    .values()
+                    .any(|value| value.text() == Some(about))
+            })
+        })
+        .collect();
+    if entities.is_empty() && rows.is_empty() {
+        return;
+    }
     let _ = writeln!(out, "{}: {}", register.name, register.about);
     if let Some(day) = register.checked_on {
         let _ = writeln!(out, "checked {}", day.long());
     }
     out.push('\n');
-    for entity in &register.entities {
-        if about.is_none_or(|about| about == entity.id) {
-            write_entity(&mut out, entity);
-        }
+    for entity in entities {
+        write_entity(out, entity);
     }
-    let mut shown = 0;
-    for row in &register.rows {
-        let fits = about.is_none_or(|about| {
-            row.columns
-                .values()
-                .any(|value| value.text() == Some(about))
-        });
-        if fits {
-            shown += 1;
-            write_row(&mut out, row, on);
-        }
+    for row in rows {
+        write_row(out, row, on);
     }
-    if shown > 0 || about.is_some() {
-        let _ = writeln!(out, "{shown} facts");
-    }
-    out
 }
 
 fn write_entity(out: &mut String, entity: &Entity) {

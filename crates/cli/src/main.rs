@@ -10,6 +10,7 @@ mod open;
 mod output;
 mod rules;
 mod test;
+mod why;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => rules::explain(args),
         Command::Fmt(args) => fmt::run(args),
         Command::Facts(args) => facts::run(args),
+        Command::Why(args) => why::why(args),
+        Command::WhyNot(args) => why::why_not(args),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -255,6 +255,24 @@ impl Draft {
         }
     }
 
+    /// The reading text that came from some bytes of the source: the smallest span that holds all of it. `None` if
+    /// nothing of them is read.
+    pub fn to_text(&self, source: Span) -> Option<Span> {
+        self.pieces
+            .iter()
+            .filter(|piece| piece.source.overlaps(source))
+            .map(|piece| {
+                if piece.text.len() == piece.source.len() {
+                    let from = source.start.max(piece.source.start) - piece.source.start;
+                    let to = source.end.min(piece.source.end) - piece.source.start;
+                    Span::new(piece.text.start + from, piece.text.start + to)
+                } else {
+                    piece.text
+                }
+            })
+            .reduce(Span::to)
+    }
+
     /// Line, column, byte and code point in the source of a byte of the reading text.
     pub fn position(&self, at: u32) -> Position {
         self.source.position(self.source_start(at))
@@ -410,6 +428,9 @@ mod tests {
         let amp = draft.text().find('&').unwrap() as u32;
         let span = draft.to_source(Span::new(amp, amp + 1));
         assert_eq!(span.text(draft.source().text()), "&amp;");
+        assert_eq!(draft.to_text(span), Some(Span::new(amp, amp + 1)));
+        assert_eq!(draft.to_text(Span::new(25, 26)), Some(Span::new(b, b + 1)));
+        assert_eq!(draft.to_text(Span::new(0, 3)), None);
         assert_eq!(draft.position(b).line, 4);
         let all = draft.to_source(Span::new(0, draft.text().len() as u32));
         assert_eq!(all, Span::new(11, 32));
