@@ -354,3 +354,7 @@ fn periods_overlap(a: &Period, b: &Period) -> bool {
     let (x, y) = (ends(a), ends(b));
     !below(x.1, y.0) && !below(y.1, x.0)
 }
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

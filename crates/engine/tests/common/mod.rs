@@ -80,9 +80,8 @@ impl Desk {
             .map(|found| format!("{:?} {}", found.loc(), found.message))
             .collect();
         assert!(
-            checked.left_out.is_empty(),
-            "{:?}\n{errors:#?}",
-            checked.left_out
+            checked.left_out.is_empty() && errors.is_empty(),
+            "{errors:#?}"
         );
         let program = checked.program;
         let literals = Engine::literals(&program);
