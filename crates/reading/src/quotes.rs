@@ -129,17 +129,20 @@ impl Marks<'_> {
             .map_or("", |token| token.span.text(self.text))
     }
 
-    /// A blank, the block's start, an opening bracket or a dash stands before token `i`.
+    /// A blank, the block's start, an opening bracket, a dash or another opening mark stands before token `i`.
     fn free_before(&self, i: usize) -> bool {
-        i == self.first
-            || self.tokens.get(i).is_some_and(|token| token.spaced)
-            || i.checked_sub(1).is_some_and(|k| {
-                k >= self.first
-                    && matches!(
-                        self.word(k),
-                        "(" | "[" | "—" | "–" | "-" | "/" | "“" | "\"" | "‘" | "'"
-                    )
-            })
+        let mut i = i;
+        loop {
+            if i == self.first || self.tokens.get(i).is_some_and(|token| token.spaced) {
+                return true;
+            }
+            i -= 1;
+            match self.tokens.get(i).map(|token| token.kind) {
+                Some(TokenKind::Mark) if i >= self.first => {}
+                Some(TokenKind::Dash | TokenKind::Hyphen) => return true,
+                _ => return matches!(self.word(i), "(" | "[" | "/"),
+            }
+        }
     }
 
     /// Something stands right behind token `i`.
@@ -177,6 +180,13 @@ impl Marks<'_> {
             '”' => Some(MarkKind::CurlyDouble),
             '"' | '＂' => Some(MarkKind::StraightDouble),
             '»' | '›' => Some(MarkKind::Guillemet),
+            // Two single marks stand for a double one.
+            '’' if glued
+                && self.mark(i + 1) == Some('’')
+                && !self.tokens.get(i + 1).is_some_and(|token| token.spaced) =>
+            {
+                Some(MarkKind::CurlyDouble)
+            }
             '’' if glued => Some(MarkKind::CurlySingle),
             '\'' if glued => Some(MarkKind::StraightSingle),
             _ => None,
@@ -216,6 +226,22 @@ impl Marks<'_> {
             }
             if let Some(kind) = self.opener(i) {
                 let close_instead = !kind.is_double() && singles_left == 0;
+                // “One paragraph. “The next: paragraphs run together, each opening anew, none closing but the last.
+                let again = kind.is_double()
+                    && top_double
+                        .and_then(|top| open.get(top))
+                        .is_some_and(|(opening, _)| *opening == kind)
+                    && i > self.first
+                    && matches!(self.word(i - 1), "." | "!" | "?" | "…" | "...");
+                if again && let Some(&(opening, from)) = top_double.and_then(|top| open.get(top)) {
+                    let depth = top_double.unwrap_or(0);
+                    let mut quote = self.quote(opening, Some(opening), from, i, depth as u8, end);
+                    quote.span.end = quote.inner.end;
+                    quote.closing = None;
+                    quote.continued = true;
+                    quotes.push(quote);
+                    open.truncate(depth);
+                }
                 if !close_instead {
                     open.push((kind, i));
                 }

@@ -340,7 +340,7 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                         if plural
                             && bare
                             && !named
-                            && cx.folded(m + 1) != "to"
+                            && !(cx.folded(m + 1) == "to" && cx.folded(m + 2) == "come")
                             && (word != "for" || unit.ends_with('s'))
                         {
                             return Some((k, m + 1, Frame::Span));
