@@ -37,6 +37,16 @@ struct Sentences {
 impl FindingDiagnostic {
     /// The finding of a file.
     pub fn new(path: &str, finding: &Finding) -> Self {
+        Self::make(path, finding, finding.because.as_deref())
+    }
+
+    /// The finding without the norm behind its rule, where that was given before.
+    #[must_use]
+    pub fn without_norm(path: &str, finding: &Finding) -> Self {
+        Self::make(path, finding, None)
+    }
+
+    fn make(path: &str, finding: &Finding, because: Option<&str>) -> Self {
         let mut lines = Vec::new();
         if let Some(help) = &finding.help {
             lines.push(format!("help: {}", visible(help)));
@@ -59,7 +69,7 @@ impl FindingDiagnostic {
                 visible(reason)
             ));
         }
-        if let Some(because) = &finding.because {
+        if let Some(because) = because {
             lines.push(format!("because: {}", visible(because)));
         }
         let mut labels = vec![LabeledSpan::new_primary_with_span(

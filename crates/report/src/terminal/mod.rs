@@ -11,6 +11,7 @@ mod handler;
 mod paint;
 mod snippet;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use copydesk_desk::Report;
@@ -43,12 +44,18 @@ impl Default for Style {
 pub fn terminal(report: &Report, style: Style) -> String {
     let handler = SentenceHandler::new(style);
     let mut out = String::new();
+    let mut explained: BTreeSet<&str> = BTreeSet::new();
     for file in &report.files {
         if let Some(reason) = file.not_linted_reason() {
             handler.not_linted(&mut out, &file.path, reason);
         }
         for finding in &file.findings {
-            let diagnostic = FindingDiagnostic::new(&file.path, finding);
+            // The norm is given once, not at each finding of its rule.
+            let diagnostic = if explained.insert(finding.rule.as_str()) {
+                FindingDiagnostic::new(&file.path, finding)
+            } else {
+                FindingDiagnostic::without_norm(&file.path, finding)
+            };
             let _ = writeln!(out, "{}", Drawn(&handler, &diagnostic));
         }
     }
