@@ -116,15 +116,11 @@ pub fn fold_name(name: &str) -> String {
     let mut word = String::new();
     for c in name.chars() {
         fold_char(c, |c| match c {
-            '-' => {
-                if !word.is_empty() {
-                    words.push((std::mem::take(&mut word), true));
-                }
+            '-' if !word.is_empty() => {
+                words.push((std::mem::take(&mut word), true));
             }
-            c if c.is_whitespace() || c == '/' || c == ',' => {
-                if !word.is_empty() {
-                    words.push((std::mem::take(&mut word), false));
-                }
+            c if (c.is_whitespace() || c == '/' || c == ',') && !word.is_empty() => {
+                words.push((std::mem::take(&mut word), false));
             }
             c if c.is_alphanumeric() || c == '&' => word.push(c),
             _ => {}

@@ -258,6 +258,15 @@ struct Loader {
     errors: Vec<FactError>,
 }
 
+/// A text column, or nothing.
+fn text(columns: &Column, column: &str) -> String {
+    columns
+        .get(column)
+        .and_then(FactValue::text)
+        .unwrap_or("")
+        .to_owned()
+}
+
 fn span_of<T>(value: &Spanned<T>) -> Span {
     Span::of(value.span().start, value.span().end)
 }
@@ -302,16 +311,8 @@ impl Loader {
         if let Some((_, value)) = header {
             if let DeValue::Table(table) = value.get_ref() {
                 let columns = self.columns(table);
-                register.name = columns
-                    .get("name")
-                    .and_then(FactValue::text)
-                    .unwrap_or("")
-                    .to_owned();
-                register.about = columns
-                    .get("about")
-                    .and_then(FactValue::text)
-                    .unwrap_or("")
-                    .to_owned();
+                register.name = text(&columns, "name");
+                register.about = text(&columns, "about");
                 let day = |column: &str| {
                     columns
                         .get(column)
@@ -377,12 +378,13 @@ impl Loader {
                 FactValue::Number(number.as_str().replace('_', "").parse().ok()?)
             }
             DeValue::Boolean(flag) => FactValue::Flag(*flag),
-            DeValue::Datetime(datetime) => match datetime
-                .date
-                .and_then(|date| Day::new(i32::from(date.year), date.month, date.day))
-            {
-                Some(day) => FactValue::Date(DayRange::day(day)),
-                None => {
+            DeValue::Datetime(datetime) => {
+                if let Some(day) = datetime
+                    .date
+                    .and_then(|date| Day::new(i32::from(date.year), date.month, date.day))
+                {
+                    FactValue::Date(DayRange::day(day))
+                } else {
                     self.error(
                         span_of(value),
                         "a time without a date",
@@ -390,10 +392,10 @@ impl Loader {
                     );
                     return None;
                 }
-            },
+            }
             DeValue::Array(items) => {
                 let mut list = Vec::new();
-                for item in items.iter() {
+                for item in items {
                     match self.value(item) {
                         Some(FactValue::Text(text)) => list.push(text),
                         Some(FactValue::Number(number)) => list.push(number.to_string()),

@@ -317,7 +317,7 @@ impl Finder<'_, '_> {
                 "," | "”" | "\"" | "’" | "'" | "–" | "—" | "?" | "!" | "»" | "as"
             );
         let mut content = Vec::new();
-        if (closed || comma) && lead && stance == Stance::Said || closed && lead {
+        if lead && (closed || comma && stance == Stance::Said) {
             // The source stands last, or in the middle between commas: the whole sentence is its.
             content.push(cx.span(self.first, start));
             if comma && rest + 1 < self.last {
@@ -382,7 +382,6 @@ impl Finder<'_, '_> {
         let Some(end) = self.noun_phrase_right(from) else {
             return;
         };
-        let end = self.apposition_end(end);
         let source = cx.span(from, end);
         let mut content = Vec::new();
         if i == self.first || (i == self.first + 1 && cx.kind(self.first) == Some(TokenKind::Mark))
@@ -752,11 +751,6 @@ impl Finder<'_, '_> {
                 && !cx.is(from, List::Preposition);
         (i > from && begins && !cx.is(from, List::Preposition) && cx.folded(from) != "that")
             .then_some(i)
-    }
-
-    /// ", which has sources in Syria", ", a rights group": the apposition stays with the source only for its place.
-    fn apposition_end(&self, end: usize) -> usize {
-        end
     }
 
     fn kind(&self, source: Span) -> SourceKind {

@@ -83,10 +83,10 @@ pub(crate) fn find(
         };
         let opens_with = marks.opener(first).filter(|mark| mark.is_double());
         let continues = open_before.filter(|_| opens_with.is_some());
-        if let Some(before) = open_before.take() {
-            if let Some(quote) = quotes.get_mut(before) {
-                quote.continued = continues.is_some();
-            }
+        if let Some(before) = open_before.take()
+            && let Some(quote) = quotes.get_mut(before)
+        {
+            quote.continued = continues.is_some();
         }
         let unclosed = marks.pair(block.span.end, &mut quotes);
         if continues.is_some()

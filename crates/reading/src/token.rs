@@ -1,3 +1,5 @@
+//! Tokens: words, numbers, marks.
+
 use copydesk_draft::Span;
 use copydesk_facts::WordId;
 

@@ -111,10 +111,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn between(&self, from: usize, to: usize) -> std::ops::Range<usize> {
-        from.min(to)..to
-    }
-
     /// What a part counts is of the kind that adds up: not another unit, not a place in a list.
     fn countable(&self, number: &Number) -> bool {
         let after = number.tokens.1 as usize;
@@ -154,7 +150,7 @@ impl Finder<'_, '_> {
     fn colon(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
         let cx = self.cx;
         let from = whole.tokens.1 as usize;
-        let Some(colon) = self.between(from, self.range.end).find(|&i| {
+        let Some(colon) = (from..self.range.end).find(|&i| {
             matches!(cx.folded(i), ":" | ";")
                 || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))
         }) else {
@@ -181,7 +177,7 @@ impl Finder<'_, '_> {
         if parts.len() < 2 || !begins || !listed || !parts.iter().all(|part| self.countable(part)) {
             return false;
         }
-        out.push(self.breakdown(BreakdownKind::All, whole, &parts));
+        out.push(breakdown(BreakdownKind::All, whole, &parts));
         true
     }
 
@@ -215,7 +211,7 @@ impl Finder<'_, '_> {
                 let before = (part.tokens.0 as usize).saturating_sub(1);
                 matches!(cx.folded(before), "other" | "remaining")
             });
-        out.push(self.breakdown(
+        out.push(breakdown(
             if all {
                 BreakdownKind::All
             } else {
@@ -235,8 +231,7 @@ impl Finder<'_, '_> {
     fn including(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
         let cx = self.cx;
         let from = whole.tokens.1 as usize;
-        let Some(cue) = self
-            .between(from, self.range.end.min(from + 12))
+        let Some(cue) = (from..self.range.end.min(from + 12))
             .take_while(|&i| {
                 !matches!(cx.folded(i), ";" | ":")
                     && !self.numbers.iter().any(|n| n.tokens.0 as usize == i)
@@ -293,7 +288,11 @@ impl Finder<'_, '_> {
         if parts.is_empty() || !self.countable(whole) {
             return false;
         }
-        out.push(self.breakdown(BreakdownKind::Some, whole, parts.get(..1).unwrap_or(&parts)));
+        out.push(breakdown(
+            BreakdownKind::Some,
+            whole,
+            parts.get(..1).unwrap_or(&parts),
+        ));
         true
     }
 
@@ -317,7 +316,7 @@ impl Finder<'_, '_> {
             && !part.year_like
             && cx.folded(part.tokens.1 as usize) != "-"
         {
-            out.push(self.breakdown(BreakdownKind::Some, whole, &[*part]));
+            out.push(breakdown(BreakdownKind::Some, whole, &[*part]));
             return true;
         }
         // "17 of 20 drones": the first number is the part.
@@ -327,28 +326,28 @@ impl Finder<'_, '_> {
                 || (part.tokens.0 as usize == from + 2
                     && matches!(cx.folded(from + 1), "the" | "its" | "their" | "all")));
         if of && self.countable(part) && !whole.year_like {
-            out.push(self.breakdown(BreakdownKind::Some, part, &[*whole]));
+            out.push(breakdown(BreakdownKind::Some, part, &[*whole]));
             return true;
         }
         false
     }
+}
 
-    fn breakdown(&self, kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {
-        let span = parts
-            .iter()
-            .fold(whole.span, |span, part| span.to(part.span));
-        let sum = |value: fn(&Number) -> f64| parts.iter().map(value).sum();
-        Breakdown {
-            span,
-            kind,
-            whole: whole.number,
-            whole_lowest: whole.lowest,
-            whole_highest: whole.highest,
-            largest: parts.iter().map(|part| part.lowest).fold(0.0, f64::max),
-            sum: sum(|part| part.number),
-            sum_lowest: sum(|part| part.lowest),
-            sum_highest: sum(|part| part.highest),
-            parts: parts.len() as u32,
-        }
+fn breakdown(kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {
+    let span = parts
+        .iter()
+        .fold(whole.span, |span, part| span.to(part.span));
+    let sum = |value: fn(&Number) -> f64| parts.iter().map(value).sum();
+    Breakdown {
+        span,
+        kind,
+        whole: whole.number,
+        whole_lowest: whole.lowest,
+        whole_highest: whole.highest,
+        largest: parts.iter().map(|part| part.lowest).fold(0.0, f64::max),
+        sum: sum(|part| part.number),
+        sum_lowest: sum(|part| part.lowest),
+        sum_highest: sum(|part| part.highest),
+        parts: parts.len() as u32,
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
                 Some(known)
                     if figure.span.len() > known.span.len() && known.outcome == figure.outcome =>
                 {
-                    *known = figure
+                    *known = figure;
                 }
                 Some(_) => {}
                 None => kept.push(figure),
@@ -504,7 +504,7 @@ impl Finder<'_, '_> {
                     i += 1;
                 }
                 TokenKind::Number if token.spaced && cx.kind(i + 1) == Some(TokenKind::Hyphen) => {
-                    i += 1
+                    i += 1;
                 }
                 TokenKind::Possessive => {
                     // "two of the town's doctors": the possessor is not the head.
