@@ -259,7 +259,7 @@ struct Loader {
 }
 
 /// A text column, or nothing.
-fn text(columns: &Column, column: &str) -> String {
+fn text_column(columns: &Column, column: &str) -> String {
     columns
         .get(column)
         .and_then(FactValue::text)
@@ -311,8 +311,8 @@ impl Loader {
         if let Some((_, value)) = header {
             if let DeValue::Table(table) = value.get_ref() {
                 let columns = self.columns(table);
-                register.name = text(&columns, "name");
-                register.about = text(&columns, "about");
+                register.name = text_column(&columns, "name");
+                register.about = text_column(&columns, "about");
                 let day = |column: &str| {
                     columns
                         .get(column)
