@@ -7,6 +7,8 @@ mod support {
     pub mod world;
 }
 
+use std::fmt::Write as _;
+
 use copydesk_lang::{canonical, format, parse, print};
 use proptest::prelude::*;
 use support::grow::Grow;
@@ -87,7 +89,7 @@ proptest! {
                 continue;
             }
             if after && !lines[at].contains("# ") && !lines[at].trim().is_empty() {
-                lines[at].push_str(&format!("  # mark {i}"));
+                let _ = write!(lines[at], "  # mark {i}");
                 added += 1;
             } else if !after {
                 let blanks = if indent { "  " } else { "" };

@@ -396,6 +396,7 @@ pub fn quote_schema() -> LayerSchema {
         Type::Thing("attribution".into()),
         "the attribution that says whose words they are",
     )
+    .masking()
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {

@@ -168,7 +168,10 @@ impl RuleCheck<'_, '_> {
     /// A layer by its noun, singular or plural.
     pub(super) fn layer(&mut self, name: &Name) -> Option<LayerId> {
         let text = name.text.as_str();
-        let singular = || text.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        let singular = || match text {
+            "people" => Some("person".to_owned()),
+            _ => text.strip_suffix("ies").map(|stem| format!("{stem}y")),
+        };
         let names = &self.checker.names;
         let found = names
             .look_up(text)
