@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let date = record
             .get("date")
             .and_then(Value::as_str)
-            .and_then(Day::parse_iso);
+            .and_then(|date| Day::parse_iso(date.get(..10).unwrap_or(date)));
         let doc = record.get("doc_id").cloned().unwrap_or(Value::Null);
         let Ok(draft) = copydesk_formats::read(
             "in.txt",

@@ -118,6 +118,9 @@ fn times(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
         {
             add("entity.date", name, None);
         }
+        if let Some(words) = dates.words(row, "length-words") {
+            add("entity.duration", words, None);
+        }
     }
     let durations = Layer::new(reading, schema, id::DURATION);
     for (row, span) in durations.rows() {

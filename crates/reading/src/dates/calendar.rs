@@ -355,7 +355,9 @@ impl Finder<'_, '_, '_> {
                         near.min(date.year() + 1)
                     })
                 }
-                (_, Some(date), _) => Some(resolve::month_year(date, month, side)),
+                (_, Some(date), _) => {
+                    resolve::nearest_year(date, side, |year| DayRange::month(year, month))
+                }
                 _ => None,
             };
         }
@@ -384,9 +386,23 @@ impl Finder<'_, '_, '_> {
         let mut last = printed.last;
         let first_day = match printed.year {
             Some(year) => Day::new(year, month, day),
-            None => self
-                .date
-                .and_then(|date| resolve::day_month(date, month, day)),
+            None => self.date.and_then(|date| {
+                // "the year ended March 31"
+                let side = match look.before(printed.first, 1) {
+                    "ended" => Side::Past,
+                    "ending" => Side::Future,
+                    _ => self.side(printed.first),
+                };
+                let weekday = weekday.map(|(weekday, ..)| weekday);
+                match look.before(printed.first, 1) {
+                    "ended" | "ending" => {
+                        let day_in = |year| Day::new(year, month, day).map(DayRange::day);
+                        let year = resolve::nearest_year(date, side, day_in)?;
+                        Day::new(year, month, day)
+                    }
+                    _ => resolve::day_month(date, month, day, side, weekday),
+                }
+            }),
         };
         let range = first_day.map(|first| DayRange {
             first,

@@ -1,6 +1,6 @@
 //! The scan: which words may begin or anchor an expression of time, and the state that resolves it.
 
-use copydesk_draft::layer::DurationUnit;
+use copydesk_draft::layer::{DurationUnit, Period};
 use copydesk_draft::{Day, DayRange, Weekday};
 
 use super::resolve::{self, Side};
@@ -77,6 +77,9 @@ pub(crate) struct Found {
     /// Written instead of what the days give.
     pub(crate) value: Option<String>,
     pub(crate) why: &'static str,
+    /// "two days" of "two days ago".
+    pub(crate) length: Option<Period>,
+    pub(crate) length_words: Option<(usize, usize)>,
 }
 
 impl Found {
@@ -93,6 +96,8 @@ impl Found {
             relative: false,
             value: None,
             why: NO_DATE,
+            length: None,
+            length_words: None,
         }
     }
 
@@ -230,6 +235,7 @@ impl Finder<'_, '_, '_> {
             Time::Every(unit) => self.every(i, unit),
             Time::Opener => self.opener(i),
             Time::Holiday => self.holiday(i),
+            Time::Decade(decade) => self.spoken_decade(i, decade),
             Time::Quarters | Time::Weekends | Time::Clock(_) | Time::Shift | Time::None => None,
         }
     }
@@ -265,6 +271,12 @@ impl Finder<'_, '_, '_> {
         };
         if lead.det != Det::None {
             lead.start -= 1;
+            // "this coming Sunday", "this past spring"
+            if matches!(lead.det, Det::Coming | Det::Past | Det::Next | Det::Last)
+                && before(lead.start, 1) == "this"
+            {
+                lead.start -= 1;
+            }
         }
         match before(lead.start, 1) {
             "-" if matches!(before(lead.start, 2), "mid" | "early" | "late") => {
@@ -278,7 +290,9 @@ impl Finder<'_, '_, '_> {
             "that" if before(lead.start + 1, 1) == "same" => lead.start -= 1,
             _ => {}
         }
+        let hyphen = lead.portion && before(i, 1) == "-";
         if (the || lead.portion && !matches!(before(lead.start + 1, 1), "earlier" | "later"))
+            && !hyphen
             && before(lead.start, 1) == "the"
         {
             lead.start -= 1;
@@ -301,16 +315,23 @@ impl Finder<'_, '_, '_> {
     pub(crate) fn side(&self, i: usize) -> Side {
         let look = self.look;
         let breaks = |k: usize| matches!(look.text(k), "," | ";" | ":" | "–" | "—");
+        // "Wednesday's ruling" has been, unless its verb says otherwise.
+        if look.kind(i + 1) == Some(TokenKind::Possessive) {
+            return (i + 2..(i + 8).min(look.end))
+                .take_while(|&k| !breaks(k))
+                .find_map(|k| verb_side(&look, k, k + 9))
+                .unwrap_or(Side::Past);
+        }
         let left = |stop: bool| {
             (1..=14)
                 .map_while(|back| i.checked_sub(back).filter(|&k| k >= look.first))
                 .take_while(|&k| !stop || !breaks(k))
-                .find_map(|k| verb_side(&look, k))
+                .find_map(|k| verb_side(&look, k, i))
         };
         let right = |stop: bool| {
             (i + 1..(i + 12).min(look.end))
                 .take_while(|&k| !stop || !breaks(k))
-                .find_map(|k| verb_side(&look, k))
+                .find_map(|k| verb_side(&look, k, i))
         };
         left(true)
             .or_else(|| right(true))
@@ -375,6 +396,10 @@ impl Finder<'_, '_, '_> {
             calendar,
             why,
             in_time: false,
+            length: found.length,
+            length_words: found
+                .length_words
+                .map(|(first, last)| look.cx.span(first, last)),
         });
     }
 
@@ -415,16 +440,18 @@ fn unknown(granularity: Granularity) -> &'static str {
     }
 }
 
-/// Which time the verb at token `i` speaks of; `None` if it is no sign of either.
-fn verb_side(look: &Look<'_, '_>, i: usize) -> Option<Side> {
+/// Which time the verb at token `i` speaks of, seen from token `at`; `None` if it is no sign of either.
+fn verb_side(look: &Look<'_, '_>, i: usize, at: usize) -> Option<Side> {
     let word = look.word(i);
     match word {
         "will" | "shall" | "won't" | "would" | "could" | "should" | "may" | "might" | "must"
-        | "scheduled" | "expected" | "due" | "plans" | "plan" | "planned" | "planning"
-        | "expects" | "expect" | "slated" | "hopes" | "until" => {
+        | "scheduled" | "expected" | "due" | "plans" | "plan" | "planning" | "expects"
+        | "expect" | "slated" | "hopes" => {
             (word != "may" || !look.capital(i)).then_some(Side::Future)
         }
-        "to" if look.kind(i + 1) == Some(TokenKind::Word)
+        // "to meet", near enough to what it may date.
+        "to" if at.abs_diff(i) <= 5
+            && look.kind(i + 1) == Some(TokenKind::Word)
             && !look.cx.is(i + 1, List::Determiner)
             && !look.cx.is(i + 1, List::Pronoun)
             && !look.capital(i + 1)

@@ -116,6 +116,36 @@ impl Finder<'_, '_, '_> {
         if hyphen && look.hyphen(last) && matches!(look.word(last + 1), "old" | "olds") {
             return Some(self.thing_age(span));
         }
+        // "will one day be"
+        if look.word(i) == "one"
+            && look.word(at) == "day"
+            && !hyphen
+            && !matches!(
+                look.before(i, 1),
+                "in" | "for"
+                    | "after"
+                    | "within"
+                    | "of"
+                    | "about"
+                    | "just"
+                    | "only"
+                    | "than"
+                    | "by"
+                    | "last"
+                    | "next"
+            )
+            && !matches!(
+                look.word(last),
+                "of" | "after" | "before" | "later" | "ago" | "earlier" | "and" | ","
+            )
+        {
+            self.push(
+                Found::new(i, last, Granularity::Vague)
+                    .value("FUTURE_REF")
+                    .because("no day is meant"),
+            );
+            return Some(last);
+        }
         let span = self.compound(span);
         Some(self.finish(span, hyphen, vague))
     }
@@ -158,7 +188,14 @@ impl Finder<'_, '_, '_> {
     /// What follows and precedes a length decides whether it is a date, a rate or a length.
     pub(crate) fn finish(&mut self, mut span: Span, hyphen: bool, vague: bool) -> usize {
         let look = self.look;
-        let lead = self.lead(span.first, true);
+        let hedged = span.first < span.core && !matches!(look.word(span.first), "a" | "an");
+        let mut lead = self.lead(span.first, true);
+        // A hedge stands between: "to last over a week".
+        if hedged && matches!(lead.det, Det::Last | Det::Next | Det::Past) {
+            lead.det = Det::None;
+            lead.start = span.first;
+            lead.the = false;
+        }
         // "or so", "or more" behind the unit.
         if look.word(span.last) == "or"
             && matches!(look.word(span.last + 1), "so" | "more" | "less")
@@ -348,6 +385,8 @@ impl Finder<'_, '_, '_> {
         if number.is_none() {
             found = found.value(if by < 0 { "PAST_REF" } else { "FUTURE_REF" });
         }
+        found.length = span.period;
+        found.length_words = Some((span.core, span.last));
         found.relative = from_now || told.is_none();
         // "a year earlier" does not become what the next date is told from.
         let kept = self.last;
@@ -434,9 +473,10 @@ impl Finder<'_, '_, '_> {
             Hedge::About => (number * 0.75, number * 1.25),
             Hedge::Exact | Hedge::Range | Hedge::Vague => (number, number),
         });
+        let half = look.word(core) == "half";
         let span = Span {
             first,
-            core,
+            core: if half { core } else { i },
             last,
             period: Some(Period {
                 number,

@@ -89,6 +89,10 @@ pub struct Date {
     pub why: &'static str,
     /// It stands inside a time ("Friday" in "5 p.m. Friday").
     pub in_time: bool,
+    /// The length that leads to it: "two days" of "two days ago".
+    pub length: Option<Period>,
+    /// Bytes of that length, number and unit alone.
+    pub length_words: Option<Span>,
 }
 
 /// A time of day.
@@ -223,6 +227,8 @@ pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, T
                 Cell::Filled(date.value.as_str().into()),
                 date.name.into(),
                 Cell::Filled(date.in_time.into()),
+                date.length.map(Value::Duration).into(),
+                date.length_words.into(),
             ],
         );
     }

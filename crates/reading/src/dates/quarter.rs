@@ -10,7 +10,11 @@ impl Finder<'_, '_, '_> {
     /// The `n`th quarter, its words at tokens `i..last`.
     pub(super) fn quarter_date(&mut self, i: usize, mut last: usize, n: u8) -> usize {
         let look = self.look;
-        let mut lead = self.lead(i, true);
+        // "the third-quarter loss" is not about the quarter alone.
+        let mut lead = self.lead(i, !look.hyphen(last - 2));
+        if lead.det == Det::That {
+            lead.start = i;
+        }
         if look.before(lead.start, 1) == "fiscal" && lead.start > self.floor {
             lead.start -= 1;
             if look.before(lead.start, 1) == "the" && lead.start > self.floor {
@@ -32,6 +36,28 @@ impl Finder<'_, '_, '_> {
             };
             if year.is_some() {
                 lead.start -= 3;
+            }
+        }
+        // "the year-earlier third quarter", "the 1988 third quarter"
+        let mut back = 0;
+        if look.before(lead.start, 2) == "-"
+            && matches!(look.before(lead.start, 1), "ago" | "earlier")
+            && look.before(lead.start, 3) == "year"
+            && lead.start >= 3 + self.floor
+        {
+            back = 1;
+            lead.start -= 3;
+            if look.before(lead.start, 1) == "the" && lead.start > self.floor {
+                lead.start -= 1;
+            }
+        } else if let Some(at) = lead.start.checked_sub(1).filter(|&at| at >= self.floor)
+            && look.is_figure(at)
+            && let Some((printed, _)) = self.year_number(at)
+        {
+            year = Some(printed);
+            lead.start = at;
+            if look.before(at, 1) == "the" && at > self.floor {
+                lead.start -= 1;
             }
         }
         let of = usize::from(matches!(look.word(last), "of" | ","));
@@ -59,17 +85,10 @@ impl Finder<'_, '_, '_> {
         let side = self.side(i);
         let year = year.or_else(|| {
             let date = self.date?;
-            let start = Day::new(date.year(), n * 3 - 2, 1)?;
-            Some(match side {
-                Side::Past if start > date => date.year() - 1,
-                Side::Future
-                    if resolve::quarter(date.year(), n).is_some_and(|range| range.last < date) =>
-                {
-                    date.year() + 1
-                }
-                _ => date.year(),
-            })
+            // A quarter just over is still what a company is about to report.
+            resolve::nearest_year(date, side, |year| resolve::quarter(year, n))
         });
+        let year = year.map(|year| year - back);
         let mut found = Found::new(lead.start, last, Granularity::Quarter)
             .on(year.and_then(|year| resolve::quarter(year, n)))
             .named(i, name_last)

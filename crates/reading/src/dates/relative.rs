@@ -7,7 +7,7 @@ use super::find::{Det, Finder, Found, part_of_day};
 use super::resolve;
 use super::{Granularity, Length, PartOfDay, Recurrence};
 use crate::lists::List;
-use crate::numbers::lexeme::{Part, Time, Vague};
+use crate::numbers::lexeme::{Num, Part, Time, Vague};
 use crate::numbers::phrase::ends_phrase;
 use crate::token::TokenKind;
 
@@ -23,7 +23,38 @@ impl Finder<'_, '_, '_> {
         {
             return None;
         }
-        if matches!(look.before(i, 1), "a" | "an" | "another" | "full") {
+        // "This Week", the name of a show.
+        if look.capital(i)
+            && i > look.first
+            && !look.capitals(i)
+            && !crate::numbers::is_title(&look)
+        {
+            return None;
+        }
+        // "a year-ago loss"
+        if look.hyphen(i + 1) && matches!(look.word(i + 2), "ago" | "earlier") {
+            return self.unit_compound(i, unit);
+        }
+        // "this year's third quarter" is read from the quarter.
+        if look.kind(i + 1) == Some(TokenKind::Possessive)
+            && matches!(look.num(i + 2), Num::Ordinal(_))
+            && look.time(i + 3) == Time::Quarter
+        {
+            return None;
+        }
+        if matches!(look.before(i, 1), "a" | "an" | "another") {
+            return self.one_unit(i, unit, by);
+        }
+        if matches!(
+            look.before(i, 1),
+            "full" | "fiscal" | "financial" | "calendar"
+        ) && unit == DurationUnit::Year
+            && i > self.floor
+            && let Some(found) = self.whole_year(i)
+        {
+            return Some(found);
+        }
+        if look.before(i, 1) == "full" {
             return self.one_unit(i, unit, by);
         }
         let lead = self.lead(i, true);
@@ -153,6 +184,33 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// "the full year", "the fiscal year", "the current fiscal year".
+    fn whole_year(&mut self, i: usize) -> Option<usize> {
+        let look = self.look;
+        let lead = self.lead(i - 1, true);
+        if !lead.the && lead.det == Det::None {
+            return None;
+        }
+        let by = match lead.det {
+            Det::Last | Det::Previous | Det::Latest | Det::Past => -1,
+            Det::Next | Det::Coming | Det::Following => 1,
+            _ => 0,
+        };
+        let fiscal = matches!(look.before(i, 1), "fiscal" | "financial");
+        let (day, granularity) = self.around(DurationUnit::Year, by);
+        let mut found = Found::new(lead.start, i + 1, granularity)
+            .on(day)
+            .relative();
+        if let (true, Some(range)) = (fiscal, day) {
+            found = found
+                .value(resolve::value(range, granularity, None))
+                .because("fiscal years differ");
+            found.day = None;
+        }
+        self.push(found);
+        Some(i + 1)
+    }
+
     fn anchored(&mut self, first: usize, i: usize, unit: DurationUnit, by: u8) -> usize {
         let number = f64::from(by);
         self.out.durations.push(Length {
@@ -204,11 +262,8 @@ impl Finder<'_, '_, '_> {
                 if quarter || matches!(look.word(last), "period" | "month" | "week") {
                     last += 1;
                 }
-                let first = if look.word(last - 1) == "earlier" || look.word(last - 1) == "ago" {
-                    i
-                } else {
-                    lead.start
-                };
+                let bare = matches!(look.word(last - 1), "earlier" | "ago" | "before");
+                let first = if bare { i } else { lead.start };
                 let kept = self.last;
                 let mut found = Found::new(first, last, granularity).on(day);
                 found.relative = true;
@@ -238,6 +293,15 @@ impl Finder<'_, '_, '_> {
     /// A unit of time in the plural, without a number before it.
     pub(crate) fn units(&mut self, i: usize, unit: DurationUnit) -> Option<usize> {
         let look = self.look;
+        // "these days"
+        if unit == DurationUnit::Day && look.before(i, 1) == "these" && i > self.floor {
+            self.push(
+                Found::new(i - 1, i + 1, Granularity::Vague)
+                    .value("PRESENT_REF")
+                    .because("no day is meant"),
+            );
+            return Some(i + 1);
+        }
         let lead = self.lead(i, true);
         let next = look.word(i + 1);
         if matches!(next, "ago" | "earlier" | "later" | "before")
@@ -324,6 +388,22 @@ impl Finder<'_, '_, '_> {
         let by = match lead.det {
             Det::This => 0,
             Det::Last => -1,
+            // "the next morning"
+            Det::Next | Det::Following | Det::Previous => {
+                let by = if lead.det == Det::Previous { -1 } else { 1 };
+                let told = self
+                    .last
+                    .filter(|mention| mention.granularity == Granularity::Day)
+                    .map(|mention| resolve::shift(mention.range, DurationUnit::Day, by));
+                let the = look.before(lead.start, 1) == "the" && lead.start > self.floor;
+                let first = lead.start - usize::from(the);
+                let mut found = Found::new(first, i + 1, Granularity::Day)
+                    .on(told)
+                    .because("the day is not told before");
+                found.part = Some(part_of_day(part));
+                self.push(found);
+                return Some(i + 1);
+            }
             Det::None
                 if overnight
                     && !look.capital(i + 1)
@@ -436,7 +516,9 @@ impl Finder<'_, '_, '_> {
         let look = self.look;
         let the = look.before(i, 1) == "the" && i > self.floor;
         let vague = match look.word(i) {
-            "past" if the && ends_phrase(&look, i + 1) => Vague::Past,
+            "past" if the && ends_phrase(&look, i + 1) && look.num(i + 1) == Num::None => {
+                Vague::Past
+            }
             "future" if the && ends_phrase(&look, i + 1) || look.before(i, 1) == "in" => {
                 Vague::Future
             }

@@ -1,7 +1,7 @@
 //! Calendar arithmetic: what a printed date means seen from another day, and how it is written down.
 
 use copydesk_draft::layer::DurationUnit;
-use copydesk_draft::{Day, DayRange};
+use copydesk_draft::{Day, DayRange, Weekday};
 
 use super::{Granularity, PartOfDay};
 
@@ -22,11 +22,52 @@ pub(crate) fn weekday(from: Day, weekday: u8, side: Side) -> Day {
     }
 }
 
-/// The day and month nearest to `from`, in whichever year.
-pub(crate) fn day_month(from: Day, month: u8, day: u8) -> Option<Day> {
-    (from.year() - 4..=from.year() + 4)
-        .filter_map(|year| Day::new(year, month, day))
-        .min_by_key(|candidate| candidate.days_since(from).abs())
+/// The day and month nearest to `from`, in whichever year. A day on the other side than the sentence speaks of counts
+/// as 45 days farther; where two years are near, the printed weekday tells which is meant.
+pub(crate) fn day_month(
+    from: Day,
+    month: u8,
+    day: u8,
+    side: Side,
+    weekday: Option<Weekday>,
+) -> Option<Day> {
+    let away = |candidate: &Day| {
+        let days = candidate.days_since(from);
+        let other = (days > 0) == (side == Side::Past) && days != 0;
+        days.abs() + if other { 45 } else { 0 }
+    };
+    let candidates =
+        || (from.year() - 4..=from.year() + 4).filter_map(move |year| Day::new(year, month, day));
+    weekday
+        .and_then(|weekday| {
+            candidates()
+                .filter(|day| day.days_since(from).abs() <= 220 && day.weekday() == weekday)
+                .min_by_key(away)
+        })
+        .or_else(|| candidates().min_by_key(away))
+}
+
+/// The year in which days without a year lie nearest to `from`; on the other side than the sentence speaks of they
+/// count as 180 days farther. `days` gives the days in a year.
+pub(crate) fn nearest_year(
+    from: Day,
+    side: Side,
+    days: impl Fn(i32) -> Option<DayRange>,
+) -> Option<i32> {
+    (from.year() - 1..=from.year() + 1)
+        .filter_map(|year| {
+            let range = days(year)?;
+            let away = if range.contains(from) {
+                0
+            } else if range.first > from {
+                range.first.days_since(from) + if side == Side::Past { 180 } else { 0 }
+            } else {
+                from.days_since(range.last) + if side == Side::Future { 180 } else { 0 }
+            };
+            Some((away, year))
+        })
+        .min()
+        .map(|(_, year)| year)
 }
 
 /// The year of a month without year: the last one up to now, or the next one.
@@ -234,10 +275,13 @@ mod tests {
         assert_eq!(weekday(saturday, 5, Side::Past), saturday);
         assert_eq!(weekday(saturday, 0, Side::Future), day("2024-12-02"));
         assert_eq!(
-            day_month(day("2024-01-03"), 12, 31),
+            day_month(day("2024-01-03"), 12, 31, Side::Past, None),
             Some(day("2023-12-31"))
         );
-        assert_eq!(day_month(day("2025-02-28"), 2, 29), Some(day("2024-02-29")));
+        assert_eq!(
+            day_month(day("2025-02-28"), 2, 29, Side::Past, None),
+            Some(day("2024-02-29"))
+        );
         assert_eq!(month_year(saturday, 12, Side::Past), 2023);
         assert_eq!(month_year(saturday, 12, Side::Future), 2024);
         assert_eq!(easter(2024), Some(day("2024-03-31")));

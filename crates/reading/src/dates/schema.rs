@@ -41,6 +41,16 @@ pub fn date_schema() -> LayerSchema {
         "the names and figures of the calendar alone: \"1990s\" of \"the late 1990s\"",
     )
     .field("in-time", Type::Flag, "part of a time: \"Friday\" of \"5 p.m. Friday\"")
+    .field(
+        "length",
+        Type::Duration,
+        "the length that leads to it: \"two days\" of \"two days ago\"",
+    )
+    .field(
+        "length-words",
+        Type::Text,
+        "the number and the unit of that length",
+    )
 }
 
 /// `time`

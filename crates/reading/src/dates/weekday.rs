@@ -62,6 +62,18 @@ impl Finder<'_, '_, '_> {
             });
             return Some(last);
         }
+        // "Monday nights"
+        if matches!(
+            look.word(at),
+            "nights" | "mornings" | "evenings" | "afternoons"
+        ) {
+            self.out.recurrences.push(Recurrence {
+                span: look.cx.span(i, at + 1),
+                value: format!("XXXX-WXX-{}", index + 1),
+                weekday: Some(weekday),
+            });
+            return Some(at + 1);
+        }
         let mut last = at;
         let mut part = None;
         if let Time::Part(word) = look.time(at) {

@@ -6,7 +6,7 @@ use copydesk_draft::{Day, DayRange};
 use super::Granularity;
 use super::find::{Finder, Found};
 use super::resolve;
-use crate::numbers::lexeme::Time;
+use crate::numbers::lexeme::{Num, Time};
 use crate::numbers::{Figure, Number, Role, figure, small};
 use crate::token::TokenKind;
 
@@ -18,6 +18,10 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let last = number.core_last as usize;
+        // "the 1988 third quarter" is read from the quarter.
+        if matches!(look.num(last), Num::Ordinal(_)) && look.time(last + 1) == Time::Quarter {
+            return None;
+        }
         if let Figure::Plural(value) = figure(look.text(i)) {
             return self.decade(i, last, value);
         }
@@ -64,6 +68,15 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
+        // "the 1988 period", "the 1988 quarter"
+        if look.before(first, 1) == "the"
+            && first > self.floor
+            && matches!(look.word(last), "period" | "quarter")
+            && first == i
+        {
+            first -= 1;
+            last += 1;
+        }
         let about = matches!(look.before(first, 1), "about" | "around" | "circa");
         let day = resolve::years(year, until);
         let mut found = Found::new(first, last, Granularity::Year)
@@ -98,7 +111,7 @@ impl Finder<'_, '_, '_> {
             }
         }
         let year = if value < 100.0 {
-            let the = mark || look.word(start) == "the" || look.before(i, 1) == "-";
+            let the = mark || lead.portion || look.word(start) == "the" || look.before(i, 1) == "-";
             if value % 10.0 != 0.0 || value < 20.0 || !the {
                 return None;
             }
@@ -116,6 +129,22 @@ impl Finder<'_, '_, '_> {
                 .named(name, last),
         );
         Some(last)
+    }
+
+    /// "the nineties"
+    pub(crate) fn spoken_decade(&mut self, i: usize, decade: u8) -> Option<usize> {
+        let lead = self.lead(i, true);
+        if !lead.the && !lead.portion {
+            return None;
+        }
+        let year = (1900 + i32::from(decade)).min(self.date.map_or(2000, Day::year));
+        let year = year - year.rem_euclid(10);
+        self.push(
+            Found::new(lead.start, i + 1, Granularity::Decade)
+                .on(resolve::years(year, year + 9))
+                .named(i, i + 1),
+        );
+        Some(i + 1)
     }
 
     /// "the 20th century", "the third quarter of 1990", "third-quarter".

@@ -31,6 +31,17 @@ pub(crate) fn pronoun_one(look: &Look<'_, '_>, i: usize, last: usize) -> bool {
                     && !look.cx.is(k, List::Conjunction)
                     && !look.cx.is(k, List::Auxiliary)
             });
+            let chain = (2..=5).map(|back| look.before(i, back));
+            let before_that = if look.cx.is(i.saturating_sub(1), List::Opener) {
+                before_that
+            } else {
+                chain
+                    .take_while(|word| {
+                        !word.is_empty() && !matches!(*word, "," | "." | "of" | "to" | "in")
+                    })
+                    .find(|word| matches!(*word, "a" | "an" | "the"))
+                    .unwrap_or(before_that)
+            };
             adjective
                 && !noun
                 && look.word(last) != "of"
@@ -349,6 +360,10 @@ pub(crate) fn year(look: &Look<'_, '_>, core: &Core) -> bool {
     if core.kind == Kind::Year {
         return true;
     }
+    // "the year two thousand"
+    if core.plain.is_none() && look.before(core.first, 1) == "year" {
+        return (1000.0..2100.0).contains(&core.value);
+    }
     let start = core.first;
     let before = look.before(start, 1);
     if let Some(plain) = core.plain
@@ -370,7 +385,8 @@ pub(crate) fn year(look: &Look<'_, '_>, core: &Core) -> bool {
         return false;
     }
     let next = look.word(core.last);
-    if counted_noun(next) || matches!(next, "%" | "°") {
+    let whose = look.kind(core.last + 1) == Some(TokenKind::Possessive);
+    if counted_noun(next) && !whose || matches!(next, "%" | "°") {
         return matches!(before, "in" | "since" | "until")
             && matches!(
                 next,
@@ -412,6 +428,14 @@ pub(crate) fn year(look: &Look<'_, '_>, core: &Core) -> bool {
                         ))
         }
         "the" | "a" | "an" | "this" | "its" | "his" | "her" | "their" | "our" | "that" => modern,
+        // "the Companies Act 1965 needs"
+        _ if modern
+            && start.checked_sub(1).is_some_and(|k| {
+                k > look.first && look.capital(k) && look.kind(k) == Some(TokenKind::Word)
+            }) =>
+        {
+            true
+        }
         _ => modern && !plural && !matches!(look.time(core.last), Time::Units(..)),
     }
 }

@@ -21,6 +21,18 @@ pub(crate) fn before_unit(
     start: usize,
     floor: usize,
 ) -> Option<(usize, Hedge)> {
+    // "lower than a year ago" compares; "over a week" mostly means throughout.
+    let word = look.before(start, 1);
+    let back = look.before(start, 2);
+    let compares = word == "than" && matches!(back, "higher" | "greater" | "lower");
+    let throughout = matches!(word, "over" | "under" | "above" | "below")
+        && !matches!(
+            back,
+            "just" | "well" | "for" | "after" | "last" | "took" | "lasted" | "in" | "is" | "was"
+        );
+    if compares || throughout {
+        return None;
+    }
     words_before(look, start, floor, true, true)
 }
 

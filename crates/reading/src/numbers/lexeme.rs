@@ -86,6 +86,8 @@ pub(crate) enum Time {
     Vague(Vague),
     /// daily, weekly …
     Every(DurationUnit),
+    /// twenties … nineties: the first year of ten.
+    Decade(u8),
     /// Words that open an expression of time ("early", "last", "this", "mid", "fiscal").
     Opener,
     /// a.m. and p.m.: whether it is the afternoon.
@@ -473,10 +475,7 @@ const TIMES: &[(&str, Time)] = &[
         "now currently presently nowadays",
         Time::Vague(Vague::Present),
     ),
-    (
-        "recently previously formerly lately",
-        Time::Vague(Vague::Past),
-    ),
+    ("recently lately", Time::Vague(Vague::Past)),
     ("soon", Time::Vague(Vague::Future)),
     ("daily", Time::Every(DurationUnit::Day)),
     ("hourly", Time::Every(DurationUnit::Hour)),
@@ -497,5 +496,13 @@ const TIMES: &[(&str, Time)] = &[
          labor labour valentine good ash palm ascension independence veterans memorial election inauguration",
         Time::Holiday,
     ),
+    ("twenties", Time::Decade(20)),
+    ("thirties", Time::Decade(30)),
+    ("forties", Time::Decade(40)),
+    ("fifties", Time::Decade(50)),
+    ("sixties", Time::Decade(60)),
+    ("seventies", Time::Decade(70)),
+    ("eighties", Time::Decade(80)),
+    ("nineties", Time::Decade(90)),
     ("ago", Time::Shift),
 ];

@@ -186,7 +186,13 @@ impl Finder<'_, '_> {
                     self.push(&fraction, Role::Fraction, None, numbers);
                     return last;
                 }
-                match self.second(&core) {
+                // "6-4, 5-7, 6-2": scores go on.
+                let scores = numbers.last().is_some_and(|before| {
+                    before.role == Role::Score
+                        && core.first <= before.tokens.1 as usize + 2
+                        && look.before(core.first, 1) != "and"
+                });
+                match self.second(&core, scores) {
                     Second::Range(whole) => {
                         let last = whole.last;
                         self.push(&whole, Role::Cardinal, Some(Hedge::Range), numbers);
@@ -210,7 +216,7 @@ impl Finder<'_, '_> {
                 }
             }
             Role::Label | Role::Year if core.plain.is_some() => {
-                if let Second::Chain(last) = self.second(&core) {
+                if let Second::Chain(last) = self.second(&core, false) {
                     self.push(
                         &Core { last, ..core },
                         Role::Label,
@@ -269,7 +275,7 @@ impl Finder<'_, '_> {
     }
 
     /// What a second number joined to the first makes of the two.
-    fn second(&self, core: &Core) -> Second {
+    fn second(&self, core: &Core, scores: bool) -> Second {
         let look = self.look;
         let joined = look.hyphen(core.last)
             || (look.kind(core.last) == Some(TokenKind::Dash)
@@ -319,7 +325,8 @@ impl Finder<'_, '_> {
         let range = if joined {
             let both = core.plain.is_some() == other.plain.is_some();
             if plain_pair
-                && (low >= other.value
+                && (scores
+                    || low >= other.value
                     || (other.value < 200.0 && context::score_context(&look, start, other.last)))
             {
                 return Second::Score(other);

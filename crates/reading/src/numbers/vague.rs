@@ -147,7 +147,35 @@ pub(super) fn ordinal(look: &Look<'_, '_>, i: usize, n: u8) -> Option<Core> {
     {
         return None;
     }
-    if n >= 3 && look.before(i, 1) == "a" && ends_phrase(look, i + 1) {
+    // "a third of", "by a third", and "fell a third"; "taking a fifth in the race" is a place.
+    let part = look.word(i + 1) == "of"
+        || matches!(
+            look.before(i, 2),
+            "by" | "than"
+                | "about"
+                | "nearly"
+                | "almost"
+                | "over"
+                | "under"
+                | "only"
+                | "up"
+                | "down"
+                | "fell"
+                | "rose"
+                | "cut"
+                | "least"
+                | "some"
+                | "around"
+                | "just"
+                | "roughly"
+                | "dropped"
+                | "to"
+                | "lost"
+                | "shed"
+                | "rise"
+                | "fall"
+        );
+    if n >= 3 && look.before(i, 1) == "a" && part && ends_phrase(look, i + 1) {
         let core = Core::exact(i, i + 1, 1.0 / f64::from(n), 0.0).of(Kind::Fraction);
         return Some(core.with_article(look));
     }
