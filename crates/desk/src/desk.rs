@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::language;
 use crate::locate::Locator;
-use crate::pack::{Identity, Pack, PackKind};
+use crate::pack::{Identity, Pack, PackFile, PackKind};
 use crate::profile::{self, Profile};
 use crate::report::{FileReport, Report, RuleInfo, Status, Undecided};
 use crate::setup::{self, Config, ConfigError};
@@ -73,9 +73,18 @@ impl Desk {
             Err(error) => return Err((ConfigError(error.to_string()), faults)),
         };
         let mut registers = Registers::default();
-        for file in pack.of(PackKind::Register) {
-            if let Err(error) = registers.load(&file.name, &file.text) {
-                faults.registers.push(error);
+        let files: Vec<&PackFile> = pack.of(PackKind::Register).collect();
+        let loaded: Vec<Result<Registers, RegisterError>> = files
+            .par_iter()
+            .map(|file| {
+                let mut own = Registers::default();
+                own.load(&file.name, &file.text).map(|()| own)
+            })
+            .collect();
+        for own in loaded {
+            match own {
+                Ok(own) => registers.extend(own),
+                Err(error) => faults.registers.push(error),
             }
         }
         let files = pack

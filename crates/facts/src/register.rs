@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use copydesk_draft::{Day, DayRange, Span};
 use toml::Spanned;
@@ -217,18 +218,19 @@ impl std::error::Error for RegisterError {}
 /// All registers by name.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Registers {
-    registers: BTreeMap<String, Register>,
+    /// Shared: a clone copies no register.
+    registers: BTreeMap<String, Arc<Register>>,
 }
 
 impl Registers {
     /// The register of that name.
     pub fn get(&self, name: &str) -> Option<&Register> {
-        self.registers.get(name)
+        self.registers.get(name).map(Arc::as_ref)
     }
 
     /// All registers in order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &Register> {
-        self.registers.values()
+        self.registers.values().map(Arc::as_ref)
     }
 
     /// Reads one register file and adds it; a register of the same name is replaced.
@@ -243,8 +245,13 @@ impl Registers {
                 text: text.to_owned(),
                 errors,
             })?;
-        self.registers.insert(register.name.clone(), register);
+        self.registers.insert(register.name.clone(), Arc::new(register));
         Ok(())
+    }
+
+    /// Adds all registers of another set; those of the same name are replaced.
+    pub fn extend(&mut self, other: Self) {
+        self.registers.extend(other.registers);
     }
 
     /// The oldest day on which any register was last checked.
