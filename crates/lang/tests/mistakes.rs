@@ -262,6 +262,36 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     ("for-typo", "for each date\n", "for eech date\n"),
     (
+        "synonym",
+        "its number is at most B's number",
+        "its number is greater than B's number",
+    ),
+    (
+        "clause-synonym",
+        "  require  its attribution is known",
+        "  must its attribution be known",
+    ),
+    (
+        "number-word",
+        "where    B is known",
+        "where    B is known and at least two dates in the article",
+    ),
+    (
+        "or-whose",
+        "whose group is its group and whose kind is terrorist",
+        "whose group is its group or whose kind is terrorist",
+    ),
+    (
+        "quoted-value",
+        "unless   its day is more than 2 years before the draft's date",
+        "unless   its outcome is \"wounded\"",
+    ),
+    (
+        "itself",
+        "  for each date\n",
+        "  yields to weekday-date\n  for each date\n",
+    ),
+    (
         "whose-in-subject",
         "for each date\n",
         "for each date whose day is known\n",

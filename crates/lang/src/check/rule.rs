@@ -412,7 +412,7 @@ impl RuleCheck<'_, '_> {
             // Both were read before.
             ClauseKind::Severity { .. } | ClauseKind::Subject(_) => {}
             ClauseKind::Replaces(name) => {
-                self.rule_name(name);
+                self.other_rule(name, rule);
                 rule.replaces = Some(name.text.clone());
             }
             ClauseKind::Formerly(names) => rule
@@ -421,7 +421,7 @@ impl RuleCheck<'_, '_> {
             ClauseKind::Genres { not, names } => rule.genres = Some(self.genres(*not, names)),
             ClauseKind::Yields(names) => {
                 for name in names {
-                    self.rule_name(name);
+                    self.other_rule(name, rule);
                     rule.yields_to.push(name.text.clone());
                 }
             }
@@ -470,8 +470,13 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    /// Another rule, by its name or an older one.
-    fn rule_name(&mut self, name: &Name) {
+    /// Another rule.
+    fn other_rule(&mut self, name: &Name, rule: &Rule) {
+        if name.text == rule.name {
+            let loc = self.loc(name.at);
+            self.report(messages::the_rule_itself(loc, &name.text));
+            return;
+        }
         if !matches!(
             self.checker.names.get(&name.text).map(|named| named.def),
             Some(Def::Rule)
@@ -517,7 +522,9 @@ impl RuleCheck<'_, '_> {
     /// What can only be said at the end: names nothing speaks of, things that may be absent, examples.
     fn after(&mut self, rule: &mut Rule) {
         let lets = std::mem::take(&mut self.lets);
-        let known = lets.iter().filter(|known| known.ty.is_some());
+        // What could not be read may speak of them.
+        let certain = !self.has_failed();
+        let known = lets.iter().filter(|known| certain && known.ty.is_some());
         for one in known {
             if !one.used {
                 self.warn(messages::unused(one.loc, &one.name, "name"));

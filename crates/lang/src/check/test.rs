@@ -29,7 +29,7 @@ impl RuleCheck<'_, '_> {
             TestKind::Known => Some(Test::Known { negated }),
             TestKind::Inside(noun) => {
                 let layer = self.layer(noun)?;
-                if !matches!(left.ty, Type::Thing(_)) {
+                if !matches!(left.ty, Type::Thing(_) | Type::Text) {
                     self.report(messages::only_things_inside(
                         left.loc,
                         &types::called(&left.ty),
@@ -257,6 +257,17 @@ impl RuleCheck<'_, '_> {
                     .into_iter()
                     .map(|field| possessive(&r, &field))
                     .collect()
+            }
+            // A value in quotation marks.
+            (Type::Enum(name), Type::Text) => {
+                let schema = &self.checker.program.schema;
+                let values = schema.find_enum(name).map(|known| known.values.as_slice());
+                let plain = r.trim_matches(['"', '“', '”']);
+                let known = values
+                    .unwrap_or_default()
+                    .iter()
+                    .find(|value| *value == plain);
+                known.into_iter().map(ToString::to_string).collect()
             }
             (Type::Weekday, Type::Date) => vec![format!("the weekday of {r}")],
             (Type::Date, Type::Weekday) => vec![format!("the weekday of {l}")],

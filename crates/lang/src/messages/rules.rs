@@ -194,6 +194,16 @@ pub(crate) fn clause_missing(loc: Loc, name: &str, missing: &[&str]) -> Diagnost
     }
 }
 
+pub(crate) fn the_rule_itself(loc: Loc, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::WrongScope,
+        loc,
+        format!("`{name}` is this rule itself"),
+    )
+    .here("here")
+    .help("name another rule")
+}
+
 pub(crate) fn no_key(loc: Loc, layer: &str, what: &str) -> Diagnostic {
     Diagnostic::error(
         Code::WrongScope,

@@ -10,6 +10,82 @@ use crate::suggest::{is_american, nearest};
 const VALUE_WORDS: &[&str] = &["it", "its", "the"];
 const CONDITION_WORDS: &[&str] = &["a", "no", "at", "exactly", "it", "its", "the"];
 
+/// What other languages and other people call the words of this one.
+const CLAUSES_MEANT: &[(&[&str], &str)] = &[
+    (&["if", "when", "only", "given"], "where"),
+    (&["except", "but", "ignore", "skip", "exclude"], "unless"),
+    (
+        &[
+            "must", "should", "shall", "need", "needs", "needed", "assert", "expect", "ensure",
+        ],
+        "require",
+    ),
+    (&["message", "msg", "report", "error", "warn"], "say"),
+    (&["hint", "note", "advice", "suggest", "suggestion"], "help"),
+    (&["reason", "norm", "why", "link", "reference"], "because"),
+    (
+        &["fail", "fails", "fires", "wrong", "invalid", "incorrect"],
+        "bad",
+    ),
+    (
+        &[
+            "pass", "passes", "right", "valid", "correct", "ok", "silent",
+        ],
+        "good",
+    ),
+    (&["description", "name", "summary", "statement"], "title"),
+    (&["level", "priority"], "severity"),
+    (&["each", "every", "foreach", "about", "match"], "for each"),
+    (&["define", "set", "with", "var"], "let"),
+    (&["replace", "correct", "correction"], "fix"),
+];
+
+/// The same for words within a clause.
+const WORDS_MEANT: &[(&[&str], &str)] = &[
+    (
+        &[
+            "greater", "bigger", "larger", "higher", "over", "above", "longer",
+        ],
+        "more than",
+    ),
+    (
+        &["smaller", "lower", "fewer", "under", "below", "shorter"],
+        "less than",
+    ),
+    (
+        &[
+            "equals", "equal", "matches", "has", "are", "was", "contains",
+        ],
+        "is",
+    ),
+    (&["earlier"], "before"),
+    (&["later"], "after"),
+    (&["exists", "present", "given", "there"], "known"),
+    (&["&&", "plus"], "and"),
+    (&["||"], "or"),
+    (&["all", "any", "every"], "each"),
+    (&["text", "story", "draft", "document", "copy"], "article"),
+    (&["title", "head"], "headline"),
+    (&["lead", "intro"], "lede"),
+    (&["standfirst", "strapline", "deck"], "dek"),
+    (&["following"], "next"),
+    (&["preceding", "last"], "previous"),
+    (&["adjacent", "nearby"], "neighbouring"),
+];
+
+/// Whole numbers as words.
+const NUMBER_WORDS: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+];
+
+fn meant(table: &[(&[&str], &'static str)], found: &str) -> Option<&'static str> {
+    table
+        .iter()
+        .find(|(words, _)| words.contains(&found))
+        .map(|&(_, word)| word)
+}
+
 fn words_of(want: Want) -> Vec<&'static str> {
     match want {
         Want::Word(word) => word.split(' ').take(1).collect(),
@@ -51,6 +127,14 @@ pub(crate) fn expected(loc: Loc, found: &str, wants: &[Want]) -> Diagnostic {
         diagnostic = diagnostic
             .here(format!("write `{british}`"))
             .help("this language is spelled the British way");
+    } else if let Some(word) =
+        meant(WORDS_MEANT, found).filter(|&word| wants.contains(&Want::Word(word)))
+    {
+        diagnostic = diagnostic.here(format!("did you mean `{word}`?"));
+    } else if let Some(number) = NUMBER_WORDS.iter().position(|&word| word == found)
+        && wants.contains(&Want::Kind("a whole number"))
+    {
+        diagnostic = diagnostic.here(format!("write `{number}`"));
     } else if let Some(word) = nearest(found, candidates) {
         diagnostic = diagnostic.here(format!("did you mean `{word}`?"));
     } else if found.is_empty() {
@@ -91,7 +175,8 @@ pub(crate) fn unknown_clause(
         loc,
         format!("no clause starts with `{word}`"),
     );
-    match nearest(word, candidates.iter().copied()) {
+    let near = nearest(word, candidates.iter().copied());
+    match near.or_else(|| meant(CLAUSES_MEANT, word)) {
         Some(near) => diagnostic.here(format!("did you mean `{near}`?")),
         None => diagnostic.here("this line").help(
             "a rule has title, severity, for each …, where, let, unless, require, say, help, show, fix, because, bad \
@@ -270,6 +355,17 @@ pub(crate) fn let_name(loc: Loc, name: &str) -> Diagnostic {
     )
     .here(format!("write `{capital}`"))
     .help("so it can never be taken for a layer or a field")
+}
+
+/// `whose … or whose …`.
+pub(crate) fn or_whose(loc: Loc) -> Diagnostic {
+    Diagnostic::error(
+        Code::MixedJoin,
+        loc,
+        "tests after `whose` are joined by `and`",
+    )
+    .here("here")
+    .help("for either of two write two conditions: `a source whose … or a source whose …`")
 }
 
 /// `for each X whose …`.

@@ -45,6 +45,9 @@ impl<'f> Parser<'f> {
                 }
                 Some(_) => {}
             }
+            if self.peek(after) == "whose" {
+                return Self::refuse(after, messages::or_whose(self.loc(self.at(here, after).0)));
+            }
             if let Some(name) = self.field_of_candidate(&atoms, after) {
                 let loc = self.loc(name.at.0);
                 return Self::refuse(after, messages::and_whose(loc, &name.text));
@@ -341,6 +344,10 @@ impl<'f> Parser<'f> {
                     "after",
                 ] {
                     self.want(input, Want::Word(word));
+                }
+                // `is greater than`: no value stands before `than`.
+                if self.peek_second(input) == "than" {
+                    return self.fail(input, Want::Word("more than"));
                 }
                 let (rest, to) = self.expr(input)?;
                 Ok((rest, TestKind::Equals(to)))
