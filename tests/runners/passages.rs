@@ -1,0 +1,121 @@
+//! The passages written from the catalogue, before the rules: what each rule catches and where it stays silent.
+//!
+//! The table is a snapshot, so that a change of a rule shows what it gains and loses; the totals have floors.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use copydesk_desk::{Config, Desk, Level, Options, Pack};
+use serde_json::Value;
+
+/// Least share of passages that must be right, over all rules that have both.
+const FLAGS: f64 = 0.55;
+const SILENT: f64 = 0.90;
+
+fn desk() -> Desk {
+    let config = Config {
+        profile: "strict".to_owned(),
+        min_severity: Some(Level::Advice),
+        ..Config::default()
+    };
+    let (desk, faults) = Desk::open(&Pack::standard(), &config)
+        .map_err(|(error, _)| error)
+        .unwrap();
+    assert!(!faults.is_broken(), "{:?}", faults.left_out);
+    desk
+}
+
+/// The passage as a small Markdown draft.
+fn draft(passage: &Value) -> String {
+    let mut head = String::new();
+    if let Some(headline) = passage["headline"].as_str() {
+        writeln!(head, "title: {}", serde_json::to_string(headline).unwrap()).unwrap();
+    }
+    if let Some(date) = passage["date"].as_str() {
+        writeln!(head, "date: {date}").unwrap();
+    }
+    let text = passage["text"].as_str().unwrap();
+    if head.is_empty() {
+        format!("{text}\n")
+    } else {
+        format!("---\n{head}---\n\n{text}\n")
+    }
+}
+
+#[test]
+fn passages() {
+    let desk = desk();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("passages");
+    let mut table = String::new();
+    let (mut flags, mut caught, mut passes, mut silent) = (0, 0, 0, 0);
+    let mut rules: Vec<String> = desk.rules().into_iter().map(|rule| rule.name).collect();
+    rules.sort();
+    for rule in rules {
+        let Ok(lines) = std::fs::read_to_string(folder.join(format!("{rule}.jsonl"))) else {
+            continue;
+        };
+        let (mut own_flags, mut own_caught, mut own_passes, mut own_silent) = (0, 0, 0, 0);
+        let mut wrong = Vec::new();
+        for line in lines.lines() {
+            let passage: Value = serde_json::from_str(line).unwrap();
+            let text = draft(&passage);
+            let file = desk.check_bytes("passage.md", text.as_bytes(), &Options::default(), None);
+            assert_eq!(file.not_linted_reason(), None, "{}", passage["id"]);
+            let found: Vec<(usize, usize)> = file
+                .findings
+                .iter()
+                .filter(|finding| finding.rule == rule)
+                .map(|finding| {
+                    (finding.place.start.byte as usize, finding.place.end.byte as usize)
+                })
+                .collect();
+            let right = if passage["expect"] == "flag" {
+                own_flags += 1;
+                let hit = passage["spans"].as_array().unwrap().iter().any(|span| {
+                    let span = span.as_str().unwrap();
+                    text.match_indices(span).any(|(at, words)| {
+                        found
+                            .iter()
+                            .any(|&(from, to)| from < at + words.len() && to > at)
+                    })
+                });
+                own_caught += usize::from(hit);
+                hit
+            } else {
+                own_passes += 1;
+                own_silent += usize::from(found.is_empty());
+                found.is_empty()
+            };
+            if !right {
+                wrong.push(passage["id"].as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+            }
+        }
+        writeln!(
+            table,
+            "{rule:32} flags {own_caught}/{own_flags}  silent {own_silent}/{own_passes}  {}",
+            wrong.join(" ")
+        )
+        .unwrap();
+        flags += own_flags;
+        caught += own_caught;
+        passes += own_passes;
+        silent += own_silent;
+    }
+    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    assert!(flags > 100, "passages are missing");
+    assert!(share(caught, flags) >= FLAGS, "{caught} of {flags} flags caught\n{table}");
+    assert!(share(silent, passes) >= SILENT, "silent on {silent} of {passes}\n{table}");
+    writeln!(table, "{:32} flags {caught}/{flags}  silent {silent}/{passes}", "all").unwrap();
+    let table: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    insta::with_settings!({ omit_expression => true, snapshot_path => "../passages", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("scores", table);
+    });
+}
