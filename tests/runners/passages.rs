@@ -74,7 +74,10 @@ fn passages() {
                 .iter()
                 .filter(|finding| finding.rule == rule)
                 .map(|finding| {
-                    (finding.place.start.byte as usize, finding.place.end.byte as usize)
+                    (
+                        finding.place.start.byte as usize,
+                        finding.place.end.byte as usize,
+                    )
                 })
                 .collect();
             let right = if passage["expect"] == "flag" {
@@ -95,7 +98,15 @@ fn passages() {
                 found.is_empty()
             };
             if !right {
-                wrong.push(passage["id"].as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+                wrong.push(
+                    passage["id"]
+                        .as_str()
+                        .unwrap()
+                        .rsplit('/')
+                        .next()
+                        .unwrap()
+                        .to_owned(),
+                );
             }
         }
         writeln!(
@@ -111,10 +122,24 @@ fn passages() {
     }
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     assert!(flags > 100, "passages are missing");
-    assert!(share(caught, flags) >= FLAGS, "{caught} of {flags} flags caught\n{table}");
-    assert!(share(silent, passes) >= SILENT, "silent on {silent} of {passes}\n{table}");
-    writeln!(table, "{:32} flags {caught}/{flags}  silent {silent}/{passes}", "all").unwrap();
-    let table: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    assert!(
+        share(caught, flags) >= FLAGS,
+        "{caught} of {flags} flags caught\n{table}"
+    );
+    assert!(
+        share(silent, passes) >= SILENT,
+        "silent on {silent} of {passes}\n{table}"
+    );
+    writeln!(
+        table,
+        "{:32} flags {caught}/{flags}  silent {silent}/{passes}",
+        "all"
+    )
+    .unwrap();
+    let table: String = table
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect();
     insta::with_settings!({ omit_expression => true, snapshot_path => "../passages", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("scores", table);
     });

@@ -13,8 +13,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use copydesk_draft::Day;
 use copydesk_desk::{Config, Desk, FileReport, Format, Level, Options, Pack};
+use copydesk_draft::Day;
 use serde_json::Value;
 
 fn seeds() -> Option<BTreeMap<String, PathBuf>> {
@@ -26,7 +26,12 @@ fn seeds() -> Option<BTreeMap<String, PathBuf>> {
     Some(
         entries
             .map(|entry| entry.unwrap().path())
-            .map(|path| (path.file_name().unwrap().to_string_lossy()[..3].to_owned(), path))
+            .map(|path| {
+                (
+                    path.file_name().unwrap().to_string_lossy()[..3].to_owned(),
+                    path,
+                )
+            })
             .collect(),
     )
 }
@@ -37,14 +42,24 @@ fn check(profile: &str) -> Option<BTreeMap<String, FileReport>> {
         min_severity: Some(Level::Advice),
         ..Config::default()
     };
-    let (desk, _) = Desk::open(&Pack::standard(), &config).map_err(|(error, _)| error).unwrap();
+    let (desk, _) = Desk::open(&Pack::standard(), &config)
+        .map_err(|(error, _)| error)
+        .unwrap();
     let as_of = Day::parse_iso("2024-12-01");
     Some(
         seeds()?
             .into_iter()
             .map(|(name, path)| {
                 let bytes = std::fs::read(&path).unwrap();
-                let file = desk.check_bytes(&name, &bytes, &Options { format: Some(Format::Text), ..Options::default() }, as_of);
+                let file = desk.check_bytes(
+                    &name,
+                    &bytes,
+                    &Options {
+                        format: Some(Format::Text),
+                        ..Options::default()
+                    },
+                    as_of,
+                );
                 (name, file)
             })
             .collect(),
@@ -60,7 +75,9 @@ fn hits(files: &BTreeMap<String, FileReport>, row: &Value, least: Level) -> usiz
         .filter(|finding| finding.rule == row["rule"] && finding.severity >= least)
         .filter(|finding| {
             let (start, end) = (finding.place.start, finding.place.end);
-            start.line == number("line") && start.column <= number("to") && end.column > number("from")
+            start.line == number("line")
+                && start.column <= number("to")
+                && end.column > number("from")
         })
         .count()
 }
@@ -90,17 +107,26 @@ fn every_error_is_found() {
     let rules = rules();
     let missed: Vec<&Value> = rows
         .iter()
-        .filter(|row| rules.iter().any(|rule| row["rule"] == rule.as_str())).filter(|row| hits(&files, row, Level::Error) == 0).collect();
+        .filter(|row| rules.iter().any(|rule| row["rule"] == rule.as_str()))
+        .filter(|row| hits(&files, row, Level::Error) == 0)
+        .collect();
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
 #[test]
 fn traps_stay_silent() {
     let Some(files) = check("wire") else { return };
-    let broken: Vec<Value> = rows("pass").into_iter().filter(|row| hits(&files, row, Level::Warning) > 0).collect();
+    let broken: Vec<Value> = rows("pass")
+        .into_iter()
+        .filter(|row| hits(&files, row, Level::Warning) > 0)
+        .collect();
     assert!(broken.is_empty(), "{broken:#?}");
     for name in ["001", "002"] {
-        let errors = files[name].findings.iter().filter(|finding| finding.severity == Level::Error).count();
+        let errors = files[name]
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Level::Error)
+            .count();
         assert!(errors <= 1, "{name}: {errors} errors");
     }
 }
