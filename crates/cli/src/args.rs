@@ -32,6 +32,9 @@ pub(crate) enum Command {
     Facts(Facts),
     Why(Why),
     WhyNot(WhyNot),
+    Config(ShowConfig),
+    New(New),
+    Init(Init),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -340,6 +343,48 @@ pub(crate) struct WhyNot {
 
     #[command(flatten)]
     pub(crate) choice: Choice,
+}
+
+/// Show what is in force, and where each value comes from
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk config
+  copydesk config --profile strict")]
+pub(crate) struct ShowConfig {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+/// Write a new rule to begin with
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk new rule toll-undated --in house-rules")]
+pub(crate) struct New {
+    #[command(subcommand)]
+    pub(crate) what: NewWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum NewWhat {
+    /// A rule with examples, which works as it stands and is to be changed line by line
+    Rule {
+        /// Its name: small letters, words joined by hyphens
+        name: String,
+
+        /// The folder it is written to
+        #[arg(long = "in", value_name = "DIR", default_value = "house-rules")]
+        dir: PathBuf,
+    },
+}
+
+/// Write a copydesk.toml and a profile to begin with
+#[derive(Args, Debug)]
+pub(crate) struct Init {
+    /// The folder they are written to
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) dir: PathBuf,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -2,10 +2,12 @@
 
 mod args;
 mod check;
+mod config;
 mod console;
 mod facts;
 mod fmt;
 mod layers;
+mod new;
 mod open;
 mod output;
 mod rules;
@@ -51,6 +53,9 @@ fn main() -> ExitCode {
         Command::Facts(args) => facts::run(args),
         Command::Why(args) => why::why(args),
         Command::WhyNot(args) => why::why_not(args),
+        Command::Config(args) => config::run(args),
+        Command::New(args) => new::new(args),
+        Command::Init(args) => new::init(args),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -312,3 +312,26 @@ fn the_same_bytes_for_any_number_of_threads() {
         assert!(run(jobs).stdout == first.stdout, "{jobs} threads");
     }
 }
+
+/// What `new rule` and `init` write works as it stands.
+#[test]
+fn files_to_begin_with_work() {
+    let folder = Folder::new("begin");
+    for (args, exit) in [
+        (vec!["init"], 0),
+        (vec!["new", "rule", "so-called-name"], 0),
+        (vec!["test", "house-rules"], 0),
+        (vec!["fmt", "--check", "house-rules"], 0),
+        (vec!["config"], 0),
+    ] {
+        let args: Vec<String> = args.into_iter().map(String::from).collect();
+        let output = folder.copydesk(&args).output().unwrap();
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert_eq!(output.status.code(), Some(exit), "{args:?}\n{said}");
+        assert!(!said.contains("no example exercises"), "{said}");
+    }
+}

@@ -42,6 +42,8 @@ pub struct Profile {
     pub settings: BTreeMap<String, toml::Value>,
     /// The file, for messages.
     pub file: String,
+    /// The file each value comes from: `min-severity`, `rules.NAME`, `settings.NAME`. What is not here is a default.
+    pub origins: BTreeMap<String, String>,
 }
 
 /// What is wrong with a profile.
@@ -151,6 +153,7 @@ fn resolve(pack: &Pack, name: &str, open: &mut Vec<String>) -> Result<Profile, P
             rules: BTreeMap::new(),
             settings: BTreeMap::new(),
             file: String::new(),
+            origins: BTreeMap::new(),
         },
     };
     let wrong = |at: usize, message: String| ProfileError {
@@ -161,8 +164,13 @@ fn resolve(pack: &Pack, name: &str, open: &mut Vec<String>) -> Result<Profile, P
     profile.name = raw.profile.name;
     profile.about = raw.profile.about;
     profile.file.clone_from(&file.name);
-    profile.strict_unknown = raw.profile.strict_unknown.unwrap_or(profile.strict_unknown);
+    let mut origin = |key: String| profile.origins.insert(key, file.name.clone());
+    if let Some(strict) = raw.profile.strict_unknown {
+        profile.strict_unknown = strict;
+        origin("strict-unknown".to_owned());
+    }
     if let Some(level) = raw.profile.min_severity {
+        origin("min-severity".to_owned());
         profile.min_severity = Level::parse(level.get_ref()).ok_or_else(|| {
             wrong(
                 level.span().start,
@@ -183,9 +191,13 @@ fn resolve(pack: &Pack, name: &str, open: &mut Vec<String>) -> Result<Profile, P
                 )
             })?),
         };
+        origin(format!("rules.{rule}"));
         profile.rules.insert(rule, parsed);
     }
-    profile.settings.extend(raw.settings);
+    for (name, value) in raw.settings {
+        origin(format!("settings.{name}"));
+        profile.settings.insert(name, value);
+    }
     Ok(profile)
 }
 

@@ -21,14 +21,24 @@ pub struct Source {
     bom: u32,
     /// Start of each line: (byte, code point).
     lines: Vec<(u32, u32)>,
+    /// Places on the way, one in about [`STRIDE`] bytes: (byte, code point). A position on a long line is found from
+    /// the one before it.
+    marks: Vec<(u32, u32)>,
 }
+
+/// Bytes between two marks.
+const STRIDE: u32 = 1024;
 
 impl Source {
     /// Takes decoded text; `bom` is the length in bytes of the byte-order mark that stood before it (0 or 3).
     pub fn new(name: impl Into<String>, text: String, bom: u32) -> Self {
         let mut lines = vec![(0, 0)];
+        let mut marks = vec![(0, 0)];
         let (mut chars, mut byte) = (0u32, 0u32);
         for c in text.chars() {
+            if byte >= marks.len() as u32 * STRIDE {
+                marks.push((byte, chars));
+            }
             byte += c.len_utf8() as u32;
             chars += 1;
             if c == '\n' {
@@ -40,6 +50,7 @@ impl Source {
             text,
             bom,
             lines,
+            marks,
         }
     }
 
@@ -86,15 +97,23 @@ impl Source {
             .and_then(|i| self.lines.get(i))
             .copied()
             .unwrap_or((0, 0));
-        let before = self
-            .text
-            .get(start as usize..byte as usize)
-            .map_or(0, |text| text.chars().count() as u32);
+        let mark = self.marks.partition_point(|&(mark, _)| mark <= byte);
+        let (mark, counted) = mark
+            .checked_sub(1)
+            .and_then(|i| self.marks.get(i))
+            .copied()
+            .filter(|&(mark, _)| mark > start)
+            .unwrap_or((start, chars));
+        let char = counted
+            + self
+                .text
+                .get(mark as usize..byte as usize)
+                .map_or(0, |text| text.chars().count() as u32);
         Position {
             line: at.max(1) as u32,
-            column: before + 1,
+            column: char - chars + 1,
             byte: byte + self.bom,
-            char: chars + before,
+            char,
         }
     }
 
@@ -129,5 +148,18 @@ mod tests {
         assert_eq!(source.position(2).column, 2);
         assert_eq!(source.line(1).unwrap().text(source.text()), "é“x”");
         assert_eq!(Source::from_utf8("b", b"ab\xff").unwrap_err(), 2);
+    }
+
+    #[test]
+    fn positions_on_long_lines() {
+        let text = format!("{}\n{}", "é“x".repeat(900), "日a".repeat(2_000));
+        let source = Source::new("a.txt", text.clone(), 0);
+        for (number, (byte, _)) in text.char_indices().enumerate() {
+            let position = source.position(byte as u32);
+            assert_eq!(position.char as usize, number);
+            let line = usize::from(number > 2_700);
+            assert_eq!(position.line as usize, line + 1);
+            assert_eq!(position.column as usize, number - line * 2_701 + 1);
+        }
     }
 }

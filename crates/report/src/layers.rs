@@ -175,8 +175,8 @@ fn enum_name(schema: &Schema, field: &FieldSchema, index: u16) -> String {
         .map_or_else(|| index.to_string(), ToString::to_string)
 }
 
-/// A value that needs no draft.
-fn plain(value: &Value) -> String {
+/// A value that needs no draft, as people read it; nothing for values that point into one.
+pub fn plain(value: &Value) -> String {
     match value {
         Value::Number(number) => number.to_string(),
         Value::Quantity(quantity) => format!(

@@ -33,7 +33,7 @@ pub use gitlab::gitlab;
 pub use json::{JSON_SCHEMA, json};
 pub use json_lines::json_lines;
 pub use junit::junit;
-pub use layers::{LayersOf, schema_json, schema_text};
+pub use layers::{LayersOf, plain, schema_json, schema_text};
 pub use markdown::markdown;
 pub use narrated::narrated;
 pub use sarif::sarif;

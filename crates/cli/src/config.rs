@@ -1,0 +1,133 @@
+//! `copydesk config`: what is in force, and where each value comes from.
+
+use std::fmt::Write as _;
+
+use copydesk_desk::Config;
+use copydesk_draft::layer::{Schema, Type, Value};
+
+use crate::args::{Choice, Colour, ShowConfig};
+use crate::open::{self, Opened};
+use crate::{Exit, console};
+
+pub(crate) fn run(args: &ShowConfig) -> Result<Exit, String> {
+    let config = Config {
+        even_off: false,
+        ..Config::default()
+    };
+    let opened = open::desk(&args.choice, config, Colour::Auto)?;
+    console::print(&shown(&opened, &args.choice))?;
+    Ok(if opened.broken {
+        Exit::Trouble
+    } else {
+        Exit::Clean
+    })
+}
+
+fn shown(opened: &Opened, choice: &Choice) -> String {
+    let Opened { desk, house, .. } = opened;
+    let profile = desk.profile();
+    let file = house.file.as_ref().map(|file| file.display().to_string());
+    let mut out = String::new();
+    let mut line = |what: &str, value: &str, from: &str| {
+        let _ = writeln!(out, "{what:34} {value:12} {from}");
+    };
+    line(
+        "configuration",
+        "",
+        file.as_deref()
+            .unwrap_or("none: no copydesk.toml here or above"),
+    );
+    let from = match (&choice.profile, &house.profile, &file) {
+        (Some(_), ..) => "--profile",
+        (None, Some(_), Some(file)) => file,
+        _ => "default",
+    };
+    line("profile", &profile.name, from);
+    for folder in &house.rules {
+        line(
+            "rules",
+            "",
+            &format!("{} ({})", folder.display(), file.as_deref().unwrap_or("")),
+        );
+    }
+    for folder in &choice.rules {
+        line("rules", "", &format!("{} (--rules)", folder.display()));
+    }
+    for pattern in &house.exclude {
+        line("exclude", pattern, file.as_deref().unwrap_or(""));
+    }
+    let origin = |key: &str| {
+        profile
+            .origins
+            .get(key)
+            .map_or("default", String::as_str)
+            .to_owned()
+    };
+    match (house.min_severity, &file) {
+        (Some(level), Some(file)) => line("min-severity", level.name(), file),
+        _ => line(
+            "min-severity",
+            profile.min_severity.name(),
+            &origin("min-severity"),
+        ),
+    }
+    match (house.strict_unknown, &file) {
+        (Some(strict), Some(file)) => line("strict-unknown", yes_no(strict), file),
+        _ => line(
+            "strict-unknown",
+            yes_no(profile.strict_unknown),
+            &origin("strict-unknown"),
+        ),
+    }
+    if let (true, Some(file)) = (house.error_on_warning, &file) {
+        line("error-on-warning", "yes", file);
+    }
+    let program = desk.program();
+    for (index, setting) in program.settings.iter().enumerate() {
+        let set = desk
+            .options()
+            .settings
+            .iter()
+            .rev()
+            .find(|(own, _)| *own == index);
+        let value = set.map_or(&setting.value, |(_, value)| value);
+        let from = match set {
+            Some(_) => origin(&format!("settings.{}", setting.name)),
+            None => rule_file(opened, setting.loc.file),
+        };
+        line(
+            &format!("setting {}", setting.name),
+            &plain(value, &setting.ty, &program.schema),
+            &from,
+        );
+    }
+    for rule in &program.rules {
+        let level = desk.severity(rule).map_or("off", |level| level.name());
+        let from = match profile.origins.get(&format!("rules.{}", rule.name)) {
+            Some(file) => file.clone(),
+            None => rule_file(opened, rule.loc.file),
+        };
+        line(&format!("rule {}", rule.name), level, &from);
+    }
+    out
+}
+
+fn rule_file(opened: &Opened, file: u32) -> String {
+    let file = opened.desk.program().files.get(file as usize);
+    file.map_or_else(String::new, |file| file.name.clone())
+}
+
+fn yes_no(flag: bool) -> &'static str {
+    if flag { "yes" } else { "no" }
+}
+
+/// A setting's value.
+fn plain(value: &Value, ty: &Type, schema: &Schema) -> String {
+    match (value, ty) {
+        (Value::Enum(index), Type::Enum(name)) => schema
+            .find_enum(name)
+            .and_then(|known| known.values.get(usize::from(*index)))
+            .map_or_else(|| index.to_string(), ToString::to_string),
+        _ => copydesk_report::plain(value),
+    }
+}
