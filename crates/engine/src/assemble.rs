@@ -9,9 +9,9 @@ use copydesk_lang::program::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::engine::{Chosen, Options};
+use crate::evaluate::{Candidate, Compare, Env, Evaluator, LetValue};
 use crate::finding::{Finding, Related};
 use crate::fingerprint::fingerprint;
-use crate::naive::{Candidate, Compare, Env, LetValue, Naive};
 use crate::truth::Truth;
 
 /// A row is stale if the draft is dated more than so many days after its source was last looked at.
@@ -28,28 +28,25 @@ pub(crate) struct Fault {
     pub(crate) sentences: (u32, u32),
 }
 
-/// Drops the faults about whose sentences a rule speaks that theirs yields to.
-pub(crate) fn yielding(rules: &[Rule], faults: &mut [Vec<Fault>]) {
-    let index: FxHashMap<&str, usize> = rules
-        .iter()
-        .enumerate()
-        .map(|(i, rule)| (rule.name.as_str(), i))
-        .collect();
-    let mut done = vec![false; rules.len()];
-    for start in 0..rules.len() {
-        settle(start, rules, &index, faults, &mut done, 0);
+/// Drops the faults about whose sentences a rule speaks that theirs yields to. `yields`: for each rule, the rules it
+/// yields to.
+pub(crate) fn yielding(yields: &[Vec<usize>], faults: &mut [Vec<Fault>]) {
+    let mut done = vec![false; yields.len()];
+    for (at, others) in yields.iter().enumerate() {
+        if !others.is_empty() {
+            settle(at, yields, faults, &mut done, 0);
+        }
     }
 }
 
 fn settle(
     at: usize,
-    rules: &[Rule],
-    index: &FxHashMap<&str, usize>,
+    yields: &[Vec<usize>],
     faults: &mut [Vec<Fault>],
     done: &mut [bool],
     depth: usize,
 ) {
-    let Some(rule) = rules.get(at) else { return };
+    let Some(others) = yields.get(at) else { return };
     if done.get(at).copied().unwrap_or(true) || depth > 64 {
         return;
     }
@@ -57,20 +54,14 @@ fn settle(
     if let Some(slot) = done.get_mut(at) {
         *slot = true;
     }
-    if rule.yields_to.is_empty() {
-        return;
-    }
     let mut spoken: FxHashSet<u32> = FxHashSet::default();
-    for other in &rule.yields_to {
-        let Some(&other) = index.get(other.as_str()) else {
-            continue;
-        };
-        settle(other, rules, index, faults, done, depth + 1);
+    for &other in others {
+        settle(other, yields, faults, done, depth + 1);
         for fault in faults.get(other).map_or(&[][..], Vec::as_slice) {
             spoken.extend(fault.sentences.0..=fault.sentences.1);
         }
     }
-    if let Some(own) = faults.get_mut(at) {
+    if let (Some(own), false) = (faults.get_mut(at), spoken.is_empty()) {
         own.retain(|fault| {
             !(fault.sentences.0..=fault.sentences.1).any(|sentence| spoken.contains(&sentence))
         });
@@ -79,7 +70,7 @@ fn settle(
 
 /// Findings of one rule, and how many there were before the cap.
 pub(crate) fn findings<'v>(
-    naive: &Naive<'v>,
+    evaluator: &Evaluator<'v>,
     rule: &'v Rule,
     mut faults: Vec<Fault>,
     options: &Options,
@@ -89,14 +80,14 @@ pub(crate) fn findings<'v>(
     if matches!(chosen, Some(Chosen::Off)) {
         return (Vec::new(), 0);
     }
-    pairs_once(naive, rule, &mut faults);
+    pairs_once(evaluator, rule, &mut faults);
     let mut groups: Vec<(Fault, Vec<Span>, Option<String>)> = Vec::new();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     for fault in faults {
         let key = if rule.subject.every_time {
             None
         } else {
-            fault.env.it.and_then(|it| key_of(naive, it))
+            fault.env.it.and_then(|it| key_of(evaluator, it))
         };
         match key {
             Some(key) => {
@@ -121,7 +112,7 @@ pub(crate) fn findings<'v>(
                 &fault
                     .env
                     .span
-                    .text(naive.view.text())
+                    .text(evaluator.view.text())
                     .split_whitespace()
                     .collect::<Vec<_>>()
                     .join(" "),
@@ -133,24 +124,24 @@ pub(crate) fn findings<'v>(
                 *ordinal += 1;
                 fingerprint(&["text", &rule.name, &evidence, &ordinal.to_string()])
             };
-            finding(naive, rule, &fault, &others, print, chosen)
+            finding(evaluator, rule, &fault, &others, print, chosen)
         })
         .collect();
     (findings, total)
 }
 
 /// The folded key of a thing.
-fn key_of(naive: &Naive<'_>, thing: Thing) -> Option<String> {
-    match naive.view.key(thing)? {
-        Cell::Filled(value) => Compare::new(naive.view)
+fn key_of(evaluator: &Evaluator<'_>, thing: Thing) -> Option<String> {
+    match evaluator.view.key(thing)? {
+        Cell::Filled(value) => Compare::new(evaluator.view)
             .folded(value)
-            .or_else(|| naive.say_value(value, &Type::Text)),
+            .or_else(|| evaluator.say_value(value, &Type::Text)),
         Cell::Absent | Cell::Unclear(_) => None,
     }
 }
 
 /// Two things that break a rule because of each other are reported once, at the later place.
-fn pairs_once<'v>(naive: &Naive<'v>, rule: &'v Rule, faults: &mut Vec<Fault>) {
+fn pairs_once<'v>(evaluator: &Evaluator<'v>, rule: &'v Rule, faults: &mut Vec<Fault>) {
     let Some(layer) = rule.subject.kind.layer() else {
         return;
     };
@@ -169,7 +160,7 @@ fn pairs_once<'v>(naive: &Naive<'v>, rule: &'v Rule, faults: &mut Vec<Fault>) {
             } = atom
                 && candidates.layer == layer
             {
-                found.extend(matching(naive, candidates, &fault.env));
+                found.extend(matching(evaluator, candidates, &fault.env));
             }
         }
         found
@@ -202,10 +193,14 @@ fn pairs_once<'v>(naive: &Naive<'v>, rule: &'v Rule, faults: &mut Vec<Fault>) {
 }
 
 /// The candidates that surely match.
-pub(crate) fn matching<'v>(naive: &Naive<'v>, candidates: &'v Candidates, env: &Env) -> Vec<Thing> {
+pub(crate) fn matching<'v>(
+    evaluator: &Evaluator<'v>,
+    candidates: &'v Candidates,
+    env: &Env,
+) -> Vec<Thing> {
     let mut found = Vec::new();
-    naive.candidates(candidates, env, |thing| {
-        if naive.whose(&candidates.whose, env, Candidate::Thing(thing)) == Truth::True {
+    evaluator.candidates(candidates, env, false, |thing| {
+        if evaluator.whose(&candidates.whose, env, Candidate::Thing(thing)) == Truth::True {
             found.push(thing);
         }
         true
@@ -214,7 +209,7 @@ pub(crate) fn matching<'v>(naive: &Naive<'v>, candidates: &'v Candidates, env: &
 }
 
 fn finding<'v>(
-    naive: &Naive<'v>,
+    evaluator: &Evaluator<'v>,
     rule: &'v Rule,
     fault: &Fault,
     others: &[Span],
@@ -225,19 +220,19 @@ fn finding<'v>(
     let broken = fault.require.and_then(|i| rule.requires.get(i));
     let message = broken
         .and_then(|require| require.otherwise.as_ref())
-        .and_then(|message| naive.say(message, env))
+        .and_then(|message| evaluator.say(message, env))
         .or_else(|| {
             rule.say
                 .as_ref()
-                .and_then(|message| naive.say(message, env))
+                .and_then(|message| evaluator.say(message, env))
         })
         .unwrap_or_else(|| format!("{}.", rule.title.trim_end_matches('.')));
     let mut related = Vec::new();
     for show in &rule.shows {
-        let Some(label) = naive.say(&show.label, env) else {
+        let Some(label) = evaluator.say(&show.label, env) else {
             continue;
         };
-        for span in shown(naive, &show.what, env) {
+        for span in shown(evaluator, &show.what, env) {
             related.push(Related {
                 span,
                 message: label.clone(),
@@ -248,7 +243,7 @@ fn finding<'v>(
         span,
         message: "here too".to_owned(),
     }));
-    let (severity, severity_reason) = severity(naive, rule, fault, chosen);
+    let (severity, severity_reason) = severity(evaluator, rule, fault, chosen);
     Finding {
         rule: rule.name.clone(),
         severity,
@@ -257,27 +252,28 @@ fn finding<'v>(
         help: rule
             .help
             .as_ref()
-            .and_then(|message| naive.say(message, env)),
+            .and_then(|message| evaluator.say(message, env)),
         because: rule.because.clone(),
         span: env.span,
         related,
-        fix: rule.fix.as_ref().and_then(|fix| naive.fix(fix, env)),
+        fix: rule.fix.as_ref().and_then(|fix| evaluator.fix(fix, env)),
         fingerprint,
     }
 }
 
 /// The places a `show` shows.
-fn shown<'v>(naive: &Naive<'v>, what: &'v ShowWhat, env: &Env) -> Vec<Span> {
+fn shown<'v>(evaluator: &Evaluator<'v>, what: &'v ShowWhat, env: &Env) -> Vec<Span> {
     match what {
-        ShowWhat::Expr(expr) => naive
+        ShowWhat::Expr(expr) => evaluator
             .expr(expr, env)
             .values()
             .iter()
             .flat_map(|value| match value {
-                copydesk_draft::layer::Value::Things(things) => {
-                    things.iter().map(|&thing| naive.view.span(thing)).collect()
-                }
-                value => Compare::new(naive.view)
+                copydesk_draft::layer::Value::Things(things) => things
+                    .iter()
+                    .map(|&thing| evaluator.view.span(thing))
+                    .collect(),
+                value => Compare::new(evaluator.view)
                     .place(value)
                     .into_iter()
                     .collect::<Vec<_>>(),
@@ -285,7 +281,7 @@ fn shown<'v>(naive: &Naive<'v>, what: &'v ShowWhat, env: &Env) -> Vec<Span> {
             .filter(|&span| span != env.span && !span.is_empty())
             .collect(),
         ShowWhat::Nearest(layer) => {
-            let rows = naive
+            let rows = evaluator
                 .view
                 .table(*layer)
                 .map_or(&[][..], |table| table.rows());
@@ -299,7 +295,7 @@ fn shown<'v>(naive: &Naive<'v>, what: &'v ShowWhat, env: &Env) -> Vec<Span> {
                         })
                 })
                 .map(|(_, row)| row.span)
-                .min_by_key(|&span| (naive.view.distance(span, env.span), span.start))
+                .min_by_key(|&span| (evaluator.view.distance(span, env.span), span.start))
                 .into_iter()
                 .collect()
         }
@@ -308,7 +304,7 @@ fn shown<'v>(naive: &Naive<'v>, what: &'v ShowWhat, env: &Env) -> Vec<Span> {
 
 /// The severity, and why it is not the rule's own.
 fn severity<'v>(
-    naive: &Naive<'v>,
+    evaluator: &Evaluator<'v>,
     rule: &'v Rule,
     fault: &Fault,
     chosen: Option<&Chosen>,
@@ -316,14 +312,14 @@ fn severity<'v>(
     let case = rule
         .severity_cases
         .iter()
-        .find(|(_, cond)| naive.cond(cond, &fault.env) == Truth::True);
+        .find(|(_, cond)| evaluator.cond(cond, &fault.env) == Truth::True);
     let (level, reason) = match (chosen, case) {
         (Some(Chosen::Level(level)), _) if *level != rule.severity => {
             (*level, Some("set by the house".to_owned()))
         }
         (Some(_), _) | (None, None) => (rule.severity, None),
         (None, Some((level, cond))) => {
-            let files = &naive.view.engine.program.files;
+            let files = &evaluator.view.engine.program.files;
             let words = files
                 .get(cond.loc.file as usize)
                 .map_or("", |file| cond.loc.span.text(&file.text));
@@ -332,18 +328,18 @@ fn severity<'v>(
             (*level, reason)
         }
     };
-    match stale(naive, rule, fault) {
+    match stale(evaluator, rule, fault) {
         Some(reason) if level > Level::Advice => (Level::Advice, Some(reason)),
         _ => (level, reason),
     }
 }
 
 /// Says that a row on which the finding rests was checked too long before the draft's date.
-fn stale<'v>(naive: &Naive<'v>, rule: &'v Rule, fault: &Fault) -> Option<String> {
-    let today = naive.view.reading.date?;
+fn stale<'v>(evaluator: &Evaluator<'v>, rule: &'v Rule, fault: &Fault) -> Option<String> {
+    let today = evaluator.view.reading.date?;
     let mut oldest: Option<(copydesk_draft::Day, usize)> = None;
     let mut note = |table: usize, row: u32| {
-        let facts = naive.view.engine.facts.get(table);
+        let facts = evaluator.view.engine.facts.get(table);
         if let Some(checked) = facts.and_then(|facts| facts.row(row)?.checked_on)
             && today.days_since(checked) > STALE_AFTER
             && oldest.is_none_or(|(known, _)| checked < known)
@@ -352,7 +348,7 @@ fn stale<'v>(naive: &Naive<'v>, rule: &'v Rule, fault: &Fault) -> Option<String>
         }
     };
     let mut query = |query: &'v RowQuery| {
-        let rows = naive.rows(query, &fault.env);
+        let rows = evaluator.rows(query, &fault.env);
         let used = if rows.sure.is_empty() {
             &rows.about
         } else {
@@ -386,7 +382,7 @@ fn stale<'v>(naive: &Naive<'v>, rule: &'v Rule, fault: &Fault) -> Option<String>
         }
     }
     let (day, table) = oldest?;
-    let name = naive
+    let name = evaluator
         .view
         .engine
         .program

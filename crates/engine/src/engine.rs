@@ -5,13 +5,14 @@ use copydesk_draft::layer::Value;
 use copydesk_facts::{Registers, Vocabulary, fold};
 use copydesk_lang::program::{Level, Program, Rule, Sequence, Step, StepKind};
 use copydesk_reading::Reading;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assemble::{self, Fault};
+use crate::evaluate::{Evaluator, Verdict};
 use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
-use crate::naive::{Naive, Verdict};
 use crate::pattern::{Patterns, UnknownWord, spellings};
+use crate::plan::Index;
 use crate::truth::Why;
 use crate::view::View;
 
@@ -117,6 +118,10 @@ pub struct Engine {
     /// The entries of the word lists, for `is in`.
     pub(crate) lists: Vec<WordSet>,
     pub(crate) facts: Vec<Facts>,
+    /// By layer id: which of the desk's own layers it is.
+    pub(crate) desk: Vec<Option<usize>>,
+    /// For each rule, the rules it yields to.
+    yields: Vec<Vec<usize>>,
 }
 
 /// The entries of a word list as whole texts.
@@ -209,7 +214,31 @@ impl Engine {
                 set
             })
             .collect();
+        let mut desk = vec![None; program.schema.layers.len()];
+        for (i, layer) in program.layers.iter().enumerate() {
+            if let Some(slot) = desk.get_mut(usize::from(layer.id.0)) {
+                *slot = Some(i);
+            }
+        }
+        let names: FxHashMap<&str, usize> = program
+            .rules
+            .iter()
+            .enumerate()
+            .map(|(i, rule)| (rule.name.as_str(), i))
+            .collect();
+        let yields = program
+            .rules
+            .iter()
+            .map(|rule| {
+                rule.yields_to
+                    .iter()
+                    .filter_map(|other| names.get(other.as_str()).copied())
+                    .collect()
+            })
+            .collect();
         Ok(Self {
+            desk,
+            yields,
             program,
             registers: registers.clone(),
             patterns,
@@ -236,7 +265,17 @@ impl Engine {
     /// Checks one draft. The draft's date is that of the reading.
     pub fn check(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
         let view = View::new(self, reading, &options.settings);
-        let naive = Naive::new(&view);
+        let index = Index::new(&view);
+        self.outcome(&Evaluator::with_index(&view, &index), options)
+    }
+
+    /// The same without an index: the reference, for tests.
+    pub fn check_by_reference(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
+        let view = View::new(self, reading, &options.settings);
+        self.outcome(&Evaluator::new(&view), options)
+    }
+
+    fn outcome<'v>(&'v self, evaluator: &Evaluator<'v>, options: &Options) -> Outcome {
         let rules = &self.program.rules;
         let needed = self.needed(options);
         let mut faults: Vec<Vec<Fault>> = Vec::with_capacity(rules.len());
@@ -245,7 +284,7 @@ impl Engine {
             let mut found = Vec::new();
             if needed {
                 let open;
-                (found, open) = faults_of(&naive, rule);
+                (found, open) = faults_of(evaluator, rule);
                 if let Some(why) = open
                     && options.wants(rule)
                 {
@@ -257,13 +296,13 @@ impl Engine {
             }
             faults.push(found);
         }
-        assemble::yielding(rules, &mut faults);
+        assemble::yielding(&self.yields, &mut faults);
         let mut outcome = Outcome::default();
         for (rule, faults) in rules.iter().zip(faults) {
             if faults.is_empty() || !options.wants(rule) {
                 continue;
             }
-            let (findings, found) = assemble::findings(&naive, rule, faults, options, CAP);
+            let (findings, found) = assemble::findings(evaluator, rule, faults, options, CAP);
             if found > findings.len() {
                 outcome.capped.push(Capped {
                     rule: rule.name.clone(),
@@ -297,39 +336,49 @@ impl Engine {
     /// The rules that must be judged: those wanted, and those to which they yield.
     fn needed(&self, options: &Options) -> Vec<bool> {
         let rules = &self.program.rules;
-        let mut wanted: BTreeSet<String> = BTreeSet::new();
-        for rule in rules.iter().filter(|rule| options.wants(rule)) {
-            wanted.insert(rule.name.clone());
-            if options.only.is_some() {
-                wanted.append(&mut self.yielded_to(rule));
+        let mut needed: Vec<bool> = rules.iter().map(|rule| options.wants(rule)).collect();
+        if options.only.is_some() {
+            let mut open: Vec<usize> = (0..rules.len())
+                .filter(|&i| needed.get(i).copied().unwrap_or(false))
+                .collect();
+            while let Some(i) = open.pop() {
+                for &other in self.yields.get(i).map_or(&[][..], Vec::as_slice) {
+                    let runs = rules.get(other).is_some_and(|rule| {
+                        !matches!(options.chosen(&rule.name), Some(Chosen::Off))
+                    });
+                    if let Some(slot) = needed.get_mut(other)
+                        && runs
+                        && !*slot
+                    {
+                        *slot = true;
+                        open.push(other);
+                    }
+                }
             }
         }
-        rules
-            .iter()
-            .map(|rule| {
-                wanted.contains(&rule.name)
-                    && !matches!(options.chosen(&rule.name), Some(Chosen::Off))
-            })
-            .collect()
+        needed
     }
 }
 
 /// The faults of one rule on one draft, and why it could not be decided, if so. None where its genres leave it out.
-pub(crate) fn faults_of<'v>(naive: &Naive<'v>, rule: &'v Rule) -> (Vec<Fault>, Option<Why>) {
+pub(crate) fn faults_of<'v>(
+    evaluator: &Evaluator<'v>,
+    rule: &'v Rule,
+) -> (Vec<Fault>, Option<Why>) {
     let (mut found, mut open) = (Vec::new(), None);
-    let genre = naive.view.reading.draft.meta.genre;
+    let genre = evaluator.view.reading.draft.meta.genre;
     let runs = rule
         .genres
         .as_ref()
         .is_none_or(|genres| genres.contains(&genre));
-    if !runs || naive.idle(rule) {
+    if !runs || evaluator.idle(rule) {
         return (found, open);
     }
-    for (it, span) in naive.subjects(rule) {
-        let (verdict, env) = naive.judge(rule, it, span);
+    for (it, span) in evaluator.subjects(rule) {
+        let (verdict, env) = evaluator.judge(rule, it, span);
         match verdict {
             Verdict::Fault(require) => found.push(Fault {
-                sentences: naive.view.sentences(env.span),
+                sentences: evaluator.view.sentences(env.span),
                 env,
                 require,
             }),

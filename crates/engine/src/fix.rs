@@ -5,10 +5,10 @@ use copydesk_draft::{BlockKind, Draft, Span, Weekday};
 use copydesk_lang::program::{Base, Expr, ExprKind, Fix, FixEdit, FixText};
 use copydesk_reading::token::{TokenKind, is_quote_mark};
 
+use crate::evaluate::{Compare, Env, Evaluator};
 use crate::finding::{Edit, FindingFix};
-use crate::naive::{Compare, Env, Naive};
 
-impl<'v> Naive<'v> {
+impl<'v> Evaluator<'v> {
     /// The correction of a finding; `None` if the words to change or the words to put there are not known, or it would
     /// change the inside of a quotation.
     pub(crate) fn fix(&self, fix: &'v Fix, env: &Env) -> Option<FindingFix> {

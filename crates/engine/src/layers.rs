@@ -4,20 +4,25 @@ use copydesk_draft::layer::{Cell, LayerId, Row, Table, Type, Value};
 use copydesk_lang::program::Program;
 use copydesk_reading::Reading;
 
-use crate::pattern::{Captured, Matcher, PatternMatch, Patterns};
+use crate::pattern::{Captured, Matcher, Occurrences, PatternMatch, Patterns};
 
 /// The tables of the desk's own layers, in order of [`Program::layers`].
 pub(crate) fn make(program: &Program, patterns: &Patterns, reading: &Reading<'_>) -> Vec<Table> {
+    let occurrences = Occurrences::new(patterns, reading);
     let mut made: Vec<(LayerId, Table)> = Vec::new();
     for layer in &program.layers {
-        let table = {
+        let width = program
+            .schema
+            .get(layer.id)
+            .map_or(0, |schema| schema.fields.len());
+        let table = if occurrences.possible(patterns, layer.pattern) {
             let tables = |id: LayerId| {
                 made.iter()
                     .find(|(known, _)| *known == id)
                     .map(|(_, table)| table)
                     .or_else(|| reading.table(id))
             };
-            let mut matcher = Matcher::new(patterns, reading, &tables);
+            let mut matcher = Matcher::new(patterns, reading, &occurrences, &tables);
             let types: Vec<&Type> = program
                 .schema
                 .get(layer.id)
@@ -41,6 +46,8 @@ pub(crate) fn make(program: &Program, patterns: &Patterns, reading: &Reading<'_>
                 table.push(row, cells.collect::<Vec<_>>());
             }
             table
+        } else {
+            Table::new(width)
         };
         made.push((layer.id, table));
     }

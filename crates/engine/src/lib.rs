@@ -6,20 +6,22 @@
 //! - `pattern`, `layers`: word patterns and the desk's own layers.
 //! - `facts`: registers as tables with typed cells.
 //! - `view`, `sections`: one draft as rules see it, and the scopes.
-//! - `naive`: the reference evaluator, which is the semantics of rules.
+//! - `evaluate`: the evaluator; without an index it is the reference, the semantics of rules.
+//! - `plan`: the index that makes it fast.
 //! - [`testing`]: examples of rules, and what each clause is good for.
 //! - [`why`]: every clause, what was looked for and what was found, for findings and for silence.
 //! - `assemble`, `say`, `fix`: from faults to findings.
 
 mod assemble;
 mod engine;
+mod evaluate;
 mod facts;
 mod finding;
 mod fingerprint;
 mod fix;
 mod layers;
-mod naive;
 mod pattern;
+mod plan;
 mod say;
 mod sections;
 pub mod testing;

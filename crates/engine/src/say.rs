@@ -4,7 +4,7 @@ use copydesk_draft::layer::{Period, Quantity, Type, Value};
 use copydesk_draft::{DayRange, Weekday};
 use copydesk_lang::program::{Expr, ExprKind, Message, MessagePart};
 
-use crate::naive::{Compare, Env, Naive};
+use crate::evaluate::{Compare, Env, Evaluator};
 
 /// A number with thousands commas and at most three decimals: "1,237", "3.5".
 pub(crate) fn number(value: f64) -> String {
@@ -88,7 +88,7 @@ pub(crate) fn tidy(words: &str) -> String {
     line.trim_matches(double).to_owned()
 }
 
-impl<'v> Naive<'v> {
+impl<'v> Evaluator<'v> {
     /// A value in words; `None` if it has none.
     pub(crate) fn say_value(&self, value: &Value, ty: &Type) -> Option<String> {
         Some(match value {

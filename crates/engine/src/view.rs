@@ -67,10 +67,10 @@ impl<'a> View<'a> {
         self.reading.table(layer).or_else(|| {
             let at = self
                 .engine
-                .program
-                .layers
-                .iter()
-                .position(|known| known.id == layer)?;
+                .desk
+                .get(usize::from(layer.0))
+                .copied()
+                .flatten()?;
             self.desk.get(at)
         })
     }
@@ -125,6 +125,22 @@ impl<'a> View<'a> {
             .sentences
             .partition_point(|sentence| sentence.span.start <= at)
             .saturating_sub(1) as u32
+    }
+
+    /// The bytes within so many words of a span, at least: what starts before the second and ends after the first.
+    pub(crate) fn around(&self, span: Span, words: u32) -> (u32, u32) {
+        let tokens = &self.reading.tokens;
+        let from = tokens.partition_point(|token| token.span.end <= span.start);
+        let to = tokens.partition_point(|token| token.span.start < span.end);
+        let count = |at: usize| self.words.get(at).copied().unwrap_or(0);
+        let low = count(from).saturating_sub(words);
+        let high = count(to).saturating_add(words);
+        // The last token with fewer words before it, the first with more.
+        let first = self.words.partition_point(|&n| n < low).saturating_sub(1);
+        let last = self.words.partition_point(|&n| n <= high);
+        let start = tokens.get(first).map_or(0, |token| token.span.start);
+        let end = tokens.get(last).map_or(u32::MAX, |token| token.span.end);
+        (start.saturating_sub(1).min(span.start), end)
     }
 
     /// Words between two spans, 0 if they touch or overlap, and one more: the distance in words. Next neighbours

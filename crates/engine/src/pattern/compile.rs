@@ -54,8 +54,10 @@ pub(crate) struct Patterns {
     pub(crate) alternatives: Vec<Vec<Alternative>>,
     /// The word lists.
     pub(crate) words: Vec<Phrases>,
-    /// By word id: true if some alternative is anchored on it.
-    anchors: Vec<bool>,
+    /// By word id: the patterns with an alternative that is anchored on it.
+    anchors: Vec<Vec<u32>>,
+    /// By pattern: true if it may match where no word is an anchor of it.
+    anywhere: Vec<bool>,
 }
 
 impl Patterns {
@@ -74,25 +76,40 @@ impl Patterns {
             }
             patterns.alternatives.push(compiled);
         }
-        for alternative in patterns.alternatives.iter().flatten() {
-            if let Anchor::Words(words) = &alternative.anchor {
+        let mut anchors: Vec<Vec<u32>> = Vec::new();
+        for (number, alternatives) in patterns.alternatives.iter().enumerate() {
+            let mut anywhere = false;
+            for alternative in alternatives {
+                let Anchor::Words(words) = &alternative.anchor else {
+                    anywhere = true;
+                    continue;
+                };
                 for (word, ..) in words {
                     let at = word.0 as usize;
-                    if patterns.anchors.len() <= at {
-                        patterns.anchors.resize(at + 1, false);
+                    if anchors.len() <= at {
+                        anchors.resize(at + 1, Vec::new());
                     }
-                    if let Some(slot) = patterns.anchors.get_mut(at) {
-                        *slot = true;
+                    if let Some(slot) = anchors.get_mut(at)
+                        && slot.last() != Some(&(number as u32))
+                    {
+                        slot.push(number as u32);
                     }
                 }
             }
+            patterns.anywhere.push(anywhere);
         }
+        patterns.anchors = anchors;
         Ok(patterns)
     }
 
-    /// True if some alternative is anchored on the word.
-    pub(super) fn is_anchor(&self, word: WordId) -> bool {
-        self.anchors.get(word.0 as usize).copied().unwrap_or(false)
+    /// The patterns with an alternative that is anchored on the word.
+    pub(super) fn anchored(&self, word: WordId) -> &[u32] {
+        self.anchors.get(word.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// True if a pattern may match where no word is an anchor of it.
+    pub(super) fn anywhere(&self, pattern: usize) -> bool {
+        self.anywhere.get(pattern).copied().unwrap_or(false)
     }
 
     fn alternative(

@@ -38,6 +38,44 @@ struct Node {
 
 const START: usize = usize::MAX;
 
+/// Where the anchor words of all patterns stand in one draft.
+#[derive(Debug, Default)]
+pub(crate) struct Occurrences {
+    words: FxHashMap<WordId, Vec<u32>>,
+    /// By pattern: true if one of its anchor words occurs.
+    touched: Vec<bool>,
+}
+
+impl Occurrences {
+    pub(crate) fn new(patterns: &Patterns, reading: &Reading<'_>) -> Self {
+        let mut found = Self {
+            words: FxHashMap::default(),
+            touched: vec![false; patterns.alternatives.len()],
+        };
+        for (i, token) in reading.tokens.iter().enumerate() {
+            let anchored = patterns.anchored(token.word);
+            if anchored.is_empty() {
+                continue;
+            }
+            let places = found.words.entry(token.word).or_default();
+            if places.is_empty() {
+                for &pattern in anchored {
+                    if let Some(slot) = found.touched.get_mut(pattern as usize) {
+                        *slot = true;
+                    }
+                }
+            }
+            places.push(i as u32);
+        }
+        found
+    }
+
+    /// True if a pattern can match in this draft.
+    pub(crate) fn possible(&self, patterns: &Patterns, pattern: usize) -> bool {
+        patterns.anywhere(pattern) || self.touched.get(pattern).copied().unwrap_or(false)
+    }
+}
+
 /// Patterns at work on one draft.
 pub(crate) struct Matcher<'a> {
     patterns: &'a Patterns,
@@ -45,7 +83,7 @@ pub(crate) struct Matcher<'a> {
     /// Tables of the layers made so far.
     tables: &'a dyn Fn(LayerId) -> Option<&'a Table>,
     /// Where the anchor words of the patterns stand.
-    occurrences: FxHashMap<WordId, Vec<u32>>,
+    occurrences: &'a Occurrences,
     /// The nodes of the current match.
     nodes: Vec<Node>,
     /// Ends of things of a layer by first token, made when first asked for.
@@ -56,14 +94,9 @@ impl<'a> Matcher<'a> {
     pub(crate) fn new(
         patterns: &'a Patterns,
         reading: &'a Reading<'a>,
+        occurrences: &'a Occurrences,
         tables: &'a dyn Fn(LayerId) -> Option<&'a Table>,
     ) -> Self {
-        let mut occurrences: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
-        for (i, token) in reading.tokens.iter().enumerate() {
-            if patterns.is_anchor(token.word) {
-                occurrences.entry(token.word).or_default().push(i as u32);
-            }
-        }
         Self {
             patterns,
             reading,
@@ -143,7 +176,7 @@ impl<'a> Matcher<'a> {
         match &alternative.anchor {
             Anchor::Words(words) => {
                 for &(word, least, most) in words {
-                    for &at in self.occurrences.get(&word).into_iter().flatten() {
+                    for &at in self.occurrences.words.get(&word).into_iter().flatten() {
                         around(at as usize, least, most);
                     }
                 }

@@ -9,5 +9,5 @@ mod matcher;
 mod phrases;
 
 pub(crate) use compile::Patterns;
-pub(crate) use matcher::{Captured, Matcher, PatternMatch, is_word};
+pub(crate) use matcher::{Captured, Matcher, Occurrences, PatternMatch, is_word};
 pub(crate) use phrases::{UnknownWord, same_spelling, spellings};

@@ -11,9 +11,9 @@ use super::mutate::mutants;
 use super::passage::{Built, Passage, build};
 use crate::assemble::{self, Fault};
 use crate::engine::{Engine, Options, faults_of};
+use crate::evaluate::{Evaluator, Stage, Verdict};
 use crate::finding::{Edit, Finding};
 use crate::fix::apply;
-use crate::naive::{Naive, Stage, Verdict};
 use crate::truth::Why;
 use crate::view::View;
 
@@ -248,7 +248,7 @@ impl<'a> Bench<'a> {
             .rules
             .iter()
             .filter(|other| names.contains(&other.name))
-            .map(|other| (other, faults_of(&Naive::new(&view), other).0))
+            .map(|other| (other, faults_of(&Evaluator::new(&view), other).0))
             .collect();
         then(&Scene {
             view,
@@ -483,23 +483,37 @@ fn same_text(a: &str, b: &str) -> bool {
 impl Scene<'_> {
     /// What a rule finds here, and why it could not be decided.
     fn run(&self, rule: &Rule) -> (Vec<Finding>, Option<Why>) {
-        let naive = Naive::new(&self.view);
-        let (faults, open) = faults_of(&naive, rule);
-        let (rules, mut all): (Vec<Rule>, Vec<Vec<Fault>>) = self
-            .others
-            .iter()
-            .map(|(rule, faults)| ((*rule).clone(), faults.clone()))
-            .unzip();
-        let faults = if rules.is_empty() {
+        let evaluator = Evaluator::new(&self.view);
+        let (faults, open) = faults_of(&evaluator, rule);
+        let faults = if self.others.is_empty() {
             faults
         } else {
-            let mut rules = rules;
-            rules.push(rule.clone());
+            // The rules it yields to, in order, and it last.
+            let names: Vec<&str> = self
+                .others
+                .iter()
+                .map(|(rule, _)| rule.name.as_str())
+                .collect();
+            let to = |rule: &Rule| -> Vec<usize> {
+                rule.yields_to
+                    .iter()
+                    .filter_map(|other| names.iter().position(|name| name == other))
+                    .collect()
+            };
+            let mut yields: Vec<Vec<usize>> =
+                self.others.iter().map(|(rule, _)| to(rule)).collect();
+            yields.push(to(rule));
+            let mut all: Vec<Vec<Fault>> = self
+                .others
+                .iter()
+                .map(|(_, faults)| faults.clone())
+                .collect();
             all.push(faults);
-            assemble::yielding(&rules, &mut all);
+            assemble::yielding(&yields, &mut all);
             all.pop().unwrap_or_default()
         };
-        let (mut findings, _) = assemble::findings(&naive, rule, faults, self.options, usize::MAX);
+        let (mut findings, _) =
+            assemble::findings(&evaluator, rule, faults, self.options, usize::MAX);
         findings.sort_by_key(|finding| finding.span);
         (findings, open)
     }
@@ -564,11 +578,11 @@ impl Scene<'_> {
 
     /// What decided about each thing the rule could be about.
     fn decisions(&self, rule: &Rule) -> Vec<Decided> {
-        let naive = Naive::new(&self.view);
+        let evaluator = Evaluator::new(&self.view);
         let engine = self.view.engine;
         let mut decided: Vec<Decided> = Vec::new();
-        for (it, span) in naive.subjects(rule) {
-            let (verdict, _) = naive.judge(rule, it, span);
+        for (it, span) in evaluator.subjects(rule) {
+            let (verdict, _) = evaluator.judge(rule, it, span);
             let (clause, words) = explained(engine, rule, &verdict);
             decided.push(Decided {
                 about: self.placed(span),
@@ -577,8 +591,11 @@ impl Scene<'_> {
             });
         }
         if let Some(layer) = rule.subject.kind.layer() {
-            let judged: BTreeSet<Span> =
-                naive.subjects(rule).iter().map(|(_, span)| *span).collect();
+            let judged: BTreeSet<Span> = evaluator
+                .subjects(rule)
+                .iter()
+                .map(|(_, span)| *span)
+                .collect();
             let rows = self.view.table(layer).map_or(&[][..], |table| table.rows());
             for row in rows.iter().filter(|row| !judged.contains(&row.span)) {
                 let words = if row.masked && !rule.subject.including_quotes {

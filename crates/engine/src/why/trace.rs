@@ -10,8 +10,8 @@ use copydesk_reading::Reading;
 
 use super::{Answer, Clause, Ending, Looked, Part, Seen, Side, Step, Trace, place};
 use crate::engine::{Chosen, Engine, Options};
+use crate::evaluate::{Candidate, Coverage, Env, Evaluator, Got, LetValue, Verdict};
 use crate::finding::Finding;
-use crate::naive::{Candidate, Coverage, Env, Got, LetValue, Naive, Verdict};
 use crate::truth::{Truth, Why, WhyKind};
 use crate::view::View;
 
@@ -34,7 +34,7 @@ impl Engine {
         own.only = Some(std::iter::once(rule.name.clone()).collect());
         let findings = self.check(reading, &own).findings;
         let tracer = Tracer {
-            naive: Naive::new(&view),
+            evaluator: Evaluator::new(&view),
             rule,
             options,
             findings,
@@ -44,7 +44,7 @@ impl Engine {
 }
 
 struct Tracer<'v> {
-    naive: Naive<'v>,
+    evaluator: Evaluator<'v>,
     rule: &'v Rule,
     options: &'v Options,
     findings: Vec<Finding>,
@@ -56,7 +56,7 @@ fn touches(span: Span, at: Span) -> bool {
 
 impl<'v> Tracer<'v> {
     fn view(&self) -> &'v View<'v> {
-        self.naive.view
+        self.evaluator.view
     }
 
     fn source(&self, loc: Loc) -> String {
@@ -72,7 +72,7 @@ impl<'v> Tracer<'v> {
             traces: Vec::new(),
             nearest: None,
         };
-        let subjects = self.naive.subjects(self.rule);
+        let subjects = self.evaluator.subjects(self.rule);
         let Some(layer) = layer else {
             answer.traces = subjects
                 .into_iter()
@@ -144,7 +144,7 @@ impl<'v> Tracer<'v> {
             trace.ending = Ending::NotAbout(self.not_about(it));
             return trace;
         }
-        let (verdict, env) = self.naive.judge(self.rule, it, span);
+        let (verdict, env) = self.evaluator.judge(self.rule, it, span);
         trace.steps = self.steps(&verdict, it, span);
         trace.ending = match verdict {
             Verdict::Skipped(_) => Ending::Skipped,
@@ -166,7 +166,7 @@ impl<'v> Tracer<'v> {
             return "it stands inside quotation marks, code or an address".to_owned();
         }
         let placed = it.is_some_and(|it| {
-            self.naive
+            self.evaluator
                 .in_scope(it.layer, subject.scope.as_ref())
                 .contains(&it)
         });
@@ -191,7 +191,7 @@ impl<'v> Tracer<'v> {
             let Some(other) = self.view().engine.program.rule(name) else {
                 continue;
             };
-            let (faults, _) = crate::engine::faults_of(&self.naive, other);
+            let (faults, _) = crate::engine::faults_of(&self.evaluator, other);
             let same = |fault: &crate::assemble::Fault| {
                 fault.sentences.0 <= sentences.1 && sentences.0 <= fault.sentences.1
             };
@@ -222,7 +222,7 @@ impl<'v> Tracer<'v> {
                 RuleClause::Where(cond) => steps.push(self.cond(Clause::Where, cond, &env)),
                 RuleClause::Unless(cond) => steps.push(self.cond(Clause::Unless, cond, &env)),
                 RuleClause::Let(name) => {
-                    let value = self.naive.let_value(&name.pick, &env);
+                    let value = self.evaluator.let_value(&name.pick, &env);
                     let called = self.rule.lets.get(name.slot).map_or("", |known| &known.0);
                     steps.push(self.named(called, &name.pick, name.loc, &value, &env));
                     env.set(name.slot, value);
@@ -246,7 +246,7 @@ impl<'v> Tracer<'v> {
             clause,
             words: self.source(cond.loc),
             loc: cond.loc,
-            truth: self.naive.cond(cond, env),
+            truth: self.evaluator.cond(cond, env),
             parts: cond.atoms.iter().map(|atom| self.atom(atom, env)).collect(),
         }
     }
@@ -293,7 +293,7 @@ impl<'v> Tracer<'v> {
     }
 
     fn atom(&self, atom: &'v Atom, env: &Env) -> Part {
-        let truth = self.naive.atom(atom, env);
+        let truth = self.evaluator.atom(atom, env);
         let (loc, sides, looked) = match atom {
             Atom::Count { candidates, .. } => (
                 candidates.loc,
@@ -305,7 +305,7 @@ impl<'v> Tracer<'v> {
                     (*loc, Vec::new(), Some(self.searched(candidates, env)))
                 }
                 Distinct::Of(expr) => {
-                    let tally = self.naive.distinct_of(expr, env);
+                    let tally = self.evaluator.distinct_of(expr, env);
                     let side = Side {
                         expression: self.source(expr.loc),
                         value: format!("{} different", tally.sure),
@@ -331,10 +331,10 @@ impl<'v> Tracer<'v> {
     }
 
     fn side(&self, expr: &'v Expr, env: &Env) -> Side {
-        let got = self.naive.expr(expr, env);
+        let got = self.evaluator.expr(expr, env);
         let span = got
             .value()
-            .and_then(|value| crate::naive::Compare::new(self.view()).place(value));
+            .and_then(|value| crate::evaluate::Compare::new(self.view()).place(value));
         Side {
             expression: self.source(expr.loc),
             value: self.shown(&got, &expr.ty),
@@ -350,7 +350,7 @@ impl<'v> Tracer<'v> {
                 let words: Vec<String> = got
                     .values()
                     .iter()
-                    .filter_map(|value| self.naive.say_value(value, ty))
+                    .filter_map(|value| self.evaluator.say_value(value, ty))
                     .collect();
                 if words.is_empty() {
                     "nothing".to_owned()
@@ -363,11 +363,11 @@ impl<'v> Tracer<'v> {
 
     /// What a search among things of a layer looked at.
     fn searched(&self, candidates: &'v Candidates, env: &Env) -> Looked {
-        let naive = &self.naive;
-        let place = naive.place(candidates.scope.as_ref(), env.span);
+        let evaluator = &self.evaluator;
+        let place = evaluator.place(candidates.scope.as_ref(), env.span);
         let searched = place.map_or(Vec::new(), |place| self.stretches(place.region));
         let mut inside = Vec::new();
-        naive.candidates(candidates, env, |thing| {
+        evaluator.candidates(candidates, env, false, |thing| {
             inside.push(thing);
             true
         });
@@ -421,28 +421,26 @@ impl<'v> Tracer<'v> {
         Seen {
             span: Some(span),
             words: self.words(span),
-            truth: self.naive.whose(&candidates.whose, env, candidate),
+            truth: self.evaluator.whose(&candidates.whose, env, candidate),
             failed: self.failed(&candidates.whose, candidate, env),
         }
     }
 
     /// The first test after `whose` that is not true, and what it found.
     fn failed(&self, tests: &'v [FieldTest], candidate: Candidate, env: &Env) -> Option<String> {
-        let env = env.with(candidate);
-        tests
-            .iter()
-            .find(|test| self.naive.field_test(test, &env) != Truth::True)
-            .map(|test| {
-                let got =
-                    self.naive
-                        .path(copydesk_lang::program::Base::Candidate, &test.path, &env);
-                let ty = self.type_of(candidate, test);
-                format!(
-                    "{}: it is {}",
-                    self.source(test.loc),
-                    self.shown(&got, &ty.unwrap_or(Type::Text))
-                )
-            })
+        env.with(candidate, |env| {
+            let test = tests
+                .iter()
+                .find(|test| self.evaluator.field_test(test, env) != Truth::True)?;
+            let base = copydesk_lang::program::Base::Candidate;
+            let got = self.evaluator.path(base, &test.path, env);
+            let ty = self.type_of(candidate, test);
+            Some(format!(
+                "{}: it is {}",
+                self.source(test.loc),
+                self.shown(&got, &ty.unwrap_or(Type::Text))
+            ))
+        })
     }
 
     /// The type at the end of a path from a candidate.
@@ -476,7 +474,7 @@ impl<'v> Tracer<'v> {
 
     /// What a search in a register looked at.
     fn register(&self, query: &'v RowQuery, env: &Env) -> Looked {
-        let rows = self.naive.rows(query, env);
+        let rows = self.evaluator.rows(query, env);
         let engine = self.view().engine;
         let register = engine
             .program
@@ -539,7 +537,7 @@ impl<'v> Tracer<'v> {
             .enumerate()
             .filter_map(|(i, column)| {
                 let field = copydesk_draft::layer::FieldId(i as u16);
-                let got = self.naive.column(table, row, &[field]);
+                let got = self.evaluator.column(table, row, &[field]);
                 let value = match &got {
                     Got::Unknown(_) => return None,
                     got => self.shown(got, &column.ty),

@@ -4,7 +4,7 @@ use copydesk_draft::layer::{Cell, FieldId, Thing, Value};
 use copydesk_draft::{Day, DayRange};
 use copydesk_lang::program::{Base, DraftField, Expr, ExprKind};
 
-use super::{Candidate, Env, LetValue, Naive};
+use super::{Candidate, Env, Evaluator, LetValue};
 use crate::facts::FactCell;
 use crate::truth::{Truth, Why};
 
@@ -104,7 +104,7 @@ impl<'v> Got<'v> {
 
 const NO_DATE: &str = "the draft has no date";
 
-impl<'v> Naive<'v> {
+impl<'v> Evaluator<'v> {
     /// The value of an expression.
     pub(crate) fn expr(&self, expr: &'v Expr, env: &Env) -> Got<'v> {
         match &expr.kind {
@@ -176,7 +176,7 @@ impl<'v> Naive<'v> {
     pub(crate) fn path(&self, base: Base, fields: &[FieldId], env: &Env) -> Got<'v> {
         let thing = match base {
             Base::It => env.it,
-            Base::Candidate => match env.candidate {
+            Base::Candidate => match env.candidate.get() {
                 Candidate::None => None,
                 Candidate::Thing(thing) => Some(thing),
                 Candidate::Row(table, row) => return self.column(table, row, fields),

@@ -20,15 +20,19 @@ mod judge;
 mod rows;
 mod value;
 
+pub(crate) use candidates::Tally;
 pub(crate) use compare::Compare;
 pub(crate) use judge::{Stage, Verdict};
-pub(crate) use rows::Coverage;
+pub(crate) use rows::{Coverage, Rows};
 pub(crate) use value::Got;
 
+use std::cell::Cell;
+
 use copydesk_draft::Span;
-use copydesk_draft::layer::Thing;
+use copydesk_draft::layer::{LayerId, Thing, Value};
 use copydesk_lang::program::{Atom, Cond, Distinct, Join, Quantifier, Test};
 
+use crate::plan::Index;
 use crate::truth::{Truth, Why};
 use crate::view::View;
 
@@ -60,7 +64,7 @@ pub(crate) struct Env {
     pub(crate) span: Span,
     /// The `let`s so far.
     pub(crate) lets: Vec<LetValue>,
-    pub(crate) candidate: Candidate,
+    pub(crate) candidate: Cell<Candidate>,
 }
 
 impl Env {
@@ -69,7 +73,7 @@ impl Env {
             it,
             span,
             lets: Vec::new(),
-            candidate: Candidate::None,
+            candidate: Cell::new(Candidate::None),
         }
     }
 
@@ -83,24 +87,35 @@ impl Env {
         }
     }
 
-    /// The same with a candidate.
-    pub(crate) fn with(&self, candidate: Candidate) -> Self {
-        Self {
-            candidate,
-            ..self.clone()
-        }
+    /// Asks something with a candidate.
+    pub(crate) fn with<T>(&self, candidate: Candidate, ask: impl FnOnce(&Self) -> T) -> T {
+        let before = self.candidate.replace(candidate);
+        let answer = ask(self);
+        self.candidate.set(before);
+        answer
     }
 }
 
 /// Evaluates conditions over one draft.
 #[derive(Debug)]
-pub(crate) struct Naive<'v> {
+pub(crate) struct Evaluator<'v> {
     pub(crate) view: &'v View<'v>,
+    /// Where to look; without it everything is looked at.
+    pub(crate) index: Option<&'v Index<'v>>,
 }
 
-impl<'v> Naive<'v> {
+impl<'v> Evaluator<'v> {
+    /// The reference.
     pub(crate) fn new(view: &'v View<'v>) -> Self {
-        Self { view }
+        Self { view, index: None }
+    }
+
+    /// The same with an index.
+    pub(crate) fn with_index(view: &'v View<'v>, index: &'v Index<'v>) -> Self {
+        Self {
+            view,
+            index: Some(index),
+        }
     }
 
     /// A condition: all atoms by Kleene.
@@ -146,6 +161,26 @@ impl<'v> Naive<'v> {
         }
     }
 
+    /// `is inside a LAYER`.
+    fn inside(&self, value: &Value, layer: LayerId) -> Truth {
+        let Some(span) = Compare::new(self.view).place(value) else {
+            return Truth::ABSENT;
+        };
+        let itself = match value {
+            Value::Thing(thing) if thing.layer == layer => Some(thing.row),
+            _ => None,
+        };
+        self.holder(span, layer, itself).is_some().into()
+    }
+
+    /// A thing of a layer that holds a span, other than row `but`.
+    pub(crate) fn holder(&self, span: Span, layer: LayerId, but: Option<u32>) -> Option<u32> {
+        match self.index {
+            Some(index) => index.holder(span, layer, but),
+            None => Compare::new(self.view).holder(span, layer, but),
+        }
+    }
+
     /// A test of a value.
     pub(crate) fn test(&self, left: &Got<'v>, test: &'v Test, env: &Env) -> Truth {
         let negated = match test {
@@ -168,7 +203,7 @@ impl<'v> Naive<'v> {
         };
         let truth = match test {
             Test::Known { .. } => left.known(),
-            Test::Inside { layer, .. } => left.one(&|value| compare.inside(value, *layer)),
+            Test::Inside { layer, .. } => left.one(&|value| self.inside(value, *layer)),
             Test::InWords { words, .. } => left.one(&|value| compare.in_words(value, *words)),
             Test::Equals { to, .. } => pair(to, &|a, b| compare.equals(a, b)),
             Test::Compare {

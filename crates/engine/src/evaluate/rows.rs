@@ -1,7 +1,9 @@
-use copydesk_draft::layer::{Cell, Value};
+use std::rc::Rc;
+
+use copydesk_draft::layer::{Cell, Thing, Value};
 use copydesk_lang::program::{Quantifier, RowQuery, Test};
 
-use super::{Candidate, Compare, Env, LetValue, Naive, quantified};
+use super::{Candidate, Compare, Env, Evaluator, LetValue, quantified};
 use crate::facts::Facts;
 use crate::truth::{Truth, Why};
 
@@ -56,9 +58,16 @@ impl Rows {
     }
 }
 
-impl<'v> Naive<'v> {
+impl<'v> Evaluator<'v> {
     /// Looks up the rows of a fact table.
-    pub(crate) fn rows(&self, query: &'v RowQuery, env: &Env) -> Rows {
+    pub(crate) fn rows(&self, query: &'v RowQuery, env: &Env) -> Rc<Rows> {
+        match self.index {
+            Some(index) => index.rows(self, query, env, || self.look_up(query, env)),
+            None => Rc::new(self.look_up(query, env)),
+        }
+    }
+
+    fn look_up(&self, query: &'v RowQuery, env: &Env) -> Rows {
         let Some(facts) = self.view.engine.facts.get(query.table) else {
             return Rows::nothing(Why::ABSENT);
         };
@@ -97,14 +106,14 @@ impl<'v> Naive<'v> {
         };
         let mut of_key = false;
         for row in self.of_key(facts, key.as_ref()) {
-            let candidate = env.with(Candidate::Row(query.table, row));
+            let candidate = Candidate::Row(query.table, row);
             let tested = |column: Option<u16>| {
                 query
                     .whose
                     .iter()
                     .filter(|test| column.is_some() && test.path.first().map(|f| f.0) == column)
                     .fold(Truth::True, |truth, test| {
-                        truth.and(self.field_test(test, &candidate))
+                        truth.and(env.with(candidate, |env| self.field_test(test, env)))
                     })
             };
             match tested(facts.key) {
@@ -117,7 +126,7 @@ impl<'v> Naive<'v> {
                 rows.about.push(row);
             }
             let mut truth = query.whose.iter().fold(Truth::True, |truth, test| {
-                truth.and(self.field_test(test, &candidate))
+                truth.and(env.with(candidate, |env| self.field_test(test, env)))
             });
             if truth != Truth::False {
                 let valid = match (&days, facts.row(row)) {
@@ -177,6 +186,16 @@ impl<'v> Naive<'v> {
         }
     }
 
+    /// The first mention of the same thing.
+    fn first_mention(&self, thing: Thing) -> Thing {
+        let compare = Compare::new(self.view);
+        let layer = thing.layer;
+        (0..thing.row)
+            .map(|row| Thing { layer, row })
+            .find(|&other| compare.same_thing(other, thing) == Truth::True)
+            .unwrap_or(thing)
+    }
+
     /// Says that a register has nothing about a key, or nothing by an authority.
     fn uncovered(
         &self,
@@ -185,8 +204,16 @@ impl<'v> Naive<'v> {
         by: Option<&super::Got<'v>>,
     ) -> Why {
         let words = |got: Option<&super::Got<'v>>| {
-            got.and_then(super::Got::value)
-                .and_then(|value| Compare::new(self.view).words(value).map(str::to_owned))
+            let compare = Compare::new(self.view);
+            match got.and_then(super::Got::value)? {
+                Value::Thing(thing) => {
+                    let first = self.first_mention(*thing);
+                    Some(crate::say::tidy(
+                        self.view.span(first).text(self.view.text()),
+                    ))
+                }
+                value => compare.words(value).map(str::to_owned),
+            }
         };
         let name = self
             .view
@@ -209,9 +236,9 @@ impl<'v> Naive<'v> {
         if let Some((_, why)) = rows.open.first() {
             return LetValue::Unknown(why.clone());
         }
-        match rows.coverage {
+        match &rows.coverage {
             Coverage::Covered => LetValue::Unknown(Why::ABSENT),
-            Coverage::Open(why) => LetValue::Unknown(why),
+            Coverage::Open(why) => LetValue::Unknown(why.clone()),
         }
     }
 }

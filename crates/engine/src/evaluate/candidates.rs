@@ -5,7 +5,7 @@ use copydesk_lang::program::{
 };
 use rustc_hash::FxHashSet;
 
-use super::{Candidate, Compare, Env, LetValue, Naive, quantified};
+use super::{Candidate, Compare, Env, Evaluator, LetValue, quantified};
 use crate::sections::Region;
 use crate::truth::{Truth, Why};
 
@@ -74,7 +74,7 @@ pub(crate) enum Bytes {
     InsideLayer(LayerId),
 }
 
-impl<'v> Naive<'v> {
+impl<'v> Evaluator<'v> {
     fn amount(&self, amount: Amount) -> u32 {
         match amount {
             Amount::Fixed(n) => n,
@@ -141,19 +141,18 @@ impl<'v> Naive<'v> {
             Bytes::Within(outer) => outer.contains(span),
             Bytes::InsideLayer(layer) => {
                 let itself = (thing.layer == layer).then_some(thing.row);
-                Compare::new(self.view)
-                    .holder(span, layer, itself)
-                    .is_some()
+                self.holder(span, layer, itself).is_some()
             }
         }
     }
 
-    /// Calls `each` for the things that scope, quotes and `it` leave, in order, until it returns false. False if the
-    /// draft has no such part.
+    /// Calls `each` for the things that scope, quotes and `it` leave, in order (or backwards), until it returns false.
+    /// False if the draft has no such part. With an index, things that surely do not match may be left out.
     pub(crate) fn candidates(
         &self,
-        candidates: &Candidates,
+        candidates: &'v Candidates,
         env: &Env,
+        backwards: bool,
         mut each: impl FnMut(Thing) -> bool,
     ) -> bool {
         let Some(place) = self.place(candidates.scope.as_ref(), env.span) else {
@@ -163,25 +162,66 @@ impl<'v> Naive<'v> {
         let Some(table) = self.view.table(layer) else {
             return true;
         };
-        for row in rows_in(table, place.region) {
+        let mut one = |row: u32| {
             let thing = Thing { layer, row };
             if !candidates.including_it && env.it == Some(thing) {
-                continue;
+                return true;
             }
             let Some(stands) = table.row(row) else {
-                continue;
+                return true;
             };
-            if candidates.outside_quotes && stands.masked {
-                continue;
+            if (candidates.outside_quotes && stands.masked)
+                || !self.stands(thing, stands.span, place.bytes)
+            {
+                return true;
             }
-            if !self.stands(thing, stands.span, place.bytes) {
-                continue;
-            }
-            if !each(thing) {
-                break;
+            each(thing)
+        };
+        let bounds = self.bounds(table, layer, place.bytes);
+        // Postings where the region is wide; in a few sentences there is little to leave out.
+        let wide = !matches!(place.region, Region::Sentences(_));
+        let found = self
+            .index
+            .filter(|_| wide)
+            .and_then(|index| index.found(self, candidates, env));
+        let mut ranges: SmallRanges = SmallRanges::default();
+        for (first, last) in place.region.intervals() {
+            let range = table.in_sentences(first, last);
+            let range = range.start.max(bounds.start)..range.end.min(bounds.end);
+            if !range.is_empty() {
+                ranges.push(range);
             }
         }
+        let mut go = |range: &std::ops::Range<u32>| match (&found, backwards) {
+            (Some(found), _) => found.rows(range, backwards, &mut one),
+            (None, false) => range.clone().all(&mut one),
+            (None, true) => range.clone().rev().all(&mut one),
+        };
+        if backwards {
+            ranges.iter().rev().all(&mut go);
+        } else {
+            ranges.iter().all(&mut go);
+        }
         true
+    }
+
+    /// The rows that can stand where a place wants them.
+    fn bounds(&self, table: &Table, layer: LayerId, bytes: Bytes) -> std::ops::Range<u32> {
+        let all = 0..table.len() as u32;
+        let Some(index) = self.index else { return all };
+        let before = |at: u32| table.rows().partition_point(|row| row.span.start < at) as u32;
+        // The first row that reaches past a byte: all before it end earlier.
+        let reaching = |at: u32| index.ends(layer).partition_point(|&end| end <= at) as u32;
+        match bytes {
+            Bytes::Any | Bytes::InsideLayer(_) => all,
+            Bytes::EndsBy(at) => 0..before(at + 1),
+            Bytes::StartsFrom(at) => before(at)..all.end,
+            Bytes::Within(outer) => before(outer.start)..before(outer.end.max(outer.start + 1)),
+            Bytes::Near(near, words) => {
+                let (from, to) = self.view.around(near, words);
+                reaching(from)..before(to)
+            }
+        }
     }
 
     /// The tests after `whose` on one candidate.
@@ -189,15 +229,16 @@ impl<'v> Naive<'v> {
         if tests.is_empty() {
             return Truth::True;
         }
-        let env = env.with(candidate);
-        let mut truth = Truth::True;
-        for test in tests {
-            truth = truth.and(self.field_test(test, &env));
-            if truth == Truth::False {
-                break;
+        env.with(candidate, |env| {
+            let mut truth = Truth::True;
+            for test in tests {
+                truth = truth.and(self.field_test(test, env));
+                if truth == Truth::False {
+                    break;
+                }
             }
-        }
-        truth
+            truth
+        })
     }
 
     /// One test after `whose`; the candidate is in `env`. Its own absent field does not match.
@@ -216,13 +257,21 @@ impl<'v> Naive<'v> {
         env: &Env,
         quantifier: Quantifier,
     ) -> Tally {
+        let count = || self.count(candidates, env, quantifier);
+        match self.index {
+            Some(index) => index.tally(self, candidates, env, count),
+            None => count(),
+        }
+    }
+
+    fn count(&self, candidates: &'v Candidates, env: &Env, quantifier: Quantifier) -> Tally {
         let mut tally = Tally::default();
         let enough = match quantifier {
             Quantifier::A | Quantifier::No => 1,
             Quantifier::AtLeast(n) => n,
             Quantifier::AtMost(n) | Quantifier::Exactly(n) => n.saturating_add(1),
         };
-        let there = self.candidates(candidates, env, |thing| {
+        let there = self.candidates(candidates, env, false, |thing| {
             tally.add(&self.whose(&candidates.whose, env, Candidate::Thing(thing)));
             tally.sure < enough
         });
@@ -232,8 +281,16 @@ impl<'v> Naive<'v> {
 
     /// Counts different things among candidates.
     pub(crate) fn distinct_among(&self, candidates: &'v Candidates, env: &Env) -> Tally {
+        let count = || self.count_different(candidates, env);
+        match self.index {
+            Some(index) => index.tally(self, candidates, env, count),
+            None => count(),
+        }
+    }
+
+    fn count_different(&self, candidates: &'v Candidates, env: &Env) -> Tally {
         let mut distinct = Distinct::default();
-        let there = self.candidates(candidates, env, |thing| {
+        let there = self.candidates(candidates, env, false, |thing| {
             let truth = self.whose(&candidates.whose, env, Candidate::Thing(thing));
             match truth {
                 Truth::True => distinct.thing(self, thing),
@@ -291,57 +348,89 @@ impl<'v> Naive<'v> {
 
     /// The thing a `let` picks.
     pub(crate) fn pick(&self, choice: Choice, candidates: &'v Candidates, env: &Env) -> LetValue {
-        let mut found: Vec<Thing> = Vec::new();
-        self.candidates(candidates, env, |thing| {
-            found.push(thing);
-            true
-        });
+        let choose = || self.choose(choice, candidates, env);
+        match (self.index, choice) {
+            (
+                Some(index),
+                Choice::First | Choice::Last | Choice::Largest(_) | Choice::Smallest(_),
+            ) => index.pick(self, candidates, env, choose),
+            _ => choose(),
+        }
+    }
+
+    fn choose(&self, choice: Choice, candidates: &'v Candidates, env: &Env) -> LetValue {
         let whose = |thing: Thing| self.whose(&candidates.whose, env, Candidate::Thing(thing));
         let span = |thing: Thing| self.view.span(thing);
-        match choice {
-            Choice::First => {}
-            Choice::Last => found.reverse(),
-            Choice::Nearest => found.sort_by_key(|&thing| {
-                let at = span(thing);
-                (self.view.distance(at, env.span), at.start)
-            }),
-            Choice::Previous => {
-                found.retain(|&thing| span(thing).end <= env.span.start);
-                found.reverse();
-            }
-            Choice::Next => found.retain(|&thing| span(thing).start >= env.span.end),
+        let (backwards, pass): (bool, &dyn Fn(Thing) -> bool) = match choice {
+            Choice::First => (false, &|_| true),
+            Choice::Last => (true, &|_| true),
+            Choice::Previous => (true, &|thing| span(thing).end <= env.span.start),
+            Choice::Next => (false, &|thing| span(thing).start >= env.span.end),
+            Choice::Nearest => return self.nearest(candidates, env),
             Choice::Largest(field) => {
-                return self.extreme(&found, field, std::cmp::Ordering::Greater, &whose);
+                return self.extreme(candidates, env, field, std::cmp::Ordering::Greater);
             }
             Choice::Smallest(field) => {
-                return self.extreme(&found, field, std::cmp::Ordering::Less, &whose);
+                return self.extreme(candidates, env, field, std::cmp::Ordering::Less);
             }
-        }
-        for thing in found {
+        };
+        let mut found = LetValue::Unknown(Why::ABSENT);
+        self.candidates(candidates, env, backwards, |thing| {
+            if !pass(thing) {
+                return true;
+            }
             match whose(thing) {
-                Truth::True => return LetValue::Thing(thing),
-                Truth::False => {}
-                Truth::Unknown(why) => return LetValue::Unknown(why),
+                Truth::False => return true,
+                Truth::True => found = LetValue::Thing(thing),
+                Truth::Unknown(why) => found = LetValue::Unknown(why),
             }
-        }
-        LetValue::Unknown(Why::ABSENT)
+            false
+        });
+        found
+    }
+
+    /// The candidate nearest to `it`, the earlier one of two as near. An open one in its place leaves the `let` unknown.
+    fn nearest(&self, candidates: &'v Candidates, env: &Env) -> LetValue {
+        let mut best: Option<(u32, u32, LetValue)> = None;
+        self.candidates(candidates, env, false, |thing| {
+            let span = self.view.span(thing);
+            let place = (self.view.distance(span, env.span), span.start);
+            let nearer = best
+                .as_ref()
+                .is_none_or(|(distance, start, _)| place < (*distance, *start));
+            if nearer {
+                match self.whose(&candidates.whose, env, Candidate::Thing(thing)) {
+                    Truth::False => {}
+                    Truth::True => best = Some((place.0, place.1, LetValue::Thing(thing))),
+                    Truth::Unknown(why) => {
+                        best = Some((place.0, place.1, LetValue::Unknown(why)));
+                    }
+                }
+            }
+            // Later things are farther still.
+            self.index.is_none()
+                || best
+                    .as_ref()
+                    .is_none_or(|(distance, ..)| span.start < env.span.end || place.0 <= *distance)
+        });
+        best.map_or(LetValue::Unknown(Why::ABSENT), |(_, _, value)| value)
     }
 
     fn extreme(
         &self,
-        found: &[Thing],
+        candidates: &'v Candidates,
+        env: &Env,
         field: FieldId,
         wanted: std::cmp::Ordering,
-        whose: &dyn Fn(Thing) -> Truth,
     ) -> LetValue {
         let mut best: Option<(Thing, &Value)> = None;
         let mut open: Option<Why> = None;
-        for &thing in found {
-            match whose(thing) {
-                Truth::False => continue,
+        self.candidates(candidates, env, false, |thing| {
+            match self.whose(&candidates.whose, env, Candidate::Thing(thing)) {
+                Truth::False => return true,
                 Truth::Unknown(why) => {
-                    open = Some(open.map_or(why.clone(), |known| known.or(why)));
-                    continue;
+                    open = Some(open.take().map_or(why.clone(), |known| known.or(why)));
+                    return true;
                 }
                 Truth::True => {}
             }
@@ -349,7 +438,7 @@ impl<'v> Naive<'v> {
                 Cell::Absent => {}
                 Cell::Unclear(why) => {
                     let why = Why::unclear(why.clone());
-                    open = Some(open.map_or(why.clone(), |known| known.or(why)));
+                    open = Some(open.take().map_or(why.clone(), |known| known.or(why)));
                 }
                 Cell::Filled(value) => match best {
                     None => best = Some((thing, value)),
@@ -358,12 +447,13 @@ impl<'v> Naive<'v> {
                         Some(_) => {}
                         None => {
                             let why = Why::vague("the values cannot be put in order");
-                            open = Some(open.map_or(why.clone(), |known| known.or(why)));
+                            open = Some(open.take().map_or(why.clone(), |known| known.or(why)));
                         }
                     },
                 },
             }
-        }
+            true
+        });
         match (open, best) {
             (Some(why), _) => LetValue::Unknown(why),
             (None, Some((thing, _))) => LetValue::Thing(thing),
@@ -382,13 +472,13 @@ struct Distinct {
 }
 
 impl Distinct {
-    fn thing(&mut self, naive: &Naive<'_>, thing: Thing) {
-        match naive.view.key(thing) {
-            Some(Cell::Filled(key)) => match Compare::new(naive.view).folded(key) {
+    fn thing(&mut self, evaluator: &Evaluator<'_>, thing: Thing) {
+        match evaluator.view.key(thing) {
+            Some(Cell::Filled(key)) => match Compare::new(evaluator.view).folded(key) {
                 Some(folded) => {
                     self.keys.insert(folded);
                 }
-                None => self.value(naive, &key.clone()),
+                None => self.value(evaluator, &key.clone()),
             },
             Some(Cell::Unclear(why)) => self.tally.add(&Truth::Unknown(Why::unclear(why.clone()))),
             Some(Cell::Absent) | None => {
@@ -397,8 +487,8 @@ impl Distinct {
         }
     }
 
-    fn value(&mut self, naive: &Naive<'_>, value: &Value) {
-        let compare = Compare::new(naive.view);
+    fn value(&mut self, evaluator: &Evaluator<'_>, value: &Value) {
+        let compare = Compare::new(evaluator.view);
         if let (Some(folded), false) = (compare.folded(value), matches!(value, Value::Thing(_))) {
             self.keys.insert(folded);
             return;
@@ -417,6 +507,30 @@ impl Distinct {
         // Open things are at least one thing.
         self.tally.sure = sure as u32;
         self.tally
+    }
+}
+
+/// A few row ranges, without a heap for the usual one or two.
+#[derive(Debug, Default)]
+struct SmallRanges {
+    few: [std::ops::Range<u32>; 2],
+    used: usize,
+    more: Vec<std::ops::Range<u32>>,
+}
+
+impl SmallRanges {
+    fn push(&mut self, range: std::ops::Range<u32>) {
+        match self.few.get_mut(self.used) {
+            Some(slot) => {
+                *slot = range;
+                self.used += 1;
+            }
+            None => self.more.push(range),
+        }
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = &std::ops::Range<u32>> {
+        self.few.iter().take(self.used).chain(&self.more)
     }
 }
 

@@ -4,7 +4,7 @@ use copydesk_lang::program::{Clause, Part, Pick, Rule, Scope, SubjectKind};
 use rustc_hash::FxHashSet;
 
 use super::candidates::rows_in;
-use super::{Compare, Env, LetValue, Naive};
+use super::{Compare, Env, Evaluator, LetValue};
 use crate::truth::{Truth, Why, WhyKind};
 
 /// A step of a rule: a clause or an obligation, by its index.
@@ -29,7 +29,7 @@ pub(crate) enum Verdict {
     Undecided(Stage, Why),
 }
 
-impl<'v> Naive<'v> {
+impl<'v> Evaluator<'v> {
     /// The things a rule is about, in order; `None` stands for the article.
     pub(crate) fn subjects(&self, rule: &Rule) -> Vec<(Option<Thing>, Span)> {
         let subject = &rule.subject;

@@ -289,19 +289,6 @@ impl<'v> Compare<'v> {
         }
     }
 
-    /// `is inside a LAYER`.
-    pub(crate) fn inside(&self, value: &Value, layer: LayerId) -> Truth {
-        let (Value::Thing(_) | Value::Words(_)) = value else {
-            return Truth::ABSENT;
-        };
-        let itself = match value {
-            Value::Thing(thing) if thing.layer == layer => Some(thing.row),
-            _ => None,
-        };
-        let span = self.place(value).unwrap_or_default();
-        self.holder(span, layer, itself).is_some().into()
-    }
-
     /// A thing of a layer that holds a span, other than row `but`.
     pub(crate) fn holder(&self, span: Span, layer: LayerId, but: Option<u32>) -> Option<u32> {
         let rows = self.view.table(layer)?.rows();
