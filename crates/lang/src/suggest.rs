@@ -5,8 +5,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (word.chars().count().div_ceil(4)).clamp(1, 3);
     let lower = word.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
+    let plain = word.is_ascii();
     for candidate in candidates {
-        if candidate == word || candidate.len().abs_diff(word.len()) > 4 * limit {
+        // So many letters differ at least; beyond ASCII a letter has up to four bytes.
+        let apart = candidate.len().abs_diff(word.len());
+        let too_far = if plain && candidate.is_ascii() {
+            apart > limit
+        } else {
+            apart > 4 * limit
+        };
+        if candidate == word || too_far {
             continue;
         }
         let distance = distance(&lower, candidate);

@@ -360,3 +360,45 @@ fn every_gravity_is_said() {
     assert_eq!(gravity("never-true"), Gravity::Warning);
     assert_eq!(gravity("may-be-absent"), Gravity::Advice);
 }
+
+/// All mistakes of all files in one run; what is right goes on running.
+#[test]
+fn five_mistakes_five_messages() {
+    let names = [
+        "unknown-layer",
+        "unknown-field",
+        "american-spelling",
+        "no-order",
+        "hole",
+    ];
+    let mut text = SOUND.to_owned();
+    for (name, right, mistake) in MISTAKES {
+        if names.contains(name) {
+            text = text.replacen(right, mistake, 1);
+        }
+    }
+    let more = "words stray: \"a\"\n\nrule weekday-date\n  title \"T\"\n";
+    let checked =
+        support::World::new().check(support::files(&[("a.desk", &text), ("b.desk", more)]));
+    let codes: Vec<(u32, &str)> = checked
+        .diagnostics
+        .iter()
+        .map(|one| (one.loc().file, one.code.name()))
+        .collect();
+    let expected = [
+        (0, "unknown-name"),
+        (0, "spelling"),
+        (0, "unknown-field"),
+        (0, "no-order"),
+        (0, "unknown-field"),
+        (1, "unused"),
+        (1, "duplicate-name"),
+    ];
+    assert_eq!(codes, expected);
+    assert_eq!(checked.left_out.len(), 6);
+    assert_eq!(checked.program.rules.len(), 0);
+    let checked =
+        support::World::new().check(support::files(&[("a.desk", SOUND), ("b.desk", more)]));
+    assert_eq!(checked.program.rules.len(), 5);
+    assert_eq!(checked.left_out.len(), 1);
+}

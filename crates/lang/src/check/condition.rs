@@ -92,7 +92,10 @@ impl RuleCheck<'_, '_> {
                 self.row_may_stand_alone = matches!(test.kind, TestKind::Known);
                 let left = self.expr(expr, None, None);
                 self.row_may_stand_alone = false;
-                let left = left?;
+                let Some(left) = left else {
+                    self.names_in_test(test, None);
+                    return None;
+                };
                 let test = self.test(&left, expr, test, None, None)?;
                 Some(Atom::Test {
                     expr: left,
@@ -282,7 +285,10 @@ impl RuleCheck<'_, '_> {
 
     fn field_test(&mut self, node: &FieldTestNode, owner: Owner) -> Option<FieldTest> {
         let loc = self.loc(node.at);
-        let walked = self.walk(owner, &node.path, false)?;
+        let Some(walked) = self.walk(owner, &node.path, false) else {
+            self.names_in_test(&node.test, Some(owner));
+            return None;
+        };
         let column = match (owner, walked.fields.as_slice()) {
             (Owner::Table(table), [column]) => Some((table, *column)),
             _ => None,

@@ -23,6 +23,7 @@ use std::rc::Rc;
 
 use copydesk_draft::layer::{FieldId, Schema};
 use copydesk_facts::Registers;
+use rustc_hash::FxHashSet;
 
 use self::names::{Def, Names};
 use crate::diagnostic::{Diagnostic, Gravity};
@@ -97,7 +98,9 @@ pub fn check(files: Vec<SourceFile>, world: &World<'_>) -> Checked {
         names: Names::default(),
         diagnostics,
         left_out: Vec::new(),
+        left_locs: FxHashSet::default(),
         column_values: BTreeMap::new(),
+        guesses: 0,
     };
     checker.run(&trees);
     let mut checked = Checked {
@@ -125,14 +128,20 @@ pub(crate) const SHAPES: [(&str, Shape); 7] = [
     ("any-word", Shape::AnyWord),
 ];
 
+/// After so many unknown names no more suggestions are looked for.
+const MOST_GUESSES: usize = 500;
+
 struct Checker<'w> {
     world: &'w World<'w>,
     program: Program,
     names: Names,
     diagnostics: Vec<Diagnostic>,
     left_out: Vec<LeftOut>,
+    left_locs: FxHashSet<Loc>,
     /// Values of columns of fact tables, once asked for.
     column_values: BTreeMap<(usize, FieldId), ColumnValues>,
+    /// How often "did you mean" was looked up among the names of the pack.
+    guesses: usize,
 }
 
 /// The values of a column in order: folded, and as they stand.
@@ -232,7 +241,7 @@ impl Checker<'_> {
 
     fn leave_out(&mut self, what: &'static str, name: &str, loc: Loc, because_of: Option<String>) {
         self.names.spoil(name);
-        if !self.left_out.iter().rev().any(|left| left.loc == loc) {
+        if self.left_locs.insert(loc) {
             self.left_out.push(LeftOut {
                 what,
                 name: name.to_owned(),
@@ -245,7 +254,13 @@ impl Checker<'_> {
     /// Says that nothing of the kind has this name, with what it could be.
     fn unknown(&mut self, loc: Loc, name: &str, noun: &str, pass: impl FnMut(Def) -> bool) {
         let other = self.names.get(name).map(|named| named.def.noun());
-        let known = self.names.of(pass);
+        // A pack with hundreds of unknown names has another trouble than spelling.
+        self.guesses += 1;
+        let known = if self.guesses <= MOST_GUESSES {
+            self.names.of(pass)
+        } else {
+            Vec::new()
+        };
         let near = nearest(name, known.iter().copied()).map(str::to_owned);
         if let Some(near) = &near {
             self.names.look_up(near);
@@ -263,7 +278,7 @@ impl Checker<'_> {
 
     /// Names that stand in what was left out count as used: one mistake gives one message.
     fn use_of_the_unread(&self, trees: &[Tree]) {
-        let unread = |loc: Loc| self.left_out.iter().any(|left| left.loc == loc);
+        let left: FxHashSet<Loc> = self.left_out.iter().map(|left| left.loc).collect();
         for (file, tree) in trees.iter().enumerate() {
             let Some(text) = self.program.files.get(file).map(|file| file.text.as_str()) else {
                 continue;
@@ -273,7 +288,7 @@ impl Checker<'_> {
                     file: file as u32,
                     span: item.at.0,
                 };
-                if !matches!(item.kind, ItemKind::Bad(_)) && !unread(loc) {
+                if !matches!(item.kind, ItemKind::Bad(_)) && !left.contains(&loc) {
                     continue;
                 }
                 let own = definition(&item.kind).map(|(name, _)| name.text.as_str());

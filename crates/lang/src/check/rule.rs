@@ -5,7 +5,7 @@ use copydesk_draft::layer::LayerId;
 
 use super::condition::Side;
 use super::names::Def;
-use super::{Checker, LeftOut, Placed};
+use super::{Checker, Placed};
 use crate::diagnostic::{Diagnostic, Gravity};
 use crate::messages;
 use crate::program::{Clause, LetType, Level, Loc, Require, Rule, Scope, Subject, SubjectKind};
@@ -79,16 +79,8 @@ impl Checker<'_> {
             self.program.rules.push(rule);
             return;
         }
-        self.names.spoil(&item.name.text);
-        if !self.left_out.iter().any(|left| left.loc == loc) {
-            let because_of = because_of.filter(|_| !failed);
-            self.left_out.push(LeftOut {
-                what: "rule",
-                name: item.name.text.clone(),
-                loc,
-                because_of,
-            });
-        }
+        let because_of = because_of.filter(|_| !failed);
+        self.leave_out("rule", &item.name.text, loc, because_of);
     }
 }
 

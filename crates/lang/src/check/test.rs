@@ -10,7 +10,7 @@ use super::types;
 use crate::messages;
 use crate::program::{DraftField, Expr, ExprKind, LetType, Order, Test};
 use crate::suggest::nearest;
-use crate::syntax::{ExprNode, Name, OrderNode, TestKind, TestNode};
+use crate::syntax::{BaseNode, ExprNode, ExprNodeKind, Name, OrderNode, TestKind, TestNode};
 
 use super::condition::Column;
 
@@ -152,6 +152,36 @@ impl RuleCheck<'_, '_> {
                     with: right,
                 })
             }
+        }
+    }
+
+    /// The other side of a test whose own side is unknown: what is wrong with it is said in the same run. A bare
+    /// name has no meaning then and is passed over.
+    pub(super) fn names_in_test(&mut self, test: &TestNode, candidate: Option<Owner>) {
+        let other = match &test.kind {
+            TestKind::Known => return,
+            TestKind::Inside(noun) => {
+                self.layer(noun);
+                return;
+            }
+            TestKind::InWords(name) => {
+                self.word_list(name);
+                return;
+            }
+            TestKind::Agrees(with, within) => {
+                if let Some(name) = within {
+                    self.tolerance(name);
+                }
+                with
+            }
+            TestKind::Equals(to)
+            | TestKind::Compare(_, to)
+            | TestKind::Apart { to, .. }
+            | TestKind::Overlaps(to) => to,
+        };
+        let is_let = |name: &Name| name.text.starts_with(|c: char| c.is_ascii_uppercase());
+        if !matches!(&other.kind, ExprNodeKind::Path(BaseNode::Name(name), _) if !is_let(name)) {
+            self.expr(other, None, candidate);
         }
     }
 
