@@ -140,6 +140,9 @@ pub(crate) fn expected(loc: Loc, found: &str, wants: &[Want]) -> Diagnostic {
     } else if found.is_empty() {
         diagnostic = diagnostic.here("here");
     }
+    if diagnostic.help.is_none() && wants.contains(&Want::Word("draft's")) {
+        diagnostic = diagnostic.help("a thing that is looked for is `a …`, `no …`; one that is known is `its …` or named by `let`");
+    }
     let names_a_value =
         wants.contains(&Want::Kind("a value")) || wants.contains(&Want::Kind("a condition"));
     if diagnostic.help.is_none() && names_a_value {

@@ -218,15 +218,13 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut offset = 0;
     let mut in_block = false;
     for raw in text.split_inclusive('\n') {
-        // Blanks of other kinds come in by pasting.
-        let trimmed = raw.trim_ascii();
-        let trimmed = if trimmed.starts_with(char::is_whitespace) {
-            trimmed.trim_start()
-        } else {
-            trimmed
-        };
+        // Blanks of other kinds come in by pasting; some editors put a mark before the first line.
+        let mut trimmed = raw.trim_ascii();
+        if trimmed.starts_with(|c: char| c.is_whitespace() || c == '\u{feff}') {
+            trimmed = trimmed.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        }
         let start = offset + (trimmed.as_ptr() as usize).saturating_sub(raw.as_ptr() as usize);
-        let indented = start > offset && !trimmed.is_empty();
+        let indented = start > offset && !trimmed.is_empty() && !raw.starts_with('\u{feff}');
         let line = Line {
             start: if trimmed.is_empty() { offset } else { start },
             end: if trimmed.is_empty() {
