@@ -44,6 +44,8 @@ Examples:
   copydesk check --as-of 2025-03-11 draft.txt   facts as of that day
   copydesk check - --stdin-filename draft.md < draft.md
   copydesk check drafts/ --format json > findings.json
+  copydesk check archive/ --write-baseline known.json
+  copydesk check archive/ --baseline known.json
   copydesk check drafts/ --diff                 what --fix would change
   copydesk check drafts/ --format github -o sarif=findings.sarif
 
@@ -88,6 +90,18 @@ pub(crate) struct Check {
     /// Not these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
+
+    /// Do not report the findings of this baseline
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Take what is gone out of the baseline
+    #[arg(long, requires = "baseline")]
+    pub(crate) prune: bool,
+
+    /// Write all findings to a baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
 
     /// Apply the safe fixes to the files; of standard input, write the fixed draft to standard output
     #[arg(long)]

@@ -1,9 +1,11 @@
 //! `copydesk check`
 
 use std::fmt::Write as _;
+use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
+use copydesk_desk::baseline::Baseline;
 use copydesk_desk::walk::{self, DraftPath};
 use copydesk_desk::{
     Config, Desk, FileReport, Format as DraftFormat, Options, Report, files, read_file,
@@ -11,6 +13,7 @@ use copydesk_desk::{
 use copydesk_formats::MAX_BYTES;
 
 use crate::args::Check;
+use crate::console::count;
 use crate::open::{self, Opened};
 use crate::{Exit, console, output};
 
@@ -31,7 +34,8 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
     };
     let opened = open::desk(&args.choice, config, args.color)?;
     known(&opened.desk, &args.fix_offers)?;
-    let checked = check(&opened, args)?;
+    let mut checked = check(&opened, args)?;
+    baseline(&mut checked.report, args)?;
     let mut exit = exit(&checked.report, &opened, args);
     if !checked.complaints.is_empty() {
         console::complain(&checked.complaints);
@@ -53,6 +57,48 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
         output::write(&checked.report, args)?;
     }
     Ok(exit)
+}
+
+/// Writes a baseline, or takes the findings of one out of the report.
+fn baseline(report: &mut Report, args: &Check) -> Result<(), String> {
+    if let Some(file) = &args.write_baseline {
+        let baseline = Baseline::of(report);
+        write_whole(file, &baseline.text())?;
+        let known = count(baseline.findings.len(), "finding");
+        report
+            .notes
+            .push(format!("{known} written to {}", file.display()));
+    }
+    let Some(file) = &args.baseline else {
+        return Ok(());
+    };
+    let baseline = Baseline::read(file).map_err(|error| error.to_string())?;
+    let applied = baseline.apply(report);
+    let mut note = format!(
+        "not reported: {} of the baseline",
+        count(applied.known, "finding")
+    );
+    if !applied.gone.is_empty() && args.prune {
+        write_whole(file, &baseline.pruned(&applied.gone).text())?;
+        let _ = write!(note, "; taken out: {} gone", applied.gone.len());
+    } else if !applied.gone.is_empty() {
+        let _ = write!(
+            note,
+            "; gone: {}, --prune takes them out",
+            applied.gone.len()
+        );
+    }
+    report.notes.push(note);
+    Ok(())
+}
+
+fn write_whole(file: &Path, text: &str) -> Result<(), String> {
+    let written = if file.exists() {
+        files::replace(file, text.as_bytes())
+    } else {
+        fs::write(file, text)
+    };
+    written.map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// Fixes are asked for.
@@ -147,15 +193,11 @@ fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked)
         );
         return desk.check_bytes(&draft.shown, &bytes, &Options::default(), args.as_of);
     }
-    let findings = if fixed.fixed == 1 {
-        "finding"
-    } else {
-        "findings"
-    };
-    checked.report.notes.push(format!(
-        "fixed {} {findings} in {}",
-        fixed.fixed, draft.shown
-    ));
+    let findings = count(fixed.fixed, "finding");
+    checked
+        .report
+        .notes
+        .push(format!("fixed {findings} in {}", draft.shown));
     fixed.report
 }
 

@@ -80,3 +80,9 @@ pub(crate) fn print(text: &str) -> Result<(), String> {
 pub(crate) fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
+
+/// "1 rule", "2 rules".
+pub(crate) fn count(number: usize, word: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{plural}")
+}

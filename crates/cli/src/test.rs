@@ -9,6 +9,7 @@ use copydesk_engine::testing::{Decided, ExampleReport, Failure, Placed, RuleRepo
 use copydesk_lang::Gravity;
 
 use crate::args::Test;
+use crate::console::count;
 use crate::{Exit, console, open};
 
 pub(crate) fn run(args: &Test) -> Result<Exit, String> {
@@ -238,9 +239,4 @@ fn quoted(messages: &[String]) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn count(number: usize, word: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{plural}")
 }

@@ -3,10 +3,12 @@
 //! - [`Desk`]: readers, rules and registers made ready once, then drafts checked; [`check()`]: one draft in one call.
 //! - [`examples`]: the examples inside rules, run.
 //! - [`house`]: what `copydesk.toml` sets.
+//! - [`baseline`]: findings that were there before.
 //! - [`Pack`]: rule files, registers and profiles; [`profile`]: a house's choices.
 //! - [`walk`]: from paths to drafts.
 //! - [`Report`]: what a check found, with every place resolved; [`Locator`] resolves them.
 
+pub mod baseline;
 mod desk;
 pub mod examples;
 pub mod files;
