@@ -292,6 +292,203 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "  yields to weekday-date\n  for each date\n",
     ),
     (
+        "draft-field",
+        "valid on the draft's date",
+        "valid on the draft's day",
+    ),
+    (
+        "row-alone",
+        "  where    B is known\n",
+        "  let R be the row of designations whose kind is terrorist\n  where    B is known and R is B\n",
+    ),
+    (
+        "leads-nowhere",
+        "require  its number is at most B's number",
+        "require  its number's unit is at most B's number",
+    ),
+    (
+        "list-leads-nowhere",
+        "require  its number is at most B's number",
+        "require  its parts's number is at most B's number",
+    ),
+    (
+        "not-a-list",
+        "require  its number is at most B's number",
+        "require  the count of its number is at most B's number",
+    ),
+    (
+        "not-a-period",
+        "more than 2 years before",
+        "more than its number before",
+    ),
+    (
+        "entry-twice",
+        "\"terrorist\", \"terrorists\"",
+        "\"terrorist\", \"terrorist\"",
+    ),
+    (
+        "empty-entry",
+        "\"terrorist\", \"terrorists\"",
+        "\"terrorist\", \" \"",
+    ),
+    (
+        "gap-at-edge",
+        "<armed-group as group>\n",
+        "<armed-group as group> ...2\n",
+    ),
+    ("role-twice", "  kind: text\n", "  kind: text key\n"),
+    (
+        "unknown-part",
+        "  kind: text\n",
+        "  phrase: text = instrument's phrse\n  kind: text\n",
+    ),
+    (
+        "every-time",
+        "for each conversion",
+        "for each conversion every time",
+    ),
+    (
+        "no-key",
+        "for each conversion",
+        "for the first mention of each conversion",
+    ),
+    (
+        "masked-subject",
+        "for each conversion",
+        "for each conversion inside a quote",
+    ),
+    (
+        "at-least-none",
+        "where    B is known",
+        "where    B is known and at least 0 dates in the article",
+    ),
+    (
+        "two-values",
+        "where    B is known",
+        "where    B is known and its outcome is dead and its outcome is wounded",
+    ),
+    (
+        "agrees-with-thing",
+        "its first agrees with its second",
+        "it agrees with it",
+    ),
+    ("nothing-to-show", "show     B as", "show     B's number as"),
+    (
+        "not-in-text",
+        "replace its weekday with",
+        "replace the draft's date with",
+    ),
+    (
+        "unknown-unit",
+        "where    B is known",
+        "where    B is known and its number is more than 5 furlongs",
+    ),
+    (
+        "setting-of-other-kind",
+        "unit-tolerance: number = 5",
+        "unit-tolerance: number = \"5\"",
+    ),
+    (
+        "unknown-type",
+        "unit-tolerance: number = 5",
+        "unit-tolerance: numbr = 5",
+    ),
+    (
+        "few-examples",
+        "  bad      \"It fell to [[minus 40C (10F)]].\"\n",
+        "",
+    ),
+    (
+        "fixed-without-fix",
+        "  fix offer replace its weekday with the weekday of its day\n",
+        "",
+    ),
+    (
+        "good-says",
+        "  good     \"It began on 27 November 2024.\"\n",
+        "  good     \"It began on 27 November 2024.\"\n    says \"x\"\n",
+    ),
+    (
+        "two-choices",
+        "let B be the casualty-figure in",
+        "let B be the first casualty-figure in",
+    ),
+    (
+        "message-block",
+        "say      \"No source for this toll.\"",
+        "say      \"\"\"\n    No source.\n    \"\"\"",
+    ),
+    ("stray-brace", "{its second}.", "its second}."),
+    ("empty-hole", "{its second}.", "{}."),
+    ("escape", "No source for", "No \\nource for"),
+    (
+        "unopened-mark",
+        "[[nine people dead]]",
+        "nine people dead]]",
+    ),
+    (
+        "missing-clauses",
+        "  title    \"Weekday and date agree\"\n  severity error\n",
+        "",
+    ),
+    (
+        "missing-say",
+        "  say      \"{its first} is not {its second}.\"\n",
+        "",
+    ),
+    (
+        "unknown-genre",
+        "  for each conversion\n",
+        "  in genres sports\n  for each conversion\n",
+    ),
+    (
+        "unknown-profile",
+        "  bad      \"It fell to [[minus 40C (10F)]].\"\n",
+        "  bad      \"It fell to [[minus 40C (10F)]].\"\n    profile wyre\n",
+    ),
+    (
+        "unknown-rule",
+        "  for each conversion\n",
+        "  yields to weekday-dat\n  for each conversion\n",
+    ),
+    (
+        "wrong-noun",
+        "for each conversion\n",
+        "for each terror-word\n",
+    ),
+    (
+        "same-sides",
+        "its first agrees with its second",
+        "its first agrees with its first",
+    ),
+    (
+        "tolerance-of-other-kind",
+        "setting unit-tolerance: number = 5",
+        "setting unit-tolerance: text = \"5\"",
+    ),
+    (
+        "the-as-quantifier",
+        "require  a designation-claim in",
+        "require  the designation-claim in",
+    ),
+    (
+        "comparison-of-things",
+        "require  its number is at most B's number",
+        "require  it is at most B",
+    ),
+    (
+        "flag",
+        "where    B is known",
+        "where    B is known and no attribution in the article whose carried-over is maybe",
+    ),
+    ("unknown-let", "at most B's number", "at most C's number"),
+    ("extreme-of-text", "largest number", "largest event"),
+    (
+        "stray-line",
+        "rule conversion-wrong",
+        "??\nrule conversion-wrong",
+    ),
+    (
         "whose-in-subject",
         "for each date\n",
         "for each date whose day is known\n",

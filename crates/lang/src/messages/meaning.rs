@@ -51,6 +51,18 @@ pub(crate) fn unknown_name(
         None => format!("no {noun} is called `{name}`"),
     };
     let diagnostic = Diagnostic::error(Code::UnknownName, loc, message).expecting(ticked(known));
+    if let Some(other) = other {
+        let diagnostic = diagnostic.here(with_article(other));
+        return match (other, noun) {
+            ("word list", "layer") => diagnostic.help(format!(
+                "make a layer of it: `pattern P: <{name}>`, then `layer L from P`"
+            )),
+            ("pattern", "layer") => {
+                diagnostic.help(format!("make a layer of it: `layer L from {name}`"))
+            }
+            _ => diagnostic,
+        };
+    }
     did_you_mean(diagnostic, near, there_are(known, "there are"))
 }
 
@@ -129,6 +141,9 @@ pub(crate) fn unknown_bare(
         return diagnostic
             .here(format!("did you mean `its {name}`?"))
             .help("a bare field belongs to the candidate after `whose`; a field of what the rule is about is `its …`");
+    }
+    if wanted == Some("yes or no") {
+        return diagnostic.here("not known").help("write `yes` or `no`");
     }
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => diagnostic.here(format!("did you mean `{near}`?")),

@@ -114,6 +114,10 @@ fn kind_of(line: &str, indented: bool) -> LineKind {
         return LineKind::Comment;
     }
     let (word, rest) = first_word(line);
+    let goes_on = ['"', '“', '~', '<', '[', '.', '…'];
+    if word.is_empty() && !indented && !line.starts_with(goes_on) {
+        return LineKind::Stray;
+    }
     if word.is_empty() || rest.trim_start().starts_with(':') {
         return LineKind::More;
     }
