@@ -60,6 +60,21 @@ lists! {
     AnimalNoun = "animal-noun",
     FictionWord = "fiction-word",
     SuperlativeWord = "superlative-word",
+    GivenName = "given-name",
+    Surname = "surname",
+    CommonWord = "common-word",
+    LoneName = "lone-name",
+    RoleNoun = "role-noun",
+    RoleModifier = "role-modifier",
+    OrganisationHead = "organisation-head",
+    PlaceHead = "place-head",
+    EventHead = "event-head",
+    NameVerb = "name-verb",
+    LabelWord = "label-word",
+    GroupAction = "group-action",
+    TruceWord = "truce-word",
+    SurnameFirst = "surname-first",
+    LoneOrganisation = "lone-organisation",
 }
 
 /// Words of lists: 256 bits a word.

@@ -188,7 +188,7 @@ impl Reader {
         found_quantities.settle(&mut found_numbers);
         quantities::tables(&cx, &found_quantities, &mut set);
         set(id::NUMBER, numbers::table(&cx, &found_numbers));
-        let found_names = names::find(&cx, &found_quotes);
+        let found_names = names::find(&cx, &found_quotes, dateline.as_ref());
         names::tables(&cx, &found_names, &mut set);
         let found_attributions = attribution::find(&cx, &found_quotes, &found_names);
         attribution::tables(&cx, &found_attributions, &mut set);

@@ -1,0 +1,396 @@
+//! Every form in which a draft says what an acronym stands for.
+
+use rustc_hash::FxHashSet;
+
+use super::{DefinedBy, Definition, Shape};
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::scan::Hit;
+use crate::token::TokenKind;
+
+/// The sentences before a mention in which a name with its initials explains it.
+const WINDOW: u32 = 2;
+
+/// All definitions, in order of the short forms.
+pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definition> {
+    let mut found = Vec::new();
+    for (i, shape) in shapes.iter().enumerate() {
+        let definition = brackets_after(cx, hits, shape)
+            .map(|(first, last, fits)| (DefinedBy::BracketsAfter, first, last, fits))
+            .or_else(|| {
+                brackets_before(cx, shape)
+                    .map(|(first, last, fits)| (DefinedBy::BracketsBefore, first, last, fits))
+            })
+            .or_else(|| or_known(cx, hits, shape));
+        if let Some((how, first, last, in_order)) = definition {
+            found.push(Definition {
+                candidate: i,
+                how,
+                first,
+                last,
+                in_order,
+            });
+        }
+    }
+    // Initials of a name close before explain a short form that is nowhere explained in words.
+    let mut extra = Vec::new();
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    let mut next = found.iter().peekable();
+    for (i, shape) in shapes.iter().enumerate() {
+        if next
+            .next_if(|definition| definition.candidate == i)
+            .is_some()
+        {
+            told.insert(&shape.short);
+        }
+        if told.contains(shape.short.as_str()) {
+            continue;
+        }
+        if let Some((first, last)) = initials(cx, hits, shape) {
+            told.insert(&shape.short);
+            extra.push(Definition {
+                candidate: i,
+                how: DefinedBy::InitialsOfName,
+                first,
+                last,
+                in_order: true,
+            });
+        }
+    }
+    found.extend(extra);
+    found.sort_by_key(|definition| definition.candidate);
+    found
+}
+
+/// Words that may stand inside a name in small letters.
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "and"
+            | "for"
+            | "on"
+            | "in"
+            | "to"
+            | "against"
+            | "de"
+            | "del"
+            | "la"
+            | "du"
+            | "des"
+            | "et"
+            | "y"
+            | "e"
+            | "für"
+            | "und"
+            | "der"
+            | "al"
+            | "at"
+            | "with"
+            | "by"
+            | "from"
+            | "a"
+            | "or"
+    )
+}
+
+fn is_word(cx: &Cx<'_>, i: usize) -> bool {
+    cx.kind(i) == Some(TokenKind::Word)
+}
+
+/// "Oromo Liberation Army (OLA)": the words before the bracket.
+fn brackets_after(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(usize, usize, bool)> {
+    let mut open = shape.first.checked_sub(1)?;
+    // “the Army ("OLA")”, "(the OLA)"
+    while open > 0 && (cx.kind(open) == Some(TokenKind::Mark) || cx.folded(open) == "the") {
+        open -= 1;
+    }
+    let mut close = shape.last;
+    if cx.kind(close) == Some(TokenKind::Mark) {
+        close += 1;
+    }
+    let closes =
+        matches!(cx.word(close), ")" | "]" | "," | ";" | "/") || cx.is(close, List::Conjunction);
+    if !matches!(cx.word(open), "(" | "[") || !closes || open == 0 {
+        return None;
+    }
+    before(cx, hits, shape, open)
+}
+
+/// The words that end at token `end` and explain the short form: by its letters, else a name that ends there.
+fn before(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, end: usize) -> Option<(usize, usize, bool)> {
+    let sentence = cx.token(shape.first)?.sentence;
+    let floor = cx.sentence_tokens(sentence).start;
+    if let Some(first) = by_letters(cx, &shape.short, floor, end) {
+        return Some((first, end, true));
+    }
+    // A name in the registers, or words in capitals.
+    let next = hits.partition_point(|hit| hit.first < end);
+    let hit = next.checked_sub(1).and_then(|i| hits.get(i));
+    if let Some(hit) = hit.filter(|hit| hit.last == end || hit.last + 1 == end) {
+        let words = (hit.first..hit.last).filter(|&i| is_word(cx, i)).count();
+        if words >= 2 {
+            return Some((hit.first, end, false));
+        }
+    }
+    let mut first = end;
+    let mut capitals = 0;
+    while first > floor {
+        let i = first - 1;
+        let token = cx.token(i)?;
+        let word = cx.folded(i);
+        if token.kind == TokenKind::Word && token.capital {
+            capitals += 1;
+        } else if !(is_link(word) && capitals > 0
+            || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive))
+        {
+            break;
+        }
+        first = i;
+    }
+    while first < end && !cx.token(first).is_some_and(|token| token.capital)
+        || cx.folded(first) == "the"
+    {
+        first += 1;
+    }
+    let letters = shape.short.chars().filter(|c| c.is_alphabetic()).count();
+    // One name of a place before a bracket is no expansion: "in Lagos (AFP)".
+    (capitals >= 2 && capitals + 2 >= letters).then_some((first, end, false))
+}
+
+/// The start of the words before `end` that hold the letters in order, each at a word's start or inside the last word
+/// that began with one; no word of weight is left over.
+fn by_letters(cx: &Cx<'_>, short: &str, floor: usize, end: usize) -> Option<usize> {
+    let letters: Vec<char> = short
+        .strip_suffix('s')
+        .unwrap_or(short)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    if letters.len() < 2 {
+        return None;
+    }
+    // Words from the right, to one and a half times the letters and their links.
+    let mut words: Vec<usize> = Vec::new();
+    let mut i = end;
+    while i > floor && words.len() < letters.len() * 2 + 3 {
+        i -= 1;
+        match cx.kind(i)? {
+            TokenKind::Word | TokenKind::Number => words.push(i),
+            TokenKind::Hyphen | TokenKind::Possessive => {}
+            TokenKind::Mark if i + 1 == end => {}
+            TokenKind::Punct if matches!(cx.word(i), "," | "&" | "/") && i + 1 < end => {}
+            _ => break,
+        }
+    }
+    words.reverse();
+    // Shortest expansion first: try each start from the right.
+    for start in (0..words.len()).rev() {
+        let part = words.get(start..).unwrap_or(&[]);
+        let begins = part
+            .first()
+            .and_then(|&w| cx.folded(w).chars().next())
+            .is_some_and(|c| Some(&c) == letters.first());
+        if begins && fits(cx, &letters, part) {
+            return part.first().copied();
+        }
+    }
+    None
+}
+
+/// True if the letters run through the words: initials in order, links may be left out, letters inside a word only
+/// behind its initial; a word of weight may be left out only if its neighbour gives two letters.
+fn fits(cx: &Cx<'_>, letters: &[char], words: &[usize]) -> bool {
+    // dp[k] = letters used after the words so far could be k.
+    let mut reach = vec![false; letters.len() + 1];
+    if let Some(slot) = reach.first_mut() {
+        *slot = true;
+    }
+    let mut skips = vec![0u8; letters.len() + 1];
+    for &w in words {
+        let word: Vec<char> = cx.folded(w).chars().collect();
+        let link = is_link(cx.folded(w));
+        let mut next = vec![false; letters.len() + 1];
+        let mut next_skips = vec![u8::MAX; letters.len() + 1];
+        for k in 0..=letters.len() {
+            if !reach.get(k).copied().unwrap_or(false) {
+                continue;
+            }
+            let skipped = skips.get(k).copied().unwrap_or(0);
+            // Left out.
+            let cost = skipped + u8::from(!link);
+            if cost <= 1 {
+                mark(&mut next, &mut next_skips, k, cost);
+            }
+            // Its initial, then more letters of it in order, at most three.
+            if word.first().is_some_and(|c| letters.get(k) == Some(c)) {
+                let mut used = k + 1;
+                mark(&mut next, &mut next_skips, used, skipped);
+                for c in word.iter().skip(1) {
+                    if used < k + 4 && letters.get(used) == Some(c) {
+                        used += 1;
+                        mark(&mut next, &mut next_skips, used, skipped);
+                    }
+                }
+            }
+        }
+        reach = next;
+        skips = next_skips;
+    }
+    let all = letters.len();
+    let weight = words.iter().filter(|&&w| !is_link(cx.folded(w))).count();
+    reach.get(all).copied().unwrap_or(false) && (weight >= 2 || all <= 3)
+}
+
+fn mark(reach: &mut [bool], skips: &mut [u8], k: usize, cost: u8) {
+    if let (Some(slot), Some(skip)) = (reach.get_mut(k), skips.get_mut(k)) {
+        if !*slot || cost < *skip {
+            *skip = cost;
+        }
+        *slot = true;
+    }
+}
+
+/// "OLA (Oromo Liberation Army)": the words in the bracket behind it.
+fn brackets_before(cx: &Cx<'_>, shape: &Shape) -> Option<(usize, usize, bool)> {
+    if cx.word(shape.last) != "(" {
+        return None;
+    }
+    let mut first = shape.last + 1;
+    while cx.kind(first) == Some(TokenKind::Mark) || cx.folded(first) == "the" {
+        first += 1;
+    }
+    let mut last = first;
+    while cx.token(last).is_some() && last < first + 16 && !matches!(cx.word(last), ")" | ";" | ",")
+    {
+        last += 1;
+    }
+    if last == first || cx.word(last) == "" {
+        return None;
+    }
+    let end = if cx.kind(last - 1) == Some(TokenKind::Mark) {
+        last - 1
+    } else {
+        last
+    };
+    if let Some(start) = by_letters(cx, &shape.short, first, end) {
+        return Some((start, end, true));
+    }
+    let words = (first..end).filter(|&i| is_word(cx, i)).count();
+    let capitals = (first..end)
+        .filter(|&i| is_word(cx, i) && cx.token(i).is_some_and(|token| token.capital))
+        .count();
+    (words >= 3 && capitals * 2 >= words).then_some((first, end, false))
+}
+
+/// "…, or OLA,", "known as OLA", "known by its initials OLA".
+fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usize, usize, bool)> {
+    let mut i = shape.first.checked_sub(1)?;
+    while i > 0 && (cx.kind(i) == Some(TokenKind::Mark) || matches!(cx.folded(i), "the" | "simply"))
+    {
+        i -= 1;
+    }
+    if cx.folded(i) == "or" && i > 0 {
+        let comma = cx.word(i - 1) == ",";
+        let end = if comma { i - 1 } else { i };
+        let (first, last, fits) = before(cx, hits, shape, end)?;
+        // Without a comma only the letters tell it from a choice between two bodies.
+        return (comma || fits).then_some((DefinedBy::CommaOr, first, last, fits));
+    }
+    // "(better) known (locally) (by its French acronym) as (the) OLA"
+    let floor = i.saturating_sub(6);
+    let mut j = i;
+    let mut cue = None;
+    while j > floor {
+        match cx.folded(j) {
+            "known" | "abbreviated" | "called" | "dubbed" => {
+                cue = Some(j);
+                break;
+            }
+            "as" | "by" | "its" | "their" | "acronym" | "acronyms" | "initials"
+            | "abbreviation" | "better" | "commonly" | "locally" | "in" | "also" | "widely"
+            | "the" | "to" => {}
+            _ if cx.token(j).is_some_and(|token| token.capital) => {}
+            _ => break,
+        }
+        j -= 1;
+    }
+    let cue = cue?;
+    let mut end = cue;
+    while end > 0
+        && matches!(
+            cx.folded(end - 1),
+            "also"
+                | "better"
+                | "commonly"
+                | "widely"
+                | "locally"
+                | "is"
+                | "are"
+                | "which"
+                | "often"
+                | "usually"
+                | "formally"
+        )
+        || end > 0 && cx.word(end - 1) == ","
+    {
+        end -= 1;
+    }
+    let (first, last, fits) = before(cx, hits, shape, end)?;
+    Some((DefinedBy::KnownAs, first, last, fits))
+}
+
+/// A name with these initials in the same sentence or the two before it.
+fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(usize, usize)> {
+    let sentence = cx.token(shape.first)?.sentence;
+    let from = cx.sentence_tokens(sentence.saturating_sub(WINDOW)).start;
+    let to = cx.sentence_tokens(sentence).end;
+    let letters: Vec<char> = shape
+        .short
+        .strip_suffix('s')
+        .unwrap_or(&shape.short)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .collect();
+    if letters.len() < 3 {
+        return None;
+    }
+    // Capital initials in a row, links between them skipped; a new row at every other token.
+    let mut row: Vec<usize> = Vec::new();
+    let mut found = None;
+    for i in from..to {
+        let token = cx.token(i)?;
+        if token.kind == TokenKind::Word && token.capital && !token.capitals {
+            row.push(i);
+        } else if !(is_link(cx.folded(i))
+            || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
+            || cx.word(i) == "&")
+        {
+            row.clear();
+        }
+        let start = row.len().checked_sub(letters.len());
+        if let Some(tail) = start.and_then(|start| row.get(start..))
+            && tail
+                .iter()
+                .zip(&letters)
+                .all(|(&w, &letter)| cx.word(w).starts_with(letter))
+        {
+            found = tail.first().map(|&first| (first, i + 1));
+        }
+    }
+    // The register's name for these letters counts too, whatever its initials.
+    found.or_else(|| {
+        let known = super::known(cx, &shape.short).name?;
+        let key = copydesk_facts::fold_name(&known);
+        let (a, b) = (
+            hits.partition_point(|hit| hit.first < from),
+            hits.partition_point(|hit| hit.first < to),
+        );
+        hits.get(a..b)?
+            .iter()
+            .filter(|hit| hit.last - hit.first > 1)
+            .find(|hit| copydesk_facts::fold_name(cx.str(cx.span(hit.first, hit.last))) == key)
+            .map(|hit| (hit.first, hit.last))
+    })
+}

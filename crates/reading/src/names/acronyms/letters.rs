@@ -1,0 +1,262 @@
+//! Which words in capitals are acronyms.
+
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::index::letters;
+use crate::names::scan::Casing;
+use crate::structure::Dateline;
+use crate::token::TokenKind;
+use copydesk_draft::BlockKind;
+
+/// A word that may be an acronym.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Shape {
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) last: usize,
+    /// Its letters and figures.
+    pub(crate) short: String,
+    /// An acronym by itself; otherwise only where the draft says what it stands for.
+    pub(crate) sure: bool,
+}
+
+/// What the letters of a word tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Look {
+    /// OLA, U.N., NGOs
+    Capitals,
+    /// M23, G7
+    WithFigures,
+    /// MoD, PhD
+    Mixed,
+    /// Any other word.
+    Other,
+}
+
+fn look(word: &str) -> Look {
+    let (mut upper, mut lower, mut digits) = (0, 0, 0);
+    for c in word.chars() {
+        if c.is_uppercase() {
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        } else if c.is_ascii_digit() {
+            digits += 1;
+        } else if c != '.' {
+            return Look::Other;
+        }
+    }
+    let plural = lower == 1 && word.ends_with('s') && upper >= 2;
+    if upper + lower > 12 {
+        Look::Other
+    } else if upper >= 2 && digits == 0 && (lower == 0 || plural) {
+        Look::Capitals
+    } else if upper >= 1 && digits > 0 && lower == 0 {
+        Look::WithFigures
+    } else if upper >= 2 && lower <= 3 && digits == 0 {
+        Look::Mixed
+    } else {
+        Look::Other
+    }
+}
+
+/// True for II, IV, XIX and the like.
+fn is_roman(word: &str) -> bool {
+    word.len() >= 2 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// All words of the draft that may be acronyms, in order.
+pub(crate) fn candidates(
+    cx: &Cx<'_>,
+    casings: &[Casing],
+    dateline: Option<&Dateline>,
+) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    let mut i = 0;
+    while let Some(token) = cx.token(i) {
+        let next = i + 1;
+        if token.kind != TokenKind::Word
+            || !token.capital && !cx.word(i).bytes().any(|b| b.is_ascii_uppercase())
+        {
+            i = next;
+            continue;
+        }
+        let word = cx.word(i);
+        let look = look(word);
+        let casing = casings
+            .get(token.sentence as usize)
+            .copied()
+            .unwrap_or(Casing::Running);
+        if look == Look::Other || casing == Casing::Capitals {
+            i = next;
+            continue;
+        }
+        let block = cx
+            .sentence(token.sentence)
+            .and_then(|sentence| cx.blocks.get(sentence.block as usize));
+        if block.is_some_and(|block| matches!(block.kind, BlockKind::Code | BlockKind::Byline))
+            || dateline.is_some_and(|dateline| dateline.span.holds(token.span.start))
+        {
+            i = next;
+            continue;
+        }
+        let (last, short) = compound(cx, i);
+        let known = is_known(cx, &short);
+        let code = last == i + 1 && is_code(cx, i);
+        let shouted = look == Look::Capitals && !known && is_shouted(cx, i);
+        let common = !known && cx.is(i, List::CommonWord);
+        let sure = known
+            || (look == Look::Capitals
+                && !code
+                && !shouted
+                && !common
+                && !is_roman(word)
+                && !is_initials(cx, i)
+                && !is_state(cx, i)
+                && cx.phrase(i, List::LabelWord).is_none());
+        if look != Look::Other && !(code && !known) {
+            shapes.push(Shape {
+                first: i,
+                last,
+                short,
+                sure,
+            });
+        }
+        i = last;
+    }
+    shapes
+}
+
+/// The letters are in one of the registers.
+pub(crate) fn is_known(cx: &Cx<'_>, short: &str) -> bool {
+    cx.names.acronyms.contains_key(short)
+        || cx.names.foreign.contains_key(short)
+        || short
+            .strip_suffix('s')
+            .is_some_and(|singular| cx.names.acronyms.contains_key(singular))
+        || ["groups", "monitors", "outlets"].iter().any(|register| {
+            cx.registers
+                .get(register)
+                .and_then(|register| register.by_name(short))
+                .is_some_and(|entity| entity.short_forms.iter().any(|form| letters(form) == short))
+        })
+}
+
+/// Joins ISIS-K, AFL-CIO, COVID-19: (one past the last token, the letters).
+fn compound(cx: &Cx<'_>, i: usize) -> (usize, String) {
+    let own = letters(cx.word(i));
+    if cx.kind(i + 1) != Some(TokenKind::Hyphen) {
+        return (i + 1, own);
+    }
+    let tail = cx.word(i + 2);
+    let both = format!("{own}{}", letters(tail));
+    let capitals = !tail.is_empty() && tail.chars().all(char::is_uppercase);
+    let joins = is_known(cx, &both)
+        || (capitals && cx.kind(i + 3) != Some(TokenKind::Hyphen) && !is_known(cx, &own));
+    if joins { (i + 3, both) } else { (i + 1, own) }
+}
+
+/// A ticker, a product code, a number plate, a time, an era.
+fn is_code(cx: &Cx<'_>, i: usize) -> bool {
+    let glued = |j: usize| cx.token(j).is_some_and(|token| !token.spaced);
+    // HDBR.L, NASDAQ:ABCD
+    if matches!(cx.word(i + 1), "." | ":")
+        && glued(i + 1)
+        && glued(i + 2)
+        && matches!(cx.kind(i + 2), Some(TokenKind::Word | TokenKind::Number))
+    {
+        return true;
+    }
+    let before = i.checked_sub(1);
+    let before_word = before.map_or("", |j| cx.word(j));
+    if glued(i)
+        && matches!(before_word, "." | ":" | "$" | "/" | "_" | "#" | "=")
+        && before.is_some_and(|j| j > 0 && glued(j) || before_word == "$")
+    {
+        return true;
+    }
+    // "(NYSE: ABC)"
+    if before_word == ":" && i >= 3 && matches!(cx.word(i - 3), "(" | "[") {
+        return true;
+    }
+    // F-16, MH-370; 737 MAX, KA 12 BC
+    let figure = |j: usize| cx.kind(j) == Some(TokenKind::Number);
+    if cx.kind(i + 1) == Some(TokenKind::Hyphen) && figure(i + 2) {
+        return true;
+    }
+    let short = cx.word(i).len() <= 3;
+    let capitals = |j: usize| {
+        cx.token(j)
+            .is_some_and(|token| token.capitals && token.span.len() <= 3)
+    };
+    if short && figure(i + 1) && capitals(i + 2) {
+        return true;
+    }
+    if let Some(j) = before.filter(|&j| figure(j)) {
+        let word = cx.word(i);
+        if matches!(word, "AM" | "PM" | "A.M." | "P.M." | "BC" | "AD" | "MAX") {
+            return true;
+        }
+        if short && j > 0 && capitals(j - 1) {
+            return true;
+        }
+    }
+    before.is_some_and(|j| cx.kind(j) == Some(TokenKind::Hyphen) && j > 0 && figure(j - 1))
+}
+
+/// One of several words in capitals, or a label before a colon.
+fn is_shouted(cx: &Cx<'_>, i: usize) -> bool {
+    let loud = |j: Option<usize>| {
+        j.is_some_and(|j| {
+            cx.token(j).is_some_and(|token| {
+                token.capitals
+                    && !is_known(cx, &letters(cx.word(j)))
+                    && cx
+                        .token(i)
+                        .is_some_and(|own| own.sentence == token.sentence)
+            })
+        })
+    };
+    let before = loud(i.checked_sub(1));
+    let after = loud(Some(i + 1)) && cx.token(i + 1).is_some_and(|next| next.spaced);
+    let worded = |j: Option<usize>| {
+        j.is_some_and(|j| cx.is(j, List::CommonWord) || cx.phrase(j, List::LabelWord).is_some())
+    };
+    let further = (before && loud(i.checked_sub(2))) || (after && loud(Some(i + 2)));
+    let beside = (before && worded(i.checked_sub(1))) || (after && worded(Some(i + 1)));
+    let label = cx.word(i + 1) == ":"
+        && cx
+            .token(i)
+            .and_then(|token| cx.sentence(token.sentence))
+            .is_some_and(|sentence| sentence.first as usize == i);
+    further || beside || ((before || after) && cx.word(i).len() >= 5) || label
+}
+
+/// Initials of a person: two letters before a name ("JK Rowling").
+fn is_initials(cx: &Cx<'_>, i: usize) -> bool {
+    let word = cx.word(i);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let next = cx.token(i + 1).filter(|next| {
+        next.kind == TokenKind::Word
+            && next.spaced
+            && next.capital
+            && !next.capitals
+            && cx.token(i).is_some_and(|own| own.sentence == next.sentence)
+    });
+    letters <= 3
+        && (letters == 2 || word.contains('.'))
+        && next.is_some()
+        && (cx.is(i + 1, List::Surname) || !cx.is(i + 1, List::CommonWord))
+        && cx.phrase(i + 1, List::RoleNoun).is_none()
+        && cx.phrase(i + 1, List::OrganisationHead).is_none()
+}
+
+/// Two letters of a state behind a town: "Austin, TX".
+fn is_state(cx: &Cx<'_>, i: usize) -> bool {
+    cx.word(i).len() == 2
+        && i >= 2
+        && cx.word(i - 1) == ","
+        && cx.token(i - 2).is_some_and(|town| town.capital)
+        && matches!(cx.word(i + 1), "," | "." | "" | ")")
+}

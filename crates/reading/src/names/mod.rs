@@ -1,0 +1,190 @@
+//! Named things: persons, armed groups, organisations, outlets, places, acronyms.
+//!
+//! - [`NameIndex`]: the names of the registers; [`scan`] finds them, longest first.
+//! - [`runs`]: words in capitals that stand together; [`organisations`] and [`persons`] tell what they are.
+//! - [`acronyms`]: short forms and their definitions; [`groups`]: armed groups and what they do.
+//! - [`schema`]: the layers and their tables.
+
+mod acronyms;
+mod groups;
+mod index;
+mod organisations;
+mod persons;
+mod runs;
+mod scan;
+mod schema;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod trie;
+
+use copydesk_draft::Span;
+
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::quotes::Quote;
+use crate::structure::Dateline;
+
+pub use acronyms::{Acronym, DefinedBy, DefinitionPlace};
+pub use groups::{Group, GroupRole};
+pub use index::{NameForm, NameIndex};
+pub use organisations::Organisation;
+pub use persons::{Identity, Person};
+pub use schema::{
+    acronym_schema, armed_group_schema, organisation_schema, outlet_schema, person_schema,
+    place_schema,
+};
+pub(crate) use schema::{enums, tables};
+pub use spelling::Difference;
+
+use index::{Meaning, Register};
+use scan::Hit;
+
+/// A mention of a thing of a register.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Registered {
+    /// Its bytes.
+    pub span: Span,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// Place in the register.
+    pub entity: u32,
+    /// What kind of name is used.
+    pub form: NameForm,
+    /// 1 for the first mention.
+    pub mention: u32,
+}
+
+/// All named things of a draft, each list in order of position.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Names {
+    /// Mentions of persons.
+    pub persons: Vec<Person>,
+    /// The persons themselves.
+    pub people: Vec<Identity>,
+    /// Mentions of armed groups of the register.
+    pub groups: Vec<Group>,
+    /// Mentions of organisations.
+    pub organisations: Vec<Organisation>,
+    /// Mentions of outlets of the register.
+    pub outlets: Vec<Registered>,
+    /// Mentions of places of the register.
+    pub places: Vec<Registered>,
+    /// Mentions of acronyms.
+    pub acronyms: Vec<Acronym>,
+    /// All names of registers that were found, for recognisers that need the designators among them.
+    pub(crate) hits: Vec<Hit>,
+}
+
+/// Finds the named things.
+pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) -> Names {
+    let casings = scan::casings(cx);
+    let hits = scan::hits(cx, &casings);
+    let mut acronyms = acronyms::find(cx, &hits, &casings, dateline);
+    let groups = groups::find(cx, &hits, &acronyms);
+    let barriers = barriers(cx, &hits, &groups, &acronyms);
+    let runs = runs::runs(cx, |i| barriers.binary_search(&i).is_ok());
+    let titles = persons::titles(cx);
+    let (organisations, uses) = organisations::find(cx, &hits, &runs, &titles, &casings);
+    let (persons, people) = persons::find(cx, &hits, &runs, &uses, &titles, &casings);
+    let mut taken: Vec<(usize, usize)> = persons.iter().map(|p| (p.first, p.last)).collect();
+    acronyms.retain(|acronym| !inside(&taken, acronym.first));
+    taken.extend(groups.iter().map(|group| (group.first, group.last)));
+    taken.sort_unstable();
+    let outlets = registered(cx, &hits, Register::Outlets, &taken);
+    taken.extend(organisations.iter().map(|body| (body.first, body.last)));
+    taken.extend(outlets.iter().map(|outlet| (outlet.first, outlet.last)));
+    taken.sort_unstable();
+    let places = registered(cx, &hits, Register::Places, &taken);
+    Names {
+        persons,
+        people,
+        groups,
+        organisations,
+        outlets,
+        places,
+        acronyms,
+        hits,
+    }
+}
+
+/// True if token `i` lies in one of the ranges, which are in order and hardly overlap.
+fn inside(ranges: &[(usize, usize)], i: usize) -> bool {
+    let next = ranges.partition_point(|&(first, _)| first <= i);
+    ranges
+        .get(next.saturating_sub(4)..next)
+        .is_some_and(|near| near.iter().any(|&(_, last)| i < last))
+}
+
+/// The tokens at which a run of capitals ends: names already known, acronyms, days of the week.
+fn barriers(cx: &Cx<'_>, hits: &[Hit], groups: &[Group], acronyms: &[Acronym]) -> Vec<usize> {
+    let mut barriers: Vec<usize> = Vec::new();
+    for group in groups {
+        barriers.extend(group.first..group.last);
+    }
+    for hit in hits {
+        let known = [Register::Monitors, Register::Outlets, Register::Acronyms]
+            .iter()
+            .any(|&register| hit.of(register).is_some());
+        // "Michael Bloomberg", "Forbes Burnham": one word that is a person's name too.
+        let given = hit.last == hit.first + 1
+            && (hit.first.checked_sub(1).is_some_and(|before| {
+                cx.is(before, List::GivenName)
+                    && cx.token(before).is_some_and(|token| token.capital)
+                    && cx.token(hit.first).is_some_and(|token| token.spaced)
+            }) || cx.is(hit.first, List::GivenName));
+        if known && !given {
+            barriers.extend(hit.first..hit.last);
+        }
+    }
+    for acronym in acronyms {
+        // Two letters before a name are initials.
+        let initials = acronym.short.chars().count() == 2
+            && !cx.names.acronyms.contains_key(acronym.short.as_str())
+            && acronym.expansion.is_none();
+        if !initials {
+            barriers.extend(acronym.first..acronym.last);
+        }
+    }
+    for i in 0..cx.tokens.len() {
+        if cx.is(i, List::Weekday) && cx.word(i).len() > 5
+            || cx.is(i, List::Month)
+                && cx.word(i).len() > 2
+                && (!cx.is(i, List::GivenName)
+                    || cx.kind(i + 1) == Some(crate::token::TokenKind::Number))
+        {
+            barriers.push(i);
+        }
+    }
+    barriers.sort_unstable();
+    barriers.dedup();
+    barriers
+}
+
+/// The mentions of things of a register that count and are no part of another name.
+fn registered(
+    cx: &Cx<'_>,
+    hits: &[Hit],
+    register: Register,
+    taken: &[(usize, usize)],
+) -> Vec<Registered> {
+    let mut counts: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
+    hits.iter()
+        .filter_map(|hit| Some((hit, *hit.of(register)?)))
+        .filter(|(hit, _)| !inside(taken, hit.first))
+        .map(|(hit, Meaning { entity, form, .. })| {
+            let mention = counts.entry(entity).or_default();
+            *mention += 1;
+            Registered {
+                span: cx.span(hit.first, hit.last),
+                first: hit.first,
+                last: hit.last,
+                entity,
+                form,
+                mention: *mention,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,327 @@
+//! Which runs of capitals are persons: signs are weighed, none decides alone.
+
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::index::{Counts, Register};
+use crate::names::organisations::{Use, lead, sentence_start};
+use crate::names::runs::{Part, Run, is_suffix};
+use crate::names::scan::{Casing, Hit};
+use crate::token::TokenKind;
+
+use super::titles::{Title, Titles, apposition};
+
+/// A run, or the end of one, that may be a person's name.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Candidate {
+    /// The parts of the name, without title.
+    pub(crate) parts: Vec<Part>,
+    /// The title directly before it.
+    pub(crate) title: Option<Title>,
+    /// The role behind it.
+    pub(crate) role: Option<(usize, usize)>,
+    /// The weight of the signs.
+    pub(crate) score: i32,
+    /// It opens its sentence and is a common word.
+    pub(crate) weak: bool,
+    /// A place, a people or the like of the same name.
+    pub(crate) placed: bool,
+}
+
+impl Candidate {
+    /// First token.
+    pub(crate) fn first(&self) -> usize {
+        self.parts.first().map_or(0, |part| part.first)
+    }
+
+    /// One past the last token.
+    pub(crate) fn last(&self) -> usize {
+        self.parts.last().map_or(0, |part| part.last)
+    }
+}
+
+/// What the judge knows of the draft.
+pub(crate) struct Bench<'a> {
+    pub(crate) hits: &'a [Hit],
+    pub(crate) titles: &'a Titles,
+    pub(crate) casings: &'a [Casing],
+}
+
+impl Bench<'_> {
+    /// The register hit that covers token `i`.
+    fn hit(&self, i: usize) -> Option<&Hit> {
+        let next = self.hits.partition_point(|hit| hit.first <= i);
+        let hit = self.hits.get(next.checked_sub(1)?)?;
+        (hit.last > i).then_some(hit)
+    }
+
+    /// True if token `i` is (part of) the name of a place.
+    fn place(&self, i: usize) -> bool {
+        self.hit(i)
+            .is_some_and(|hit| hit.of(Register::Places).is_some())
+    }
+
+    /// True if token `i` may be a place, sure or not.
+    fn maybe_place(&self, i: usize) -> bool {
+        self.hit(i).is_some_and(|hit| {
+            hit.meanings.iter().any(|meaning| {
+                meaning.register == Register::Places && meaning.counts != Counts::AsDemonym
+            })
+        })
+    }
+
+    /// True if token `i` is an adjective or noun of a people.
+    fn demonym(&self, i: usize) -> bool {
+        self.hit(i).is_some_and(|hit| {
+            hit.meanings
+                .iter()
+                .any(|meaning| meaning.counts == Counts::AsDemonym)
+        })
+    }
+}
+
+/// All candidates in order, with their scores.
+pub(crate) fn candidates(
+    cx: &Cx<'_>,
+    bench: &Bench<'_>,
+    runs: &[Run],
+    uses: &[Use],
+) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for (run, using) in runs.iter().zip(uses) {
+        let start = match using {
+            Use::Taken => continue,
+            Use::Free => lead(cx, run),
+            Use::From(start) => *start,
+        };
+        let casing = cx
+            .token(run.first())
+            .and_then(|token| bench.casings.get(token.sentence as usize))
+            .copied()
+            .unwrap_or(Casing::Running);
+        if casing != Casing::Running {
+            continue;
+        }
+        if let Some(candidate) = candidate(cx, bench, run, start) {
+            out.push(candidate);
+        }
+    }
+    out
+}
+
+fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<Candidate> {
+    let mut start = start;
+    let parts = &run.parts;
+    let mut title = None;
+    // The last title within the run, if a name is left behind it.
+    for k in (start + 1..parts.len()).rev() {
+        let at = parts.get(k)?.first;
+        let Some(found) = bench.titles.ending(at) else {
+            continue;
+        };
+        let rest = parts.get(k..).unwrap_or(&[]);
+        let suffixes = rest.iter().all(|part| is_suffix(cx.word(part.first)));
+        let whole = parts
+            .get(start)
+            .is_some_and(|part| part.first < found.first);
+        let surname = found.last == found.first + 1
+            && whole
+            && cx.is(parts.get(start)?.first, List::GivenName)
+            && cx.is(found.first, List::Surname);
+        if suffixes || surname {
+            continue;
+        }
+        title = Some(found);
+        start = k;
+        break;
+    }
+    // A people or place before a given name: "Russian Alexei", "Norway's" has ended the run already.
+    while let (Some(part), Some(next)) = (parts.get(start), parts.get(start + 1)) {
+        let adjective = bench.demonym(part.first) || cx.is(part.first, List::RoleModifier);
+        if title.is_none() && adjective && !next.particle && !cx.is(part.first, List::GivenName) {
+            start += 1;
+        } else {
+            break;
+        }
+    }
+    let first = parts.get(start)?;
+    let title = title.or_else(|| bench.titles.ending(first.first));
+    // "the King", "a Minister" before a comma: the title must stand directly before, with a blank.
+    let title = title.filter(|_| {
+        cx.token(first.first)
+            .is_some_and(|token| token.spaced || title_glued(cx, first.first))
+    });
+    let parts: Vec<Part> = parts.get(start..)?.to_vec();
+    let (role, age) = apposition(cx, parts.last()?.last);
+    let mut candidate = Candidate {
+        parts,
+        title,
+        role,
+        score: 0,
+        weak: false,
+        placed: false,
+    };
+    score(cx, bench, &mut candidate, age);
+    Some(candidate)
+}
+
+fn title_glued(cx: &Cx<'_>, i: usize) -> bool {
+    i.checked_sub(1)
+        .is_some_and(|before| cx.word(before) == ".")
+}
+
+fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
+    let parts = &candidate.parts;
+    let names: Vec<&Part> = parts
+        .iter()
+        .filter(|part| !part.particle && !is_suffix(cx.word(part.first)))
+        .collect();
+    let (Some(head), Some(tail)) = (names.first(), names.last()) else {
+        candidate.score = -9;
+        return;
+    };
+    let before = candidate.first().checked_sub(1);
+    let before_word = before.map_or("", |i| cx.folded(i));
+    let after = candidate.last();
+    let given = |part: &Part| cx.is(part.first, List::GivenName);
+    let common = |part: &Part| cx.is(part.first, List::CommonWord);
+    let has_given = given(head);
+    let mut score = 0;
+    if let Some(title) = candidate.title {
+        let capital = cx.token(title.first).is_some_and(|token| token.capital);
+        let honorific = title.rank.is_some_and(|rank| rank.honorific);
+        score += if capital || honorific { 5 } else { 4 };
+        // An everyday word in small letters before capitals: "the chief Brussels has".
+        if title.rank.is_none_or(|rank| rank.ambiguous) && !capital && names.len() == 1 {
+            score -= 2;
+        }
+    }
+    // What the name itself tells.
+    if names.len() >= 2 {
+        if has_given {
+            score += if common(head) { 2 } else { 3 };
+        } else if names
+            .iter()
+            .skip(1)
+            .any(|part| given(part) && !common(part))
+        {
+            score += 1;
+        }
+        if cx.is(tail.first, List::Surname) {
+            score += if common(tail) { 0 } else { 1 };
+        }
+        if parts.iter().any(|part| part.initial) && !tail.initial {
+            score += 2;
+        }
+        if parts.iter().any(|part| part.particle) {
+            score += 1;
+        }
+        if parts.iter().any(|part| is_suffix(cx.word(part.first))) {
+            score += 1;
+        }
+        if !names.iter().any(|part| common(part)) {
+            score += 1;
+        }
+        if cx.is(head.first, List::SurnameFirst)
+            && names
+                .iter()
+                .skip(1)
+                .all(|part| cx.word(part.first).len() <= 8 && !common(part))
+        {
+            score += 1;
+        }
+    } else if !common(head) {
+        score += i32::from(has_given) + i32::from(cx.is(head.first, List::Surname));
+        if cx.entry(head.first, List::LoneName).is_some() {
+            score += 4;
+        }
+        if parts.iter().any(|part| part.particle) {
+            score += 2;
+        }
+    }
+    // What stands around it.
+    if candidate.role.is_some() {
+        score += 3;
+    }
+    if age {
+        score += 4;
+    }
+    if cx.word(after) == "," && matches!(cx.folded(after + 1), "who" | "whose" | "whom") {
+        score += 2;
+    }
+    if cx.folded(after) == "who" {
+        score += 2;
+    }
+    if cx.is(after, List::NameVerb) {
+        score += 2;
+    }
+    let speaks_before = before.is_some_and(|i| cx.is(i, List::NameVerb));
+    if speaks_before {
+        score += if before_word == "told" { 1 } else { 2 };
+    }
+    if matches!(before_word, "the" | "a" | "an") && candidate.title.is_none() {
+        score -= 4;
+    }
+    if matches!(
+        before_word,
+        "in" | "at" | "near" | "into" | "across" | "outside" | "inside" | "throughout"
+    ) {
+        score -= if has_given && names.len() > 1 { 1 } else { 3 };
+    }
+    // What speaks against it.
+    for (k, part) in names.iter().enumerate() {
+        let word = part.first;
+        if bench.place(word)
+            || (bench.maybe_place(word) && names.len() == 1 && candidate.title.is_none())
+        {
+            candidate.placed = true;
+            let last_of_full = has_given && k > 0 && !common(head);
+            score -= if last_of_full {
+                1
+            } else if k == 0 && has_given && names.len() > 1 {
+                2
+            } else {
+                4
+            };
+        } else if bench.demonym(word) {
+            score -= 4;
+        } else if cx.is(word, List::OrganisationHead)
+            || cx.is(word, List::PlaceHead)
+            || cx.is(word, List::EventHead)
+        {
+            score -= if cx.is(word, List::Surname) && k > 0 {
+                1
+            } else {
+                4
+            };
+        } else if common(part) && !given(part) {
+            score -= if cx.is(word, List::Surname) && k > 0 {
+                0
+            } else if k > 0 {
+                3
+            } else {
+                2
+            };
+        }
+        let capitals = cx.token(word).is_some_and(|token| token.capitals) && !part.initial;
+        if capitals && cx.word(word).len() > 2 {
+            score -= 2;
+        }
+        if cx.is(word, List::Month) || cx.is(word, List::Weekday) {
+            score -= 3;
+        }
+    }
+    if names.len() > 4 {
+        score -= 2;
+    }
+    if cx.kind(after) == Some(TokenKind::Hyphen)
+        || before.is_some_and(|i| cx.kind(i) == Some(TokenKind::Hyphen))
+    {
+        score -= 3;
+    }
+    candidate.weak =
+        sentence_start(cx, head.first) && (common(head) || names.len() == 1 && !has_given);
+    if candidate.weak && candidate.title.is_none() {
+        score -= if names.len() == 1 { 2 } else { 1 };
+    }
+    candidate.score = score;
+}

@@ -1,0 +1,569 @@
+//! Who is who: full names make persons, surnames and short names refer to them.
+
+use copydesk_draft::Span;
+use rustc_hash::FxHashMap;
+
+use super::judge::Candidate;
+use super::{Identity, Person};
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::runs::{Part, is_suffix};
+use crate::names::scan::Casing;
+use crate::names::spelling::{Difference, difference, distance, skeleton};
+use crate::names::trie::bare;
+use crate::token::TokenKind;
+
+/// The weight from which a name of two parts is a person.
+const FULL: i32 = 3;
+/// The weight from which a name of one part is a person nobody has introduced.
+const LONE: i32 = 4;
+
+/// A name as words: without particles and suffixes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Words {
+    words: Vec<String>,
+    suffix: Option<String>,
+}
+
+impl Words {
+    fn new(cx: &Cx<'_>, parts: &[Part]) -> Self {
+        let mut out = Self::default();
+        for part in parts.iter().filter(|part| !part.particle) {
+            let word = cx.word(part.first);
+            if is_suffix(word) && !out.words.is_empty() {
+                out.suffix = Some(word.to_owned());
+                continue;
+            }
+            let mut text = String::new();
+            for i in part.first..part.last {
+                if cx.kind(i) == Some(TokenKind::Word) {
+                    text.push_str(&bare(cx.folded(i)));
+                }
+            }
+            out.words.push(text);
+        }
+        out
+    }
+
+    fn last(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    fn first(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+}
+
+/// A person while mentions are being gathered.
+struct Entry {
+    words: Words,
+    /// Candidate of the first full mention.
+    full: usize,
+    /// Candidates of all mentions, with the order they were settled in.
+    last_seen: usize,
+}
+
+#[derive(Default)]
+struct People {
+    entries: Vec<Entry>,
+    /// Persons by each word of their names.
+    by_word: FxHashMap<String, Vec<usize>>,
+    /// Persons by the skeleton of the last word.
+    by_skeleton: FxHashMap<String, Vec<usize>>,
+}
+
+impl People {
+    fn add(&mut self, words: Words, candidate: usize) -> usize {
+        let id = self.entries.len();
+        for word in &words.words {
+            let ids = self.by_word.entry(word.clone()).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        self.by_skeleton
+            .entry(skeleton(words.last()))
+            .or_default()
+            .push(id);
+        self.entries.push(Entry {
+            words,
+            full: candidate,
+            last_seen: candidate,
+        });
+        id
+    }
+
+    fn with(&self, word: &str) -> &[usize] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The person a full name belongs to.
+    fn same(&self, name: &Words) -> Option<usize> {
+        let mut near = self
+            .with(name.last())
+            .iter()
+            .chain(self.with(name.first()))
+            .chain(
+                self.by_skeleton
+                    .get(&skeleton(name.last()))
+                    .into_iter()
+                    .flatten(),
+            )
+            .copied();
+        // The last one named is the likeliest; few persons share a word.
+        let mut found: Option<usize> = None;
+        for id in near.by_ref().take(64) {
+            let Some(entry) = self.entries.get(id) else {
+                continue;
+            };
+            if same_person(&entry.words, name)
+                && found.is_none_or(|old| {
+                    self.entries
+                        .get(old)
+                        .is_none_or(|old| old.last_seen < entry.last_seen)
+                })
+            {
+                found = Some(id);
+            }
+        }
+        found
+    }
+
+    /// The person a single word refers to: by surname, else by any part; the last one named.
+    fn short(&self, word: &str) -> Option<usize> {
+        let latest = |ids: &mut dyn Iterator<Item = usize>| {
+            ids.max_by_key(|&id| self.entries.get(id).map_or(0, |entry| entry.last_seen))
+        };
+        let ids = self.with(word);
+        latest(&mut ids.iter().copied().filter(|&id| {
+            self.entries
+                .get(id)
+                .is_some_and(|entry| entry.words.last() == word)
+        }))
+        .or_else(|| latest(&mut ids.iter().copied()))
+    }
+
+    /// The one person whose surname is spelled nearly so.
+    fn nearly(&self, word: &str) -> Option<usize> {
+        let length = word.chars().count();
+        let most = match length {
+            0..5 => return None,
+            5..8 => 1,
+            _ => 2,
+        };
+        let mut found = None;
+        let ids = self.by_skeleton.get(&skeleton(word))?;
+        for &id in ids {
+            let surname = self.entries.get(id)?.words.last();
+            if surname.chars().next() == word.chars().next()
+                && distance(surname, word, most).is_some()
+            {
+                if found.is_some_and(|old| old != id) {
+                    return None;
+                }
+                found = Some(id);
+            }
+        }
+        found
+    }
+}
+
+/// True if two full names are the same person's: equal, one part left out, an initial, or a spelling.
+fn same_person(a: &Words, b: &Words) -> bool {
+    if a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix {
+        return false;
+    }
+    if a.words == b.words {
+        return true;
+    }
+    let (long, short) = if a.words.len() >= b.words.len() {
+        (&a.words, &b.words)
+    } else {
+        (&b.words, &a.words)
+    };
+    if short.len() < 2 {
+        return false;
+    }
+    let (Some(given), Some(surname)) = (short.first(), short.last()) else {
+        return false;
+    };
+    let (Some(long_given), Some(long_surname)) = (long.first(), long.last()) else {
+        return false;
+    };
+    let alike = |x: &str, y: &str| {
+        x == y
+            || (x.chars().count() == 1 || y.chars().count() == 1)
+                && x.chars().next() == y.chars().next()
+            || (x.len() >= 4 && y.len() >= 4 && skeleton(x) == skeleton(y))
+    };
+    if long.len() > short.len() {
+        // Every word of the shorter stands in the longer, in order, the given name first.
+        let mut rest = long.iter();
+        return alike(given, long_given)
+            && short
+                .iter()
+                .all(|word| rest.any(|other| alike(word, other)));
+    }
+    if surname == long_surname {
+        let middle = long
+            .iter()
+            .zip(short)
+            .take(long.len() - 1)
+            .all(|(x, y)| alike(x, y));
+        let prefix = |x: &str, y: &str| x.len() >= 3 && y.starts_with(x);
+        return middle
+            || (long.len() == 2 && (prefix(given, long_given) || prefix(long_given, given)));
+    }
+    // The given names are the same, the surnames nearly so.
+    let most = if surname.len().min(long_surname.len()) >= 7 {
+        2
+    } else {
+        1
+    };
+    given == long_given
+        && surname.len().min(long_surname.len()) >= 4
+        && surname.chars().next() == long_surname.chars().next()
+        && distance(surname, long_surname, most).is_some()
+        && long
+            .iter()
+            .zip(short)
+            .take(long.len() - 1)
+            .all(|(x, y)| x == y)
+}
+
+/// Settles which candidates are persons and which person each is.
+pub(super) fn settle(
+    cx: &Cx<'_>,
+    candidates: &[Candidate],
+    casings: &[Casing],
+) -> (Vec<Person>, Vec<Identity>) {
+    let names: Vec<Words> = candidates
+        .iter()
+        .map(|candidate| Words::new(cx, &candidate.parts))
+        .collect();
+    // Words that stand alone somewhere: the second half of "A B … B said".
+    let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
+    for (name, candidate) in names.iter().zip(candidates) {
+        if name.words.len() == 1 && !candidate.weak && !candidate.placed {
+            *alone.entry(name.last()).or_default() += 1;
+        }
+    }
+    let mut whose: Vec<Option<usize>> = vec![None; candidates.len()];
+    let mut people = People::default();
+    for (i, (name, candidate)) in names.iter().zip(candidates).enumerate() {
+        if name.words.len() < 2 {
+            continue;
+        }
+        let again = !cx.is(
+            candidate.parts.last().map_or(0, |part| part.first),
+            List::CommonWord,
+        ) && alone.contains_key(name.last());
+        if candidate.score + if again { 2 } else { 0 } < FULL {
+            continue;
+        }
+        let id = people
+            .same(name)
+            .unwrap_or_else(|| people.add(name.clone(), i));
+        if let Some(entry) = people.entries.get_mut(id) {
+            entry.last_seen = i;
+        }
+        if let Some(slot) = whose.get_mut(i) {
+            *slot = Some(id);
+        }
+    }
+    // Short names, in order; where nobody of that name was named before, somebody named later will do (headlines).
+    for entry in &mut people.entries {
+        entry.last_seen = 0;
+    }
+    for (i, (name, candidate)) in names.iter().zip(candidates).enumerate() {
+        if let Some(id) = whose.get(i).copied().flatten() {
+            if let Some(entry) = people.entries.get_mut(id) {
+                entry.last_seen = i + 1;
+            }
+            continue;
+        }
+        let id = if name.words.len() >= 2 {
+            // "Suu Kyi" of Aung San Suu Kyi.
+            people.same(name).or_else(|| {
+                let ids = people.with(name.last());
+                ids.iter().copied().find(|&id| {
+                    people
+                        .entries
+                        .get(id)
+                        .is_some_and(|entry| entry.words.words.ends_with(&name.words))
+                })
+            })
+        } else {
+            short_name(cx, &mut people, candidate, name, i)
+        };
+        if let Some(id) = id {
+            if let Some(entry) = people.entries.get_mut(id) {
+                entry.last_seen = i + 1;
+            }
+            if let Some(slot) = whose.get_mut(i) {
+                *slot = Some(id);
+            }
+        }
+    }
+    let mut persons: Vec<Person> = candidates
+        .iter()
+        .zip(&whose)
+        .filter_map(|(candidate, id)| Some(person(cx, candidate, (*id)?)))
+        .collect();
+    persons.extend(in_titles(cx, &people, casings));
+    persons.sort_by_key(|person| (person.span, std::cmp::Reverse(person.last)));
+    finish(cx, &people, candidates, persons)
+}
+
+fn short_name(
+    cx: &Cx<'_>,
+    people: &mut People,
+    candidate: &Candidate,
+    name: &Words,
+    i: usize,
+) -> Option<usize> {
+    let word = name.last();
+    let known = people.short(word);
+    if let Some(id) = known {
+        // A common word or a place of the same name needs some sign of a person.
+        let doubt =
+            (candidate.weak && cx.is(candidate.first(), List::CommonWord)) || candidate.placed;
+        if candidate.title.is_some() || candidate.score >= if doubt { 1 } else { -3 } {
+            return Some(id);
+        }
+        return None;
+    }
+    if !candidate.placed
+        && !cx.is(candidate.first(), List::CommonWord)
+        && candidate.score >= 0
+        && let Some(id) = people.nearly(word)
+    {
+        return Some(id);
+    }
+    (candidate.score >= LONE).then(|| people.add(name.clone(), i))
+}
+
+fn person(cx: &Cx<'_>, candidate: &Candidate, identity: usize) -> Person {
+    let parts = &candidate.parts;
+    let core = |part: &&Part| !part.particle && !is_suffix(cx.word(part.first));
+    let count = parts.iter().filter(core).count();
+    let first_first = count > 1
+        && parts
+            .first()
+            .is_some_and(|part| cx.is(part.first, List::SurnameFirst))
+        && parts.iter().skip(1).all(|part| syllables(cx, part));
+    let last_core = parts.iter().rposition(|part| core(&part)).unwrap_or(0);
+    let (surname, given) = if count < 2 {
+        (whole(cx, parts), None)
+    } else if first_first {
+        (
+            parts
+                .first()
+                .map_or(Span::default(), |part| cx.span(part.first, part.last)),
+            parts.get(1..).map(|rest| whole(cx, rest)),
+        )
+    } else {
+        let mut begin = last_core;
+        while begin > 1 && parts.get(begin - 1).is_some_and(|part| part.particle) {
+            begin -= 1;
+        }
+        (
+            whole(cx, parts.get(begin..=last_core).unwrap_or(&[])),
+            parts.get(..begin).map(|rest| whole(cx, rest)),
+        )
+    };
+    let honorific = candidate
+        .title
+        .filter(|title| title.rank.is_some_and(|rank| rank.honorific));
+    let title = candidate.title.filter(|_| honorific.is_none());
+    Person {
+        span: whole(cx, parts),
+        first: candidate.first(),
+        last: candidate.last(),
+        identity,
+        surname,
+        given,
+        honorific: honorific.map(|title| cx.span(title.first, title.last)),
+        title: title.map(|title| cx.span(super::titles::description(cx, title), title.last)),
+        role: candidate.role.map(|(first, last)| cx.span(first, last)),
+        mention: 0,
+        earlier: None,
+    }
+}
+
+/// True if a part is made of syllables as in Chinese or Korean given names.
+fn syllables(cx: &Cx<'_>, part: &Part) -> bool {
+    let word = cx.folded(part.first);
+    let hyphen = part.last > part.first + 1;
+    let vowels = word.chars().filter(|c| "aeiouy".contains(*c)).count();
+    (hyphen && word.len() <= 6)
+        || (word.len() <= 8
+            && vowels >= 1
+            && word.ends_with([
+                'a', 'e', 'i', 'o', 'u', 'n', 'g', 'k', 'l', 'm', 'p', 't', 'h', 'y',
+            ])
+            && !cx.is(part.first, List::CommonWord)
+            && !(cx.is(part.first, List::Surname) && !cx.is(part.first, List::SurnameFirst)))
+}
+
+fn whole(cx: &Cx<'_>, parts: &[Part]) -> Span {
+    match (parts.first(), parts.last()) {
+        (Some(a), Some(b)) => cx.span(a.first, b.last),
+        _ => Span::default(),
+    }
+}
+
+/// Mentions in headlines with capitals throughout: only names that the draft has elsewhere.
+fn in_titles(cx: &Cx<'_>, people: &People, casings: &[Casing]) -> Vec<Person> {
+    let mut out = Vec::new();
+    for (s, casing) in casings.iter().enumerate() {
+        if *casing == Casing::Running {
+            continue;
+        }
+        let range = cx.sentence_tokens(s as u32);
+        let mut i = range.start;
+        while i < range.end {
+            let Some(token) = cx
+                .token(i)
+                .filter(|token| token.kind == TokenKind::Word && token.capital)
+            else {
+                i += 1;
+                continue;
+            };
+            let word = bare(cx.folded_id(token.word)).into_owned();
+            let ids = people.with(&word);
+            let mut best: Option<(usize, usize)> = None;
+            for &id in ids.iter().take(16) {
+                let Some(entry) = people.entries.get(id) else {
+                    continue;
+                };
+                let words = &entry.words.words;
+                let full = words.len() > 1
+                    && words
+                        .iter()
+                        .enumerate()
+                        .all(|(k, word)| bare(cx.folded(i + k)) == word.as_str())
+                    && i + words.len() <= range.end;
+                if full {
+                    best = Some((i + words.len(), id));
+                } else if best.is_none()
+                    && entry.words.last() == word
+                    && !cx.is(i, List::CommonWord)
+                {
+                    best = Some((i + 1, id));
+                }
+            }
+            if let Some((last, identity)) = best {
+                let surname = cx.span(last - 1, last);
+                out.push(Person {
+                    span: cx.span(i, last),
+                    first: i,
+                    last,
+                    identity,
+                    surname,
+                    given: (last > i + 1).then(|| cx.span(i, last - 1)),
+                    honorific: None,
+                    title: None,
+                    role: None,
+                    mention: 0,
+                    earlier: None,
+                });
+                i = last;
+            } else {
+                i += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Numbers the mentions and compares spellings.
+fn finish(
+    cx: &Cx<'_>,
+    people: &People,
+    candidates: &[Candidate],
+    persons: Vec<Person>,
+) -> (Vec<Person>, Vec<Identity>) {
+    let mut identities: Vec<Identity> = people
+        .entries
+        .iter()
+        .map(|entry| {
+            let full = candidates
+                .get(entry.full)
+                .map_or(Span::default(), |candidate| whole(cx, &candidate.parts));
+            Identity {
+                key: copydesk_facts::fold_name(cx.str(full)),
+                full,
+                mentions: 0,
+            }
+        })
+        .collect();
+    let mut out: Vec<Person> = Vec::with_capacity(persons.len());
+    // First full mention and first mention by surname of each person.
+    let mut firsts: FxHashMap<(usize, bool), usize> = FxHashMap::default();
+    for mut person in persons {
+        if out.last().is_some_and(|before| before.last > person.first) {
+            continue;
+        }
+        let Some(identity) = identities.get_mut(person.identity) else {
+            continue;
+        };
+        identity.mentions += 1;
+        person.mention = identity.mentions;
+        let full = person.given.is_some();
+        let here = out.len();
+        let first = *firsts.entry((person.identity, full)).or_insert(here);
+        let earlier = if first < here {
+            Some(first)
+        } else {
+            firsts.get(&(person.identity, !full)).copied()
+        };
+        if let Some((other, earlier)) = earlier.and_then(|i| Some((out.get(i)?, i))) {
+            person.earlier = Some((earlier, compare(cx, other, &person)));
+        }
+        out.push(person);
+    }
+    (out, identities)
+}
+
+/// How a later mention differs from an earlier one, in what both give.
+fn compare(cx: &Cx<'_>, a: &Person, b: &Person) -> Difference {
+    let count = |span: Span| {
+        cx.str(span)
+            .split([' ', '-'])
+            .filter(|word| !word.is_empty())
+            .count()
+    };
+    match (a.given, b.given) {
+        (Some(x), Some(y)) => {
+            let initial = |span: Span| cx.str(span).trim_end_matches('.').chars().count() <= 1;
+            let given = if initial(x) || initial(y) || count(x) != count(y) {
+                Difference::Same
+            } else {
+                difference(cx.str(x), cx.str(y))
+            };
+            let surname = |person: &Person| Span::new(person.surname.start, person.surname.end);
+            given.max(difference(cx.str(surname(a)), cx.str(surname(b))))
+        }
+        (None, None) => difference(cx.str(a.surname), cx.str(b.surname)),
+        _ => {
+            // A surname without its article is the usual short form.
+            let core = |person: &Person| {
+                cx.str(person.surname)
+                    .split([' ', '-'])
+                    .next_back()
+                    .unwrap_or("")
+                    .to_owned()
+            };
+            let (full, short) = if a.given.is_some() { (a, b) } else { (b, a) };
+            let given = full
+                .given
+                .is_some_and(|given| cx.str(given).contains(&core(short)));
+            if given || cx.str(full.surname).contains(cx.str(short.surname)) {
+                Difference::Same
+            } else {
+                difference(&core(full), &core(short))
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Where the names of the registers stand in a draft, and which of their meanings hold there.
+
+use rustc_hash::FxHashSet;
+
+use super::index::{Counts, Meaning, NameForm, Register};
+use super::trie::Found;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::token::TokenKind;
+
+/// A name of the registers in the draft.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Hit {
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) last: usize,
+    /// What it may stand for, in order of the registers.
+    pub(crate) meanings: Vec<Meaning>,
+}
+
+impl Hit {
+    /// The meaning in a register that counts here.
+    pub(crate) fn of(&self, register: Register) -> Option<&Meaning> {
+        self.meanings
+            .iter()
+            .find(|meaning| meaning.register == register && meaning.counts == Counts::Always)
+    }
+}
+
+/// How the words of a sentence are capitalised.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Casing {
+    /// As in running text.
+    Running,
+    /// Every Important Word With a Capital.
+    Title,
+    /// ALL IN CAPITALS.
+    Capitals,
+}
+
+/// The casing of each sentence.
+pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
+    (0..cx.sentences.len() as u32)
+        .map(|sentence| {
+            let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
+            for i in cx.sentence_tokens(sentence) {
+                let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
+                    continue;
+                };
+                words += 1;
+                capitals += usize::from(token.capitals);
+                if token.span.len() >= 4 && words > 1 {
+                    long += 1;
+                    capital += usize::from(token.capital);
+                }
+            }
+            if words >= 3 && capitals * 10 >= words * 8 {
+                Casing::Capitals
+            } else if long >= 3 && capital * 10 >= long * 8 && words <= 30 {
+                Casing::Title
+            } else {
+                Casing::Running
+            }
+        })
+        .collect()
+}
+
+/// All names of the registers, longest first from the left, none overlapping. Names that count only with evidence
+/// keep their meaning where the draft gives it; other meanings are left as they are for later steps.
+pub(crate) fn hits(cx: &Cx<'_>, casings: &[Casing]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut i = 0;
+    while i < cx.tokens.len() {
+        let Some(found) = cx.names.names.longest(cx, i) else {
+            i += 1;
+            continue;
+        };
+        let meanings = meanings(cx, found, casings);
+        if meanings.is_empty() {
+            i += 1;
+            continue;
+        }
+        i = found.last;
+        hits.push(Hit {
+            first: found.first,
+            last: found.last,
+            meanings,
+        });
+    }
+    settle(cx, &mut hits);
+    hits
+}
+
+fn meanings(cx: &Cx<'_>, found: Found, casings: &[Casing]) -> Vec<Meaning> {
+    let Some(start) = cx.token(found.first) else {
+        return Vec::new();
+    };
+    let casing = casings
+        .get(start.sentence as usize)
+        .copied()
+        .unwrap_or(Casing::Running);
+    let mut meanings: Vec<Meaning> = cx
+        .names
+        .names
+        .meanings(cx, found)
+        .copied()
+        .filter(|meaning| {
+            // "IS", "WHO" in a headline of capitals are words.
+            meaning.form != NameForm::ShortForm
+                || casing != Casing::Capitals
+                || start.span.len() > 3
+                || meaning.counts == Counts::AsDesignator
+        })
+        .collect();
+    meanings.sort_by_key(|meaning| meaning.register);
+    meanings
+}
+
+/// Decides the names that count only with evidence: one mention with evidence makes all of them count.
+fn settle(cx: &Cx<'_>, hits: &mut [Hit]) {
+    let mut sure: FxHashSet<(Register, u32)> = FxHashSet::default();
+    for hit in hits.iter() {
+        for meaning in &hit.meanings {
+            let holds = match meaning.counts {
+                Counts::Always => true,
+                Counts::WithEvidence => match meaning.register {
+                    Register::Places => place_evidence(cx, hit),
+                    Register::Outlets | Register::Monitors => outlet_evidence(cx, hit),
+                    _ => false,
+                },
+                _ => false,
+            };
+            if holds {
+                sure.insert((meaning.register, meaning.entity));
+            }
+        }
+    }
+    for hit in hits {
+        let first = hit.first;
+        for meaning in &mut hit.meanings {
+            if meaning.counts == Counts::WithEvidence
+                && sure.contains(&(meaning.register, meaning.entity))
+                && (meaning.register == Register::Places || behind_article(cx, first))
+            {
+                meaning.counts = Counts::Always;
+            }
+        }
+    }
+}
+
+fn behind_article(cx: &Cx<'_>, first: usize) -> bool {
+    cx.folded(first) == "the"
+        || first
+            .checked_sub(1)
+            .is_some_and(|before| cx.folded(before) == "the")
+}
+
+/// A preposition of place before, or a comma and another name behind.
+fn place_evidence(cx: &Cx<'_>, hit: &Hit) -> bool {
+    let before = hit.first.checked_sub(1).map_or("", |i| cx.folded(i));
+    let capital_follows = cx
+        .token(hit.last)
+        .is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.spaced);
+    !capital_follows
+        && matches!(
+            before,
+            "in" | "at"
+                | "near"
+                | "from"
+                | "to"
+                | "into"
+                | "across"
+                | "outside"
+                | "inside"
+                | "around"
+                | "toward"
+                | "towards"
+                | "through"
+                | "throughout"
+                | "within"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "central"
+                | "neighbouring"
+                | "neighboring"
+        )
+}
+
+/// The article before it and words of attribution beside it.
+fn outlet_evidence(cx: &Cx<'_>, hit: &Hit) -> bool {
+    let article = behind_article(cx, hit.first);
+    let start = hit
+        .first
+        .saturating_sub(usize::from(article && cx.folded(hit.first) != "the"));
+    let before = start.checked_sub(1).map_or("", |i| cx.folded(i));
+    let told = matches!(before, "told" | "by" | "with" | "to" | "in" | "for")
+        && matches!(
+            start.checked_sub(2).map_or("", |i| cx.folded(i)),
+            "told"
+                | "reported"
+                | "published"
+                | "according"
+                | "interview"
+                | "wrote"
+                | "writing"
+                | "quoted"
+                | "article"
+                | "report"
+                | "statement"
+                | "cited"
+                | "seen"
+                | "obtained"
+                | "spoke"
+                | "said"
+        )
+        || before == "told";
+    let says = cx.is(hit.last, List::NameVerb);
+    let noun = matches!(
+        cx.folded(hit.last),
+        "newspaper"
+            | "magazine"
+            | "website"
+            | "journal"
+            | "agency"
+            | "reporter"
+            | "correspondent"
+            | "journalist"
+    );
+    noun || (article && (told || says))
+}

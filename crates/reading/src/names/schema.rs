@@ -1,0 +1,508 @@
+//! The layers of named things and their tables.
+
+use std::sync::Arc;
+
+use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type, Value};
+use copydesk_facts::Entity;
+
+use super::index::Register;
+use super::{GroupRole, Names, Registered};
+use crate::cx::Cx;
+use crate::schema::{enumeration, id};
+
+/// The tables of `person`, `armed-group`, `organisation`, `outlet`, `place`, `acronym`.
+pub(crate) fn tables(cx: &Cx<'_>, names: &Names, set: &mut impl FnMut(LayerId, Table)) {
+    set(id::PERSON, persons(cx, names));
+    set(id::ARMED_GROUP, groups(cx, names));
+    set(id::ORGANISATION, organisations(cx, names));
+    set(
+        id::OUTLET,
+        registered(cx, &names.outlets, Register::Outlets, &["kind", "country"]),
+    );
+    set(
+        id::PLACE,
+        registered(
+            cx,
+            &names.places,
+            Register::Places,
+            &["kind", "country", "part-of"],
+        ),
+    );
+    set(id::ACRONYM, acronyms(cx, names));
+}
+
+fn number(count: u32) -> Cell {
+    Cell::Filled(f64::from(count).into())
+}
+
+fn text(words: &str) -> Cell {
+    Cell::Filled(Value::Text(Arc::from(words)))
+}
+
+fn column(entity: Option<&Entity>, name: &str) -> Cell {
+    entity.and_then(|entity| entity.text(name)).into()
+}
+
+fn persons(cx: &Cx<'_>, names: &Names) -> Table {
+    let mut table = Table::new(person_schema().fields.len());
+    for person in &names.persons {
+        let identity = names.people.get(person.identity);
+        let (earlier, difference) = match person.earlier {
+            Some((i, difference)) => (
+                names.persons.get(i).map(|other| other.span),
+                Some(difference),
+            ),
+            None => (None, None),
+        };
+        table.push(
+            cx.row(person.span),
+            [
+                identity.map(|identity| identity.key.as_str()).into(),
+                Cell::Filled(person.surname.into()),
+                person.given.into(),
+                person.honorific.into(),
+                person.title.into(),
+                person.role.into(),
+                identity.map(|identity| identity.full).into(),
+                Cell::Filled(person.span.into()),
+                earlier.into(),
+                difference
+                    .map(|difference| Value::Enum(difference as u16))
+                    .into(),
+                number(person.mention),
+                number(identity.map_or(1, |identity| identity.mentions)),
+            ],
+        );
+    }
+    table
+}
+
+fn groups(cx: &Cx<'_>, names: &Names) -> Table {
+    let register = cx.registers.get(Register::Groups.name());
+    let mut table = Table::new(armed_group_schema().fields.len());
+    for group in &names.groups {
+        let entity = register.and_then(|register| register.entities.get(group.entity as usize));
+        let (earlier, difference) = match group.earlier {
+            Some((i, difference)) => (
+                names.groups.get(i).map(|other| other.span),
+                Some(difference),
+            ),
+            None => (None, None),
+        };
+        table.push(
+            cx.row(group.span),
+            [
+                entity.map(|entity| entity.id.as_str()).into(),
+                entity
+                    .map(|entity| entity.text("house-form").unwrap_or(&entity.name))
+                    .into(),
+                Cell::Filled(group.span.into()),
+                Cell::Filled(Value::Enum(group.form as u16)),
+                column(entity, "kind"),
+                column(entity, "parent"),
+                Cell::Filled(Value::Enum(group.role as u16)),
+                Cell::Filled((group.role == GroupRole::Agent).into()),
+                earlier.into(),
+                difference
+                    .map(|difference| Value::Enum(difference as u16))
+                    .into(),
+                number(group.mention),
+                number(group.mentions),
+            ],
+        );
+    }
+    table
+}
+
+fn organisations(cx: &Cx<'_>, names: &Names) -> Table {
+    let mut table = Table::new(organisation_schema().fields.len());
+    for body in &names.organisations {
+        let entity = body.meaning.and_then(|meaning| {
+            cx.registers
+                .get(meaning.register.name())?
+                .entities
+                .get(meaning.entity as usize)
+        });
+        let form = body.meaning.map(|meaning| Value::Enum(meaning.form as u16));
+        table.push(
+            cx.row(body.span),
+            [
+                text(&body.identity),
+                entity.map(|entity| entity.name.as_str()).into(),
+                Cell::Filled(body.span.into()),
+                form.into(),
+                column(entity, "kind"),
+                column(entity, "based-in"),
+                column(entity, "description"),
+                number(body.mention),
+            ],
+        );
+    }
+    table
+}
+
+fn registered(cx: &Cx<'_>, things: &[Registered], register: Register, columns: &[&str]) -> Table {
+    let entities = cx.registers.get(register.name());
+    let mut table = Table::new(5 + columns.len());
+    for thing in things {
+        let entity = entities.and_then(|register| register.entities.get(thing.entity as usize));
+        let fixed = [
+            entity.map(|entity| entity.id.as_str()).into(),
+            entity.map(|entity| entity.name.as_str()).into(),
+            Cell::Filled(thing.span.into()),
+            Cell::Filled(Value::Enum(thing.form as u16)),
+            number(thing.mention),
+        ];
+        table.push(
+            cx.row(thing.span),
+            fixed
+                .into_iter()
+                .chain(columns.iter().map(|name| column(entity, name))),
+        );
+    }
+    table
+}
+
+/// The profiles whose well-known acronyms the register marks, in the order of the fields.
+const PROFILES: [&str; 4] = ["wire", "bbc", "uk-print", "us-print"];
+
+fn acronyms(cx: &Cx<'_>, names: &Names) -> Table {
+    let mut table = Table::new(acronym_schema().fields.len());
+    for acronym in &names.acronyms {
+        let known = super::acronyms::known(cx, &acronym.short);
+        let all = known.known_in.iter().any(|profile| profile == "all");
+        let in_profile = |profile: &str| {
+            Cell::Filled((all || known.known_in.iter().any(|known| known == profile)).into())
+        };
+        let cells = [
+            text(&acronym.short),
+            acronym.expansion.into(),
+            Cell::Filled(Value::Enum(acronym.defined_by as u16)),
+            Cell::Filled(Value::Enum(acronym.place as u16)),
+            acronym.in_order.into(),
+            known.kind.as_deref().into(),
+            known.name.as_deref().into(),
+            known.english.as_deref().into(),
+            known.language.as_deref().into(),
+            number(acronym.mention),
+            number(acronym.uses),
+            number(acronym.definitions),
+            Cell::Filled(all.into()),
+        ];
+        table.push(
+            cx.row(acronym.span),
+            cells.into_iter().chain(PROFILES.map(in_profile)),
+        );
+    }
+    table
+}
+
+/// `person`
+pub fn person_schema() -> LayerSchema {
+    LayerSchema::new(
+        "person",
+        "a mention of a person by name",
+        "the name, without title or role",
+    )
+    .field("identity", Type::Text, "which person of the draft")
+    .keyed()
+    .field(
+        "surname",
+        Type::Text,
+        "the surname as printed; of a lone given name, that",
+    )
+    .field(
+        "given-name",
+        Type::Text,
+        "given names as printed, if given here",
+    )
+    .field(
+        "honorific",
+        Type::Text,
+        "Mr, Ms and the like before the name",
+    )
+    .field(
+        "title",
+        Type::Text,
+        "the title or role before the name, with what describes it",
+    )
+    .field("role", Type::Text, "the role behind the name")
+    .field(
+        "full-spelling",
+        Type::Text,
+        "the full name as first printed for this person",
+    )
+    .field("spelling", Type::Text, "the name as printed here")
+    .field(
+        "earlier-spelling",
+        Type::Text,
+        "the name as printed in an earlier mention to compare with",
+    )
+    .field(
+        "spelling-difference",
+        Type::Enum("spelling-difference".into()),
+        "how this spelling differs from the earlier one, in what both give",
+    )
+    .field(
+        "mention",
+        Type::Number,
+        "1 for the first mention, then counting",
+    )
+    .field("mentions", Type::Number, "mentions in the draft")
+}
+
+/// `armed-group`
+pub fn armed_group_schema() -> LayerSchema {
+    LayerSchema::new(
+        "armed-group",
+        "a mention of a group in the register",
+        "the name",
+    )
+    .field("identity", Type::Text, "id in the register of groups")
+    .keyed()
+    .field("house-form", Type::Text, "the house form of its name")
+    .field("spelling", Type::Text, "the name as printed here")
+    .field(
+        "form",
+        Type::Enum("name-form".into()),
+        "what kind of name is used here",
+    )
+    .field("kind", Type::Text, "its kind in the register")
+    .field("parent", Type::Text, "id of the group it belongs to")
+    .field(
+        "part",
+        Type::Enum("group-role".into()),
+        "what it does in the sentence",
+    )
+    .field(
+        "acting",
+        Type::Flag,
+        "true if it acts here: subject of a deed, “an attack by X”, “X-led”",
+    )
+    .field(
+        "earlier-spelling",
+        Type::Text,
+        "the name as printed in the first mention by this name",
+    )
+    .field(
+        "spelling-difference",
+        Type::Enum("spelling-difference".into()),
+        "how this spelling differs from the earlier one",
+    )
+    .field(
+        "mention",
+        Type::Number,
+        "1 for the first mention, then counting",
+    )
+    .field("mentions", Type::Number, "mentions in the draft")
+}
+
+/// `organisation`
+pub fn organisation_schema() -> LayerSchema {
+    LayerSchema::new("organisation", "a mention of an organisation", "the name")
+        .field(
+            "identity",
+            Type::Text,
+            "id in a register, or the folded name",
+        )
+        .keyed()
+        .field("name", Type::Text, "its name in the register")
+        .field("spelling", Type::Text, "the name as printed here")
+        .field(
+            "form",
+            Type::Enum("name-form".into()),
+            "what kind of name of the register is used here",
+        )
+        .field("kind", Type::Text, "its kind in the register")
+        .field(
+            "based-in",
+            Type::Text,
+            "the country of its head office, two letters",
+        )
+        .field("description", Type::Text, "the gloss of the register")
+        .field(
+            "mention",
+            Type::Number,
+            "1 for the first mention, then counting",
+        )
+}
+
+fn registered_schema(name: &'static str, doc: &'static str, of: &'static str) -> LayerSchema {
+    LayerSchema::new(name, doc, "the name")
+        .field("identity", Type::Text, of)
+        .keyed()
+        .field("name", Type::Text, "its name in the register")
+        .field("spelling", Type::Text, "the name as printed here")
+        .field(
+            "form",
+            Type::Enum("name-form".into()),
+            "what kind of name is used here",
+        )
+        .field(
+            "mention",
+            Type::Number,
+            "1 for the first mention, then counting",
+        )
+        .field("kind", Type::Text, "its kind in the register")
+        .field("country", Type::Text, "its country, two letters")
+}
+
+/// `outlet`
+pub fn outlet_schema() -> LayerSchema {
+    registered_schema(
+        "outlet",
+        "a mention of a news outlet or agency",
+        "id in the register of outlets",
+    )
+}
+
+/// `place`
+pub fn place_schema() -> LayerSchema {
+    registered_schema(
+        "place",
+        "a mention of a place in the register",
+        "id in the register of places",
+    )
+    .field("part-of", Type::Text, "id of what it lies in")
+}
+
+/// `acronym`
+pub fn acronym_schema() -> LayerSchema {
+    LayerSchema::new("acronym", "a short form in capitals", "the capitals")
+        .field(
+            "short-form",
+            Type::Text,
+            "the letters, without full stops and hyphens",
+        )
+        .keyed()
+        .field(
+            "expansion",
+            Type::Text,
+            "the words it stands for, where the draft gives them",
+        )
+        .field(
+            "defined-by",
+            Type::Enum("defined-by".into()),
+            "how the draft says what it stands for",
+        )
+        .field(
+            "definition-place",
+            Type::Enum("definition-place".into()),
+            "where the draft says so, seen from here",
+        )
+        .field(
+            "letters-in-order",
+            Type::Flag,
+            "true if its letters stand in this order in the expansion",
+        )
+        .field(
+            "kind",
+            Type::Text,
+            "its kind in the register: body, term, time-zone, unit, group, outlet …",
+        )
+        .field(
+            "stands-for",
+            Type::Text,
+            "what it stands for in the register",
+        )
+        .field(
+            "english",
+            Type::Text,
+            "the English short form, if it is one of another language",
+        )
+        .field(
+            "language",
+            Type::Text,
+            "the language, if it is one of another language",
+        )
+        .field(
+            "mention",
+            Type::Number,
+            "1 for the first mention, then counting",
+        )
+        .field(
+            "uses",
+            Type::Number,
+            "mentions in the draft that are not part of a definition",
+        )
+        .field(
+            "definitions",
+            Type::Number,
+            "times the draft says in words what it stands for",
+        )
+        .field(
+            "known-everywhere",
+            Type::Flag,
+            "the register marks it as known to all readers",
+        )
+        .field("known-in-wire", Type::Flag, "known to readers of the wires")
+        .field("known-in-bbc", Type::Flag, "known to readers of the BBC")
+        .field(
+            "known-in-uk-print",
+            Type::Flag,
+            "known to readers of British papers",
+        )
+        .field(
+            "known-in-us-print",
+            Type::Flag,
+            "known to readers of American papers",
+        )
+}
+
+pub(crate) fn enums() -> Vec<EnumSchema> {
+    vec![
+        enumeration(
+            "name-form",
+            &[
+                "house-form",
+                "spelling",
+                "other-name",
+                "former-name",
+                "wing",
+                "short-form",
+                "misspelling",
+                "superseded",
+            ],
+        ),
+        enumeration("group-role", &["agent", "party", "listed", "other"]),
+        enumeration(
+            "spelling-difference",
+            &["same", "article", "marks", "letters"],
+        ),
+        enumeration(
+            "defined-by",
+            &[
+                "brackets-after",
+                "brackets-before",
+                "comma-or",
+                "known-as",
+                "initials-of-name",
+                "none",
+            ],
+        ),
+        enumeration("definition-place", &["here", "before", "after", "none"]),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::{Difference, NameForm};
+
+    #[test]
+    fn enumerations_follow_their_types() {
+        let enums = enums();
+        let last = |name: &str| {
+            enums
+                .iter()
+                .find(|set| set.name == name)
+                .unwrap()
+                .values
+                .len()
+                - 1
+        };
+        assert_eq!(last("spelling-difference"), Difference::Letters as usize);
+        assert_eq!(last("group-role"), GroupRole::Other as usize);
+        assert_eq!(last("name-form"), NameForm::Superseded as usize);
+    }
+}
