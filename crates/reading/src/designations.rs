@@ -9,7 +9,6 @@ use std::sync::Arc;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Thing, Type, Value};
 use copydesk_draft::{DayRange, Span};
 
-use crate::attribution::Attributions;
 use crate::cx::Cx;
 use crate::dates::Dates;
 use crate::lists::List;
@@ -25,7 +24,7 @@ enum Tense {
 }
 
 /// The table of `designation-claim`.
-pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates, _attributions: &Attributions) -> Table {
+pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
     let mut claims: Vec<(Span, [Cell; 9])> = Vec::new();
     for number in 0..cx.sentences.len() as u32 {
         let range = cx.sentence_tokens(number);
@@ -233,7 +232,7 @@ fn group(
 fn tense(cx: &Cx<'_>, range: std::ops::Range<usize>, verb: usize, last: usize) -> Tense {
     let until = (last..range.end.min(last + 4)).any(|k| cx.folded(k) == "until");
     let before = (verb.saturating_sub(4).max(range.start)..verb).any(|k| {
-        matches!(cx.folded(k), "was" | "were" | "had" | "then" | "formerly" | "previously" | "once" | "long") && cx.folded(k) != "long"
+        matches!(cx.folded(k), "was" | "were" | "had" | "then" | "formerly" | "previously" | "once")
     });
     if until || before { Tense::Past } else { Tense::Present }
 }
@@ -268,6 +267,6 @@ pub fn designation_claim_schema() -> LayerSchema {
     .field("others", Type::Flag, "\"and other states\" stands in the list of designators")
 }
 
-pub(crate) fn enums() -> Vec<copydesk_draft::layer::EnumSchema> {
+pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![enumeration("claim-tense", &["present", "past"])]
 }

@@ -206,7 +206,7 @@ impl Reader {
         casualties::tables(&cx, &found_casualties, &found_attributions, &mut set);
         set(
             id::DESIGNATION_CLAIM,
-            designations::table(&cx, &found_names, &found_attributions),
+            designations::table(&cx, &found_names, &found_dates),
         );
         set(
             id::SUPERLATIVE,

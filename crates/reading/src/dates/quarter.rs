@@ -1,6 +1,6 @@
 //! Quarters and seasons.
 
-use copydesk_draft::{Day, DayRange};
+use copydesk_draft::DayRange;
 
 use super::find::{Det, Finder, Found, NO_DATE};
 use super::resolve::{self, Side};

@@ -37,7 +37,8 @@ pub use schema::{
 pub(crate) use schema::{enums, tables};
 pub use spelling::Difference;
 
-use index::{Meaning, Register};
+use index::Meaning;
+pub(crate) use index::Register;
 use scan::Hit;
 
 /// A mention of a thing of a register.

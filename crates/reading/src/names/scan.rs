@@ -26,6 +26,17 @@ impl Hit {
             .iter()
             .find(|meaning| meaning.register == register && meaning.counts == Counts::Always)
     }
+
+    /// The designator, in a clause about designations: place in the register of authorities.
+    pub(crate) fn authority(&self) -> Option<u32> {
+        self.meanings
+            .iter()
+            .find(|meaning| {
+                meaning.register == Register::Authorities
+                    && matches!(meaning.counts, Counts::Always | Counts::AsDesignator)
+            })
+            .map(|meaning| meaning.entity)
+    }
 }
 
 /// How the words of a sentence are capitalised.
