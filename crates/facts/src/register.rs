@@ -245,7 +245,8 @@ impl Registers {
                 text: text.to_owned(),
                 errors,
             })?;
-        self.registers.insert(register.name.clone(), Arc::new(register));
+        self.registers
+            .insert(register.name.clone(), Arc::new(register));
         Ok(())
     }
 

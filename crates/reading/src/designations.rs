@@ -59,7 +59,8 @@ fn claim(
     let label_here = cx.phrase(i, List::DesignationLabel);
     // "on the US list of foreign terrorist organisations", "the EU terrorist list".
     let listed = label_here.filter(|_| {
-        (i.saturating_sub(7).max(range.start)..i).any(|k| matches!(cx.folded(k), "on" | "from" | "under" | "to"))
+        (i.saturating_sub(7).max(range.start)..i)
+            .any(|k| matches!(cx.folded(k), "on" | "from" | "under" | "to"))
             && (i..i + 4).any(|k| matches!(cx.folded(k), "list" | "blacklist"))
             || (i >= range.start + 2 && cx.folded(i - 1) == "of" && cx.folded(i - 2) == "list")
     });
@@ -94,7 +95,9 @@ fn claim(
                 .copied()
                 .filter(|&(first, last, _)| {
                     // A list: each next one not far behind the last, with no verb between.
-                    let near = first > by && first <= at + 6 && !(at..first).any(|k| cx.is(k, List::Auxiliary));
+                    let near = first > by
+                        && first <= at + 6
+                        && !(at..first).any(|k| cx.is(k, List::Auxiliary));
                     if near {
                         at = last;
                     }
@@ -107,7 +110,9 @@ fn claim(
             let before: Vec<_> = authorities
                 .iter()
                 .copied()
-                .filter(|&(first, last, _)| first >= start && last <= i + usize::from(listed.is_some()))
+                .filter(|&(first, last, _)| {
+                    first >= start && last <= i + usize::from(listed.is_some())
+                })
                 .collect();
             if before.is_empty() && listed.is_some() {
                 authorities
@@ -121,7 +126,9 @@ fn claim(
                     .iter()
                     .copied()
                     .filter(|&(first, _, _)| {
-                        first >= end_of_label && first <= end_of_label + 4 && (end_of_label..first).any(|k| cx.folded(k) == "in")
+                        first >= end_of_label
+                            && first <= end_of_label + 4
+                            && (end_of_label..first).any(|k| cx.folded(k) == "in")
                     })
                     .collect()
             } else {
@@ -129,14 +136,20 @@ fn claim(
             }
         }
     };
-    let others = by.is_some() && (end_of_label..range.end).any(|k| matches!(cx.folded(k), "others" | "other"));
+    let others = by.is_some()
+        && (end_of_label..range.end).any(|k| matches!(cx.folded(k), "others" | "other"));
     if chosen.is_empty() && !outright && label.is_none() {
         return None;
     }
     if chosen.is_empty() && by.is_none() && !outright {
         return None;
     }
-    let first = chosen.iter().map(|&(first, _, _)| first).chain([i]).min().unwrap_or(i);
+    let first = chosen
+        .iter()
+        .map(|&(first, _, _)| first)
+        .chain([i])
+        .min()
+        .unwrap_or(i);
     let last = chosen
         .iter()
         .map(|&(_, last, _)| last)
@@ -145,17 +158,31 @@ fn claim(
         .unwrap_or(end_of_label);
     let tense = tense(cx, range.clone(), i, last);
     let negated = (i.saturating_sub(4).max(range.start)..i).any(|k| {
-        matches!(cx.folded(k), "not" | "never" | "no" | "isn't" | "hasn't" | "wasn't" | "doesn't" | "neither")
-    }) || matches!(cx.folded(i), "remove" | "removed" | "removes" | "delisted" | "delist" | "dropped" | "struck" | "took");
+        matches!(
+            cx.folded(k),
+            "not" | "never" | "no" | "isn't" | "hasn't" | "wasn't" | "doesn't" | "neither"
+        )
+    }) || matches!(
+        cx.folded(i),
+        "remove" | "removed" | "removes" | "delisted" | "delist" | "dropped" | "struck" | "took"
+    );
     let window = label.map_or(i..last, |(from, to)| from.min(i)..to.max(last));
-    let instrument = if window.clone().any(|k| cx.phrase(k, List::ForeignList).is_some()) {
+    let instrument = if window
+        .clone()
+        .any(|k| cx.phrase(k, List::ForeignList).is_some())
+    {
         Some("fto")
-    } else if window.clone().any(|k| cx.phrase(k, List::GlobalList).is_some()) {
+    } else if window
+        .clone()
+        .any(|k| cx.phrase(k, List::GlobalList).is_some())
+    {
         Some("sdgt")
     } else {
         None
     };
-    let wing = range.clone().any(|k| cx.phrase(k, List::WingWord).is_some());
+    let wing = range
+        .clone()
+        .any(|k| cx.phrase(k, List::WingWord).is_some());
     let since = since(cx, dates, i, range.end);
     let group_thing = Value::Thing(Thing {
         layer: id::ARMED_GROUP,
@@ -204,18 +231,42 @@ fn group(
     label_end: usize,
 ) -> Option<(usize, usize)> {
     let within = |group: &&(usize, usize)| range.contains(&group.1);
-    let places: Vec<(usize, usize)> = names.groups.iter().enumerate().map(|(i, group)| (i, group.first)).collect();
+    let places: Vec<(usize, usize)> = names
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(i, group)| (i, group.first))
+        .collect();
     let adjectival = verb > range.start && cx.kind(verb - 1) == Some(TokenKind::Hyphen);
-    let behind = places.iter().filter(within).find(|&&(_, first)| first > verb && first <= label_end + 4);
-    let before = places.iter().filter(within).rfind(|&&(_, first)| first < verb);
-    let chosen = if adjectival { behind.or(before) } else { before.or(behind) };
+    let behind = places
+        .iter()
+        .filter(within)
+        .find(|&&(_, first)| first > verb && first <= label_end + 4);
+    let before = places
+        .iter()
+        .filter(within)
+        .rfind(|&&(_, first)| first < verb);
+    let chosen = if adjectival {
+        behind.or(before)
+    } else {
+        before.or(behind)
+    };
     if let Some(&(group, first)) = chosen {
         return Some((group, first));
     }
     // "The group is listed …": the last one named in the two sentences before.
     let sentence = cx.token(verb)?.sentence;
     let anaphor = range.clone().take(14).any(|k| {
-        matches!(cx.folded(k), "it" | "group" | "organisation" | "organization" | "movement" | "militia" | "they" | "which")
+        matches!(
+            cx.folded(k),
+            "it" | "group"
+                | "organisation"
+                | "organization"
+                | "movement"
+                | "militia"
+                | "they"
+                | "which"
+        )
     });
     if !anaphor {
         return None;
@@ -223,7 +274,10 @@ fn group(
     places
         .iter()
         .rfind(|&&(_, first)| {
-            first < range.start && cx.token(first).is_some_and(|token| token.sentence + 2 >= sentence)
+            first < range.start
+                && cx
+                    .token(first)
+                    .is_some_and(|token| token.sentence + 2 >= sentence)
         })
         .map(|&(group, _)| (group, range.start))
 }
@@ -232,9 +286,16 @@ fn group(
 fn tense(cx: &Cx<'_>, range: std::ops::Range<usize>, verb: usize, last: usize) -> Tense {
     let until = (last..range.end.min(last + 4)).any(|k| cx.folded(k) == "until");
     let before = (verb.saturating_sub(4).max(range.start)..verb).any(|k| {
-        matches!(cx.folded(k), "was" | "were" | "had" | "then" | "formerly" | "previously" | "once")
+        matches!(
+            cx.folded(k),
+            "was" | "were" | "had" | "then" | "formerly" | "previously" | "once"
+        )
     });
-    if until || before { Tense::Past } else { Tense::Present }
+    if until || before {
+        Tense::Past
+    } else {
+        Tense::Present
+    }
 }
 
 /// "since 2018", "in 2014": the date that belongs to the listing.
@@ -244,8 +305,10 @@ fn since(cx: &Cx<'_>, dates: &Dates, verb: usize, end: usize) -> Option<(Span, D
     dates.dates.iter().find_map(|date| {
         let first = cx.token_at(date.span.start);
         let cue = first.checked_sub(1).map_or("", |i| cx.folded(i));
-        (date.span.start > from && date.span.end <= to && matches!(cue, "since" | "in" | "on" | "from"))
-            .then_some((date.span, date.day?))
+        (date.span.start > from
+            && date.span.end <= to
+            && matches!(cue, "since" | "in" | "on" | "from"))
+        .then_some((date.span, date.day?))
     })
 }
 
@@ -258,13 +321,33 @@ pub fn designation_claim_schema() -> LayerSchema {
     )
     .field("group", Type::Thing("armed-group".into()), "the group")
     .field("label", Type::Text, "what it is listed as")
-    .field("by", Type::Text, "id of the designator in the register of authorities")
-    .field("instrument", Type::Text, "id of the list, where the words name it")
+    .field(
+        "by",
+        Type::Text,
+        "id of the designator in the register of authorities",
+    )
+    .field(
+        "instrument",
+        Type::Text,
+        "id of the list, where the words name it",
+    )
     .field("since", Type::Date, "since when, as the text says")
-    .field("tense", Type::Enum("claim-tense".into()), "whether it is said to hold now")
-    .field("negated", Type::Flag, "said not to be listed, or to be taken off")
+    .field(
+        "tense",
+        Type::Enum("claim-tense".into()),
+        "whether it is said to hold now",
+    )
+    .field(
+        "negated",
+        Type::Flag,
+        "said not to be listed, or to be taken off",
+    )
     .field("wing", Type::Flag, "a wing or arm of the group is named")
-    .field("others", Type::Flag, "\"and other states\" stands in the list of designators")
+    .field(
+        "others",
+        Type::Flag,
+        "\"and other states\" stands in the list of designators",
+    )
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {

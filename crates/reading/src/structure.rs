@@ -6,7 +6,7 @@ use copydesk_draft::{Block, BlockKind, Day, Draft, InlineKind, Span};
 use crate::cx::Cx;
 use crate::schema::id;
 use crate::sentence::Sentence;
-use crate::token::Token;
+use crate::token::{Token, TokenKind};
 
 /// A block of the reading text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,14 +69,86 @@ pub struct Dateline {
     pub day: Option<Day>,
 }
 
-/// Finds the dateline.
+/// Finds the dateline: capitals that open the lede, then region, day and agency, up to a dash.
 pub(crate) fn find_dateline(
-    _text: &str,
-    _tokens: &[Token],
-    _sentences: &[Sentence],
-    _blocks: &[TextBlock],
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    blocks: &[TextBlock],
 ) -> Option<Dateline> {
-    None
+    let lede = blocks.iter().find(|block| block.lede)?;
+    let first = sentences.get(lede.first_sentence as usize)?.first as usize;
+    let word = |i: usize| tokens.get(i).map_or("", |token| token.span.text(text));
+    let opens = tokens.get(first)?;
+    if !opens.capitals || opens.span.len() < 3 || opens.span.end > lede.span.end {
+        return None;
+    }
+    let dash = (first + 1..first + 18).find(|&i| {
+        tokens
+            .get(i)
+            .is_some_and(|token| token.kind == TokenKind::Dash)
+    })?;
+    let fits = (first..dash).all(|i| {
+        tokens.get(i).is_some_and(|token| {
+            token.capital
+                || matches!(
+                    token.kind,
+                    TokenKind::Number | TokenKind::Hyphen | TokenKind::Possessive
+                )
+                || matches!(
+                    word(i),
+                    "," | "." | "(" | ")" | "/" | "de" | "la" | "al" | "of"
+                )
+        })
+    });
+    if !fits {
+        return None;
+    }
+    let place_end = (first..dash)
+        .take_while(|&i| !matches!(word(i), "," | "("))
+        .last()?
+        + 1;
+    let span = |from: usize, to: usize| {
+        let start = tokens.get(from).map_or(0, |token| token.span.start);
+        let end = to
+            .checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .map_or(start, |token| token.span.end);
+        Span::new(start, end.max(start))
+    };
+    let open = (first..dash).find(|&i| word(i) == "(");
+    let close = (first..dash).rfind(|&i| word(i) == ")");
+    let agency = match (open, close) {
+        (Some(open), Some(close)) if close > open + 1 => Some(span(open + 1, close)),
+        _ => None,
+    };
+    Some(Dateline {
+        span: span(first, dash),
+        place: span(first, place_end),
+        agency,
+        day: full_day((first..dash).map(word)),
+    })
+}
+
+/// The day, if month, day and year all stand among the words.
+fn full_day<'t>(words: impl Iterator<Item = &'t str>) -> Option<Day> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let (mut month, mut day, mut year) = (None, None, None);
+    for word in words {
+        let head = word.get(..3).unwrap_or("").to_ascii_lowercase();
+        if let Ok(number) = word.parse::<i32>() {
+            if (1..=31).contains(&number) && word.len() <= 2 {
+                day = u8::try_from(number).ok();
+            } else if (1900..=2100).contains(&number) {
+                year = Some(number);
+            }
+        } else if let Some(place) = MONTHS.iter().position(|known| *known == head) {
+            month = u8::try_from(place + 1).ok();
+        }
+    }
+    Day::new(year?, month?, day?)
 }
 
 /// The structural tables.
