@@ -7,6 +7,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons,
     reason = "a test"
 )]
 

@@ -28,7 +28,12 @@ fn seeds() -> Option<BTreeMap<String, PathBuf>> {
             .map(|entry| entry.unwrap().path())
             .map(|path| {
                 (
-                    path.file_name().unwrap().to_string_lossy()[..3].to_owned(),
+                    path.file_name()
+                        .unwrap()
+                        .to_string_lossy()
+                        .chars()
+                        .take(3)
+                        .collect::<String>(),
                     path,
                 )
             })

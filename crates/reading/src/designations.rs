@@ -23,9 +23,12 @@ enum Tense {
     Past,
 }
 
+/// One claim: its bytes and its cells.
+type Claim = (Span, [Cell; 9]);
+
 /// The table of `designation-claim`.
 pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
-    let mut claims: Vec<(Span, [Cell; 9])> = Vec::new();
+    let mut claims: Vec<Claim> = Vec::new();
     for number in 0..cx.sentences.len() as u32 {
         let range = cx.sentence_tokens(number);
         let mut i = range.start;
@@ -54,7 +57,7 @@ fn claim(
     dates: &Dates,
     range: std::ops::Range<usize>,
     i: usize,
-) -> Option<(usize, Vec<(Span, [Cell; 9])>)> {
+) -> Option<(usize, Vec<Claim>)> {
     let verb = cx.phrase(i, List::DesignatingVerb);
     let label_here = cx.phrase(i, List::DesignationLabel);
     // "on the US list of foreign terrorist organisations", "the EU terrorist list".
@@ -87,53 +90,48 @@ fn claim(
         .filter_map(|hit| Some((hit.first, hit.last, hit.authority()?)))
         .collect();
     let by = (after..range.end.min(end_of_label + 6)).find(|&k| cx.folded(k) == "by");
-    let chosen: Vec<(usize, usize, u32)> = match by {
-        Some(by) => {
-            let mut at = by;
+    let chosen: Vec<(usize, usize, u32)> = if let Some(by) = by {
+        let mut at = by;
+        authorities
+            .iter()
+            .copied()
+            .filter(|&(first, last, _)| {
+                // A list: each next one not far behind the last, with no verb between.
+                let near = first > by
+                    && first <= at + 6
+                    && !(at..first).any(|k| cx.is(k, List::Auxiliary));
+                if near {
+                    at = last;
+                }
+                near
+            })
+            .collect()
+    } else {
+        let start = if group_at < i { group_at } else { range.start };
+        let before: Vec<_> = authorities
+            .iter()
+            .copied()
+            .filter(|&(first, last, _)| first >= start && last <= i + usize::from(listed.is_some()))
+            .collect();
+        if before.is_empty() && listed.is_some() {
             authorities
                 .iter()
                 .copied()
-                .filter(|&(first, last, _)| {
-                    // A list: each next one not far behind the last, with no verb between.
-                    let near = first > by
-                        && first <= at + 6
-                        && !(at..first).any(|k| cx.is(k, List::Auxiliary));
-                    if near {
-                        at = last;
-                    }
-                    near
-                })
+                .filter(|&(first, _, _)| first >= after && first <= after + 6)
                 .collect()
-        }
-        None => {
-            let start = if group_at < i { group_at } else { range.start };
-            let before: Vec<_> = authorities
+        } else if before.is_empty() {
+            // "listed as a terrorist group in the United States"
+            authorities
                 .iter()
                 .copied()
-                .filter(|&(first, last, _)| {
-                    first >= start && last <= i + usize::from(listed.is_some())
+                .filter(|&(first, _, _)| {
+                    first >= end_of_label
+                        && first <= end_of_label + 4
+                        && (end_of_label..first).any(|k| cx.folded(k) == "in")
                 })
-                .collect();
-            if before.is_empty() && listed.is_some() {
-                authorities
-                    .iter()
-                    .copied()
-                    .filter(|&(first, _, _)| first >= after && first <= after + 6)
-                    .collect()
-            } else if before.is_empty() {
-                // "listed as a terrorist group in the United States"
-                authorities
-                    .iter()
-                    .copied()
-                    .filter(|&(first, _, _)| {
-                        first >= end_of_label
-                            && first <= end_of_label + 4
-                            && (end_of_label..first).any(|k| cx.folded(k) == "in")
-                    })
-                    .collect()
-            } else {
-                before
-            }
+                .collect()
+        } else {
+            before
         }
     };
     let others = by.is_some()

@@ -1,4 +1,8 @@
 //! Armed groups of the register, and what they do in the sentence.
+#![allow(
+    clippy::nonminimal_bool,
+    reason = "the conditions read as the grammar they state"
+)]
 
 use copydesk_draft::Span;
 use copydesk_facts::fold_name;
@@ -78,7 +82,7 @@ pub(crate) fn find(cx: &Cx<'_>, hits: &[Hit], acronyms: &[Acronym]) -> Vec<Group
                 register.and_then(|register| register.entities.get(meaning.entity as usize));
             if let (Some(words), Some(entity)) = (explained.get(short.as_str()), entity)
                 && !names(entity).any(|name| words.contains(&format!(" {} ", fold_name(name))))
-                && cx.names.acronyms.get(short.as_str()).is_some()
+                && cx.names.acronyms.contains_key(short.as_str())
             {
                 continue;
             }

@@ -1,4 +1,8 @@
 //! Every form in which a draft says what an acronym stands for.
+#![allow(
+    clippy::nonminimal_bool,
+    reason = "the conditions read as the grammar they state"
+)]
 
 use rustc_hash::FxHashSet;
 
@@ -266,7 +270,7 @@ fn brackets_before(cx: &Cx<'_>, shape: &Shape) -> Option<(usize, usize, bool)> {
     {
         last += 1;
     }
-    if last == first || cx.word(last) == "" {
+    if last == first || cx.word(last).is_empty() {
         return None;
     }
     let end = if cx.kind(last - 1) == Some(TokenKind::Mark) {

@@ -1,4 +1,8 @@
 //! Which words in capitals are acronyms.
+#![allow(
+    clippy::nonminimal_bool,
+    reason = "the conditions read as the grammar they state"
+)]
 
 use crate::cx::Cx;
 use crate::lists::List;
@@ -28,7 +32,7 @@ enum Look {
     Capitals,
     /// M23, G7
     WithFigures,
-    /// MoD, PhD
+    /// `MoD`, `PhD`
     Mixed,
     /// Any other word.
     Other,

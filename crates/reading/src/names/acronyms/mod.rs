@@ -168,6 +168,10 @@ pub(crate) struct Known {
     /// What it stands for after the register.
     pub(crate) name: Option<String>,
     /// The profiles that need no expansion.
+    #[allow(
+        clippy::struct_field_names,
+        reason = "the column of the register is called so"
+    )]
     pub(crate) known_in: Vec<String>,
     /// The English form of a foreign acronym.
     pub(crate) english: Option<String>,

@@ -207,7 +207,7 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
             score += 1;
         }
         if cx.is(tail.first, List::Surname) {
-            score += if common(tail) { 0 } else { 1 };
+            score += i32::from(!common(tail));
         }
         if parts.iter().any(|part| part.initial) && !tail.initial {
             score += 2;

@@ -1,4 +1,8 @@
 //! Who is who: full names make persons, surnames and short names refer to them.
+#![allow(
+    clippy::nonminimal_bool,
+    reason = "the conditions read as the grammar they state"
+)]
 
 use copydesk_draft::Span;
 use rustc_hash::FxHashMap;
