@@ -155,6 +155,15 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Vec<PathBuf>,
 
+    /// Work with the rules of this folder in place of the standard pack: for work on the pack itself
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "COPYDESK_PACK",
+        hide_env_values = true
+    )]
+    pub(crate) pack: Option<PathBuf>,
+
     /// Take this configuration, not the nearest copydesk.toml in this folder or above it
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
@@ -179,6 +188,15 @@ pub(crate) struct Test {
     /// A folder of rules to add, or one .desk file
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+
+    /// Work with the rules of this folder in place of the standard pack: for work on the pack itself
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "COPYDESK_PACK",
+        hide_env_values = true
+    )]
+    pub(crate) pack: Option<PathBuf>,
 
     /// When to use colours
     #[arg(long, value_enum, default_value_t = Colour::Auto)]

@@ -21,7 +21,7 @@ pub(crate) struct Opened {
 /// Opens the desk; what is wrong with single rules goes to standard error, the others run.
 pub(crate) fn desk(choice: &Choice, config: Config, colour: Colour) -> Result<Opened, String> {
     let house = house(choice)?;
-    let mut pack = Pack::standard();
+    let mut pack = base(choice.pack.as_deref())?;
     for folder in &house.rules {
         let file = house.file.as_deref().unwrap_or(Path::new(""));
         pack.add_folder(folder)
@@ -50,6 +50,14 @@ pub(crate) fn desk(choice: &Choice, config: Config, colour: Colour) -> Result<Op
             console::complain(&describe(&faults, colour, Gravity::Error));
             Err(error.to_string())
         }
+    }
+}
+
+/// The standard pack, or the folder that stands in its place.
+pub(crate) fn base(folder: Option<&Path>) -> Result<Pack, String> {
+    match folder {
+        None => Ok(Pack::standard()),
+        Some(folder) => Pack::folder(folder).map_err(|error| format!("--pack: {error}")),
     }
 }
 

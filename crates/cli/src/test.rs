@@ -13,7 +13,7 @@ use crate::console::count;
 use crate::{Exit, console, open};
 
 pub(crate) fn run(args: &Test) -> Result<Exit, String> {
-    let mut pack = Pack::standard();
+    let mut pack = open::base(args.pack.as_deref())?;
     let standard: Vec<String> = pack.files().iter().map(|file| file.name.clone()).collect();
     if let Some(dir) = &args.dir {
         pack.add_folder(dir).map_err(|error| error.to_string())?;

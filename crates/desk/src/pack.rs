@@ -115,6 +115,21 @@ impl Pack {
     /// # Errors
     /// The folder or a file in it cannot be read, or it holds nothing that belongs to a pack.
     pub fn add_folder(&mut self, folder: &Path) -> Result<(), PackError> {
+        self.take(folder, Path::new(""))
+    }
+
+    /// A folder as a pack of its own, in place of the standard one; its files are named from the folder on.
+    ///
+    /// # Errors
+    /// As for [`Pack::add_folder`].
+    pub fn folder(folder: &Path) -> Result<Self, PackError> {
+        let mut pack = Self::default();
+        pack.take(folder, folder)?;
+        Ok(pack)
+    }
+
+    /// Adds the files below a folder under their paths without `root`.
+    fn take(&mut self, folder: &Path, root: &Path) -> Result<(), PackError> {
         let mut paths = Vec::new();
         fs::metadata(folder).map_err(|error| unreadable(folder, &error))?;
         if folder.is_dir() {
@@ -125,7 +140,8 @@ impl Pack {
         }
         let mut found = false;
         for path in paths {
-            let name = path.to_string_lossy().replace('\\', "/");
+            let name = path.strip_prefix(root).unwrap_or(&path);
+            let name = name.to_string_lossy().replace('\\', "/");
             if kind_of(&name).is_none() {
                 continue;
             }
