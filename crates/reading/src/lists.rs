@@ -1,5 +1,7 @@
 //! Word lists in the form the recognisers use: one bit a word and list, and an index of phrases.
 
+use std::sync::Arc;
+
 use copydesk_facts::{Lexicon, ListEntry, VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
 
@@ -39,7 +41,13 @@ lists! {
     ShowingVerb = "showing-verb",
     SourcePhrase = "source-phrase",
     AnonymousNoun = "anonymous-noun",
+    AnonymousOnly = "anonymous-only",
     InstitutionNoun = "institution-noun",
+    PartyNoun = "party-noun",
+    OutletNoun = "outlet-noun",
+    PaperNoun = "paper-noun",
+    SpokesNoun = "spokes-noun",
+    PlainSourceWord = "plain-source-word",
     DesignatingVerb = "designating-verb",
     OutrightVerb = "outright-verb",
     DesignationLabel = "designation-label",
@@ -83,6 +91,9 @@ lists! {
     LoneOrganisation = "lone-organisation",
 }
 
+/// Lists whose entries are told in a layer, as dictionary forms.
+const TOLD: &[List] = &[List::ReportingVerb, List::ThinkingVerb, List::ShowingVerb];
+
 /// Words of lists: 256 bits a word.
 type Bits = [u64; 4];
 
@@ -101,6 +112,8 @@ pub struct Lists {
     bits: Vec<Bits>,
     phrases: FxHashMap<WordId, Vec<Phrase>>,
     entries: FxHashMap<(u8, WordId), u32>,
+    /// The entries as written, for lists whose entries are told.
+    texts: FxHashMap<(u8, u32), Arc<str>>,
 }
 
 /// A list that the readers need and the lexicon lacks.
@@ -142,6 +155,10 @@ impl Lists {
         item: &ListEntry,
         vocabulary: &mut VocabularyBuilder,
     ) {
+        if TOLD.contains(&list) {
+            self.texts
+                .insert((list as u8, entry), Arc::from(item.text.as_str()));
+        }
         for spelling in item.spellings() {
             let mut raw: Vec<RawToken> = Vec::new();
             tokenize(&spelling, 0, |token| raw.push(token));
@@ -202,6 +219,11 @@ impl Lists {
             .get(word.0 as usize)
             .and_then(|bits| bits.get(bit / 64))
             .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+
+    /// The entry at a place of a list as written there; only for lists whose entries are told.
+    pub fn text(&self, list: List, place: u32) -> Option<Arc<str>> {
+        self.texts.get(&(list as u8, place)).cloned()
     }
 
     /// True if the single word (any capitals) is in the list.

@@ -47,6 +47,8 @@ pub struct Quote {
     pub continued: bool,
     /// It goes on from the paragraph before.
     pub continues: bool,
+    /// Words and figures inside.
+    pub words: u32,
     /// Nesting depth; 0 for a quotation that is in no other.
     pub depth: u8,
     /// False for stretches that hide nothing from rules.
@@ -315,6 +317,7 @@ impl Marks<'_> {
             kind,
             continued: false,
             continues: false,
+            words: words as u32,
             depth,
             masks: true,
         }
@@ -327,6 +330,7 @@ pub(crate) fn table(cx: &Cx<'_>, quotes: &[Quote], attributions: &Attributions) 
     for quote in quotes {
         let mut row = cx.row(quote.span);
         row.masked = quote.depth > 0;
+        let attribution = attributions.governing_said(quote.inner);
         table.push(
             row,
             [
@@ -342,11 +346,21 @@ pub(crate) fn table(cx: &Cx<'_>, quotes: &[Quote], attributions: &Attributions) 
                     )
                     .into(),
                 ),
-                attributions
-                    .governing_said(quote.inner)
+                Cell::Filled(f64::from(quote.depth).into()),
+                Cell::Filled(f64::from(quote.words).into()),
+                attribution
                     .map(|row| {
                         Value::Thing(Thing {
                             layer: id::ATTRIBUTION,
+                            row: row as u32,
+                        })
+                    })
+                    .into(),
+                attribution
+                    .and_then(|row| attributions.speaker(row))
+                    .map(|row| {
+                        Value::Thing(Thing {
+                            layer: id::SOURCE,
                             row: row as u32,
                         })
                     })
@@ -392,9 +406,24 @@ pub fn quote_schema() -> LayerSchema {
     .field("words", Type::Text, "the words inside the marks")
     .field("length", Type::Number, "how many tokens it holds")
     .field(
+        "depth",
+        Type::Number,
+        "0 for a quotation that stands in no other, 1 for one within a quotation",
+    )
+    .field(
+        "word-count",
+        Type::Number,
+        "how many words and figures it holds",
+    )
+    .field(
         "attribution",
         Type::Thing("attribution".into()),
-        "the attribution that says whose words they are",
+        "the attribution that says whose words they are, in this paragraph or carried over from one before",
+    )
+    .field(
+        "speaker",
+        Type::Thing("source".into()),
+        "whose words they are: the source, or what its pronoun or short form stands for",
     )
     .masking()
 }

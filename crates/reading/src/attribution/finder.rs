@@ -1,107 +1,20 @@
-//! Attribution as a relation: who says what, by which cue, and how far it reaches.
+//! Cues (reporting verbs and phrases), the noun phrase beside them, and the clauses that they govern.
 //!
-//! Works from cues (reporting verbs and phrases): the source is the noun phrase beside the cue, the content the clauses
-//! that the cue governs. A sentence-final source governs its whole sentence; a source that opens a clause governs what
-//! follows it, not what stands before.
+//! A sentence-final source governs its whole sentence; a source that opens a clause governs what follows it, not what
+//! stands before.
+
+use std::sync::Arc;
 
 use copydesk_draft::Span;
-use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Thing, Type, Value};
 
+use super::{Found, Polarity, Reach, Stance};
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::Names;
 use crate::quotes::Quote;
-use crate::schema::{enumeration, id};
 use crate::token::TokenKind;
 
-/// What kind of source; the values of `source-kind` in order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum SourceKind {
-    Named,
-    Institution,
-    Anonymous,
-    Pronoun,
-    Other,
-}
-
-/// Said or thought; the values of `stance` in order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stance {
-    /// Speech, writing, figures.
-    Said,
-    /// Belief, hope, fear: never a source for a fact.
-    Thought,
-}
-
-/// Who says it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Source {
-    /// Bytes of the source as printed.
-    pub span: Span,
-    /// What kind.
-    pub kind: SourceKind,
-    /// Bytes of the words that describe an unnamed source ("rebel", "with knowledge of the talks"), if any.
-    pub description: Option<Span>,
-}
-
-/// One attribution.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Attribution {
-    /// Index into [`Attributions::sources`]; `None` if nobody is named ("it is said").
-    pub source: Option<usize>,
-    /// Bytes of the cue ("said", "according to").
-    pub cue: Span,
-    /// Bytes of source and cue together.
-    pub span: Span,
-    /// The clauses it covers, in bytes.
-    pub content: Vec<Span>,
-    /// Said or thought.
-    pub stance: Stance,
-}
-
-/// All attributions of a draft.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Attributions {
-    /// The sources in order.
-    pub sources: Vec<Source>,
-    /// The attributions in order of their spans.
-    pub attributions: Vec<Attribution>,
-    /// Content spans in order of their start: (span, index into `attributions`).
-    contents: Vec<(Span, usize)>,
-    /// Longest content, in bytes: bounds the search.
-    longest: u32,
-}
-
-impl Attributions {
-    /// The attribution of the stance *said* that governs a span, if any (index into `attributions`).
-    pub fn governing_said(&self, span: Span) -> Option<usize> {
-        self.governed(span, |attribution| attribution.stance == Stance::Said)
-    }
-
-    /// The attribution that governs a span, if any (index into `attributions`).
-    pub fn governing(&self, span: Span) -> Option<usize> {
-        self.governed(span, |_| true)
-    }
-
-    fn governed(&self, span: Span, wanted: impl Fn(&Attribution) -> bool) -> Option<usize> {
-        let end = self
-            .contents
-            .partition_point(|(content, _)| content.start <= span.start);
-        self.contents
-            .get(..end)?
-            .iter()
-            .rev()
-            .take_while(|(content, _)| content.start + self.longest >= span.start)
-            .filter(|(content, _)| content.holds(span.start))
-            .map(|&(_, index)| index)
-            .find(|&index| self.attributions.get(index).is_some_and(&wanted))
-    }
-}
-
-/// Finds attributions.
-pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], _names: &Names) -> Attributions {
-    let mut found: Vec<(Attribution, Option<Source>)> = Vec::new();
+pub(super) fn find(cx: &Cx<'_>, quotes: &[Quote]) -> Vec<Found> {
+    let mut found = Vec::new();
     for sentence in cx.sentences {
         let finder = Finder {
             cx,
@@ -111,35 +24,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], _names: &Names) -> Attribution
         };
         finder.find(&mut found);
     }
-    found.sort_by_key(|(attribution, _)| (attribution.span.start, attribution.span.end));
-    let mut out = Attributions::default();
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&i| {
-        found
-            .get(i)
-            .and_then(|(_, source)| source.as_ref())
-            .map_or(u32::MAX, |source| source.span.start)
-    });
-    let mut places = vec![None; found.len()];
-    for i in order {
-        if let Some((_, Some(source))) = found.get(i) {
-            if let Some(place) = places.get_mut(i) {
-                *place = Some(out.sources.len());
-            }
-            out.sources.push(source.clone());
-        }
-    }
-    for (i, (mut attribution, _)) in found.into_iter().enumerate() {
-        attribution.source = places.get(i).copied().flatten();
-        for &content in &attribution.content {
-            out.contents.push((content, i));
-            out.longest = out.longest.max(content.len());
-        }
-        out.attributions.push(attribution);
-    }
-    out.contents
-        .sort_unstable_by_key(|(content, _)| (content.start, content.end));
-    out
+    found
 }
 
 struct Finder<'c, 'a> {
@@ -150,7 +35,7 @@ struct Finder<'c, 'a> {
 }
 
 impl Finder<'_, '_> {
-    fn find(&self, out: &mut Vec<(Attribution, Option<Source>)>) {
+    fn find(&self, out: &mut Vec<Found>) {
         let cx = self.cx;
         let mut i = self.first;
         while i < self.last {
@@ -249,13 +134,7 @@ impl Finder<'_, '_> {
         true
     }
 
-    fn verb(
-        &self,
-        i: usize,
-        len: usize,
-        stance: Stance,
-        out: &mut Vec<(Attribution, Option<Source>)>,
-    ) {
+    fn verb(&self, i: usize, len: usize, stance: Stance, out: &mut Vec<Found>) {
         let cx = self.cx;
         let after = i + len;
         let ing = cx.folded(i).ends_with("ing");
@@ -270,7 +149,7 @@ impl Finder<'_, '_> {
             && self.noun_phrase_right(after).is_some();
         if inverted {
             let end = self.noun_phrase_right(after).unwrap_or(after);
-            let source = cx.span(after, end);
+            let source = (after, end);
             let mut content = Vec::new();
             if i > self.first {
                 content.push(cx.span(self.first, i));
@@ -281,29 +160,20 @@ impl Finder<'_, '_> {
                 content.push(cx.span(tail + 1, self.last));
             }
             self.quotes_beside(cx.span(i, end), &mut content);
-            self.push(source, cx.span(i, after), content, stance, out);
+            self.push(Some(source), (i, after), content, stance, out);
             return;
         }
         let Some(start) = (if ing { None } else { self.noun_phrase_left(i) }) else {
             if ing {
                 let content = vec![cx.span(after, self.last)];
                 if after < self.last {
-                    out.push((
-                        Attribution {
-                            source: None,
-                            cue: cx.span(i, after),
-                            span: cx.span(i, after),
-                            content,
-                            stance,
-                        },
-                        None,
-                    ));
+                    self.push(None, (i, after), content, stance, out);
                 }
             }
             return;
         };
         let end = self.source_end(start, i);
-        let source = cx.span(start, end);
+        let source = (start, end);
         let rest = self.after_adjuncts(after);
         let closed = rest >= self.last
             || matches!(
@@ -333,7 +203,7 @@ impl Finder<'_, '_> {
         if content.is_empty() {
             return;
         }
-        self.push(source, cx.span(i, after), content, stance, out);
+        self.push(Some(source), (i, after), content, stance, out);
     }
 
     /// Where the content that begins at `from` ends: at the sentence's end, or where a new clause brings its own source.
@@ -376,13 +246,13 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn phrase(&self, i: usize, len: usize, out: &mut Vec<(Attribution, Option<Source>)>) {
+    fn phrase(&self, i: usize, len: usize, out: &mut Vec<Found>) {
         let cx = self.cx;
         let from = i + len;
         let Some(end) = self.noun_phrase_right(from) else {
             return;
         };
-        let source = cx.span(from, end);
+        let source = (from, end);
         let mut content = Vec::new();
         if i == self.first || (i == self.first + 1 && cx.kind(self.first) == Some(TokenKind::Mark))
         {
@@ -401,33 +271,46 @@ impl Finder<'_, '_> {
             }
         }
         self.quotes_beside(cx.span(i, end), &mut content);
-        self.push(source, cx.span(i, from), content, Stance::Said, out);
+        self.push(Some(source), (i, from), content, Stance::Said, out);
     }
 
     fn push(
         &self,
-        source: Span,
-        cue: Span,
+        source: Option<(usize, usize)>,
+        cue: (usize, usize),
         content: Vec<Span>,
         stance: Stance,
-        out: &mut Vec<(Attribution, Option<Source>)>,
+        out: &mut Vec<Found>,
     ) {
-        let kind = self.kind(source);
-        let description = self.description(source);
-        out.push((
-            Attribution {
-                source: None,
-                cue,
-                span: source.to(cue),
-                content,
-                stance,
+        let cx = self.cx;
+        let lemma = [List::ReportingVerb, List::ThinkingVerb, List::ShowingVerb]
+            .iter()
+            .find_map(|&list| {
+                let (_, place) = cx.entry(cue.0, list)?;
+                cx.lists.text(list, place)
+            })
+            .unwrap_or_else(|| Arc::from(cx.str(cx.span(cue.0, cue.1)).to_lowercase()));
+        let told = matches!(&*lemma, "tell" | "inform");
+        let addressee = told
+            .then(|| (cue.1, self.after_adjuncts(cue.1)))
+            .filter(|(from, to)| to > from);
+        let denied = matches!(&*lemma, "deny")
+            || cue.0 > self.first + 1 && matches!(cx.folded(cue.0 - 1), "not" | "didn't" | "never")
+            || matches!(cx.folded(cue.0 - 1), "didn't");
+        out.push(Found {
+            source,
+            cue,
+            lemma,
+            content,
+            stance,
+            polarity: if denied {
+                Polarity::Denied
+            } else {
+                Polarity::Affirmed
             },
-            Some(Source {
-                span: source,
-                kind,
-                description,
-            }),
-        ));
+            reach: Reach::Clause,
+            addressee,
+        });
     }
 
     /// Skips adverbs, days and short phrases behind a verb: "on Monday", "in a statement", "late on Friday", "Reuters".
@@ -752,207 +635,4 @@ impl Finder<'_, '_> {
         (i > from && begins && !cx.is(from, List::Preposition) && cx.folded(from) != "that")
             .then_some(i)
     }
-
-    fn kind(&self, source: Span) -> SourceKind {
-        let cx = self.cx;
-        let first = cx.token_at(source.start);
-        let last = cx.token_at(source.end.saturating_sub(1)) + 1;
-        if last == first + 1 && cx.is(first, List::Pronoun) {
-            return SourceKind::Pronoun;
-        }
-        let capital_run = (first..last.saturating_sub(1)).any(|i| {
-            i > first
-                && cx
-                    .token(i)
-                    .is_some_and(|a| a.capital && a.kind == TokenKind::Word)
-                && cx
-                    .token(i + 1)
-                    .is_some_and(|b| b.capital && b.kind == TokenKind::Word)
-        }) || (first..last.saturating_sub(1)).any(|i| {
-            cx.token(i).is_some_and(|a| a.capital)
-                && cx.token(i + 1).is_some_and(|b| b.capital)
-                && !cx.is(i, List::Determiner)
-        });
-        if (first..last).any(|i| cx.phrase(i, List::InstitutionNoun).is_some()) {
-            return SourceKind::Institution;
-        }
-        if capital_run {
-            return SourceKind::Named;
-        }
-        if (first..last).any(|i| cx.phrase(i, List::AnonymousNoun).is_some()) {
-            return SourceKind::Anonymous;
-        }
-        SourceKind::Other
-    }
-
-    /// What is said about an unnamed source beside the noun itself.
-    fn description(&self, source: Span) -> Option<Span> {
-        let cx = self.cx;
-        let first = cx.token_at(source.start);
-        let last = cx.token_at(source.end.saturating_sub(1)) + 1;
-        let noun = (first..last).find(|&i| cx.phrase(i, List::AnonymousNoun).is_some())?;
-        let plain = |i: usize| {
-            cx.is(i, List::Determiner)
-                || cx.is(i, List::NumberWord)
-                || cx.kind(i) == Some(TokenKind::Number)
-                || matches!(
-                    cx.folded(i),
-                    "multiple"
-                        | "several"
-                        | "various"
-                        | "other"
-                        | "some"
-                        | "many"
-                        | "unnamed"
-                        | "anonymous"
-                        | "numerous"
-                        | "local"
-                        | "media"
-                        | "informed"
-                        | "well"
-                        | "placed"
-                        | "reliable"
-                        | "-"
-                        | "our"
-                        | "different"
-                )
-        };
-        let before = (first..noun).find(|&i| !plain(i));
-        if let Some(from) = before {
-            return Some(cx.span(from, noun));
-        }
-        (noun + 1 < last)
-            .then(|| cx.span(noun + 1, last))
-            .or_else(|| {
-                // "sources in the ministry said", "a source, who …": described right behind.
-                (matches!(cx.folded(last), ",")
-                    && matches!(cx.folded(last + 1), "who" | "speaking" | "citing")
-                    || matches!(
-                        cx.folded(last),
-                        "who"
-                            | "with"
-                            | "close"
-                            | "familiar"
-                            | "in"
-                            | "at"
-                            | "from"
-                            | "inside"
-                            | "near"
-                            | "on"
-                    ))
-                .then(|| cx.span(last, last + 1))
-            })
-    }
-}
-
-/// The tables of `source`, `attribution` and `statement`.
-pub(crate) fn tables(
-    cx: &Cx<'_>,
-    attributions: &Attributions,
-    set: &mut impl FnMut(LayerId, Table),
-) {
-    let mut table = Table::new(source_schema().fields.len());
-    for source in &attributions.sources {
-        table.push(
-            cx.row(source.span),
-            [
-                Cell::Filled(Value::Enum(source.kind as u16)),
-                source.description.into(),
-            ],
-        );
-    }
-    set(id::SOURCE, table);
-    let mut table = Table::new(attribution_schema().fields.len());
-    for attribution in &attributions.attributions {
-        let source = attribution.source.map(|row| {
-            Value::Thing(Thing {
-                layer: id::SOURCE,
-                row: row as u32,
-            })
-        });
-        let kind = attribution
-            .source
-            .and_then(|i| attributions.sources.get(i))
-            .map(|source| source.kind);
-        table.push(
-            cx.row(attribution.span),
-            [
-                source.into(),
-                Cell::Filled(attribution.cue.into()),
-                attribution.content.first().copied().into(),
-                Cell::Filled((kind == Some(SourceKind::Pronoun)).into()),
-                Cell::Filled(Value::Enum(attribution.stance as u16)),
-            ],
-        );
-    }
-    set(id::ATTRIBUTION, table);
-    let mut table = Table::new(statement_schema().fields.len());
-    for &(span, index) in &attributions.contents {
-        let Some(attribution) = attributions.attributions.get(index) else {
-            continue;
-        };
-        table.push(
-            cx.row(span),
-            [
-                Cell::Filled(Value::Thing(Thing {
-                    layer: id::ATTRIBUTION,
-                    row: index as u32,
-                })),
-                Cell::Filled(Value::Enum(attribution.stance as u16)),
-            ],
-        );
-    }
-    set(id::STATEMENT, table);
-}
-
-/// `source`
-pub fn source_schema() -> LayerSchema {
-    LayerSchema::new(
-        "source",
-        "who says something",
-        "the noun phrase of the source",
-    )
-    .field(
-        "kind",
-        Type::Enum("source-kind".into()),
-        "what kind of source",
-    )
-    .field(
-        "description",
-        Type::Text,
-        "what the text says about an unnamed source beside its noun",
-    )
-}
-/// `attribution`
-pub fn attribution_schema() -> LayerSchema {
-    LayerSchema::new("attribution", "who says what", "the source and the cue")
-        .field("source", Type::Thing("source".into()), "who says it")
-        .field("cue", Type::Text, "the word or phrase that attributes")
-        .field("covers", Type::Text, "the first clause it covers")
-        .field(
-            "carried-over",
-            Type::Flag,
-            "the source is a pronoun: it stands in an earlier sentence",
-        )
-        .field("stance", Type::Enum("stance".into()), "said or thought")
-}
-/// `statement`
-pub fn statement_schema() -> LayerSchema {
-    LayerSchema::new("statement", "what an attribution covers", "the clause")
-        .field(
-            "attribution",
-            Type::Thing("attribution".into()),
-            "who says it",
-        )
-        .field("stance", Type::Enum("stance".into()), "said or thought")
-}
-
-pub(crate) fn enums() -> Vec<EnumSchema> {
-    vec![
-        enumeration(
-            "source-kind",
-            &["named", "institution", "anonymous", "pronoun", "other"],
-        ),
-        enumeration("stance", &["said", "thought"]),
-    ]
 }

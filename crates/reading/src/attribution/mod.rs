@@ -1,0 +1,235 @@
+//! Attribution as a relation: who says what, by which cue, and how far it reaches.
+//!
+//! - [`finder`]: cues (reporting verbs and phrases), the noun phrase beside them, the clauses they govern;
+//! - [`source`]: what the words of a source tell: kind, head, number, description, affiliation;
+//! - [`refer`]: whom a pronoun or short form stands for;
+//! - [`schema`]: the layers and their tables.
+
+mod finder;
+mod refer;
+mod schema;
+mod source;
+
+use std::sync::Arc;
+
+use copydesk_draft::Span;
+
+use crate::cx::Cx;
+use crate::names::Names;
+use crate::quotes::Quote;
+
+pub use schema::{attribution_schema, source_schema, statement_schema};
+pub(crate) use schema::{enums, tables};
+
+/// What kind of source; the values of `source-kind` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "documented in the schema")]
+pub enum SourceKind {
+    Named,
+    Official,
+    Institution,
+    Outlet,
+    Party,
+    Anonymous,
+    Pronoun,
+    Other,
+}
+
+/// Said or thought; the values of `stance` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stance {
+    /// Speech, writing, figures.
+    Said,
+    /// Belief, hope, fear: never a source for a fact.
+    Thought,
+}
+
+/// Whether the source says it, denies it or says nothing; the values of `polarity` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Polarity {
+    /// The source says it.
+    Affirmed,
+    /// The source says that it is not so, or does not say it.
+    Denied,
+    /// The source did not speak.
+    NoComment,
+}
+
+/// What an attribution covers; the values of `reach` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// A clause or a quotation.
+    Clause,
+    /// A thing alone ("condemned the attack"): the source speaks about it, and does not say that it is so.
+    Topic,
+}
+
+/// Who says it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Source {
+    /// Bytes of the source as printed.
+    pub span: Span,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// What kind.
+    pub kind: SourceKind,
+    /// Bytes of the noun ("officials"), or of the last name of a person without one.
+    pub head: Option<Span>,
+    /// Bytes of the words that describe an unnamed source ("rebel", "with knowledge of the talks"), if any.
+    pub description: Option<Span>,
+    /// How many they are; `None` for a plural without a number.
+    pub count: Option<f64>,
+    /// Bytes of the words that tell nationality, service, institution or access.
+    pub affiliation: Option<Span>,
+    /// The earlier source that this one stands for (index into [`Attributions::sources`]).
+    pub antecedent: Option<usize>,
+    /// The outlet of the register that it is (index into [`Names::outlets`]).
+    pub outlet: Option<usize>,
+}
+
+/// One attribution.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Attribution {
+    /// Index into [`Attributions::sources`]; `None` if nobody is named ("it is said").
+    pub source: Option<usize>,
+    /// Bytes of the cue ("said", "according to").
+    pub cue: Span,
+    /// The dictionary form of the cue ("say").
+    pub lemma: Arc<str>,
+    /// Bytes of source and cue together.
+    pub span: Span,
+    /// The clauses it covers, in bytes, in order.
+    pub content: Vec<Span>,
+    /// Said or thought.
+    pub stance: Stance,
+    /// Said, denied, or no comment.
+    pub polarity: Polarity,
+    /// What it covers.
+    pub reach: Reach,
+    /// The source stands in an earlier sentence: a pronoun, or nobody is named anew.
+    pub carried_over: bool,
+    /// Bytes of whom it was told to ("Reuters", "reporters in Lagos").
+    pub addressee: Option<Span>,
+}
+
+/// All attributions of a draft.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Attributions {
+    /// The sources in order.
+    pub sources: Vec<Source>,
+    /// The attributions in order of their spans.
+    pub attributions: Vec<Attribution>,
+    /// Content spans in order of their start: (span, index into `attributions`).
+    contents: Vec<(Span, usize)>,
+    /// Longest content, in bytes: bounds the search.
+    longest: u32,
+}
+
+impl Attributions {
+    /// The attribution of the stance *said* whose clause governs a span, if any (index into `attributions`).
+    pub fn governing_said(&self, span: Span) -> Option<usize> {
+        self.governed(span, |attribution| {
+            attribution.stance == Stance::Said
+                && attribution.reach == Reach::Clause
+                && attribution.polarity != Polarity::NoComment
+        })
+    }
+
+    /// The attribution that governs a span, if any (index into `attributions`).
+    pub fn governing(&self, span: Span) -> Option<usize> {
+        self.governed(span, |_| true)
+    }
+
+    /// The source of an attribution, through pronouns and short forms (index into `sources`).
+    pub fn speaker(&self, attribution: usize) -> Option<usize> {
+        let source = self.attributions.get(attribution)?.source?;
+        Some(
+            self.sources
+                .get(source)
+                .and_then(|found| found.antecedent)
+                .unwrap_or(source),
+        )
+    }
+
+    fn governed(&self, span: Span, wanted: impl Fn(&Attribution) -> bool) -> Option<usize> {
+        let end = self
+            .contents
+            .partition_point(|(content, _)| content.start <= span.start);
+        self.contents
+            .get(..end)?
+            .iter()
+            .rev()
+            .take_while(|(content, _)| content.start + self.longest >= span.start)
+            .filter(|(content, _)| content.holds(span.start))
+            .map(|&(_, index)| index)
+            .find(|&index| self.attributions.get(index).is_some_and(&wanted))
+    }
+}
+
+/// What a finder found, in tokens.
+#[derive(Clone, Debug)]
+struct Found {
+    /// Tokens of the source.
+    source: Option<(usize, usize)>,
+    /// Tokens of the cue.
+    cue: (usize, usize),
+    lemma: Arc<str>,
+    /// Bytes.
+    content: Vec<Span>,
+    stance: Stance,
+    polarity: Polarity,
+    reach: Reach,
+    addressee: Option<(usize, usize)>,
+}
+
+/// Finds attributions.
+pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions {
+    let mut found = finder::find(cx, quotes);
+    let span = |found: &Found| {
+        let cue = cx.span(found.cue.0, found.cue.1);
+        found
+            .source
+            .map_or(cue, |(first, last)| cx.span(first, last).to(cue))
+    };
+    found.sort_by_key(|one| (span(one).start, span(one).end));
+    let mut out = Attributions::default();
+    let mut ranges: Vec<(usize, usize)> = found.iter().filter_map(|one| one.source).collect();
+    ranges.sort_unstable();
+    ranges.dedup();
+    out.sources = ranges
+        .iter()
+        .map(|&(first, last)| source::describe(cx, names, first, last))
+        .collect();
+    refer::resolve(cx, names, &mut out.sources);
+    for one in found {
+        let source = one
+            .source
+            .and_then(|range| ranges.binary_search(&range).ok());
+        let index = out.attributions.len();
+        let span = span(&one);
+        for &content in &one.content {
+            out.contents.push((content, index));
+            out.longest = out.longest.max(content.len());
+        }
+        let pronoun = source
+            .and_then(|i| out.sources.get(i))
+            .is_some_and(|source| source.kind == SourceKind::Pronoun);
+        out.attributions.push(Attribution {
+            source,
+            cue: cx.span(one.cue.0, one.cue.1),
+            lemma: one.lemma,
+            span,
+            content: one.content,
+            stance: one.stance,
+            polarity: one.polarity,
+            reach: one.reach,
+            carried_over: pronoun,
+            addressee: one.addressee.map(|(first, last)| cx.span(first, last)),
+        });
+    }
+    out.contents
+        .sort_unstable_by_key(|(content, _)| (content.start, content.end));
+    out
+}

@@ -1,0 +1,204 @@
+//! The layers `source`, `attribution` and `statement`, and their tables.
+
+use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Thing, Type, Value};
+
+use super::Attributions;
+use crate::cx::Cx;
+use crate::schema::{enumeration, id};
+
+fn thing(layer: LayerId, row: usize) -> Value {
+    Value::Thing(Thing {
+        layer,
+        row: row as u32,
+    })
+}
+
+/// The tables of `source`, `attribution` and `statement`.
+pub(crate) fn tables(
+    cx: &Cx<'_>,
+    attributions: &Attributions,
+    set: &mut impl FnMut(LayerId, Table),
+) {
+    let mut table = Table::new(source_schema().fields.len());
+    for source in &attributions.sources {
+        table.push(
+            cx.row(source.span),
+            [
+                Cell::Filled(Value::Enum(source.kind as u16)),
+                source.description.into(),
+                source.head.into(),
+                source.count.into(),
+                source.affiliation.into(),
+                source.antecedent.map(|row| thing(id::SOURCE, row)).into(),
+                source.outlet.map(|row| thing(id::OUTLET, row)).into(),
+            ],
+        );
+    }
+    set(id::SOURCE, table);
+    let mut table = Table::new(attribution_schema().fields.len());
+    for (i, attribution) in attributions.attributions.iter().enumerate() {
+        table.push(
+            cx.row(attribution.span),
+            [
+                attribution.source.map(|row| thing(id::SOURCE, row)).into(),
+                attributions
+                    .speaker(i)
+                    .map(|row| thing(id::SOURCE, row))
+                    .into(),
+                Cell::Filled(attribution.cue.into()),
+                Cell::Filled(Value::Text(attribution.lemma.clone())),
+                attribution.content.first().copied().into(),
+                Cell::Filled(attribution.carried_over.into()),
+                Cell::Filled(Value::Enum(attribution.stance as u16)),
+                Cell::Filled(Value::Enum(attribution.polarity as u16)),
+                Cell::Filled(Value::Enum(attribution.reach as u16)),
+                attribution.addressee.into(),
+            ],
+        );
+    }
+    set(id::ATTRIBUTION, table);
+    let mut table = Table::new(statement_schema().fields.len());
+    for &(span, index) in &attributions.contents {
+        let Some(attribution) = attributions.attributions.get(index) else {
+            continue;
+        };
+        table.push(
+            cx.row(span),
+            [
+                Cell::Filled(thing(id::ATTRIBUTION, index)),
+                Cell::Filled(Value::Enum(attribution.stance as u16)),
+                Cell::Filled(Value::Enum(attribution.polarity as u16)),
+                Cell::Filled(Value::Enum(attribution.reach as u16)),
+            ],
+        );
+    }
+    set(id::STATEMENT, table);
+}
+
+/// `source`
+pub fn source_schema() -> LayerSchema {
+    LayerSchema::new(
+        "source",
+        "who says something",
+        "the noun phrase of the source",
+    )
+    .field(
+        "kind",
+        Type::Enum("source-kind".into()),
+        "named (a person by name), official (an office or spokesman without a name), institution, outlet (a medium, \
+         also “local media”), party (an army or armed group), anonymous (“sources”, “an official”, “residents”), \
+         pronoun, other",
+    )
+    .field(
+        "description",
+        Type::Text,
+        "what the text says about an unnamed source beside its noun: “rebel”, “with knowledge of the talks”",
+    )
+    .field(
+        "head",
+        Type::Text,
+        "its noun: “officials”, “spokesman”; the name where there is no noun",
+    )
+    .field(
+        "count",
+        Type::Number,
+        "how many: “two officials” 2, “an aide” 1; absent for a plural without a number",
+    )
+    .field(
+        "affiliation",
+        Type::Text,
+        "the words that tell nationality, service, institution, side or access: “Kenyan”, “at the ministry”, “with \
+         direct knowledge of the talks”",
+    )
+    .field(
+        "antecedent",
+        Type::Thing("source".into()),
+        "the earlier source that a pronoun or short form (“the ministry”, a surname) stands for",
+    )
+    .field(
+        "outlet",
+        Type::Thing("outlet".into()),
+        "the outlet of the register that it is",
+    )
+}
+
+/// `attribution`
+pub fn attribution_schema() -> LayerSchema {
+    LayerSchema::new("attribution", "who says what", "the source and the cue")
+        .field("source", Type::Thing("source".into()), "who says it, as printed here")
+        .field(
+            "speaker",
+            Type::Thing("source".into()),
+            "who says it: the source, or what its pronoun or short form stands for",
+        )
+        .field("cue", Type::Text, "the words that attribute: “had confirmed”, “according to”")
+        .field(
+            "cue-lemma",
+            Type::Text,
+            "the dictionary form of the cue: “confirm”, “according to”",
+        )
+        .field("covers", Type::Text, "the first clause it covers")
+        .field(
+            "carried-over",
+            Type::Flag,
+            "the source is a pronoun: it stands in an earlier sentence",
+        )
+        .field("stance", Type::Enum("stance".into()), "said or thought")
+        .field(
+            "polarity",
+            Type::Enum("polarity".into()),
+            "affirmed; denied (“denied”, “did not say that”); no-comment (“declined to comment”, “did not respond”)",
+        )
+        .field(
+            "reach",
+            Type::Enum("reach".into()),
+            "clause (it says that something is so) or topic (it speaks about a thing: “condemned the attack”)",
+        )
+        .field(
+            "addressee",
+            Type::Text,
+            "whom it was told to: “Reuters”, “reporters in Lagos”, “a news conference”",
+        )
+}
+
+/// `statement`
+pub fn statement_schema() -> LayerSchema {
+    LayerSchema::new("statement", "what an attribution covers", "the clause")
+        .field(
+            "attribution",
+            Type::Thing("attribution".into()),
+            "who says it",
+        )
+        .field("stance", Type::Enum("stance".into()), "said or thought")
+        .field(
+            "polarity",
+            Type::Enum("polarity".into()),
+            "affirmed, denied or no-comment",
+        )
+        .field(
+            "reach",
+            Type::Enum("reach".into()),
+            "a clause, or a topic alone",
+        )
+}
+
+pub(crate) fn enums() -> Vec<EnumSchema> {
+    vec![
+        enumeration(
+            "source-kind",
+            &[
+                "named",
+                "official",
+                "institution",
+                "outlet",
+                "party",
+                "anonymous",
+                "pronoun",
+                "other",
+            ],
+        ),
+        enumeration("stance", &["said", "thought"]),
+        enumeration("polarity", &["affirmed", "denied", "no-comment"]),
+        enumeration("reach", &["clause", "topic"]),
+    ]
+}
