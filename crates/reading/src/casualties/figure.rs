@@ -1007,6 +1007,9 @@ impl Finder<'_, '_> {
             running: false,
             telling: Telling::Asserted,
             event: 0,
+            period: None,
+            refers_to: None,
+            whole: None,
         }
     }
 
@@ -1062,6 +1065,9 @@ impl Finder<'_, '_> {
             running: false,
             telling: Telling::Asserted,
             event: 0,
+            period: None,
+            refers_to: None,
+            whole: None,
         }
     }
 }

@@ -41,6 +41,8 @@ pub enum Telling {
     Asserted,
     /// As known before: in a relative clause, after "after" or "since", or as a noun ("the killing of four").
     Background,
+    /// As history: it happened more than two years before the day of the draft.
+    History,
 }
 
 /// One casualty figure.
@@ -79,6 +81,12 @@ pub struct Figure {
     pub telling: Telling,
     /// Number of its event in the draft.
     pub event: u32,
+    /// The words that bound a running toll: "since January", "this year".
+    pub period: Option<Span>,
+    /// The figure given before that a definite one points back to: index into [`Casualties::figures`].
+    pub refers_to: Option<u32>,
+    /// The figure that this one is a part of: index into [`Casualties::figures`].
+    pub whole: Option<u32>,
 }
 
 /// All casualty figures and breakdowns of a draft.
@@ -114,6 +122,12 @@ pub(crate) fn tables(
     set: &mut impl FnMut(LayerId, Table),
 ) {
     let mut table = Table::new(casualty_figure_schema().fields.len());
+    let itself = |row: u32| {
+        Value::Thing(Thing {
+            layer: id::CASUALTY_FIGURE,
+            row,
+        })
+    };
     for figure in &casualties.figures {
         let attribution = attributions.governing_said(figure.span).map(|row| {
             Value::Thing(Thing {
@@ -145,6 +159,9 @@ pub(crate) fn tables(
                 Cell::Filled(figure.running.into()),
                 Cell::Filled(figure.count.into()),
                 Cell::Filled(Value::Enum(figure.telling as u16)),
+                figure.period.into(),
+                figure.refers_to.map(itself).into(),
+                figure.whole.map(itself).into(),
             ],
         );
     }
@@ -191,7 +208,10 @@ pub fn casualty_figure_schema() -> LayerSchema {
     .field("part", Type::Flag, "part of a larger figure (\"including two children\")")
     .field("running", Type::Flag, "a toll over a stretch of time (\"since Wednesday\")")
     .field("count", Type::Text, "the number with its hedge, as printed")
-    .field("telling", Type::Enum("telling".into()), "as news, or as known before (a relative clause, \"after\", a noun)")
+    .field("telling", Type::Enum("telling".into()), "as news, as known before (a relative clause, \"after\", a noun), or as history (more than two years before the draft's day)")
+    .field("period", Type::Text, "the words that bound a running toll (\"since January\")")
+    .field("refers-to", Type::Thing("casualty-figure".into()), "the figure given before that this one points back to (\"the 15 dead\")")
+    .field("whole", Type::Thing("casualty-figure".into()), "the figure that this one is a part of")
 }
 
 /// `breakdown`
@@ -243,6 +263,6 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
             ],
         ),
         enumeration("breakdown-kind", &["some", "all"]),
-        enumeration("telling", &["asserted", "background"]),
+        enumeration("telling", &["asserted", "background", "history"]),
     ]
 }

@@ -137,6 +137,46 @@ fn nobody_was_hurt() {
 }
 
 #[test]
+fn figures_point_back() {
+    let columns = ["number", "definite", "refers-to", "event"];
+    let found = |text: &str| things(text, id::CASUALTY_FIGURE, &columns);
+    assert_eq!(
+        found(
+            "The blast killed 12 people in Dargo, police said. Relatives came to bury the 12 dead."
+        ),
+        vec![
+            "killed 12 people|12|false|Absent|event-1",
+            "12 dead|12|true|Filled(Thing(Thing { layer: LayerId(33), row: 0 }))|event-1",
+        ]
+    );
+    assert_eq!(
+        found(
+            "A raid killed 12 people on Monday. More than 40,000 people have been killed in the war since 2019."
+        ),
+        vec![
+            "killed 12 people|12|false|Absent|event-1",
+            "More than 40,000 people have been killed|40000|false|Absent|event-2",
+        ]
+    );
+    assert_eq!(
+        things(
+            "It was the deadliest attack since 2011 and killed 30 people.",
+            id::CASUALTY_FIGURE,
+            &["number", "running"]
+        ),
+        vec!["killed 30 people|30|false"]
+    );
+    assert_eq!(
+        things(
+            "A quake killed 300 people in the valley in August 2018.",
+            id::CASUALTY_FIGURE,
+            &["number", "telling"]
+        ),
+        vec!["killed 300 people|300|#2"]
+    );
+}
+
+#[test]
 fn breakdowns() {
     let found = |text: &str| things(text, id::BREAKDOWN, &["kind", "whole", "sum"]);
     for (text, want) in [

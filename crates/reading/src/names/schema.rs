@@ -6,8 +6,9 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type,
 use copydesk_facts::Entity;
 
 use super::index::Register;
-use super::{GroupRole, Names, Registered};
+use super::{GroupRole, Names, Person, Registered};
 use crate::cx::Cx;
+use crate::lists::List;
 use crate::schema::{enumeration, id};
 
 /// The tables of `person`, `armed-group`, `organisation`, `outlet`, `place`, `acronym`.
@@ -19,15 +20,7 @@ pub(crate) fn tables(cx: &Cx<'_>, names: &Names, set: &mut impl FnMut(LayerId, T
         id::OUTLET,
         registered(cx, &names.outlets, Register::Outlets, &["kind", "country"]),
     );
-    set(
-        id::PLACE,
-        registered(
-            cx,
-            &names.places,
-            Register::Places,
-            &["kind", "country", "part-of"],
-        ),
-    );
+    set(id::PLACE, places(cx, names));
     set(id::ACRONYM, acronyms(cx, names));
 }
 
@@ -45,7 +38,29 @@ fn column(entity: Option<&Entity>, name: &str) -> Cell {
 
 fn persons(cx: &Cx<'_>, names: &Names) -> Table {
     let mut table = Table::new(person_schema().fields.len());
+    let ranks = cx.registers.get("ranks");
+    // What the draft has said of each person before a mention.
+    let mut full = vec![false; names.people.len()];
+    let mut described = vec![false; names.people.len()];
     for person in &names.persons {
+        let rank = person
+            .rank
+            .and_then(|rank| ranks?.entities.get(rank as usize));
+        let words = person.title.or(person.role).or(person.role_before);
+        let before = person.title.is_some() || person.role_before.is_some();
+        let position = match (before, person.role.is_some()) {
+            (true, true) => 2,
+            (true, false) => 0,
+            (false, true) => 1,
+            (false, false) => 3,
+        };
+        let is_full = person.given.is_some();
+        let full_before = full
+            .get_mut(person.identity)
+            .map(|known| std::mem::replace(known, *known || is_full));
+        let described_before = described
+            .get_mut(person.identity)
+            .map(|known| std::mem::replace(known, *known || words.is_some()));
         let identity = names.people.get(person.identity);
         let (earlier, difference) = match person.earlier {
             Some((i, difference)) => (
@@ -71,10 +86,27 @@ fn persons(cx: &Cx<'_>, names: &Names) -> Table {
                     .into(),
                 number(person.mention),
                 number(identity.map_or(1, |identity| identity.mentions)),
+                Cell::Filled(is_full.into()),
+                full_before.map(Value::Flag).into(),
+                words.into(),
+                Cell::Filled(Value::Enum(position)),
+                described_before.map(Value::Flag).into(),
+                rank.map(|rank| rank.name.as_str()).into(),
+                column(rank, "kind"),
+                person.age.map(Value::Number).into(),
+                person.affiliation.into(),
+                Cell::Filled((person.mention == 1).into()),
+                Cell::Filled(well_known(cx, person).into()),
             ],
         );
     }
     table
+}
+
+/// The surname stands in the list of names that need no introduction.
+fn well_known(cx: &Cx<'_>, person: &Person) -> bool {
+    let at = cx.token_at(person.surname.start);
+    cx.entry(at, List::LoneName).is_some() || cx.entry(person.first, List::LoneName).is_some()
 }
 
 fn groups(cx: &Cx<'_>, names: &Names) -> Table {
@@ -158,6 +190,46 @@ fn registered(cx: &Cx<'_>, things: &[Registered], register: Register, columns: &
             fixed
                 .into_iter()
                 .chain(columns.iter().map(|name| column(entity, name))),
+        );
+    }
+    table
+}
+
+fn places(cx: &Cx<'_>, names: &Names) -> Table {
+    let register = cx.registers.get(Register::Places.name());
+    let mut table = Table::new(place_schema().fields.len());
+    for place in &names.places {
+        let entity = register.and_then(|register| register.entities.get(place.entity as usize));
+        // Provinces and seas have a middle point only, too coarse to measure from.
+        let exact = entity.is_some_and(|entity| entity.text("point") != Some("centre"));
+        let degrees = |name: &str| -> Cell {
+            entity
+                .filter(|_| exact)
+                .and_then(|entity| entity.number(name))
+                .map(Value::Number)
+                .into()
+        };
+        let shared = entity.is_some_and(|entity| !entity.list("shared-with").is_empty());
+        table.push(
+            cx.row(place.span),
+            [
+                entity.map(|entity| entity.id.as_str()).into(),
+                entity.map(|entity| entity.name.as_str()).into(),
+                Cell::Filled(place.span.into()),
+                Cell::Filled(Value::Enum(place.form as u16)),
+                number(place.mention),
+                column(entity, "kind"),
+                column(entity, "country"),
+                column(entity, "part-of"),
+                degrees("lat"),
+                degrees("lon"),
+                entity
+                    .and_then(|entity| entity.number("population"))
+                    .map(Value::Number)
+                    .into(),
+                column(entity, "capital"),
+                Cell::Filled(shared.into()),
+            ],
         );
     }
     table
@@ -249,6 +321,53 @@ pub fn person_schema() -> LayerSchema {
         "1 for the first mention, then counting",
     )
     .field("mentions", Type::Number, "mentions in the draft")
+    .field(
+        "full-name",
+        Type::Flag,
+        "given name and surname stand here",
+    )
+    .field(
+        "named-in-full-before",
+        Type::Flag,
+        "an earlier mention gives the full name",
+    )
+    .field(
+        "role-words",
+        Type::Text,
+        "what is said here of the person's role: the title before the name, else the role behind it, else the role set off before it",
+    )
+    .field(
+        "role-position",
+        Type::Enum("role-position".into()),
+        "where the role stands, seen from the name",
+    )
+    .field(
+        "described-before",
+        Type::Flag,
+        "an earlier mention gives a title or role",
+    )
+    .field(
+        "rank",
+        Type::Text,
+        "the rank, office or honorific before the name, as the register of ranks has it",
+    )
+    .field(
+        "rank-kind",
+        Type::Text,
+        "its kind there: military, police, political, diplomatic, judicial, royal, religious, academic, corporate, honorific",
+    )
+    .field("age", Type::Number, "the age given beside the name, in years")
+    .field(
+        "affiliation",
+        Type::Text,
+        "the body or place that the role or title names",
+    )
+    .field("first-mention", Type::Flag, "the first mention in the draft")
+    .field(
+        "well-known",
+        Type::Flag,
+        "the name is in the list of names that stand alone (lone-name)",
+    )
 }
 
 /// `armed-group`
@@ -364,6 +483,15 @@ pub fn place_schema() -> LayerSchema {
         "id in the register of places",
     )
     .field("part-of", Type::Text, "id of what it lies in")
+    .field("latitude", Type::Number, "degrees north of its centre")
+    .field("longitude", Type::Number, "degrees east of its centre")
+    .field("population", Type::Number, "a round figure, for scale")
+    .field("capital", Type::Text, "the capital of a country or state")
+    .field(
+        "shared-name",
+        Type::Flag,
+        "another place of the register has this name",
+    )
 }
 
 /// `acronym`
@@ -464,6 +592,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
                 "superseded",
             ],
         ),
+        enumeration("role-position", &["before", "behind", "both", "none"]),
         enumeration("group-role", &["agent", "party", "listed", "other"]),
         enumeration(
             "spelling-difference",

@@ -1,2 +1,98 @@
+use copydesk_draft::layer::{Cell, FieldId, LayerId, Value};
+
+use crate::schema::id;
+use crate::testing::{STANDARD, draft};
+
+/// Words and the named columns of each thing of a layer; what is absent is left out.
+fn things(text: &str, layer: LayerId, columns: &[&str]) -> Vec<String> {
+    let draft = draft(text, Some("2024-12-01"));
+    let reading = STANDARD.read(&draft, None);
+    let schema = crate::schema();
+    let fields: Vec<(FieldId, &str)> = columns
+        .iter()
+        .map(|&column| (schema.get(layer).unwrap().find(column).unwrap(), column))
+        .collect();
+    let table = reading.table(layer).unwrap();
+    (0..table.len() as u32)
+        .map(|row| {
+            let excerpt = table.row(row).unwrap().span.text(draft.text()).to_owned();
+            fields.iter().fold(excerpt, |out, &(field, column)| {
+                match table.cell(row, field).unwrap() {
+                    Cell::Filled(Value::Number(number)) => format!("{out}|{column} {number}"),
+                    Cell::Filled(Value::Enum(value)) => format!("{out}|{column} #{value}"),
+                    Cell::Filled(Value::Flag(true)) => format!("{out}|{column}"),
+                    Cell::Filled(Value::Text(text)) => format!("{out}|{column} {text}"),
+                    Cell::Filled(Value::Words(span)) => {
+                        format!("{out}|{column} {}", span.text(draft.text()))
+                    }
+                    _ => out,
+                }
+            })
+        })
+        .collect()
+}
+
 #[test]
-fn empty() {}
+fn roles_and_ages_beside_names() {
+    let columns = [
+        "role-words",
+        "role-position",
+        "affiliation",
+        "age",
+        "full-name",
+    ];
+    for (text, want) in [
+        (
+            "Interior Ministry spokesman Anders Holm said the road was closed.",
+            vec![
+                "Anders Holm|role-words Interior Ministry spokesman|role-position #0|affiliation Interior Ministry|full-name",
+            ],
+        ),
+        (
+            "Maria Keller, head of the Coast Guard, said two boats had sunk.",
+            vec![
+                "Maria Keller|role-words head of the Coast Guard|role-position #1|affiliation Coast Guard|full-name",
+            ],
+        ),
+        (
+            "The group's spokesman, Daniel Okoye, said talks had failed.",
+            vec!["Daniel Okoye|role-words The group's spokesman|role-position #0|full-name"],
+        ),
+        (
+            "Anna Fischer, 34, a nurse, said she saw the fire.",
+            vec!["Anna Fischer|role-words a nurse|role-position #1|age 34|full-name"],
+        ),
+        (
+            "Peter Novak, a 51-year-old farmer, said he lost his herd.",
+            vec!["Peter Novak|role-words a 51-year-old farmer|role-position #1|age 51|full-name"],
+        ),
+    ] {
+        assert_eq!(things(text, id::PERSON, &columns), want, "{text}");
+    }
+}
+
+#[test]
+fn what_was_said_before() {
+    let columns = ["first-mention", "named-in-full-before", "described-before"];
+    assert_eq!(
+        things(
+            "Mayor Jana Horak said the bridge was safe. Horak said repairs would go on.",
+            id::PERSON,
+            &columns
+        ),
+        vec![
+            "Jana Horak|first-mention",
+            "Horak|named-in-full-before|described-before"
+        ]
+    );
+}
+
+#[test]
+fn places_have_points() {
+    let found = things(
+        "The blast hit Tripoli.",
+        id::PLACE,
+        &["country", "shared-name"],
+    );
+    assert_eq!(found, vec!["Tripoli|country LY|shared-name"]);
+}

@@ -2,6 +2,7 @@
 
 mod judge;
 mod people;
+mod position;
 mod titles;
 
 use copydesk_draft::Span;
@@ -35,6 +36,14 @@ pub struct Person {
     pub title: Option<Span>,
     /// The role behind it.
     pub role: Option<Span>,
+    /// The role set off before it: "the group's spokesman, A B, said".
+    pub role_before: Option<Span>,
+    /// The rank, office or honorific before it: place in the register of ranks.
+    pub(crate) rank: Option<u32>,
+    /// The age given beside the name.
+    pub age: Option<f64>,
+    /// The body or place that the role or title names: "head of [the Central Bank]", "[Interior Ministry] spokesman".
+    pub affiliation: Option<Span>,
     /// 1 for the first mention.
     pub mention: u32,
     /// The earlier mention that this one is compared with (index into persons), and how its spelling differs.

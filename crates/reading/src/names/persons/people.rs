@@ -8,7 +8,7 @@ use copydesk_draft::Span;
 use rustc_hash::FxHashMap;
 
 use super::judge::Candidate;
-use super::{Identity, Person};
+use super::{Identity, Person, position};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::runs::{Part, is_suffix};
@@ -380,6 +380,17 @@ fn person(cx: &Cx<'_>, candidate: &Candidate, identity: usize) -> Person {
         .title
         .filter(|title| title.rank.is_some_and(|rank| rank.honorific));
     let title = candidate.title.filter(|_| honorific.is_none());
+    let described = title.map(|title| (super::titles::description(cx, title), title));
+    let role_before = position::role_before(cx, candidate.first(), candidate.last());
+    let affiliation = candidate
+        .role
+        .and_then(|(first, last)| position::affiliation_behind(cx, first, last))
+        .or_else(|| {
+            described.and_then(|(first, title)| position::affiliation_before(cx, first, title))
+        })
+        .or_else(|| {
+            role_before.and_then(|(first, last)| position::affiliation_behind(cx, first, last))
+        });
     Person {
         span: whole(cx, parts),
         first: candidate.first(),
@@ -388,8 +399,15 @@ fn person(cx: &Cx<'_>, candidate: &Candidate, identity: usize) -> Person {
         surname,
         given,
         honorific: honorific.map(|title| cx.span(title.first, title.last)),
-        title: title.map(|title| cx.span(super::titles::description(cx, title), title.last)),
+        title: described.map(|(first, title)| cx.span(first, title.last)),
         role: candidate.role.map(|(first, last)| cx.span(first, last)),
+        role_before: role_before.map(|(first, last)| cx.span(first, last)),
+        rank: candidate
+            .title
+            .and_then(|title| title.rank)
+            .map(|rank| rank.entity),
+        age: position::age(cx, candidate.first(), candidate.last()),
+        affiliation,
         mention: 0,
         earlier: None,
     }
@@ -469,6 +487,10 @@ fn in_titles(cx: &Cx<'_>, people: &People, casings: &[Casing]) -> Vec<Person> {
                     honorific: None,
                     title: None,
                     role: None,
+                    role_before: None,
+                    rank: None,
+                    age: None,
+                    affiliation: None,
                     mention: 0,
                     earlier: None,
                 });

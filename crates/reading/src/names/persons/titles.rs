@@ -167,6 +167,25 @@ pub(crate) fn apposition(cx: &Cx<'_>, end: usize) -> (Option<(usize, usize)>, bo
         at += 2;
     }
     let first = at;
+    // A clause or another name's comparison is no role.
+    let clause = matches!(
+        cx.folded(at),
+        "who"
+            | "whose"
+            | "whom"
+            | "which"
+            | "where"
+            | "when"
+            | "like"
+            | "unlike"
+            | "if"
+            | "and"
+            | "but"
+            | "as"
+    ) || cx.folded(at).ends_with("ing") && cx.phrase(at, List::RoleNoun).is_none();
+    if clause {
+        return (None, age);
+    }
     // The role noun stands within a few words, before a verb or a mark.
     let mut steps = 0;
     while at < limit && steps < 9 {
