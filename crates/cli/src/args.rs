@@ -217,8 +217,13 @@ Exit codes:
   2  bad arguments or an unread draft")]
 pub(crate) struct Layers {
     /// The draft; `-` is standard input
-    #[arg(value_name = "FILE", required_unless_present = "schema")]
+    #[arg(value_name = "FILE", required_unless_present_any = ["schema", "jsonl"])]
     pub(crate) file: Option<PathBuf>,
+
+    /// Read `{doc_id, text, date?}` lines on standard input and write what was read in each under the names of
+    /// annotated corpora, a JSON object a line
+    #[arg(long, conflicts_with_all = ["file", "schema", "format", "layer"])]
+    pub(crate) jsonl: bool,
 
     /// How to show it
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]

@@ -25,6 +25,7 @@ pub mod walk;
 
 pub use copydesk_formats::{Format, Options};
 pub use copydesk_lang::program::Level;
+pub use copydesk_reading::export;
 pub use desk::{Desk, Faults, check, read_file};
 pub use fixing::Fixed;
 pub use locate::Locator;

@@ -6,6 +6,11 @@ use copydesk_draft::layer::{Cell, LayerId, Schema, Table, Value};
 use crate::reading::Reading;
 use crate::schema::{id, schema};
 
+mod attributions;
+mod casualties;
+#[cfg(test)]
+mod tests;
+
 /// One thing under its corpus name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Exported {
@@ -17,14 +22,62 @@ pub struct Exported {
     pub value: Option<String>,
 }
 
-/// All things of a reading under the names of the corpora, in order of position, then type.
-pub fn spans(reading: &Reading<'_>) -> Vec<Exported> {
+/// Who says what: things by their place in [`Export::spans`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Relation {
+    /// The source, if one is named.
+    pub source: Vec<usize>,
+    /// The words that attribute.
+    pub cue: Vec<usize>,
+    /// The clauses covered.
+    pub content: Vec<usize>,
+    /// `direct` (all in quotation marks), `mixed` or `indirect`.
+    pub kind: &'static str,
+    /// `said` or `thought`.
+    pub stance: &'static str,
+}
+
+/// People killed or wounded: how many.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Count {
+    /// The number as printed.
+    pub count: f64,
+    /// The least number that the words allow.
+    pub low: f64,
+    /// The largest number that the words allow; infinite for an open end.
+    pub high: f64,
+    /// `killed`, `wounded` …: the outcome's name.
+    pub kind: &'static str,
+}
+
+/// All of a reading under the names of the corpora.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Export {
+    /// Things in order of position, then type.
+    pub spans: Vec<Exported>,
+    /// Attributions.
+    pub relations: Vec<Relation>,
+    /// Casualty figures.
+    pub casualties: Vec<Count>,
+}
+
+/// All things of a reading under the names of the corpora.
+pub fn export(reading: &Reading<'_>) -> Export {
     let schema = schema();
-    let mut out = Vec::new();
-    times(reading, &schema, &mut out);
-    values(reading, &schema, &mut out);
-    out.sort_by(|a, b| (a.span, a.kind).cmp(&(b.span, b.kind)));
-    out
+    let mut spans = Vec::new();
+    times(reading, &schema, &mut spans);
+    values(reading, &schema, &mut spans);
+    names(reading, &schema, &mut spans);
+    attributions::spans(reading, &schema, &mut spans);
+    let casualties = casualties::counts(reading, &schema, &mut spans);
+    spans.sort_by(|a, b| (a.span, a.kind).cmp(&(b.span, b.kind)));
+    spans.dedup();
+    let relations = attributions::relations(reading, &schema, &spans);
+    Export {
+        spans,
+        relations,
+        casualties,
+    }
 }
 
 /// One layer with its columns by name.
@@ -71,6 +124,25 @@ impl<'a> Layer<'a> {
 
     fn flag(&self, row: u32, field: &str) -> bool {
         matches!(self.value(row, field), Some(Value::Flag(true)))
+    }
+
+    fn number(&self, row: u32, field: &str) -> Option<f64> {
+        match self.value(row, field)? {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    fn thing(&self, row: u32, field: &str) -> Option<u32> {
+        match self.value(row, field)? {
+            Value::Thing(thing) => Some(thing.row),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a row.
+    fn span(&self, row: u32) -> Option<Span> {
+        self.table?.row(row).map(|row| row.span)
     }
 
     /// The name of an enumeration's value.
@@ -162,6 +234,31 @@ fn values(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
             if let Some(words) = layer.words(row, "words") {
                 add(kind, words);
             }
+        }
+    }
+}
+
+fn names(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
+    // Corpora spell "organisation" either way.
+    for (layer, kinds) in [
+        (id::PERSON, &["entity.person"][..]),
+        (
+            id::ORGANISATION,
+            &["entity.organisation", "entity.organization"],
+        ),
+        (id::OUTLET, &["entity.organisation", "entity.organization"]),
+        (
+            id::ARMED_GROUP,
+            &["entity.organisation", "entity.organization"],
+        ),
+        (id::PLACE, &["entity.location"]),
+    ] {
+        for (_, span) in Layer::new(reading, schema, layer).rows() {
+            out.extend(kinds.iter().map(|&kind| Exported {
+                kind,
+                span,
+                value: None,
+            }));
         }
     }
 }

@@ -300,6 +300,7 @@ impl Finder<'_, '_> {
         out.push(Found {
             source,
             cue,
+            word: cue.0,
             lemma,
             content,
             stance,

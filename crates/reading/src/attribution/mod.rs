@@ -96,6 +96,8 @@ pub struct Attribution {
     pub source: Option<usize>,
     /// Bytes of the cue ("said", "according to").
     pub cue: Span,
+    /// Bytes of its verb or noun.
+    pub cue_word: Span,
     /// The dictionary form of the cue ("say").
     pub lemma: Arc<str>,
     /// Bytes of source and cue together.
@@ -175,6 +177,8 @@ struct Found {
     source: Option<(usize, usize)>,
     /// Tokens of the cue.
     cue: (usize, usize),
+    /// The token of the cue's verb or noun.
+    word: usize,
     lemma: Arc<str>,
     /// Bytes.
     content: Vec<Span>,
@@ -219,6 +223,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
         out.attributions.push(Attribution {
             source,
             cue: cx.span(one.cue.0, one.cue.1),
+            cue_word: cx.span(one.word, one.word + 1),
             lemma: one.lemma,
             span,
             content: one.content,

@@ -47,6 +47,7 @@ pub(crate) fn tables(
                     .into(),
                 Cell::Filled(attribution.cue.into()),
                 Cell::Filled(Value::Text(attribution.lemma.clone())),
+                Cell::Filled(attribution.cue_word.into()),
                 attribution.content.first().copied().into(),
                 Cell::Filled(attribution.carried_over.into()),
                 Cell::Filled(Value::Enum(attribution.stance as u16)),
@@ -136,6 +137,11 @@ pub fn attribution_schema() -> LayerSchema {
             "cue-lemma",
             Type::Text,
             "the dictionary form of the cue: “confirm”, “according to”",
+        )
+        .field(
+            "cue-word",
+            Type::Text,
+            "its verb or noun alone: “confirmed”, “claim”; the first word of a phrase",
         )
         .field("covers", Type::Text, "the first clause it covers")
         .field(

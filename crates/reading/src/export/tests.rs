@@ -1,0 +1,36 @@
+use super::*;
+use crate::testing::{STANDARD, draft};
+
+/// Every exported span is the span of a row or the words of a cell: the export finds nothing of its own.
+#[test]
+fn exports_only_what_the_tables_hold() {
+    let draft = draft(
+        "The Syrian Observatory for Human Rights said at least 15 people were killed on Friday. It said 40 were wounded.\n\
+         “We had 30 minutes,” Ana Ruiz, 43, told the Kivu Herald. The ministry denied the report, which cost $3 million.\n\
+         According to two officials in Goma, the army lost 12 per cent of its men and hopes for 5,000 more every month.\n",
+        Some("2024-11-30"),
+    );
+    let reading = STANDARD.read(&draft, None);
+    let export = export(&reading);
+    assert!(export.spans.len() > 20, "{:?}", export.spans);
+    assert!(export.relations.len() >= 4);
+    for one in &export.spans {
+        let held = reading.tables().iter().any(|table| {
+            (0..table.len() as u32).any(|row| {
+                table.row(row).is_some_and(|found| found.span == one.span)
+                    || (0..table.width() as u16).any(|column| {
+                        table
+                            .cell(row, copydesk_draft::layer::FieldId(column))
+                            .and_then(Cell::value)
+                            == Some(&Value::Words(one.span))
+                    })
+            })
+        });
+        assert!(held, "{one:?}: {}", one.span.text(draft.text()));
+    }
+    let attributions = reading.table(id::ATTRIBUTION).unwrap();
+    assert_eq!(export.relations.len(), attributions.len());
+    let statements = reading.table(id::STATEMENT).unwrap().len();
+    let contents: usize = export.relations.iter().map(|one| one.content.len()).sum();
+    assert_eq!(contents, statements);
+}
