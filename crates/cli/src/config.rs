@@ -82,6 +82,29 @@ fn shown(opened: &Opened, choice: &Choice) -> String {
     if let (true, Some(file)) = (house.error_on_warning, &file) {
         line("error-on-warning", "yes", file);
     }
+    for (list, words) in &house.choices.words {
+        let from = &house.choices.file;
+        line(
+            &format!("words {list}"),
+            &format!("+ {}", words.join(", ")),
+            from,
+        );
+    }
+    for own in &house.overrides {
+        let from = &own.choices.file;
+        let files = own.files.join(", ");
+        for (rule, level) in &own.choices.rules {
+            let level = level.map_or("off", |level| level.name());
+            line(&format!("rule {rule} in {files}"), level, from);
+        }
+        for (name, value) in &own.choices.settings {
+            line(
+                &format!("setting {name} in {files}"),
+                &value.to_string(),
+                from,
+            );
+        }
+    }
     let program = desk.program();
     for (index, setting) in program.settings.iter().enumerate() {
         let set = desk

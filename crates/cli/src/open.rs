@@ -35,6 +35,8 @@ pub(crate) fn desk(choice: &Choice, config: Config, colour: Colour) -> Result<Op
     let config = Config {
         profile: profile.unwrap_or(config.profile),
         min_severity: config.min_severity.or(house.min_severity),
+        choices: house.choices.clone(),
+        overrides: house.overrides.clone(),
         ..config
     };
     match Desk::open(&pack, &config) {

@@ -19,17 +19,18 @@ pub(crate) fn why(args: &Why) -> Result<Exit, String> {
     let draft = draft(file)?;
     let at = span(&draft, line, column)?;
     let reading = desk.read(&draft, args.as_of);
+    let options = desk.options_for(draft.source().name());
     let mut out = String::new();
     if let Some(rule) = &args.rule {
         let rule = known(&desk, rule)?;
-        if let Some(answer) = desk.engine().why(&reading, desk.options(), &rule, at) {
+        if let Some(answer) = desk.engine().why(&reading, &options, &rule, at) {
             write(&mut out, &draft, &answer);
         }
     } else {
         let mut answers: Vec<Answer> = desk
             .rules()
             .iter()
-            .filter_map(|rule| desk.engine().why(&reading, desk.options(), &rule.name, at))
+            .filter_map(|rule| desk.engine().why(&reading, &options, &rule.name, at))
             .filter(|answer| !answer.traces.is_empty())
             .collect();
         // What speaks first.
@@ -55,8 +56,9 @@ pub(crate) fn why_not(args: &WhyNot) -> Result<Exit, String> {
     let rule = known(&desk, &args.rule)?;
     let draft = draft(&args.file.to_string_lossy())?;
     let reading = desk.read(&draft, args.as_of);
+    let options = desk.options_for(draft.source().name());
     let mut out = String::new();
-    if let Some(answer) = desk.engine().why(&reading, desk.options(), &rule, None) {
+    if let Some(answer) = desk.engine().why(&reading, &options, &rule, None) {
         write(&mut out, &draft, &answer);
     }
     console::print(&out)?;

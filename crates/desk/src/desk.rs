@@ -1,5 +1,7 @@
 //! A desk: readers, rules and registers made ready once, then drafts checked one by one or many at a time.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -14,6 +16,7 @@ use copydesk_lang::{self as lang, World};
 use copydesk_reading::{LISTS, Reader, Reading};
 use rayon::prelude::*;
 
+use crate::choices::Override;
 use crate::language;
 use crate::locate::Locator;
 use crate::pack::{Identity, Pack, PackFile, PackKind};
@@ -29,6 +32,7 @@ pub struct Desk {
     reader: Reader,
     engine: Engine,
     options: engine::Options,
+    overrides: Vec<(Override, engine::Options)>,
     profile: Profile,
     min_severity: Level,
     ruleset: String,
@@ -69,7 +73,10 @@ impl Desk {
     pub fn open(pack: &Pack, config: &Config) -> Result<(Self, Faults), (ConfigError, Faults)> {
         let mut faults = Faults::default();
         let profile = match profile::load(pack, &config.profile) {
-            Ok(profile) => profile,
+            Ok(mut profile) => {
+                config.choices.lay_over(&mut profile);
+                profile
+            }
             Err(error) => return Err((ConfigError(error.to_string()), faults)),
         };
         let mut registers = Registers::default();
@@ -123,13 +130,27 @@ impl Desk {
 
     fn assemble(
         pack: &Pack,
-        program: Program,
+        mut program: Program,
         registers: &Registers,
         profile: Profile,
         config: &Config,
         left_out: &[String],
     ) -> Result<Self, ConfigError> {
+        setup::add_words(&mut program, &config.choices)?;
         let options = setup::options(&program, &profile, config, left_out)?;
+        let mut overrides = Vec::new();
+        for own in &config.overrides {
+            let mut bare = Profile {
+                rules: BTreeMap::new(),
+                settings: BTreeMap::new(),
+                ..profile.clone()
+            };
+            own.choices.lay_over(&mut bare);
+            overrides.push((
+                own.clone(),
+                setup::options(&program, &bare, config, left_out)?,
+            ));
+        }
         let literals = Engine::literals(&program);
         let reader = Reader::new(
             &program.lexicon(),
@@ -137,7 +158,7 @@ impl Desk {
             literals.iter().map(String::as_str),
         )
         .map_err(|error| ConfigError(error.to_string()))?;
-        let ruleset = ruleset(pack, &profile, &options);
+        let ruleset = ruleset(pack, &profile, &options, config);
         let engine = Engine::new(program, registers, reader.vocabulary())
             .map_err(|error| ConfigError(error.to_string()))?;
         Ok(Self {
@@ -145,6 +166,7 @@ impl Desk {
             reader,
             engine,
             options,
+            overrides,
             profile,
             ruleset,
         })
@@ -158,6 +180,22 @@ impl Desk {
     /// What the engine is told: severities, the rules that report, settings.
     pub fn options(&self) -> &engine::Options {
         &self.options
+    }
+
+    /// What the engine is told for the draft at a path: the house's overrides laid over [`Desk::options`].
+    pub fn options_for(&self, path: &str) -> Cow<'_, engine::Options> {
+        let mut options = Cow::Borrowed(&self.options);
+        for (own, over) in &self.overrides {
+            if own.applies(Path::new(path)) {
+                let options = options.to_mut();
+                let severities = over.severities.iter();
+                options
+                    .severities
+                    .extend(severities.map(|(rule, level)| (rule.clone(), *level)));
+                options.settings.extend(over.settings.iter().cloned());
+            }
+        }
+        options
     }
 
     /// All rules of the pack that are not broken, with what they use; those that are off among them.
@@ -227,7 +265,7 @@ impl Desk {
             mut findings,
             undecided,
             capped,
-        } = self.engine.check(&reading, &self.options);
+        } = self.engine.check(&reading, &self.options_for(&path));
         let found = findings.len();
         findings.retain(|finding| finding.severity >= self.min_severity);
         let hidden = found - findings.len();
@@ -406,7 +444,7 @@ fn unreadable(error: &std::io::Error) -> String {
 }
 
 /// Identity of everything that decides what is found.
-fn ruleset(pack: &Pack, profile: &Profile, options: &engine::Options) -> String {
+fn ruleset(pack: &Pack, profile: &Profile, options: &engine::Options, config: &Config) -> String {
     let mut identity = Identity::default();
     for file in pack.files() {
         if matches!(file.kind, PackKind::Rules | PackKind::Register) {
@@ -417,5 +455,9 @@ fn ruleset(pack: &Pack, profile: &Profile, options: &engine::Options) -> String 
     identity.take(&profile.name);
     identity.take(&profile.strict_unknown.to_string());
     identity.take(&format!("{options:?}"));
+    identity.take(&format!("{:?}", config.choices.words));
+    for own in &config.overrides {
+        identity.take(&format!("{:?} {:?}", own.files, own.choices));
+    }
     identity.digits()
 }

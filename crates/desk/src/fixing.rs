@@ -67,7 +67,8 @@ impl Desk {
             return Vec::new();
         }
         let reading = self.read(draft, as_of);
-        self.engine().check(&reading, self.options()).findings
+        let options = self.options_for(draft.source().name());
+        self.engine().check(&reading, &options).findings
     }
 }
 

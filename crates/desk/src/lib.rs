@@ -9,6 +9,7 @@
 //! - [`Report`]: what a check found, with every place resolved; [`Locator`] resolves them.
 
 pub mod baseline;
+mod choices;
 mod desk;
 pub mod examples;
 pub mod files;
@@ -23,6 +24,7 @@ mod setup;
 mod uses;
 pub mod walk;
 
+pub use choices::{Choices, Override};
 pub use copydesk_formats::{Format, Options};
 pub use copydesk_lang::program::Level;
 pub use copydesk_reading::export;

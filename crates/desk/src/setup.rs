@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use copydesk_draft::layer::{DurationUnit, Period, Schema, Type, Value};
 use copydesk_engine::{Chosen, Options};
+use copydesk_facts::ListEntry;
 use copydesk_lang::nearest;
 use copydesk_lang::program::{Level, Program};
 
+use crate::choices::{Choices, Override};
 use crate::profile::Profile;
 
 /// Choices for one run.
@@ -24,6 +26,10 @@ pub struct Config {
     pub min_severity: Option<Level>,
     /// Rules that the profile has off run too: for tests and listings.
     pub even_off: bool,
+    /// What the house lays over the profile.
+    pub choices: Choices,
+    /// What it lays over it for some paths; later ones count more.
+    pub overrides: Vec<Override>,
 }
 
 impl Default for Config {
@@ -34,6 +40,8 @@ impl Default for Config {
             ignore: Vec::new(),
             min_severity: None,
             even_off: false,
+            choices: Choices::default(),
+            overrides: Vec::new(),
         }
     }
 }
@@ -72,7 +80,13 @@ pub(crate) fn options(
     let selected = chosen(&config.select, "--select")?;
     let ignored = chosen(&config.ignore, "--ignore")?;
     for (name, level) in &profile.rules {
-        let Some(rule) = resolve(program, name, left_out, &format!("{}: ", profile.file))? else {
+        let Some(rule) = resolve(
+            program,
+            name,
+            left_out,
+            &format!("{}: ", from(profile, "rules", name)),
+        )?
+        else {
             continue;
         };
         match level {
@@ -94,6 +108,42 @@ pub(crate) fn options(
         options.only = Some(wanted);
     }
     Ok(options)
+}
+
+/// The file that sets a rule's severity or a setting.
+fn from<'p>(profile: &'p Profile, part: &str, name: &str) -> &'p str {
+    profile
+        .origins
+        .get(&format!("{part}.{name}"))
+        .unwrap_or(&profile.file)
+}
+
+/// Adds a house's words to the lists of the pack.
+pub(crate) fn add_words(program: &mut Program, choices: &Choices) -> Result<(), ConfigError> {
+    for (name, words) in &choices.words {
+        let names: Vec<String> = program.words.iter().map(|list| list.name.clone()).collect();
+        let Some(list) = program.words.iter_mut().find(|list| list.name == *name) else {
+            let help = match nearest(name, names.iter().map(String::as_str)) {
+                Some(near) => format!("; did you mean `{near}`?"),
+                None => String::new(),
+            };
+            return Err(ConfigError(format!(
+                "{}: words: no word list is called `{name}`{help}",
+                choices.file
+            )));
+        };
+        list.entries.extend(words.iter().map(|word| {
+            let (text, all_forms) = match word.strip_prefix('~') {
+                Some(text) => (text, true),
+                None => (word.as_str(), false),
+            };
+            ListEntry {
+                text: text.to_owned(),
+                all_forms,
+            }
+        }));
+    }
+    Ok(())
 }
 
 /// The present name of a rule; `None` if the rule exists but is broken.

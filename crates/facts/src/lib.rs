@@ -9,6 +9,7 @@
 mod fold;
 mod forms;
 mod lexicon;
+mod overlay;
 mod register;
 mod validity;
 mod vocabulary;

@@ -6,7 +6,7 @@ use copydesk_draft::{Day, DayRange, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::{Validity, fold_name};
+use crate::{Validity, fold_name, overlay};
 
 /// One value of a register.
 #[derive(Clone, PartialEq, Debug)]
@@ -153,8 +153,10 @@ pub struct Register {
     pub rows: Vec<FactRow>,
     /// Other arrays of tables by name (for instance `instrument`), as id → columns.
     pub extras: BTreeMap<String, BTreeMap<String, Column>>,
-    ids: BTreeMap<String, usize>,
-    names: BTreeMap<String, usize>,
+    /// It is laid over the register of its name and does not take its place (`overlay = true`).
+    pub overlay: bool,
+    pub(crate) ids: BTreeMap<String, usize>,
+    pub(crate) names: BTreeMap<String, usize>,
 }
 
 impl Register {
@@ -250,9 +252,17 @@ impl Registers {
         Ok(())
     }
 
-    /// Adds all registers of another set; those of the same name are replaced.
+    /// Adds all registers of another set. One of a known name takes the place of the known one, or, if it is an
+    /// overlay, is laid over it row by row.
     pub fn extend(&mut self, other: Self) {
-        self.registers.extend(other.registers);
+        for (name, register) in other.registers {
+            match self.registers.get_mut(&name) {
+                Some(known) if register.overlay => overlay::lay(Arc::make_mut(known), &register),
+                _ => {
+                    self.registers.insert(name, register);
+                }
+            }
+        }
     }
 
     /// The oldest day on which any register was last checked.
@@ -308,6 +318,7 @@ impl Loader {
             entities: Vec::new(),
             rows: Vec::new(),
             extras: BTreeMap::new(),
+            overlay: false,
             ids: BTreeMap::new(),
             names: BTreeMap::new(),
         };
@@ -321,6 +332,7 @@ impl Loader {
                 let columns = self.columns(table);
                 register.name = text_column(&columns, "name");
                 register.about = text_column(&columns, "about");
+                register.overlay = columns.get("overlay") == Some(&FactValue::Flag(true));
                 let day = |column: &str| {
                     columns
                         .get(column)
@@ -357,6 +369,9 @@ impl Loader {
                     "it has [register], [[entity]] and [[row]]",
                 ),
             }
+        }
+        if register.overlay {
+            self.errors.extend(overlay::faults(&register));
         }
         if self.errors.is_empty() {
             Ok(register)
