@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Why(Why),
     WhyNot(WhyNot),
     Config(ShowConfig),
+    Docs(Docs),
     New(New),
     Init(Init),
 }
@@ -382,13 +383,47 @@ pub(crate) struct WhyNot {
     pub(crate) choice: Choice,
 }
 
+/// Write the reference of the rules as Markdown: a page a rule, an index, the layers, the registers
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk docs rulebook/                 the standard pack
+  copydesk docs rulebook/ --rules house/  with a house's own rules
+  copydesk docs rulebook/ --check         say which pages are out of date
+
+Exit codes:
+  0  written, or all up to date
+  1  with --check: a page is out of date
+  2  bad arguments or broken rules")]
+pub(crate) struct Docs {
+    /// The folder of the pages
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+
+    /// Write nothing; say which pages are out of date
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
 /// Show what is in force, and where each value comes from
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   copydesk config
-  copydesk config --profile strict")]
+  copydesk config --profile strict
+  copydesk config --schema > copydesk.schema.json   for editors that complete TOML
+
+Exit codes:
+  0  shown
+  2  bad arguments or broken rules")]
 pub(crate) struct ShowConfig {
+    /// Show the JSON schema of copydesk.toml, with the rules, settings and word lists of this pack
+    #[arg(long)]
+    pub(crate) schema: bool,
+
     #[command(flatten)]
     pub(crate) choice: Choice,
 }

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
-use copydesk_desk::Config;
+use copydesk_desk::{Config, Desk};
 use copydesk_draft::layer::{Schema, Type, Value};
+
+use serde_json::{Value as Json, json};
 
 use crate::args::{Choice, Colour, ShowConfig};
 use crate::open::{self, Opened};
@@ -11,11 +13,16 @@ use crate::{Exit, console};
 
 pub(crate) fn run(args: &ShowConfig) -> Result<Exit, String> {
     let config = Config {
-        even_off: false,
+        even_off: args.schema,
         ..Config::default()
     };
     let opened = open::desk(&args.choice, config, Colour::Auto)?;
-    console::print(&shown(&opened, &args.choice))?;
+    let text = if args.schema {
+        schema(&opened.desk)
+    } else {
+        shown(&opened, &args.choice)
+    };
+    console::print(&text)?;
     Ok(if opened.broken {
         Exit::Trouble
     } else {
@@ -145,7 +152,7 @@ fn yes_no(flag: bool) -> &'static str {
 }
 
 /// A setting's value.
-fn plain(value: &Value, ty: &Type, schema: &Schema) -> String {
+pub(crate) fn plain(value: &Value, ty: &Type, schema: &Schema) -> String {
     match (value, ty) {
         (Value::Enum(index), Type::Enum(name)) => schema
             .find_enum(name)
@@ -153,4 +160,78 @@ fn plain(value: &Value, ty: &Type, schema: &Schema) -> String {
             .map_or_else(|| index.to_string(), ToString::to_string),
         _ => copydesk_report::plain(value),
     }
+}
+
+/// The JSON schema of `copydesk.toml`.
+fn schema(desk: &Desk) -> String {
+    let program = desk.program();
+    let rules: Json = program
+        .rules
+        .iter()
+        .map(|rule| {
+            let own =
+                json!({ "enum": ["error", "warning", "advice", "off"], "description": rule.title });
+            (rule.name.clone(), own)
+        })
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    let settings: Json = program
+        .settings
+        .iter()
+        .map(|setting| {
+            let kind = match &setting.ty {
+                Type::Number => json!({ "type": "number" }),
+                Type::Flag => json!({ "type": "boolean" }),
+                Type::Enum(name) => {
+                    let values = program.schema.find_enum(name).map(|known| &known.values);
+                    json!({ "enum": values.into_iter().flatten().map(AsRef::as_ref).collect::<Vec<&str>>() })
+                }
+                _ => json!({ "type": "string" }),
+            };
+            let default = plain(&setting.value, &setting.ty, &program.schema);
+            let own = json!({ "allOf": [kind], "description": format!("default: {default}") });
+            (setting.name.clone(), own)
+        })
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    let texts = json!({ "type": "array", "items": { "type": "string" } });
+    let words: Json = program
+        .words
+        .iter()
+        .map(|list| (list.name.clone(), texts.clone()))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    let table = |properties: &Json| json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "copydesk.toml",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "required-version": { "type": "string", "description": "this program or a later one of the same series" },
+            "profile": { "type": "string", "description": "the house's choices" },
+            "rules": { "type": "array", "items": { "type": "string" }, "description": "folders with more rules, relative to this file" },
+            "exclude": { "type": "array", "items": { "type": "string" }, "description": "what is left out of folders, as in .gitignore" },
+            "min-severity": { "enum": ["error", "warning", "advice"] },
+            "error-on-warning": { "type": "boolean" },
+            "strict-unknown": { "type": "boolean" },
+            "severity": table(&rules),
+            "settings": table(&settings),
+            "words": table(&words),
+            "override": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["files"],
+                    "properties": {
+                        "files": texts,
+                        "severity": { "$ref": "#/properties/severity" },
+                        "settings": { "$ref": "#/properties/settings" },
+                    },
+                },
+            },
+        },
+    });
+    format!("{schema:#}\n")
 }

@@ -10,6 +10,7 @@ mod layers;
 mod new;
 mod open;
 mod output;
+mod reference;
 mod rules;
 mod test;
 mod why;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Command::Why(args) => why::why(args),
         Command::WhyNot(args) => why::why_not(args),
         Command::Config(args) => config::run(args),
+        Command::Docs(args) => reference::run(args),
         Command::New(args) => new::new(args),
         Command::Init(args) => new::init(args),
     };

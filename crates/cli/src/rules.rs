@@ -30,13 +30,13 @@ fn running(desk: &Desk) -> impl Iterator<Item = (&Rule, Level)> {
 }
 
 /// The desk a rule belongs to: the folder of its file.
-fn folder<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
+pub(crate) fn folder<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
     file(desk, rule)
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder)
 }
 
-fn file<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
+pub(crate) fn file<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
     desk.program()
         .files
         .get(rule.loc.file as usize)
@@ -141,7 +141,7 @@ fn about(desk: &Desk, rule: &Rule) -> String {
 }
 
 /// The clauses of a rule as its file has them, without the examples.
-fn obligation<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
+pub(crate) fn obligation<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
     let Some(file) = desk.program().files.get(rule.loc.file as usize) else {
         return "";
     };
@@ -173,7 +173,7 @@ fn shown(example: &Example) -> String {
 }
 
 /// The text with `[[` and `]]` around its marks.
-fn marked(text: &str, marks: &[copydesk_draft::Span]) -> String {
+pub(crate) fn marked(text: &str, marks: &[copydesk_draft::Span]) -> String {
     let mut out = String::new();
     let mut at = 0;
     for mark in marks {
