@@ -17,6 +17,7 @@ mod closed;
 mod cx;
 pub mod dates;
 pub mod debris;
+pub mod deeds;
 pub mod designations;
 pub mod export;
 mod lists;

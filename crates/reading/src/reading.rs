@@ -14,8 +14,8 @@ use crate::sentence::{self, Sentence};
 use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
 use crate::{
-    attribution, casualties, dates, debris, designations, names, numbers, quantities, quotes,
-    superlatives,
+    attribution, casualties, dates, debris, deeds, designations, names, numbers, quantities,
+    quotes, superlatives,
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
@@ -207,6 +207,13 @@ impl Reader {
         set(
             id::DESIGNATION_CLAIM,
             designations::table(&cx, &found_names, &found_dates),
+        );
+        deeds::tables(
+            &cx,
+            &found_dates,
+            &found_names,
+            &found_attributions,
+            &mut set,
         );
         set(
             id::SUPERLATIVE,

@@ -3,8 +3,8 @@
 use copydesk_draft::layer::{EnumSchema, LayerId, Schema};
 
 use crate::{
-    attribution, casualties, dates, debris, designations, names, numbers, quantities, quotes,
-    structure, superlatives,
+    attribution, casualties, dates, debris, deeds, designations, names, numbers, quantities,
+    quotes, structure, superlatives,
 };
 
 macro_rules! layers {
@@ -66,6 +66,9 @@ layers! {
     CASUALTY_FIGURE = casualties::casualty_figure_schema,
     BREAKDOWN = casualties::breakdown_schema,
     DESIGNATION_CLAIM = designations::designation_claim_schema,
+    MILITARY_ACTION = deeds::military_action_schema,
+    TERRITORIAL_CLAIM = deeds::territorial_claim_schema,
+    BATTLE_CLAIM = deeds::battle_claim_schema,
     SUPERLATIVE = superlatives::superlative_schema,
     REPEATED_WORD = debris::repeated_word_schema,
 }

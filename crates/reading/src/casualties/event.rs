@@ -255,7 +255,7 @@ fn ranked(cx: &Cx<'_>, start: usize, since: usize) -> bool {
 
 /// The day of the figure: the nearest date of its sentence; for a sentence that goes on with a pronoun or a definite
 /// noun ("It killed …"), the date of the sentence before, if it is a year or older day.
-fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Option<DayRange> {
+pub(crate) fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Option<DayRange> {
     let of = |number: u32, at: Option<Span>| {
         let bounds = cx.sentence(number)?.span;
         dates

@@ -19,6 +19,8 @@ use crate::names::Names;
 use crate::numbers::{Hedge, Number};
 use crate::schema::{enumeration, id};
 
+pub(crate) use event::day;
+
 pub use breakdown::{Breakdown, BreakdownKind};
 
 /// What happened to the people counted; the values of `outcome` in order.

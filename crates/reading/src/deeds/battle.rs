@@ -1,0 +1,167 @@
+//! What an armed side says of its own battles.
+
+use std::sync::Arc;
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Thing, Type, Value};
+
+use super::clause::Clauses;
+use crate::attribution::{Attributions, Stance};
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::Names;
+use crate::schema::id;
+
+/// The table of `battle-claim`.
+pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> Table {
+    let mut table = Table::new(battle_claim_schema().fields.len());
+    let mut rows: Vec<(Span, Span, usize)> = Vec::new();
+    for (number, attribution) in attributions.attributions.iter().enumerate() {
+        if attribution.stance != Stance::Said {
+            continue;
+        }
+        let Some(source) = attribution.source.and_then(|i| attributions.sources.get(i)) else {
+            continue;
+        };
+        if !party(cx, names, source.span) {
+            continue;
+        }
+        let claim = attribution
+            .content
+            .iter()
+            .find_map(|&content| battle(cx, content).map(|verb| clause(cx, content, verb)));
+        if let Some(span) = claim {
+            rows.push((span, source.span, number));
+        }
+    }
+    rows.sort_by_key(|(span, _, _)| (span.start, span.end));
+    rows.dedup_by_key(|(span, _, _)| *span);
+    for (span, source, number) in rows {
+        let mut row = cx.row(span);
+        // A side's words count whether they stand in quotation marks or not.
+        row.masked = false;
+        table.push(
+            row,
+            [
+                Cell::Filled(Value::Text(Arc::from("battle"))),
+                Cell::Filled(source.into()),
+                Cell::Filled(Value::Thing(Thing {
+                    layer: id::ATTRIBUTION,
+                    row: number as u32,
+                })),
+            ],
+        );
+    }
+    table
+}
+
+/// The source is an armed side or speaks for one.
+fn party(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
+    let first = cx.token_at(source.start);
+    // A description behind the name counts too: "Colonel Sani, spokesman for Niger's army, said".
+    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
+    let clauses = Clauses {
+        cx,
+        names,
+        first,
+        last,
+        sentence: cx.sentence_at(source.start),
+    };
+    clauses.force_in(first..last).is_some()
+        || (first..last).any(|i| cx.phrase(i, List::PartyVoice).is_some())
+}
+
+/// The first verb of battle in the content that is told as done.
+fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
+    let first = cx.token_at(content.start);
+    let last = cx.token_at(content.end.saturating_sub(1)) + 1;
+    (first..last).find(|&i| {
+        if cx.phrase(i, List::BattleVerb).is_none() {
+            return false;
+        }
+        let before = |n: usize| i.checked_sub(n).map_or("", |k| cx.folded(k));
+        let open = |word: &str| {
+            matches!(
+                word,
+                "would"
+                    | "will"
+                    | "could"
+                    | "might"
+                    | "may"
+                    | "should"
+                    | "must"
+                    | "can"
+                    | "not"
+                    | "never"
+                    | "if"
+            )
+        };
+        let infinitive = before(1) == "to" && !matches!(before(2), "claimed" | "claims");
+        let noun = cx.is(i.saturating_sub(1), List::Determiner) && i > first;
+        let word = cx.folded(i);
+        let past = word.ends_with("ed")
+            || matches!(
+                word,
+                "shot"
+                    | "struck"
+                    | "hit"
+                    | "took"
+                    | "retook"
+                    | "overrun"
+                    | "overran"
+                    | "sunk"
+                    | "sank"
+                    | "drove"
+                    | "driven"
+                    | "brought"
+                    | "knocked"
+                    | "wiped"
+                    | "beaten"
+                    | "beat"
+                    | "retaken"
+            );
+        past && !open(before(1)) && !open(before(2)) && !open(before(3)) && !infinitive && !noun
+    })
+}
+
+/// The clause around the verb: to the marks on both sides, within the content.
+fn clause(cx: &Cx<'_>, content: Span, verb: usize) -> Span {
+    let first = cx.token_at(content.start);
+    let last = cx.token_at(content.end.saturating_sub(1)) + 1;
+    let mark = |i: usize| {
+        matches!(
+            cx.word(i),
+            "," | ";" | "." | ":" | "”" | "“" | "\"" | "?" | "!"
+        )
+    };
+    let mut from = verb;
+    while from > first && !mark(from - 1) {
+        from -= 1;
+    }
+    let mut to = verb + 1;
+    while to < last && !mark(to) {
+        to += 1;
+    }
+    cx.span(from, to)
+}
+
+/// `battle-claim`
+pub fn battle_claim_schema() -> LayerSchema {
+    LayerSchema::new(
+        "battle-claim",
+        "what an armed side says it did in battle, or was done to its enemy",
+        "the clause with the verb",
+    )
+    .field(
+        "of",
+        Type::Text,
+        "always \"battle\": all such claims of a draft are one subject",
+    )
+    .keyed()
+    .field("party", Type::Text, "the side that says so")
+    .field(
+        "attribution",
+        Type::Thing("attribution".into()),
+        "where it says so",
+    )
+}

@@ -1,0 +1,629 @@
+//! The clause around a verb: who does it, whether it is told as done, and as news or as known before.
+
+use copydesk_draft::Span;
+
+use crate::casualties::Telling;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::Names;
+use crate::token::TokenKind;
+
+/// Who does a deed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Actor {
+    /// Its bytes.
+    pub(super) span: Span,
+    /// A country in place of its army.
+    pub(super) country: bool,
+    /// A pronoun that points back to an armed side.
+    pub(super) pronoun: bool,
+    /// "the drones": points back to what was told before.
+    pub(super) definite: bool,
+    /// Found through "who" or "which".
+    pub(super) relative: bool,
+}
+
+/// The words of one sentence with what the names say.
+#[derive(Clone, Copy)]
+pub(super) struct Clauses<'c, 'a> {
+    pub(super) cx: &'c Cx<'a>,
+    pub(super) names: &'c Names,
+    /// First token of the sentence.
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) last: usize,
+    /// Number of the sentence.
+    pub(super) sentence: u32,
+}
+
+/// How the words before a verb make of it a verb of a clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Verb {
+    /// First token of the verb group: the auxiliary or the verb.
+    pub(super) group: usize,
+    /// The participle with a form of "be" before it.
+    pub(super) passive: bool,
+    /// An -ing form behind a comma or "and": the clause's own subject goes on.
+    pub(super) participle: bool,
+}
+
+impl<'a> Clauses<'_, 'a> {
+    /// The last token of a word of an armed side that ends at `end` (exclusive): (first token, country).
+    pub(super) fn force_ending(&self, end: usize) -> Option<(usize, bool)> {
+        let cx = self.cx;
+        for len in 1..=3 {
+            let first = end.checked_sub(len).filter(|&i| i >= self.first)?;
+            if cx.phrase(first, List::ForceNoun) == Some(len) {
+                return Some((first, false));
+            }
+        }
+        if let Some(group) = self.names.groups.iter().find(|group| group.last == end) {
+            return (group.first >= self.first).then_some((group.first, false));
+        }
+        let place = self.names.places.iter().find(|place| place.last == end)?;
+        let country = cx
+            .registers
+            .get("places")
+            .and_then(|places| places.entities.get(place.entity as usize))
+            .is_some_and(|place| place.text("kind") == Some("country"));
+        (country && place.first >= self.first).then_some((place.first, true))
+    }
+
+    /// An armed side whose words stand anywhere in `range`: (first, end).
+    pub(super) fn force_in(&self, range: std::ops::Range<usize>) -> Option<(usize, usize)> {
+        range.clone().find_map(|i| {
+            if let Some(len) = self.cx.phrase(i, List::ForceNoun) {
+                return Some((i, i + len));
+            }
+            self.names
+                .groups
+                .iter()
+                .find(|group| group.first == i)
+                .map(|group| (group.first, group.last))
+        })
+    }
+
+    /// The verb at token `i` as the verb of a clause that is told as done; `None` for infinitives, what would, could or
+    /// did not happen, and nouns.
+    pub(super) fn told(&self, i: usize) -> Option<Verb> {
+        let cx = self.cx;
+        let word = cx.folded(i);
+        let mut group = i;
+        let mut be = false;
+        let mut have = false;
+        while group > self.first {
+            let before = cx.folded(group - 1);
+            if matches!(
+                before,
+                "to" | "would"
+                    | "will"
+                    | "could"
+                    | "might"
+                    | "may"
+                    | "should"
+                    | "must"
+                    | "can"
+                    | "shall"
+                    | "not"
+                    | "never"
+                    | "if"
+                    | "unless"
+                    | "don't"
+                    | "didn't"
+                    | "doesn't"
+                    | "haven't"
+                    | "hasn't"
+                    | "hadn't"
+                    | "wasn't"
+                    | "weren't"
+                    | "isn't"
+                    | "aren't"
+                    | "won't"
+                    | "wouldn't"
+                    | "couldn't"
+                    | "cannot"
+                    | "can't"
+                    | "did"
+                    | "do"
+                    | "does"
+                    | "without"
+                    | "of"
+                    | "for"
+                    | "being"
+                    | "from"
+                    | "by"
+                    | "nearly"
+                    | "almost"
+            ) {
+                return None;
+            }
+            if matches!(
+                before,
+                "is" | "are" | "was" | "were" | "been" | "be" | "got"
+            ) {
+                be = true;
+                group -= 1;
+            } else if matches!(before, "has" | "have" | "had") {
+                have = true;
+                group -= 1;
+            } else if before.len() > 4 && before.ends_with("ly")
+                || matches!(
+                    before,
+                    "also"
+                        | "then"
+                        | "now"
+                        | "again"
+                        | "since"
+                        | "already"
+                        | "later"
+                        | "once"
+                        | "even"
+                        | "just"
+                        | "still"
+                        | "first"
+                        | "both"
+                        | "twice"
+                )
+            {
+                group -= 1;
+            } else {
+                break;
+            }
+        }
+        let before = if group > self.first {
+            cx.folded(group - 1)
+        } else {
+            ""
+        };
+        if group == i
+            && group > self.first
+            && (cx.is(group - 1, List::Determiner)
+                && !matches!(before, "that" | "which" | "these" | "those" | "this")
+                || cx.kind(group - 1) == Some(TokenKind::Possessive)
+                || cx.kind(group - 1) == Some(TokenKind::Hyphen))
+        {
+            return None;
+        }
+        let ing = word.ends_with("ing");
+        if ing && !be {
+            let comma = group > self.first && matches!(before, "," | "and" | "before" | "while");
+            return comma.then_some(Verb {
+                group,
+                passive: false,
+                participle: true,
+            });
+        }
+        // A base form or an -s form is as often a noun ("the army raids"): only what tells of the past, or a be or have.
+        if !ing && !be && !have && !self.past(i) {
+            return None;
+        }
+        Some(Verb {
+            group,
+            passive: be && !ing,
+            participle: false,
+        })
+    }
+
+    /// The form at `i` tells of the past.
+    fn past(&self, i: usize) -> bool {
+        let word = self.cx.folded(i);
+        word.ends_with("ed")
+            || matches!(
+                word,
+                "struck"
+                    | "hit"
+                    | "shot"
+                    | "blew"
+                    | "took"
+                    | "retook"
+                    | "seized"
+                    | "overran"
+                    | "held"
+                    | "won"
+                    | "lost"
+                    | "began"
+                    | "fell"
+                    | "withdrew"
+                    | "broke"
+                    | "dug"
+                    | "drove"
+                    | "brought"
+                    | "sank"
+                    | "flew"
+                    | "set"
+                    | "beat"
+                    | "hurled"
+                    | "swept"
+                    | "wrested"
+                    | "fought"
+            )
+    }
+
+    /// True for a form that can also stand in the present without ambiguity: "control", "controls", "hold", "occupies".
+    pub(super) fn kept_now(&self, i: usize) -> bool {
+        matches!(
+            self.cx.folded(i),
+            "control" | "controls" | "hold" | "holds" | "occupy" | "occupies"
+        )
+    }
+
+    /// Where the clause of token `at` begins.
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        let cx = self.cx;
+        let mut i = at;
+        while i > self.first {
+            let word = cx.folded(i - 1);
+            let verb_before = cx.phrase(i - 1, List::ReportingVerb).is_some()
+                && !matches!(
+                    word,
+                    "report" | "record" | "count" | "list" | "rule" | "quote" | "claim"
+                );
+            if matches!(word, ";" | ":" | "—" | "–")
+                || cx.kind(i - 1) == Some(TokenKind::Mark)
+                || cx.kind(i - 1) == Some(TokenKind::Dash)
+                || verb_before
+                || matches!(
+                    word,
+                    "that"
+                        | "when"
+                        | "after"
+                        | "while"
+                        | "because"
+                        | "although"
+                        | "though"
+                        | "whereas"
+                        | "if"
+                        | "where"
+                        | "until"
+                        | "whether"
+                        | "but"
+                        | "as"
+                        | "before"
+                        | "since"
+                )
+            {
+                return i;
+            }
+            i -= 1;
+        }
+        self.first
+    }
+
+    /// The subject of the verb group that begins at `group`.
+    pub(super) fn actor(&self, verb: Verb) -> Option<Actor> {
+        let cx = self.cx;
+        let end = verb.group;
+        if end <= self.first {
+            return None;
+        }
+        let before = cx.folded(end - 1);
+        if matches!(before, "who" | "which" | "that") {
+            let mut head = end - 1;
+            while head > self.first && matches!(cx.folded(head - 1), "," | "of" | "all" | "both") {
+                head -= 1;
+            }
+            return self.noun_phrase(head, true);
+        }
+        if matches!(before, "they" | "it") {
+            let opens = end - 1 == self.first || matches!(cx.folded(end - 2), "and" | ",");
+            let back = opens && self.sentence > 0 && self.side_before();
+            return back.then(|| Actor {
+                span: cx.span(end - 1, end),
+                country: false,
+                pronoun: true,
+                definite: false,
+                relative: false,
+            });
+        }
+        let start = self.clause_start(end - 1);
+        if verb.participle || matches!(before, "and" | "," | "then") {
+            // "the rebels crossed the river and seized …": the subject opens the clause.
+            return self.opening(start, end);
+        }
+        self.noun_phrase(end, false)
+            .or_else(|| self.opening_head(start, end))
+    }
+
+    /// The noun phrase that ends at `end`, if its last word is an armed side.
+    fn noun_phrase(&self, end: usize, relative: bool) -> Option<Actor> {
+        let cx = self.cx;
+        let (mut first, country) = self.force_ending(end)?;
+        let before = |i: usize| if i > self.first { cx.folded(i - 1) } else { "" };
+        // "residents of Israel", "near the army base": no subject, unless a measure stands before ("dozens of fighters").
+        while first > self.first
+            && (cx.kind(first - 1) == Some(TokenKind::Word)
+                && !cx.is(first - 1, List::Preposition)
+                && !cx.is(first - 1, List::Conjunction)
+                && !cx.is(first - 1, List::Weekday)
+                && !cx.is(first - 1, List::Auxiliary)
+                && !(cx.is(first - 1, List::Subordinator) && !matches!(before(first), "that"))
+                && !matches!(before(first), "that")
+                && cx.phrase(first - 1, List::ReportingVerb).is_none()
+                || matches!(
+                    cx.kind(first - 1),
+                    Some(TokenKind::Possessive | TokenKind::Hyphen | TokenKind::Number)
+                ))
+        {
+            first -= 1;
+        }
+        if before(first) == "of" && first >= self.first + 2 && !relative {
+            let measure = matches!(
+                cx.folded(first - 2),
+                "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "scores"
+                    | "members"
+                    | "fighters"
+                    | "groups"
+                    | "group"
+                    | "swarm"
+                    | "swarms"
+                    | "wave"
+                    | "waves"
+                    | "convoy"
+                    | "convoys"
+                    | "column"
+                    | "columns"
+                    | "units"
+                    | "unit"
+                    | "number"
+                    | "pair"
+                    | "some"
+                    | "most"
+                    | "elements"
+            );
+            if !measure {
+                return None;
+            }
+            first -= 2;
+        } else if first > self.first
+            && cx.is(first - 1, List::Preposition)
+            && !matches!(
+                before(first),
+                "after" | "as" | "before" | "since" | "following"
+            )
+            && !relative
+        {
+            return None;
+        }
+        if country && first > self.first && cx.kind(first - 1) == Some(TokenKind::Hyphen) {
+            return None;
+        }
+        Some(Actor {
+            span: cx.span(first, end),
+            country,
+            pronoun: false,
+            definite: matches!(cx.folded(first), "the" | "these" | "those"),
+            relative,
+        })
+    }
+
+    /// The armed side that heads the clause, with what describes it between itself and the verb.
+    fn opening_head(&self, start: usize, end: usize) -> Option<Actor> {
+        let cx = self.cx;
+        let mut from = start;
+        // "On Tuesday, rebels loyal to …": what stands before the last comma is no subject, unless it is all there is.
+        while from < end && (cx.is(from, List::Conjunction) || cx.word(from) == ",") {
+            from += 1;
+        }
+        if cx.is(from, List::Preposition) {
+            let comma = (from..end).find(|&i| cx.word(i) == ",")?;
+            from = comma + 1;
+        }
+        let stop = (from..end)
+            .find(|&i| {
+                cx.word(i) == ","
+                    || cx.is(i, List::Preposition) && cx.folded(i) != "of"
+                    || cx.is(i, List::Auxiliary)
+                    || matches!(
+                        cx.folded(i),
+                        "who"
+                            | "which"
+                            | "that"
+                            | "loyal"
+                            | "launched"
+                            | "fired"
+                            | "backed"
+                            | "led"
+                            | "and"
+                            | "riding"
+                            | "armed"
+                            | "supported"
+                            | "allied"
+                            | "belonging"
+                            | "flown"
+                            | "operated"
+                            | "dressed"
+                            | "wearing"
+                            | "stationed"
+                            | "based"
+                    )
+            })
+            .unwrap_or(end);
+        // "Fighters of the Arakan Army", "Members of the militia".
+        let of = (from..stop).find(|&i| cx.folded(i) == "of").unwrap_or(stop);
+        let head = self
+            .force_ending(of)
+            .filter(|&(first, _)| first >= from)
+            .or_else(|| {
+                matches!(
+                    cx.folded(from),
+                    "members"
+                        | "dozens"
+                        | "hundreds"
+                        | "thousands"
+                        | "scores"
+                        | "units"
+                        | "convoys"
+                        | "columns"
+                        | "waves"
+                )
+                .then(|| self.force_in(of..stop).map(|(first, _)| (first, false)))
+                .flatten()
+            })?;
+        Some(Actor {
+            span: cx.span(from, stop),
+            country: head.1,
+            pronoun: false,
+            definite: matches!(cx.folded(from), "the" | "these" | "those"),
+            relative: false,
+        })
+    }
+
+    /// The subject that opens the clause, for a second verb behind "and".
+    fn opening(&self, start: usize, end: usize) -> Option<Actor> {
+        self.opening_head(start, end).or_else(|| {
+            let cx = self.cx;
+            let mut from = start;
+            if matches!(cx.folded(from), "they" | "it") && self.side_before() {
+                return Some(Actor {
+                    span: cx.span(from, from + 1),
+                    country: false,
+                    pronoun: true,
+                    definite: false,
+                    relative: false,
+                });
+            }
+            // The first armed side of the clause whose words end right before a verb.
+            while from < end {
+                from += 1;
+                let verb = cx.is(from, List::Auxiliary)
+                    || cx.folded(from).ends_with("ed")
+                    || self.past(from);
+                if verb {
+                    return self.noun_phrase(from, false);
+                }
+            }
+            None
+        })
+    }
+
+    /// The sentence before is about an armed side: it opens with one or names one as an actor.
+    fn side_before(&self) -> bool {
+        let Some(number) = self.sentence.checked_sub(1) else {
+            return false;
+        };
+        let range = self.cx.sentence_tokens(number);
+        let stop = range.end.min(range.start + 8);
+        let before = Clauses {
+            first: range.start,
+            last: range.end,
+            sentence: number,
+            ..*self
+        };
+        before.force_in(range.start..stop).is_some()
+            || matches!(self.cx.folded(range.start), "they" | "it") && number > 0 && {
+                let earlier = self.cx.sentence_tokens(number - 1);
+                let stop = earlier.end.min(earlier.start + 8);
+                before.force_in(earlier.start..stop).is_some()
+            }
+    }
+
+    /// As news or as known before: behind "after", "since", "when", in a relative clause on a known side, as a habit.
+    pub(super) fn telling(&self, verb: Verb, actor: Option<&Actor>, at: usize) -> Telling {
+        let cx = self.cx;
+        if actor.is_some_and(|actor| actor.relative && actor.definite) {
+            return Telling::Background;
+        }
+        let from = actor.map_or(verb.group, |actor| {
+            cx.token_at(actor.span.start).min(verb.group)
+        });
+        let opener = if from > self.first {
+            cx.folded(from - 1)
+        } else {
+            ""
+        };
+        if matches!(
+            opener,
+            "after"
+                | "since"
+                | "when"
+                | "before"
+                | "because"
+                | "until"
+                | "if"
+                | "while"
+                | "as"
+                | "where"
+                | "that"
+                | "which"
+                | "whose"
+                | "following"
+        ) {
+            let reported = from >= self.first + 2
+                && opener == "that"
+                && (cx.phrase(from - 2, List::ReportingVerb).is_some()
+                    || cx.phrase(from - 2, List::ThinkingVerb).is_some());
+            if !reported {
+                return Telling::Background;
+            }
+        }
+        let habit = (verb.group..at).any(|i| cx.phrase(i, List::HabitWord).is_some());
+        let stretch = (self.first..self.last.saturating_sub(1)).any(|i| {
+            matches!(
+                cx.folded(i),
+                "recent" | "past" | "last" | "previous" | "several"
+            ) && matches!(
+                cx.folded(i + 1),
+                "days"
+                    | "weeks"
+                    | "months"
+                    | "years"
+                    | "decades"
+                    | "year"
+                    | "month"
+                    | "decade"
+                    | "two"
+                    | "three"
+                    | "few"
+                    | "several"
+                    | "century"
+            )
+        });
+        if habit || stretch {
+            Telling::Background
+        } else {
+            Telling::Asserted
+        }
+    }
+
+    /// The side named behind "by" after token `from`, within the clause.
+    pub(super) fn by(&self, from: usize) -> Option<Actor> {
+        let cx = self.cx;
+        let mut i = from;
+        while i < self.last && i < from + 16 {
+            let word = cx.folded(i);
+            if matches!(
+                word,
+                ";" | ":" | "," | "that" | "when" | "after" | "before" | "while" | "and" | "but"
+            ) {
+                return None;
+            }
+            if word == "by" {
+                let mut end = i + 1;
+                while end < self.last && end < i + 9 {
+                    end += 1;
+                    if let Some((first, country)) = self.force_ending(end)
+                        && first > i
+                        && !(i + 1..first)
+                            .any(|k| cx.is(k, List::Preposition) && cx.folded(k) != "of")
+                        && cx.kind(end) != Some(TokenKind::Possessive)
+                        && cx.kind(end) != Some(TokenKind::Hyphen)
+                    {
+                        return Some(Actor {
+                            span: cx.span(i + 1, end),
+                            country,
+                            pronoun: false,
+                            definite: false,
+                            relative: false,
+                        });
+                    }
+                }
+                return None;
+            }
+            i += 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,236 @@
+//! Military actions: strikes, shelling, attacks, advances told as done by an armed side.
+
+use super::clause::{Actor, Clauses, Verb};
+use super::{Deed, DeedKind};
+use crate::lists::List;
+
+/// The military action whose verb stands at token `i`: it and one past the verb.
+pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let (len, kind) = verb(clauses, i)?;
+    let after = i + len;
+    if kind == Kind::Under {
+        return under(clauses, i, len);
+    }
+    let verb = clauses.told(i)?;
+    let fits = match kind {
+        Kind::Arms | Kind::Under => true,
+        Kind::Assault => !idiom(clauses, after),
+        Kind::Launch => launched(clauses, i, after),
+        Kind::Movement => moved(clauses, i, after),
+    };
+    if !fits {
+        return None;
+    }
+    let actor = if verb.passive {
+        clauses.by(after)
+    } else {
+        clauses.actor(verb)
+    };
+    let enough = match (&actor, kind) {
+        (Some(actor), Kind::Movement) => !actor.country && !weapon(clauses, actor),
+        (Some(actor), Kind::Assault) => !actor.country || place_ahead(clauses, after),
+        (Some(actor), Kind::Arms | Kind::Launch) => {
+            !actor.country || kind == Kind::Arms || arms_ahead(clauses, after)
+        }
+        (Some(_), Kind::Under) => true,
+        // "The town was shelled": no side is named, yet it can only be a deed of arms.
+        (None, Kind::Arms) => verb.passive,
+        (None, _) => false,
+    };
+    if !enough {
+        return None;
+    }
+    Some((deed(clauses, verb, actor, i, after), after))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Arms,
+    Assault,
+    Launch,
+    Movement,
+    Under,
+}
+
+fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
+    let cx = clauses.cx;
+    if matches!(cx.folded(i), "came" | "come") && cx.folded(i + 1) == "under" {
+        let noun = (i + 2..i + 6)
+            .any(|k| matches!(cx.folded(k), "fire" | "shelling" | "bombardment" | "attack"));
+        return noun.then_some((2, Kind::Under));
+    }
+    [
+        (List::ArmsVerb, Kind::Arms),
+        (List::LaunchVerb, Kind::Launch),
+        (List::AssaultVerb, Kind::Assault),
+        (List::MovementVerb, Kind::Movement),
+    ]
+    .into_iter()
+    .find_map(|(list, kind)| cx.phrase(i, list).map(|len| (len, kind)))
+}
+
+/// "The base came under mortar fire."
+fn under(clauses: &Clauses<'_, '_>, i: usize, len: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let verb = clauses
+        .told(i)
+        .or((cx.folded(i) == "came").then_some(Verb {
+            group: i,
+            passive: false,
+            participle: false,
+        }))?;
+    let end = (i + len..i + 6)
+        .find(|&k| matches!(cx.folded(k), "fire" | "shelling" | "bombardment" | "attack"))?;
+    // "came under fire from critics": of words, unless a weapon or a side stands by.
+    let arms = matches!(cx.folded(end), "shelling" | "bombardment")
+        || clauses.force_in(i..(end + 6).min(clauses.last)).is_some()
+        || (i..end).any(|k| {
+            matches!(
+                cx.folded(k),
+                "artillery" | "mortar" | "sniper" | "rocket" | "heavy"
+            )
+        });
+    arms.then(|| (deed(clauses, verb, None, i, end + 1), end + 1))
+}
+
+fn deed(
+    clauses: &Clauses<'_, '_>,
+    verb: Verb,
+    actor: Option<Actor>,
+    i: usize,
+    after: usize,
+) -> Deed {
+    let cx = clauses.cx;
+    let start = actor.filter(|_| !verb.passive).map_or(verb.group, |actor| {
+        cx.token_at(actor.span.start).min(verb.group)
+    });
+    // Up to the end of the object: at most eight words, to the next mark.
+    let mut end = after;
+    while end < clauses.last
+        && end < after + 8
+        && !matches!(cx.word(end), "," | "." | ";" | ":" | "—" | "–" | "”" | "\"")
+        && !cx.is(end, List::Weekday)
+        && cx.folded(end) != "on"
+    {
+        end += 1;
+    }
+    Deed {
+        kind: DeedKind::Action,
+        span: cx.span(start, end),
+        verb: cx.span(i, after),
+        actor,
+        place: None,
+        telling: clauses.telling(verb, actor.as_ref(), i),
+    }
+}
+
+/// "struck a deal", "hit back": no arms.
+fn idiom(clauses: &Clauses<'_, '_>, after: usize) -> bool {
+    let cx = clauses.cx;
+    (after..(after + 3).min(clauses.last)).any(|k| cx.phrase(k, List::IdiomObject).is_some())
+}
+
+/// Something that is launched, mounted or fired stands behind the verb.
+fn launched(clauses: &Clauses<'_, '_>, i: usize, after: usize) -> bool {
+    let cx = clauses.cx;
+    let fire = matches!(cx.folded(i), "fired" | "firing" | "fire");
+    if fire
+        && matches!(
+            cx.folded(after),
+            "on" | "at" | "into" | "across" | "towards" | "toward"
+        )
+    {
+        return true;
+    }
+    (after..(after + 9).min(clauses.last))
+        .take_while(|&k| !matches!(cx.word(k), "," | ";" | "." | ":"))
+        .take_while(|&k| !matches!(cx.folded(k), "that" | "to" | "after" | "when"))
+        .any(|k| {
+            cx.phrase(k, List::WeaponNoun).is_some()
+                || !fire && cx.phrase(k, List::AttackNoun).is_some()
+        })
+}
+
+/// Movement to, from, across or into somewhere.
+fn moved(clauses: &Clauses<'_, '_>, i: usize, after: usize) -> bool {
+    let cx = clauses.cx;
+    match cx.folded(i) {
+        "strengthened" | "reinforced" | "entered" | "reached" => !matches!(
+            cx.folded(after),
+            "into" | "an" | "agreement" | "talks" | "out" | "a"
+        ),
+        "pushed" | "push" | "advanced" | "withdrew" | "withdrawn" | "retreated" | "marched"
+        | "poured" | "advancing" | "pushing" | "retreating" | "withdrawing" | "pulled"
+        | "fallen" | "fell" => {
+            (after..(after + 4).min(clauses.last)).any(|k| {
+                matches!(
+                    cx.folded(k),
+                    "to" | "into"
+                        | "toward"
+                        | "towards"
+                        | "across"
+                        | "on"
+                        | "within"
+                        | "past"
+                        | "through"
+                        | "from"
+                        | "deeper"
+                        | "back"
+                        | "south"
+                        | "north"
+                        | "east"
+                        | "west"
+                        | "out"
+                        | "over"
+                        | "km"
+                        | "miles"
+                        | "kilometres"
+                        | "kilometers"
+                )
+            }) && cx.folded(after) != "for"
+        }
+        _ => true,
+    }
+}
+
+fn weapon(clauses: &Clauses<'_, '_>, actor: &Actor) -> bool {
+    let cx = clauses.cx;
+    let last = cx.token_at(actor.span.end.saturating_sub(1));
+    cx.phrase(last, List::WeaponNoun).is_some()
+}
+
+/// A place, a side or ground right behind the verb: what a country can strike.
+fn place_ahead(clauses: &Clauses<'_, '_>, after: usize) -> bool {
+    let cx = clauses.cx;
+    (after..(after + 7).min(clauses.last))
+        .take_while(|&k| !matches!(cx.word(k), "," | ";" | "."))
+        .any(|k| {
+            cx.phrase(k, List::GroundNoun).is_some()
+                || clauses.names.places.iter().any(|place| place.first == k)
+                || clauses.force_in(k..k + 1).is_some()
+        })
+}
+
+/// An attack or a weapon right behind the verb, and no talk of sanctions or of words.
+fn arms_ahead(clauses: &Clauses<'_, '_>, after: usize) -> bool {
+    let cx = clauses.cx;
+    (after..(after + 8).min(clauses.last)).any(|k| {
+        cx.phrase(k, List::WeaponNoun).is_some()
+            || matches!(
+                cx.folded(k),
+                "airstrike"
+                    | "airstrikes"
+                    | "strikes"
+                    | "strike"
+                    | "offensive"
+                    | "invasion"
+                    | "incursion"
+                    | "raids"
+                    | "raid"
+                    | "attack"
+                    | "attacks"
+                    | "assault"
+            )
+    }) && !(after..(after + 8).min(clauses.last))
+        .any(|k| matches!(cx.folded(k), "verbal" | "cyber"))
+}

@@ -1,0 +1,415 @@
+//! Territorial claims: that an armed side took, holds or lost a place.
+
+use copydesk_draft::Span;
+
+use super::clause::{Actor, Clauses, Verb};
+use super::{Deed, DeedKind};
+use crate::casualties::Telling;
+use crate::lists::List;
+use crate::token::TokenKind;
+
+/// The claim whose verb or phrase stands at token `i`, and one past it.
+pub(super) fn claim(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    taken(clauses, i)
+        .or_else(|| fell(clauses, i))
+        .or_else(|| fall_of(clauses, i))
+        .or_else(|| in_hands(clauses, i))
+        .or_else(|| fronted(clauses, i))
+}
+
+/// "Rebels captured the town", "the town was captured by rebels", "Fighters now control the bridge".
+fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let taking = cx.phrase(i, List::TakingVerb);
+    let keeping = cx.phrase(i, List::KeepingVerb);
+    let len = taking.or(keeping)?;
+    let after = i + len;
+    let copula = cx.folded(i) == "in";
+    let verb = if copula {
+        // "has been in full control of"
+        let group = copula_before(clauses, i)?;
+        Verb {
+            group,
+            passive: false,
+            participle: false,
+        }
+    } else if clauses.kept_now(i) && taking.is_none() {
+        let before = if i > clauses.first {
+            cx.folded(i - 1)
+        } else {
+            return None;
+        };
+        if cx.is(i - 1, List::Determiner)
+            || matches!(
+                before,
+                "to" | "of" | "under" | "not" | "would" | "will" | "could" | "can" | "may"
+            )
+            || cx.kind(i - 1) == Some(TokenKind::Possessive)
+        {
+            return None;
+        }
+        let mut group = i;
+        while group > clauses.first
+            && matches!(cx.folded(group - 1), "now" | "still" | "already" | "also")
+        {
+            group -= 1;
+        }
+        // "hold only the radio hill"
+        Verb {
+            group,
+            passive: false,
+            participle: false,
+        }
+    } else {
+        clauses.told(i)?
+    };
+    if verb.passive {
+        let by = clauses.by(after)?;
+        let place = ground_before(clauses, verb.group)?;
+        return Some(deed(
+            clauses,
+            verb,
+            Some(by),
+            i,
+            cx.token_at(by.span.end.saturating_sub(1)) + 1,
+            Some(place),
+            after,
+        ));
+    }
+    let (place, end) = ground(clauses, after)?;
+    let actor = clauses
+        .actor(verb)
+        .filter(|actor| !actor.country || taking.is_some())?;
+    let mut found = deed(clauses, verb, Some(actor), i, end, Some(place), after);
+    if keeping.is_some() && taking.is_none() && (actor.relative || old_hold(clauses, end)) {
+        found.0.telling = Telling::Background;
+    }
+    Some(found)
+}
+
+/// "since 2007", "for years" behind a verb of holding.
+fn old_hold(clauses: &Clauses<'_, '_>, from: usize) -> bool {
+    let cx = clauses.cx;
+    (from..clauses.last).any(|k| {
+        matches!(cx.folded(k), "since")
+            && (k + 1..(k + 4).min(clauses.last))
+                .any(|n| cx.kind(n) == Some(TokenKind::Number) && cx.word(n).len() == 4)
+            || cx.folded(k) == "for"
+                && (k + 1..(k + 5).min(clauses.last))
+                    .any(|n| matches!(cx.folded(n), "years" | "decades" | "months"))
+    })
+}
+
+/// The form of "be" before "in control of".
+fn copula_before(clauses: &Clauses<'_, '_>, i: usize) -> Option<usize> {
+    let cx = clauses.cx;
+    let mut k = i;
+    let mut be = false;
+    while k > clauses.first {
+        match cx.folded(k - 1) {
+            "was" | "were" | "is" | "are" | "been" => be = true,
+            "has" | "have" | "had" | "now" | "still" | "firmly" | "also" | "already" => {}
+            "not" | "would" | "will" | "to" | "longer" => return None,
+            _ => break,
+        }
+        k -= 1;
+    }
+    be.then_some(k)
+}
+
+fn deed(
+    clauses: &Clauses<'_, '_>,
+    verb: Verb,
+    actor: Option<Actor>,
+    i: usize,
+    end: usize,
+    place: Option<Span>,
+    after: usize,
+) -> (Deed, usize) {
+    let cx = clauses.cx;
+    let mut start = verb.group;
+    if verb.passive {
+        if let Some(place) = place {
+            start = cx.token_at(place.start).min(start);
+        }
+    } else if let Some(actor) = actor {
+        start = cx.token_at(actor.span.start).min(start);
+    }
+    (
+        Deed {
+            kind: DeedKind::Territory,
+            span: cx.span(start, end.max(after)),
+            verb: cx.span(i, after),
+            actor,
+            place,
+            telling: clauses.telling(verb, actor.as_ref(), i),
+        },
+        end.max(after),
+    )
+}
+
+/// The ground that begins at `from`: its bytes and one past it.
+fn ground(clauses: &Clauses<'_, '_>, from: usize) -> Option<(Span, usize)> {
+    let cx = clauses.cx;
+    let mut i = from;
+    while i < clauses.last && i < from + 8 {
+        if let Some(len) = cx.phrase(i, List::PartWord) {
+            i += len;
+        } else if cx.is(i, List::Determiner)
+            || cx.is(i, List::NumberWord)
+            || cx.kind(i) == Some(TokenKind::Number)
+            || matches!(cx.folded(i), "only" | "back" | "up" | "full")
+        {
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    let start = i;
+    // The noun phrase: to a mark, a preposition other than "of", an auxiliary or a date.
+    let mut end = i;
+    while end < clauses.last
+        && end < start + 10
+        && (matches!(
+            cx.kind(end),
+            Some(TokenKind::Hyphen | TokenKind::Possessive | TokenKind::Number)
+        ) || cx.kind(end) == Some(TokenKind::Word)
+            && !(cx.is(end, List::Preposition) && cx.folded(end) != "of")
+            && !cx.is(end, List::Auxiliary)
+            && !cx.is(end, List::Subordinator)
+            && !cx.is(end, List::Weekday)
+            && !cx.is(end, List::Month)
+            && !matches!(
+                cx.folded(end),
+                "south"
+                    | "north"
+                    | "east"
+                    | "west"
+                    | "southwest"
+                    | "southeast"
+                    | "northwest"
+                    | "northeast"
+            )
+            && !matches!(
+                cx.folded(end),
+                "and" | "or" | "but" | "earlier" | "last" | "early" | "late" | "yesterday" | "that"
+            ))
+    {
+        end += 1;
+    }
+    if end == start {
+        return None;
+    }
+    // Head: the noun before "of" ("the town of X"), or the last word.
+    let of = (start..end).find(|&k| cx.folded(k) == "of").unwrap_or(end);
+    let head = of.checked_sub(1)?;
+    if head >= start
+        && (cx.is(head, List::GroundNoun) || cx.phrase(head, List::GroundNoun) == Some(1))
+    {
+        return Some((cx.span(start, end), end));
+    }
+    if let Some(place) = clauses
+        .names
+        .places
+        .iter()
+        .find(|place| place.last == end && place.first >= start)
+    {
+        return Some((cx.span(place.first, place.last), end));
+    }
+    // A capitalised run that is no person, group or body: "captured Nyabibwe".
+    let run = (start..end).all(|k| {
+        cx.token(k)
+            .is_some_and(|token| token.capital || token.kind == TokenKind::Hyphen)
+    });
+    let taken = clauses
+        .names
+        .persons
+        .iter()
+        .any(|person| person.first < end && person.last > start)
+        || clauses
+            .names
+            .groups
+            .iter()
+            .any(|group| group.first < end && group.last > start)
+        || clauses
+            .names
+            .organisations
+            .iter()
+            .any(|body| body.first < end && body.last > start);
+    let nationality = cx.folded(end - 1).ends_with("ans")
+        || cx.folded(end - 1).ends_with("ians")
+        || cx.folded(end - 1).ends_with("is") && cx.word(end - 1).len() > 5 && end - start == 1
+        || cx.phrase(end - 1, List::ForceNoun).is_some();
+    let capitals = cx.token(start).is_some_and(|token| token.capitals);
+    (run && !taken && !nationality && !capitals).then(|| (cx.span(start, end), end))
+}
+
+/// The ground that ends before the verb group at `end`: "The border post at Um Dukhun has been …".
+fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
+    let cx = clauses.cx;
+    let start = clauses.clause_start(end.checked_sub(1)?);
+    let mut from = start;
+    while from < end && (cx.is(from, List::Conjunction) || cx.word(from) == ",") {
+        from += 1;
+    }
+    if cx.is(from, List::Preposition) {
+        from = (from..end)
+            .find(|&k| cx.word(k) == ",")
+            .map_or(from, |k| k + 1);
+    }
+    let (span, _) = ground(clauses, from)?;
+    Some(span)
+}
+
+/// "The town fell to the rebels."
+fn fell(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    if !matches!(cx.folded(i), "fell" | "fallen")
+        || cx.folded(i + 1) != "to" && cx.folded(i + 1) != "into"
+    {
+        return None;
+    }
+    let mut verb = clauses.told(i)?;
+    let stop = (i + 2..(i + 9).min(clauses.last))
+        .find(|&k| matches!(cx.word(k), "," | "." | ";" | ":"))
+        .unwrap_or((i + 9).min(clauses.last));
+    let (first, end) = clauses.force_in(i + 2..stop)?;
+    if (i + 2..first).any(|k| cx.is(k, List::Preposition) && cx.folded(k) != "of") {
+        return None;
+    }
+    let place = ground_before(clauses, verb.group)?;
+    verb.passive = true;
+    let actor = Actor {
+        span: cx.span(i + 2, end),
+        country: false,
+        pronoun: false,
+        definite: false,
+        relative: false,
+    };
+    Some(deed(clauses, verb, Some(actor), i, end, Some(place), i + 2))
+}
+
+/// "With the fall of Toretsk", "the fall of Goma to the rebels".
+fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    if !(matches!(cx.folded(i), "fall" | "capture" | "loss") && cx.folded(i + 1) == "of") {
+        return None;
+    }
+    if i == clauses.first || cx.folded(i - 1) != "the" {
+        return None;
+    }
+    let with = i >= clauses.first + 2 && cx.folded(i - 2) == "with";
+    let (place, end) = ground(clauses, i + 2)?;
+    let actor = (matches!(cx.folded(end), "to" | "by"))
+        .then(|| clauses.force_in(end + 1..(end + 7).min(clauses.last)))
+        .flatten()
+        .map(|(_, last)| Actor {
+            span: cx.span(end + 1, last),
+            country: false,
+            pronoun: false,
+            definite: false,
+            relative: false,
+        });
+    let opens = i - 1 == clauses.first;
+    if !(with && i - 2 == clauses.first || actor.is_some() && opens) {
+        return None;
+    }
+    let verb = Verb {
+        group: i,
+        passive: false,
+        participle: false,
+    };
+    let mut found = deed(clauses, verb, None, i, end, Some(place), i + 2);
+    found.0.actor = actor;
+    // "The fall of Goma was announced by …": it is told by somebody.
+    if matches!(cx.folded(end), "was" | "were" | "is")
+        && cx.phrase(end + 1, List::ReportingVerb).is_some()
+    {
+        return None;
+    }
+    Some(found)
+}
+
+/// "were in rebel hands", "is under the control of the army".
+fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let end = match cx.folded(i) {
+        "in" => (i + 2..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "hands"))?,
+        "under" => {
+            (i + 1..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "control"))?
+        }
+        _ => return None,
+    };
+    let stop = if cx.folded(end + 1) == "of" {
+        (end + 7).min(clauses.last)
+    } else {
+        end
+    };
+    let side = clauses
+        .force_in(i + 1..end)
+        .or_else(|| clauses.force_in(end..stop))?;
+    let group = copula_before(clauses, i)?;
+    let place = ground_before(clauses, group);
+    let verb = Verb {
+        group,
+        passive: true,
+        participle: false,
+    };
+    let last = side.1.max(end + 1);
+    let mut found = deed(clauses, verb, None, i, last, None, end + 1);
+    found.0.place = place;
+    found.0.actor = Some(Actor {
+        span: cx.span(side.0, side.1),
+        country: false,
+        pronoun: false,
+        definite: false,
+        relative: false,
+    });
+    if old_hold(clauses, last) {
+        found.0.telling = Telling::Background;
+    }
+    Some(found)
+}
+
+/// "Liberated from the junta in January, Pauktaw …", "Goma, held by rebels since Sunday, …".
+fn fronted(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let word = cx.folded(i);
+    let participle = cx.phrase(i, List::TakingVerb) == Some(1)
+        && (word.ends_with("ed") || matches!(word, "retaken" | "overrun" | "taken"))
+        || matches!(word, "held" | "controlled" | "occupied");
+    if !participle {
+        return None;
+    }
+    let opens = i == clauses.first;
+    let behind = i >= clauses.first + 2
+        && cx.word(i - 1) == ","
+        && cx.token(i - 2).is_some_and(|token| token.capital);
+    if !(opens || behind) {
+        return None;
+    }
+    let comma = (i + 1..clauses.last)
+        .find(|&k| cx.word(k) == ",")
+        .unwrap_or(clauses.last);
+    if !matches!(cx.folded(i + 1), "by" | "from") {
+        return None;
+    }
+    let (first, end) = clauses.force_in(i + 2..comma.min(i + 9))?;
+    if old_hold(clauses, i) {
+        return None;
+    }
+    let verb = Verb {
+        group: i,
+        passive: true,
+        participle: false,
+    };
+    let mut found = deed(clauses, verb, None, i, end, None, i + 1);
+    found.0.actor = Some(Actor {
+        span: cx.span(first, end),
+        country: false,
+        pronoun: false,
+        definite: false,
+        relative: false,
+    });
+    Some(found)
+}
