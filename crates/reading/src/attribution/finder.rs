@@ -74,6 +74,65 @@ impl Finder<'_, '_> {
         (self.cx.folded(i + len) == "that").then_some(len)
     }
 
+    /// Tokens `from..end` are a name or noun and no clause: in "Roe, the principal, said shells hit the school" the verb
+    /// is not inverted.
+    fn bare_name(&self, from: usize, end: usize) -> bool {
+        let cx = self.cx;
+        let past = |i: usize| {
+            let word = cx.folded(i);
+            word.len() > 4
+                && word.ends_with("ed")
+                && !cx.is(i - 1, List::Determiner)
+                && !cx.token(i).is_some_and(|token| token.capital)
+                || matches!(
+                    word,
+                    "hit"
+                        | "struck"
+                        | "fell"
+                        | "took"
+                        | "went"
+                        | "came"
+                        | "began"
+                        | "left"
+                        | "made"
+                        | "ran"
+                        | "lost"
+                        | "won"
+                        | "gave"
+                        | "held"
+                        | "kept"
+                        | "met"
+                        | "saw"
+                        | "found"
+                        | "knew"
+                        | "fought"
+                        | "broke"
+                        | "rose"
+                        | "sent"
+                        | "shot"
+                        | "led"
+                        | "set"
+                        | "put"
+                        | "cut"
+                        | "grew"
+                        | "drove"
+                        | "felt"
+                        | "got"
+                        | "brought"
+                        | "became"
+                        | "spent"
+                        | "paid"
+                        | "wanted"
+                        | "remains"
+                        | "remain"
+                )
+        };
+        !(from + 1..end).any(past)
+            && !cx.is(end, List::Auxiliary)
+            && !cx.is(end, List::Modal)
+            && !past(end)
+    }
+
     /// Token `i` stands inside quotation marks.
     fn quoted(&self, i: usize) -> bool {
         self.cx
@@ -146,7 +205,9 @@ impl Finder<'_, '_> {
                     before,
                     "," | "”" | "\"" | "’" | "'" | "?" | "!" | "»" | "–" | "—"
                 ))
-            && self.noun_phrase_right(after).is_some();
+            && self
+                .noun_phrase_right(after)
+                .is_some_and(|end| before != "," || self.bare_name(after, end));
         if inverted {
             let end = self.noun_phrase_right(after).unwrap_or(after);
             let source = (after, end);

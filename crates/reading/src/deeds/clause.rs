@@ -184,6 +184,10 @@ impl<'a> Clauses<'_, 'a> {
         {
             return None;
         }
+        // "the areas hit by the strikes": a participle behind its noun.
+        if !be && !have && cx.folded(i + 1) == "by" {
+            return None;
+        }
         let ing = word.ends_with("ing");
         if ing && !be {
             let comma = group > self.first && matches!(before, "," | "and" | "before" | "while");
@@ -473,6 +477,9 @@ impl<'a> Clauses<'_, 'a> {
 
     /// The subject that opens the clause, for a second verb behind "and".
     fn opening(&self, start: usize, end: usize) -> Option<Actor> {
+        if self.cx.folded(start).ends_with("ing") {
+            return None;
+        }
         self.opening_head(start, end).or_else(|| {
             let cx = self.cx;
             let mut from = start;
@@ -558,6 +565,18 @@ impl<'a> Clauses<'_, 'a> {
             if !reported {
                 return Telling::Background;
             }
+        }
+        // "Since 2012, … has struck", "more than 100 times": a count over the years.
+        let counted = matches!(
+            cx.folded(self.first),
+            "since" | "during" | "over" | "throughout"
+        ) || (at..self.last.min(at + 10)).any(|i| cx.folded(i) == "times")
+            || (at..self.last.saturating_sub(1)).any(|i| {
+                cx.folded(i) == "since"
+                    && (cx.is(i + 1, List::Month) || cx.kind(i + 1) == Some(TokenKind::Number))
+            });
+        if counted {
+            return Telling::Background;
         }
         let habit = (verb.group..at).any(|i| cx.phrase(i, List::HabitWord).is_some());
         let stretch = (self.first..self.last.saturating_sub(1)).any(|i| {

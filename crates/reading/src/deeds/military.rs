@@ -104,11 +104,20 @@ fn deed(
     let start = actor.filter(|_| !verb.passive).map_or(verb.group, |actor| {
         cx.token_at(actor.span.start).min(verb.group)
     });
+    // "The rebels, who …, crossed the river and attacked": the far subject is not part of it.
+    let start = if verb.group > start + 12 {
+        verb.group
+    } else {
+        start
+    };
     // Up to the end of the object: at most eight words, to the next mark.
     let mut end = after;
     while end < clauses.last
         && end < after + 8
-        && !matches!(cx.word(end), "," | "." | ";" | ":" | "—" | "–" | "”" | "\"")
+        && !matches!(
+            cx.word(end),
+            "," | "." | ";" | ":" | "—" | "–" | "”" | "\"" | "(" | ")"
+        )
         && !cx.is(end, List::Weekday)
         && cx.folded(end) != "on"
     {

@@ -81,6 +81,10 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         .actor(verb)
         .filter(|actor| !actor.country || taking.is_some())?;
     let mut found = deed(clauses, verb, Some(actor), i, end, Some(place), after);
+    // "took up positions": they moved, they won no ground.
+    if matches!(cx.folded(after), "up" | "part" | "place" | "over") && taking.is_some() {
+        return None;
+    }
     if keeping.is_some() && taking.is_none() && (actor.relative || old_hold(clauses, end)) {
         found.0.telling = Telling::Background;
     }
@@ -129,11 +133,12 @@ fn deed(
     let cx = clauses.cx;
     let mut start = verb.group;
     if verb.passive {
-        if let Some(place) = place {
+        if let Some(place) = place.filter(|place| cx.token_at(place.start) + 12 > start) {
             start = cx.token_at(place.start).min(start);
         }
     } else if let Some(actor) = actor {
-        start = cx.token_at(actor.span.start).min(start);
+        let from = cx.token_at(actor.span.start).min(start);
+        start = if start > from + 12 { start } else { from };
     }
     (
         Deed {
@@ -158,7 +163,7 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize) -> Option<(Span, usize)> {
         } else if cx.is(i, List::Determiner)
             || cx.is(i, List::NumberWord)
             || cx.kind(i) == Some(TokenKind::Number)
-            || matches!(cx.folded(i), "only" | "back" | "up" | "full")
+            || matches!(cx.folded(i), "only" | "back" | "full")
         {
             i += 1;
         } else {
