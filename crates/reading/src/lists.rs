@@ -56,6 +56,7 @@ lists! {
     GlobalList = "global-list",
     KillVerb = "kill-verb",
     WoundVerb = "wound-verb",
+    ShootVerb = "shoot-verb",
     DieVerb = "die-verb",
     CaptureVerb = "capture-verb",
     AbductVerb = "abduct-verb",
@@ -239,6 +240,19 @@ impl Lists {
     /// The entry at a place of a list as written there; only for lists whose entries are told.
     pub fn text(&self, list: List, place: u32) -> Option<Arc<str>> {
         self.texts.get(&(list as u8, place)).cloned()
+    }
+
+    /// True if the single word is in one of the lists, or begins a phrase of some list.
+    pub fn any(&self, word: WordId, lists: &[List]) -> bool {
+        let Some(bits) = self.bits.get(word.0 as usize) else {
+            return false;
+        };
+        let set = |bit: usize| {
+            bits.get(bit / 64)
+                .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+        };
+        bits.iter().any(|bits| *bits != 0)
+            && (set(255) || lists.iter().any(|&list| set(list as usize)))
     }
 
     /// True if the single word (any capitals) is in the list.

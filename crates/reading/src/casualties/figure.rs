@@ -1,30 +1,14 @@
-//! Casualty figures from outcome words and the numbers that belong to them.
+//! Casualty figures from outcome words and the counted people that belong to them.
 
-use copydesk_draft::{BlockKind, Genre, Span};
+use copydesk_draft::{BlockKind, Genre};
 
+use super::anchor::{self, Anchor};
+use super::phrase::{Count, Counted, Scene};
 use super::{Figure, Outcome, Telling};
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::numbers::{Hedge, Number};
+use crate::numbers::Number;
 use crate::token::TokenKind;
-
-/// What an outcome word is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Anchor {
-    /// Takes the hurt as its object: "killed four".
-    Transitive,
-    /// Has the hurt as its subject: "four died".
-    Intransitive,
-    /// Stands after the number or its noun: "four dead".
-    State,
-    /// Is what is counted: "four deaths", "the deaths of four".
-    Noun,
-    /// "the death toll rose to four".
-    Toll,
-}
-
-/// How many tokens around an anchor are looked at.
-const REACH: usize = 24;
 
 /// Finds the figures, in order of their spans.
 pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
@@ -34,6 +18,18 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for sentence in cx.sentences {
         let range = sentence.first as usize..sentence.last as usize;
+        let told = cx
+            .tokens
+            .get(range.clone())
+            .unwrap_or(&[])
+            .iter()
+            .any(|token| {
+                cx.lists.any(token.word, &anchor::LISTS)
+                    || matches!(cx.folded_id(token.word), "lives")
+            });
+        if !told {
+            continue;
+        }
         let kind = cx
             .blocks
             .get(sentence.block as usize)
@@ -44,22 +40,8 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         ) {
             continue;
         }
-        let finder = Finder {
-            cx,
-            numbers,
-            range: range.clone(),
-        };
-        let mut i = range.start;
-        let mut own: Vec<Figure> = Vec::new();
-        while i < range.end {
-            let Some((len, outcome, anchor)) = finder.anchor(i) else {
-                i += 1;
-                continue;
-            };
-            finder.figures(i, len, outcome, anchor, &mut own);
-            i += len;
-        }
-        if own.is_empty() {
+        let scene = Scene::new(cx, numbers, range.clone());
+        if scene.phrases.is_empty() {
             continue;
         }
         if range
@@ -68,13 +50,29 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         {
             continue;
         }
-        for figure in &mut own {
-            figure.telling = finder.telling(figure);
+        let mut own: Vec<Figure> = Vec::new();
+        let mut i = range.start;
+        while i < range.end {
+            let Some((len, outcome, anchor)) = scene.anchor(i) else {
+                i += 1;
+                continue;
+            };
+            scene.figures(i, len, outcome, anchor, &mut own);
+            i += len;
         }
-        own.sort_by_key(|figure| (figure.span.start, std::cmp::Reverse(figure.span.end)));
-        // One figure a number: the widest wording wins.
+        scene.parts(&mut own);
+        // "10.2 murders per 100,000 people", "one child dies every ten minutes": a rate is no toll.
+        own.retain(|figure| {
+            let next = cx.token_at(figure.span.end.saturating_sub(1)) + 1;
+            let word = cx.folded(next);
+            figure.number.fract() == 0.0
+                && !(word == "per"
+                    || matches!(word, "every" | "each") && cx.folded(next + 1) != "other")
+        });
+        // One figure a number: the first, or the widest wording of the same outcome.
         let mut kept: Vec<Figure> = Vec::new();
-        for figure in own {
+        for mut figure in own {
+            figure.telling = scene.telling(&figure);
             let same = kept
                 .iter_mut()
                 .find(|known| known.count.overlaps(figure.count));
@@ -88,110 +86,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
                 None => kept.push(figure),
             }
         }
-        kept.sort_by_key(|figure| (figure.span.start, figure.span.end));
+        kept.sort_by_key(|figure| (figure.span.start, figure.count.start));
         found.extend(kept);
     }
     found
 }
 
-struct Finder<'c, 'a> {
-    cx: &'c Cx<'a>,
-    numbers: &'c [Number],
-    range: std::ops::Range<usize>,
-}
-
-/// A counted noun phrase: tokens, and the number or article that counts it.
-struct Counted {
-    first: usize,
-    last: usize,
-    number: Count,
-    /// "the 15 dead"
-    definite: bool,
-}
-
-struct Count {
-    span: Span,
-    number: f64,
-    lowest: f64,
-    highest: f64,
-    hedge: Hedge,
-}
-
-impl Finder<'_, '_> {
-    fn anchor(&self, i: usize) -> Option<(usize, Outcome, Anchor)> {
-        let cx = self.cx;
-        let token = cx.token(i)?;
-        if token.kind != TokenKind::Word {
-            return None;
-        }
-        let hit = |list: List| cx.phrase(i, list);
-        if let Some(len) = hit(List::TollNoun) {
-            return Some((len, Outcome::Killed, Anchor::Toll));
-        }
-        if let Some(len) = hit(List::KillVerb) {
-            // "the killing of", "two killings" are nouns.
-            let noun = hit(List::DeathNoun).filter(|_| {
-                cx.folded(i + len) == "of" || cx.folded(i).ends_with('s') || self.determined(i)
-            });
-            return Some(match noun {
-                Some(len) => (len, Outcome::Killed, Anchor::Noun),
-                None => (len, Outcome::Killed, Anchor::Transitive),
-            });
-        }
-        if cx.folded(i) == "shot" && cx.folded(i + 1) == "dead" {
-            return Some((2, Outcome::Killed, Anchor::Transitive));
-        }
-        if cx.folded(i) == "put" && cx.folded(i + 1) == "to" && cx.folded(i + 2) == "death" {
-            return Some((3, Outcome::Killed, Anchor::Transitive));
-        }
-        if let Some(len) = hit(List::WoundVerb) {
-            return Some((len, Outcome::Wounded, Anchor::Transitive));
-        }
-        if let Some(len) = hit(List::DieVerb) {
-            return Some((len, Outcome::Killed, Anchor::Intransitive));
-        }
-        if let Some(len) = hit(List::AbductVerb) {
-            return Some((len, Outcome::Abducted, Anchor::Transitive));
-        }
-        if let Some(len) = hit(List::CaptureVerb) {
-            return Some((len, Outcome::Captured, Anchor::Transitive));
-        }
-        if let Some(len) = hit(List::DisplaceVerb) {
-            return Some((len, Outcome::Displaced, Anchor::Transitive));
-        }
-        if let Some(len) = hit(List::DeathNoun) {
-            return Some((len, Outcome::Killed, Anchor::Noun));
-        }
-        if let Some(len) = hit(List::CasualtyNoun) {
-            return Some((len, Outcome::Casualties, Anchor::Noun));
-        }
-        if let Some(len) = hit(List::InjuryNoun) {
-            return Some((len, Outcome::Wounded, Anchor::Noun));
-        }
-        if let Some(len) = hit(List::HostageNoun) {
-            return Some((len, Outcome::Captured, Anchor::State));
-        }
-        if let Some(len) = hit(List::BodyNoun) {
-            return Some((len, Outcome::Killed, Anchor::Noun));
-        }
-        if let Some(len) = hit(List::MissingWord) {
-            return Some((len, Outcome::Missing, Anchor::State));
-        }
-        if let Some(len) = hit(List::DeadWord) {
-            return Some((len, Outcome::Killed, Anchor::State));
-        }
-        hit(List::WoundedWord).map(|len| (len, Outcome::Wounded, Anchor::State))
-    }
-
-    /// A determiner or adjective stands before token `i`: it is a noun.
-    fn determined(&self, i: usize) -> bool {
-        i > self.range.start
-            && matches!(
-                self.cx.folded(i - 1),
-                "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its" | "of"
-            )
-    }
-
+impl Scene<'_, '_> {
     fn figures(
         &self,
         at: usize,
@@ -202,374 +103,344 @@ impl Finder<'_, '_> {
     ) {
         let after = at + len;
         match anchor {
-            Anchor::Transitive => {
-                if self.unreal(at) {
+            Anchor::Transitive | Anchor::Shooting => {
+                if self.unreal(at) || self.among(at, after, outcome, out) {
                     return;
                 }
+                let shooting = anchor == Anchor::Shooting;
+                // "shot and killed four": the second verb tells.
+                if shooting
+                    && matches!(self.cx.folded(after), "and" | "or")
+                    && (self.cx.phrase(after + 1, List::KillVerb).is_some()
+                        || self.cx.phrase(after + 1, List::WoundVerb).is_some())
+                {
+                    return;
+                }
+                let outcome = self.both(at, after, outcome);
                 let passive = self.passive(at);
                 let participle = self.cx.folded(at).ends_with("ing");
-                if !passive && let Some(counted) = self.object(after) {
-                    if self.fits(&counted, outcome) {
-                        // "killed four and wounded six": the verbs have objects of their own.
-                        out.push(self.figure(at, &counted, outcome, true));
+                if !passive {
+                    let mut objects = self.objects(after);
+                    if objects.is_empty() && self.has_object(after) {
+                        objects = self.later_objects(after);
+                        self.push_objects(at, &objects, outcome, out);
+                        return;
                     }
-                    return;
+                    if !objects.is_empty() {
+                        if shooting {
+                            objects.retain(|object| object.person);
+                        }
+                        self.push_objects(at, &objects, outcome, out);
+                        return;
+                    }
                 }
-                if !participle || passive {
-                    self.subject(at, after, outcome, passive, out);
+                if (!participle || passive) && (passive || !self.perfect(at)) {
+                    let known = out.len();
+                    self.subject(at, after, outcome, passive, shooting, out);
+                    if passive && out.len() == known {
+                        for phrase in self.companions(after) {
+                            out.push(self.figure(at, &phrase, outcome, false));
+                        }
+                    }
                 }
             }
             Anchor::Intransitive => {
                 if !self.unreal(at) {
-                    self.subject(at, after, outcome, true, out);
+                    let known = out.len();
+                    self.subject(at, after, outcome, true, false, out);
+                    if out.len() == known {
+                        for phrase in self.companions(after) {
+                            out.push(self.figure(at, &phrase, outcome, false));
+                        }
+                    }
                 }
             }
             Anchor::State => self.state(at, after, outcome, out),
             Anchor::Noun => self.noun(at, after, outcome, out),
+            Anchor::Lives => self.lives(at, out),
             Anchor::Toll => self.toll(at, after, outcome, out),
         }
     }
 
-    /// Negated, possible, planned or asked: nothing is said to have happened.
-    fn unreal(&self, at: usize) -> bool {
-        let cx = self.cx;
-        let start = at.saturating_sub(6).max(self.range.start);
-        let mut i = at;
-        while i > start {
-            i -= 1;
-            let word = cx.folded(i);
-            if matches!(cx.kind(i), Some(TokenKind::Punct | TokenKind::Dash)) {
-                break;
-            }
-            match word {
-                "not" | "never" | "no" | "nobody" | "none" | "neither" | "nor" | "without"
-                | "wasn't" | "weren't" | "didn't" | "hasn't" | "haven't" | "isn't" | "aren't"
-                | "if" | "unless" | "avoid" => return true,
-                // "to have killed" reports; "to kill", "to be killed" does not.
-                "to" => return cx.folded(i + 1) != "have",
-                "would" | "could" | "may" | "might" | "should" | "can" | "will" | "shall"
-                | "must" | "cannot" | "can't" | "won't" | "wouldn't" | "couldn't" => {
-                    return true;
-                }
-                _ if cx.is(i, List::Auxiliary)
-                    || word.ends_with("ly")
-                    || matches!(
-                        word,
-                        "also"
-                            | "since"
-                            | "now"
-                            | "so"
-                            | "far"
-                            | "already"
-                            | "later"
-                            | "then"
-                            | "been"
-                            | "be"
-                    ) => {}
-                "and" | "or" => {}
-                _ => break,
+    fn push_objects(
+        &self,
+        at: usize,
+        objects: &[Counted],
+        outcome: Outcome,
+        out: &mut Vec<Figure>,
+    ) {
+        for object in objects {
+            if self.fits(object, outcome) {
+                out.push(self.figure(at, object, outcome, true));
             }
         }
-        false
     }
 
-    /// A form of "be" or "get" governs the participle at `at`.
-    fn passive(&self, at: usize) -> bool {
+    /// "killed and wounded 12", "12 were killed or injured": the number holds both.
+    fn both(&self, at: usize, after: usize, outcome: Outcome) -> Outcome {
         let cx = self.cx;
-        let start = at.saturating_sub(4).max(self.range.start);
-        let mut i = at;
-        while i > start {
-            i -= 1;
-            match cx.folded(i) {
-                "be" | "is" | "are" | "am" | "was" | "were" | "been" | "being" | "get" | "gets"
-                | "got" | "getting" | "left" | "leaving" => return true,
-                word if word.ends_with("ly")
-                    || matches!(
-                        word,
-                        "also"
-                            | "later"
-                            | "then"
-                            | "not"
-                            | "and"
-                            | "or"
-                            | "reported"
-                            | "confirmed"
-                            | "feared"
-                            | "believed"
-                            | "presumed"
-                            | "shot"
-                            | "all"
-                            | "both"
-                            | "already"
-                            | "critically"
-                            | "themselves"
-                    ) => {}
-                _ => return false,
-            }
+        let other = match outcome {
+            Outcome::Killed => [List::WoundVerb, List::WoundedWord],
+            Outcome::Wounded => [List::KillVerb, List::DeadWord],
+            _ => return outcome,
+        };
+        let is_other = |i: usize| other.into_iter().any(|list| cx.phrase(i, list).is_some());
+        let ahead = matches!(cx.folded(after), "and" | "or")
+            && is_other(after + 1)
+            // "12 were killed and injured 30": the second verb has an object of its own.
+            && (self.objects(after).is_empty() || self.objects(after + 2) == self.objects(after));
+        let behind = at >= self.range.start + 2
+            && matches!(cx.folded(at - 1), "and" | "or")
+            && is_other(at - 2);
+        if ahead || behind {
+            Outcome::Casualties
+        } else {
+            outcome
         }
-        false
     }
 
-    /// The counted object that begins at token `from`.
-    fn object(&self, from: usize) -> Option<Counted> {
+    /// "have killed", "had wounded": the subject did it.
+    fn perfect(&self, at: usize) -> bool {
         let cx = self.cx;
-        let mut i = from;
-        // "killed and wounded", "killed or injured", "killed at the time at least" is not followed.
-        for _ in 0..2 {
-            if matches!(cx.folded(i), "and" | "or")
-                && (cx.phrase(i + 1, List::KillVerb).is_some()
-                    || cx.phrase(i + 1, List::WoundVerb).is_some())
-            {
-                i += 2;
-            } else {
-                break;
-            }
-        }
-        let mut definite = false;
-        if matches!(cx.folded(i), "the" | "all" | "these" | "those") && self.number_at(i).is_none()
-        {
-            definite = cx.folded(i) != "all";
-            i += 1;
-            if cx.folded(i) == "the" {
-                definite = true;
-                i += 1;
-            }
-        }
-        if matches!(cx.folded(i), "another" | "other" | "further") && self.number_at(i).is_none() {
-            i += 1;
-        }
-        if cx.folded(i) == "a" && matches!(cx.folded(i + 1), "further" | "total") {
-            i += 2;
-            if cx.folded(i) == "of" {
-                i += 1;
-            }
-        }
-        self.counted(i, definite)
+        let floor = at.saturating_sub(4).max(self.range.start);
+        (floor..at)
+            .rev()
+            .take_while(|&i| {
+                cx.is(i, List::Auxiliary) || cx.folded(i).ends_with("ly") || cx.folded(i) == "also"
+            })
+            .any(|i| matches!(cx.folded(i), "have" | "has" | "had"))
     }
 
-    /// The number whose hedge or first word is token `i`.
-    fn number_at(&self, i: usize) -> Option<&Number> {
-        let next = self
-            .numbers
-            .partition_point(|number| (number.tokens.0 as usize) < i);
-        self.numbers
-            .get(next)
-            .filter(|number| number.tokens.0 as usize == i && number.counts())
-    }
-
-    /// A counted noun phrase that begins at token `i`: a number with its noun, or "a man".
-    fn counted(&self, i: usize, definite: bool) -> Option<Counted> {
+    /// The verb before token `i` has an object that is not counted: "killed the mayor", "killed civilians".
+    fn has_object(&self, i: usize) -> bool {
         let cx = self.cx;
-        if i >= self.range.end {
-            return None;
-        }
-        if let Some(number) = self.number_at(i) {
-            let last = self.phrase_end(number.tokens.1 as usize);
-            if self.is_measure(last, number) {
-                return None;
-            }
-            return Some(Counted {
-                first: i,
-                last,
-                number: Count {
-                    span: number.span,
-                    number: number.number,
-                    lowest: number.lowest,
-                    highest: number.highest,
-                    hedge: number.hedge,
-                },
-                definite,
-            });
-        }
-        // "a man", "a nine-year-old girl", "his wife": one person.
-        if matches!(cx.folded(i), "a" | "an" | "another") {
-            let last = self.phrase_end(i + 1);
-            let head = last.checked_sub(1)?;
-            let person = cx.is(head, List::PersonNoun) && !cx.folded(head).ends_with("people");
-            let group = matches!(cx.folded(head), "family" | "crew" | "staff" | "couple");
-            if person && !group && !matches!(cx.kind(last), Some(TokenKind::Possessive)) {
-                return Some(Counted {
-                    first: i,
-                    last,
-                    number: Count {
-                        span: cx.span(i, last),
-                        number: 1.0,
-                        lowest: 1.0,
-                        highest: 1.0,
-                        hedge: Hedge::Exact,
-                    },
-                    definite,
-                });
-            }
-        }
-        None
-    }
-
-    /// True if the noun after the number measures something else ("12 km", "five days", "10 percent").
-    fn is_measure(&self, last: usize, number: &Number) -> bool {
-        let cx = self.cx;
-        let head = last.saturating_sub(1);
-        head >= number.tokens.1 as usize
-            && matches!(
-                cx.folded(head),
-                "km" | "kilometres"
-                    | "kilometers"
-                    | "miles"
-                    | "metres"
-                    | "meters"
-                    | "percent"
-                    | "cent"
-                    | "times"
-                    | "days"
-                    | "day"
-                    | "weeks"
-                    | "months"
-                    | "years"
-                    | "hours"
-                    | "minutes"
-                    | "points"
-                    | "million"
+        i < self.range.end
+            && cx.kind(i) == Some(TokenKind::Word)
+            && !cx.is(i, List::Preposition)
+            && !cx.is(i, List::Conjunction)
+            && !cx.is(i, List::Subordinator)
+            && !cx.is(i, List::Auxiliary)
+            && !cx.is(i, List::Weekday)
+            && !cx.is(i, List::Month)
+            && !cx.folded(i).ends_with("ly")
+            && !matches!(
+                cx.folded(i),
+                "today"
+                    | "yesterday"
+                    | "overnight"
+                    | "tonight"
+                    | "this"
+                    | "last"
+                    | "early"
+                    | "late"
+                    | "so"
+                    | "far"
+                    | "there"
+                    | "here"
+                    | "more"
+                    | "instantly"
+                    | "later"
+                    | "earlier"
+                    | "themselves"
+                    | "himself"
+                    | "herself"
+                    | "every"
+                    | "each"
+                    | "dead"
+                    | "again"
+                    | "aboard"
+                    | "nearby"
+                    | "elsewhere"
+                    | "en"
+                    | "when"
             )
     }
 
-    /// One past the last token of the noun phrase whose words begin at `from` (behind the number).
-    fn phrase_end(&self, from: usize) -> usize {
+    /// The counted objects that begin at token `from`: "12 people", "the two guards", "six priests and two women".
+    fn objects(&self, from: usize) -> Vec<Counted> {
         let cx = self.cx;
         let mut i = from;
-        // "dozens of its soldiers", "two of the men".
-        if cx.folded(i) == "of" {
-            i += 1;
-            while cx.is(i, List::Determiner) || matches!(cx.folded(i), "its" | "their") {
-                i += 1;
-            }
-        }
-        let start = i;
-        let mut last = from;
-        while i < self.range.end && i < start + 8 {
-            let Some(token) = cx.token(i) else { break };
-            match token.kind {
-                TokenKind::Word => {
-                    let closed = cx.is(i, List::Preposition)
-                        || cx.is(i, List::Conjunction)
-                        || cx.is(i, List::Auxiliary)
-                        || cx.is(i, List::Subordinator)
-                        || cx.is(i, List::Determiner)
-                            && !matches!(cx.folded(i), "other" | "others")
-                        || cx.is(i, List::Pronoun) && !matches!(cx.folded(i), "one");
-                    let outcome = i > start || from == start;
-                    if closed
-                        || (outcome && self.anchor_word(i))
-                        || cx.is(i, List::Weekday)
-                        || cx.is(i, List::Month)
-                    {
-                        break;
-                    }
-                    if token.kind == TokenKind::Word && cx.folded(i).ends_with("ly") && i > start {
-                        break;
-                    }
-                    if matches!(
-                        cx.folded(i),
-                        "overnight"
-                            | "yesterday"
-                            | "today"
-                            | "tonight"
-                            | "so"
-                            | "more"
-                            | "dead"
-                            | "early"
-                            | "late"
-                            | "last"
-                            | "this"
-                            | "across"
-                            | "when"
-                            | "left"
-                            | "there"
-                    ) {
-                        if cx.folded(i) == "more" && i == start {
-                            i += 1;
-                            last = i;
-                            continue;
-                        }
-                        break;
-                    }
-                    i += 1;
-                    last = i;
-                    // A noun for people heads the phrase, unless another follows ("child soldiers").
-                    let more = cx.is(i, List::PersonNoun) || cx.kind(i) != Some(TokenKind::Word);
-                    if cx.is(i - 1, List::PersonNoun) && !more {
-                        break;
-                    }
-                }
-                TokenKind::Hyphen | TokenKind::Number if i > start => {
-                    i += 1;
-                }
-                TokenKind::Number if token.spaced && cx.kind(i + 1) == Some(TokenKind::Hyphen) => {
-                    i += 1;
-                }
-                TokenKind::Possessive => {
-                    // "two of the town's doctors": the possessor is not the head.
-                    i += 1;
-                }
-                _ => break,
-            }
-        }
-        last.max(from)
-    }
-
-    /// Token `i` is an outcome word (then a noun phrase ends before it).
-    fn anchor_word(&self, i: usize) -> bool {
-        let cx = self.cx;
-        [
-            List::KillVerb,
-            List::WoundVerb,
-            List::DieVerb,
-            List::AbductVerb,
-            List::CaptureVerb,
-            List::DisplaceVerb,
-            List::DeadWord,
-            List::WoundedWord,
-            List::MissingWord,
-        ]
-        .into_iter()
-        .any(|list| cx.phrase(i, list).is_some())
-            && !cx.is(i, List::PersonNoun)
-    }
-
-    /// The counted things can be hurt in this way.
-    fn fits(&self, counted: &Counted, outcome: Outcome) -> bool {
-        let cx = self.cx;
-        let words = || counted.first..counted.last;
-        let head = counted.last.saturating_sub(1);
-        if cx.is(head, List::AnimalNoun)
-            && !words().any(|i| cx.is(i, List::PersonNoun) && i == head)
+        // "killed and wounded 12".
+        if matches!(cx.folded(i), "and" | "or")
+            && (cx.phrase(i + 1, List::KillVerb).is_some()
+                || cx.phrase(i + 1, List::WoundVerb).is_some())
         {
+            i += 2;
+        }
+        let mut steps = 0;
+        while steps < 4 && self.phrase_at(i).is_none() {
+            let skipped = matches!(
+                cx.folded(i),
+                "the"
+                    | "all"
+                    | "these"
+                    | "those"
+                    | "another"
+                    | "other"
+                    | "further"
+                    | "a"
+                    | "an"
+                    | "total"
+                    | "of"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "its"
+                    | "also"
+                    | "some"
+                    | "overnight"
+                    | "up"
+                    | "to"
+                    | "as"
+                    | "many"
+                    | "["
+                    | "estimated"
+                    | "additional"
+            );
+            if !skipped || cx.folded(i) == "to" && cx.folded(i - 1) != "up" {
+                return Vec::new();
+            }
+            i += 1;
+            steps += 1;
+        }
+        match self.phrase_at(i) {
+            Some(first) => self.listed(*first),
+            None => Vec::new(),
+        }
+    }
+
+    /// A phrase with those joined behind it.
+    fn listed(&self, first: Counted) -> Vec<Counted> {
+        let mut list = vec![first];
+        let next = self
+            .phrases
+            .partition_point(|phrase| phrase.first <= first.first);
+        for phrase in self.phrases.get(next..).unwrap_or(&[]) {
+            let Some(last) = list.last() else { break };
+            if !self.joined(last, phrase) || !self.closed_behind(phrase) {
+                break;
+            }
+            list.push(*phrase);
+        }
+        list
+    }
+
+    /// "killed the mayor, as well as two guards", "killed Ruiz and five others": counted people joined to an object
+    /// that is not counted.
+    fn later_objects(&self, from: usize) -> Vec<Counted> {
+        let cx = self.cx;
+        for i in from..self.range.end.min(from + 16) {
+            if let Some(phrase) = self
+                .phrase_at(i)
+                .filter(|phrase| phrase.person || phrase.bare)
+            {
+                let mut before = i;
+                while before > from
+                    && matches!(
+                        cx.folded(before - 1),
+                        "the" | "his" | "her" | "their" | "its" | "another" | "also"
+                    )
+                {
+                    before -= 1;
+                }
+                let link = before.checked_sub(1).map_or("", |k| cx.folded(k));
+                let well = before >= 3 && link == "as" && cx.folded(before - 2) == "well";
+                let with = before >= 2
+                    && link == "with"
+                    && matches!(cx.folded(before - 2), "along" | "together");
+                let listed = link == "," && phrase.number.number > 1.0;
+                if before > from
+                    && (link == "and" || well || with || listed)
+                    && self.closed_behind(phrase)
+                    && !matches!(cx.folded(phrase.last), "of" if phrase.bare)
+                {
+                    return self.listed(*phrase);
+                }
+                return Vec::new();
+            }
+            let ends = matches!(cx.kind(i), Some(TokenKind::Mark))
+                || matches!(cx.folded(i), ";" | ":" | "." | "(")
+                || cx.is(i, List::Auxiliary)
+                || cx.is(i, List::NameVerb)
+                || self.anchor_word(i)
+                || (cx.is(i, List::Subordinator)
+                    && !(cx.folded(i) == "as"
+                        && (cx.folded(i + 1) == "well"
+                            || cx.folded(i.saturating_sub(1)) == "well")));
+            if ends {
+                break;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The phrase counts people, as far as its words tell: "two guards", "five others", "six".
+    pub(super) fn people(&self, phrase: &Counted) -> bool {
+        phrase.person
+            || phrase.bare
+            || matches!(
+                self.cx.folded(phrase.number_last),
+                "other" | "others" | "more" | "of"
+            )
+    }
+
+    /// "was killed, along with two bodyguards": people who shared the lot of a subject that is not counted.
+    fn companions(&self, from: usize) -> Vec<Counted> {
+        let cx = self.cx;
+        for i in from..self.range.end.min(from + 20) {
+            let with = matches!(cx.folded(i), "along" | "together") && cx.folded(i + 1) == "with";
+            if with {
+                let next = (i + 2..i + 5).find_map(|k| self.phrase_at(k));
+                return next
+                    .filter(|phrase| self.people(phrase))
+                    .map_or_else(Vec::new, |phrase| self.listed(*phrase));
+            }
+            if matches!(cx.kind(i), Some(TokenKind::Mark))
+                || matches!(
+                    cx.folded(i),
+                    ";" | ":" | "." | "and" | "but" | "who" | "which" | "while"
+                )
+                || cx.is(i, List::NameVerb)
+            {
+                break;
+            }
+        }
+        Vec::new()
+    }
+
+    /// "two policemen were among those killed", "among the wounded are two girls".
+    fn among(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) -> bool {
+        let cx = self.cx;
+        let article = at >= self.range.start + 2 && matches!(cx.folded(at - 1), "the" | "those");
+        if !article || cx.folded(at - 2) != "among" {
             return false;
         }
-        let person = words().any(|i| cx.is(i, List::PersonNoun));
-        let bare = self.numbers.iter().any(|number| {
-            number.tokens.1 as usize == counted.last && number.tokens.0 as usize == counted.first
-        });
-        match outcome {
-            Outcome::Captured | Outcome::Missing | Outcome::Abducted => person,
-            Outcome::Displaced => person || bare,
-            _ => true,
+        if cx.is(after, List::Auxiliary)
+            && let Some(first) = (after + 1..after + 4).find_map(|i| self.phrase_at(i))
+        {
+            for phrase in self.listed(*first) {
+                if self.fits(&phrase, outcome) {
+                    let mut figure = self.figure(phrase.first, &phrase, outcome, false);
+                    figure.span = cx.span(at, phrase.last);
+                    figure.part = true;
+                    out.push(figure);
+                }
+            }
+            return true;
         }
+        let known = out.len();
+        self.subject(at - 2, after, outcome, true, false, out);
+        for figure in out.iter_mut().skip(known) {
+            figure.part = true;
+        }
+        true
     }
 
-    /// The counted subject of the verb at `at`.
-    fn subject(
-        &self,
-        at: usize,
-        after: usize,
-        outcome: Outcome,
-        verb_governed: bool,
-        out: &mut Vec<Figure>,
-    ) {
+    /// Where the subject of the verb at `at` ends: before its auxiliaries and adverbs.
+    fn subject_end(&self, at: usize) -> usize {
         let cx = self.cx;
-        let start = at.saturating_sub(REACH).max(self.range.start);
-        // Walk left over auxiliaries and adverbs to the end of the subject.
         let mut end = at;
-        while end > start {
+        while end > self.range.start {
             let word = cx.folded(end - 1);
             let auxiliary = cx.is(end - 1, List::Auxiliary)
                 || word.ends_with("ly")
@@ -577,7 +448,6 @@ impl Finder<'_, '_> {
                     word,
                     "also"
                         | "since"
-                        | "been"
                         | "feared"
                         | "believed"
                         | "presumed"
@@ -597,128 +467,283 @@ impl Finder<'_, '_> {
                         | "both"
                         | "or"
                         | "and"
-                        | "have"
                         | "injured"
                         | "wounded"
                         | "killed"
+                        | "dead"
+                        | "either"
+                        | "kidnapped"
+                        | "abducted"
+                        | "captured"
+                        | "tortured"
+                        | "beaten"
+                        | "arrested"
                 );
-            if auxiliary { end -= 1 } else { break }
+            if !auxiliary {
+                break;
+            }
+            end -= 1;
         }
-        let governed = verb_governed || end < at;
-        // A noun phrase with a number that ends near `end`, with only phrases between that hold no verb.
-        let mut best: Option<Counted> = None;
-        let mut i = end;
-        while i > start {
-            i -= 1;
-            let Some(token) = cx.token(i) else { break };
-            if matches!(token.kind, TokenKind::Mark)
-                || matches!(cx.folded(i), ";" | ":" | "." | "!" | "?")
+        end
+    }
+
+    /// The counted subjects of the verb or state at `at`.
+    fn subject(
+        &self,
+        at: usize,
+        after: usize,
+        outcome: Outcome,
+        governed: bool,
+        persons: bool,
+        out: &mut Vec<Figure>,
+    ) {
+        let cx = self.cx;
+        let end = self.subject_end(at);
+        let governed = governed || end < at;
+        let Some((phrase, part)) = self.subject_phrase(at, end, governed) else {
+            return;
+        };
+        let mut subjects = vec![phrase];
+        // The list to the left: "six priests and [two women] were killed".
+        let known = self.phrases.partition_point(|p| p.first < phrase.first);
+        for other in self.phrases.get(..known).unwrap_or(&[]).iter().rev() {
+            let Some(last) = subjects.last() else { break };
+            if !(other.person || other.bare || other.number.number > 1.0)
+                || !self.joined(other, last)
+                || !self.opens(other)
             {
                 break;
             }
-            if token.kind == TokenKind::Dash {
+            subjects.push(*other);
+        }
+        let agent = (cx.folded(after) == "by").then(|| {
+            let from = after + 1;
+            (from, self.agent_end(from))
+        });
+        for subject in subjects {
+            if !self.fits(&subject, outcome)
+                || persons && !(subject.person || subject.bare && governed)
+            {
                 continue;
             }
-            let word = cx.folded(i);
-            // Another finite verb between: its subject is not ours, unless it stands in a relative clause.
-            let verb = (cx.is(i, List::Auxiliary) && word != "being")
-                || self.anchor_word(i)
-                || cx.is(i, List::TollVerb) && !matches!(word, "top" | "put" | "hit");
-            if verb {
-                let relative = (i.saturating_sub(3).max(start)..i)
-                    .any(|k| matches!(cx.folded(k), "who" | "that" | "which"));
-                if !relative || i + 1 == end {
-                    break;
-                }
-            }
-            if matches!(
-                word,
-                "when"
-                    | "because"
-                    | "although"
-                    | "while"
-                    | "after"
-                    | "before"
-                    | "as"
-                    | "if"
-                    | "where"
-                    | "but"
-            ) && best.is_none()
-                && i + 1 < end
+            let mut figure = self.figure(subject.first, &subject, outcome, false);
+            figure.span = cx.span(subject.first, after);
+            figure.part |= part;
+            if let Some((from, to)) = agent
+                && to > from
             {
-                break;
-            }
-            let counted = self.counted(i, false);
-            if let Some(mut counted) = counted {
-                // "two of the 12 who were killed": the nearest number heads the phrase.
-                if counted.last > at {
-                    continue;
-                }
-                let touches = counted.last >= end;
-                if !touches && !self.bridge(counted.last, end) {
-                    continue;
-                }
-                if i > start
-                    && matches!(
-                        cx.folded(i - 1),
-                        "the" | "all" | "those" | "these" | "its" | "their"
-                    )
-                {
-                    counted.definite = true;
-                }
-                if i > start
-                    && matches!(
-                        cx.folded(i - 1),
-                        "including"
-                            | "of"
-                            | "among"
-                            | "than"
-                            | "with"
-                            | "by"
-                            | "at"
-                            | "in"
-                            | "to"
-                            | "for"
-                            | "on"
-                            | "from"
-                            | "aged"
-                            | "between"
-                    )
-                    && !touches
-                {
-                    continue;
-                }
-                // "with 12 people killed", "by two men were killed": inside a by-phrase only if a passive noun.
-                if i > start
-                    && matches!(
-                        cx.folded(i - 1),
-                        "by" | "in" | "on" | "at" | "from" | "to" | "for"
-                    )
-                    && end < at
-                {
-                    continue;
-                }
-                best = Some(counted);
-                break;
-            }
-        }
-        let Some(counted) = best else { return };
-        if !governed && counted.last < at {
-            return;
-        }
-        if !self.fits(&counted, outcome) {
-            return;
-        }
-        let mut figure = self.figure(counted.first, &counted, outcome, false);
-        figure.span = cx.span(counted.first, after);
-        if cx.folded(after) == "by" {
-            let from = after + 1;
-            let to = self.agent_end(from);
-            if to > from {
                 figure.by_whom = Some(cx.span(from, to));
             }
+            out.push(figure);
         }
-        out.push(figure);
+    }
+
+    /// The subject next to `end`, and whether it is a part of people told before ("three of them").
+    fn subject_phrase(&self, at: usize, end: usize, governed: bool) -> Option<(Counted, bool)> {
+        /// How many tokens back a subject may begin.
+        const REACH: usize = 30;
+        let cx = self.cx;
+        let start = end.saturating_sub(REACH).max(self.range.start);
+        let stop = self.before_brackets(start, end);
+        let known = self.phrases.partition_point(|p| p.first < end);
+        for phrase in self.phrases.get(..known)?.iter().rev() {
+            if phrase.first < start {
+                return None;
+            }
+            // What stands in brackets describes.
+            if phrase.first >= stop {
+                continue;
+            }
+            if phrase.last > stop {
+                continue;
+            }
+            // "three of them", "five of whom": a part.
+            if cx.folded(phrase.last) == "of"
+                && matches!(cx.folded(phrase.last + 1), "them" | "whom" | "those" | "us")
+            {
+                if phrase.last + 2 >= stop && governed {
+                    return Some((*phrase, true));
+                }
+                continue;
+            }
+            match self.gap(phrase.last, stop) {
+                Gap::None if governed || phrase.last >= at => {}
+                Gap::None => return None,
+                Gap::Relative => return Some((*phrase, false)),
+                Gap::Modifier if governed => {}
+                Gap::Modifier | Gap::Other => continue,
+                Gap::Clause => return None,
+            }
+            let first = phrase.first;
+            let mut before = first;
+            while before > self.range.start
+                && cx.is(before - 1, List::Determiner)
+                && !matches!(cx.folded(before - 1), "which" | "what" | "whose")
+            {
+                before -= 1;
+            }
+            let word = if before > self.range.start {
+                cx.folded(before - 1)
+            } else {
+                ""
+            };
+            let touches = phrase.last >= stop;
+            match word {
+                "with" | "when" | "after" | "as" if touches => {}
+                "of" if !(touches && end == at && !governed) => {
+                    let noun = before.checked_sub(2).map_or("", |i| cx.folded(i));
+                    let quantity = matches!(
+                        noun,
+                        "total"
+                            | "group"
+                            | "list"
+                            | "crowd"
+                            | "family"
+                            | "crew"
+                            | "team"
+                            | "number"
+                            | "maximum"
+                            | "minimum"
+                            | "estimate"
+                    );
+                    if !quantity {
+                        continue;
+                    }
+                }
+                // "the funeral of the ten miners killed in the blast".
+                _ if touches && end == at && !governed => {}
+                "by" | "in" | "on" | "at" | "from" | "to" | "for" | "among" | "than"
+                | "including" | "aged" | "between" | "against" | "near" | "with" => continue,
+                _ => {}
+            }
+            return Some((*phrase, false));
+        }
+        None
+    }
+
+    /// A phrase in brackets right before `end` belongs to what stands before the brackets.
+    fn before_brackets(&self, start: usize, end: usize) -> usize {
+        let cx = self.cx;
+        let open = match end.checked_sub(1).map_or("", |i| cx.word(i)) {
+            ")" => "(",
+            "]" => "[",
+            _ => return end,
+        };
+        (start..end - 1)
+            .rev()
+            .find(|&i| cx.word(i) == open)
+            .unwrap_or(end)
+    }
+
+    /// The phrase opens its clause: nothing before it takes it as an object.
+    fn opens(&self, phrase: &Counted) -> bool {
+        let cx = self.cx;
+        let mut i = phrase.first;
+        while i > self.range.start
+            && (cx.is(i - 1, List::Determiner) || matches!(cx.folded(i - 1), "another" | "other"))
+        {
+            i -= 1;
+        }
+        if i <= self.range.start {
+            return true;
+        }
+        let before = i - 1;
+        matches!(
+            cx.kind(before),
+            Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
+        ) || cx.is(before, List::Subordinator)
+            || cx.is(before, List::Conjunction)
+            || cx.is(before, List::NameVerb)
+            || matches!(cx.folded(before), "leaving" | "left" | "where" | "which")
+    }
+
+    /// What stands between a phrase and its verb.
+    fn gap(&self, from: usize, to: usize) -> Gap {
+        let cx = self.cx;
+        if from >= to {
+            return Gap::None;
+        }
+        let opens = cx.folded(from);
+        let last = cx.folded(to - 1);
+        if to - from == 1 && matches!(opens, "who" | "that" | "which") {
+            return Gap::Relative;
+        }
+        if to - from == 2 && opens == "," && matches!(last, "who" | "which") {
+            return Gap::Relative;
+        }
+        // "six priests, five of them foreigners, who were killed".
+        if to - from > 3
+            && matches!(last, "who" | "which")
+            && opens == ","
+            && cx.word(to - 2) == ","
+        {
+            return match self.gap(from, to - 1) {
+                Gap::Modifier => Gap::Relative,
+                other => other,
+            };
+        }
+        let (mut verbs, mut clauses, mut lists) = (0, 0, 0);
+        for i in from..to {
+            if cx.kind(i) == Some(TokenKind::Mark) && !matches!(cx.word(i), "[" | "]" | "(" | ")")
+                || matches!(cx.folded(i), ";" | ":" | "." | "!" | "?")
+            {
+                return Gap::Clause;
+            }
+            let word = cx.folded(i);
+            let verb = cx.is(i, List::Auxiliary) && !matches!(word, "being" | "having" | "be")
+                || self.anchor_word(i) && !matches!(word, "hurt")
+                || cx.is(i, List::NameVerb);
+            verbs += usize::from(verb);
+            clauses += usize::from(
+                i > from
+                    && matches!(
+                        word,
+                        "when"
+                            | "because"
+                            | "although"
+                            | "while"
+                            | "if"
+                            | "but"
+                            | "whereas"
+                            | "though"
+                    ),
+            );
+            lists += usize::from(word == "and");
+        }
+        let long = to - from;
+        let dash = |i: usize| cx.kind(i) == Some(TokenKind::Dash) || cx.word(i) == "-";
+        let set_off = (opens == "," && last == ",")
+            || (dash(from) && dash(to - 1))
+            || (opens == "(" && last == ")")
+            || (opens == "[" && last == "]");
+        if set_off {
+            return if long <= 24 {
+                Gap::Modifier
+            } else {
+                Gap::Other
+            };
+        }
+        if matches!(opens, "who" | "that" | "which") && clauses == 0 {
+            return if verbs <= 1 && long <= 20 {
+                Gap::Modifier
+            } else {
+                Gap::Clause
+            };
+        }
+        if verbs > 0 || clauses > 0 {
+            return Gap::Clause;
+        }
+        let participle = (opens.ends_with("ing") || opens.ends_with("ed"))
+            && opens.len() > 4
+            && opens != "including";
+        let fits = match opens {
+            "," => lists > 0 && long <= 14,
+            "and" => long <= 9,
+            "aged" | "asleep" | "aboard" | "alone" | "each" | "nearby" | "inside" | "on"
+            | "then" => long <= 14,
+            _ => (participle || cx.is(from, List::Preposition)) && long <= 16,
+        };
+        if fits { Gap::Modifier } else { Gap::Other }
     }
 
     fn agent_end(&self, from: usize) -> usize {
@@ -742,71 +767,86 @@ impl Finder<'_, '_> {
         i
     }
 
-    /// Only phrases without a verb stand between a noun phrase and its verb: "four people in the car were …",
-    /// "over 80 people, mostly civilians, have been …", "at least 12 people, including two children, were …".
-    fn bridge(&self, from: usize, to: usize) -> bool {
+    /// "including two children", "five of them women": parts of the figures found.
+    fn parts(&self, own: &mut Vec<Figure>) {
         let cx = self.cx;
-        let first = cx.folded(from);
-        let comma = first == ",";
-        let opens = comma
-            || cx.is(from, List::Preposition)
-            || matches!(
-                first,
-                "who"
-                    | "that"
-                    | "-"
-                    | "–"
-                    | "—"
-                    | "("
-                    | "aged"
-                    | "working"
-                    | "travelling"
-                    | "traveling"
-                    | "living"
-                    | "trapped"
-                    | "and"
-                    | "asleep"
-                    | "aboard"
-                    | "on"
-            );
-        if !opens {
-            return false;
-        }
-        if comma && cx.folded(to.saturating_sub(1)) != "," && !matches!(first, "and") {
-            // A parenthesis must close again before the verb, unless it is the last item of a list.
-            let closes = (from + 1..to).rev().any(|i| cx.folded(i) == ",")
-                || (from + 1..to).any(|i| cx.folded(i) == "and");
-            if !closes {
-                return false;
+        for k in 0..own.len() {
+            let Some(whole) = own
+                .get(k)
+                .copied()
+                .filter(|whole| !whole.part && whole.highest > 1.0)
+            else {
+                continue;
+            };
+            let from = cx.token_at(whole.span.end.saturating_sub(1)) + 1;
+            let mut found: Vec<Counted> = Vec::new();
+            for i in from..self.range.end.min(from + 14) {
+                let word = cx.folded(i);
+                let among = word == "among" && matches!(cx.folded(i + 1), "them" | "whom");
+                if matches!(word, "including" | "includes" | "included") || among {
+                    let next = i + 1 + usize::from(among);
+                    let first = (next..next + 4)
+                        .take_while(|&p| p < self.range.end)
+                        .find_map(|p| self.phrase_at(p));
+                    if first.is_none() {
+                        found = self.later_objects(next);
+                        break;
+                    }
+                    found = first
+                        .filter(|p| {
+                            !(p.bare
+                                && cx.is(p.last, List::Preposition)
+                                && cx.folded(p.last) != "of")
+                        })
+                        .map_or_else(Vec::new, |first| self.listed(*first));
+                    break;
+                }
+                if let Some(phrase) = self.phrase_at(i)
+                    && cx.folded(phrase.last) == "of"
+                    && matches!(cx.folded(phrase.last + 1), "them" | "whom")
+                {
+                    found.push(*phrase);
+                    break;
+                }
+                if matches!(cx.kind(i), Some(TokenKind::Mark))
+                    || matches!(word, ";" | ":" | "." | "and" | "but")
+                    || cx.is(i, List::Auxiliary)
+                    || self.anchor_word(i)
+                {
+                    break;
+                }
+            }
+            for phrase in found {
+                if phrase.number.lowest <= whole.highest && self.fits(&phrase, whole.outcome) {
+                    let mut figure = self.figure(phrase.first, &phrase, whole.outcome, false);
+                    figure.part = true;
+                    own.push(figure);
+                }
             }
         }
-        true
     }
 
     /// "at least 15 people dead", "30 missing", "took 12 hostages", "12 people were among the dead".
     fn state(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
         let cx = self.cx;
+        let right_before = self
+            .numbers
+            .iter()
+            .find(|number| number.counts() && number.tokens.1 as usize == at);
         if outcome == Outcome::Missing
+            && right_before.is_none()
             && matches!(
                 cx.folded(after),
                 "from" | "out" | "the" | "a" | "an" | "his" | "her" | "their" | "its" | "in"
             )
-            && !self
-                .numbers
-                .iter()
-                .any(|number| number.tokens.1 as usize == at && number.counts())
         {
             return;
         }
-        if self.unreal(at) {
+        if self.unreal(at) || self.among(at, after, outcome, out) {
             return;
         }
+        let outcome = self.both(at, after, outcome);
         // "the 19 dead", "all 19 dead", "15 dead": the number right before.
-        let right_before = self.numbers.iter().find(|number| {
-            number.counts()
-                && number.tokens.1 as usize == at
-                && (number.tokens.0 as usize) >= self.range.start
-        });
         if let Some(number) = right_before {
             let first = number.tokens.0 as usize;
             let before = if first > self.range.start {
@@ -832,19 +872,19 @@ impl Finder<'_, '_> {
             out.push(Figure {
                 span: cx.span(first, end),
                 definite,
-                ..self.blank(number, outcome)
+                ..self.blank(&count(number), first, outcome)
             });
             return;
         }
         if cx.phrase(at, List::HostageNoun).is_some() {
             // "took 65 soldiers as prisoners"
             if at > self.range.start && cx.folded(at - 1) == "as" {
-                self.subject(at - 1, after, outcome, true, out);
+                self.subject(at - 1, after, outcome, true, false, out);
             }
             return;
         }
         // "at least 15 people dead", "four others missing", "two men were dead".
-        self.subject(at, after, outcome, true, out);
+        self.subject(at, after, outcome, true, false, out);
     }
 
     /// A verb of taking, holding or freeing stands close before token `i`.
@@ -874,10 +914,22 @@ impl Finder<'_, '_> {
         if self.unreal(at) {
             return;
         }
+        // "the six priests' murder"
+        let known = self.phrases.partition_point(|p| p.first < at);
+        if let Some(phrase) = known.checked_sub(1).and_then(|i| self.phrases.get(i))
+            && cx.kind(at - 1) == Some(TokenKind::Possessive)
+            && phrase.last + 1 == at
+            && self.fits(phrase, outcome)
+            && phrase.number.number > 1.0
+        {
+            let mut figure = self.figure(phrase.first, phrase, outcome, false);
+            figure.span = cx.span(phrase.first, after);
+            out.push(figure);
+            return;
+        }
         let number = self.numbers.iter().find(|number| {
             number.counts()
                 && number.highest >= 1.0
-                && (number.tokens.0 as usize) >= self.range.start
                 && number.tokens.1 as usize <= at
                 && at - number.tokens.1 as usize <= 2
                 && (number.tokens.1 as usize..at).all(|i| {
@@ -898,20 +950,89 @@ impl Finder<'_, '_> {
             out.push(Figure {
                 span: cx.span(first, after),
                 definite,
-                ..self.blank(number, outcome)
+                ..self.blank(&count(number), first, outcome)
             });
             return;
         }
-        if matches!(cx.folded(after), "of" | "to")
-            && (outcome != Outcome::Killed || !cx.folded(at).ends_with("drownings"))
-            && let Some(counted) = self.object(after + 1)
-            && self.fits(&counted, outcome)
-            // "the death of a man" is no toll.
-            && counted.number.number > 1.0
+        if !matches!(cx.folded(after), "of" | "to") {
+            return;
+        }
+        let mut objects = self.objects(after + 1);
+        if objects.is_empty() {
+            objects = self.later_objects(after + 1);
+        }
+        // "the death of a man" is no toll.
+        if objects.iter().all(|object| object.number.number <= 1.0) {
+            return;
+        }
+        for object in objects {
+            if self.fits(&object, outcome) {
+                let mut figure = self.figure(at, &object, outcome, false);
+                figure.span = cx.span(at, object.last);
+                out.push(figure);
+            }
+        }
+    }
+
+    /// "claimed 12 lives", "cost the lives of 12 people", "12 lives were lost".
+    fn lives(&self, at: usize, out: &mut Vec<Figure>) {
+        let cx = self.cx;
+        let takes = |i: usize| {
+            matches!(
+                cx.folded(i),
+                "claim"
+                    | "claimed"
+                    | "claims"
+                    | "claiming"
+                    | "cost"
+                    | "costs"
+                    | "costing"
+                    | "take"
+                    | "took"
+                    | "taken"
+                    | "takes"
+                    | "taking"
+                    | "lose"
+                    | "lost"
+                    | "losing"
+                    | "loss"
+            )
+        };
+        if self.unreal(at) {
+            return;
+        }
+        let known = self.phrases.partition_point(|p| p.first < at);
+        let before = known
+            .checked_sub(1)
+            .and_then(|i| self.phrases.get(i))
+            .filter(|p| p.last == at + 1 || p.last == at);
+        if let Some(phrase) = before {
+            let floor = phrase.first.saturating_sub(6).max(self.range.start);
+            let verb = (floor..phrase.first).rev().find(|&i| takes(i));
+            let lost = (at + 1..(at + 5).min(self.range.end)).find(|&i| cx.folded(i) == "lost");
+            if let Some(verb) = verb.filter(|&verb| !self.unreal(verb)) {
+                out.push(Figure {
+                    span: cx.span(verb, at + 1),
+                    ..self.blank(&phrase.number, phrase.first, Outcome::Killed)
+                });
+            } else if let Some(lost) = lost {
+                out.push(Figure {
+                    span: cx.span(phrase.first, lost + 1),
+                    ..self.blank(&phrase.number, phrase.first, Outcome::Killed)
+                });
+            }
+            return;
+        }
+        let floor = at.saturating_sub(4).max(self.range.start);
+        let verb = (floor..at).rev().find(|&i| takes(i));
+        if let Some(verb) = verb.filter(|&verb| !self.unreal(verb))
+            && cx.folded(at + 1) == "of"
         {
-            let mut figure = self.figure(at, &counted, outcome, false);
-            figure.span = cx.span(at, counted.last);
-            out.push(figure);
+            for object in self.objects(at + 2) {
+                let mut figure = self.figure(verb, &object, Outcome::Killed, false);
+                figure.span = cx.span(verb, object.last);
+                out.push(figure);
+            }
         }
     }
 
@@ -919,21 +1040,19 @@ impl Finder<'_, '_> {
     fn toll(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
         let cx = self.cx;
         let mut i = after;
-        let limit = (after + 10).min(self.range.end);
+        let limit = (after + 12).min(self.range.end);
         let mut verb = matches!(cx.folded(after), "of" | "at");
         while i < limit {
-            if let Some(number) = self.number_at(i) {
+            if let Some(phrase) = self.phrase_at(i) {
                 // Not the old figure: "rose from 12 to 15".
                 if i > after && cx.folded(i - 1) == "from" {
-                    i = number.tokens.1 as usize;
+                    i = phrase.number_last;
                     continue;
                 }
-                let near = verb || i == after;
-                if near && !self.is_measure(self.phrase_end(number.tokens.1 as usize), number) {
-                    let first = at;
+                if verb || i == after {
                     out.push(Figure {
-                        span: cx.span(first, number.tokens.1 as usize),
-                        ..self.blank(number, outcome)
+                        span: cx.span(at, phrase.number_last),
+                        ..self.blank(&phrase.number, phrase.first, outcome)
                     });
                 }
                 return;
@@ -948,62 +1067,21 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether the figure is told as news or as known before.
-    fn telling(&self, figure: &Figure) -> Telling {
-        let cx = self.cx;
-        let at = cx.token_at(figure.span.start);
-        // "the killing of four", "the deaths of 12 people".
-        let noun =
-            cx.phrase(at, List::DeathNoun).is_some() && cx.phrase(at, List::TollNoun).is_none();
-        if noun && matches!(cx.folded(at + 1), "of" | "to") {
-            return Telling::Background;
-        }
-        let start = at.saturating_sub(16).max(self.range.start);
-        let mut i = at;
-        while i > start {
-            i -= 1;
-            let word = cx.folded(i);
-            match word {
-                "that" | "which" | "who" | "whose" => {
-                    // "said that 12 people died" asserts; "the blast that killed 12" does not.
-                    let reported = i > self.range.start
-                        && (cx.phrase(i - 1, List::ReportingVerb).is_some()
-                            || cx.phrase(i - 1, List::ThinkingVerb).is_some()
-                            || cx.phrase(i - 1, List::ShowingVerb).is_some());
-                    return if reported {
-                        Telling::Asserted
-                    } else {
-                        Telling::Background
-                    };
-                }
-                "after" | "since" | "following" | "before" | "when" | "where" | "because"
-                | "despite" | "over" => {
-                    // Not "after" of a time: "on Monday after noon".
-                    return Telling::Background;
-                }
-                ";" | ":" => break,
-                _ if matches!(cx.kind(i), Some(TokenKind::Mark)) => break,
-                _ => {}
-            }
-        }
-        Telling::Asserted
-    }
-
-    fn blank(&self, number: &Number, outcome: Outcome) -> Figure {
+    fn blank(&self, count: &Count, first: usize, outcome: Outcome) -> Figure {
         Figure {
-            span: number.span,
-            count: number.span,
-            number: number.number,
-            lowest: number.lowest,
-            highest: number.highest,
-            hedge: number.hedge,
+            span: count.span,
+            count: count.span,
+            number: count.number,
+            lowest: count.lowest,
+            highest: count.highest,
+            hedge: count.hedge,
             outcome,
             whom: None,
             by_whom: None,
             place: None,
             day: None,
             definite: false,
-            part: self.is_part(number.tokens.0 as usize),
+            part: self.is_part(first),
             running: false,
             telling: Telling::Asserted,
             event: 0,
@@ -1017,17 +1095,19 @@ impl Finder<'_, '_> {
     fn is_part(&self, first: usize) -> bool {
         let start = first.saturating_sub(4).max(self.range.start);
         (start..first).any(|i| {
-            matches!(
-                self.cx.folded(i),
-                "including" | "among" | "includes" | "included" | "whom"
-            )
+            match self.cx.folded(i) {
+                "including" | "includes" | "included" | "whom" => true,
+                // "among the eight wounded" gives the whole.
+                "among" => !matches!(self.cx.folded(i + 1), "the" | "those" | "at" | "some"),
+                _ => false,
+            }
         })
     }
 
     fn figure(&self, first: usize, counted: &Counted, outcome: Outcome, active: bool) -> Figure {
         let cx = self.cx;
-        let number_end = cx.token_at(counted.number.span.end.saturating_sub(1)) + 1;
-        let whom = (counted.last > number_end).then(|| cx.span(number_end, counted.last));
+        let whom = (counted.last > counted.number_last)
+            .then(|| cx.span(counted.number_last, counted.last));
         // The subject of an active verb did it: the words from the clause's start, if they are few.
         let by_whom = active
             .then(|| {
@@ -1050,24 +1130,35 @@ impl Finder<'_, '_> {
             .flatten();
         Figure {
             span: cx.span(first.min(counted.first), counted.last.max(first + 1)),
-            count: counted.number.span,
-            number: counted.number.number,
-            lowest: counted.number.lowest,
-            highest: counted.number.highest,
-            hedge: counted.number.hedge,
-            outcome,
             whom,
             by_whom,
-            place: None,
-            day: None,
             definite: counted.definite,
-            part: self.is_part(counted.first),
-            running: false,
-            telling: Telling::Asserted,
-            event: 0,
-            period: None,
-            refers_to: None,
-            whole: None,
+            ..self.blank(&counted.number, counted.first, outcome)
         }
+    }
+}
+
+/// What stands between a phrase and the verb it may be the subject of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Gap {
+    /// Nothing.
+    None,
+    /// "who": the verb belongs to the phrase, whatever that is in its own clause.
+    Relative,
+    /// Words that describe the phrase and hold no verb of its clause.
+    Modifier,
+    /// Another clause.
+    Clause,
+    /// Something else.
+    Other,
+}
+
+fn count(number: &Number) -> Count {
+    Count {
+        span: number.span,
+        number: number.number,
+        lowest: number.lowest,
+        highest: number.highest,
+        hedge: number.hedge,
     }
 }

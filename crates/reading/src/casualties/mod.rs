@@ -3,9 +3,12 @@
 //! A casualty figure is told by its anchor, an outcome word ("killed", "dead", "deaths", "toll", "missing"), and the
 //! number that belongs to it: the object of the verb, its subject, or the number before or after the noun.
 
+mod anchor;
 mod breakdown;
 mod event;
 mod figure;
+mod guard;
+mod phrase;
 #[cfg(test)]
 mod tests;
 
@@ -48,7 +51,7 @@ pub enum Telling {
 }
 
 /// One casualty figure.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Figure {
     /// Bytes: from the hedge or number to the outcome word or the noun counted, whichever is later; the verb
     /// included when it precedes the number.

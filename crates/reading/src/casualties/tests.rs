@@ -111,10 +111,97 @@ fn wordings() {
             "Cholera has killed 46 people in the town.",
             vec!["killed 46 people|46|#0"],
         ),
-        ("The crash claimed 12 lives.", vec![]),
+        (
+            "The crash claimed 12 lives.",
+            vec!["claimed 12 lives|12|#0"],
+        ),
     ] {
         assert_eq!(figures(text), want, "{text}");
     }
+}
+
+#[test]
+fn lists_and_clauses() {
+    for (text, want) in [
+        (
+            "Gunmen murdered six nuns and two cooks at the convent.",
+            vec![
+                "murdered six nuns|6|#0",
+                "murdered six nuns and two cooks|2|#0",
+            ],
+        ),
+        (
+            "Four soldiers and a civilian were wounded by the mine.",
+            vec![
+                "Four soldiers and a civilian were wounded|4|#1",
+                "a civilian were wounded|1|#1",
+            ],
+        ),
+        (
+            "Two guards who were watching the gate were killed.",
+            vec!["Two guards who were watching the gate were killed|2|#0"],
+        ),
+        (
+            "Three sailors guarding the jetty were killed at dawn.",
+            vec!["Three sailors guarding the jetty were killed|3|#0"],
+        ),
+        (
+            "It was a raid in which 11 herders were killed.",
+            vec!["11 herders were killed|11|#0"],
+        ),
+        (
+            "The rebels killed the mayor of Tessa, as well as three farmers, police said.",
+            vec!["killed the mayor of Tessa, as well as three farmers|3|#0"],
+        ),
+        (
+            "The governor was killed on the road to Dargo, along with two bodyguards.",
+            vec!["killed on the road to Dargo, along with two bodyguards|2|#0"],
+        ),
+        (
+            "Two teachers were among those killed.",
+            vec!["Two teachers were among those killed|2|#0"],
+        ),
+        (
+            "Among the wounded were three nurses.",
+            vec!["wounded were three nurses|3|#1"],
+        ),
+        (
+            "The flood cost the lives of 40 people.",
+            vec!["cost the lives of 40 people|40|#0"],
+        ),
+        (
+            "More than 60 people were killed or wounded.",
+            vec!["More than 60 people were killed or wounded|60|#6"],
+        ),
+        (
+            "THREE POLICEMEN AND A DRIVER WERE KILLED AND NINE OTHERS WOUNDED IN THE AMBUSH.",
+            vec![
+                "THREE POLICEMEN AND A DRIVER WERE KILLED|3|#0",
+                "A DRIVER WERE KILLED|1|#0",
+                "NINE OTHERS WOUNDED|9|#1",
+            ],
+        ),
+        (
+            "THE ASSASSINATION OF FOUR JUDGES SHOCKED THE CAPITAL.",
+            vec!["ASSASSINATION OF FOUR JUDGES|4|#0"],
+        ),
+        ("Two gunmen killed the mayor and fled.", vec![]),
+        ("Three rebels have killed a trader's dogs.", vec![]),
+    ] {
+        assert_eq!(figures(text), want, "{text}");
+    }
+    assert_eq!(
+        things(
+            "The blast killed nine people, including two children and a nurse.",
+            id::CASUALTY_FIGURE,
+            &["number", "part"]
+        ),
+        vec![
+            "killed nine people|9|false",
+            "two children|2|true",
+            "a nurse|1|true"
+        ]
+    );
 }
 
 #[test]

@@ -149,6 +149,17 @@ impl NameIndex {
         index
     }
 
+    /// True if token `i` alone is an adjective or noun of a people.
+    pub(crate) fn is_demonym(&self, cx: &crate::cx::Cx<'_>, i: usize) -> bool {
+        self.names.longest(cx, i).is_some_and(|found| {
+            found.last == i + 1
+                && self
+                    .names
+                    .meanings(cx, found)
+                    .any(|meaning| meaning.counts == Counts::AsDemonym)
+        })
+    }
+
     fn entity(
         &mut self,
         register: Register,

@@ -1,0 +1,165 @@
+//! The words that say what happened to people: "killed", "died", "dead", "deaths", "toll".
+
+use super::Outcome;
+use super::phrase::Scene;
+use crate::lists::List;
+use crate::token::TokenKind;
+
+/// What an outcome word is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Anchor {
+    /// Takes the hurt as its object: "killed four".
+    Transitive,
+    /// As `Transitive`, but only of people: "shot four men", not "shot four photos".
+    Shooting,
+    /// Has the hurt as its subject: "four died".
+    Intransitive,
+    /// Stands after the number or its noun: "four dead".
+    State,
+    /// Is what is counted: "four deaths", "the deaths of four".
+    Noun,
+    /// "claimed four lives", "the lives of four people".
+    Lives,
+    /// "the death toll rose to four".
+    Toll,
+}
+
+/// The lists of outcome words.
+pub(super) const LISTS: [List; 16] = [
+    List::TollNoun,
+    List::KillVerb,
+    List::WoundVerb,
+    List::ShootVerb,
+    List::DieVerb,
+    List::AbductVerb,
+    List::CaptureVerb,
+    List::DisplaceVerb,
+    List::DeathNoun,
+    List::CasualtyNoun,
+    List::InjuryNoun,
+    List::HostageNoun,
+    List::BodyNoun,
+    List::MissingWord,
+    List::DeadWord,
+    List::WoundedWord,
+];
+
+impl Scene<'_, '_> {
+    /// The outcome word at token `i`: its tokens, what it says, and what it is.
+    pub(super) fn anchor(&self, i: usize) -> Option<(usize, Outcome, Anchor)> {
+        let cx = self.cx;
+        let token = cx.token(i)?;
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        if matches!(cx.folded(i), "life" | "lives") {
+            return Some((1, Outcome::Killed, Anchor::Lives));
+        }
+        if !cx.lists.any(token.word, &LISTS) {
+            return None;
+        }
+        let hit = |list: List| cx.phrase(i, list);
+        if let Some(len) = hit(List::TollNoun) {
+            return Some((len, Outcome::Killed, Anchor::Toll));
+        }
+        if let Some(len) = hit(List::KillVerb) {
+            // "the killing of", "two killings", "the murders" are nouns.
+            let noun = hit(List::DeathNoun).filter(|_| {
+                cx.folded(i + len) == "of" || cx.folded(i).ends_with("ings") || self.determined(i)
+            });
+            return Some(match noun {
+                Some(len) => (len, Outcome::Killed, Anchor::Noun),
+                None => (len, Outcome::Killed, Anchor::Transitive),
+            });
+        }
+        if cx.folded(i) == "shot" && cx.folded(i + 1) == "dead" {
+            return Some((2, Outcome::Killed, Anchor::Transitive));
+        }
+        if matches!(
+            cx.folded(i),
+            "put"
+                | "stabbed"
+                | "beaten"
+                | "hacked"
+                | "stoned"
+                | "trampled"
+                | "burned"
+                | "burnt"
+                | "crushed"
+        ) && cx.folded(i + 1) == "to"
+            && cx.folded(i + 2) == "death"
+        {
+            return Some((3, Outcome::Killed, Anchor::Transitive));
+        }
+        if let Some(len) = hit(List::WoundVerb) {
+            return Some((len, Outcome::Wounded, Anchor::Transitive));
+        }
+        if let Some(len) = hit(List::ShootVerb) {
+            return Some((len, Outcome::Casualties, Anchor::Shooting));
+        }
+        if let Some(len) = hit(List::DieVerb) {
+            return Some((len, Outcome::Killed, Anchor::Intransitive));
+        }
+        if let Some(len) = hit(List::AbductVerb) {
+            return Some((len, Outcome::Abducted, Anchor::Transitive));
+        }
+        if let Some(len) = hit(List::CaptureVerb) {
+            return Some((len, Outcome::Captured, Anchor::Transitive));
+        }
+        if let Some(len) = hit(List::DisplaceVerb) {
+            return Some((len, Outcome::Displaced, Anchor::Transitive));
+        }
+        if let Some(len) = hit(List::DeathNoun) {
+            return Some((len, Outcome::Killed, Anchor::Noun));
+        }
+        if let Some(len) = hit(List::CasualtyNoun) {
+            return Some((len, Outcome::Casualties, Anchor::Noun));
+        }
+        if let Some(len) = hit(List::InjuryNoun) {
+            return Some((len, Outcome::Wounded, Anchor::Noun));
+        }
+        if let Some(len) = hit(List::HostageNoun) {
+            return Some((len, Outcome::Captured, Anchor::State));
+        }
+        if let Some(len) = hit(List::BodyNoun) {
+            return Some((len, Outcome::Killed, Anchor::Noun));
+        }
+        if let Some(len) = hit(List::MissingWord) {
+            return Some((len, Outcome::Missing, Anchor::State));
+        }
+        if let Some(len) = hit(List::DeadWord) {
+            return Some((len, Outcome::Killed, Anchor::State));
+        }
+        hit(List::WoundedWord).map(|len| (len, Outcome::Wounded, Anchor::State))
+    }
+
+    /// A determiner stands before token `i`: it is a noun.
+    fn determined(&self, i: usize) -> bool {
+        i > self.range.start
+            && matches!(
+                self.cx.folded(i - 1),
+                "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its" | "of"
+            )
+    }
+
+    /// Token `i` is an outcome word (then a noun phrase ends before it).
+    pub(super) fn anchor_word(&self, i: usize) -> bool {
+        const WORDS: [List; 10] = [
+            List::KillVerb,
+            List::WoundVerb,
+            List::ShootVerb,
+            List::DieVerb,
+            List::AbductVerb,
+            List::CaptureVerb,
+            List::DisplaceVerb,
+            List::DeadWord,
+            List::WoundedWord,
+            List::MissingWord,
+        ];
+        let cx = self.cx;
+        cx.token(i)
+            .is_some_and(|token| cx.lists.any(token.word, &WORDS))
+            && WORDS.into_iter().any(|list| cx.phrase(i, list).is_some())
+            && !cx.is(i, List::PersonNoun)
+    }
+}

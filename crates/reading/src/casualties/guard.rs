@@ -1,0 +1,129 @@
+//! What an outcome word says: that it happened, or not; who is its subject; as news or as known before.
+
+use super::phrase::Scene;
+use super::{Figure, Telling};
+use crate::lists::List;
+use crate::token::TokenKind;
+
+impl Scene<'_, '_> {
+    /// Negated, possible, planned or asked: nothing is said to have happened.
+    pub(super) fn unreal(&self, at: usize) -> bool {
+        let cx = self.cx;
+        let start = at.saturating_sub(6).max(self.range.start);
+        let mut i = at;
+        while i > start {
+            i -= 1;
+            let word = cx.folded(i);
+            if matches!(cx.kind(i), Some(TokenKind::Punct | TokenKind::Dash)) {
+                break;
+            }
+            match word {
+                "not" | "never" | "no" | "nobody" | "none" | "neither" | "nor" | "without"
+                | "wasn't" | "weren't" | "didn't" | "hasn't" | "haven't" | "isn't" | "aren't"
+                | "if" | "unless" | "avoid" => return true,
+                // "to have killed" reports; "to kill", "to be killed" does not.
+                "to" => return cx.folded(i + 1) != "have",
+                "would" | "could" | "may" | "might" | "should" | "can" | "will" | "shall"
+                | "must" | "cannot" | "can't" | "won't" | "wouldn't" | "couldn't" => {
+                    return true;
+                }
+                _ if cx.is(i, List::Auxiliary)
+                    || word.ends_with("ly")
+                    || matches!(
+                        word,
+                        "also"
+                            | "since"
+                            | "now"
+                            | "so"
+                            | "far"
+                            | "already"
+                            | "later"
+                            | "then"
+                            | "been"
+                            | "be"
+                    ) => {}
+                "and" | "or" => {}
+                _ => break,
+            }
+        }
+        false
+    }
+
+    /// A form of "be" or "get" governs the participle at `at`.
+    pub(super) fn passive(&self, at: usize) -> bool {
+        let cx = self.cx;
+        let start = at.saturating_sub(4).max(self.range.start);
+        let mut i = at;
+        while i > start {
+            i -= 1;
+            match cx.folded(i) {
+                "be" | "is" | "are" | "am" | "was" | "were" | "been" | "being" | "get" | "gets"
+                | "got" | "getting" | "left" | "leaving" => return true,
+                word if word.ends_with("ly")
+                    || matches!(
+                        word,
+                        "also"
+                            | "later"
+                            | "then"
+                            | "not"
+                            | "and"
+                            | "or"
+                            | "reported"
+                            | "confirmed"
+                            | "feared"
+                            | "believed"
+                            | "presumed"
+                            | "shot"
+                            | "all"
+                            | "both"
+                            | "already"
+                            | "critically"
+                            | "themselves"
+                    ) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the figure is told as news or as known before.
+    pub(super) fn telling(&self, figure: &Figure) -> Telling {
+        let cx = self.cx;
+        let at = cx.token_at(figure.span.start);
+        // "the killing of four", "the deaths of 12 people".
+        let noun =
+            cx.phrase(at, List::DeathNoun).is_some() && cx.phrase(at, List::TollNoun).is_none();
+        if noun && matches!(cx.folded(at + 1), "of" | "to") {
+            return Telling::Background;
+        }
+        let start = at.saturating_sub(16).max(self.range.start);
+        let mut i = at;
+        while i > start {
+            i -= 1;
+            let word = cx.folded(i);
+            match word {
+                "that" | "which" | "who" | "whose" => {
+                    // "said that 12 people died" asserts; "the blast that killed 12" does not.
+                    let reported = i > self.range.start
+                        && (cx.phrase(i - 1, List::ReportingVerb).is_some()
+                            || cx.phrase(i - 1, List::ThinkingVerb).is_some()
+                            || cx.phrase(i - 1, List::ShowingVerb).is_some());
+                    return if reported {
+                        Telling::Asserted
+                    } else {
+                        Telling::Background
+                    };
+                }
+                "after" | "since" | "following" | "before" | "when" | "where" | "because"
+                | "despite" | "over" => {
+                    // Not "after" of a time: "on Monday after noon".
+                    return Telling::Background;
+                }
+                ";" | ":" => break,
+                _ if matches!(cx.kind(i), Some(TokenKind::Mark)) => break,
+                _ => {}
+            }
+        }
+        Telling::Asserted
+    }
+}
