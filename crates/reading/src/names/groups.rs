@@ -6,7 +6,7 @@
 
 use copydesk_draft::Span;
 use copydesk_facts::fold_name;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::{Acronym, DefinedBy};
 use super::index::{Counts, Meaning, NameForm, Register, letters};
@@ -67,13 +67,15 @@ pub(crate) fn find(cx: &Cx<'_>, hits: &[Hit], acronyms: &[Acronym]) -> Vec<Group
         }
     }
     let register = cx.registers.get(Register::Groups.name());
+    let countries = countries(cx, hits);
     let mut groups: Vec<Group> = Vec::new();
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     let mut firsts: FxHashMap<u32, usize> = FxHashMap::default();
     for hit in hits {
         let meaning = hit
             .of(Register::Groups)
-            .or_else(|| when_defined(cx, hit, &explained));
+            .or_else(|| when_defined(cx, hit, &explained))
+            .or_else(|| at_home(cx, hit, &countries));
         let Some(&meaning) = meaning else { continue };
         // A short form that the draft explains as something else is something else.
         if meaning.form == NameForm::ShortForm {
@@ -123,6 +125,35 @@ pub(crate) fn find(cx: &Cx<'_>, hits: &[Hit], acronyms: &[Acronym]) -> Vec<Group
 
 fn names(entity: &copydesk_facts::Entity) -> impl Iterator<Item = &String> {
     std::iter::once(&entity.name).chain(&entity.aliases)
+}
+
+/// The countries that the draft names, by their two letters.
+fn countries(cx: &Cx<'_>, hits: &[Hit]) -> FxHashSet<String> {
+    let register = cx.registers.get(Register::Places.name());
+    hits.iter()
+        .flat_map(|hit| &hit.meanings)
+        .filter(|meaning| meaning.register == Register::Places)
+        .filter_map(|meaning| register?.entities.get(meaning.entity as usize))
+        .filter_map(|entity| entity.text("country"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A name that several groups share ("National Liberation Army") counts where the draft names the country of one.
+fn at_home<'h>(cx: &Cx<'_>, hit: &'h Hit, countries: &FxHashSet<String>) -> Option<&'h Meaning> {
+    let register = cx.registers.get(Register::Groups.name())?;
+    let mut found = hit.meanings.iter().filter(|meaning| {
+        meaning.register == Register::Groups
+            && meaning.form != NameForm::ShortForm
+            && hit.last > hit.first + 1
+            && register
+                .entities
+                .get(meaning.entity as usize)
+                .and_then(|entity| entity.text("country"))
+                .is_some_and(|country| countries.contains(country))
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// A short form of a group that counts because the draft explains it with the group's name.
@@ -214,7 +245,25 @@ fn role(cx: &Cx<'_>, groups: &[Group], i: usize) -> GroupRole {
                 | "inspired"
                 | "followed"
         );
-        if verb && !listing {
+        // "were attacked with drones on Monday by X"
+        let passive = || {
+            let by = at.unwrap_or(group.first);
+            let from = by.saturating_sub(9).max(sentence.start);
+            (from..by)
+                .rev()
+                .take_while(|&j| !matches!(cx.word(j), "," | ";" | ":"))
+                .any(|j| {
+                    cx.is(j, List::GroupAction)
+                        && cx.folded(j).ends_with(['d', 'n', 't', 'g'])
+                        && (j.saturating_sub(3).max(sentence.start)..j).any(|k| {
+                            matches!(
+                                cx.folded(k),
+                                "was" | "were" | "been" | "being" | "is" | "are" | "be"
+                            )
+                        })
+                })
+        };
+        if !listing && (verb || passive()) {
             return GroupRole::Agent;
         }
         return GroupRole::Other;
@@ -239,6 +288,26 @@ fn role(cx: &Cx<'_>, groups: &[Group], i: usize) -> GroupRole {
         return GroupRole::Agent;
     }
     if possessive && cx.is(after + 1, List::GroupAction) && !matches!(link, "against" | "on") {
+        return GroupRole::Agent;
+    }
+    // "X's fighters let the women go"
+    if possessive
+        && subject
+        && cx.is(after + 1, List::GroupPeople)
+        && (acts(cx, sentence.end, after + 2) || finite(cx, after + 2))
+    {
+        return GroupRole::Agent;
+    }
+    // "X fighters stopped two buses"
+    if subject && !possessive && cx.is(after, List::GroupPeople) && finite(cx, after + 1) {
+        return GroupRole::Agent;
+    }
+    // "Behind it is X, which has held the marshes"
+    if cx.word(after) == ","
+        && matches!(cx.folded(after + 1), "which" | "who" | "whose")
+        && !matches!(link, "against" | "with" | "between")
+        && acts(cx, sentence.end, after + 2)
+    {
         return GroupRole::Agent;
     }
     GroupRole::Other
@@ -362,6 +431,28 @@ fn acts(cx: &Cx<'_>, limit: usize, after: usize) -> bool {
         }
     }
     false
+}
+
+/// A verb in the past stands at token `i`.
+fn finite(cx: &Cx<'_>, i: usize) -> bool {
+    let word = cx.folded(i);
+    (word.len() > 4 && word.ends_with("ed") && cx.kind(i) == Some(TokenKind::Word))
+        || matches!(
+            word,
+            "let"
+                | "set"
+                | "shot"
+                | "held"
+                | "cut"
+                | "took"
+                | "blew"
+                | "broke"
+                | "drove"
+                | "fled"
+                | "came"
+                | "went"
+                | "kept"
+        )
 }
 
 /// One of three or more names with commas and "and" between them.

@@ -25,7 +25,7 @@ use crate::lists::List;
 use crate::quotes::Quote;
 use crate::structure::Dateline;
 
-pub use acronyms::{Acronym, DefinedBy, DefinitionPlace};
+pub use acronyms::{Acronym, DefinedBy, DefinitionPlace, LetterFit, RegisteredAs};
 pub use groups::{Group, GroupRole};
 pub use index::{NameForm, NameIndex};
 pub use organisations::Organisation;
@@ -92,6 +92,23 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
     let (persons, people) = persons::find(cx, &hits, &runs, &uses, &titles, &casings);
     let mut taken: Vec<(usize, usize)> = persons.iter().map(|p| (p.first, p.last)).collect();
     acronyms.retain(|acronym| !inside(&taken, acronym.first));
+    // "Ana Prado (PSOL)": the letters of a party behind a person explain nothing.
+    for acronym in &mut acronyms {
+        let person = acronym.expansion.is_some_and(|span| {
+            acronym.in_order == Some(false)
+                && persons
+                    .iter()
+                    .any(|person| person.span.start < span.end && span.start < person.span.end)
+        });
+        if person {
+            acronym.expansion = None;
+            acronym.defined_by = DefinedBy::None;
+            acronym.place = DefinitionPlace::None;
+            acronym.in_order = None;
+            acronym.definitions = acronym.definitions.saturating_sub(1);
+            acronym.uses += 1;
+        }
+    }
     taken.extend(groups.iter().map(|group| (group.first, group.last)));
     taken.sort_unstable();
     let outlets = registered(cx, &hits, Register::Outlets, &taken);

@@ -252,6 +252,21 @@ fn acronyms(cx: &Cx<'_>, names: &Names) -> Table {
             Cell::Filled(Value::Enum(acronym.defined_by as u16)),
             Cell::Filled(Value::Enum(acronym.place as u16)),
             acronym.in_order.into(),
+            acronym
+                .expansion
+                .map(|span| {
+                    let order = acronym.in_order == Some(true);
+                    Value::Enum(super::acronyms::fit(cx, &acronym.short, span, order) as u16)
+                })
+                .into(),
+            acronym
+                .expansion
+                .map(|span| {
+                    Value::Enum(
+                        super::acronyms::registered(cx, &acronym.short, cx.str(span)) as u16,
+                    )
+                })
+                .into(),
             known.kind.as_deref().into(),
             known.name.as_deref().into(),
             known.english.as_deref().into(),
@@ -524,6 +539,16 @@ pub fn acronym_schema() -> LayerSchema {
             "true if its letters stand in this order in the expansion",
         )
         .field(
+            "letter-fit",
+            Type::Enum("letter-fit".into()),
+            "how its letters sit beside the initials of the expansion",
+        )
+        .field(
+            "registered",
+            Type::Enum("registered".into()),
+            "whether a register gives this short form for these words",
+        )
+        .field(
             "kind",
             Type::Text,
             "its kind in the register: body, term, time-zone, unit, group, outlet …",
@@ -610,13 +635,15 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
             ],
         ),
         enumeration("definition-place", &["here", "before", "after", "none"]),
+        enumeration("letter-fit", &["fits", "near", "apart", "unlike"]),
+        enumeration("registered", &["same", "other", "unknown"]),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::{Difference, NameForm};
+    use crate::names::{Difference, LetterFit, NameForm, RegisteredAs};
 
     #[test]
     fn enumerations_follow_their_types() {
@@ -632,6 +659,8 @@ mod tests {
         };
         assert_eq!(last("spelling-difference"), Difference::Letters as usize);
         assert_eq!(last("group-role"), GroupRole::Other as usize);
+        assert_eq!(last("letter-fit"), LetterFit::Unlike as usize);
+        assert_eq!(last("registered"), RegisteredAs::Unknown as usize);
         assert_eq!(last("name-form"), NameForm::Superseded as usize);
     }
 }

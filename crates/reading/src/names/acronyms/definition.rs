@@ -67,7 +67,7 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
 }
 
 /// Words that may stand inside a name in small letters.
-fn is_link(word: &str) -> bool {
+pub(super) fn is_link(word: &str) -> bool {
     matches!(
         word,
         "of" | "the"
@@ -96,6 +96,16 @@ fn is_link(word: &str) -> bool {
             | "a"
             | "or"
     )
+}
+
+/// The apostrophe of "Growers' Union".
+fn is_plural_possessive(cx: &Cx<'_>, i: usize) -> bool {
+    matches!(cx.word(i), "'" | "’")
+        && i.checked_sub(1)
+            .is_some_and(|before| cx.folded(before).ends_with('s') && is_word(cx, before))
+        && cx.token(i).is_some_and(|token| !token.spaced)
+        && is_word(cx, i + 1)
+        && cx.token(i + 1).is_some_and(|token| token.spaced)
 }
 
 fn is_word(cx: &Cx<'_>, i: usize) -> bool {
@@ -128,6 +138,10 @@ fn before(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, end: usize) -> Option<(usize
     if let Some(first) = by_letters(cx, &shape.short, floor, end) {
         return Some((first, end, true));
     }
+    // A code with figures explains nothing.
+    if shape.short.chars().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
     // A name in the registers, or words in capitals.
     let next = hits.partition_point(|hit| hit.first < end);
     let hit = next.checked_sub(1).and_then(|i| hits.get(i));
@@ -146,7 +160,8 @@ fn before(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, end: usize) -> Option<(usize
         if token.kind == TokenKind::Word && token.capital {
             capitals += 1;
         } else if !(is_link(word) && capitals > 0
-            || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive))
+            || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
+            || is_plural_possessive(cx, i))
         {
             break;
         }
@@ -183,7 +198,7 @@ fn by_letters(cx: &Cx<'_>, short: &str, floor: usize, end: usize) -> Option<usiz
         match cx.kind(i)? {
             TokenKind::Word | TokenKind::Number => words.push(i),
             TokenKind::Hyphen | TokenKind::Possessive => {}
-            TokenKind::Mark if i + 1 == end => {}
+            TokenKind::Mark if i + 1 == end || is_plural_possessive(cx, i) => {}
             TokenKind::Punct if matches!(cx.word(i), "," | "&" | "/") && i + 1 < end => {}
             _ => break,
         }
@@ -306,7 +321,7 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     let floor = i.saturating_sub(6);
     let mut j = i;
     let mut cue = None;
-    while j > floor {
+    while j + 1 > floor {
         match cx.folded(j) {
             "known" | "abbreviated" | "called" | "dubbed" => {
                 cue = Some(j);
@@ -318,9 +333,24 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
             _ if cx.token(j).is_some_and(|token| token.capital) => {}
             _ => break,
         }
+        if j == 0 {
+            break;
+        }
         j -= 1;
     }
     let cue = cue?;
+    // "Known as OLA, the Oromo Liberation Army …"
+    let sentence = cx.token(shape.first)?.sentence;
+    let starts = cx.sentence_tokens(sentence).start;
+    if cue <= starts + 2 && cx.word(shape.last) == "," {
+        let limit = cx.sentence_tokens(sentence).end.min(shape.last + 12);
+        let found = (shape.last + 2..limit)
+            .find(|&end| by_letters(cx, &shape.short, shape.last + 1, end).is_some());
+        if let Some(end) = found {
+            let first = by_letters(cx, &shape.short, shape.last + 1, end)?;
+            return Some((DefinedBy::KnownAs, first, end, true));
+        }
+    }
     let mut end = cue;
     while end > 0
         && matches!(

@@ -105,8 +105,15 @@ pub(crate) fn candidates(
             i = next;
             continue;
         }
-        let (last, short) = compound(cx, i);
+        let (last, mut short) = compound(cx, i);
         let known = is_known(cx, &short);
+        // "NGOs" is NGO.
+        if let Some(singular) = short.strip_suffix('s')
+            && singular.len() >= 2
+            && singular.chars().all(char::is_uppercase)
+        {
+            short.truncate(singular.len());
+        }
         let code = last == i + 1 && is_code(cx, i);
         let shouted = look == Look::Capitals && !known && is_shouted(cx, i);
         let common = !known && cx.is(i, List::CommonWord);

@@ -1,6 +1,7 @@
 //! Acronyms: short forms in capitals, what the draft says they stand for, and what the register knows of them.
 
 mod definition;
+mod fit;
 mod letters;
 
 use copydesk_draft::Span;
@@ -11,6 +12,8 @@ use super::scan::{Casing, Hit};
 use crate::cx::Cx;
 use crate::structure::Dateline;
 
+pub use fit::{LetterFit, RegisteredAs};
+pub(crate) use fit::{fit, registered};
 pub(crate) use letters::{Shape, candidates};
 
 /// How a draft says what an acronym stands for; the values of `defined-by` in order.

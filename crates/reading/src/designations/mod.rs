@@ -1,0 +1,171 @@
+//! Designation claims: who lists a group as what.
+//!
+//! A claim is told by a designating verb ("designated", "listed", "proscribed") or a list ("on the US list of …") with a
+//! label; [`claim`] finds the group, the designators and the label, [`when`] what dates it. One thing a designator, so that
+//! rules can join each with the register.
+
+mod claim;
+mod when;
+
+use std::sync::Arc;
+
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Thing, Type, Value};
+
+use crate::cx::Cx;
+use crate::dates::Dates;
+use crate::names::{Names, Register};
+use crate::schema::{enumeration, id};
+
+/// The values of `claim-tense` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tense {
+    /// Said to hold now: "lists", "has listed", "listed by".
+    Present,
+    /// Said to be over.
+    Past,
+    /// The act itself, at some time: "put it on its list in 2018".
+    Act,
+}
+
+/// The values of `claim-manner` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Manner {
+    /// "lists it as", "listed by".
+    Verb,
+    /// "US-designated".
+    Compound,
+    /// "on the US list of".
+    List,
+}
+
+/// The table of `designation-claim`.
+pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
+    let mut claims = Vec::new();
+    for number in 0..cx.sentences.len() as u32 {
+        let range = cx.sentence_tokens(number);
+        let mut i = range.start;
+        while i < range.end {
+            match claim::at(cx, names, range.clone(), i) {
+                Some(found) => {
+                    i = found.next.max(i + 1);
+                    claims.push(found);
+                }
+                None => i += 1,
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    for claim in &claims {
+        let span = cx.span(claim.first, claim.last);
+        let when = when::find(cx, dates, claim);
+        let label = claim.label.map(|(from, to)| cx.span(from, to));
+        let terrorist = label.is_some_and(|span| {
+            let words = cx.str(span).to_lowercase();
+            words.contains("terror") || words.contains("fto")
+        });
+        let cells = |by: Cell, negated: bool| {
+            [
+                Cell::Filled(Value::Thing(Thing {
+                    layer: id::ARMED_GROUP,
+                    row: claim.group as u32,
+                })),
+                label.into(),
+                Cell::Filled(terrorist.into()),
+                by,
+                claim.instrument.into(),
+                when.and_then(|when| when.day).into(),
+                when.map(|when| when.span).into(),
+                Cell::Filled(Value::Enum(claim.tense as u16)),
+                Cell::Filled(Value::Enum(claim.manner as u16)),
+                Cell::Filled((negated || claim.negated).into()),
+                Cell::Filled(claim.wing.into()),
+                Cell::Filled(claim.part.into()),
+                Cell::Filled(claim.others.into()),
+            ]
+        };
+        let mut seen: Vec<u32> = Vec::new();
+        for by in &claim.by {
+            if seen.contains(&by.entity) {
+                continue;
+            }
+            seen.push(by.entity);
+            let name = cx
+                .registers
+                .get(Register::Authorities.name())
+                .and_then(|register| register.entities.get(by.entity as usize))
+                .map(|entity| Arc::<str>::from(entity.id.as_str()));
+            rows.push((span, cells(name.into(), by.negated)));
+        }
+        if seen.is_empty() {
+            rows.push((span, cells(Cell::Absent, false)));
+        }
+    }
+    rows.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut table = Table::new(designation_claim_schema().fields.len());
+    for (span, cells) in rows {
+        table.push(cx.row(span), cells);
+    }
+    table
+}
+
+/// `designation-claim`
+pub fn designation_claim_schema() -> LayerSchema {
+    LayerSchema::new(
+        "designation-claim",
+        "a statement that an authority lists a group; one thing an authority",
+        "from the designator or the verb to the label or the last designator",
+    )
+    .field("group", Type::Thing("armed-group".into()), "the group")
+    .keyed()
+    .field("label", Type::Text, "what it is listed as")
+    .field("terrorist", Type::Flag, "the label speaks of terrorism")
+    .field(
+        "by",
+        Type::Text,
+        "id of the designator in the register of authorities",
+    )
+    .field(
+        "instrument",
+        Type::Text,
+        "id of the list, where the words name it",
+    )
+    .field("since", Type::Date, "since when, as the text says")
+    .field(
+        "when",
+        Type::Text,
+        "the words that date it: in its clause, or in a next sentence that speaks of the listing",
+    )
+    .field(
+        "tense",
+        Type::Enum("claim-tense".into()),
+        "said to hold now, to be over, or the act of listing",
+    )
+    .field(
+        "manner",
+        Type::Enum("claim-manner".into()),
+        "a verb (\"lists it\"), a compound (\"US-designated\") or a list (\"on the US list\")",
+    )
+    .field(
+        "negated",
+        Type::Flag,
+        "said not to be listed, or to be taken off",
+    )
+    .field("wing", Type::Flag, "a wing or arm of the group is named")
+    .field(
+        "part",
+        Type::Flag,
+        "a wing, a branch or another part of the group is meant",
+    )
+    .field(
+        "others",
+        Type::Flag,
+        "\"and other states\" stands in the list of designators",
+    )
+}
+
+pub(crate) fn enums() -> Vec<EnumSchema> {
+    vec![
+        enumeration("claim-tense", &["present", "past", "act"]),
+        enumeration("claim-manner", &["verb", "compound", "list"]),
+    ]
+}

@@ -1,0 +1,140 @@
+//! How the letters of a short form sit beside the words it is said to stand for.
+
+use copydesk_draft::Span;
+
+use super::definition::is_link;
+use crate::cx::Cx;
+use crate::names::spelling::distance;
+use crate::token::TokenKind;
+
+/// How letters and words sit together; the values of `letter-fit` in order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum LetterFit {
+    /// The letters run through the words.
+    Fits,
+    /// One letter is another than the initial, or two neighbours are swapped.
+    Near,
+    /// It begins alike and shares half of its letters with the initials, in another order or number.
+    Apart,
+    /// Anything else: the short form of another language, a code.
+    Unlike,
+}
+
+/// How the letters of `short` sit beside the words of `expansion`; `in_order` as found with the definition.
+pub(crate) fn fit(cx: &Cx<'_>, short: &str, expansion: Span, in_order: bool) -> LetterFit {
+    let letters: String = short
+        .strip_suffix('s')
+        .unwrap_or(short)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let (mut weight, mut all) = (String::new(), String::new());
+    let mut i = cx.token_at(expansion.start);
+    while let Some(token) = cx.token(i).filter(|token| token.span.end <= expansion.end) {
+        if token.kind == TokenKind::Word
+            && let Some(initial) = cx.folded(i).chars().next()
+        {
+            all.push(initial);
+            if !is_link(cx.folded(i)) {
+                weight.push(initial);
+            }
+        }
+        i += 1;
+    }
+    if letters == weight || letters == all {
+        return LetterFit::Fits;
+    }
+    let count = letters.chars().count();
+    let wide = weight.chars().count();
+    let same_start = letters.chars().next() == weight.chars().next();
+    if count >= 3 && same_start {
+        for initials in [&weight, &all] {
+            if initials.chars().count() == count && distance(&letters, initials, 1) == Some(1) {
+                return LetterFit::Near;
+            }
+        }
+    }
+    if in_order {
+        return LetterFit::Fits;
+    }
+    // Letters of the initials, each taken once.
+    let mut left: Vec<char> = all.chars().collect();
+    let shared = letters
+        .chars()
+        .filter(|c| {
+            left.iter().position(|other| other == c).is_some_and(|at| {
+                left.swap_remove(at);
+                true
+            })
+        })
+        .count();
+    if count >= 3 && same_start && count.abs_diff(wide) <= 1 && shared * 2 > count {
+        LetterFit::Apart
+    } else {
+        LetterFit::Unlike
+    }
+}
+
+/// What the registers say of these words; the values of `registered` in order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum RegisteredAs {
+    /// They give this short form for these words.
+    Same,
+    /// They give other short forms for these words.
+    Other,
+    /// They do not know the words.
+    Unknown,
+}
+
+/// Looks the words up in the registers.
+pub(crate) fn registered(cx: &Cx<'_>, short: &str, expansion: &str) -> RegisteredAs {
+    let plain = |words: &str| copydesk_facts::fold_name(words).replace('z', "s");
+    let words = expansion
+        .strip_prefix("the ")
+        .or_else(|| expansion.strip_prefix("The "))
+        .unwrap_or(expansion);
+    let key = plain(words);
+    let mut found = RegisteredAs::Unknown;
+    for name in ["acronyms", "groups", "monitors", "outlets"] {
+        let Some(register) = cx.registers.get(name) else {
+            continue;
+        };
+        // By its letters: the register's words, whatever the spelling with s or z.
+        let by_letters = register.by_name(short).filter(|entity| {
+            std::iter::once(&entity.name)
+                .chain(&entity.aliases)
+                .any(|name| plain(name) == key)
+        });
+        if by_letters.is_some() {
+            return RegisteredAs::Same;
+        }
+        let Some(entity) = register.by_name(words) else {
+            continue;
+        };
+        let own = entity
+            .short_forms
+            .iter()
+            .map(String::as_str)
+            .chain(
+                ["ambiguous-short-forms", "mixed-case-short-forms"]
+                    .iter()
+                    .flat_map(|column| entity.list(column).iter().map(String::as_str)),
+            )
+            .any(|form| crate::names::index::letters(form) == short);
+        let foreign = ["foreign", "foreign-ambiguous"]
+            .iter()
+            .flat_map(|column| entity.list(column))
+            .any(|item| {
+                item.split(';')
+                    .any(|part| part.strip_prefix("short=") == Some(short))
+            });
+        if own || foreign {
+            return RegisteredAs::Same;
+        }
+        if name == "acronyms" && !entity.short_forms.is_empty() {
+            found = RegisteredAs::Other;
+        }
+    }
+    found
+}
