@@ -52,7 +52,7 @@ lists! {
     OutrightVerb = "outright-verb",
     DesignationLabel = "designation-label",
     WingWord = "wing-word",
-    PartWord = "part-word",
+    GroupPart = "group-part",
     ListingNoun = "listing-noun",
     DelistingVerb = "delisting-verb",
     GroupNoun = "group-noun",

@@ -690,7 +690,7 @@ fn scope(
 }
 
 fn part_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
-    range.any(|k| cx.phrase(k, List::PartWord).is_some())
+    range.any(|k| cx.phrase(k, List::GroupPart).is_some())
 }
 
 fn wing_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
