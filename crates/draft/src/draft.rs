@@ -69,6 +69,11 @@ pub enum InlineKind {
     Code,
     /// Emphasis or strong emphasis (titles of works, words as words).
     Emphasis,
+    /// A comment or an unknown tag within a sentence: no part of the text; the span covers the blank that stands for it.
+    Markup {
+        /// The comment or tag as it stands in the source.
+        text: String,
+    },
 }
 
 /// A marked stretch of text.

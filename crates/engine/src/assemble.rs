@@ -1,16 +1,16 @@
 //! From faults to findings: rules that yield, pairs, keys, severity, messages, fingerprints, the cap.
 
 use copydesk_draft::Span;
-use copydesk_draft::layer::{Cell, Thing, Type};
+use copydesk_draft::layer::{Cell, Thing, Type, Value};
 use copydesk_facts::fold;
 use copydesk_lang::program::{
-    Atom, Candidates, Clause, Level, Pick, Quantifier, RowQuery, Rule, ShowWhat,
+    Atom, Candidates, Clause, Fix, Level, Pick, Quantifier, RowQuery, Rule, ShowWhat,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::engine::{Chosen, Options};
 use crate::evaluate::{Candidate, Compare, Env, Evaluator, LetValue};
-use crate::finding::{Finding, Related};
+use crate::finding::{Edit, Finding, FindingFix, Related};
 use crate::fingerprint::fingerprint;
 use crate::truth::Truth;
 
@@ -81,7 +81,7 @@ pub(crate) fn findings<'v>(
         return (Vec::new(), 0);
     }
     pairs_once(evaluator, rule, &mut faults);
-    let mut groups: Vec<(Fault, Vec<Span>, Option<String>)> = Vec::new();
+    let mut groups: Vec<(Fault, Vec<Fault>, Option<String>)> = Vec::new();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     for fault in faults {
         let key = if rule.subject.every_time {
@@ -94,7 +94,7 @@ pub(crate) fn findings<'v>(
                 let next = groups.len();
                 let known = *by_key.entry(key.clone()).or_insert(next);
                 if let Some((_, others, _)) = groups.get_mut(known) {
-                    others.push(fault.env.span);
+                    others.push(fault);
                 } else {
                     groups.push((fault, Vec::new(), Some(key)));
                 }
@@ -133,6 +133,7 @@ pub(crate) fn findings<'v>(
 /// The folded key of a thing.
 fn key_of(evaluator: &Evaluator<'_>, thing: Thing) -> Option<String> {
     match evaluator.view.key(thing)? {
+        Cell::Filled(Value::Enum(index)) => Some(index.to_string()),
         Cell::Filled(value) => Compare::new(evaluator.view)
             .folded(value)
             .or_else(|| evaluator.say_value(value, &Type::Text)),
@@ -212,7 +213,7 @@ fn finding<'v>(
     evaluator: &Evaluator<'v>,
     rule: &'v Rule,
     fault: &Fault,
-    others: &[Span],
+    others: &[Fault],
     fingerprint: String,
     chosen: Option<&Chosen>,
 ) -> Finding {
@@ -239,8 +240,8 @@ fn finding<'v>(
             });
         }
     }
-    related.extend(others.iter().map(|&span| Related {
-        span,
+    related.extend(others.iter().map(|other| Related {
+        span: other.env.span,
         message: "here too".to_owned(),
     }));
     let (severity, severity_reason) = severity(evaluator, rule, fault, chosen);
@@ -256,7 +257,10 @@ fn finding<'v>(
         because: rule.because.clone(),
         span: env.span,
         related,
-        fix: rule.fix.as_ref().and_then(|fix| evaluator.fix(fix, env)),
+        fix: rule
+            .fix
+            .as_ref()
+            .and_then(|fix| fix_all(evaluator, fix, fault, others)),
         fingerprint,
     }
 }
@@ -393,4 +397,34 @@ fn stale<'v>(evaluator: &Evaluator<'v>, rule: &'v Rule, fault: &Fault) -> Option
         "the register `{name}` was last checked on {}, more than {STALE_AFTER} days before the draft's date",
         day.long()
     ))
+}
+
+/// The correction of a fault and of the other mentions that are reported with it, in order.
+fn fix_all<'v>(
+    evaluator: &Evaluator<'v>,
+    fix: &'v Fix,
+    fault: &Fault,
+    others: &[Fault],
+) -> Option<FindingFix> {
+    let mut all: Option<FindingFix> = None;
+    for fault in std::iter::once(fault).chain(others) {
+        let Some(next) = evaluator.fix(fix, &fault.env) else {
+            continue;
+        };
+        match &mut all {
+            None => all = Some(next),
+            Some(known) => {
+                let free = |edit: &Edit| {
+                    known
+                        .edits
+                        .last()
+                        .is_none_or(|last| last.span.end <= edit.span.start)
+                };
+                if next.edits.iter().all(free) {
+                    known.edits.extend(next.edits);
+                }
+            }
+        }
+    }
+    all
 }

@@ -36,6 +36,14 @@ pub(crate) fn read(builder: &mut DraftBuilder, body: u32, has_title: bool) {
     reader.flush(builder);
 }
 
+/// The tags of HTML that may stand within a sentence.
+const TEXT_TAGS: [&str; 48] = [
+    "a", "abbr", "acronym", "audio", "b", "bdi", "bdo", "big", "button", "center", "cite", "code",
+    "data", "del", "dfn", "div", "em", "font", "i", "iframe", "img", "input", "ins", "kbd",
+    "label", "mark", "p", "picture", "q", "ruby", "s", "samp", "small", "source", "span", "strike",
+    "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "video", "wbr", "rt", "rp",
+];
+
 /// What a paragraph is made of so far: tells a picture's own paragraph from one that mentions it.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(
@@ -87,14 +95,7 @@ impl Reader<'_> {
             Event::Html(_) => {
                 self.markup = Some(self.markup.map_or(source, |open| open.to(source)));
             }
-            Event::InlineHtml(tag) => {
-                let tag = tag
-                    .trim_start_matches('<')
-                    .trim_end_matches(['>', '/', ' ']);
-                if tag.eq_ignore_ascii_case("br") {
-                    self.words("\n", source);
-                }
-            }
+            Event::InlineHtml(tag) => self.tag(&tag, source),
             Event::FootnoteReference(_)
             | Event::Rule
             | Event::TaskListMarker(_)
@@ -230,6 +231,26 @@ impl Reader<'_> {
             self.lines(source);
         } else {
             self.target().stands(words, source);
+        }
+    }
+
+    /// A tag within a sentence. Tags of text are read past; a comment, or a tag that HTML does not know, is kept as a mark.
+    fn tag(&mut self, tag: &str, source: Span) {
+        let name: String = tag
+            .trim_start_matches(['<', '/'])
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .flat_map(char::to_lowercase)
+            .collect();
+        if name == "br" {
+            self.words("\n", source);
+        } else if !TEXT_TAGS.contains(&name.as_str()) {
+            let target = self.target();
+            target.open();
+            target.stands(" ", source);
+            target.close(InlineKind::Markup {
+                text: tag.to_owned(),
+            });
         }
     }
 

@@ -11,6 +11,8 @@
 //! - [`debris`]: what is left over in copy.
 //! - [`export`]: the layers under the names of annotated corpora.
 
+pub mod addresses;
+pub mod asides;
 pub mod attribution;
 pub mod casualties;
 mod closed;
@@ -20,8 +22,11 @@ pub mod debris;
 pub mod deeds;
 pub mod designations;
 pub mod export;
+pub mod garbled;
 mod lists;
+pub mod marks;
 pub mod names;
+pub mod nesting;
 pub mod numbers;
 pub mod quantities;
 pub mod quotes;

@@ -110,6 +110,7 @@ lists! {
     TruceWord = "truce-word",
     SurnameFirst = "surname-first",
     LoneOrganisation = "lone-organisation",
+    FillerWord = "filler-word",
 }
 
 /// Lists whose entries are told in a layer, as dictionary forms.

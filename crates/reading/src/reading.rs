@@ -14,8 +14,8 @@ use crate::sentence::{self, Sentence};
 use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
 use crate::{
-    attribution, casualties, dates, debris, deeds, designations, names, numbers, quantities,
-    quotes, superlatives,
+    addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled, marks,
+    names, nesting, numbers, quantities, quotes, superlatives,
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
@@ -220,6 +220,13 @@ impl Reader {
             superlatives::table(&cx, &found_attributions),
         );
         set(id::REPEATED_WORD, debris::repeated_words(&cx));
+        set(id::GARBLED_TEXT, garbled::table(&cx));
+        set(id::ASIDE, asides::table(&cx));
+        set(id::ADDRESS, addresses::table(&cx));
+        set(id::APOSTROPHE, marks::apostrophes(&cx, &found_quotes));
+        set(id::DASH, marks::dashes(&cx));
+        set(id::NESTED_QUOTE, nesting::nested(&cx, &found_quotes));
+        set(id::REPEATED_QUOTE, nesting::repeated(&cx, &found_quotes));
         Reading {
             draft,
             date,

@@ -3,8 +3,8 @@
 use copydesk_draft::layer::{EnumSchema, LayerId, Schema};
 
 use crate::{
-    attribution, casualties, dates, debris, deeds, designations, names, numbers, quantities,
-    quotes, structure, superlatives,
+    addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled, marks,
+    names, nesting, numbers, quantities, quotes, structure, superlatives,
 };
 
 macro_rules! layers {
@@ -71,6 +71,13 @@ layers! {
     BATTLE_CLAIM = deeds::battle_claim_schema,
     SUPERLATIVE = superlatives::superlative_schema,
     REPEATED_WORD = debris::repeated_word_schema,
+    GARBLED_TEXT = garbled::garbled_text_schema,
+    ASIDE = asides::aside_schema,
+    ADDRESS = addresses::address_schema,
+    APOSTROPHE = marks::apostrophe_schema,
+    DASH = marks::dash_schema,
+    NESTED_QUOTE = nesting::nested_quote_schema,
+    REPEATED_QUOTE = nesting::repeated_quote_schema,
 }
 
 /// The enumerations of all layers.
@@ -85,6 +92,10 @@ fn enums() -> Vec<EnumSchema> {
         casualties::enums(),
         designations::enums(),
         superlatives::enums(),
+        garbled::enums(),
+        asides::enums(),
+        addresses::enums(),
+        marks::enums(),
     ]
     .concat()
 }

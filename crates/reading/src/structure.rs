@@ -6,7 +6,7 @@ use copydesk_draft::{Block, BlockKind, Day, Draft, InlineKind, Span};
 use crate::cx::Cx;
 use crate::schema::id;
 use crate::sentence::Sentence;
-use crate::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind, is_quote_mark};
 
 /// A block of the reading text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -173,7 +173,7 @@ pub(crate) fn tables(
         set(layer, table);
     }
     let mut lede = Table::new(0);
-    let mut paragraphs = Table::new(0);
+    let mut paragraphs = Table::new(paragraph_schema().fields.len());
     for block in cx.blocks {
         if block.lede {
             lede.push(cx.row(block.span), []);
@@ -182,14 +182,62 @@ pub(crate) fn tables(
             block.kind,
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote
         ) {
-            paragraphs.push(cx.row(block.span), []);
+            let words = (block.first_sentence..block.last_sentence)
+                .map(|i| count_words(cx, cx.sentence_tokens(i)))
+                .sum::<usize>();
+            let ended = cx
+                .str(block.span)
+                .trim_end_matches(|c: char| is_quote_mark(c) || matches!(c, ')' | ']'))
+                .ends_with(['.', '!', '?', '…']);
+            paragraphs.push(
+                cx.row(block.span),
+                [
+                    Cell::Filled((words as f64).into()),
+                    Cell::Filled(f64::from(block.last_sentence - block.first_sentence).into()),
+                    Cell::Filled(ended.into()),
+                ],
+            );
         }
     }
     set(id::LEDE, lede);
     set(id::PARAGRAPH, paragraphs);
-    let mut sentences = Table::new(1);
-    for sentence in cx.sentences {
-        sentences.push(cx.row(sentence.span), [Cell::Filled(sentence.soft.into())]);
+    let mut sentences = Table::new(sentence_schema().fields.len());
+    for (number, sentence) in cx.sentences.iter().enumerate() {
+        let range = cx.sentence_tokens(number as u32);
+        let words = || {
+            cx.tokens
+                .get(range.clone())
+                .unwrap_or(&[])
+                .iter()
+                .filter(|token| is_word(token))
+        };
+        let block = cx.blocks.get(sentence.block as usize);
+        let ended = cx
+            .str(sentence.span)
+            .trim_end_matches(|c: char| is_quote_mark(c) || matches!(c, ')' | ']'))
+            .chars()
+            .next_back();
+        sentences.push(
+            cx.row(sentence.span),
+            [
+                Cell::Filled(sentence.soft.into()),
+                Cell::Filled((words().count() as f64).into()),
+                words().next().map(|token| token.span).into(),
+                words().next_back().map(|token| token.span).into(),
+                Cell::Filled(matches!(ended, Some('.' | '!' | '?' | '…')).into()),
+                Cell::Filled(matches!(ended, Some('?')).into()),
+                Cell::Filled(
+                    block
+                        .is_some_and(|b| b.first_sentence == number as u32)
+                        .into(),
+                ),
+                Cell::Filled(
+                    block
+                        .is_some_and(|b| b.last_sentence == number as u32 + 1)
+                        .into(),
+                ),
+            ],
+        );
     }
     set(id::SENTENCE, sentences);
     let mut datelines = Table::new(3);
@@ -217,11 +265,23 @@ pub(crate) fn tables(
                     [Cell::Filled(target.as_str().into()), alt.into()],
                 );
             }
-            InlineKind::Code | InlineKind::Emphasis => {}
+            InlineKind::Code | InlineKind::Emphasis | InlineKind::Markup { .. } => {}
         }
     }
     set(id::LINK, links);
     set(id::IMAGE, images);
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(
+        token.kind,
+        TokenKind::Word | TokenKind::Number | TokenKind::Address
+    )
+}
+
+fn count_words(cx: &Cx<'_>, range: std::ops::Range<usize>) -> usize {
+    let tokens = cx.tokens.get(range).unwrap_or(&[]);
+    tokens.iter().filter(|token| is_word(token)).count()
 }
 
 fn block_schema(name: &'static str, doc: &'static str) -> LayerSchema {
@@ -282,14 +342,33 @@ pub fn paragraph_schema() -> LayerSchema {
         "a paragraph, list item or block quote of the body",
         "the whole block",
     )
+    .field("length", Type::Number, "how many words it holds")
+    .field("sentences", Type::Number, "how many sentences it holds")
+    .field(
+        "stopped",
+        Type::Flag,
+        "it ends with a full stop or the like",
+    )
 }
 /// `sentence`
 pub fn sentence_schema() -> LayerSchema {
-    LayerSchema::new("sentence", "a sentence", "from its first mark to its last").field(
-        "soft",
-        Type::Flag,
-        "true if a full stop stands before it, yet it begins with a small letter",
-    )
+    LayerSchema::new("sentence", "a sentence", "from its first mark to its last")
+        .field(
+            "soft",
+            Type::Flag,
+            "true if a full stop stands before it, yet it begins with a small letter",
+        )
+        .field("length", Type::Number, "how many words it holds")
+        .field("opener", Type::Text, "its first word")
+        .field("closer", Type::Text, "its last word")
+        .field(
+            "stopped",
+            Type::Flag,
+            "it ends with a full stop or the like",
+        )
+        .field("asked", Type::Flag, "it ends with a question mark")
+        .field("first", Type::Flag, "it is the first of its paragraph")
+        .field("last", Type::Flag, "it is the last of its paragraph")
 }
 /// `link`
 pub fn link_schema() -> LayerSchema {

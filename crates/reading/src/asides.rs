@@ -1,0 +1,350 @@
+//! What is set off from the text: brackets, comments and tags, labels, words in capitals, filler.
+
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+use copydesk_draft::{BlockKind, InlineKind, Span};
+
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::schema::enumeration;
+use crate::structure::TextBlock;
+use crate::token::{Token, TokenKind};
+
+/// How a stretch is set off; the values of `aside-kind` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Round,
+    Square,
+    Curly,
+    Angle,
+    Comment,
+    Tag,
+    Slashes,
+    Marker,
+    Label,
+    Capitals,
+    Queries,
+    Filler,
+}
+
+const BRACKETS: [(&str, &str, Kind); 4] = [
+    ("(", ")", Kind::Round),
+    ("[", "]", Kind::Square),
+    ("{", "}", Kind::Curly),
+    ("<", ">", Kind::Angle),
+];
+
+/// Words that may stand before the colon of a label.
+const LABEL: usize = 5;
+
+struct Aside {
+    kind: Kind,
+    span: Span,
+    words: Value,
+}
+
+/// The table of `aside`.
+pub(crate) fn table(cx: &Cx<'_>) -> Table {
+    let mut found: Vec<Aside> = Vec::new();
+    for block in cx.blocks {
+        match block.kind {
+            BlockKind::Markup => found.push(markup(cx.str(block.span), block.span)),
+            BlockKind::Code => {}
+            _ => Scan::new(cx, block).all(&mut found),
+        }
+    }
+    for inline in cx.draft.inlines() {
+        if let InlineKind::Markup { text } = &inline.kind {
+            found.push(markup(text, inline.span));
+        }
+    }
+    found.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
+    let mut table = Table::new(aside_schema().fields.len());
+    // The end of the brackets that reach farthest so far.
+    let mut brackets = 0;
+    for Aside { kind, span, words } in found {
+        let at = cx.blocks.partition_point(|block| block.span.end < span.end);
+        let block = cx.blocks.get(at).filter(|block| block.span.contains(span));
+        let blank = |a: u32, b: u32| {
+            let rest = Span::new(a, b.max(a)).text(cx.text);
+            !rest.contains(|c: char| c.is_alphanumeric())
+        };
+        let alone = block.is_some_and(|block| {
+            blank(block.span.start, span.start) && blank(span.end, block.span.end)
+        });
+        let opens = block.is_some_and(|block| blank(block.span.start, span.start));
+        let text = match &words {
+            Value::Words(span) => cx.str(*span),
+            Value::Text(text) => text,
+            _ => "",
+        };
+        let capitals =
+            text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let length = text
+            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+            .filter(|word| !word.is_empty())
+            .count();
+        let asks = text.trim_end_matches(['"', '”', '\'', '’']).contains('?');
+        let bracketed = span.end <= brackets;
+        if matches!(
+            kind,
+            Kind::Round | Kind::Square | Kind::Curly | Kind::Angle | Kind::Comment
+        ) {
+            brackets = brackets.max(span.end);
+        }
+        let mut row = cx.row(span);
+        row.masked &= !matches!(kind, Kind::Comment | Kind::Tag);
+        table.push(
+            row,
+            [
+                Cell::Filled(Value::Enum(kind as u16)),
+                Cell::Filled(words.clone()),
+                Cell::Filled((length as f64).into()),
+                Cell::Filled(capitals.into()),
+                Cell::Filled(asks.into()),
+                Cell::Filled(opens.into()),
+                Cell::Filled(alone.into()),
+                Cell::Filled(bracketed.into()),
+            ],
+        );
+    }
+    table
+}
+
+fn markup(text: &str, span: Span) -> Aside {
+    let kind = if text.starts_with("<!--") {
+        Kind::Comment
+    } else {
+        Kind::Tag
+    };
+    let words = text
+        .trim_start_matches("<!--")
+        .trim_end_matches("-->")
+        .trim_matches(['<', '>', '/', ' ', '\n', '\r']);
+    Aside {
+        kind,
+        span,
+        words: words.into(),
+    }
+}
+
+/// One block being looked through.
+struct Scan<'a> {
+    cx: &'a Cx<'a>,
+    block: &'a TextBlock,
+    first: usize,
+    last: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn new(cx: &'a Cx<'a>, block: &'a TextBlock) -> Self {
+        let first = cx
+            .tokens
+            .partition_point(|token| token.span.end <= block.span.start);
+        let last = cx
+            .tokens
+            .partition_point(|token| token.span.start < block.span.end);
+        Self {
+            cx,
+            block,
+            first,
+            last: last.max(first),
+        }
+    }
+
+    fn token(&self, i: usize) -> Option<&Token> {
+        self.cx.tokens.get(i).filter(|_| i < self.last)
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.token(i).map_or("", |token| self.cx.str(token.span))
+    }
+
+    fn push(&self, found: &mut Vec<Aside>, kind: Kind, from: usize, to: usize) {
+        let span = self.cx.span(from, to);
+        found.push(Aside {
+            kind,
+            span,
+            words: span.into(),
+        });
+    }
+
+    fn all(&self, found: &mut Vec<Aside>) {
+        self.brackets(found);
+        self.label(found);
+        let mut i = self.first;
+        while i < self.last {
+            let to = self
+                .marker(i)
+                .map(|to| (Kind::Marker, to))
+                .or_else(|| self.slashes(i).map(|to| (Kind::Slashes, to)))
+                .or_else(|| self.queries(i).map(|to| (Kind::Queries, to)))
+                .or_else(|| self.filler(i).map(|to| (Kind::Filler, to)))
+                .or_else(|| self.capitals(i).map(|to| (Kind::Capitals, to)));
+            match to {
+                Some((kind, to)) if to > i => {
+                    self.push(found, kind, i, to);
+                    i = to;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+
+    fn brackets(&self, found: &mut Vec<Aside>) {
+        let mut open: Vec<(Kind, usize)> = Vec::new();
+        for i in self.first..self.last {
+            if self
+                .token(i)
+                .is_none_or(|token| token.kind != TokenKind::Punct)
+            {
+                continue;
+            }
+            let word = self.word(i);
+            for (opening, closing, kind) in BRACKETS {
+                if word == opening {
+                    open.push((kind, i));
+                } else if word == closing
+                    && let Some(at) = open.iter().rposition(|&(known, _)| known == kind)
+                {
+                    if let Some(&(_, from)) = open.get(at)
+                        && from + 1 < i
+                    {
+                        let span = self.cx.span(from, i + 1);
+                        let text = self.cx.str(span);
+                        found.push(if text.starts_with("<!--") {
+                            markup(text, span)
+                        } else {
+                            Aside {
+                                kind,
+                                span,
+                                words: self.cx.span(from + 1, i).into(),
+                            }
+                        });
+                    }
+                    open.truncate(at);
+                }
+            }
+        }
+    }
+
+    /// A block that begins with up to five words and a colon: the block, with the words before the colon.
+    fn label(&self, found: &mut Vec<Aside>) {
+        let mut words = 0;
+        for i in self.first..self.last.min(self.first + 2 * LABEL + 2) {
+            let Some(token) = self.token(i) else { return };
+            match token.kind {
+                TokenKind::Word | TokenKind::Number => words += 1,
+                TokenKind::Possessive | TokenKind::Hyphen => {}
+                TokenKind::Punct if self.word(i) == ":" => {
+                    if (1..=LABEL).contains(&words) {
+                        let from = (self.first..i)
+                            .find(|&k| self.token(k).is_some_and(|t| t.kind != TokenKind::Punct))
+                            .unwrap_or(self.first);
+                        found.push(Aside {
+                            kind: Kind::Label,
+                            span: self.block.span,
+                            words: self.cx.span(from, i).into(),
+                        });
+                    }
+                    return;
+                }
+                TokenKind::Punct if matches!(self.word(i), "*" | "/" | ",") => {}
+                _ => return,
+            }
+            if words > LABEL {
+                return;
+            }
+        }
+    }
+
+    /// Six or more of the same sign in a row, with the word behind them on the line.
+    fn marker(&self, i: usize) -> Option<usize> {
+        let sign = self.word(i);
+        if !matches!(sign, "<" | ">" | "=" | "|") || self.token(i).is_some_and(|t| !t.spaced) {
+            return None;
+        }
+        let end = (i + 1..self.last)
+            .find(|&k| self.word(k) != sign)
+            .unwrap_or(self.last);
+        if end - i < 6 {
+            return None;
+        }
+        let word = self
+            .token(end)
+            .is_some_and(|token| token.kind == TokenKind::Word);
+        Some(if word { end + 1 } else { end })
+    }
+
+    /// From two slashes that stand free to the end of the block.
+    fn slashes(&self, i: usize) -> Option<usize> {
+        let free = self.token(i)?.spaced || i == self.first;
+        let pair = self.word(i) == "/" && self.word(i + 1) == "/";
+        let blank = self.token(i + 2)?.spaced;
+        (free && pair && blank && !self.token(i + 1)?.spaced).then_some(self.last)
+    }
+
+    /// Two or more question marks that stand free, with no word before them.
+    fn queries(&self, i: usize) -> Option<usize> {
+        if !self.token(i)?.spaced && i > self.first && !matches!(self.word(i - 1), "(" | "[") {
+            return None;
+        }
+        let end = (i..self.last)
+            .find(|&k| self.word(k) != "?")
+            .unwrap_or(self.last);
+        (end >= i + 2).then_some(end)
+    }
+
+    /// A run of words made of nothing but x ("Xxxx xxx"), or of words of the desk's list of filler.
+    fn filler(&self, i: usize) -> Option<usize> {
+        let one_letter = |i: usize| {
+            let word = self.word(i);
+            let small = word.ends_with('x') && word.chars().all(|c| matches!(c, 'x' | 'X'));
+            (small && word.len() > 2).then_some(i + 1)
+        };
+        let mut to = i;
+        while let Some(next) = one_letter(to)
+            .filter(|_| to < self.last)
+            .or_else(|| Some(to + self.cx.phrase(to, List::FillerWord)?))
+            .filter(|&next| next <= self.last)
+        {
+            to = next;
+        }
+        (to > i).then_some(to)
+    }
+
+    /// A run of words in capitals.
+    fn capitals(&self, i: usize) -> Option<usize> {
+        let capitals = |i: usize| self.token(i).is_some_and(|token| token.capitals);
+        if !capitals(i) {
+            return None;
+        }
+        (i..self.last).find(|&k| !capitals(k)).or(Some(self.last))
+    }
+}
+
+/// `aside`
+pub fn aside_schema() -> LayerSchema {
+    LayerSchema::new(
+        "aside",
+        "what is set off from the text around it: brackets, a comment or unknown tag, words behind two slashes, a run of signs, a paragraph with a label, words in capitals, question marks that stand free, filler",
+        "with its brackets; of a label the whole paragraph",
+    )
+    .field("kind", Type::Enum("aside-kind".into()), "how it is set off")
+    .field("words", Type::Text, "the words inside; of a label those before the colon")
+    .field("length", Type::Number, "how many words those are")
+    .field("capitals", Type::Flag, "none of its letters is small")
+    .field("asks", Type::Flag, "it holds a question mark")
+    .field("opens", Type::Flag, "no word stands before it in its paragraph")
+    .field("alone", Type::Flag, "nothing else stands in its paragraph")
+    .field("bracketed", Type::Flag, "it stands inside brackets")
+}
+
+pub(crate) fn enums() -> Vec<EnumSchema> {
+    vec![enumeration(
+        "aside-kind",
+        &[
+            "round", "square", "curly", "angle", "comment", "tag", "slashes", "marker", "label",
+            "capitals", "queries", "filler",
+        ],
+    )]
+}
