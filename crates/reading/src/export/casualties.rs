@@ -14,16 +14,17 @@ pub(super) fn counts(
     let figures = Layer::new(reading, schema, id::CASUALTY_FIGURE);
     let mut counts = Vec::new();
     for (row, span) in figures.rows() {
-        let kind = match figures.name(row, "outcome") {
-            "killed" => "killed",
-            "wounded" => "wounded",
-            "missing" => "missing",
-            "captured" => "captured",
-            "abducted" => "abducted",
-            "displaced" => "displaced",
-            _ => continue,
+        let kinds: &[&'static str] = match figures.name(row, "outcome") {
+            "killed" => &["killed"],
+            "wounded" => &["wounded"],
+            "missing" => &["missing"],
+            "captured" => &["captured"],
+            "abducted" => &["abducted"],
+            "displaced" => &["displaced"],
+            // "killed or wounded": the corpora count such people under both.
+            _ => &["killed", "wounded"],
         };
-        if matches!(kind, "killed" | "wounded") {
+        if matches!(kinds.first(), Some(&("killed" | "wounded"))) {
             out.push(Exported {
                 kind: "casualty.victim",
                 span: figures.words(row, "whom").unwrap_or(span),
@@ -35,12 +36,12 @@ pub(super) fn counts(
             figures.number(row, "lowest"),
             figures.number(row, "highest"),
         ) {
-            counts.push(Count {
+            counts.extend(kinds.iter().map(|&kind| Count {
                 count,
                 low,
                 high,
                 kind,
-            });
+            }));
         }
     }
     counts

@@ -10,6 +10,7 @@ mod groups;
 mod index;
 mod organisations;
 mod persons;
+mod places;
 mod runs;
 mod scan;
 mod schema;
@@ -30,6 +31,7 @@ pub use groups::{Group, GroupRole};
 pub use index::{NameForm, NameIndex};
 pub use organisations::Organisation;
 pub use persons::{Identity, Person};
+pub use places::OtherPlace;
 pub use schema::{
     acronym_schema, armed_group_schema, organisation_schema, outlet_schema, person_schema,
     place_schema,
@@ -73,6 +75,8 @@ pub struct Names {
     pub outlets: Vec<Registered>,
     /// Mentions of places of the register.
     pub places: Vec<Registered>,
+    /// Mentions of places that the register lacks and the words around them tell.
+    pub other_places: Vec<OtherPlace>,
     /// Mentions of acronyms.
     pub acronyms: Vec<Acronym>,
     /// All names of registers that were found, for recognisers that need the designators among them.
@@ -116,6 +120,10 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
     taken.extend(outlets.iter().map(|outlet| (outlet.first, outlet.last)));
     taken.sort_unstable();
     let places = registered(cx, &hits, Register::Places, &taken);
+    taken.extend(places.iter().map(|place| (place.first, place.last)));
+    taken.extend(acronyms.iter().map(|acronym| (acronym.first, acronym.last)));
+    taken.sort_unstable();
+    let other_places = places::find(cx, &hits, &runs, &taken, dateline);
     Names {
         persons,
         people,
@@ -123,6 +131,7 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
         organisations,
         outlets,
         places,
+        other_places,
         acronyms,
         hits,
     }
@@ -162,7 +171,12 @@ fn barriers(cx: &Cx<'_>, hits: &[Hit], groups: &[Group], acronyms: &[Acronym]) -
         let initials = acronym.short.chars().count() == 2
             && !cx.names.acronyms.contains_key(acronym.short.as_str())
             && acronym.expansion.is_none();
-        if !initials {
+        // "John Paul II"
+        let numeral = acronym.first.checked_sub(1).is_some_and(|before| {
+            cx.token(before)
+                .is_some_and(|token| token.capital && token.kind == crate::token::TokenKind::Word)
+        }) && runs::is_suffix(&acronym.short);
+        if !initials && !numeral {
             barriers.extend(acronym.first..acronym.last);
         }
     }
@@ -192,12 +206,29 @@ fn registered(
     hits.iter()
         .filter_map(|hit| Some((hit, *hit.of(register)?)))
         .filter(|(hit, _)| !inside(taken, hit.first))
+        // "Lake Geneva", "Radio Lagos": another thing that is named for the place.
+        .filter(|(hit, _)| {
+            !hit.first.checked_sub(1).is_some_and(|before| {
+                cx.token(before).is_some_and(|token| token.capital)
+                    && matches!(
+                        cx.folded(before),
+                        "lake" | "mount" | "radio" | "port" | "fort" | "cape" | "camp"
+                    )
+            })
+        })
         .map(|(hit, Meaning { entity, form, .. })| {
             let mention = counts.entry(entity).or_default();
             *mention += 1;
+            // The article is no part of a name, except in The Hague.
+            let first = hit.first
+                + usize::from(
+                    cx.folded(hit.first) == "the"
+                        && hit.last > hit.first + 1
+                        && cx.folded(hit.first + 1) != "hague",
+                );
             Registered {
-                span: cx.span(hit.first, hit.last),
-                first: hit.first,
+                span: cx.span(first, hit.last),
+                first,
                 last: hit.last,
                 entity,
                 form,

@@ -55,7 +55,9 @@ pub(crate) fn find(
                 .filter(|meaning| is_body(cx, **meaning))
         });
         if let Some(meaning) = body {
-            spans.push((hit.first, hit.last, Some(*meaning)));
+            // The article is no part of the name.
+            let article = cx.folded(hit.first) == "the" && hit.last > hit.first + 1;
+            spans.push((hit.first + usize::from(article), hit.last, Some(*meaning)));
         }
     }
     let mut uses = vec![Use::Free; runs.len()];
@@ -177,10 +179,22 @@ fn one(
     if is_head(cx, last) && !named {
         let (end, through) = extend(cx, runs, r, last.last);
         if parts.len() > 1 || through > r || single(cx, first) {
-            let begin = join_back(cx, runs, r, first.first);
+            let begin = short_before(cx, join_back(cx, runs, r, first.first));
             return (Some((begin, end)), through, Use::Taken);
         }
         return (None, r, Use::Taken);
+    }
+    // "Security Council Resolution 425", "Central Bank Governor": the body before the thing.
+    if let Some(k) = parts.iter().rposition(|part| is_head(cx, part))
+        && k > 0
+        && k + 1 < parts.len()
+        && !named
+        && parts
+            .get(k + 1..)
+            .is_some_and(|rest| rest.iter().all(|part| cx.is(part.first, List::EventHead)))
+    {
+        let end = parts.get(k).map_or(last.last, |part| part.last);
+        return (Some((short_before(cx, first.first), end)), r, Use::Taken);
     }
     // "Institute for …", "Bank of …" with the head in front of other capitals is rare: "University College".
     let other = cx.is(last.last.saturating_sub(1), List::PlaceHead)
@@ -189,6 +203,40 @@ fn one(
         return (None, r, Use::Taken);
     }
     (None, r, Use::Free)
+}
+
+/// "UN Security Council", "U.S. Central Command": the short form before a body belongs to its name.
+fn short_before(cx: &Cx<'_>, first: usize) -> usize {
+    let spaced = cx.token(first).is_some_and(|token| token.spaced);
+    let sentence = cx.token(first).map(|token| token.sentence);
+    let mut at = first;
+    while at > 0 && cx.word(at - 1) == "." && cx.word(at.saturating_sub(2)).contains('.') {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1) else {
+        return first;
+    };
+    let short = matches!(
+        cx.word(before),
+        "UN" | "U.N"
+            | "U.N."
+            | "US"
+            | "U.S"
+            | "U.S."
+            | "UK"
+            | "U.K"
+            | "U.K."
+            | "EU"
+            | "E.U."
+            | "NATO"
+            | "Nato"
+            | "AU"
+    );
+    if spaced && short && cx.token(before).map(|token| token.sentence) == sentence {
+        before
+    } else {
+        first
+    }
 }
 
 /// "the Observatory", "The Ministry": a head alone may refer to a name.

@@ -124,6 +124,24 @@ fn meanings(cx: &Cx<'_>, found: Found, casings: &[Casing]) -> Vec<Meaning> {
                 || meaning.counts == Counts::AsDesignator
         })
         .collect();
+    // "the United States" of one register is "United States" of another.
+    if cx.folded(found.first) == "the"
+        && let Some(inner) = cx.names.names.longest(cx, found.first + 1)
+        && inner.last == found.last
+    {
+        let more: Vec<Meaning> = cx
+            .names
+            .names
+            .meanings(cx, inner)
+            .filter(|meaning| {
+                !meanings
+                    .iter()
+                    .any(|known| known.register == meaning.register)
+            })
+            .copied()
+            .collect();
+        meanings.extend(more);
+    }
     meanings.sort_by_key(|meaning| meaning.register);
     meanings
 }

@@ -6,7 +6,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type,
 use copydesk_facts::Entity;
 
 use super::index::Register;
-use super::{GroupRole, Names, Person, Registered};
+use super::{GroupRole, Names, OtherPlace, Person, Registered};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::schema::{enumeration, id};
@@ -197,8 +197,13 @@ fn registered(cx: &Cx<'_>, things: &[Registered], register: Register, columns: &
 
 fn places(cx: &Cx<'_>, names: &Names) -> Table {
     let register = cx.registers.get(Register::Places.name());
-    let mut table = Table::new(place_schema().fields.len());
+    let columns = place_schema().fields.len();
+    let mut table = Table::new(columns);
+    let mut others = names.other_places.iter().peekable();
     for place in &names.places {
+        while let Some(other) = others.next_if(|other| other.span < place.span) {
+            other_place(cx, &mut table, other, columns);
+        }
         let entity = register.and_then(|register| register.entities.get(place.entity as usize));
         // Provinces and seas have a middle point only, too coarse to measure from.
         let exact = entity.is_some_and(|entity| entity.text("point") != Some("centre"));
@@ -229,10 +234,33 @@ fn places(cx: &Cx<'_>, names: &Names) -> Table {
                     .into(),
                 column(entity, "capital"),
                 Cell::Filled(shared.into()),
+                Cell::Filled(true.into()),
             ],
         );
     }
+    for other in others {
+        other_place(cx, &mut table, other, columns);
+    }
     table
+}
+
+/// A place that the register lacks: its name and count, and no more.
+fn other_place(cx: &Cx<'_>, table: &mut Table, place: &OtherPlace, columns: usize) {
+    let mut cells = vec![Cell::Absent; columns];
+    let known = [
+        text(&place.identity),
+        Cell::Absent,
+        Cell::Filled(place.span.into()),
+        Cell::Absent,
+        number(place.mention),
+    ];
+    for (slot, cell) in cells.iter_mut().zip(known) {
+        *slot = cell;
+    }
+    if let Some(last) = cells.last_mut() {
+        *last = Cell::Filled(false.into());
+    }
+    table.push(cx.row(place.span), cells);
 }
 
 /// The profiles whose well-known acronyms the register marks, in the order of the fields.
@@ -494,8 +522,8 @@ pub fn outlet_schema() -> LayerSchema {
 pub fn place_schema() -> LayerSchema {
     registered_schema(
         "place",
-        "a mention of a place in the register",
-        "id in the register of places",
+        "a mention of a place, in the register or told by the words around it",
+        "id in the register of places, or the folded name",
     )
     .field("part-of", Type::Text, "id of what it lies in")
     .field("latitude", Type::Number, "degrees north of its centre")

@@ -135,9 +135,16 @@ fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<
         break;
     }
     // A people or place before a given name: "Russian Alexei", "Norway's" has ended the run already.
+    let mut people = false;
     while let (Some(part), Some(next)) = (parts.get(start), parts.get(start + 1)) {
-        let adjective = bench.demonym(part.first) || cx.is(part.first, List::RoleModifier);
-        if title.is_none() && adjective && !next.particle && !cx.is(part.first, List::GivenName) {
+        let of_people = bench.demonym(part.first) && !bench.place(part.first);
+        let adjective = of_people || cx.is(part.first, List::RoleModifier);
+        let inside = title.is_some_and(|title| part.first < title.first);
+        // "German Claudia Kern": German is a given name too, but another follows.
+        let given = cx.is(part.first, List::GivenName)
+            && !(of_people && cx.is(next.first, List::GivenName) && parts.len() > start + 2);
+        if !inside && adjective && !next.particle && !given {
+            people |= of_people;
             start += 1;
         } else {
             break;
@@ -161,6 +168,15 @@ fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<
         placed: false,
     };
     score(cx, bench, &mut candidate, age);
+    // "Belgian Tom Vandenhoek": a people and two words that are none of the language.
+    let plain = candidate
+        .parts
+        .iter()
+        .filter(|part| !part.particle)
+        .all(|part| !cx.is(part.first, List::CommonWord));
+    if people && plain && candidate.parts.len() >= 2 {
+        candidate.score += 2;
+    }
     Some(candidate)
 }
 
@@ -267,6 +283,41 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     ) {
         score -= if has_given && names.len() > 1 { 1 } else { 3 };
     }
+    // "Lim Kit Siang (DAP-Tanjung)", "Ann Lee (D-Ohio)": party and seat.
+    if cx.word(after) == "("
+        && cx
+            .token(after + 1)
+            .is_some_and(|token| token.capitals || token.span.len() == 1 && token.capital)
+        && cx.kind(after + 2) == Some(TokenKind::Hyphen)
+    {
+        score += 4;
+    }
+    // "HMS Victory", "FS Forbin": a ship.
+    if matches!(
+        cx.word(head.first),
+        "HMS"
+            | "USS"
+            | "FS"
+            | "INS"
+            | "MV"
+            | "SS"
+            | "RMS"
+            | "HMAS"
+            | "HMCS"
+            | "USNS"
+            | "ITS"
+            | "TCG"
+    ) {
+        score -= 8;
+    }
+    // "Jews", "Muslims": people, not a person.
+    if names.len() <= 2
+        && cx.phrase(tail.first, List::PersonNoun) == Some(1)
+        && (cx.folded(tail.first).ends_with('s') || bench.demonym(head.first) || common(head))
+        && !cx.is(tail.first, List::Surname)
+    {
+        score -= 6;
+    }
     // What speaks against it.
     for (k, part) in names.iter().enumerate() {
         let word = part.first;
@@ -284,6 +335,8 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
             };
         } else if bench.demonym(word) {
             score -= 4;
+        } else if k == 0 && given(part) && names.len() > 1 {
+            // "Bill Grant", "Grace Park": a given name first, whatever else the word is.
         } else if cx.is(word, List::OrganisationHead)
             || cx.is(word, List::PlaceHead)
             || cx.is(word, List::EventHead)

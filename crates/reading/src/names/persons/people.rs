@@ -312,11 +312,54 @@ pub(super) fn settle(
     let mut persons: Vec<Person> = candidates
         .iter()
         .zip(&whose)
-        .filter_map(|(candidate, id)| Some(person(cx, candidate, (*id)?)))
+        .filter_map(|(candidate, id)| {
+            let id = (*id)?;
+            let full = candidates.get(people.entries.get(id)?.full)?;
+            match with_particle(cx, candidate, full) {
+                Some(longer) => Some(person(cx, &longer, id)),
+                None => Some(person(cx, candidate, id)),
+            }
+        })
         .collect();
     persons.extend(in_titles(cx, &people, casings));
     persons.sort_by_key(|person| (person.span, std::cmp::Reverse(person.last)));
     finish(cx, &people, candidates, persons)
+}
+
+/// "del Ponte" of Carla del Ponte: the particles of the full name belong to a surname that stands behind them.
+fn with_particle(cx: &Cx<'_>, short: &Candidate, full: &Candidate) -> Option<Candidate> {
+    let own = short.parts.first().filter(|_| short.parts.len() == 1)?;
+    let last = full.parts.iter().rposition(|part| !part.particle)?;
+    if last == 0 || cx.folded(full.parts.get(last)?.first) != cx.folded(own.first) {
+        return None;
+    }
+    let mut parts = short.parts.clone();
+    let mut at = own.first;
+    for part in full.parts.get(..last)?.iter().rev() {
+        let before = at.checked_sub(1)?;
+        if !part.particle
+            || part.last != part.first + 1
+            || cx.folded(before) != cx.folded(part.first)
+            || cx.kind(before) != Some(TokenKind::Word)
+        {
+            break;
+        }
+        at = before;
+        parts.insert(
+            0,
+            Part {
+                first: at,
+                last: at + 1,
+                particle: true,
+                initial: false,
+            },
+        );
+    }
+    (at < own.first).then(|| Candidate {
+        parts,
+        title: short.title.filter(|title| title.last <= at),
+        ..short.clone()
+    })
 }
 
 fn short_name(
