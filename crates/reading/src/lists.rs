@@ -93,6 +93,8 @@ lists! {
     BattleVerb = "battle-verb",
     PartyVoice = "party-voice",
     HabitWord = "habit-word",
+    PeacefulWord = "peaceful-word",
+    GoingOnVerb = "going-on-verb",
     SuperlativeWord = "superlative-word",
     GivenName = "given-name",
     Surname = "surname",

@@ -52,9 +52,13 @@ impl<'a> Clauses<'_, 'a> {
     pub(super) fn force_ending(&self, end: usize) -> Option<(usize, bool)> {
         let cx = self.cx;
         for len in 1..=3 {
-            let first = end.checked_sub(len).filter(|&i| i >= self.first)?;
+            let Some(first) = end.checked_sub(len).filter(|&i| i >= self.first) else {
+                break;
+            };
             if cx.phrase(first, List::ForceNoun) == Some(len) {
-                return Some((first, false));
+                // "rescue helicopters", "a police drone": no arms.
+                let peaceful = first > self.first && cx.is(first - 1, List::PeacefulWord);
+                return (!peaceful).then_some((first, false));
             }
         }
         if let Some(group) = self.names.groups.iter().find(|group| group.last == end) {
@@ -545,14 +549,10 @@ impl<'a> Clauses<'_, 'a> {
             opener,
             "after"
                 | "since"
-                | "when"
                 | "before"
                 | "because"
                 | "until"
                 | "if"
-                | "while"
-                | "as"
-                | "where"
                 | "that"
                 | "which"
                 | "whose"

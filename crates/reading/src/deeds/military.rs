@@ -11,9 +11,12 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
     if kind == Kind::Under {
         return under(clauses, i, len);
     }
+    if kind == Kind::Outbreak {
+        return outbreak(clauses, i, len);
+    }
     let verb = clauses.told(i)?;
     let fits = match kind {
-        Kind::Arms | Kind::Under => true,
+        Kind::Arms | Kind::Under | Kind::Outbreak | Kind::GoingOn => true,
         Kind::Assault => !idiom(clauses, after),
         Kind::Launch => launched(clauses, i, after),
         Kind::Movement => moved(clauses, i, after),
@@ -32,7 +35,8 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         (Some(actor), Kind::Arms | Kind::Launch) => {
             !actor.country || kind == Kind::Arms || arms_ahead(clauses, after)
         }
-        (Some(_), Kind::Under) => true,
+        (Some(_), Kind::Under | Kind::Outbreak) => true,
+        (Some(actor), Kind::GoingOn) => weapon(clauses, actor) && !verb.passive,
         // "The town was shelled": no side is named, yet it can only be a deed of arms.
         (None, Kind::Arms) => verb.passive,
         (None, _) => false,
@@ -50,6 +54,8 @@ enum Kind {
     Launch,
     Movement,
     Under,
+    Outbreak,
+    GoingOn,
 }
 
 fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
@@ -59,7 +65,15 @@ fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
             .any(|k| matches!(cx.folded(k), "fire" | "shelling" | "bombardment" | "attack"));
         return noun.then_some((2, Kind::Under));
     }
+    let fighting = matches!(
+        cx.folded(i),
+        "clashes" | "fighting" | "battles" | "gunfights" | "skirmishes" | "firefights"
+    );
+    if fighting {
+        return Some((1, Kind::Outbreak));
+    }
     [
+        (List::GoingOnVerb, Kind::GoingOn),
         (List::ArmsVerb, Kind::Arms),
         (List::LaunchVerb, Kind::Launch),
         (List::AssaultVerb, Kind::Assault),
@@ -67,6 +81,37 @@ fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
     ]
     .into_iter()
     .find_map(|(list, kind)| cx.phrase(i, list).map(|len| (len, kind)))
+}
+
+/// "Clashes broke out between the army and rebels."
+fn outbreak(clauses: &Clauses<'_, '_>, i: usize, len: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let verb = i + len;
+    let next = cx.folded(verb);
+    let breaks = matches!(
+        next,
+        "erupted" | "raged" | "flared" | "continued" | "intensified" | "resumed" | "spread"
+    ) || next == "broke" && cx.folded(verb + 1) == "out";
+    if !breaks {
+        return None;
+    }
+    let side = clauses.force_in(verb..clauses.last)?;
+    let group = Verb {
+        group: verb,
+        passive: false,
+        participle: false,
+    };
+    let actor = Actor {
+        span: cx.span(side.0, side.1),
+        country: false,
+        pronoun: false,
+        definite: false,
+        relative: false,
+    };
+    let mut found = deed(clauses, group, None, verb, verb + 1);
+    found.span = cx.span(i, verb).to(found.span);
+    found.actor = Some(actor);
+    Some((found, verb + 1))
 }
 
 /// "The base came under mortar fire."
@@ -205,7 +250,7 @@ fn moved(clauses: &Clauses<'_, '_>, i: usize, after: usize) -> bool {
 fn weapon(clauses: &Clauses<'_, '_>, actor: &Actor) -> bool {
     let cx = clauses.cx;
     let last = cx.token_at(actor.span.end.saturating_sub(1));
-    cx.phrase(last, List::WeaponNoun).is_some()
+    cx.phrase(last, List::WeaponNoun).is_some() || cx.phrase(last, List::AttackNoun).is_some()
 }
 
 /// A place, a side or ground right behind the verb: what a country can strike.

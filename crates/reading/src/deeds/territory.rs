@@ -76,7 +76,7 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             after,
         ));
     }
-    let (place, end) = ground(clauses, after)?;
+    let (place, end) = ground(clauses, after, clauses.last)?;
     let actor = clauses
         .actor(verb)
         .filter(|actor| !actor.country || taking.is_some())?;
@@ -153,17 +153,18 @@ fn deed(
     )
 }
 
-/// The ground that begins at `from`: its bytes and one past it.
-fn ground(clauses: &Clauses<'_, '_>, from: usize) -> Option<(Span, usize)> {
+/// The ground that begins at `from` and ends before `limit`: its bytes and one past it.
+fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span, usize)> {
     let cx = clauses.cx;
     let mut i = from;
-    while i < clauses.last && i < from + 8 {
+    while i < limit && i < from + 8 {
         if let Some(len) = cx.phrase(i, List::PartWord) {
             i += len;
         } else if cx.is(i, List::Determiner)
             || cx.is(i, List::NumberWord)
             || cx.kind(i) == Some(TokenKind::Number)
             || matches!(cx.folded(i), "only" | "back" | "full")
+            || i > from && cx.folded(i) == "of"
         {
             i += 1;
         } else {
@@ -173,7 +174,7 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize) -> Option<(Span, usize)> {
     let start = i;
     // The noun phrase: to a mark, a preposition other than "of", an auxiliary or a date.
     let mut end = i;
-    while end < clauses.last
+    while end < limit
         && end < start + 10
         && (matches!(
             cx.kind(end),
@@ -197,7 +198,7 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize) -> Option<(Span, usize)> {
             )
             && !matches!(
                 cx.folded(end),
-                "and" | "or" | "but" | "earlier" | "last" | "early" | "late" | "yesterday" | "that"
+                "and" | "or" | "but" | "earlier" | "early" | "late" | "yesterday" | "that"
             ))
     {
         end += 1;
@@ -246,6 +247,8 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize) -> Option<(Span, usize)> {
         || cx.folded(end - 1).ends_with("is") && cx.word(end - 1).len() > 5 && end - start == 1
         || cx.phrase(end - 1, List::ForceNoun).is_some();
     let capitals = cx.token(start).is_some_and(|token| token.capitals);
+    // After "control of" nobody is meant.
+    let taken = taken && cx.folded(from.saturating_sub(1)) != "of";
     (run && !taken && !nationality && !capitals).then(|| (cx.span(start, end), end))
 }
 
@@ -262,7 +265,7 @@ fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
             .find(|&k| cx.word(k) == ",")
             .map_or(from, |k| k + 1);
     }
-    let (span, _) = ground(clauses, from)?;
+    let (span, _) = ground(clauses, from, end)?;
     Some(span)
 }
 
@@ -304,7 +307,7 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         return None;
     }
     let with = i >= clauses.first + 2 && cx.folded(i - 2) == "with";
-    let (place, end) = ground(clauses, i + 2)?;
+    let (place, end) = ground(clauses, i + 2, clauses.last)?;
     let actor = (matches!(cx.folded(end), "to" | "by"))
         .then(|| clauses.force_in(end + 1..(end + 7).min(clauses.last)))
         .flatten()
@@ -386,6 +389,9 @@ fn fronted(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     if !participle {
         return None;
     }
+    if i == clauses.first + 1 && cx.folded(clauses.first) == "having" {
+        return having(clauses, i);
+    }
     let opens = i == clauses.first;
     let behind = i >= clauses.first + 2
         && cx.word(i - 1) == ","
@@ -411,6 +417,29 @@ fn fronted(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let mut found = deed(clauses, verb, None, i, end, None, i + 1);
     found.0.actor = Some(Actor {
         span: cx.span(first, end),
+        country: false,
+        pronoun: false,
+        definite: false,
+        relative: false,
+    });
+    Some(found)
+}
+
+/// "Having captured Mocha, the militia moved north."
+fn having(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let after = i + cx.phrase(i, List::TakingVerb)?;
+    let (place, end) = ground(clauses, after, clauses.last)?;
+    let comma = (end..clauses.last).find(|&k| cx.word(k) == ",")?;
+    let side = clauses.force_in(comma + 1..(comma + 6).min(clauses.last))?;
+    let verb = Verb {
+        group: clauses.first,
+        passive: false,
+        participle: true,
+    };
+    let mut found = deed(clauses, verb, None, i, end, Some(place), after);
+    found.0.actor = Some(Actor {
+        span: cx.span(side.0, side.1),
         country: false,
         pronoun: false,
         definite: false,
