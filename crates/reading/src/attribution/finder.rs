@@ -653,7 +653,13 @@ impl Finder<'_, '_> {
         if from >= self.last {
             return None;
         }
-        if cx.is(from, List::Pronoun) && !cx.is(from, List::Determiner) {
+        // "one manager at the airline" is no pronoun.
+        let counted = cx.folded(from) == "one"
+            && cx.kind(from + 1) == Some(TokenKind::Word)
+            && !cx.is(from + 1, List::Auxiliary)
+            && !cx.is(from + 1, List::Preposition)
+            && cx.phrase(from + 1, List::ReportingVerb).is_none();
+        if cx.is(from, List::Pronoun) && !cx.is(from, List::Determiner) && !counted {
             return matches!(
                 cx.folded(from),
                 "he" | "she" | "it" | "they" | "one" | "him" | "her" | "them"

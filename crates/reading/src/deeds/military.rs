@@ -38,7 +38,11 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         (Some(_), Kind::Under | Kind::Outbreak) => true,
         (Some(actor), Kind::GoingOn) => weapon(clauses, actor) && !verb.passive,
         // "The town was shelled": no side is named, yet it can only be a deed of arms.
-        (None, Kind::Arms) => verb.passive,
+        (None, Kind::Arms) => {
+            verb.passive
+                && !matches!(clauses.cx.folded(verb.group), "is" | "are" | "got" | "be")
+                && !clauses.cx.is(verb.group.saturating_sub(1), List::Pronoun)
+        }
         (None, _) => false,
     };
     if !enough {

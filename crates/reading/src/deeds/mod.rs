@@ -9,6 +9,7 @@ mod military;
 mod territory;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerId, LayerSchema, Table, Thing, Type, Value};

@@ -80,6 +80,21 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let actor = clauses
         .actor(verb)
         .filter(|actor| !actor.country || taking.is_some())?;
+    // "would give the rebels control of": here the word is a noun.
+    if clauses.kept_now(i) && taking.is_none() && !actor.relative {
+        let start = cx.token_at(actor.span.start);
+        let opens = start == clauses.first
+            || matches!(
+                cx.folded(start - 1),
+                "," | "and" | "but" | "that" | "as" | "while" | "where" | "because" | ";" | ":"
+            )
+            || cx.phrase(start - 1, List::ReportingVerb).is_some();
+        let noun = (start..i)
+            .any(|k| matches!(cx.folded(k), "give" | "gave" | "given" | "gives" | "giving"));
+        if !opens || noun {
+            return None;
+        }
+    }
     let mut found = deed(clauses, verb, Some(actor), i, end, Some(place), after);
     // "took up positions": they moved, they won no ground.
     if matches!(cx.folded(after), "up" | "part" | "place" | "over") && taking.is_some() {
@@ -259,6 +274,9 @@ fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
     let mut from = start;
     while from < end && (cx.is(from, List::Conjunction) || cx.word(from) == ",") {
         from += 1;
+    }
+    if cx.is(from, List::Pronoun) {
+        return None;
     }
     if cx.is(from, List::Preposition) {
         from = (from..end)

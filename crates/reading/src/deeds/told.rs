@@ -1,0 +1,250 @@
+//! Whether a verb is told as done, and as news or as known before.
+
+use super::clause::{Actor, Clauses, Verb};
+use crate::casualties::Telling;
+use crate::lists::List;
+use crate::token::TokenKind;
+
+impl Clauses<'_, '_> {
+    /// The verb at token `i` as the verb of a clause that is told as done; `None` for infinitives, what would, could or
+    /// did not happen, and nouns.
+    pub(super) fn told(&self, i: usize) -> Option<Verb> {
+        let cx = self.cx;
+        let word = cx.folded(i);
+        let mut group = i;
+        let mut be = false;
+        let mut have = false;
+        while group > self.first {
+            let before = cx.folded(group - 1);
+            if matches!(
+                before,
+                "to" | "would"
+                    | "will"
+                    | "could"
+                    | "might"
+                    | "may"
+                    | "should"
+                    | "must"
+                    | "can"
+                    | "shall"
+                    | "not"
+                    | "never"
+                    | "if"
+                    | "unless"
+                    | "don't"
+                    | "didn't"
+                    | "doesn't"
+                    | "haven't"
+                    | "hasn't"
+                    | "hadn't"
+                    | "wasn't"
+                    | "weren't"
+                    | "isn't"
+                    | "aren't"
+                    | "won't"
+                    | "wouldn't"
+                    | "couldn't"
+                    | "cannot"
+                    | "can't"
+                    | "did"
+                    | "do"
+                    | "does"
+                    | "without"
+                    | "of"
+                    | "for"
+                    | "being"
+                    | "from"
+                    | "by"
+                    | "nearly"
+                    | "almost"
+            ) {
+                return None;
+            }
+            if matches!(
+                before,
+                "is" | "are" | "was" | "were" | "been" | "be" | "got"
+            ) {
+                be = true;
+                group -= 1;
+            } else if matches!(before, "has" | "have" | "had") {
+                have = true;
+                group -= 1;
+            } else if before.len() > 4 && before.ends_with("ly")
+                || matches!(
+                    before,
+                    "also"
+                        | "then"
+                        | "now"
+                        | "again"
+                        | "since"
+                        | "already"
+                        | "later"
+                        | "once"
+                        | "even"
+                        | "just"
+                        | "still"
+                        | "first"
+                        | "both"
+                        | "twice"
+                )
+            {
+                group -= 1;
+            } else {
+                break;
+            }
+        }
+        let before = if group > self.first {
+            cx.folded(group - 1)
+        } else {
+            ""
+        };
+        if group == i
+            && group > self.first
+            && (cx.is(group - 1, List::Determiner)
+                && !matches!(before, "that" | "which" | "these" | "those" | "this")
+                || cx.kind(group - 1) == Some(TokenKind::Possessive)
+                || cx.kind(group - 1) == Some(TokenKind::Hyphen))
+        {
+            return None;
+        }
+        // "the areas hit by the strikes": a participle behind its noun.
+        if !be && !have && cx.folded(i + 1) == "by" {
+            return None;
+        }
+        let ing = word.ends_with("ing");
+        if ing && !be {
+            let comma = group > self.first && matches!(before, "," | "and" | "before" | "while");
+            return comma.then_some(Verb {
+                group,
+                passive: false,
+                participle: true,
+            });
+        }
+        // A base form or an -s form is as often a noun ("the army raids"): only what tells of the past, or a be or have.
+        if !ing && !be && !have && !self.past(i) {
+            return None;
+        }
+        Some(Verb {
+            group,
+            passive: be && !ing,
+            participle: false,
+        })
+    }
+
+    /// The form at `i` tells of the past.
+    pub(super) fn past(&self, i: usize) -> bool {
+        let word = self.cx.folded(i);
+        word.ends_with("ed")
+            || matches!(
+                word,
+                "struck"
+                    | "hit"
+                    | "shot"
+                    | "blew"
+                    | "took"
+                    | "retook"
+                    | "seized"
+                    | "overran"
+                    | "held"
+                    | "won"
+                    | "lost"
+                    | "began"
+                    | "fell"
+                    | "withdrew"
+                    | "broke"
+                    | "dug"
+                    | "drove"
+                    | "brought"
+                    | "sank"
+                    | "flew"
+                    | "set"
+                    | "beat"
+                    | "hurled"
+                    | "swept"
+                    | "wrested"
+                    | "fought"
+            )
+    }
+
+    /// True for a form that can also stand in the present without ambiguity: "control", "controls", "hold", "occupies".
+    pub(super) fn kept_now(&self, i: usize) -> bool {
+        matches!(
+            self.cx.folded(i),
+            "control" | "controls" | "hold" | "holds" | "occupy" | "occupies"
+        )
+    }
+
+    /// As news or as known before: behind "after", "since", "when", in a relative clause on a known side, as a habit.
+    pub(super) fn telling(&self, verb: Verb, actor: Option<&Actor>, at: usize) -> Telling {
+        let cx = self.cx;
+        if actor.is_some_and(|actor| actor.relative && actor.definite) {
+            return Telling::Background;
+        }
+        let from = actor.map_or(verb.group, |actor| {
+            cx.token_at(actor.span.start).min(verb.group)
+        });
+        let opener = if from > self.first {
+            cx.folded(from - 1)
+        } else {
+            ""
+        };
+        if matches!(
+            opener,
+            "after"
+                | "since"
+                | "before"
+                | "because"
+                | "until"
+                | "if"
+                | "that"
+                | "which"
+                | "whose"
+                | "following"
+        ) {
+            let reported = from >= self.first + 2
+                && opener == "that"
+                && (cx.phrase(from - 2, List::ReportingVerb).is_some()
+                    || cx.phrase(from - 2, List::ThinkingVerb).is_some());
+            if !reported {
+                return Telling::Background;
+            }
+        }
+        // "Since 2012, … has struck", "more than 100 times": a count over the years.
+        let counted = cx.folded(self.first) == "since"
+            || (at..self.last.min(at + 10)).any(|i| cx.folded(i) == "times")
+            || (at..self.last.saturating_sub(1)).any(|i| {
+                cx.folded(i) == "since"
+                    && (cx.is(i + 1, List::Month) || cx.kind(i + 1) == Some(TokenKind::Number))
+            });
+        if counted {
+            return Telling::Background;
+        }
+        let habit = (verb.group..at).any(|i| cx.phrase(i, List::HabitWord).is_some());
+        let stretch = (self.first..self.last.saturating_sub(1)).any(|i| {
+            matches!(
+                cx.folded(i),
+                "recent" | "past" | "last" | "previous" | "several"
+            ) && matches!(
+                cx.folded(i + 1),
+                "days"
+                    | "weeks"
+                    | "months"
+                    | "years"
+                    | "decades"
+                    | "year"
+                    | "month"
+                    | "decade"
+                    | "two"
+                    | "three"
+                    | "few"
+                    | "several"
+                    | "century"
+            )
+        });
+        if habit || stretch {
+            Telling::Background
+        } else {
+            Telling::Asserted
+        }
+    }
+}
