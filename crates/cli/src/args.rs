@@ -1,10 +1,18 @@
 //! The command line.
 
+mod archive;
+mod generate;
+mod stet;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use copydesk_desk::Level;
 use copydesk_draft::Day;
+
+pub(crate) use archive::{Compare, Try};
+pub(crate) use generate::{Generate, What};
+pub(crate) use stet::Stet;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -34,6 +42,10 @@ pub(crate) enum Command {
     WhyNot(WhyNot),
     Config(ShowConfig),
     Docs(Docs),
+    Stet(Stet),
+    Try(Try),
+    Compare(Compare),
+    Generate(Generate),
     New(New),
     Init(Init),
 }
@@ -47,6 +59,8 @@ Examples:
   copydesk check drafts/ --format json > findings.json
   copydesk check archive/ --write-baseline known.json
   copydesk check archive/ --baseline known.json
+  copydesk check drafts/ --since main           what this branch brought
+  copydesk check --staged                       before a commit
   copydesk check drafts/ --diff                 what --fix would change
   copydesk check drafts/ --format github -o sarif=findings.sarif
 
@@ -84,6 +98,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
 
+    /// The day by which stet marks expire [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Day>,
+
     /// Only these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
@@ -103,6 +121,14 @@ pub(crate) struct Check {
     /// Write all findings to a baseline
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub(crate) write_baseline: Option<PathBuf>,
+
+    /// Only what is new since a git revision: changed sentences, changed evidence, and what edits elsewhere brought about
+    #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "fix", "fix_offers", "diff", "write_baseline", "prune"])]
+    pub(crate) since: Option<String>,
+
+    /// Only what is new in what is staged for the next commit
+    #[arg(long, conflicts_with_all = ["fix", "fix_offers", "diff", "write_baseline", "prune"])]
+    pub(crate) staged: bool,
 
     /// Apply the safe fixes to the files; of standard input, write the fixed draft to standard output
     #[arg(long)]
@@ -139,6 +165,22 @@ pub(crate) struct Check {
     /// Check so many drafts at a time [default: one a processor]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+
+    /// Count the findings by rule: the same as --format statistics
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) statistics: bool,
+
+    /// Show no more findings than this, the most severe; all are counted and decide the exit code
+    #[arg(long, value_name = "N")]
+    pub(crate) max_findings: Option<usize>,
+
+    /// Only findings and drafts that were not linted: no totals, no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// Check again whenever a draft, a rule or the configuration changes, until interrupted
+    #[arg(long, conflicts_with_all = ["fix", "fix_offers", "diff", "write_baseline", "prune", "output"])]
+    pub(crate) watch: bool,
 
     /// When to use colours
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
@@ -180,6 +222,8 @@ pub(crate) struct Choice {
 Examples:
   copydesk test               the standard pack
   copydesk test house-rules/  the standard pack with a folder of your own; only its rules are tested
+  copydesk test --rule casualty-attribution --coverage
+  copydesk test house-rules/ --format json
 
 Exit codes:
   0  every example does what it says
@@ -189,6 +233,18 @@ pub(crate) struct Test {
     /// A folder of rules to add, or one .desk file
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+
+    /// Only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) rule: Vec<String>,
+
+    /// Say of each rule how many of its clauses the examples exercise
+    #[arg(long)]
+    pub(crate) coverage: bool,
+
+    /// How to show what comes of them
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
 
     /// Work with the rules of this folder in place of the standard pack: for work on the pack itself
     #[arg(
@@ -481,6 +537,10 @@ pub(crate) enum Format {
     Markdown,
     /// For screen readers: nothing is drawn
     Narrated,
+    /// For Reviewdog, with suggestions
+    Rdjson,
+    /// One page: the copy with the findings in its margin
+    Html,
     /// Findings counted by rule
     Statistics,
 }

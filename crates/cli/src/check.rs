@@ -1,11 +1,11 @@
 //! `copydesk check`
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
 use copydesk_desk::baseline::Baseline;
+use copydesk_desk::stet::side::Side;
 use copydesk_desk::walk::{self, DraftPath};
 use copydesk_desk::{
     Config, Desk, FileReport, Format as DraftFormat, Options, Report, files, read_file,
@@ -13,8 +13,10 @@ use copydesk_desk::{
 use copydesk_formats::MAX_BYTES;
 
 use crate::args::Check;
+use crate::changed::Comparison;
 use crate::console::count;
 use crate::open::{self, Opened};
+use crate::progress::Progress;
 use crate::{Exit, console, output};
 
 /// The name of standard input where none is given.
@@ -30,6 +32,8 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         min_severity: args.min_severity.map(Into::into),
+        keep_copy: output::shows_copy(args),
+        today: Some(args.today.unwrap_or_else(console::today)),
         ..Config::default()
     };
     let opened = open::desk(&args.choice, config, args.color)?;
@@ -37,6 +41,15 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
     let mut checked = check(&opened, args)?;
     baseline(&mut checked.report, args)?;
     let mut exit = exit(&checked.report, &opened, args);
+    if let Some(most) = args.max_findings {
+        let withheld = checked.report.limit(most);
+        if withheld > 0 {
+            checked.report.notes.push(format!(
+                "not shown: {} (--max-findings {most})",
+                count(withheld, "more finding")
+            ));
+        }
+    }
     if !checked.complaints.is_empty() {
         console::complain(&checked.complaints);
         exit = Exit::Trouble;
@@ -51,7 +64,12 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
         }
         console::print(&checked.text)?;
     } else if let (true, true) = (fixing(args), reads_stdin(args)) {
-        console::complain(&output::render(&checked.report, args.format, args.color));
+        console::complain(&output::render(
+            &checked.report,
+            output::chosen(args),
+            args.color,
+            args.quiet,
+        ));
         console::print(&checked.text)?;
     } else {
         output::write(&checked.report, args)?;
@@ -93,12 +111,7 @@ fn baseline(report: &mut Report, args: &Check) -> Result<(), String> {
 }
 
 fn write_whole(file: &Path, text: &str) -> Result<(), String> {
-    let written = if file.exists() {
-        files::replace(file, text.as_bytes())
-    } else {
-        fs::write(file, text)
-    };
-    written.map_err(|error| format!("{}: {error}", file.display()))
+    files::write(file, text.as_bytes()).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// Fixes are asked for.
@@ -139,13 +152,27 @@ fn check(opened: &Opened, args: &Check) -> Result<Checked, String> {
     let exclude = [opened.house.exclude.as_slice(), &args.exclude].concat();
     let found = walk::find(&paths, &exclude)?;
     let mut checked = Checked::default();
-    let mut files = if fixing(args) {
+    let mut files = if let Some(comparison) = Comparison::of(args)? {
+        if reads_stdin(args) {
+            return Err(
+                "--since and --staged compare files; standard input has no history".to_owned(),
+            );
+        }
+        let compared = in_pool(args.jobs, || {
+            comparison.check(desk, &found, &paths, args.as_of)
+        })??;
+        checked.report.notes.push(compared.note);
+        compared.files
+    } else if fixing(args) {
         let drafts = found.drafts.iter();
         drafts
             .map(|draft| fix_file(desk, draft, args, &mut checked))
             .collect()
     } else {
-        in_pool(args.jobs, || desk.check_files(&found.drafts, args.as_of))?
+        let progress = Progress::new("checked", "draft", Some(found.drafts.len()), args.quiet);
+        in_pool(args.jobs, || {
+            desk.check_files_telling(&found.drafts, args.as_of, &|| progress.step(1))
+        })?
     };
     files.extend(
         found
@@ -169,12 +196,17 @@ fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked)
         Ok(bytes) => bytes,
         Err(reason) => return FileReport::not_linted(&draft.shown, reason),
     };
+    let side = match Side::read(&draft.path, &draft.shown) {
+        Ok(side) => side,
+        Err(reason) => return FileReport::not_linted(&draft.shown, reason),
+    };
     let fixed = desk.fix_bytes(
         &draft.shown,
         &bytes,
         &Options::default(),
         args.as_of,
         &args.fix_offers,
+        &side,
     );
     if fixed.bytes == bytes {
         return fixed.report;
@@ -191,7 +223,7 @@ fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked)
             "copydesk: {}: not fixed: {error}",
             draft.shown
         );
-        return desk.check_bytes(&draft.shown, &bytes, &Options::default(), args.as_of);
+        return desk.check_bytes_with(&draft.shown, &bytes, &Options::default(), args.as_of, &side);
     }
     let findings = count(fixed.fixed, "finding");
     checked
@@ -236,7 +268,14 @@ fn check_stdin(desk: &Desk, args: &Check, checked: &mut Checked) -> FileReport {
     if !fixing(args) {
         return desk.check_bytes(name, &bytes, &options, args.as_of);
     }
-    let fixed = desk.fix_bytes(name, &bytes, &options, args.as_of, &args.fix_offers);
+    let fixed = desk.fix_bytes(
+        name,
+        &bytes,
+        &options,
+        args.as_of,
+        &args.fix_offers,
+        &Side::default(),
+    );
     checked.text = if args.diff {
         let mut text = std::mem::take(&mut checked.text);
         if fixed.bytes != bytes {

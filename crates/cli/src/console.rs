@@ -2,7 +2,9 @@
 
 use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::time::SystemTime;
 
+use copydesk_draft::Day;
 use copydesk_report::Style;
 
 use crate::args::Colour;
@@ -62,6 +64,14 @@ fn unicode() -> bool {
             let value = value.to_ascii_lowercase();
             value.contains("utf-8") || value.contains("utf8")
         })
+}
+
+/// The day, in UTC.
+pub(crate) fn today() -> Day {
+    let seconds = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    Day::from_epoch(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX))
 }
 
 /// Writes to standard output. The exit code is decided before: a reader that has had enough (`| head`) is no error,

@@ -1,17 +1,23 @@
 //! `copydesk`: flags in, reports out. The only crate that reads the environment and the terminal.
 
+mod archive;
 mod args;
+mod changed;
 mod check;
 mod config;
 mod console;
 mod facts;
 mod fmt;
+mod generate;
+mod git;
 mod layers;
 mod new;
 mod open;
 mod output;
+mod progress;
 mod reference;
 mod rules;
+mod stet;
 mod test;
 mod why;
 
@@ -56,6 +62,10 @@ fn main() -> ExitCode {
         Command::WhyNot(args) => why::why_not(args),
         Command::Config(args) => config::run(args),
         Command::Docs(args) => reference::run(args),
+        Command::Stet(args) => stet::run(args),
+        Command::Try(args) => archive::try_rules(args),
+        Command::Compare(args) => archive::compare(args),
+        Command::Generate(args) => generate::run(args),
         Command::New(args) => new::new(args),
         Command::Init(args) => new::init(args),
     };

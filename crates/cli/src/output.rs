@@ -24,7 +24,7 @@ pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
             (known, file)
         } else {
             to_stdout = false;
-            (args.format, output.as_str())
+            (chosen(args), output.as_str())
         };
         // A file has no terminal: colours only where they are asked for.
         let colour = if args.color == Colour::Always {
@@ -32,24 +32,39 @@ pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
         } else {
             Colour::Never
         };
-        fs::write(file, render(found, format, colour))
+        fs::write(file, render(found, format, colour, args.quiet))
             .map_err(|error| format!("--output {file}: {error}"))?;
         if format == Format::Github {
             job_summary(found)?;
         }
     }
     if to_stdout {
-        if args.format == Format::Github {
+        if chosen(args) == Format::Github {
             job_summary(found)?;
         }
-        console::print(&render(found, args.format, args.color))?;
+        console::print(&render(found, chosen(args), args.color, args.quiet))?;
     }
     Ok(())
 }
 
-/// The report in one format.
-pub(crate) fn render(found: &Report, format: Format, colour: Colour) -> String {
+/// The format of standard output.
+pub(crate) fn chosen(args: &Check) -> Format {
+    if args.statistics {
+        Format::Statistics
+    } else {
+        args.format
+    }
+}
+
+/// True if one of the outputs shows the copy.
+pub(crate) fn shows_copy(args: &Check) -> bool {
+    chosen(args) == Format::Html || args.output.iter().any(|output| output.starts_with("html="))
+}
+
+/// The report in one format; quiet leaves the totals of the report for reading out.
+pub(crate) fn render(found: &Report, format: Format, colour: Colour, quiet: bool) -> String {
     match format {
+        Format::Full if quiet => report::terminal_findings(found, console::style(colour)),
         Format::Full => report::terminal(found, console::style(colour)),
         Format::Concise => report::concise(found),
         Format::Json => report::json(found, VERSION),
@@ -60,6 +75,8 @@ pub(crate) fn render(found: &Report, format: Format, colour: Colour) -> String {
         Format::Junit => report::junit(found),
         Format::Markdown => report::markdown(found),
         Format::Narrated => report::narrated(found),
+        Format::Rdjson => report::rdjson(found),
+        Format::Html => report::html(found),
         Format::Statistics => report::statistics(found),
     }
 }

@@ -87,7 +87,7 @@ fn write(out: &mut String, draft: &Draft, answer: &Answer) {
 }
 
 /// The present name of a rule.
-fn known(desk: &Desk, name: &str) -> Result<String, String> {
+pub(crate) fn known(desk: &Desk, name: &str) -> Result<String, String> {
     if let Some(rule) = desk.program().rule(name) {
         return Ok(rule.name.clone());
     }
@@ -108,7 +108,7 @@ fn draft(file: &str) -> Result<Draft, String> {
 }
 
 /// `FILE:LINE` or `FILE:LINE:COLUMN`; the file's name may have colons.
-fn place(text: &str) -> Option<(&str, u32, Option<u32>)> {
+pub(crate) fn place(text: &str) -> Option<(&str, u32, Option<u32>)> {
     let (rest, last) = text.rsplit_once(':')?;
     let last: u32 = last.parse().ok().filter(|number| *number > 0)?;
     if let Some((file, line)) = rest.rsplit_once(':')

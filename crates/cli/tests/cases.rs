@@ -4,7 +4,7 @@
 //! [[case]]
 //! name = "a missing file is said"
 //! files = { "a.md" = "The gate was shut." }   # laid out before
-//! copy = ["ferry.md"]                          # from tests/cli/files
+//! copy = { "house/words" = "rules/words" }     # folders of the repository, laid out before
 //! stdin = "…"
 //! env = { NO_COLOR = "1" }
 //! run = ["check", "a.md", "none.md"]
@@ -25,14 +25,16 @@
     reason = "a test"
 )]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use common::Folder;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -40,6 +42,9 @@ use serde::Deserialize;
 struct Cases {
     #[serde(default)]
     files: BTreeMap<String, String>,
+    /// Folders of the repository, by the name they have in the case's folder.
+    #[serde(default)]
+    copy: BTreeMap<String, String>,
     case: Vec<Case>,
 }
 
@@ -69,54 +74,17 @@ struct Case {
     after: BTreeMap<String, String>,
 }
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let clean: String = name
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { '-' })
-            .collect();
-        let path = std::env::temp_dir().join(format!("copydesk-{}-{clean}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn copydesk(&self, args: &[String]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-        command
-            .args(args)
-            .current_dir(&self.0)
-            .env_clear()
-            .env("LANG", "C.UTF-8")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cli")
+    common::repository().join("tests/cli")
 }
 
 /// Runs one case; what differs, in words.
-fn differences(file: &str, common: &BTreeMap<String, String>, case: &Case) -> Vec<String> {
+fn differences(file: &str, cases: &Cases, case: &Case) -> Vec<String> {
     let folder = Folder::new(&format!("{file}-{}", case.name));
-    for (name, text) in common.iter().chain(&case.files) {
+    for (name, from) in &cases.copy {
+        folder.lay_out(name, from);
+    }
+    for (name, text) in cases.files.iter().chain(&case.files) {
         folder.write(name, text.as_bytes());
     }
     for (name, bytes) in &case.bytes {
@@ -209,13 +177,13 @@ fn every_case() {
             (file, cases)
         })
         .collect();
-    let all: Vec<(&str, &BTreeMap<String, String>, &Case)> = files
+    let all: Vec<(&str, &Cases, &Case)> = files
         .iter()
         .flat_map(|(file, cases)| {
             cases
                 .case
                 .iter()
-                .map(move |case| (file.as_str(), &cases.files, case))
+                .map(move |case| (file.as_str(), cases, case))
         })
         .collect();
     let run = all.len();
@@ -224,9 +192,9 @@ fn every_case() {
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                while let Some((file, common, case)) = all.get(next.fetch_add(1, Ordering::Relaxed))
+                while let Some((file, cases, case)) = all.get(next.fetch_add(1, Ordering::Relaxed))
                 {
-                    let wrong = differences(file, common, case);
+                    let wrong = differences(file, cases, case);
                     if !wrong.is_empty() {
                         let text = format!("{file}: {}\n  {}", case.name, wrong.join("\n  "));
                         failed.lock().unwrap().push(text);

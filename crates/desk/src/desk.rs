@@ -21,8 +21,10 @@ use crate::language;
 use crate::locate::Locator;
 use crate::pack::{Identity, Pack, PackFile, PackKind};
 use crate::profile::{self, Profile};
-use crate::report::{FileReport, Report, RuleInfo, Status, Undecided};
+use crate::report::{Copy, FileReport, Finding, Report, RuleInfo, Status, Undecided};
 use crate::setup::{self, Config, ConfigError};
+use crate::stet::side::Side;
+use crate::stet::{self, Judged, Judging};
 use crate::uses;
 use crate::walk::DraftPath;
 
@@ -36,6 +38,9 @@ pub struct Desk {
     profile: Profile,
     min_severity: Level,
     ruleset: String,
+    left_out: Vec<String>,
+    today: Option<Day>,
+    keep_copy: bool,
 }
 
 /// What is wrong in a pack. Everything else of it works.
@@ -169,6 +174,9 @@ impl Desk {
             overrides,
             profile,
             ruleset,
+            left_out: left_out.to_vec(),
+            today: config.today,
+            keep_copy: config.keep_copy,
         })
     }
 
@@ -256,19 +264,27 @@ impl Desk {
 
     /// Checks one draft.
     pub fn check(&self, draft: &Draft, as_of: Option<Day>) -> FileReport {
+        self.check_with(draft, as_of, &Side::default())
+    }
+
+    /// Checks one draft with the stet marks beside it.
+    pub fn check_with(&self, draft: &Draft, as_of: Option<Day>, side: &Side) -> FileReport {
         let path = draft.source().name().to_owned();
         if let Some(reason) = language::not_english(draft) {
             return FileReport::not_linted(path, reason);
         }
         let reading = self.read(draft, as_of);
+        let (outcome, judged) = self.judged(&reading, draft, side);
         let Outcome {
             mut findings,
             undecided,
             capped,
-        } = self.engine.check(&reading, &self.options_for(&path));
-        let found = findings.len();
+        } = outcome;
+        let mut faults = judged.faults;
+        let found = findings.len() + faults.len();
+        faults.retain(|finding| finding.severity >= self.min_severity);
         findings.retain(|finding| finding.severity >= self.min_severity);
-        let hidden = found - findings.len();
+        let hidden = found - findings.len() - faults.len();
         let locator = Locator::new(
             draft,
             reading.sentences.iter().map(|sentence| sentence.span),
@@ -290,16 +306,56 @@ impl Desk {
                     why: open.why,
                 })
                 .collect(),
-            findings: findings
-                .into_iter()
-                .map(|finding| locator.finding(finding))
-                .collect(),
+            findings: merged(
+                findings
+                    .into_iter()
+                    .map(|finding| locator.finding(finding))
+                    .collect(),
+                faults,
+            ),
             hidden,
+            copy: self.keep_copy.then(|| Copy {
+                text: draft.text().to_owned(),
+                blocks: draft.blocks().to_vec(),
+            }),
+            stets: judged.marks,
+            standing: judged
+                .standing
+                .into_iter()
+                .filter(|(finding, _)| finding.severity >= self.min_severity)
+                .map(|(finding, mark)| (locator.finding(finding), mark))
+                .collect(),
             capped: capped
                 .into_iter()
                 .map(|capped| (capped.rule, capped.found, capped.shown))
                 .collect(),
         }
+    }
+
+    /// What the rules find, without what stands by a mark of the draft or of the file beside it.
+    pub(crate) fn judged(
+        &self,
+        reading: &Reading<'_>,
+        draft: &Draft,
+        side: &Side,
+    ) -> (Outcome, Judged) {
+        let options = self.options_for(draft.source().name());
+        let mut outcome = self.engine.check(reading, &options);
+        let mut marks = stet::marks(draft);
+        marks.extend(side.marks(draft));
+        let runs = |name: &str| {
+            let rule = self.program().rule(name);
+            rule.is_some_and(|rule| severity_under(rule, &options).is_some())
+        };
+        let judging = Judging {
+            program: self.program(),
+            options: &options,
+            left_out: &self.left_out,
+            today: self.today,
+            runs: &runs,
+        };
+        let judged = stet::judge(&marks, &mut outcome, &judging);
+        (outcome, judged)
     }
 
     /// Reads and checks the bytes of one file or of standard input. The name gives the format, unless `options` do.
@@ -310,39 +366,62 @@ impl Desk {
         options: &Options,
         as_of: Option<Day>,
     ) -> FileReport {
+        self.check_bytes_with(name, bytes, options, as_of, &Side::default())
+    }
+
+    /// As [`Desk::check_bytes`], with the stet marks beside the draft.
+    pub fn check_bytes_with(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        options: &Options,
+        as_of: Option<Day>,
+        side: &Side,
+    ) -> FileReport {
         match formats::read(name, bytes, options) {
-            Ok(draft) => self.check(&draft, as_of),
+            Ok(draft) => self.check_with(&draft, as_of, side),
             Err(error) => FileReport::not_linted(name, error.reason),
         }
     }
 
-    /// Reads and checks one file on disk.
+    /// Reads and checks one file on disk, with the stet marks beside it.
     pub fn check_file(&self, draft: &DraftPath, as_of: Option<Day>) -> FileReport {
         match read_file(&draft.path) {
-            Ok(bytes) => self.check_bytes(&draft.shown, &bytes, &Options::default(), as_of),
+            Ok(bytes) => match Side::read(&draft.path, &draft.shown) {
+                Ok(side) => {
+                    self.check_bytes_with(&draft.shown, &bytes, &Options::default(), as_of, &side)
+                }
+                Err(reason) => FileReport::not_linted(&draft.shown, reason),
+            },
             Err(reason) => FileReport::not_linted(&draft.shown, reason),
         }
     }
 
     /// Checks many files, on all processors that rayon's pool has; the outcome is the same for any number of them.
     pub fn check_files(&self, drafts: &[DraftPath], as_of: Option<Day>) -> Vec<FileReport> {
+        self.check_files_telling(drafts, as_of, &|| {})
+    }
+
+    /// As [`Desk::check_files`]; calls `done` after each draft, from any thread.
+    pub fn check_files_telling(
+        &self,
+        drafts: &[DraftPath],
+        as_of: Option<Day>,
+        done: &(dyn Fn() + Sync),
+    ) -> Vec<FileReport> {
         drafts
             .par_iter()
-            .map(|draft| self.check_file(draft, as_of))
+            .map(|draft| {
+                let report = self.check_file(draft, as_of);
+                done();
+                report
+            })
             .collect()
     }
 
     /// The severity of a rule under the profile; `None` if it does not run.
     pub fn severity(&self, rule: &Rule) -> Option<Level> {
-        let only = self.options.only.as_ref();
-        if only.is_some_and(|only| !only.contains(&rule.name)) {
-            return None;
-        }
-        match self.options.severities.get(&rule.name) {
-            Some(Chosen::Off) => None,
-            Some(Chosen::Level(level)) => Some(*level),
-            None => Some(rule.severity),
-        }
+        severity_under(rule, &self.options)
     }
 
     /// The rules that run, in order of their names.
@@ -367,12 +446,17 @@ impl Desk {
     /// A report on files that were checked; sorts them by path.
     pub fn report(&self, mut files: Vec<FileReport>) -> Report {
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut rules = self.rules();
+        rules.extend(stet::rules().filter_map(|check| {
+            let severity = stet::severity(&check.name, &self.options)?;
+            Some(RuleInfo { severity, ..check })
+        }));
         Report {
             files,
             ruleset: self.ruleset.clone(),
             profile: self.profile.name.clone(),
             registers_checked_on: self.registers().checked_on(),
-            rules: self.rules(),
+            rules,
             ..Report::default()
         }
     }
@@ -417,6 +501,28 @@ fn origin(draft: &Draft, as_of: Option<Day>) -> DateOrigin {
         (None, Some((_, origin))) => origin,
         (None, None) => DateOrigin::Dateline,
     }
+}
+
+/// The severity of a rule under some options; `None` if it does not run.
+fn severity_under(rule: &Rule, options: &engine::Options) -> Option<Level> {
+    let only = options.only.as_ref();
+    if only.is_some_and(|only| !only.contains(&rule.name)) {
+        return None;
+    }
+    match options.severities.get(&rule.name) {
+        Some(Chosen::Off) => None,
+        Some(Chosen::Level(level)) => Some(*level),
+        None => Some(rule.severity),
+    }
+}
+
+/// Findings and faults of marks in order of position, then rule.
+fn merged(mut findings: Vec<Finding>, faults: Vec<Finding>) -> Vec<Finding> {
+    if !faults.is_empty() {
+        findings.extend(faults);
+        findings.sort_by(|a, b| (a.place.start.byte, &a.rule).cmp(&(b.place.start.byte, &b.rule)));
+    }
+    findings
 }
 
 fn is_word(span: Span, draft: &Draft) -> bool {

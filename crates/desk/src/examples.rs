@@ -26,15 +26,15 @@ impl Tested {
     }
 }
 
-/// Runs the examples of all rules whose file passes `filter`, with the silence suites beside them.
-pub fn run(desk: &Desk, pack: &Pack, filter: &dyn Fn(&str) -> bool) -> Tested {
+/// Runs the examples of all rules that pass `filter` by file and name, with the silence suites beside them.
+pub fn run(desk: &Desk, pack: &Pack, filter: &dyn Fn(&str, &str) -> bool) -> Tested {
     let mut tested = Tested::default();
     let options_of = |name: &str| options(desk, pack, name);
     let base = desk.options();
     let bench = Bench::new(desk.engine(), desk.reader(), &build, &options_of, base);
     let suites: Vec<&PackFile> = pack
         .of(PackKind::Silence)
-        .filter(|file| filter(&file.name))
+        .filter(|file| filter(&file.name, rule_of(file)))
         .collect();
     for suite in &suites {
         if desk.program().rule(rule_of(suite)).is_none() {
@@ -49,7 +49,7 @@ pub fn run(desk: &Desk, pack: &Pack, filter: &dyn Fn(&str) -> bool) -> Tested {
         }
     }
     for rule in &desk.program().rules {
-        if !filter(place(desk, rule.loc).0) {
+        if !filter(place(desk, rule.loc).0, &rule.name) {
             continue;
         }
         let mut silence: Vec<Passage> = Vec::new();

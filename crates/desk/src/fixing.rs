@@ -8,6 +8,7 @@ use copydesk_formats::{self as formats, Options};
 
 use crate::desk::Desk;
 use crate::report::FileReport;
+use crate::stet::side::Side;
 
 /// Each round may bring new findings that can be fixed; a pack that never comes to rest stops here.
 const ROUNDS: usize = 10;
@@ -33,6 +34,7 @@ impl Desk {
         options: &Options,
         as_of: Option<Day>,
         offers: &[String],
+        side: &Side,
     ) -> Fixed {
         let mut bytes = bytes.to_vec();
         let mut fixed = 0;
@@ -41,7 +43,7 @@ impl Desk {
             let Ok(draft) = formats::read(name, &bytes, options) else {
                 break;
             };
-            let findings = self.findings(&draft, as_of);
+            let findings = self.findings(&draft, as_of, side);
             let (edits, count) = chosen(&findings, offers, &mut done);
             if count == 0 {
                 break;
@@ -53,7 +55,7 @@ impl Desk {
             bytes = next;
             fixed += count;
         }
-        let report = self.check_bytes(name, &bytes, options, as_of);
+        let report = self.check_bytes_with(name, &bytes, options, as_of, side);
         Fixed {
             bytes,
             fixed,
@@ -61,14 +63,13 @@ impl Desk {
         }
     }
 
-    /// What is found in a draft, of every severity; nothing in a draft that is not linted.
-    fn findings(&self, draft: &Draft, as_of: Option<Day>) -> Vec<Finding> {
+    /// What is found in a draft and does not stand by a mark, of every severity; nothing in a draft that is not linted.
+    fn findings(&self, draft: &Draft, as_of: Option<Day>, side: &Side) -> Vec<Finding> {
         if crate::language::not_english(draft).is_some() {
             return Vec::new();
         }
         let reading = self.read(draft, as_of);
-        let options = self.options_for(draft.source().name());
-        self.engine().check(&reading, &options).findings
+        self.judged(&reading, draft, side).0.findings
     }
 }
 
@@ -178,7 +179,14 @@ rule twin-article
     #[test]
     fn bytes_outside_the_fix_are_kept() {
         let text = "\u{feff}To the the gate.\r\n\r\nCaf\u{e9} by the the &amp; gate.\r\n";
-        let fixed = desk().fix_bytes("a.md", text.as_bytes(), &Options::default(), None, &[]);
+        let fixed = desk().fix_bytes(
+            "a.md",
+            text.as_bytes(),
+            &Options::default(),
+            None,
+            &[],
+            &Side::default(),
+        );
         assert_eq!(fixed.fixed, 2);
         assert_eq!(
             String::from_utf8(fixed.bytes).unwrap(),
@@ -195,17 +203,32 @@ rule twin-article
             &Options::default(),
             None,
             &[],
+            &Side::default(),
         );
         assert_eq!(fixed.bytes, b"To the gate.");
         assert_eq!(fixed.fixed, 3);
-        let again = desk().fix_bytes("a.txt", &fixed.bytes, &Options::default(), None, &[]);
+        let again = desk().fix_bytes(
+            "a.txt",
+            &fixed.bytes,
+            &Options::default(),
+            None,
+            &[],
+            &Side::default(),
+        );
         assert_eq!((again.fixed, again.bytes), (0, fixed.bytes));
     }
 
     #[test]
     fn an_unread_draft_is_left_alone() {
         let bytes = b"caf\xe9 the the";
-        let fixed = desk().fix_bytes("a.txt", bytes, &Options::default(), None, &[]);
+        let fixed = desk().fix_bytes(
+            "a.txt",
+            bytes,
+            &Options::default(),
+            None,
+            &[],
+            &Side::default(),
+        );
         assert_eq!((fixed.fixed, fixed.bytes.as_slice()), (0, &bytes[..]));
         assert!(fixed.report.not_linted_reason().is_some());
     }

@@ -5,6 +5,8 @@
 //! - [`house`]: what `copydesk.toml` sets.
 //! - [`baseline`]: findings that were there before.
 //! - [`Pack`]: rule files, registers and profiles; [`profile`]: a house's choices.
+//! - [`since`]: only what an earlier version of a draft does not have.
+//! - [`stet`]: recorded decisions to let a finding stand.
 //! - [`walk`]: from paths to drafts.
 //! - [`Report`]: what a check found, with every place resolved; [`Locator`] resolves them.
 
@@ -21,6 +23,8 @@ mod pack;
 pub mod profile;
 mod report;
 mod setup;
+pub mod since;
+pub mod stet;
 mod uses;
 pub mod walk;
 
@@ -33,6 +37,7 @@ pub use fixing::Fixed;
 pub use locate::Locator;
 pub use pack::{Pack, PackError, PackFile, PackKind};
 pub use report::{
-    Edit, FileReport, Finding, Fix, Place, Related, Report, RuleInfo, Status, Summary, Undecided,
+    Copy, Edit, FileReport, Finding, Fix, Place, Related, Report, RuleInfo, Status, Summary,
+    Undecided,
 };
 pub use setup::{Config, ConfigError};

@@ -275,5 +275,8 @@ mod tests {
         let pack = Pack::standard();
         assert!(!load(&pack, "wire").unwrap().strict_unknown);
         assert!(load(&pack, "strict").unwrap().strict_unknown);
+        for name in ["bbc", "uk-print", "us-print"] {
+            assert!(!load(&pack, name).unwrap().rules.is_empty(), "{name}");
+        }
     }
 }

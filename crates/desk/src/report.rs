@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use copydesk_draft::{DateOrigin, Day, Position, Span};
+use copydesk_draft::{Block, DateOrigin, Day, Position, Span};
 use copydesk_lang::program::Level;
+
+use crate::stet::Stet;
 
 /// The outcome of checking a set of drafts.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +24,8 @@ pub struct Report {
     pub notes: Vec<String>,
     /// The rules that ran, in order of their names.
     pub rules: Vec<RuleInfo>,
+    /// Findings that are counted and not shown: errors, warnings, advice.
+    pub withheld: [usize; 3],
 }
 
 /// A rule that ran, for outputs that describe the rules beside the findings.
@@ -56,6 +60,21 @@ pub struct FileReport {
     pub hidden: usize,
     /// Rules that found more than is reported: name, found, reported.
     pub capped: Vec<(String, usize, usize)>,
+    /// The copy as it was read, where the desk was told to keep it.
+    pub copy: Option<Copy>,
+    /// The stet marks of the draft.
+    pub stets: Vec<Stet>,
+    /// Findings that stand by a stet mark, with its index in `stets`; they are not among `findings`.
+    pub standing: Vec<(Finding, usize)>,
+}
+
+/// The copy of a draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Copy {
+    /// The reading text; spans of places are bytes of it.
+    pub text: String,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
 }
 
 /// Whether a file was checked.
@@ -79,6 +98,9 @@ impl FileReport {
             findings: Vec::new(),
             hidden: 0,
             capped: Vec::new(),
+            copy: None,
+            stets: Vec::new(),
+            standing: Vec::new(),
         }
     }
 
@@ -199,6 +221,8 @@ pub struct Summary {
     pub undecided: usize,
     /// Findings not shown for their severity.
     pub hidden: usize,
+    /// Findings that stand by a stet mark.
+    pub stet: usize,
 }
 
 impl Report {
@@ -209,14 +233,47 @@ impl Report {
             .flat_map(|file| file.findings.iter().map(move |finding| (file, finding)))
     }
 
+    /// Keeps so many findings, the most severe; the others are counted and not shown. Gives their number.
+    pub fn limit(&mut self, most: usize) -> usize {
+        let mut left = most;
+        let mut withheld = [0; 3];
+        for (level, count) in [Level::Error, Level::Warning, Level::Advice]
+            .into_iter()
+            .zip(&mut withheld)
+        {
+            for file in &mut self.files {
+                file.findings.retain(|finding| {
+                    if finding.severity != level {
+                        return true;
+                    }
+                    let keep = left > 0;
+                    left -= usize::from(keep);
+                    *count += usize::from(!keep);
+                    keep
+                });
+            }
+        }
+        for (total, more) in self.withheld.iter_mut().zip(withheld) {
+            *total += more;
+        }
+        withheld.iter().sum()
+    }
+
     /// The totals.
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary::default();
+        let [errors, warnings, advice] = self.withheld;
+        let mut summary = Summary {
+            errors,
+            warnings,
+            advice,
+            ..Summary::default()
+        };
         for file in &self.files {
             summary.files += 1;
             summary.not_linted += usize::from(file.not_linted_reason().is_some());
             summary.undecided += file.undecided.len();
             summary.hidden += file.hidden;
+            summary.stet += file.standing.len();
             for finding in &file.findings {
                 match finding.severity {
                     Level::Error => summary.errors += 1,

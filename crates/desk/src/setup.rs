@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use copydesk_draft::Day;
 use copydesk_draft::layer::{DurationUnit, Period, Schema, Type, Value};
 use copydesk_engine::{Chosen, Options};
 use copydesk_facts::ListEntry;
@@ -12,6 +13,7 @@ use copydesk_lang::program::{Level, Program};
 
 use crate::choices::{Choices, Override};
 use crate::profile::Profile;
+use crate::stet;
 
 /// Choices for one run.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,6 +32,10 @@ pub struct Config {
     pub choices: Choices,
     /// What it lays over it for some paths; later ones count more.
     pub overrides: Vec<Override>,
+    /// The day of the check, by which stet marks expire; without one none does.
+    pub today: Option<Day>,
+    /// Reports carry the copy of each draft, for outputs that show it.
+    pub keep_copy: bool,
 }
 
 impl Default for Config {
@@ -42,6 +48,8 @@ impl Default for Config {
             even_off: false,
             choices: Choices::default(),
             overrides: Vec::new(),
+            today: None,
+            keep_copy: false,
         }
     }
 }
@@ -100,10 +108,11 @@ pub(crate) fn options(
         let wanted = program
             .rules
             .iter()
-            .map(|rule| &rule.name)
+            .map(|rule| rule.name.as_str())
+            .chain(stet::RULES.iter().map(|&(check, ..)| check))
             .filter(|name| config.select.is_empty() || selected.contains(*name))
             .filter(|name| !ignored.contains(*name))
-            .cloned()
+            .map(str::to_owned)
             .collect();
         options.only = Some(wanted);
     }
@@ -159,7 +168,13 @@ fn resolve(
     if left_out.iter().any(|known| known == name) {
         return Ok(None);
     }
+    // Profiles and flags treat the checks of stet marks as rules.
+    let checks = stet::RULES.iter().map(|&(check, ..)| check);
+    if checks.clone().any(|check| check == name) {
+        return Ok(Some(name.to_owned()));
+    }
     let names = program.rules.iter().map(|rule| rule.name.as_str());
+    let names = names.chain(checks);
     let help = match nearest(name, names) {
         Some(near) => format!("; did you mean `{near}`?"),
         None => "; `copydesk rules` lists them".to_owned(),

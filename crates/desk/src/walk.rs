@@ -28,6 +28,16 @@ pub struct DraftPath {
     pub path: PathBuf,
 }
 
+impl DraftPath {
+    /// A path as it is reported.
+    pub fn new(path: &Path) -> Self {
+        Self {
+            shown: shown(path),
+            path: path.to_owned(),
+        }
+    }
+}
+
 /// Finds the drafts under the given paths. Folders are walked, honouring `.gitignore` and `.ignore`, leaving out
 /// hidden files; `exclude` holds patterns as in `.gitignore`.
 ///
@@ -45,10 +55,7 @@ pub fn find(paths: &[PathBuf], exclude: &[String]) -> Result<Found, String> {
                 found.unread.push((shown(path), why));
             }
             Ok(meta) if meta.is_dir() => walk(path, exclude, &mut found)?,
-            Ok(_) => found.drafts.push(DraftPath {
-                shown: shown(path),
-                path: path.clone(),
-            }),
+            Ok(_) => found.drafts.push(DraftPath::new(path)),
         }
     }
     found.drafts.sort();

@@ -157,6 +157,8 @@ pub struct Meta {
     pub lang: Option<String>,
     /// The genre; news if not given.
     pub genre: Genre,
+    /// First byte of the body in the *source*: after the front matter.
+    pub body: u32,
     /// Every front-matter key with its value as text, in order, with its bytes in the *source*.
     pub keys: Vec<(String, String, Span)>,
 }

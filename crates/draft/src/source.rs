@@ -7,6 +7,8 @@ pub struct Position {
     pub line: u32,
     /// Column in Unicode code points, from 1.
     pub column: u32,
+    /// Column in bytes of UTF-8, from 1.
+    pub byte_column: u32,
     /// Byte offset into the file on disk (a byte-order mark counts).
     pub byte: u32,
     /// Code points from the start of the decoded file (a byte-order mark does not count; CRLF is two).
@@ -112,6 +114,7 @@ impl Source {
         Position {
             line: at.max(1) as u32,
             column: char - chars + 1,
+            byte_column: byte - start + 1,
             byte: byte + self.bom,
             char,
         }

@@ -132,6 +132,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, NotLin
     let source = decode::decode(name, bytes)?;
     let mut builder = DraftBuilder::new(source);
     let front = front::read(&mut builder)?;
+    builder.meta().body = front.body;
     match format {
         Format::Text => text::read(&mut builder, front.body),
         Format::Markdown => markdown::read(&mut builder, front.body, front.has_title),

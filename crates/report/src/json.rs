@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use copydesk_desk::stet::Stet;
 use copydesk_desk::{Edit, FileReport, Finding, Fix, Place, Related, Report};
 use copydesk_draft::Position;
 use serde::Serialize;
@@ -34,6 +35,22 @@ struct File<'a> {
     reason: Option<&'a str>,
     date: Option<String>,
     undecided: Vec<Open<'a>>,
+    stets: Vec<Stetted<'a>>,
+}
+
+/// A stet mark with the findings that stand by it.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Stetted<'a> {
+    rule: &'a str,
+    file: &'a str,
+    line: u32,
+    state: &'a str,
+    reason: &'a str,
+    by: Option<&'a str>,
+    until: Option<String>,
+    whole_file: bool,
+    findings: Vec<Found<'a>>,
 }
 
 #[derive(Serialize)]
@@ -95,6 +112,7 @@ struct Totals {
     warnings: usize,
     advice: usize,
     undecided: usize,
+    stet: usize,
 }
 
 /// The report as one JSON object on one line, with a line end. `version` is the tool's.
@@ -118,6 +136,7 @@ pub fn json(report: &Report, version: &str) -> String {
             warnings: summary.warnings,
             advice: summary.advice,
             undecided: summary.undecided,
+            stet: summary.stet,
         },
     };
     // Plain structs of strings and numbers: serialising them cannot fail.
@@ -162,6 +181,29 @@ fn file(file: &FileReport) -> File<'_> {
                 rule: &undecided.rule,
                 why: &undecided.why,
             })
+            .collect(),
+        stets: (0..)
+            .zip(&file.stets)
+            .map(|(index, mark)| stetted(file, mark, index))
+            .collect(),
+    }
+}
+
+fn stetted<'a>(file: &'a FileReport, mark: &'a Stet, index: usize) -> Stetted<'a> {
+    Stetted {
+        rule: &mark.rule,
+        file: &mark.file,
+        line: mark.line,
+        state: mark.state.name(),
+        reason: &mark.reason,
+        by: mark.by.as_deref(),
+        until: mark.until.map(|day| day.to_string()),
+        whole_file: mark.whole_file,
+        findings: file
+            .standing
+            .iter()
+            .filter(|(_, own)| *own == index)
+            .map(|(finding, _)| found(file, finding))
             .collect(),
     }
 }

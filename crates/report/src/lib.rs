@@ -2,7 +2,8 @@
 //!
 //! - [`terminal()`]: the report an editor reads, through miette.
 //! - [`concise()`]: one line a finding.
-//! - [`json_lines()`], [`sarif()`], [`github()`], [`gitlab()`], [`junit()`], [`markdown()`]: for pipelines and other tools.
+//! - [`json_lines()`], [`sarif()`], [`github()`], [`gitlab()`], [`junit()`], [`rdjson()`], [`markdown()`]: for pipelines and other tools.
+//! - [`html()`]: one page, the copy with the findings in its margin.
 //! - [`statistics()`]: findings counted by rule.
 //! - [`narrated()`]: for screen readers.
 //! - [`LayersOf`]: what was read in a draft.
@@ -15,12 +16,14 @@ mod concise;
 mod escape;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod json_lines;
 mod junit;
 mod layers;
 mod markdown;
 mod narrated;
+mod rdjson;
 mod sarif;
 mod statistics;
 mod terminal;
@@ -30,12 +33,14 @@ pub use concise::concise;
 pub use escape::visible;
 pub use github::github;
 pub use gitlab::gitlab;
+pub use html::html;
 pub use json::{JSON_SCHEMA, json};
 pub use json_lines::json_lines;
 pub use junit::junit;
 pub use layers::{LayersOf, plain, schema_json, schema_text};
 pub use markdown::markdown;
 pub use narrated::narrated;
+pub use rdjson::rdjson;
 pub use sarif::sarif;
 pub use statistics::statistics;
-pub use terminal::{FindingDiagnostic, SentenceHandler, Style, terminal};
+pub use terminal::{FindingDiagnostic, SentenceHandler, Style, terminal, terminal_findings};

@@ -32,6 +32,9 @@ pub fn markdown(report: &Report) -> String {
     if summary.not_linted > 0 {
         let _ = write!(out, ", **{} not linted**", summary.not_linted);
     }
+    if summary.stet > 0 {
+        let _ = write!(out, ", {} by a stet mark", stand(summary.stet));
+    }
     out.push_str(".\n");
     for file in &report.files {
         if file.findings.is_empty()
@@ -67,6 +70,13 @@ pub fn markdown(report: &Report) -> String {
         }
     }
     out
+}
+
+fn stand(number: usize) -> String {
+    match number {
+        1 => "1 finding stands".to_owned(),
+        _ => format!("{number} findings stand"),
+    }
 }
 
 fn shortened(excerpt: &str) -> String {

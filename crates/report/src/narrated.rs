@@ -37,6 +37,9 @@ pub fn narrated(report: &Report) -> String {
         "{} files, {} errors, {} warnings, {} pieces of advice, {} rules not decided.",
         summary.files, summary.errors, summary.warnings, summary.advice, summary.undecided
     );
+    if summary.stet > 0 {
+        let _ = writeln!(out, "Standing by a stet mark: {}.", summary.stet);
+    }
     out
 }
 

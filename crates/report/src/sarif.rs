@@ -1,6 +1,7 @@
 //! SARIF 2.1.0: for code scanning services and editors.
 
-use copydesk_desk::{Finding, Fix, Level, Place, Report, RuleInfo};
+use copydesk_desk::stet::Stet;
+use copydesk_desk::{FileReport, Finding, Fix, Level, Place, Report, RuleInfo};
 use serde_json::{Value, json};
 
 use crate::json::escape;
@@ -12,8 +13,23 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// undecided rules are notifications of the run.
 pub fn sarif(report: &Report, version: &str) -> String {
     let results: Vec<Value> = report
-        .findings()
-        .map(|(file, finding)| result(report, &file.path, finding))
+        .files
+        .iter()
+        .flat_map(|file| {
+            let open = file
+                .findings
+                .iter()
+                .map(|finding| result(report, &file.path, finding));
+            let standing = file.standing.iter().map(|(finding, mark)| {
+                let mut result = result(report, &file.path, finding);
+                if let (Some(object), Some(mark)) = (result.as_object_mut(), file.stets.get(*mark))
+                {
+                    object.insert("suppressions".to_owned(), json!([suppression(file, mark)]));
+                }
+                result
+            });
+            open.chain(standing)
+        })
         .collect();
     let notes: Vec<Value> = report.files.iter().flat_map(notifications).collect();
     let successful = report
@@ -105,6 +121,19 @@ fn result(report: &Report, path: &str, finding: &Finding) -> Value {
     result
 }
 
+/// A stet mark: the finding is kept as suppressed, with the decision.
+fn suppression(file: &FileReport, mark: &Stet) -> Value {
+    json!({
+        "kind": if mark.file == file.path { "inSource" } else { "external" },
+        "status": "accepted",
+        "justification": mark.words(),
+        "location": { "physicalLocation": {
+            "artifactLocation": { "uri": uri(&mark.file), "uriBaseId": "%SRCROOT%" },
+            "region": { "startLine": mark.line },
+        } },
+    })
+}
+
 fn location(path: &str, place: &Place) -> Value {
     json!({ "physicalLocation": {
         "artifactLocation": { "uri": uri(path), "uriBaseId": "%SRCROOT%" },
@@ -145,7 +174,7 @@ fn correction(path: &str, fix: &Fix) -> Value {
     })
 }
 
-fn notifications(file: &copydesk_desk::FileReport) -> Vec<Value> {
+fn notifications(file: &FileReport) -> Vec<Value> {
     let at = json!([{ "physicalLocation": { "artifactLocation": { "uri": uri(&file.path), "uriBaseId": "%SRCROOT%" } } }]);
     let mut notes = Vec::new();
     if let Some(reason) = file.not_linted_reason() {

@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 
 use copydesk_desk::Report;
 
-/// One line a rule with findings, the most frequent first: findings, drafts, those with a safe fix, and findings in
-/// 1,000 words.
+/// One line a rule with findings, the most frequent first: findings, drafts, those with a safe fix, those that stand by
+/// a stet mark (not counted before), and findings in 1,000 words.
 pub fn statistics(report: &Report) -> String {
     #[derive(Default)]
     struct Row<'a> {
         findings: usize,
         drafts: usize,
         fixable: usize,
+        stet: usize,
         last: Option<&'a str>,
     }
     let mut rows: BTreeMap<&str, Row<'_>> = BTreeMap::new();
@@ -23,6 +24,11 @@ pub fn statistics(report: &Report) -> String {
         if row.last != Some(file.path.as_str()) {
             row.drafts += 1;
             row.last = Some(&file.path);
+        }
+    }
+    for file in &report.files {
+        for (finding, _) in &file.standing {
+            rows.entry(&finding.rule).or_default().stet += 1;
         }
     }
     let words: usize = report.files.iter().map(|file| file.words).sum();
@@ -37,16 +43,17 @@ pub fn statistics(report: &Report) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "{:wide$}  findings  drafts  fixable  in 1,000 words",
+        "{:wide$}  findings  drafts  fixable  stet  in 1,000 words",
         "rule"
     );
     for (rule, row) in &rows {
         let _ = writeln!(
             out,
-            "{rule:wide$}  {:8}  {:6}  {:7}  {:14.3}",
+            "{rule:wide$}  {:8}  {:6}  {:7}  {:4}  {:14.3}",
             row.findings,
             row.drafts,
             row.fixable,
+            row.stet,
             1000.0 * row.findings as f64 / words.max(1) as f64
         );
     }

@@ -77,6 +77,12 @@ fn file(draft: &Draft, findings: Vec<Finding>) -> FileReport {
             .collect(),
         hidden: 0,
         capped: Vec::new(),
+        copy: Some(copydesk_desk::Copy {
+            text: draft.text().to_owned(),
+            blocks: draft.blocks().to_vec(),
+        }),
+        stets: Vec::new(),
+        standing: Vec::new(),
     }
 }
 
@@ -196,6 +202,7 @@ fn report() -> Report {
         skipped: vec![("json".into(), 2)],
         notes: Vec::new(),
         rules: Vec::new(),
+        withheld: [0; 3],
     }
 }
 

@@ -42,6 +42,16 @@ pub(super) fn write(out: &mut String, report: &Report, style: Style) {
             ),
         ));
     }
+    if summary.stet > 0 {
+        let stand = if summary.stet == 1 { "stands" } else { "stand" };
+        lines.push((
+            "stet",
+            format!(
+                "{} {stand} by a stet mark; `copydesk stet --list` shows them",
+                count(summary.stet, "finding")
+            ),
+        ));
+    }
     for file in &report.files {
         for (rule, found, shown) in &file.capped {
             lines.push((

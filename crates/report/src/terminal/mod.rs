@@ -42,6 +42,13 @@ impl Default for Style {
 
 /// The whole report: findings, files that were not linted, and the footer.
 pub fn terminal(report: &Report, style: Style) -> String {
+    let mut out = terminal_findings(report, style);
+    footer::write(&mut out, report, style);
+    out
+}
+
+/// The report without its footer: findings, and files that were not linted.
+pub fn terminal_findings(report: &Report, style: Style) -> String {
     let handler = SentenceHandler::new(style);
     let mut out = String::new();
     let mut explained: BTreeSet<&str> = BTreeSet::new();
@@ -59,7 +66,6 @@ pub fn terminal(report: &Report, style: Style) -> String {
             let _ = writeln!(out, "{}", Drawn(&handler, &diagnostic));
         }
     }
-    footer::write(&mut out, report, style);
     out
 }
 
