@@ -1,7 +1,7 @@
 //! Apostrophes and dashes, as they are printed.
 
-use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+use copydesk_draft::{InlineKind, Span};
 
 use crate::cx::Cx;
 use crate::lists::List;
@@ -38,7 +38,11 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
             [Cell::Filled(Value::Enum(kind)), Cell::Filled(word.into())],
         );
     };
+    let code = code(cx);
     for (i, token) in cx.tokens.iter().enumerate() {
+        if code.iter().any(|span| span.contains(token.span)) {
+            continue;
+        }
         let before = i.checked_sub(1).and_then(|j| cx.tokens.get(j));
         match token.kind {
             TokenKind::Word => {
@@ -62,17 +66,42 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
                     push(token.span.start, c, word.span.to(token.span));
                 }
             }
+            // 'n', ’90s: letters or figures are left out before it.
+            TokenKind::Mark if taken.binary_search(&token.span.start).is_err() => {
+                let next = cx.tokens.get(i + 1).filter(|next| !next.spaced);
+                let short = next.filter(|next| {
+                    next.kind == TokenKind::Number
+                        || matches!(
+                            cx.str(next.span),
+                            "n" | "em" | "tis" | "Tis" | "til" | "cause"
+                        )
+                });
+                if let (Some(next), Some(c)) = (short, cx.str(token.span).chars().next()) {
+                    push(token.span.start, c, token.span.to(next.span));
+                }
+            }
             _ => {}
         }
     }
     table
 }
 
+/// Code within sentences: its signs are not the desk's.
+fn code(cx: &Cx<'_>) -> Vec<Span> {
+    cx.draft
+        .inlines()
+        .iter()
+        .filter(|inline| inline.kind == InlineKind::Code)
+        .map(|inline| inline.span)
+        .collect()
+}
+
 /// The table of `dash`.
 pub(crate) fn dashes(cx: &Cx<'_>) -> Table {
     let mut table = Table::new(dash_schema().fields.len());
+    let code = code(cx);
     for (i, token) in cx.tokens.iter().enumerate() {
-        if token.kind != TokenKind::Dash {
+        if token.kind != TokenKind::Dash || code.iter().any(|span| span.contains(token.span)) {
             continue;
         }
         let here = |other: Option<&Token>| {
