@@ -42,6 +42,7 @@ pub(crate) fn split(
         soft = tokens.get(end).is_some_and(|next| {
             next.kind == TokenKind::Word
                 && begins_small(text, next)
+                && !site(text, tokens, end)
                 && !lists.has(next.word, List::Particle)
         });
         first = end;
@@ -58,6 +59,15 @@ fn begins_small(text: &str, token: &Token) -> bool {
         && !word
             .chars()
             .any(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
+}
+
+/// A site or file name that begins at token `i`: "lifeboat-rota.example".
+fn site(text: &str, tokens: &[Token], i: usize) -> bool {
+    tokens
+        .iter()
+        .skip(i + 1)
+        .take_while(|token| !token.spaced)
+        .any(|token| token.kind == TokenKind::Word && token.span.text(text).contains('.'))
 }
 
 /// If a sentence ends at token `i`, the index of the first token of the next one.
@@ -237,8 +247,12 @@ fn boundary(text: &str, tokens: &[Token], lists: &Lists, i: usize) -> Option<usi
         }
     }
     if !capital && !figure {
-        // “Is it over?” he asked. — and an ellipsis within a sentence.
-        if closed || stop != '.' || head > end {
+        // “Is it over?” he asked. — (R-Calif.) and — an ellipsis within a sentence, in one piece or spaced out.
+        let trails = i > 0
+            && tokens
+                .get(i - 1)
+                .is_some_and(|before| before.span.text(text) == ".");
+        if closed || stop != '.' || head > end || end > i + 1 || trails {
             return None;
         }
         // A soft break: kept, and marked by the caller.
