@@ -8,6 +8,7 @@
 //! - [`names`]: persons, armed groups, organisations, outlets, places, acronyms.
 //! - [`attribution`]: who says what, and how far it reaches.
 //! - [`casualties`], [`designations`], [`superlatives`]: claims.
+//! - [`relations`]: how figures and days of a draft stand to each other.
 //! - [`debris`]: what is left over in copy.
 //! - [`export`]: the layers under the names of annotated corpora.
 
@@ -31,6 +32,7 @@ pub mod numbers;
 pub mod quantities;
 pub mod quotes;
 mod reading;
+pub mod relations;
 pub mod schema;
 pub mod sentence;
 pub mod structure;

@@ -113,6 +113,23 @@ lists! {
     SurnameFirst = "surname-first",
     LoneOrganisation = "lone-organisation",
     FillerWord = "filler-word",
+    ChangeWord = "change-word",
+    BeginVerb = "begin-verb",
+    FoundVerb = "found-verb",
+    HoldVerb = "hold-verb",
+    LastVerb = "last-verb",
+    StateNoun = "state-noun",
+    Kinship = "kinship",
+    ActVerb = "act-verb",
+    ComeVerb = "come-verb",
+    DepartStage = "depart-stage",
+    ArriveStage = "arrive-stage",
+    DeathStage = "death-stage",
+    BurialStage = "burial-stage",
+    BeginStage = "begin-stage",
+    EndStage = "end-stage",
+    SettlementNoun = "settlement-noun",
+    SmallBody = "small-body",
 }
 
 /// Lists whose entries are told in a layer, as dictionary forms.

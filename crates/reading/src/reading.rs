@@ -15,7 +15,7 @@ use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled, marks,
-    names, nesting, numbers, quantities, quotes, superlatives,
+    names, nesting, numbers, quantities, quotes, relations, superlatives,
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
@@ -204,6 +204,18 @@ impl Reader {
             &found_attributions,
         );
         casualties::tables(&cx, &found_casualties, &found_attributions, &mut set);
+        relations::tables(
+            &relations::Ground {
+                cx: &cx,
+                numbers: &found_numbers,
+                dates: &found_dates,
+                quantities: &found_quantities,
+                names: &found_names,
+                casualties: &found_casualties,
+                attributions: &found_attributions,
+            },
+            &mut set,
+        );
         set(
             id::DESIGNATION_CLAIM,
             designations::table(&cx, &found_names, &found_dates),

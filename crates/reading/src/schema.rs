@@ -4,7 +4,7 @@ use copydesk_draft::layer::{EnumSchema, LayerId, Schema};
 
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled, marks,
-    names, nesting, numbers, quantities, quotes, structure, superlatives,
+    names, nesting, numbers, quantities, quotes, relations, structure, superlatives,
 };
 
 macro_rules! layers {
@@ -65,6 +65,15 @@ layers! {
     STATEMENT = attribution::statement_schema,
     CASUALTY_FIGURE = casualties::casualty_figure_schema,
     BREAKDOWN = casualties::breakdown_schema,
+    SHARE_LIST = relations::share_list_schema,
+    ELAPSED_TIME = relations::elapsed_time_schema,
+    ANNIVERSARY = relations::anniversary_schema,
+    AGE_PAIR = relations::age_pair_schema,
+    TURNOUT = relations::turnout_schema,
+    EVENT_ORDER = relations::event_order_schema,
+    TOLL_PAIR = relations::toll_pair_schema,
+    SCALE_CLAIM = relations::scale_claim_schema,
+    HEADLINE_FIGURE = relations::headline_figure_schema,
     DESIGNATION_CLAIM = designations::designation_claim_schema,
     MILITARY_ACTION = deeds::military_action_schema,
     TERRITORIAL_CLAIM = deeds::territorial_claim_schema,
@@ -90,6 +99,7 @@ fn enums() -> Vec<EnumSchema> {
         names::enums(),
         attribution::enums(),
         casualties::enums(),
+        relations::enums(),
         designations::enums(),
         superlatives::enums(),
         garbled::enums(),

@@ -6,7 +6,7 @@ use copydesk_draft::layer::{Cell, Table, Value};
 use super::Quantities;
 use super::schema::change_schema;
 use crate::cx::Cx;
-use crate::numbers::lexeme::Look;
+use crate::numbers::lexeme::{Look, Num, Time};
 use crate::numbers::{Hedge, Number, Role};
 use crate::token::TokenKind;
 
@@ -31,6 +31,8 @@ pub struct Change {
     pub steps: (f64, f64),
     /// Both are percentages.
     pub percent: bool,
+    /// The second value is a part of the first, and `stated` is how large a part.
+    pub share: bool,
     /// The change as the text states it, in percent or points; positive.
     pub stated: Option<Stated>,
 }
@@ -55,7 +57,8 @@ pub struct Stated {
 impl Change {
     /// The change in percent of the value before; negative if it fell.
     pub fn relative(&self) -> Option<f64> {
-        (self.from != 0.0).then(|| (self.to - self.from) / self.from * 100.0)
+        let base = if self.share { 0.0 } else { self.from };
+        (self.from != 0.0).then(|| (self.to - base) / self.from * 100.0)
     }
 
     /// The least and the largest change in percent that the printed figures allow, without sign.
@@ -65,7 +68,8 @@ impl Change {
         if a <= 0.0 || c < 0.0 {
             return None;
         }
-        let ends = [c / b, d / a].map(|ratio| (ratio - 1.0) * 100.0);
+        let whole = if self.share { 0.0 } else { 1.0 };
+        let ends = [c / b, d / a].map(|ratio| (ratio - whole) * 100.0);
         let [low, high] = ends;
         Some(if low >= 0.0 {
             (low, high)
@@ -108,14 +112,21 @@ pub(super) fn find(
     start: (usize, usize, usize),
     out: &mut Quantities,
 ) {
-    // Only a sentence with "from" and "to" is of use.
-    let has = |word: &str| (look.first..look.end).any(|i| look.word(i) == word);
-    if numbers.len() < 2 || !has("from") || !has("to") {
+    if numbers.len() < 2 {
         return;
     }
+    let has = |word: &str| (look.first..look.end).any(|i| look.word(i) == word);
     let amounts = amounts(numbers, start, out);
     let mut changes = Vec::new();
-    for (i, pair) in amounts.windows(2).enumerate() {
+    compared(look, &amounts, &mut changes);
+    parts(look, &amounts, &mut changes);
+    // A pair of values needs "from" and "to".
+    let pairs = if has("from") && has("to") {
+        amounts.as_slice()
+    } else {
+        &[]
+    };
+    for (i, pair) in pairs.windows(2).enumerate() {
         let [a, b] = pair else {
             continue;
         };
@@ -144,7 +155,8 @@ pub(super) fn find(
         let phrase = (a.first - 1, b.last);
         let stated = stated_before(look, &amounts, i, phrase.0)
             .or_else(|| stated_behind(look, amounts.get(i + 2), phrase.1))
-            .or_else(|| multiple(look, phrase.0));
+            .or_else(|| multiple(look, phrase.0))
+            .or_else(|| stated_first(look, &amounts, i));
         let whole = look.cx.span(phrase.0, phrase.1);
         let span = stated.map_or(whole, |stated| {
             Span::new(
@@ -158,6 +170,7 @@ pub(super) fn find(
             to: to.number,
             steps: (from.half_step, to.half_step),
             percent: from.kind == Kind::Percent,
+            share: false,
             stated,
         });
     }
@@ -263,7 +276,7 @@ fn joins(look: &Look<'_, '_>, a: &Amount, b: &Amount, word: &str) -> bool {
         })
 }
 
-fn verb(word: &str) -> Option<Direction> {
+pub(super) fn verb(word: &str) -> Option<Direction> {
     match word {
         "rose" | "rise" | "rises" | "risen" | "rising" | "up" | "grew" | "grow" | "grows"
         | "grown" | "growing" | "increased" | "increase" | "increases" | "increasing"
@@ -320,14 +333,200 @@ fn stated_before(
     phrase: usize,
 ) -> Option<Stated> {
     let amount = amounts.get(i.checked_sub(1)?)?;
-    let gap = phrase.checked_sub(amount.last)?;
-    if gap > 1 || gap == 1 && look.word(amount.last) != "," {
+    if phrase < amount.last {
         return None;
     }
-    let by = usize::from(look.before(amount.first, 1) == "by");
+    let by = usize::from(matches!(look.before(amount.first, 1), "by" | "of"));
     let at = amount.first.checked_sub(1 + by)?;
     let direction = verb(look.word(at))?;
+    // "A cut of 40 percent takes the budget to …": the change is a noun, and a verb leads to the pair.
+    let noun = look.before(amount.first, 1) == "of";
+    let leads = noun
+        && phrase - amount.last <= 9
+        && (amount.last..phrase).any(|i| {
+            matches!(
+                look.word(i),
+                "takes"
+                    | "take"
+                    | "took"
+                    | "taking"
+                    | "brings"
+                    | "brought"
+                    | "bring"
+                    | "bringing"
+                    | "put"
+                    | "puts"
+                    | "leaves"
+            )
+        });
+    let whiled = !noun && phrase - amount.last <= 8 && timely(look, amount.last, phrase);
+    if !leads && !whiled {
+        return None;
+    }
     stated(look, amount, Some(direction), at, amount.last)
+}
+
+/// Nothing but when it was: "in May", "last year", ", over three years,".
+fn timely(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
+    (first..last).all(|i| {
+        matches!(
+            look.word(i),
+            "," | "in"
+                | "over"
+                | "during"
+                | "since"
+                | "last"
+                | "this"
+                | "the"
+                | "a"
+                | "an"
+                | "past"
+                | "on"
+                | "of"
+                | "year"
+        ) || !matches!(look.time(i), Time::None)
+            || look.is_figure(i)
+            || !matches!(look.num(i), Num::None)
+    })
+}
+
+/// "Down 5% in a year: that is how approval has moved, from 47% to 42%": the change opens the sentence.
+fn stated_first(look: &Look<'_, '_>, amounts: &[Amount], i: usize) -> Option<Stated> {
+    let amount = amounts.first().filter(|_| i == 1)?;
+    let by = usize::from(look.before(amount.first, 1) == "by");
+    let at = amount.first.checked_sub(1 + by)?;
+    let opens = at == look.first && matches!(look.word(at), "up" | "down");
+    opens.then(|| stated(look, amount, verb(look.word(at)), at, amount.last))?
+}
+
+/// "At 1,320 the count is 15% above last year's 1,200"; "was 61 per cent, up three per cent on the 58 per cent of 2019".
+fn compared(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
+    for three in amounts.windows(3) {
+        let [to, change, from] = three else { continue };
+        if to.kind != from.kind
+            || !matches!(change.kind, Kind::Percent | Kind::Points)
+            || to.fraction
+            || from.fraction
+        {
+            continue;
+        }
+        if [to, from]
+            .iter()
+            .any(|one| matches!(one.hedge, Hedge::Range | Hedge::Vague))
+        {
+            continue;
+        }
+        // From the change to the value before: one comparing word, and whose it was.
+        let near = from.first >= change.last
+            && from.first - change.last <= 6
+            && change.first - to.last <= 10;
+        if !near
+            || (to.last..change.first).any(|i| {
+                matches!(look.text(i), ";" | ":")
+                    || matches!(look.word(i), "and" | "but" | "while" | "with")
+            })
+            || (change.last + 1..from.first).any(|i| {
+                matches!(look.text(i), "," | ";")
+                    || matches!(look.word(i), "and" | "to" | "but" | "in" | "or" | "by")
+            })
+        {
+            continue;
+        }
+        let before = look.before(change.first, 1);
+        let before = if before == "by" {
+            look.before(change.first, 2)
+        } else {
+            before
+        };
+        let link = look.word(change.last);
+        let (direction, joined) = match (before, link) {
+            ("up", "on" | "from" | "compared" | "against" | "over") => (Some(Direction::Up), true),
+            ("down", "on" | "from" | "compared" | "against") => (Some(Direction::Down), true),
+            (_, "above" | "higher" | "more") => (Some(Direction::Up), true),
+            (_, "below" | "lower" | "less" | "fewer") => (Some(Direction::Down), true),
+            _ => (None, false),
+        };
+        let than = !matches!(link, "higher" | "lower" | "more" | "less" | "fewer")
+            || look.word(change.last + 1) == "than";
+        if !joined || !than {
+            continue;
+        }
+        let first = if matches!(before, "up" | "down") {
+            change.first - 1
+        } else {
+            change.first
+        };
+        let Some(stated) = stated(look, change, direction, first, change.last) else {
+            continue;
+        };
+        out.push(Change {
+            span: look.cx.span(to.first, from.last),
+            from: from.number,
+            to: to.number,
+            steps: (from.half_step, to.half_step),
+            percent: from.kind == Kind::Percent,
+            share: false,
+            stated: Some(stated),
+        });
+    }
+}
+
+/// "Of 800 wells tested 120 were foul, or 15% of them"; "120 of 800 wells, or 15%".
+fn parts(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
+    for three in amounts.windows(3) {
+        let [a, b, share] = three else { continue };
+        if share.kind != Kind::Percent
+            || a.kind != b.kind
+            || !matches!(a.kind, Kind::Plain | Kind::Money(_))
+            || a.fraction
+            || b.fraction
+        {
+            continue;
+        }
+        if [a, b]
+            .iter()
+            .any(|one| matches!(one.hedge, Hedge::Range | Hedge::Vague))
+        {
+            continue;
+        }
+        let or = look.before(share.first, 1) == "or"
+            && matches!(look.before(share.first, 2), "," | "(")
+            || look.before(share.first, 1) == "(" && look.text(share.last) == ")";
+        let near = share.first - b.last <= 8
+            && !(b.last..share.first.saturating_sub(2)).any(|i| {
+                matches!(look.text(i), "," | ";" | ":") || matches!(look.word(i), "and" | "but")
+            });
+        let before = look.before(a.first, 1);
+        let of = before == "of"
+            || matches!(before, "the" | "all" | "its" | "some") && look.before(a.first, 2) == "of";
+        let opens = of
+            && a.first - look.first <= 4
+            && b.first - a.last <= 8
+            && !(a.last..b.first).any(|i| look.text(i) == ";" || look.word(i) == "and");
+        let inner = (look.before(b.first, 1) == "of"
+            || matches!(look.before(b.first, 1), "the" | "its") && look.before(b.first, 2) == "of")
+            && b.first - a.last <= 5
+            && !of;
+        let (whole, part) = match (opens, inner) {
+            (true, _) => (a, b),
+            (_, true) => (b, a),
+            _ => continue,
+        };
+        if !or || !near || part.number > whole.number {
+            continue;
+        }
+        if let Some(stated) = stated(look, share, None, share.first, share.last) {
+            out.push(Change {
+                span: look.cx.span(a.first, share.last),
+                from: whole.number,
+                to: part.number,
+                steps: (whole.half_step, part.half_step),
+                percent: false,
+                share: true,
+                stated: Some(stated),
+            });
+        }
+    }
 }
 
 /// ", up 20%", ", a 1% rise", ", an increase of 0.5%": the value behind the pair.
@@ -362,7 +561,7 @@ fn stated_behind(look: &Look<'_, '_>, amount: Option<&Amount>, phrase: usize) ->
 }
 
 /// "doubled to", "more than tripled, to", "halved from".
-fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
+pub(super) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
     let at = (1..=3)
         .filter_map(|back| phrase.checked_sub(back))
         .filter(|&i| i >= look.first)
@@ -423,6 +622,7 @@ pub(super) fn table(cx: &Cx<'_>, changes: &[Change]) -> Table {
                 Cell::Filled(change.from.into()),
                 Cell::Filled(change.to.into()),
                 Cell::Filled(change.percent.into()),
+                Cell::Filled(change.share.into()),
                 Cell::Filled((change.to - change.from).abs().into()),
                 change.relative().map(f64::abs).into(),
                 range.map(|(low, _)| low).into(),

@@ -1,5 +1,6 @@
 //! Quantities with units, money, percentages, bracketed conversions, and changes from one value to another.
 
+mod across;
 mod change;
 mod convert;
 pub(crate) mod index;
@@ -158,6 +159,7 @@ pub(crate) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Quantities {
         convert::find(&look, start.0, &mut out);
         change::find(&look, own, start, &mut out);
     }
+    across::find(cx, numbers, &mut out);
     out
 }
 

@@ -109,6 +109,11 @@ pub fn change_schema() -> LayerSchema {
     .field("to", Type::Number, "the value after")
     .field("percent", Type::Flag, "both values are percentages")
     .field(
+        "share",
+        Type::Flag,
+        "the second is a part of the first, and what is stated is how large a part",
+    )
+    .field(
         "difference",
         Type::Number,
         "what lies between the two, without sign; in points if both are percentages",

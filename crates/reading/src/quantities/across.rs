@@ -1,0 +1,200 @@
+//! Changes told over several sentences: "Imports halved. They were 620,000 tonnes, against 1.2 million in 2023"; "stands
+//! at 82%. It was 90% in 2020. The drop of 8% …"; a headline's change beside the values of the lede.
+
+use copydesk_draft::{BlockKind, Span};
+
+use super::change::{Change, Stated, multiple, verb};
+use super::{Percentage, Quantities};
+use crate::cx::Cx;
+use crate::numbers::lexeme::Look;
+use crate::numbers::{Hedge, Number, Role};
+use crate::sentence::Sentence;
+
+/// Finds them; `out.changes` stays in order.
+pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
+    let mut found = Vec::new();
+    for (i, first) in cx.sentences.iter().enumerate() {
+        let Some(second) = next(cx, first, i + 1) else {
+            continue;
+        };
+        if let Some(change) = against(cx, numbers, out, first, second) {
+            found.push(change);
+        }
+        if let Some(third) = next(cx, first, i + 2)
+            && let Some(change) = it_was(cx, out, [first, second, third])
+        {
+            found.push(change);
+        }
+    }
+    out.changes.extend(found);
+    out.changes.sort_by_key(|change| change.span);
+    headline(cx, out);
+}
+
+fn next<'a>(cx: &Cx<'a>, first: &Sentence, i: usize) -> Option<&'a Sentence> {
+    cx.sentences
+        .get(i)
+        .filter(|other| other.block == first.block)
+}
+
+/// The percentages of a sentence.
+fn percentages<'o>(out: &'o Quantities, sentence: &Sentence) -> Vec<&'o Percentage> {
+    out.percentages
+        .iter()
+        .skip_while(|p| p.span.start < sentence.span.start)
+        .take_while(|p| p.span.start < sentence.span.end)
+        .collect()
+}
+
+/// The last token of a sentence that may end it: the place of its full stop.
+fn stop(look: &Look<'_, '_>) -> usize {
+    look.end.saturating_sub(1)
+}
+
+/// "Imports of rice halved. They were 900,000 tonnes, against 1.2 million in 2023."
+fn against(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    out: &Quantities,
+    first: &Sentence,
+    second: &Sentence,
+) -> Option<Change> {
+    let look = Look::new(cx, first);
+    let stated = multiple(&look, stop(&look))?;
+    let told = out
+        .changes
+        .iter()
+        .any(|change| first.span.contains(change.span) && change.stated.is_some());
+    let then = Look::new(cx, second);
+    let refers = matches!(then.word(then.first), "they" | "it" | "that" | "this")
+        && matches!(
+            then.word(then.first + 1),
+            "were" | "was" | "stood" | "came" | "totalled" | "totaled" | "reached"
+        );
+    if told || !refers {
+        return None;
+    }
+    let values: Vec<&Number> = numbers
+        .iter()
+        .skip_while(|n| n.span.start < second.span.start)
+        .take_while(|n| n.span.start < second.span.end)
+        .filter(|n| {
+            n.role == Role::Cardinal
+                && !n.year_like
+                && !matches!(n.hedge, Hedge::Vague | Hedge::Range)
+        })
+        .collect();
+    let [to, from] = values.as_slice() else {
+        return None;
+    };
+    let link = (1..=3).any(|back| {
+        matches!(
+            then.before(from.tokens.0 as usize, back),
+            "against" | "from" | "with" | "to"
+        ) && (back == 1 || then.before(from.tokens.0 as usize, back) != "to")
+    });
+    let link = link && then.before(from.tokens.0 as usize, 1) != "to"
+        || then.before(from.tokens.0 as usize, 1) == "to"
+            && then.before(from.tokens.0 as usize, 2) == "compared";
+    link.then(|| Change {
+        span: stated.span.to(Span::new(from.span.start, from.span.end)),
+        from: from.number,
+        to: to.number,
+        steps: (from.half_step, to.half_step),
+        percent: false,
+        share: false,
+        stated: Some(stated),
+    })
+}
+
+/// "Vaccination cover stands at 82%. It was 90% in 2020. The drop of 8% worries doctors."
+fn it_was(cx: &Cx<'_>, out: &Quantities, three: [&Sentence; 3]) -> Option<Change> {
+    let [first, second, third] = three;
+    let (a, b, c) = (
+        percentages(out, first),
+        percentages(out, second),
+        percentages(out, third),
+    );
+    let ([to], [from], [change]) = (a.as_slice(), b.as_slice(), c.as_slice()) else {
+        return None;
+    };
+    let then = Look::new(cx, second);
+    let refers = then.word(then.first) == "it"
+        && (matches!(then.word(then.first + 1), "was" | "stood")
+            || then.word(then.first + 1) == "had" && then.word(then.first + 2) == "been")
+        || then.word(then.first) == "that" && then.word(then.first + 1) == "compares";
+    let last = Look::new(cx, third);
+    let at = change.tokens.0 as usize;
+    let noun = at.checked_sub(2)?;
+    let direction = verb(last.word(noun));
+    let told = last.before(at, 1) == "of"
+        && matches!(last.before(noun, 1), "the" | "that" | "this")
+        && direction.is_some();
+    (refers && told && !to.points && !from.points).then(|| Change {
+        span: change.span,
+        from: from.number,
+        to: to.number,
+        steps: (from.half_step.min(0.5), to.half_step.min(0.5)),
+        percent: true,
+        share: false,
+        stated: Some(Stated {
+            span: change.span,
+            number: change.number,
+            lowest: change.lowest - change.half_step.min(0.5),
+            highest: change.highest + change.half_step.min(0.5),
+            points: change.points,
+            direction,
+        }),
+    })
+}
+
+/// The headline's change belongs to the one change of the lede that states none.
+fn headline(cx: &Cx<'_>, out: &mut Quantities) {
+    let Some(head) = cx.sentences.iter().find(|sentence| {
+        cx.blocks
+            .get(sentence.block as usize)
+            .is_some_and(|block| block.kind == BlockKind::Headline)
+    }) else {
+        return;
+    };
+    let look = Look::new(cx, head);
+    let own = percentages(out, head);
+    let stated = match own.as_slice() {
+        [] => (look.first..look.end).find_map(|i| multiple(&look, i + 1)),
+        [p] => {
+            let at = p.tokens.0 as usize;
+            let by = usize::from(look.before(at, 1) == "by");
+            at.checked_sub(1 + by)
+                .filter(|&k| k >= look.first)
+                .and_then(|k| verb(look.word(k)))
+                .map(|direction| Stated {
+                    span: p.span,
+                    number: p.number,
+                    lowest: p.lowest - p.half_step.min(0.5),
+                    highest: p.highest + p.half_step.min(0.5),
+                    points: p.points,
+                    direction: Some(direction),
+                })
+        }
+        _ => None,
+    };
+    let Some(stated) = stated else { return };
+    let lede = |span: Span| {
+        cx.sentence(cx.sentence_at(span.start))
+            .and_then(|sentence| cx.blocks.get(sentence.block as usize))
+            .is_some_and(|block| block.lede)
+    };
+    let open: Vec<usize> = out
+        .changes
+        .iter()
+        .enumerate()
+        .filter(|(_, change)| lede(change.span))
+        .map(|(i, _)| i)
+        .collect();
+    if let [only] = open.as_slice()
+        && let Some(change) = out.changes.get_mut(*only)
+        && change.stated.is_none()
+    {
+        change.stated = Some(stated);
+    }
+}

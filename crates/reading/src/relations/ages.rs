@@ -1,0 +1,412 @@
+//! Ages told twice: "Doe, 45, born in 1990", "a 17-year-old … his 19th birthday", "Ruiz, 42, … the 45-year-old".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+
+use super::{Ground, year};
+use crate::dates::Age;
+use crate::lists::List;
+use crate::numbers::lexeme::{Look, Time};
+use crate::schema::enumeration;
+use crate::sentence::Sentence;
+
+/// What the second telling is; the values of `age-evidence` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Evidence {
+    /// A year or day of birth.
+    Born,
+    /// Another age.
+    Age,
+    /// A birthday that is past.
+    Birthday,
+}
+
+/// The table of `age-pair`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let mut table = Table::new(age_pair_schema().fields.len());
+    let mut rows: Vec<Row> = Vec::new();
+    let mut subject: Option<Subject> = None;
+    let mut first_age = 0;
+    for (number, sentence) in ground.cx.sentences.iter().enumerate() {
+        let ages = &ground.dates.ages;
+        let last = first_age
+            + ages.get(first_age..).map_or(0, |rest| {
+                rest.partition_point(|age| age.span.start < sentence.span.end)
+            });
+        let own = ages.get(first_age..last).unwrap_or(&[]);
+        first_age = last;
+        let look = ground.look(sentence);
+        if !ground.in_body(sentence) {
+            subject = None;
+            continue;
+        }
+        // The age goes on to the next sentence only behind a pronoun or a definite noun at its head.
+        let anaphor = matches!(look.word(look.first), "he" | "she" | "his" | "her")
+            || look.word(look.first) == "the"
+                && (look.first..look.first + 4).any(|i| look.word(i) == "court" || look.hyphen(i));
+        let persons = ground
+            .names
+            .persons
+            .iter()
+            .filter(|person| sentence.span.contains(person.span))
+            .count();
+        let carried = subject
+            .take()
+            .filter(|before| number == before.sentence + 1 && (anaphor || persons == 0));
+        let told = own.iter().find(|age| current(&look, ground, age));
+        let now = told.map(|age| Subject {
+            age: age.span,
+            range: (age.lowest, age.highest),
+            sentence: number,
+        });
+        if let Some(one) = now.as_ref().or(carried.as_ref()) {
+            for (span, range, evidence) in told_again(ground, &look, sentence) {
+                rows.push((one.age, one.range, span, range, evidence));
+            }
+        }
+        subject = now.or(carried.map(|before| Subject {
+            sentence: number,
+            ..before
+        }));
+    }
+    persons_twice(ground, &mut rows);
+    rows.sort_by_key(|row| (row.0, row.2));
+    rows.dedup_by_key(|row| (row.0, row.2));
+    for (age, stated, span, range, evidence) in rows {
+        table.push(
+            ground.cx.row(age),
+            [
+                Cell::Filled(stated.0.into()),
+                Cell::Filled(stated.1.into()),
+                Cell::Filled(range.0.into()),
+                Cell::Filled(range.1.into()),
+                Cell::Filled(super::gap(stated, range).into()),
+                Cell::Filled(Value::Enum(evidence as u16)),
+                Cell::Filled(span.into()),
+            ],
+        );
+    }
+    table
+}
+
+/// Age, its range, the other telling, its range, what that is.
+type Row = (Span, (f64, f64), Span, (f64, f64), Evidence);
+
+struct Subject {
+    age: Span,
+    range: (f64, f64),
+    sentence: usize,
+}
+
+/// The person whose name stands right before the age ("Ana Ruiz, 42,").
+fn person(ground: &Ground<'_, '_>, age: &Age) -> Option<usize> {
+    ground
+        .names
+        .persons
+        .iter()
+        .rfind(|person| person.span.end <= age.span.start)
+        .filter(|person| age.span.start - person.span.end <= 3)
+        .map(|person| person.identity)
+}
+
+/// The age now, not of another time: "was 23 when he was jailed", "at the age of 12", "died aged 80 in 1990" are not.
+fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -> bool {
+    let (first, last) = ground.tokens(age.span);
+    let exact = (age.highest - age.lowest).abs() < 0.5;
+    // "died on Sunday at the age of 77", "is, at 49, the oldest": the age now, or at a death just told.
+    let now =
+        look.before(first, 1) == "at" && look.before(first, 2) == "," && look.text(last) == ","
+            || look.before(first, 1) == "of"
+                && look.before(first, 2) == "age"
+                && look.before(first, 3) == "the"
+                && fresh_death(look, ground);
+    let then = !now
+        && ((last..last + 3).any(|i| matches!(look.word(i), "when" | "at" | "then" | "time"))
+            || matches!(
+                look.before(first, 1),
+                "at" | "turned"
+                    | "turning"
+                    | "turn"
+                    | "until"
+                    | "was"
+                    | "were"
+                    | "from"
+                    | "since"
+                    | "then"
+                    | "of"
+            )
+            || matches!(look.before(first, 2), "age" | "then")
+            || (look.first..look.end).any(|i| {
+                matches!(
+                    look.word(i),
+                    "when" | "then" | "late" | "posthumously" | "would"
+                )
+            })
+            || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
+                && !fresh_death(look, ground));
+    exact && !then && (age.years >= 1.0) && age.years < 120.0
+}
+
+/// A death told with a weekday, "today" or no date but the draft's: the age at death is the age now.
+fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool {
+    let span = ground.cx.span(look.first, look.end);
+    (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
+        && ground
+            .dates_in(span)
+            .iter()
+            .any(|date| date.weekday.is_some() && date.relative)
+}
+
+/// The other tellings of a sentence: a year of birth, a birthday gone by, another age of a person without a name.
+fn told_again(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+) -> Vec<(Span, (f64, f64), Evidence)> {
+    let mut out = Vec::new();
+    let cx = ground.cx;
+    if let Some(today) = cx.date {
+        for date in ground.dates_in(sentence.span) {
+            let first = cx.token_at(date.span.start);
+            let born = (1..=3).any(|back| look.before(first, back) == "born")
+                || look.before(first, 1) == "in"
+                    && (2..=6).any(|back| look.before(first, back) == "born");
+            // Somebody else is born: "her son, born in 2010".
+            let other = (1..=8).any(|back| {
+                first.checked_sub(back).is_some_and(|i| {
+                    i >= look.first
+                        && (cx.is(i, List::Kinship) || look.word(i) == "who" && back > 4)
+                })
+            });
+            let (a, b) = ground.tokens(date.span);
+            let printed = (a..b).any(|i| year(cx.word(i)).is_some());
+            // "in the spring of 1962": the year is told, if not the days.
+            let known = date.day.or_else(|| {
+                (a..b)
+                    .find_map(|i| year(cx.word(i)))
+                    .and_then(copydesk_draft::DayRange::year)
+            });
+            if let Some(day) = known.filter(|_| born && printed && !other) {
+                let years = |days: i32| (f64::from(days) / 365.242_5 + 0.003).floor();
+                let range = (
+                    years(today.days_since(day.last)),
+                    years(today.days_since(day.first)),
+                );
+                if range.1 >= 0.0 {
+                    out.push((date.span, range, Evidence::Born));
+                }
+            }
+        }
+    }
+    for number in ground
+        .numbers_in(sentence.span)
+        .iter()
+        .filter(|n| n.ordinal)
+    {
+        let (first, last) = (number.core_first as usize, number.core_last as usize);
+        if look.word(last) != "birthday" || !matches!(look.before(first, 1), "his" | "her") {
+            continue;
+        }
+        // "marked, celebrated, turned"; one that is to come is no evidence.
+        let past = (1..=5).any(|back| {
+            first.checked_sub(back).is_some_and(|i| {
+                i >= look.first
+                    && matches!(
+                        look.word(i),
+                        "marked"
+                            | "celebrated"
+                            | "had"
+                            | "passed"
+                            | "spent"
+                            | "after"
+                            | "reached"
+                            | "kept"
+                    )
+            })
+        }) && !(look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "will"
+                    | "would"
+                    | "before"
+                    | "until"
+                    | "ahead"
+                    | "next"
+                    | "upcoming"
+                    | "was"
+                    | "ago"
+            ) && look.word(i) != "was"
+        });
+        if past {
+            out.push((
+                cx.span(first, last + 1),
+                (number.number, f64::INFINITY),
+                Evidence::Birthday,
+            ));
+        }
+    }
+    out
+}
+
+/// The ages behind the mentions of one person by name.
+fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let mut known: Vec<(usize, Span, (f64, f64))> = Vec::new();
+    for age in &ground.dates.ages {
+        let sentence = ground.cx.sentence_at(age.span.start);
+        let Some(one) = ground.cx.sentence(sentence) else {
+            continue;
+        };
+        let look = ground.look(one);
+        if !ground.in_body(one) || !current(&look, ground, age) {
+            continue;
+        }
+        let Some(who) = person(ground, age) else {
+            continue;
+        };
+        let range = (age.lowest, age.highest);
+        match known.iter().find(|(person, _, _)| *person == who) {
+            Some((_, span, first)) => rows.push((*span, *first, age.span, range, Evidence::Age)),
+            None => known.push((who, age.span, range)),
+        }
+    }
+    headline(ground, &known, rows);
+    nameless(ground, rows);
+    // "the 45-year-old" behind a lone person of the sentence before: the only person of the draft with an age.
+    if let [(_, span, first)] = known.as_slice() {
+        for age in &ground.dates.ages {
+            let (start, end) = ground.tokens(age.span);
+            let sentence = ground.cx.sentence_at(age.span.start);
+            let Some(one) = ground.cx.sentence(sentence) else {
+                continue;
+            };
+            let look = ground.look(one);
+            let definite = age.span.start > span.end
+                && look.before(start, 1) == "the"
+                && look.word(end.saturating_sub(1)) == "old"
+                && (look.word(end).is_empty()
+                    || super::mark(&look, end)
+                    || ground.cx.is(end, List::Auxiliary)
+                    || ground.cx.is(end, List::ReportingVerb));
+            let persons = ground.names.people.len();
+            if definite
+                && persons == 1
+                && matches!(
+                    look.time(end.saturating_sub(2)),
+                    Time::None | Time::Unit(..)
+                )
+            {
+                rows.push((
+                    *span,
+                    *first,
+                    age.span,
+                    (age.lowest, age.highest),
+                    Evidence::Age,
+                ));
+            }
+        }
+    }
+}
+
+/// The headline's one age beside the ages of the body: none is the same.
+fn headline(ground: &Ground<'_, '_>, known: &[(usize, Span, (f64, f64))], rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    let heads: Vec<&Age> = ground
+        .dates
+        .ages
+        .iter()
+        .filter(|age| {
+            cx.sentence(cx.sentence_at(age.span.start))
+                .is_some_and(|one| ground.in_headline(one))
+        })
+        .collect();
+    let body = ground.dates.ages.len() - heads.len();
+    if let ([age], [(_, span, range)]) = (heads.as_slice(), known)
+        && body == 1
+    {
+        rows.push((
+            age.span,
+            (age.lowest, age.highest),
+            *span,
+            *range,
+            Evidence::Age,
+        ));
+    }
+}
+
+/// "a 27-year-old from Tampere … The 34-year-old told the court": two sentences, one person without a name.
+fn nameless(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    for pair in ground.dates.ages.windows(2) {
+        let [a, b] = pair else { continue };
+        let (one, two) = (cx.sentence_at(a.span.start), cx.sentence_at(b.span.start));
+        let (first, last) = ground.tokens(b.span);
+        let (start, end) = ground.tokens(a.span);
+        let old = |end: usize| cx.folded(end.saturating_sub(1)) == "old";
+        let lone = !ground
+            .names
+            .persons
+            .iter()
+            .any(|person| person.span.start > a.span.start && person.span.end < b.span.start);
+        let others = cx
+            .sentence_tokens(one)
+            .filter(|&i| {
+                old(i + 1) && cx.kind(i.wrapping_sub(1)) == Some(crate::token::TokenKind::Hyphen)
+            })
+            .count();
+        if two == one + 1
+            && old(last)
+            && old(end)
+            && others == 1
+            && lone
+            && matches!(cx.folded(start.saturating_sub(1)), "a" | "an")
+            && cx.folded(first.saturating_sub(1)) == "the"
+            && (cx.is(last, List::ReportingVerb)
+                || cx.is(last, List::Auxiliary)
+                || cx.folded(last) == ",")
+        {
+            rows.push((
+                a.span,
+                (a.lowest, a.highest),
+                b.span,
+                (b.lowest, b.highest),
+                Evidence::Age,
+            ));
+        }
+    }
+}
+
+/// `age-pair`
+pub fn age_pair_schema() -> LayerSchema {
+    LayerSchema::new(
+        "age-pair",
+        "an age, and what else the draft says about the same person's age",
+        "the age",
+    )
+    .field("lowest", Type::Number, "the least age the words allow")
+    .field("highest", Type::Number, "the largest age the words allow")
+    .field(
+        "other-lowest",
+        Type::Number,
+        "the least age by the other telling, on the draft's date",
+    )
+    .field(
+        "other-highest",
+        Type::Number,
+        "the largest age by the other telling",
+    )
+    .field(
+        "gap",
+        Type::Number,
+        "how far the two lie apart, in years; 0 if they agree",
+    )
+    .field(
+        "evidence",
+        Type::Enum("age-evidence".into()),
+        "what the other telling is",
+    )
+    .field("other", Type::Text, "the words of the other telling")
+}
+
+pub(super) fn enums() -> Vec<EnumSchema> {
+    vec![enumeration("age-evidence", &["born", "age", "birthday"])]
+}

@@ -1,0 +1,338 @@
+//! Anniversaries beside the year they count from: "the 20th anniversary of the 2003 invasion", "founded in 1835, opens
+//! its bicentenary exhibition", "held every year since 2006, opens its 20th edition".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+
+use super::{Ground, year};
+use crate::dates::{Date, Granularity};
+use crate::lists::List;
+use crate::numbers::lexeme::{Look, Time};
+use crate::schema::enumeration;
+
+/// How the number counts; the values of `anniversary-count` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Count {
+    /// Years gone by: "20th anniversary", "bicentenary".
+    Years,
+    /// Times held, the first included: "20th edition".
+    Times,
+}
+
+/// The years that a word for a jubilee stands for; closed-class English.
+fn jubilee(look: &Look<'_, '_>, i: usize) -> Option<(f64, usize)> {
+    let one = |years: f64| Some((years, i + 1));
+    match look.word(i) {
+        "centenary" | "centennial" => one(100.0),
+        "bicentenary" | "bicentennial" => one(200.0),
+        "tercentenary" | "tricentennial" => one(300.0),
+        "quatercentenary" | "quadricentennial" => one(400.0),
+        "quincentenary" | "quincentennial" => one(500.0),
+        "sesquicentennial" | "sesquicentenary" => one(150.0),
+        "silver" if look.word(i + 1) == "jubilee" => Some((25.0, i + 2)),
+        "golden" if look.word(i + 1) == "jubilee" => Some((50.0, i + 2)),
+        "diamond" if look.word(i + 1) == "jubilee" => Some((60.0, i + 2)),
+        "platinum" if look.word(i + 1) == "jubilee" => Some((70.0, i + 2)),
+        // Wedding anniversaries by their names.
+        "silver" if look.word(i + 1) == "wedding" => Some((25.0, i + 2)),
+        "pearl" if look.word(i + 1) == "wedding" => Some((30.0, i + 2)),
+        "ruby" if look.word(i + 1) == "wedding" => Some((40.0, i + 2)),
+        "golden" if look.word(i + 1) == "wedding" => Some((50.0, i + 2)),
+        "diamond" if look.word(i + 1) == "wedding" => Some((60.0, i + 2)),
+        _ => None,
+    }
+}
+
+/// The table of `anniversary`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let cx = ground.cx;
+    let mut table = Table::new(anniversary_schema().fields.len());
+    for (number, sentence) in cx.sentences.iter().enumerate() {
+        let look = ground.look(sentence);
+        // A month of the draft's own year is told by dates; the year counted from is a fixed one of the past.
+        let mut found: Vec<(Span, f64, Count, usize, usize)> = Vec::new();
+        for i in look.first..look.end {
+            if let Some((years, end)) = jubilee(&look, i) {
+                found.push((cx.span(i, end), years, Count::Years, i, end));
+            }
+        }
+        for one in ground.numbers_in(sentence.span) {
+            let (first, last) = (one.core_first as usize, one.core_last as usize);
+            let mut noun = last + usize::from(look.hyphen(last));
+            // "20-year anniversary", "20 year anniversary"
+            let yearly = matches!(
+                look.time(noun),
+                Time::Unit(copydesk_draft::layer::DurationUnit::Year, 1)
+            );
+            noun += usize::from(yearly);
+            let skip = usize::from(matches!(
+                look.word(noun),
+                "annual" | "wedding" | "birth" | "death"
+            ));
+            noun += skip;
+            let count = match look.word(noun) {
+                "anniversary" if one.ordinal || yearly => Count::Years,
+                "birthday" if one.ordinal => Count::Years,
+                "edition" if one.ordinal => Count::Times,
+                _ => continue,
+            };
+            let kind = look.word(noun);
+            // Persons' birthdays are a matter of ages; only those of things founded are read.
+            if kind == "birthday" && !(look.first..look.end).any(|k| cx.is(k, List::FoundVerb)) {
+                continue;
+            }
+            found.push((cx.span(first, noun + 1), one.number, count, first, noun + 1));
+        }
+        // "Eighty-five years to the day after the war ended in 1945"; "Thirty years have passed since …, the anniversary".
+        let marked = (look.first..look.end).any(|i| {
+            look.word(i) == "anniversary"
+                || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "day"
+        });
+        let durations = &ground.dates.durations;
+        let from = durations.partition_point(|length| length.span.start < sentence.span.start);
+        for length in durations
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|length| marked && length.span.start < sentence.span.end)
+        {
+            let (first, last) = ground.tokens(length.span);
+            let Some(period) = length.period else {
+                continue;
+            };
+            let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
+            let link = (last..last + 5).find(|&i| matches!(look.word(i), "after" | "since"));
+            let Some(link) =
+                link.filter(|_| scale > 0.99 && (period.highest - period.lowest).abs() < 0.1)
+            else {
+                continue;
+            };
+            let near = ground.dates_in(sentence.span).iter().find(|date| {
+                let k = cx.token_at(date.span.start);
+                k > link
+                    && k <= link + 12
+                    && printed(ground, date)
+                    && !(link..k).any(|i| super::mark(&look, i))
+            });
+            if let Some((beside, from)) =
+                near.and_then(|date| fixed(date).map(|year| (date.span, year)))
+                && let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside)
+            {
+                push(
+                    ground,
+                    &mut table,
+                    cx.span(first, last),
+                    (period.number * scale).round(),
+                    (from, to),
+                    Count::Years,
+                    beside,
+                );
+            }
+        }
+        for (span, years, count, first, end) in found {
+            let from = base(
+                ground,
+                &look,
+                ground.dates_in(sentence.span),
+                number,
+                first,
+                end,
+                count,
+            );
+            let Some((beside, from)) = from else { continue };
+            let to = target(ground, &look, ground.dates_in(sentence.span), beside);
+            let Some(to) = to else { continue };
+            push(ground, &mut table, span, years, (from, to), count, beside);
+        }
+    }
+    table
+}
+
+fn push(
+    ground: &Ground<'_, '_>,
+    table: &mut Table,
+    span: Span,
+    years: f64,
+    (from, to): (i32, i32),
+    count: Count,
+    beside: Span,
+) {
+    let expected = f64::from(to - from) + if count == Count::Times { 1.0 } else { 0.0 };
+    table.push(
+        ground.cx.row(span),
+        [
+            Cell::Filled(years.into()),
+            Cell::Filled(expected.into()),
+            Cell::Filled((years - expected).abs().into()),
+            Cell::Filled(f64::from(from).into()),
+            Cell::Filled(f64::from(to).into()),
+            Cell::Filled(Value::Enum(count as u16)),
+            Cell::Filled(beside.into()),
+        ],
+    );
+}
+
+fn fixed(date: &Date) -> Option<i32> {
+    let exact = matches!(
+        date.granularity,
+        Granularity::Day | Granularity::Month | Granularity::Year
+    );
+    let range = date.day.filter(|_| exact && date.name.is_some())?;
+    (range.first.year() == range.last.year()).then(|| range.first.year())
+}
+
+/// True if the date prints its year in four figures.
+fn printed(ground: &Ground<'_, '_>, date: &Date) -> bool {
+    let (first, last) = ground.tokens(date.span);
+    (first..last).any(|i| year(ground.cx.word(i)).is_some())
+}
+
+/// The year that is counted from: behind "of" ("of the 2003 invasion", "of his death in 1945"), else behind a verb of
+/// founding in the sentence or the one before ("founded in 1835", "held every year since 2006").
+fn base(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+    sentence: usize,
+    first: usize,
+    end: usize,
+    count: Count,
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let at = |date: &Date| ground.cx.token_at(date.span.start);
+    if count == Count::Years && matches!(look.word(end), "of" | "since") {
+        let near = dates.iter().find(|date| {
+            let k = at(date);
+            k > end
+                && k <= end + 14
+                && printed(ground, date)
+                && ((1..=3).any(|n| k.checked_sub(n).is_some_and(|i| cx.is(i, List::FoundVerb)))
+                    || !(end..k.saturating_sub(2)).any(|i| look.text(i) == ","))
+                && !(end..k).any(|i| {
+                    look.text(i) == ";" || look.word(i) == "which" && look.word(i + 1) == "will"
+                })
+        });
+        if let Some(date) = near {
+            return fixed(date).map(|year| (date.span, year));
+        }
+        // "of its founding": the year stands elsewhere; of anything else it is not told.
+        let own = matches!(look.word(end + 1), "its" | "his" | "her" | "their")
+            && matches!(
+                look.word(end + 2),
+                "founding"
+                    | "foundation"
+                    | "opening"
+                    | "birth"
+                    | "creation"
+                    | "launch"
+                    | "establishment"
+                    | "wedding"
+            );
+        if !own {
+            return None;
+        }
+    }
+    let verbs = |date: &&Date| {
+        let k = at(date);
+        let back = |n: usize| k.checked_sub(n).filter(|&i| i >= look.first);
+        match count {
+            Count::Years => (1..=4).any(|n| back(n).is_some_and(|i| cx.is(i, List::FoundVerb))),
+            Count::Times => {
+                look.before(k, 1) == "since"
+                    && (2..=5).any(|n| {
+                        matches!(look.before(k, n), "year" | "annually" | "yearly" | "every")
+                    })
+            }
+        }
+    };
+    let here = dates
+        .iter()
+        .filter(|date| printed(ground, date))
+        .find(verbs);
+    if let Some(date) = here {
+        return fixed(date).map(|year| (date.span, year));
+    }
+    // The sentence before: "The society was founded in 1835. Its bicentenary exhibition opens on Saturday."
+    if count == Count::Years
+        && first <= look.first + 4
+        && matches!(look.word(look.first), "its" | "the" | "their")
+    {
+        let before = cx.sentences.get(sentence.checked_sub(1)?)?;
+        if Some(before.block) != cx.sentences.get(sentence).map(|s| s.block)
+            || look.word(look.first) == "the"
+        {
+            return None;
+        }
+        let date = ground.dates_in(before.span).iter().find(|date| {
+            let k = at(date);
+            printed(ground, date)
+                && (1..=4).any(|n| k.checked_sub(n).is_some_and(|i| cx.is(i, List::FoundVerb)))
+        })?;
+        return fixed(date).map(|year| (date.span, year));
+    }
+    None
+}
+
+/// The year in which it is marked: another printed year of the sentence, "next year", "last year", else the draft's.
+fn target(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+    beside: Span,
+) -> Option<i32> {
+    let own = dates.iter().find(|date| {
+        date.span != beside && printed(ground, date) && {
+            let k = ground.cx.token_at(date.span.start);
+            matches!(
+                look.before(k, 1),
+                "in" | "on" | "of" | "," | "for" | "until"
+            ) || k == look.first
+        }
+    });
+    if let Some(date) = own {
+        return fixed(date);
+    }
+    let today = ground.cx.date?.year();
+    let shift = (look.first..look.end).find_map(|i| match (look.word(i), look.word(i + 1)) {
+        ("next", "year") => Some(1),
+        ("last", "year") => Some(-1),
+        _ => None,
+    });
+    if let Some(shift) = shift {
+        return Some(today + shift);
+    }
+    // A month or day of another year: "in January".
+    let day = dates
+        .iter()
+        .filter(|date| date.span != beside)
+        .find_map(|date| fixed(date));
+    Some(day.unwrap_or(today))
+}
+
+/// `anniversary`
+pub fn anniversary_schema() -> LayerSchema {
+    LayerSchema::new(
+        "anniversary",
+        "an anniversary, jubilee or yearly edition beside the year it counts from",
+        "the number and the noun",
+    )
+    .field(
+        "number",
+        Type::Number,
+        "which one, as printed; 200 for a bicentenary",
+    )
+    .field("expected", Type::Number, "which one it is by the two years")
+    .field("off", Type::Number, "how far the two lie apart, in years")
+    .field("from", Type::Number, "the year it counts from")
+    .field("to", Type::Number, "the year in which it is marked")
+    .field(
+        "count",
+        Type::Enum("anniversary-count".into()),
+        "whether years gone by or times held are counted",
+    )
+    .field("beside", Type::Text, "the date it counts from, as printed")
+}
+
+pub(super) fn enums() -> Vec<EnumSchema> {
+    vec![enumeration("anniversary-count", &["years", "times"])]
+}

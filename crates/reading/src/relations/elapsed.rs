@@ -1,0 +1,458 @@
+//! Lengths of time beside the days they lie between: "nearly a decade after the flood of 2019", "two decades ago, in
+//! 1995", "came to the throne in 1999 and has reigned for 36 years", "began on 3 October and ended on 24 October, after
+//! 40 days".
+
+use copydesk_draft::layer::{
+    Cell, DurationUnit, EnumSchema, LayerSchema, Period, Table, Type, Value,
+};
+use copydesk_draft::{DayRange, Span};
+
+use super::{Ground, between, gap, mark};
+use crate::dates::{Date, Granularity};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::schema::enumeration;
+use crate::sentence::Sentence;
+
+/// What ties the length to its days; the values of `elapsed-tie` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tie {
+    /// "five years after the flood of 2019"
+    After,
+    /// "since", "in the six years since 2011"
+    Since,
+    /// "30 years ago, in 1995"
+    Ago,
+    /// "founded in 1875, is 120 years old"
+    Old,
+    /// "has reigned for 36 years"
+    For,
+    /// "six years later, in 2018"
+    Later,
+    /// "from 1914 to 1918, four years"
+    Span,
+}
+
+struct Finder<'g, 'a> {
+    ground: &'g Ground<'g, 'a>,
+    sentence: &'g Sentence,
+    look: Look<'g, 'a>,
+    dates: &'g [Date],
+}
+
+/// One length with its two ends.
+struct Found {
+    length: Span,
+    period: Period,
+    ends: Span,
+    from: DayRange,
+    to: DayRange,
+    tie: Tie,
+}
+
+/// The table of `elapsed-time`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let mut table = Table::new(elapsed_time_schema().fields.len());
+    let mut found: Vec<Found> = Vec::new();
+    for sentence in ground.cx.sentences {
+        let finder = Finder {
+            ground,
+            sentence,
+            look: ground.look(sentence),
+            dates: ground.dates_in(sentence.span),
+        };
+        finder.lengths(&mut found);
+        finder.shifted(&mut found);
+        finder.old(&mut found);
+    }
+    found.sort_by_key(|one| one.length);
+    for one in &found {
+        push(ground, one, &mut table);
+    }
+    table
+}
+
+fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
+    // Decades and centuries are counted in years.
+    let (scale, unit) = match one.period.unit {
+        DurationUnit::Decade => (10.0, DurationUnit::Year),
+        DurationUnit::Century => (100.0, DurationUnit::Year),
+        unit => (1.0, unit),
+    };
+    let stated = (one.period.lowest * scale, one.period.highest * scale);
+    let days = between(one.from, one.to);
+    let real = (days.0 / unit.days(), days.1 / unit.days());
+    let apart = gap(stated, real);
+    let middle = f64::midpoint(real.0, real.1);
+    table.push(
+        ground.cx.row(one.length),
+        [
+            Cell::Filled((one.period.number * scale).into()),
+            Cell::Filled(real.0.into()),
+            Cell::Filled(real.1.into()),
+            Cell::Filled((real.1 + 0.001).floor().into()),
+            Cell::Filled(apart.into()),
+            (middle > 0.0).then(|| apart / middle * 100.0).into(),
+            Cell::Filled(
+                match unit {
+                    DurationUnit::Second => "seconds",
+                    DurationUnit::Minute => "minutes",
+                    DurationUnit::Hour => "hours",
+                    DurationUnit::Day => "days",
+                    DurationUnit::Week => "weeks",
+                    DurationUnit::Month => "months",
+                    _ => "years",
+                }
+                .into(),
+            ),
+            Cell::Filled(one.from.into()),
+            Cell::Filled(one.to.into()),
+            Cell::Filled(Value::Enum(one.tie as u16)),
+            Cell::Filled(one.ends.into()),
+        ],
+    );
+}
+
+impl Finder<'_, '_> {
+    /// The day a date means, if it is one of the calendar: a year, a month or a day.
+    fn fixed(&self, date: &Date) -> Option<DayRange> {
+        let exact = matches!(
+            date.granularity,
+            Granularity::Day | Granularity::Month | Granularity::Year
+        );
+        (exact && date.name.is_some()).then_some(date.day).flatten()
+    }
+
+    /// The fixed dates of the sentence before byte `at`, nearest last.
+    fn earlier(&self, at: u32) -> Vec<(&Date, DayRange)> {
+        self.dates
+            .iter()
+            .filter(|date| date.span.end <= at)
+            .filter_map(|date| self.fixed(date).map(|day| (date, day)))
+            .collect()
+    }
+
+    /// The first fixed date that begins within `reach` tokens of token `i`, before a mark that ends the clause.
+    fn ahead(&self, i: usize, reach: usize) -> Option<(&Date, DayRange)> {
+        let stop = (i..i + reach)
+            .find(|&k| {
+                mark(&self.look, k) && self.look.text(k) != "." || self.look.word(k).is_empty()
+            })
+            .unwrap_or(i + reach);
+        self.dates
+            .iter()
+            .find(|date| {
+                let first = self.ground.cx.token_at(date.span.start);
+                first >= i && first < stop
+            })
+            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+    }
+
+    /// Of the days the clause may be told from, the one that fits the length best.
+    fn best(
+        &self,
+        period: &Period,
+        from: DayRange,
+        ends: impl Iterator<Item = DayRange>,
+    ) -> Option<DayRange> {
+        let scale = period.unit.days();
+        let stated = (period.lowest * scale, period.highest * scale);
+        ends.filter(|to| to.first >= from.first)
+            .map(|to| (gap(stated, between(from, to)), to))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, to)| to)
+    }
+
+    fn push(
+        &self,
+        out: &mut Vec<Found>,
+        tie: Tie,
+        length: (Span, Period),
+        from: (Span, DayRange),
+        to: Option<DayRange>,
+    ) {
+        if let Some(to) = to {
+            out.push(Found {
+                length: length.0,
+                period: length.1,
+                ends: from.0,
+                from: from.1,
+                to,
+                tie,
+            });
+        }
+    }
+
+    fn lengths(&self, out: &mut Vec<Found>) {
+        let durations = &self.ground.dates.durations;
+        let first =
+            durations.partition_point(|length| length.span.start < self.sentence.span.start);
+        for length in durations
+            .get(first..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|length| length.span.start < self.sentence.span.end)
+        {
+            let Some(period) = length.period else {
+                continue;
+            };
+            if length.anchored || period.unit.days() < 1.0 {
+                continue;
+            }
+            let (start, end) = self.ground.tokens(length.span);
+            let told = (length.span, period);
+            match self.look.word(end) {
+                "after" => self.after(out, told, end + 1),
+                "since" => {
+                    if let Some((date, from)) = self.ahead(end + 1, 8) {
+                        let to = self.best(&period, from, self.ends(length.span.start));
+                        self.push(out, Tie::Since, told, (date.span, from), to);
+                    }
+                }
+                _ => self.stretch(out, told, start, end),
+            }
+        }
+    }
+
+    /// The days a clause may be told from: the draft's own, and those of the sentence before the length.
+    fn ends(&self, at: u32) -> impl Iterator<Item = DayRange> {
+        self.ground
+            .today()
+            .into_iter()
+            .chain(self.earlier(at).into_iter().map(|(_, day)| day))
+    }
+
+    /// "five years after the flood of 2019", "five decades after she left school in 1975", "after her birth".
+    fn after(&self, out: &mut Vec<Found>, told: (Span, Period), i: usize) {
+        let look = &self.look;
+        let own = matches!(look.word(i), "her" | "his" | "its" | "their")
+            && matches!(look.word(i + 1), "birth" | "founding" | "foundation");
+        if own {
+            // "Born in March 1950, …"
+            let born = self.earlier(told.0.start).into_iter().find(|(date, _)| {
+                let first = self.ground.cx.token_at(date.span.start);
+                (1..=4).any(|back| {
+                    first
+                        .checked_sub(back)
+                        .is_some_and(|k| self.ground.cx.is(k, List::BeginVerb))
+                })
+            });
+            if let Some((date, from)) = born {
+                let to = self.best(
+                    &told.1,
+                    from,
+                    self.earlier(told.0.start)
+                        .into_iter()
+                        .filter(|(other, _)| other.span != date.span)
+                        .map(|(_, day)| day)
+                        .chain(self.ground.today()),
+                );
+                self.push(out, Tie::After, told, (date.span, from), to);
+            }
+            return;
+        }
+        let Some((date, from)) = self.ahead(i, 14) else {
+            return;
+        };
+        // "five years after he left, in 2010 …" names the later end behind a comma; not read here.
+        let to = self.best(&told.1, from, self.ends(told.0.start));
+        self.push(out, Tie::After, told, (date.span, from), to);
+    }
+
+    /// "for 36 years", "after five years in prison", "ending three weeks in captivity", "lasted 40 days".
+    fn stretch(&self, out: &mut Vec<Found>, told: (Span, Period), start: usize, end: usize) {
+        let look = &self.look;
+        let earlier = self.earlier(told.0.start);
+        let before = look.before(start, 1);
+        let state = look.word(end) == "in"
+            && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
+            || look.word(end) == "of" && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
+            || look.word(end) == "behind" && look.word(end + 1) == "bars";
+        // "from 1914 to 1918"
+        let range = earlier.windows(2).find_map(|pair| {
+            let [(a, first), (b, last)] = pair else {
+                return None;
+            };
+            let (a0, a1) = self.ground.tokens(a.span);
+            let (b0, _) = self.ground.tokens(b.span);
+            (matches!(look.before(a0, 1), "from" | "between")
+                && b0 == a1 + 1
+                && matches!(look.word(a1), "to" | "until" | "till" | "and" | "through"))
+            .then_some((a.span.to(b.span), *first, *last))
+        });
+        let lasts = start
+            .checked_sub(1 + usize::from(before == "for"))
+            .is_some_and(|k| self.ground.cx.is(k, List::LastVerb));
+        if let Some((span, from, to)) = range
+            && (lasts || state || before == "for" && mark(look, end))
+        {
+            self.push(out, Tie::Span, told, (span, from), Some(to));
+            return;
+        }
+        if matches!(before, "after" | "ending" | "ended") && (state || mark(look, end)) {
+            // Two dated happenings of the sentence, the first a beginning.
+            if let ([(date, from), ..], Some((_, to))) = (earlier.as_slice(), earlier.last())
+                && earlier.len() >= 2
+                && (state || self.begins(date))
+                && to.first > from.last
+            {
+                self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
+            }
+            return;
+        }
+        // "has reigned for 36 years": up to the draft's day.
+        let perfect = before == "for"
+            && (2..=6).any(|back| matches!(look.before(start, back), "has" | "have"))
+            && (2..=4).any(|back| {
+                start.checked_sub(back).is_some_and(|k| {
+                    self.ground.cx.is(k, List::HoldVerb) || self.ground.cx.is(k, List::LastVerb)
+                })
+            });
+        if perfect
+            && let Some((date, from)) = earlier.last()
+            && self.begins(date)
+        {
+            self.push(out, Tie::For, told, (date.span, *from), self.ground.today());
+        }
+    }
+
+    /// A verb of beginning stands right before the date: "founded in 1875", "came to the throne in 1999".
+    fn begins(&self, date: &Date) -> bool {
+        let first = self.ground.cx.token_at(date.span.start);
+        let clause = (1..=7)
+            .take_while(|&back| self.look.before(first, back) != ",")
+            .any(|back| {
+                first.checked_sub(back).is_some_and(|k| {
+                    k >= self.look.first && self.ground.cx.phrase(k, List::BeginVerb).is_some()
+                })
+            });
+        clause
+    }
+
+    /// "two decades ago, in 1995"; "in 1995, 30 years ago"; "six years later, in 2018".
+    fn shifted(&self, out: &mut Vec<Found>) {
+        for (n, date) in self.dates.iter().enumerate() {
+            let (Some(period), Some(words)) = (date.length, date.length_words) else {
+                continue;
+            };
+            if period.unit.days() < 7.0 {
+                continue;
+            }
+            let (start, end) = self.ground.tokens(date.span);
+            let told = (words, period);
+            let last = self.look.before(end, 1);
+            // The other date stands beside it, with a mark and at most a preposition between.
+            let behind = self.dates.get(n + 1).filter(|other| {
+                let first = self.ground.cx.token_at(other.span.start);
+                first <= end + 2
+                    && matches!(self.look.text(end), "," | "(" | "–" | "—" | "-")
+                    && (first == end + 1 || matches!(self.look.word(end + 1), "in" | "on"))
+            });
+            let ahead = n
+                .checked_sub(1)
+                .and_then(|k| self.dates.get(k))
+                .filter(|other| {
+                    let (_, other_end) = self.ground.tokens(other.span);
+                    start <= other_end + 2
+                        && matches!(self.look.text(other_end), "," | "(" | "–" | "—" | "-")
+                });
+            match last {
+                "ago" => {
+                    for other in [behind, ahead].into_iter().flatten() {
+                        if let Some(from) = self.fixed(other) {
+                            self.push(out, Tie::Ago, told, (other.span, from), self.ground.today());
+                            break;
+                        }
+                    }
+                }
+                "later" | "after" | "afterwards" => {
+                    let to = behind
+                        .or(ahead.filter(|_| self.look.before(start, 1) == ","))
+                        .and_then(|other| self.fixed(other).map(|day| (other, day)));
+                    if let Some((other, to)) = to {
+                        let from = self
+                            .earlier(date.span.start)
+                            .into_iter()
+                            .rfind(|(one, _)| one.span != other.span);
+                        if let Some((one, from)) = from
+                            && from.last < to.first
+                        {
+                            self.push(
+                                out,
+                                Tie::Later,
+                                told,
+                                (one.span.to(other.span), from),
+                                Some(to),
+                            );
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// "founded in 1875, is 120 years old"; "the 120-year-old brewery, founded in 1875".
+    fn old(&self, out: &mut Vec<Found>) {
+        let ages = &self.ground.dates.ages;
+        let first = ages.partition_point(|age| age.span.start < self.sentence.span.start);
+        for age in ages
+            .get(first..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|age| age.span.start < self.sentence.span.end)
+        {
+            // Only with "years old" or "-year-old"; an age behind a name is a matter of persons.
+            if !age.span.text(self.ground.cx.text).contains("old") {
+                continue;
+            }
+            let built = self.dates.iter().find_map(|date| {
+                let first = self.ground.cx.token_at(date.span.start);
+                let made = (1..=3).any(|back| {
+                    first.checked_sub(back).is_some_and(|k| {
+                        k >= self.look.first && self.ground.cx.is(k, List::FoundVerb)
+                    })
+                });
+                self.fixed(date)
+                    .filter(|_| made)
+                    .map(|day| (date.span, day))
+            });
+            if let (Some(from), Some(to)) = (built, self.ground.today()) {
+                let period = Period {
+                    number: age.years,
+                    lowest: age.lowest,
+                    highest: age.highest,
+                    unit: DurationUnit::Year,
+                };
+                self.push(out, Tie::Old, (age.span, period), from, Some(to));
+            }
+        }
+    }
+}
+
+/// `elapsed-time`
+pub fn elapsed_time_schema() -> LayerSchema {
+    LayerSchema::new(
+        "elapsed-time",
+        "a length of time told beside the days it lies between",
+        "the length with its hedge",
+    )
+    .field("stated", Type::Number, "the length as printed, in `unit`")
+    .field("lowest", Type::Number, "the least that lies between the two days, in `unit`")
+    .field("highest", Type::Number, "the most that lies between the two days, in `unit`")
+    .field("full", Type::Number, "the most that lies between the two days, in full units")
+    .field("gap", Type::Number, "how far the length with its hedge lies from what is between the days, in `unit`; 0 if it fits")
+    .field("gap-percent", Type::Number, "the same in percent of what is between the days")
+    .field("unit", Type::Text, "days, weeks, months or years")
+    .field("from", Type::Date, "the earlier day")
+    .field("to", Type::Date, "the later day, often the draft's own")
+    .field("tie", Type::Enum("elapsed-tie".into()), "what ties the length to the days")
+    .field("beside", Type::Text, "the date it is told beside")
+}
+
+pub(super) fn enums() -> Vec<EnumSchema> {
+    vec![enumeration(
+        "elapsed-tie",
+        &["after", "since", "ago", "old", "for", "later", "span"],
+    )]
+}

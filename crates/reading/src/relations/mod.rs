@@ -1,0 +1,187 @@
+//! How the figures and the days of a draft stand to each other: shares of a whole, lengths of time beside the days
+//! they lie between, anniversaries, ages, turnouts, happenings in order, tolls told again, the headline's figures.
+//!
+//! Each module fills one layer. The layers hold the values that the text prints and those that follow from them by
+//! arithmetic; how far they may lie apart is for rules to say.
+
+mod ages;
+mod anniversary;
+mod elapsed;
+mod headline;
+mod people;
+mod sequence;
+mod shares;
+mod tolls;
+mod turnout;
+
+use copydesk_draft::layer::{EnumSchema, LayerId, Table};
+use copydesk_draft::{BlockKind, DayRange, Span};
+
+use crate::attribution::Attributions;
+use crate::casualties::Casualties;
+use crate::cx::Cx;
+use crate::dates::{Date, Dates};
+use crate::names::Names;
+use crate::numbers::Number;
+use crate::numbers::lexeme::Look;
+use crate::quantities::Quantities;
+use crate::schema::id;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+pub use ages::age_pair_schema;
+pub use anniversary::anniversary_schema;
+pub use elapsed::elapsed_time_schema;
+pub use headline::headline_figure_schema;
+pub use people::scale_claim_schema;
+pub use sequence::event_order_schema;
+pub use shares::share_list_schema;
+pub use tolls::toll_pair_schema;
+pub use turnout::turnout_schema;
+
+/// What the recognisers before these found.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'g, 'a> {
+    pub(crate) cx: &'g Cx<'a>,
+    pub(crate) numbers: &'g [Number],
+    pub(crate) dates: &'g Dates,
+    pub(crate) quantities: &'g Quantities,
+    pub(crate) names: &'g Names,
+    pub(crate) casualties: &'g Casualties,
+    pub(crate) attributions: &'g Attributions,
+}
+
+/// A run of text and, behind it, its sentence's look.
+impl<'g, 'a> Ground<'g, 'a> {
+    fn look(&self, sentence: &Sentence) -> Look<'g, 'a> {
+        Look::new(self.cx, sentence)
+    }
+
+    /// The numbers that begin within the bytes.
+    fn numbers_in(&self, span: Span) -> &'g [Number] {
+        let numbers = self.numbers;
+        let first = numbers.partition_point(|number| number.span.start < span.start);
+        let last = numbers.partition_point(|number| number.span.start < span.end);
+        numbers.get(first..last).unwrap_or(&[])
+    }
+
+    /// The dates that begin within the bytes.
+    fn dates_in(&self, span: Span) -> &'g [Date] {
+        let dates: &'g [Date] = &self.dates.dates;
+        let first = dates.partition_point(|date| date.span.start < span.start);
+        let last = dates.partition_point(|date| date.span.start < span.end);
+        dates.get(first..last).unwrap_or(&[])
+    }
+
+    /// First token and one past the last token of a span.
+    fn tokens(&self, span: Span) -> (usize, usize) {
+        (
+            self.cx.token_at(span.start),
+            self.cx.token_at(span.end.saturating_sub(1)) + 1,
+        )
+    }
+
+    fn kind(&self, sentence: &Sentence) -> Option<BlockKind> {
+        self.cx
+            .blocks
+            .get(sentence.block as usize)
+            .map(|block| block.kind)
+    }
+
+    fn in_headline(&self, sentence: &Sentence) -> bool {
+        self.kind(sentence) == Some(BlockKind::Headline)
+    }
+
+    fn in_body(&self, sentence: &Sentence) -> bool {
+        matches!(
+            self.kind(sentence),
+            Some(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote)
+        )
+    }
+
+    /// The draft's own day as a range.
+    fn today(&self) -> Option<DayRange> {
+        self.cx.date.map(DayRange::day)
+    }
+}
+
+/// Days from the end of `from` to the start of `to`, and from its start to its end: what can lie between.
+fn between(from: DayRange, to: DayRange) -> (f64, f64) {
+    (
+        f64::from(to.first.days_since(from.last)),
+        f64::from(to.last.days_since(from.first)),
+    )
+}
+
+/// How far two stretches of values lie apart; 0 if they share one.
+fn gap(a: (f64, f64), b: (f64, f64)) -> f64 {
+    (a.0 - b.1).max(b.0 - a.1).max(0.0)
+}
+
+/// A year in four figures, 1000 to 2199.
+fn year(text: &str) -> Option<i32> {
+    text.parse()
+        .ok()
+        .filter(|year| text.len() == 4 && (1000..2200).contains(year))
+}
+
+/// A word without the endings of English forms, to tell that "poisoned" and "poisoning" are one: for comparing only.
+fn stem(word: &str) -> &str {
+    let cut = |ending: &str, left: usize| {
+        word.strip_suffix(ending)
+            .filter(|stem| stem.chars().count() >= left)
+    };
+    let stem = cut("ings", 3)
+        .or_else(|| cut("ing", 3))
+        .or_else(|| cut("ies", 3))
+        .or_else(|| cut("ied", 3))
+        .or_else(|| cut("es", 3))
+        .or_else(|| cut("ed", 3))
+        .or_else(|| cut("ers", 4))
+        .or_else(|| cut("er", 4))
+        .or_else(|| cut("s", 3))
+        .unwrap_or(word);
+    let stem = stem
+        .strip_suffix(['e', 'y', 'i'])
+        .filter(|stem| stem.len() >= 3)
+        .unwrap_or(stem);
+    // "stopped", "stopping"
+    let mut chars = stem.chars().rev();
+    match (chars.next(), chars.next()) {
+        (Some(a), Some(b)) if a == b && stem.len() > 4 && a.is_ascii() && a != 's' && a != 'l' => {
+            stem.get(..stem.len() - 1).unwrap_or(stem)
+        }
+        _ => stem,
+    }
+}
+
+/// True for a comma, bracket, dash or other mark that ends a phrase.
+fn mark(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(
+        look.kind(i),
+        None | Some(TokenKind::Punct | TokenKind::Dash | TokenKind::Mark)
+    )
+}
+
+/// Fills the layers of this module.
+pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Table)) {
+    set(id::SHARE_LIST, shares::table(ground));
+    set(id::ELAPSED_TIME, elapsed::table(ground));
+    set(id::ANNIVERSARY, anniversary::table(ground));
+    set(id::AGE_PAIR, ages::table(ground));
+    set(id::TURNOUT, turnout::table(ground));
+    set(id::EVENT_ORDER, sequence::table(ground));
+    set(id::TOLL_PAIR, tolls::table(ground));
+    set(id::SCALE_CLAIM, people::table(ground));
+    set(id::HEADLINE_FIGURE, headline::table(ground));
+}
+
+pub(crate) fn enums() -> Vec<EnumSchema> {
+    [
+        elapsed::enums(),
+        anniversary::enums(),
+        ages::enums(),
+        sequence::enums(),
+    ]
+    .concat()
+}

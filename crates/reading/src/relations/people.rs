@@ -1,0 +1,412 @@
+//! Numbers beside what they can be measured by: the people of a country or town ("Iceland, a country of about 390,000
+//! people"), what each gets beside what all get, a loss beside sales, the sums of small bodies.
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+
+use super::Ground;
+use crate::lists::List;
+use crate::names::Registered;
+use crate::numbers::lexeme::Look;
+use crate::numbers::{Number, Role};
+use crate::quantities::Sum;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// Whose people are counted.
+struct Place {
+    /// Bytes of the name or noun.
+    span: Span,
+    /// The inhabitants in the register, for a country.
+    known: Option<f64>,
+    /// The kind: "country", "village" …
+    kind: String,
+}
+
+/// The table of `scale-claim`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let mut rows: Vec<(Span, [Cell; 8])> = Vec::new();
+    for sentence in ground.cx.sentences {
+        let look = ground.look(sentence);
+        // The past had other numbers.
+        let other_time = (look.first..look.end).any(|i| {
+            super::year(look.text(i)).is_some_and(|year| year < 1990)
+                || matches!(look.word(i), "ago" | "once" | "century" | "then")
+        });
+        for number in ground.numbers_in(sentence.span) {
+            if number.role != Role::Cardinal || number.number < 100.0 || number.compound {
+                continue;
+            }
+            let Some(place) = place(ground, &look, number) else {
+                continue;
+            };
+            let ratio = place
+                .known
+                .map(|known| (number.number / known).max(known / number.number));
+            let span = if place.span.start < number.span.start
+                && number.span.start - place.span.end < 60
+            {
+                place.span.to(number.span)
+            } else {
+                number.span
+            };
+            rows.push((
+                span,
+                [
+                    Cell::Filled(number.number.into()),
+                    Cell::Filled(number.lowest.into()),
+                    Cell::Filled(place.kind.as_str().into()),
+                    place.known.into(),
+                    ratio.into(),
+                    Cell::Filled(other_time.into()),
+                    Cell::Filled(place.span.into()),
+                    Cell::Filled(number.span.into()),
+                ],
+            ));
+        }
+    }
+    for sentence in ground.cx.sentences {
+        sums(ground, sentence, &mut rows);
+    }
+    rows.sort_by_key(|row| row.0);
+    let mut table = Table::new(scale_claim_schema().fields.len());
+    for (span, cells) in rows {
+        table.push(ground.cx.row(span), cells);
+    }
+    table
+}
+
+/// The sums of money of a sentence.
+fn own_sums<'g>(ground: &Ground<'g, '_>, span: Span) -> &'g [Sum] {
+    let sums: &'g [Sum] = &ground.quantities.sums;
+    let first = sums.partition_point(|sum| sum.span.start < span.start);
+    let last = sums.partition_point(|sum| sum.span.start < span.end);
+    sums.get(first..last).unwrap_or(&[])
+}
+
+/// "each of its 5 million pensioners 100 euros at a cost of 500 million"; "lost 12 million. Its sales were 80 million";
+/// "the parish council will spend 35,000 pounds".
+fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cell; 8])>) {
+    let cx = ground.cx;
+    let look = ground.look(sentence);
+    let own = own_sums(ground, sentence.span);
+    if own.is_empty() {
+        return;
+    }
+    let mut push = |span: Span, number: f64, kind: &str, known: Option<f64>, place: Span| {
+        rows.push((
+            span,
+            [
+                Cell::Filled(number.into()),
+                Cell::Filled(number.into()),
+                Cell::Filled(kind.into()),
+                known.into(),
+                known
+                    .map(|known| (number / known).max(known / number))
+                    .into(),
+                Cell::Filled(false.into()),
+                Cell::Filled(place.into()),
+                Cell::Filled(span.into()),
+            ],
+        ));
+    };
+    // Each and all.
+    let each =
+        (look.first..look.end).any(|i| matches!(look.word(i), "each" | "every" | "apiece" | "per"));
+    let heads: Vec<&Number> = ground
+        .numbers_in(sentence.span)
+        .iter()
+        .filter(|n| n.role == Role::Cardinal && n.number >= 10.0)
+        .collect();
+    if let ([count], [a, b], true) = (heads.as_slice(), own, each)
+        && a.amount.currency == b.amount.currency
+    {
+        let (share, total) = if a.amount.amount < b.amount.amount {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        let cost = (1..=4).any(|back| {
+            matches!(
+                look.before(total.tokens.0 as usize, back),
+                "cost"
+                    | "costs"
+                    | "costing"
+                    | "total"
+                    | "totalling"
+                    | "totaling"
+                    | "bill"
+                    | "altogether"
+            )
+        });
+        if cost {
+            push(
+                total.span,
+                total.amount.amount,
+                "all",
+                Some(share.amount.amount * count.number),
+                count.span.to(share.span),
+            );
+        }
+    }
+    // A loss beside sales of this sentence or the next.
+    for (n, sum) in own.iter().enumerate() {
+        let first = sum.tokens.0 as usize;
+        let lost = matches!(look.before(first, 1), "lost" | "losing")
+            || look.before(first, 1) == "of" && matches!(look.before(first, 2), "loss" | "losses");
+        if !lost {
+            continue;
+        }
+        let next = cx
+            .sentences
+            .get(cx.sentence_at(sentence.span.start) as usize + 1)
+            .filter(|next| next.block == sentence.block);
+        let sales = own
+            .iter()
+            .skip(n + 1)
+            .map(|sum| (look, sum))
+            .chain(next.into_iter().flat_map(|next| {
+                own_sums(ground, next.span)
+                    .iter()
+                    .map(|sum| (ground.look(next), sum))
+            }))
+            .find(|(look, other)| {
+                let first = other.tokens.0 as usize;
+                other.amount.currency == sum.amount.currency
+                    && (1..=6).any(|back| {
+                        matches!(
+                            look.before(first, back),
+                            "sales" | "revenue" | "revenues" | "turnover"
+                        )
+                    })
+            });
+        if let Some((_, other)) = sales {
+            push(
+                sum.span,
+                sum.amount.amount,
+                "loss",
+                Some(other.amount.amount),
+                other.span,
+            );
+        }
+    }
+    // A small body that spends.
+    for sum in own {
+        let body = (look.first..sum.tokens.0 as usize)
+            .find_map(|i| cx.phrase(i, List::SmallBody).map(|len| (i, len)));
+        if let Some((i, len)) = body
+            && sum.amount.amount >= 1e6
+        {
+            push(
+                sum.span,
+                sum.amount.amount,
+                "small body",
+                None,
+                cx.span(i, i + len),
+            );
+        }
+    }
+}
+
+/// A word for those who live somewhere.
+fn dwellers(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(
+        look.word(i),
+        "people"
+            | "inhabitants"
+            | "residents"
+            | "souls"
+            | "islanders"
+            | "villagers"
+            | "townspeople"
+    )
+}
+
+/// The place whose people the number counts.
+fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Option<Place> {
+    let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
+    let people = dwellers(look, last);
+    let end = last + usize::from(people);
+    // A part of the people: "1.4 million people in need", "11 million people displaced".
+    let part = people
+        && (matches!(
+            look.word(end),
+            "in" | "who"
+                | "living"
+                | "under"
+                | "aged"
+                | "over"
+                | "without"
+                | "facing"
+                | "of"
+                | "from"
+                | "at"
+                | "on"
+                | "to"
+                | "with"
+                | "below"
+                | "whose"
+                | "that"
+                | "a"
+                | "per"
+                | "there"
+                | "across"
+                | "into"
+                | "as"
+                | "by"
+                | "or"
+                | "now"
+                | "still"
+                | "out"
+        ) || look.word(end).ends_with("ed")
+            || look.word(end).ends_with("ing"));
+    let word = |back: usize| look.before(first, back);
+    // "population of 230,000"
+    let population =
+        word(1) == "of" && word(2) == "population" || word(1) == "population" && !people;
+    if population {
+        let at = first - if word(1) == "of" { 2 } else { 1 };
+        if look.kind(at.checked_sub(1)?) == Some(TokenKind::Possessive) {
+            return named(ground, look, at - 1)
+                .or_else(|| settlement(ground, look, at.checked_sub(2)?));
+        }
+        // "X has a population of N", "X, with a population of N"
+        if word(3) == "a" {
+            let mut k = first.checked_sub(4)?;
+            if matches!(look.word(k), "has" | "have" | "with") {
+                k -= usize::from(look.before(k, 1) == ",");
+                return named(ground, look, k);
+            }
+        }
+        return None;
+    }
+    if !people && !(word(1) == "of" && super::mark(look, last)) {
+        return None;
+    }
+    // "a village of 40 million residents", "a country of about 390 million people": a noun before "of".
+    if word(1) == "of" || word(1) == "with" && people {
+        let noun = first.checked_sub(2)?;
+        if word(1) == "of" && settlement_word(ground, look, noun) {
+            // "Iceland, a country of N people": the name it stands beside.
+            let mut k = noun;
+            while k > look.first
+                && (look.kind(k - 1) == Some(TokenKind::Word) && look.word(k - 1) != ",")
+                && noun - k < 4
+            {
+                k -= 1;
+            }
+            if look.before(k, 1) == ","
+                && let Some(place) = named(ground, look, k - 1)
+                && place.kind == look.word(noun).replace("nation", "country")
+            {
+                return Some(place);
+            }
+            return settlement(ground, look, noun);
+        }
+        if word(1) == "with" && !part {
+            return named(
+                ground,
+                look,
+                first.checked_sub(1 + usize::from(word(2) == ","))?,
+            );
+        }
+        return None;
+    }
+    if part {
+        return None;
+    }
+    // "Iceland's 390 million people", "The town's 40 million residents"
+    let mut k = first;
+    while matches!(look.before(k, 1), "some" | "estimated" | "nearly") {
+        k -= 1;
+    }
+    if look.kind(k.checked_sub(1)?) == Some(TokenKind::Possessive) {
+        return named(ground, look, k - 1).or_else(|| settlement(ground, look, k.checked_sub(2)?));
+    }
+    // "India, home to 1.4 billion people", "India is home to", "India has 1.4 billion people"
+    let home = word(1) == "to" && word(2) == "home";
+    let mut k = if home {
+        first.checked_sub(2)?
+    } else if word(1) == "has" {
+        first.checked_sub(1)?
+    } else {
+        return None;
+    };
+    while matches!(look.before(k, 1), "is" | "," | "which" | "now") {
+        k -= 1;
+    }
+    named(ground, look, k).or_else(|| settlement(ground, look, k.checked_sub(1)?))
+}
+
+/// The country whose name ends right before token `k`.
+fn named(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
+    let register = ground.cx.registers.get("places")?;
+    let places: &[Registered] = &ground.names.places;
+    let next = places.partition_point(|place| place.last <= k);
+    let place = next.checked_sub(1).and_then(|i| places.get(i))?;
+    if place.last != k || place.first < look.first {
+        return None;
+    }
+    let entity = register.entities.get(place.entity as usize)?;
+    let kind = entity.text("kind")?;
+    let known = entity.number("population");
+    // "Northern Ireland's", "eastern Congo's": a part.
+    let cut = [
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "of",
+        "in",
+        "rural",
+    ]
+    .contains(&look.before(place.first, 1));
+    (kind == "country" && known.is_some() && !cut).then(|| Place {
+        span: place.span,
+        known,
+        kind: "country".to_owned(),
+    })
+}
+
+fn settlement_word(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
+    ground.cx.is(i, List::SettlementNoun) && !look.capital(i)
+}
+
+/// The village, town or the like at token `i`.
+fn settlement(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> Option<Place> {
+    settlement_word(ground, look, i).then(|| Place {
+        span: ground.cx.span(i, i + 1),
+        known: None,
+        kind: look.word(i).to_owned(),
+    })
+}
+
+/// `scale-claim`
+pub fn scale_claim_schema() -> LayerSchema {
+    LayerSchema::new(
+        "scale-claim",
+        "a number beside what it can be measured by: the people of a place, what all get beside what each gets, a loss beside sales, a sum of a small body",
+        "from the place to the number, or the number alone where they stand apart",
+    )
+    .field("number", Type::Number, "the number as printed")
+    .field("lowest", Type::Number, "the least number the words allow")
+    .field("kind", Type::Text, "what it is: people of a country, or of the noun as printed (village, town); all, loss, small body")
+    .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
+    .field(
+        "ratio",
+        Type::Number,
+        "how many times the one is the other, the larger over the smaller",
+    )
+    .field(
+        "other-time",
+        Type::Flag,
+        "the sentence speaks of another time",
+    )
+    .field("place", Type::Text, "the place as printed")
+    .field("words", Type::Text, "the number as printed")
+}

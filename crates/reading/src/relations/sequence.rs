@@ -1,0 +1,617 @@
+//! Two dated happenings of which the words say which came first: "arrested on Monday over Tuesday's attack", "sank on 9
+//! February … It had left on 11 February", "buried on 2 December … drowned, on 5 December", "Born in 1988, … in 1984".
+
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+use copydesk_draft::{DayRange, Span};
+
+use super::{Ground, mark, stem};
+use crate::dates::{Date, Granularity};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::schema::enumeration;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// What says which came first; the values of `order-tie` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tie {
+    /// An act over a deed: "arrested on Monday over Tuesday's attack".
+    Over,
+    /// A past perfect behind a past tense: "It had left on 11 February".
+    Perfect,
+    /// Stages that follow one another: leaving and arriving, death and burial, beginning and end.
+    Stages,
+    /// A birth and what the person did.
+    Birth,
+    /// A death and what the person said.
+    Death,
+    /// Two times of one day.
+    Time,
+}
+
+/// One pair: what has to come first, what second, and by how many days the second can at most lie behind the first.
+struct Pair {
+    first: Span,
+    second: Span,
+    lead: f64,
+    tie: Tie,
+}
+
+/// A verb of a stage with its day.
+#[derive(Clone, Copy)]
+struct Stage {
+    chain: u8,
+    rank: u8,
+    at: usize,
+    date: Span,
+    day: DayRange,
+    sentence: usize,
+    /// Its subject is a pronoun or that of the verb before.
+    same: bool,
+}
+
+struct Finder<'g, 'a> {
+    ground: &'g Ground<'g, 'a>,
+    sentence: &'g Sentence,
+    look: Look<'g, 'a>,
+    dates: &'g [Date],
+}
+
+/// The table of `event-order`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let mut table = Table::new(event_order_schema().fields.len());
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut stages: Vec<Stage> = Vec::new();
+    for (number, sentence) in ground.cx.sentences.iter().enumerate() {
+        if !ground.in_body(sentence) {
+            continue;
+        }
+        let finder = Finder {
+            ground,
+            sentence,
+            look: ground.look(sentence),
+            dates: ground.dates_in(sentence.span),
+        };
+        if finder.dates.is_empty() {
+            continue;
+        }
+        let before = number
+            .checked_sub(1)
+            .and_then(|k| ground.cx.sentences.get(k))
+            .filter(|other| other.block == sentence.block)
+            .map(|other| Finder {
+                ground,
+                sentence: other,
+                look: ground.look(other),
+                dates: ground.dates_in(other.span),
+            });
+        finder.over(before.as_ref(), &mut pairs);
+        finder.perfect(before.as_ref(), &mut pairs);
+        finder.birth(&mut pairs);
+        if let Some(before) = &before {
+            finder.speech(before, &mut pairs);
+            finder.times(before, &mut pairs);
+        }
+        finder.stages(number, &mut stages);
+    }
+    for pair in stages.windows(2) {
+        let [a, b] = pair else { continue };
+        let near = a.sentence == b.sentence || a.sentence + 1 == b.sentence;
+        if a.chain != b.chain || a.rank == b.rank || !near || !b.same {
+            continue;
+        }
+        let (first, second) = if a.rank < b.rank { (a, b) } else { (b, a) };
+        pairs.push(Pair {
+            first: first.date,
+            second: second.date,
+            lead: f64::from(second.day.last.days_since(first.day.first)),
+            tie: Tie::Stages,
+        });
+    }
+    pairs.sort_by_key(|pair| (pair.first.start.min(pair.second.start), pair.second.start));
+    for pair in pairs {
+        let span = if pair.first.start < pair.second.start {
+            pair.first.to(pair.second)
+        } else {
+            pair.second.to(pair.first)
+        };
+        table.push(
+            ground.cx.row(span),
+            [
+                Cell::Filled(pair.first.into()),
+                Cell::Filled(pair.second.into()),
+                Cell::Filled((-pair.lead).max(0.0).into()),
+                Cell::Filled(Value::Enum(pair.tie as u16)),
+            ],
+        );
+    }
+    table
+}
+
+impl Finder<'_, '_> {
+    fn first(&self, date: &Date) -> usize {
+        self.ground.cx.token_at(date.span.start)
+    }
+
+    fn end(&self, date: &Date) -> usize {
+        self.ground.tokens(date.span).1
+    }
+
+    /// The day of a date with figures: of the calendar, not told by the weekday alone.
+    fn fixed(&self, date: &Date) -> Option<DayRange> {
+        let (a, b) = self.ground.tokens(date.span);
+        let figures = (a..b).any(|i| self.ground.cx.kind(i) == Some(TokenKind::Number));
+        let exact = matches!(
+            date.granularity,
+            Granularity::Day | Granularity::Month | Granularity::Year
+        );
+        (figures && exact && date.length.is_none())
+            .then_some(date.day)
+            .flatten()
+    }
+
+    fn any(&self, words: &[&str]) -> bool {
+        (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
+    }
+
+    /// "arrested on Monday over Tuesday's attack"; "had been fined over the burst on Tuesday" behind "burst on Wednesday".
+    fn over(&self, before: Option<&Self>, out: &mut Vec<Pair>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        if self.any(&[
+            "will",
+            "would",
+            "plan",
+            "plans",
+            "planned",
+            "plot",
+            "plots",
+            "plotting",
+            "upcoming",
+            "scheduled",
+            "ahead",
+            "could",
+            "may",
+        ]) {
+            return;
+        }
+        for i in look.first..look.end {
+            let link = match (look.word(i), look.word(i + 1), look.word(i + 2)) {
+                ("over" | "after" | "following", _, _) => 1,
+                ("in", "connection", "with") | ("in", "response", "to") => 3,
+                ("because", "of", _) | ("due", "to", _) => 2,
+                _ => continue,
+            };
+            let act = (look.first..i)
+                .rev()
+                .take_while(|&k| !matches!(look.text(k), "," | ";" | ":"))
+                .find(|&k| cx.phrase(k, List::ActVerb).is_some());
+            let Some(act) = act else { continue };
+            let at = i + link + usize::from(matches!(look.word(i + link), "the" | "a" | "an"));
+            // The deed: "Tuesday's attack".
+            let deed = self.dates.iter().find(|date| {
+                let first = self.first(date);
+                first == at && look.kind(self.end(date)) == Some(TokenKind::Possessive)
+            });
+            // The act's own day, between the verb and the link, or behind the deed.
+            let own = |skip: Option<&Date>| {
+                self.dates
+                    .iter()
+                    .filter(|date| skip.is_none_or(|skip| skip.span != date.span))
+                    .find(|date| {
+                        let first = self.first(date);
+                        first > act
+                            && first < i + 12
+                            && (first < i || !(i..first).any(|k| matches!(look.text(k), "," | ";")))
+                            && date.granularity == Granularity::Day
+                            && (look.before(first, 1) == "on" || first < i)
+                    })
+            };
+            if let Some(deed) = deed {
+                if let (Some(cause), Some(act)) = (deed.day, own(Some(deed)))
+                    && let Some(day) = act.day
+                    && deed.granularity == Granularity::Day
+                {
+                    out.push(Pair {
+                        first: deed.span,
+                        second: act.span,
+                        lead: f64::from(day.last.days_since(cause.first)),
+                        tie: Tie::Over,
+                    });
+                }
+                continue;
+            }
+            // "over the burst on Tuesday": the same word stands before a day in the sentence before.
+            if look.word(i + link) != "the" {
+                continue;
+            }
+            let noun = look.word(at);
+            let Some(before) = before else { continue };
+            let told = before.dates.iter().find(|date| {
+                let first = before.first(date);
+                date.granularity == Granularity::Day
+                    && (1..=3).any(|back| {
+                        let word = before.look.before(first, back);
+                        word.len() > 3 && stem(word) == stem(noun)
+                    })
+            });
+            if let (Some(told), Some(act)) = (told, own(None))
+                && let (Some(cause), Some(day)) = (told.day, act.day)
+            {
+                out.push(Pair {
+                    first: told.span,
+                    second: act.span,
+                    lead: f64::from(day.last.days_since(cause.first)),
+                    tie: Tie::Over,
+                });
+            }
+        }
+    }
+
+    /// A past perfect told behind a past tense.
+    fn perfect(&self, before: Option<&Self>, out: &mut Vec<Pair>) {
+        let look = &self.look;
+        if self.any(&[
+            "if",
+            "would",
+            "due",
+            "scheduled",
+            "planned",
+            "expected",
+            "supposed",
+            "hoped",
+            "wanted",
+            "intended",
+            "unless",
+            "should",
+            "could",
+            "set",
+            "local",
+        ]) {
+            return;
+        }
+        let Some(had) = (look.first..look.end).find(|&i| matches!(look.word(i), "had" | "having"))
+        else {
+            return;
+        };
+        if matches!(look.word(had + 1), "to" | "a" | "an" | "the" | "no") {
+            return;
+        }
+        // Its day: behind it in the same clause, after "on", "in", "at" or a comma.
+        let own = self.dates.iter().find(|date| {
+            let first = self.first(date);
+            first > had
+                && first <= had + 14
+                && matches!(look.before(first, 1), "on" | "in" | ",")
+                && !(had..first).any(|k| {
+                    matches!(look.text(k), ";" | ":")
+                        || matches!(
+                            look.word(k),
+                            "when"
+                                | "after"
+                                | "until"
+                                | "before"
+                                | "since"
+                                | "by"
+                                | "who"
+                                | "which"
+                                | "said"
+                                | "says"
+                                | "for"
+                                | "about"
+                                | "that"
+                        )
+                })
+        });
+        let Some((date, perfect)) = own.and_then(|date| self.fixed(date).map(|day| (date, day)))
+        else {
+            return;
+        };
+        let main = self
+            .dates
+            .iter()
+            .filter(|other| self.end(other) <= had)
+            .filter_map(|other| self.fixed(other).map(|day| (other, day)))
+            .rfind(|(other, _)| {
+                matches!(look.before(self.first(other), 1), "on" | "in" | "of")
+                    || self.first(other) == look.first
+            });
+        let main = main.or_else(|| {
+            // "The ferry sank on 9 February. It had left on 11 February."
+            let before = before?;
+            let short = had - look.first <= 3 && self.dates.len() == 1;
+            if !short || (before.look.first..before.look.end).any(|i| before.look.word(i) == "had")
+            {
+                return None;
+            }
+            before
+                .dates
+                .iter()
+                .filter_map(|other| before.fixed(other).map(|day| (other, day)))
+                .next_back()
+                .filter(|(other, _)| {
+                    matches!(before.look.before(before.first(other), 1), "on" | "in")
+                })
+        });
+        if let Some((main, day)) = main
+            && main.granularity == date.granularity
+        {
+            out.push(Pair {
+                first: date.span,
+                second: main.span,
+                lead: f64::from(day.last.days_since(perfect.first)),
+                tie: Tie::Perfect,
+            });
+        }
+    }
+
+    /// "Born in 1988, the pianist won her first prize in 1984."
+    fn birth(&self, out: &mut Vec<Pair>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        if look.word(look.first) != "born" {
+            return;
+        }
+        let mut dates = self.dates.iter();
+        let Some((born, birth)) = dates
+            .next()
+            .filter(|date| self.first(date) <= look.first + 4)
+            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+        else {
+            return;
+        };
+        for date in dates {
+            let first = self.first(date);
+            let stolen = (1..=4).any(|back| {
+                first
+                    .checked_sub(back)
+                    .is_some_and(|k| cx.is(k, List::FoundVerb))
+            });
+            let foreign = (self.end(born)..first).any(|i| {
+                matches!(
+                    look.word(i),
+                    "who"
+                        | "which"
+                        | "whose"
+                        | "that"
+                        | "where"
+                        | "parents"
+                        | "father"
+                        | "mother"
+                        | "family"
+                )
+            });
+            if look.before(first, 1) != "in" && look.before(first, 1) != "on" || stolen || foreign {
+                continue;
+            }
+            if let Some(day) = self.fixed(date) {
+                out.push(Pair {
+                    first: born.span,
+                    second: date.span,
+                    lead: f64::from(day.last.days_since(birth.first)),
+                    tie: Tie::Birth,
+                });
+                return;
+            }
+        }
+    }
+
+    /// "The minister died on 4 September. On 6 September he told parliament …"
+    fn speech(&self, before: &Self, out: &mut Vec<Pair>) {
+        let cx = self.ground.cx;
+        let look = &self.look;
+        let Some(died) = (before.look.first..before.look.end).find(|&i| cx.is(i, List::DeathStage))
+        else {
+            return;
+        };
+        // Whose death is it? Only that of the one person the sentence begins with.
+        let kin = (before.look.first..died).any(|i| {
+            cx.is(i, List::Kinship)
+                || cx.kind(i) == Some(TokenKind::Possessive)
+                || matches!(
+                    before.look.word(i),
+                    "his" | "her" | "their" | "people" | "that" | "said"
+                )
+        });
+        let said = (look.first..look.end.min(look.first + 10))
+            .find(|&i| matches!(look.word(i), "he" | "she") && cx.is(i + 1, List::ReportingVerb));
+        if kin || said.is_none() || self.any(&["had", "recording", "recorded", "letter", "video"]) {
+            return;
+        }
+        let death = before.dates.iter().find(|date| {
+            let first = before.first(date);
+            first > died && first <= died + 6
+        });
+        let own = said.and_then(|said| {
+            self.dates.iter().find(|date| {
+                let first = self.first(date);
+                first < said && first <= look.first + 2 || first > said && first <= said + 4
+            })
+        });
+        if let (Some(death), Some(own)) = (death, own)
+            && death.granularity == Granularity::Day
+            && own.granularity == Granularity::Day
+            && let (Some(a), Some(b)) = (death.day, own.day)
+        {
+            // The speech comes first: how far the death lies behind it.
+            out.push(Pair {
+                first: own.span,
+                second: death.span,
+                lead: f64::from(a.last.days_since(b.first)),
+                tie: Tie::Death,
+            });
+        }
+    }
+
+    /// "Fire broke out at noon on Thursday. Crews reached the hotel at 11 a.m. the same day."
+    fn times(&self, before: &Self, out: &mut Vec<Pair>) {
+        let cx = self.ground.cx;
+        let same = self.dates.iter().any(|date| {
+            let words = date.span.text(cx.text).to_lowercase();
+            words.contains("same day")
+                || before.dates.iter().any(|other| {
+                    self.fixed(date).is_some() && self.fixed(date) == before.fixed(other)
+                })
+        });
+        if !same || self.any(&["had", "since", "local", "would", "will"]) {
+            return;
+        }
+        let begun =
+            (before.look.first..before.look.end).any(|i| cx.phrase(i, List::BeginStage).is_some());
+        let come = (self.look.first..self.look.end).any(|i| cx.phrase(i, List::ComeVerb).is_some());
+        let time = |finder: &Self| {
+            self.ground
+                .dates
+                .times
+                .iter()
+                .find(|time| finder.sentence.span.contains(time.span))
+        };
+        if let (true, true, Some(a), Some(b)) = (begun, come, time(before), time(self))
+            && a.zone.is_none() == b.zone.is_none()
+        {
+            out.push(Pair {
+                first: a.span,
+                second: b.span,
+                lead: (f64::from(b.minute) - f64::from(a.minute)) / 1440.0,
+                tie: Tie::Time,
+            });
+        }
+    }
+
+    /// The verbs of stages with their days.
+    fn stages(&self, number: usize, out: &mut Vec<Stage>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        if self.any(&[
+            "will",
+            "would",
+            "local",
+            "if",
+            "due",
+            "scheduled",
+            "another",
+            "second",
+            "again",
+            "new",
+            "other",
+        ]) {
+            return;
+        }
+        let mut last: Option<usize> = None;
+        for i in look.first..look.end {
+            let (chain, rank) = if cx.phrase(i, List::DepartStage).is_some() {
+                (0, 0)
+            } else if cx.phrase(i, List::ArriveStage).is_some() {
+                (0, 1)
+            } else if cx.is(i, List::DeathStage) {
+                (1, 1)
+            } else if cx.phrase(i, List::BurialStage).is_some() {
+                (1, 2)
+            } else if cx.phrase(i, List::BeginStage).is_some() {
+                (2, 0)
+            } else if cx.phrase(i, List::EndStage).is_some() {
+                (2, 1)
+            } else {
+                continue;
+            };
+            // Its day: the next date within eight tokens, before the next verb of a stage.
+            let date = self.dates.iter().find(|date| {
+                let first = self.first(date);
+                first > i
+                    && first <= i + 9
+                    && (matches!(look.before(first, 1), "on" | "in" | ","))
+                    && !(i + 1..first).any(|k| {
+                        matches!(look.text(k), ";" | ":")
+                            || matches!(
+                                look.word(k),
+                                "before" | "after" | "until" | "since" | "who" | "which"
+                            )
+                            || cx.is(k, List::DeathStage)
+                    })
+            });
+            let Some((date, day)) = date.and_then(|date| self.fixed(date).map(|day| (date, day)))
+            else {
+                continue;
+            };
+            // Whose verb is it? Back over auxiliaries and adverbs to "and", "he", "having" …
+            let mut k = i;
+            while k > look.first
+                && (cx.is(k - 1, List::Auxiliary)
+                    || look.word(k - 1).ends_with("ly")
+                    || look.word(k - 1) == "later")
+            {
+                k -= 1;
+            }
+            let word = look.before(k, 1);
+            let subject = matches!(
+                word,
+                "and"
+                    | "having"
+                    | "he"
+                    | "she"
+                    | "it"
+                    | "they"
+                    | "who"
+                    | "which"
+                    | "before"
+                    | "after"
+                    | "then"
+            ) || word == "," && last.is_some()
+                || matches!(look.word(i.saturating_sub(1)), "having");
+            let near = match last {
+                Some(_) => subject,
+                None => {
+                    matches!(look.word(look.first), "it" | "he" | "she" | "they") && subject
+                        || look.first == k && mark(look, i + 1)
+                }
+            };
+            out.push(Stage {
+                chain,
+                rank,
+                at: i,
+                date: date.span,
+                day,
+                sentence: number,
+                same: near,
+            });
+            last = Some(i);
+        }
+        debug_assert!(
+            out.windows(2)
+                .all(|pair| matches!(pair, [a, b] if a.at < b.at))
+        );
+    }
+}
+
+/// `event-order`
+pub fn event_order_schema() -> LayerSchema {
+    LayerSchema::new(
+        "event-order",
+        "two dated happenings of which the words say which has to come first",
+        "from the earlier printed date to the later printed one",
+    )
+    .field(
+        "first",
+        Type::Text,
+        "the date of what has to come first, as printed",
+    )
+    .field(
+        "second",
+        Type::Text,
+        "the date of what has to come second, as printed",
+    )
+    .field(
+        "back",
+        Type::Number,
+        "by how many days the second lies before the first at the least; 0 if it does not",
+    )
+    .field(
+        "tie",
+        Type::Enum("order-tie".into()),
+        "what says which comes first",
+    )
+}
+
+pub(super) fn enums() -> Vec<EnumSchema> {
+    vec![enumeration(
+        "order-tie",
+        &["over", "perfect", "stages", "birth", "death", "time"],
+    )]
+}

@@ -1,0 +1,311 @@
+//! Lists of shares: "52% named prices, 31% jobs and 27% crime", "half is exported, a third eaten and the remaining third".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+
+use super::{Ground, stem};
+use crate::lists::List;
+use crate::numbers::lexeme::{Look, Time};
+use crate::numbers::{Hedge, Role};
+use crate::token::TokenKind;
+
+/// How many plain tokens may lie between two shares of one list.
+const REACH: usize = 16;
+
+/// One share of a list.
+#[derive(Clone, Copy, Debug)]
+struct Share {
+    first: usize,
+    last: usize,
+    number: f64,
+    lowest: f64,
+    highest: f64,
+    fraction: bool,
+    span: Span,
+}
+
+/// The table of `share-list`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let mut table = Table::new(share_list_schema().fields.len());
+    let mut next = 0;
+    for sentence in ground.cx.sentences {
+        let percentages = &ground.quantities.percentages;
+        let first = next;
+        next = first
+            + percentages.get(first..).map_or(0, |rest| {
+                rest.partition_point(|p| p.span.start < sentence.span.end)
+            });
+        let own = percentages.get(first..next).unwrap_or(&[]);
+        let look = ground.look(sentence);
+        let mut shares: Vec<Share> = own
+            .iter()
+            .filter(|p| !p.points && p.number > 0.0 && p.number <= 100.0)
+            .map(|p| Share {
+                first: p.tokens.0 as usize,
+                last: p.tokens.1 as usize,
+                number: p.number,
+                lowest: p.lowest - p.half_step.min(0.5),
+                highest: p.highest + p.half_step.min(0.5),
+                fraction: false,
+                span: p.span,
+            })
+            .collect();
+        // "88, 12 and 3 percent" and fractions count where there is more than one of them.
+        let fractions: Vec<Share> = ground
+            .numbers_in(sentence.span)
+            .iter()
+            .filter_map(|n| {
+                let (first, last) = (n.tokens.0 as usize, n.tokens.1 as usize);
+                let (number, lowest, highest) = match n.role {
+                    Role::Fraction
+                        if n.number > 0.0 && n.number < 1.0 && n.hedge != Hedge::Vague =>
+                    {
+                        (n.number, n.lowest, n.highest)
+                    }
+                    // "a third is eaten", "the remaining third": an ordinal by its looks.
+                    Role::Ordinal
+                        if (3.0..=10.0).contains(&n.number)
+                            && matches!(
+                                look.before(first, 1),
+                                "a" | "one" | "remaining" | "other"
+                            )
+                            && (ground.cx.is(last, List::Auxiliary)
+                                || look.word(last) == "of"
+                                || super::mark(&look, last)) =>
+                    {
+                        (1.0 / n.number, 1.0 / n.number, 1.0 / n.number)
+                    }
+                    _ => return None,
+                };
+                Some(Share {
+                    first,
+                    last,
+                    number: number * 100.0,
+                    lowest: lowest * 100.0,
+                    highest: highest * 100.0,
+                    fraction: true,
+                    span: n.span,
+                })
+            })
+            .collect();
+        if shares.is_empty() {
+            shares = fractions;
+        }
+        if shares.len() < 2 {
+            continue;
+        }
+        let mut run: Vec<Share> = Vec::new();
+        for share in shares {
+            if run
+                .last()
+                .is_some_and(|before| !joined(&look, before, &share))
+            {
+                push(ground, &look, &run, &mut table);
+                run.clear();
+            }
+            run.push(share);
+        }
+        push(ground, &look, &run, &mut table);
+    }
+    table
+}
+
+/// Two shares of one list: few words between them, and a comma, "and", "while", "with" or a semicolon among these.
+fn joined(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
+    if b.first < a.last || b.first - a.last > REACH {
+        return false;
+    }
+    (a.last..b.first).any(|i| {
+        matches!(look.text(i), "," | ";")
+            || matches!(
+                look.word(i),
+                "and" | "while" | "with" | "against" | "or" | "but"
+            )
+            || look.kind(i) == Some(TokenKind::Dash)
+    }) && !matches!(
+        look.before(b.first, 1),
+        "to" | "from" | "by" | "than" | "versus"
+    ) && !(a.last..b.first).any(|i| look.word(i) == "compared")
+}
+
+/// The word that the share is a share of: "of voters", "of the island's drivers".
+fn base<'a>(look: &Look<'_, 'a>, share: &Share) -> Option<&'a str> {
+    let mut i = share.last;
+    if look.word(i) != "of" {
+        return None;
+    }
+    i += 1;
+    while matches!(
+        look.word(i),
+        "the"
+            | "all"
+            | "those"
+            | "these"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "total"
+            | "likely"
+            | "registered"
+    ) {
+        i += 1;
+    }
+    while look.kind(i + 1) == Some(TokenKind::Possessive) {
+        i += 2;
+    }
+    Some(look.word(i))
+}
+
+fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut Table) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return;
+    };
+    if run.len() < 2 {
+        return;
+    }
+    let mut bases: Vec<&str> = Vec::new();
+    for share in run {
+        if let Some(base) = base(look, share) {
+            // "31% of them", "the rest of it" go back to the first whole.
+            if !matches!(base, "them" | "it" | "whom" | "which")
+                && !bases.iter().any(|known| stem(known) == stem(base))
+            {
+                bases.push(base);
+            }
+        }
+    }
+    let timed = run
+        .iter()
+        .filter(|share| {
+            (share.last..share.last + 5)
+                .take_while(|&i| !matches!(look.text(i), "," | ";" | "") && look.word(i) != "and")
+                .any(|i| {
+                    !matches!(look.time(i), Time::None | Time::Opener | Time::Vague(_))
+                        || super::year(look.text(i)).is_some()
+                })
+        })
+        .count();
+    let change = run.iter().any(|share| {
+        (1..=4).any(|back| look.before(share.first, back) == "by")
+            && look.before(share.first, 1) == "by"
+            || (1..=3).any(|back| {
+                share
+                    .first
+                    .checked_sub(back)
+                    .is_some_and(|i| i >= look.first && ground.cx.is(i, List::ChangeWord))
+            })
+            || (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
+            || matches!(
+                look.word(share.last),
+                "more" | "less" | "fewer" | "higher" | "lower" | "above" | "below" | "off"
+            )
+    });
+    // Another group for each share: "among men 58%", "58% in Kent and 52% in Essex".
+    let groups = run
+        .iter()
+        .filter(|share| {
+            let after = matches!(
+                look.word(share.last),
+                "among" | "amongst" | "in" | "for" | "on" | "at"
+            );
+            let before = matches!(
+                look.before(share.first, 2),
+                "among" | "amongst" | "in" | "for" | "on" | "at"
+            ) || matches!(look.before(share.first, 3), "among" | "amongst" | "in");
+            after && look.word(share.last) != "for" || before && look.before(share.first, 1) != ","
+        })
+        .count();
+    let rest = matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
+        || look.before(last.first, 1) == "," && look.before(last.first, 2) == "rest";
+    let bare = run
+        .iter()
+        .filter(|share| {
+            look.kind(share.last) == Some(TokenKind::Word)
+                && !look.capital(share.last)
+                && !ground.cx.is(share.last, List::Preposition)
+                && !ground.cx.is(share.last, List::Auxiliary)
+                && !ground.cx.is(share.last, List::Conjunction)
+        })
+        .count()
+        == run.len();
+    let sum: f64 = run.iter().map(|share| share.number).sum();
+    let low: f64 = run.iter().map(|share| share.lowest).sum();
+    let high: f64 = run.iter().map(|share| share.highest).sum();
+    let end = (last.last..last.last + 3)
+        .take_while(|&i| look.kind(i) == Some(TokenKind::Word))
+        .last()
+        .map_or(last.last, |i| i + 1);
+    let span = if run.iter().all(|share| share.fraction) || end > last.last {
+        ground.cx.span(first.first, end)
+    } else {
+        first.span.to(last.span)
+    };
+    table.push(
+        ground.cx.row(span),
+        [
+            Cell::Filled((run.len() as f64).into()),
+            Cell::Filled(sum.into()),
+            Cell::Filled(low.into()),
+            Cell::Filled(high.into()),
+            Cell::Filled((bases.len() as f64).into()),
+            Cell::Filled((timed > 1).into()),
+            Cell::Filled(change.into()),
+            Cell::Filled((groups > 1).into()),
+            Cell::Filled(rest.into()),
+            Cell::Filled(bare.into()),
+        ],
+    );
+}
+
+/// `share-list`
+pub fn share_list_schema() -> LayerSchema {
+    LayerSchema::new(
+        "share-list",
+        "two or more percentages or fractions that one sentence lists",
+        "from the first share to the word behind the last",
+    )
+    .field("parts", Type::Number, "how many shares")
+    .field("sum", Type::Number, "their sum in percent, as printed")
+    .field(
+        "sum-lowest",
+        Type::Number,
+        "the least sum that hedges and printed digits allow",
+    )
+    .field(
+        "sum-highest",
+        Type::Number,
+        "the largest sum that they allow",
+    )
+    .field(
+        "wholes",
+        Type::Number,
+        "how many different things they are said to be shares \"of\"",
+    )
+    .field(
+        "timed",
+        Type::Flag,
+        "several are of different times: \"52% in March, 31% in May\"",
+    )
+    .field(
+        "changes",
+        Type::Flag,
+        "one of them is a rise, a fall or a rate and no share",
+    )
+    .field(
+        "grouped",
+        Type::Flag,
+        "several are of different groups or places: \"58% among men, 52% among women\"",
+    )
+    .field(
+        "rest",
+        Type::Flag,
+        "the last is what is left: \"the other 30%\", \"the remaining third\"",
+    )
+    .field(
+        "bare",
+        Type::Flag,
+        "each stands right before what it is a share of: \"60% paper, 30% glass\"",
+    )
+}

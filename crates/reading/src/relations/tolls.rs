@@ -1,0 +1,404 @@
+//! Counts told again: "killed 15 people … the 12 dead", "more than 400 bags … None of the 240 bags", and two counts of the
+//! same victims by the same source.
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+
+use super::{Ground, stem};
+use crate::attribution::Attributions;
+use crate::casualties::{Figure, Outcome, Telling};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::numbers::{Hedge, Number, Role};
+use crate::token::TokenKind;
+
+/// A count that points back: "the 12 dead".
+struct Again {
+    span: Span,
+    number: f64,
+    victims: bool,
+    /// The stem of the noun counted, if one is named.
+    noun: Option<String>,
+}
+
+/// The table of `toll-pair`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let mut table = Table::new(toll_pair_schema().fields.len());
+    let mut rows: Vec<([Span; 2], [(f64, f64); 2], [bool; 4])> = Vec::new();
+    for sentence in ground.cx.sentences {
+        if !ground.in_body(sentence) {
+            continue;
+        }
+        let look = ground.look(sentence);
+        for number in ground.numbers_in(sentence.span) {
+            if number.role != Role::Cardinal || number.hedge != Hedge::Exact || number.number < 2.0
+            {
+                continue;
+            }
+            let Some(again) = again(ground, &look, number) else {
+                continue;
+            };
+            if let Some((earlier, range)) = earlier(ground, &again) {
+                rows.push((
+                    [earlier, again.span],
+                    [range, (again.number, again.number)],
+                    [true, again.victims, false, lede(ground, earlier)],
+                ));
+            }
+        }
+    }
+    same_source(ground, ground.attributions, &mut rows);
+    rows.sort_by_key(|row| row.0[1]);
+    rows.dedup_by_key(|row| row.0[1]);
+    for ([first, second], [a, b], [definite, victims, source, lede]) in rows {
+        table.push(
+            ground.cx.row(second),
+            [
+                Cell::Filled(first.into()),
+                Cell::Filled(a.0.into()),
+                Cell::Filled(a.1.into()),
+                Cell::Filled(b.0.into()),
+                Cell::Filled(b.1.into()),
+                Cell::Filled(definite.into()),
+                Cell::Filled(victims.into()),
+                Cell::Filled(source.into()),
+                Cell::Filled(lede.into()),
+            ],
+        );
+    }
+    table
+}
+
+fn lede(ground: &Ground<'_, '_>, span: Span) -> bool {
+    let cx = ground.cx;
+    cx.sentence(cx.sentence_at(span.start))
+        .and_then(|sentence| cx.blocks.get(sentence.block as usize))
+        .is_some_and(|block| block.lede)
+}
+
+/// The count that points back, if the number is one.
+fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Option<Again> {
+    let cx = ground.cx;
+    let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
+    let article = matches!(look.before(first, 1), "the" | "all" | "those" | "these");
+    if !article || number.compound {
+        return None;
+    }
+    let start = first - 1;
+    // Not "the other 12", "the first 12", "two of the 12 to be named".
+    let mut i = last;
+    while look.kind(i) == Some(TokenKind::Word)
+        && (cx.is(i, List::PersonNoun) && cx.is(i + 1, List::PersonNoun))
+    {
+        i += 1;
+    }
+    let word = look.word(i);
+    let dead = cx.is(i, List::DeadWord) || cx.is(i, List::DeathNoun);
+    let bodies = matches!(word, "victims" | "coffins") || cx.is(i, List::BodyNoun);
+    let died = word == "who"
+        && (i + 1..i + 5).any(|k| {
+            cx.is(k, List::DieVerb) || cx.is(k, List::KillVerb) || look.word(k) == "lives"
+        });
+    let of_bodies = look.before(start, 1) == "of"
+        && start.checked_sub(2).is_some_and(|k| {
+            cx.is(k, List::BodyNoun)
+                || matches!(
+                    cx.folded(k),
+                    "funerals" | "coffins" | "relatives" | "families" | "funeral" | "burial"
+                )
+        });
+    let end = if died {
+        (i + 1..i + 5)
+            .find(|&k| cx.is(k, List::DieVerb) || cx.is(k, List::KillVerb))
+            .map_or(i + 1, |k| k + 1)
+    } else {
+        i + 1
+    };
+    // A part is cut out by what follows: "the 12 dead in Kherson", "the 27 who died on Monday".
+    let cut = matches!(
+        look.word(end),
+        "in" | "at"
+            | "from"
+            | "on"
+            | "during"
+            | "aboard"
+            | "inside"
+            | "near"
+            | "since"
+            | "whose"
+            | "identified"
+            | "named"
+            | "confirmed"
+            | "so"
+            | "and"
+            | "or"
+    ) || look.word(end) == "who"
+        || look.kind(end) == Some(TokenKind::Hyphen);
+    if dead || bodies || died {
+        let noun = cx
+            .is(i + 1, List::PersonNoun)
+            .then(|| stem(look.word(i + 1)).to_owned())
+            .filter(|_| dead);
+        let cut =
+            cut && !(noun.is_some() && !matches!(look.word(end + 1), "in" | "at" | "from" | "on"));
+        return (!cut).then(|| Again {
+            span: cx.span(start, end),
+            number: number.number,
+            victims: true,
+            noun,
+        });
+    }
+    let plain = look.kind(i) == Some(TokenKind::Word)
+        && !look.capital(i)
+        && word.ends_with('s')
+        && word.len() > 3;
+    if !plain || cut {
+        return None;
+    }
+    if of_bodies && cx.is(i, List::PersonNoun) {
+        return Some(Again {
+            span: cx.span(start, i + 1),
+            number: number.number,
+            victims: true,
+            noun: Some(stem(word).to_owned()),
+        });
+    }
+    // "None of the 240 bags had been opened", "All 240 bags are …"
+    let whole = look.before(start, 1) == "of"
+        && matches!(
+            look.before(start, 2),
+            "none" | "most" | "all" | "many" | "some" | "half" | "each"
+        )
+        || look.before(first, 1) == "all";
+    (whole && (super::mark(look, end) || cx.is(end, List::Auxiliary))).then(|| Again {
+        span: cx.span(start, i + 1),
+        number: number.number,
+        victims: false,
+        noun: Some(stem(word).to_owned()),
+    })
+}
+
+/// The words of a figure's victims, cut to stems.
+fn nouns(ground: &Ground<'_, '_>, figure: &Figure) -> Vec<String> {
+    let (a, b) = figure.whom.map_or((0, 0), |span| ground.tokens(span));
+    (a..b)
+        .map(|i| stem(ground.cx.folded(i)).to_owned())
+        .collect()
+}
+
+/// The earlier count that it points back to and disagrees with: none if any earlier number is the same, or if earlier
+/// ones add up to it.
+fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))> {
+    let numbers: Vec<&Number> = ground
+        .numbers
+        .iter()
+        .take_while(|number| number.span.end <= again.span.start)
+        .filter(|number| matches!(number.role, Role::Cardinal))
+        .collect();
+    let n = again.number;
+    let same = numbers.iter().any(|number| {
+        number.hedge == Hedge::Exact && (number.number - n).abs() < 0.5
+            || number.number > 1.0
+                && number.hedge != Hedge::Exact
+                && number.lowest <= n
+                && n <= number.highest
+                && number.hedge != Hedge::AtMost
+    });
+    if same {
+        return None;
+    }
+    let values: Vec<f64> = numbers
+        .iter()
+        .map(|number| number.number)
+        .filter(|v| *v < n)
+        .collect();
+    let sums = values
+        .iter()
+        .enumerate()
+        .any(|(i, a)| values.iter().skip(i + 1).any(|b| (a + b - n).abs() < 0.5))
+        || values.iter().any(|a| {
+            (a + 1.0 - n).abs() < 0.5
+                && ground
+                    .casualties
+                    .figures
+                    .iter()
+                    .any(|f| (f.number - 1.0).abs() < 0.1 && f.span.end <= again.span.start)
+        })
+        || values
+            .windows(3)
+            .any(|three| (three.iter().sum::<f64>() - n).abs() < 0.5);
+    // "killed 15 … lost three" leaves 12 of them.
+    let left = numbers.iter().enumerate().any(|(i, a)| {
+        numbers
+            .iter()
+            .skip(i + 1)
+            .any(|b| (a.number - b.number - n).abs() < 0.5 && b.number < a.number)
+    });
+    if sums || left && !again.victims {
+        return None;
+    }
+    if again.victims {
+        let figures: Vec<&Figure> = ground
+            .casualties
+            .figures
+            .iter()
+            .filter(|figure| figure.span.end <= again.span.start)
+            .filter(|figure| figure.outcome == Outcome::Killed && !figure.part && !figure.running)
+            .filter(|figure| figure.number >= 2.0)
+            .filter(|figure| {
+                again.noun.as_ref().is_none_or(|noun| {
+                    let own = nouns(ground, figure);
+                    own.is_empty()
+                        || own.iter().any(|word| {
+                            word == noun || matches!(word.as_str(), "peopl" | "person" | "people")
+                        }) && !matches!(noun.as_str(), "soldi" | "child" | "children")
+                        || own.contains(noun)
+                })
+            })
+            .collect();
+        let figure = figures.last()?;
+        return Some((figure.span, (figure.lowest, figure.highest)));
+    }
+    let noun = again.noun.as_deref()?;
+    let number = numbers.iter().rfind(|number| {
+        let last = number.tokens.1 as usize;
+        (last..last + 2).any(|i| stem(ground.cx.folded(i)) == noun)
+            && !number.compound
+            && number.number >= 2.0
+    })?;
+    Some((number.span, (number.lowest, number.highest)))
+}
+
+/// Two counts of victims by one source about one event, told as news both.
+fn same_source(
+    ground: &Ground<'_, '_>,
+    attributions: &Attributions,
+    rows: &mut Vec<([Span; 2], [(f64, f64); 2], [bool; 4])>,
+) {
+    let cx = ground.cx;
+    let who = |figure: &Figure| -> Option<String> {
+        let row = attributions.governing_said(figure.span)?;
+        let source = attributions.attributions.get(row)?.source?;
+        let span = attributions.sources.get(source)?.span;
+        let (_, last) = ground.tokens(span);
+        Some(stem(cx.folded(last.checked_sub(1)?)).to_owned())
+    };
+    let told: Vec<&Figure> = ground
+        .casualties
+        .figures
+        .iter()
+        .filter(|figure| {
+            !figure.part
+                && !figure.definite
+                && !figure.running
+                && figure.telling == Telling::Asserted
+        })
+        .filter(|figure| {
+            figure.outcome == Outcome::Killed
+                && figure.number >= 2.0
+                && !matches!(figure.hedge, Hedge::Vague)
+        })
+        .filter(|figure| {
+            let sentence = cx.sentence_at(figure.span.start);
+            cx.sentence(sentence).is_some_and(|one| ground.in_body(one))
+        })
+        .collect();
+    for pair in told.windows(2) {
+        let [a, b] = pair else { continue };
+        let apart = a.highest < b.lowest || b.highest < a.lowest;
+        let sentences = (cx.sentence_at(a.span.start), cx.sentence_at(b.span.start));
+        if !apart || a.event != b.event || sentences.0 == sentences.1 {
+            continue;
+        }
+        let generic = |figure: &Figure| {
+            figure.whom.is_none()
+                || nouns(ground, figure).last().is_some_and(|word| {
+                    matches!(word.as_str(), "peopl" | "person" | "people" | "other")
+                })
+                || nouns(ground, figure).is_empty()
+        };
+        let update = cx
+            .sentence_tokens(sentences.1)
+            .chain(cx.sentence_tokens(sentences.0))
+            .any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "rose"
+                        | "risen"
+                        | "rise"
+                        | "raised"
+                        | "raising"
+                        | "updated"
+                        | "revised"
+                        | "now"
+                        | "earlier"
+                        | "initially"
+                        | "previously"
+                        | "previous"
+                        | "up"
+                        | "climbed"
+                        | "increased"
+                        | "another"
+                        | "also"
+                        | "more"
+                        | "other"
+                        | "others"
+                        | "separately"
+                        | "separate"
+                        | "elsewhere"
+                        | "first"
+                        | "second"
+                        | "then"
+                        | "while"
+                        | "including"
+                        | "among"
+                        | "additional"
+                        | "meanwhile"
+                        | "total"
+                        | "overall"
+                        | "since"
+                        | "year"
+                        | "years"
+                        | "week"
+                        | "month"
+                        | "days"
+                ) || cx.is(i, List::Month)
+            });
+        let days =
+            matches!((a.day, b.day), (Some(a), Some(b)) if a.last < b.first || b.last < a.first);
+        if update || days || !generic(a) || !generic(b) {
+            continue;
+        }
+        if let (Some(first), Some(second)) = (who(a), who(b))
+            && first == second
+            && !matches!(
+                first.as_str(),
+                "it" | "they" | "he" | "she" | "official" | "sourc" | "source"
+            )
+        {
+            rows.push((
+                [a.span, b.span],
+                [(a.lowest, a.highest), (b.lowest, b.highest)],
+                [false, true, true, lede(ground, a.span)],
+            ));
+        }
+    }
+}
+
+/// `toll-pair`
+pub fn toll_pair_schema() -> LayerSchema {
+    LayerSchema::new(
+        "toll-pair",
+        "a count told again, with the earlier count it points back to, where no earlier number of the draft is the same",
+        "the later count: \"the 12 dead\"",
+    )
+    .field("earlier", Type::Text, "the earlier count as printed")
+    .field("earlier-lowest", Type::Number, "the least number its words allow")
+    .field("earlier-highest", Type::Number, "the largest number its words allow")
+    .field("lowest", Type::Number, "the least number of the later count")
+    .field("highest", Type::Number, "the largest number of the later count")
+    .field("definite", Type::Flag, "the later count points back: \"the 12 dead\", \"none of the 240 bags\"")
+    .field("victims", Type::Flag, "the dead are counted")
+    .field("one-source", Type::Flag, "both are told by the same source")
+    .field("from-lede", Type::Flag, "the earlier count stands in the lede")
+}

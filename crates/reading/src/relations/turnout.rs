@@ -1,0 +1,274 @@
+//! Turnouts: "Turnout was 60% of 10 million voters, with 6 million votes cast".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+
+use super::Ground;
+use crate::lists::List;
+use crate::numbers::Role;
+use crate::numbers::lexeme::Look;
+
+/// A share of voters: bytes, printed number, least and largest.
+#[derive(Clone, Copy)]
+struct Share {
+    span: Span,
+    number: f64,
+    range: (f64, f64),
+}
+
+/// A count of voters: bytes, least and largest.
+type Count = (Span, (f64, f64));
+
+/// The table of `turnout`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let cx = ground.cx;
+    let mut table = Table::new(turnout_schema().fields.len());
+    let mut done = 0;
+    for (i, sentence) in cx.sentences.iter().enumerate() {
+        if i < done {
+            continue;
+        }
+        let look = ground.look(sentence);
+        let named = (look.first..look.end).any(|k| {
+            look.word(k) == "turnout" || look.word(k) == "turned" && look.word(k + 1) == "out"
+        });
+        if !named {
+            continue;
+        }
+        // This sentence and its neighbours of the same block; for a headline, the lede.
+        let headline = ground.in_headline(sentence);
+        let near = cx.sentences.iter().enumerate().filter(|(k, other)| {
+            if headline {
+                cx.blocks
+                    .get(other.block as usize)
+                    .is_some_and(|block| block.lede)
+            } else {
+                other.block == sentence.block && k.abs_diff(i) <= 1
+            }
+        });
+        let own = shares(ground, &look, sentence.span);
+        let mut votes: Vec<Count> = Vec::new();
+        let mut rolls: Vec<Count> = Vec::new();
+        for (_, other) in near {
+            counts(
+                ground,
+                &ground.look(other),
+                other.span,
+                &mut votes,
+                &mut rolls,
+            );
+        }
+        let fits = |share: &Share, vote: &(f64, f64), roll: &(f64, f64)| {
+            super::gap(
+                share.range,
+                (vote.0 / roll.1 * 100.0, vote.1 / roll.0 * 100.0),
+            )
+        };
+        // Of several turnouts and rolls those that fit best belong together.
+        let mut triples = Vec::new();
+        for share in &own {
+            for vote in &votes {
+                for roll in rolls
+                    .iter()
+                    .filter(|roll| roll.0 != vote.0 && roll.1.0 > 0.0)
+                {
+                    triples.push((*share, *vote, *roll));
+                }
+            }
+        }
+        let best = triples
+            .into_iter()
+            .min_by(|a, b| fits(&a.0, &a.1.1, &a.2.1).total_cmp(&fits(&b.0, &b.1.1, &b.2.1)));
+        let Some((share, vote, roll)) = best else {
+            continue;
+        };
+        if !headline {
+            done = i + 2;
+        }
+        let apart = fits(&share, &vote.1, &roll.1);
+        let span = if headline {
+            share.span
+        } else {
+            [vote.0, roll.0].iter().fold(share.span, |whole, part| {
+                Span::new(whole.start.min(part.start), whole.end.max(part.end))
+            })
+        };
+        let middle = |range: (f64, f64)| f64::midpoint(range.0, range.1);
+        table.push(
+            cx.row(span),
+            [
+                Cell::Filled(share.number.into()),
+                Cell::Filled(middle(vote.1).into()),
+                Cell::Filled(middle(roll.1).into()),
+                Cell::Filled((middle(vote.1) / middle(roll.1) * 100.0).round().into()),
+                Cell::Filled(apart.into()),
+                Cell::Filled(share.span.into()),
+                Cell::Filled(vote.0.into()),
+                Cell::Filled(roll.0.into()),
+            ],
+        );
+    }
+    table
+}
+
+/// The percentages and fractions of the sentence that can be the turnout: no change of it, not that of another year.
+fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share> {
+    let other = |first: usize, last: usize| {
+        matches!(
+            look.before(first, 1),
+            "by" | "from" | "up" | "down" | "than" | "against" | "with" | "least"
+        ) || look.word(last) == "in" && super::year(look.text(last + 1)).is_some()
+            || look.word(last) == "counted"
+            || (1..=4)
+                .any(|back| matches!(look.before(first, back), "counted" | "won" | "threshold"))
+    };
+    let all = &ground.quantities.percentages;
+    let first = all.partition_point(|p| p.span.start < span.start);
+    let percents = all
+        .get(first..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|p| p.span.start < span.end)
+        .filter(|p| !p.points && p.number > 0.0 && p.number <= 100.0)
+        .filter(|p| !other(p.tokens.0 as usize, p.tokens.1 as usize))
+        .map(|p| Share {
+            span: p.span,
+            number: p.number,
+            range: (
+                p.lowest - p.half_step.min(0.5),
+                p.highest + p.half_step.min(0.5),
+            ),
+        });
+    let fractions = ground
+        .numbers_in(span)
+        .iter()
+        .filter(|n| n.role == Role::Fraction && n.number > 0.0 && n.number < 1.0)
+        .filter(|n| !other(n.tokens.0 as usize, n.tokens.1 as usize))
+        .map(|n| Share {
+            span: n.span,
+            number: n.number * 100.0,
+            range: (n.lowest * 100.0 - 2.0, n.highest * 100.0 + 2.0),
+        });
+    let mut found: Vec<Share> = percents.chain(fractions).collect();
+    // Near the word: another share further on is a candidate's.
+    let at = (look.first..look.end)
+        .find(|&k| matches!(look.word(k), "turnout" | "turned"))
+        .unwrap_or(look.first);
+    found.sort_by_key(|share| ground.cx.token_at(share.span.start).abs_diff(at));
+    let nearest = found
+        .first()
+        .map_or(at, |share| ground.cx.token_at(share.span.start));
+    found.retain(|share| ground.cx.token_at(share.span.start).abs_diff(nearest) <= 12);
+    found
+}
+
+/// Words that make a count one of votes cast.
+fn cast(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(
+        look.word(i),
+        "voted" | "cast" | "ballots" | "votes" | "polled"
+    ) || look.word(i) == "turned" && look.word(i + 1) == "out"
+        || look.word(i) == "took" && look.word(i + 1) == "part"
+        || look.word(i) == "did" && matches!(look.word(i + 1), "so" | "vote")
+}
+
+/// Words that make a count one of those who may vote.
+fn roll(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(
+        look.word(i),
+        "registered"
+            | "eligible"
+            | "electorate"
+            | "enrolled"
+            | "entitled"
+            | "roll"
+            | "rolls"
+            | "register"
+            | "electors"
+    )
+}
+
+/// The counts of votes cast and of voters on the roll.
+fn counts(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    span: Span,
+    votes: &mut Vec<Count>,
+    rolls: &mut Vec<Count>,
+) {
+    for number in ground
+        .numbers_in(span)
+        .iter()
+        .filter(|n| n.role == Role::Cardinal && n.number >= 100.0)
+    {
+        let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
+        if ground.cx.is(first.wrapping_sub(1), List::ChangeWord) {
+            continue;
+        }
+        let step = number.half_step.min(number.number * 0.02);
+        let range = (
+            number.lowest - step,
+            number.highest.min(number.number * 1.25) + step,
+        );
+        // Up to eight words behind it, short of the next mark or number.
+        let behind = |found: &dyn Fn(usize) -> bool| {
+            (last..last + 9)
+                .take_while(|&i| {
+                    !super::mark(look, i)
+                        && !look.is_figure(i)
+                        && !(look.word(i) == "out" && look.word(i + 1) == "of")
+                })
+                .position(found)
+        };
+        let before = |words: &[&str]| {
+            (1..=4)
+                .take_while(|&back| !matches!(look.before(first, back), "," | "." | ""))
+                .any(|back| words.contains(&look.before(first, back)))
+        };
+        let voted = behind(&|i| cast(look, i));
+        let listed = behind(&|i| roll(look, i));
+        let of = look.before(first, 1) == "of"
+            || matches!(look.before(first, 1), "the" | "some" | "'s")
+                && look.before(first, 2) == "of";
+        let out_of = of && (look.before(first, 2) == "out" || look.before(first, 3) == "out");
+        let on_roll = out_of
+            || before(&["electorate", "roll", "rolls", "register", "registered"])
+            || listed.is_some_and(|k| voted.is_none_or(|v| k < v))
+            || of && (first <= look.first + 2 || matches!(look.word(last), "voters" | "members"))
+            || look.kind(first.wrapping_sub(1)) == Some(crate::token::TokenKind::Possessive)
+                && matches!(look.word(last), "members" | "voters");
+        // "900 of the club's 1,200 members took part"
+        let part = look.word(last) == "of"
+            && !of
+            && (last + 1..last + 6).any(|i| look.is_figure(i))
+            && (last + 1..last + 14).any(|i| cast(look, i));
+        let or =
+            look.before(first, 1) == "or" && (2..=4).any(|back| look.before(first, back) == "out");
+        if voted.is_some() && !on_roll || or || part && !out_of || before(&["cast"]) && !on_roll {
+            votes.push((number.span, range));
+        } else if on_roll {
+            rolls.push((number.span, range));
+        }
+    }
+}
+
+/// `turnout`
+pub fn turnout_schema() -> LayerSchema {
+    LayerSchema::new(
+        "turnout",
+        "a turnout with the votes cast and the roll of voters",
+        "from the first of the three figures to the last",
+    )
+    .field("percent", Type::Number, "the turnout as printed")
+    .field("votes", Type::Number, "the votes cast")
+    .field("roll", Type::Number, "the voters on the roll")
+    .field("expected", Type::Number, "the votes in percent of the roll")
+    .field(
+        "gap",
+        Type::Number,
+        "how far the printed turnout lies from what the counts allow, in points",
+    )
+    .field("percent-words", Type::Text, "the turnout as printed")
+    .field("votes-words", Type::Text, "the votes as printed")
+    .field("roll-words", Type::Text, "the roll as printed")
+}
