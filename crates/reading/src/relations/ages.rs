@@ -264,7 +264,20 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             continue;
         };
         let range = (age.lowest, age.highest);
-        match known.iter().find(|(person, _, _)| *person == who) {
+        // The mentions share their last name as printed: "Mr Okoro, 93" and "Grace, 52" are two.
+        let surname = |at: u32| {
+            ground
+                .names
+                .persons
+                .iter()
+                .rfind(|person| person.span.end <= at)
+                .map(|person| ground.cx.str(person.surname).to_lowercase())
+        };
+        let own = surname(age.span.start);
+        match known
+            .iter()
+            .find(|(person, span, _)| *person == who && surname(span.start) == own)
+        {
             Some((_, span, first)) => rows.push((*span, *first, age.span, range, Evidence::Age)),
             None => known.push((who, age.span, range)),
         }

@@ -212,6 +212,16 @@ fn base(
                     look.text(i) == ";" || look.word(i) == "which" && look.word(i + 1) == "will"
                 })
         });
+        // "On the first anniversary of his death in May 2012" may be the day it was marked.
+        let marked = |date: &Date| {
+            let k = at(date);
+            look.before(k, 1) == "in"
+                && date.granularity == Granularity::Month
+                && look.before(first, 2) == "on"
+        };
+        if near.is_some_and(marked) {
+            return None;
+        }
         if let Some(date) = near {
             return fixed(date).map(|year| (date.span, year));
         }
@@ -287,6 +297,14 @@ fn target(
                 look.before(k, 1),
                 "in" | "on" | "of" | "," | "for" | "until"
             ) || k == look.first
+        } && {
+            // Not in a clause about somebody: "King, who was killed in 1968".
+            let k = ground.cx.token_at(date.span.start);
+            let at = ground.cx.token_at(beside.start);
+            let (a, b) = (k.min(at), k.max(at));
+            !(a..b).any(|i| {
+                matches!(look.word(i), "who" | "whose" | "which" | "that" | "when" | "where")
+            })
         }
     });
     if let Some(date) = own {

@@ -163,6 +163,23 @@ impl Finder<'_, '_> {
             .map(|(_, to)| to)
     }
 
+    /// True if the date is exact enough for the unit: no count of days from a month, none of months from a year.
+    fn exact(period: &Period, day: DayRange) -> bool {
+        f64::from(day.last.days_since(day.first)) <= period.unit.days().max(0.5) * 1.01
+    }
+
+    /// True if the clause speaks of now: a present or perfect verb outside the words told.
+    fn present(&self, told: (usize, usize)) -> bool {
+        (self.look.first..self.look.end)
+            .filter(|i| *i < told.0 || *i >= told.1)
+            .any(|i| {
+                matches!(
+                    self.look.word(i),
+                    "is" | "are" | "has" | "have" | "remains" | "remain" | "still" | "now" | "will" | "today"
+                )
+            })
+    }
+
     fn push(
         &self,
         out: &mut Vec<Found>,
@@ -171,7 +188,8 @@ impl Finder<'_, '_> {
         from: (Span, DayRange),
         to: Option<DayRange>,
     ) {
-        if let Some(to) = to {
+        let exact = Self::exact(&length.1, from.1);
+        if let Some(to) = to.filter(|to| exact && Self::exact(&length.1, *to)) {
             out.push(Found {
                 length: length.0,
                 period: length.1,
@@ -255,7 +273,19 @@ impl Finder<'_, '_> {
             return;
         };
         // "five years after he left, in 2010 …" names the later end behind a comma; not read here.
-        let to = self.best(&told.1, from, self.ends(told.0.start));
+        // A past tense without a day of its own is told from no known day.
+        let (start, _) = self.ground.tokens(told.0);
+        let (_, last) = self.ground.tokens(date.span);
+        let now = self.present((start, last));
+        let to = self.best(
+            &told.1,
+            from,
+            self.ground
+                .today()
+                .filter(|_| now)
+                .into_iter()
+                .chain(self.earlier(told.0.start).into_iter().map(|(_, day)| day)),
+        );
         self.push(out, Tie::After, told, (date.span, from), to);
     }
 
@@ -283,7 +313,12 @@ impl Finder<'_, '_> {
         let lasts = start
             .checked_sub(1 + usize::from(before == "for"))
             .is_some_and(|k| self.ground.cx.is(k, List::LastVerb));
+        let beside = range.as_ref().is_some_and(|(span, _, _)| {
+            let (_, last) = self.ground.tokens(*span);
+            start - last.min(start) <= 4 && !(last..start).any(|i| look.word(i) == "and")
+        });
         if let Some((span, from, to)) = range
+            && beside
             && (lasts || state || before == "for" && mark(look, end))
         {
             self.push(out, Tie::Span, told, (span, from), Some(to));
@@ -408,7 +443,10 @@ impl Finder<'_, '_> {
             }
             let built = self.dates.iter().find_map(|date| {
                 let first = self.ground.cx.token_at(date.span.start);
-                let made = (1..=3).any(|back| {
+                let (age_first, age_last) = self.ground.tokens(age.span);
+                let near = first < age_first && age_first - first <= 9
+                    || first >= age_last && first - age_last <= 9;
+                let made = near && (1..=2).any(|back| {
                     first.checked_sub(back).is_some_and(|k| {
                         k >= self.look.first && self.ground.cx.is(k, List::FoundVerb)
                     })

@@ -122,6 +122,9 @@ fn joined(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
                 "and" | "while" | "with" | "against" | "or" | "but"
             )
             || look.kind(i) == Some(TokenKind::Dash)
+    }) && !(a.last..b.first).any(|i| {
+        matches!(look.word(i), "including" | "among" | "compared")
+            || look.word(i) == "of" && matches!(look.word(i + 1), "whom" | "which" | "them")
     }) && !matches!(
         look.before(b.first, 1),
         "to" | "from" | "by" | "than" | "versus"

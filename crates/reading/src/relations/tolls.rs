@@ -134,6 +134,18 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             | "or"
     ) || look.word(end) == "who"
         || look.kind(end) == Some(TokenKind::Hyphen);
+    // Victims may live: "the 49 victims still in hospital".
+    let alive = bodies
+        && (look.first..look.end).any(|k| {
+            matches!(
+                look.word(k),
+                "hospital" | "hospitals" | "injuries" | "injured" | "wounded" | "survive" | "survived" | "treated" | "surviving"
+                    | "recovering" | "abuse" | "assault" | "rape" | "fraud" | "living"
+            )
+        });
+    if alive {
+        return None;
+    }
     if dead || bodies || died {
         let noun = cx
             .is(i + 1, List::PersonNoun)
