@@ -291,21 +291,27 @@ fn target(
     beside: Span,
 ) -> Option<i32> {
     let own = dates.iter().find(|date| {
-        date.span != beside && printed(ground, date) && {
-            let k = ground.cx.token_at(date.span.start);
-            matches!(
-                look.before(k, 1),
-                "in" | "on" | "of" | "," | "for" | "until"
-            ) || k == look.first
-        } && {
-            // Not in a clause about somebody: "King, who was killed in 1968".
-            let k = ground.cx.token_at(date.span.start);
-            let at = ground.cx.token_at(beside.start);
-            let (a, b) = (k.min(at), k.max(at));
-            !(a..b).any(|i| {
-                matches!(look.word(i), "who" | "whose" | "which" | "that" | "when" | "where")
-            })
-        }
+        date.span != beside
+            && printed(ground, date)
+            && {
+                let k = ground.cx.token_at(date.span.start);
+                matches!(
+                    look.before(k, 1),
+                    "in" | "on" | "of" | "," | "for" | "until"
+                ) || k == look.first
+            }
+            && {
+                // Not in a clause about somebody: "King, who was killed in 1968".
+                let k = ground.cx.token_at(date.span.start);
+                let at = ground.cx.token_at(beside.start);
+                let (a, b) = (k.min(at), k.max(at));
+                !(a..b).any(|i| {
+                    matches!(
+                        look.word(i),
+                        "who" | "whose" | "which" | "that" | "when" | "where"
+                    )
+                })
+            }
     });
     if let Some(date) = own {
         return fixed(date);

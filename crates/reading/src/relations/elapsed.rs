@@ -175,7 +175,15 @@ impl Finder<'_, '_> {
             .any(|i| {
                 matches!(
                     self.look.word(i),
-                    "is" | "are" | "has" | "have" | "remains" | "remain" | "still" | "now" | "will" | "today"
+                    "is" | "are"
+                        | "has"
+                        | "have"
+                        | "remains"
+                        | "remain"
+                        | "still"
+                        | "now"
+                        | "will"
+                        | "today"
                 )
             })
     }
@@ -446,11 +454,12 @@ impl Finder<'_, '_> {
                 let (age_first, age_last) = self.ground.tokens(age.span);
                 let near = first < age_first && age_first - first <= 9
                     || first >= age_last && first - age_last <= 9;
-                let made = near && (1..=2).any(|back| {
-                    first.checked_sub(back).is_some_and(|k| {
-                        k >= self.look.first && self.ground.cx.is(k, List::FoundVerb)
-                    })
-                });
+                let made = near
+                    && (1..=2).any(|back| {
+                        first.checked_sub(back).is_some_and(|k| {
+                            k >= self.look.first && self.ground.cx.is(k, List::FoundVerb)
+                        })
+                    });
                 self.fixed(date)
                     .filter(|_| made)
                     .map(|day| (date.span, day))

@@ -139,8 +139,21 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         && (look.first..look.end).any(|k| {
             matches!(
                 look.word(k),
-                "hospital" | "hospitals" | "injuries" | "injured" | "wounded" | "survive" | "survived" | "treated" | "surviving"
-                    | "recovering" | "abuse" | "assault" | "rape" | "fraud" | "living"
+                "hospital"
+                    | "hospitals"
+                    | "injuries"
+                    | "injured"
+                    | "wounded"
+                    | "survive"
+                    | "survived"
+                    | "treated"
+                    | "surviving"
+                    | "recovering"
+                    | "abuse"
+                    | "assault"
+                    | "rape"
+                    | "fraud"
+                    | "living"
             )
         });
     if alive {
