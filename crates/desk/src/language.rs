@@ -12,6 +12,9 @@ const ENGLISH: [&str; 45] = [
 
 /// Words looked at.
 const LOOKED_AT: usize = 600;
+/// If so many words have at least so large a share of English grammar words, in percent, no more are looked at.
+const CLEAR_AFTER: usize = 80;
+const CLEAR: usize = 20;
 /// With fewer words than this only the letters tell.
 const ENOUGH: usize = 40;
 /// The least share of English grammar words, in percent. Agency copy has about 30, text in another language under 2.
@@ -32,13 +35,22 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
             ))
         };
     }
-    let text = prose(draft);
+    let (mut words, mut english) = (0usize, 0usize);
+    let all = prose(draft).flat_map(|text| {
+        text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+            .filter(|word| !word.is_empty())
+    });
+    for word in all.take(LOOKED_AT) {
+        words += 1;
+        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        // Most drafts are clear after a paragraph or two.
+        if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
+            return None;
+        }
+    }
     let (mut latin, mut other) = (0usize, 0usize);
-    for c in text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .take(8 * LOOKED_AT)
-    {
+    let letters = prose(draft).flat_map(str::chars);
+    for c in letters.filter(|c| c.is_alphabetic()).take(8 * LOOKED_AT) {
         // Latin letters end at U+024F; those with dots below are in U+1E00 and on.
         if c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c) {
             latin += 1;
@@ -49,36 +61,18 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
     if other > latin {
         return Some("language: most letters are not Latin; copydesk reads English".to_owned());
     }
-    let (mut words, mut english) = (0usize, 0usize);
-    for word in text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’') {
-        if word.is_empty() {
-            continue;
-        }
-        words += 1;
-        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
-        if words == LOOKED_AT {
-            break;
-        }
-    }
     (words >= ENOUGH && english * 100 < LEAST * words).then(|| {
         "language: the text does not look like English; if it is, say `lang: en` in the front matter".to_owned()
     })
 }
 
-/// The body in one string, up to as much as is looked at.
-fn prose(draft: &Draft) -> String {
-    let mut prose = String::new();
-    for block in draft.blocks() {
-        if matches!(block.kind, BlockKind::Code | BlockKind::Markup) {
-            continue;
-        }
-        prose.push_str(block.span.text(draft.text()));
-        prose.push(' ');
-        if prose.len() > 32 * LOOKED_AT {
-            break;
-        }
-    }
-    prose
+/// The blocks of prose.
+fn prose(draft: &Draft) -> impl Iterator<Item = &str> {
+    draft
+        .blocks()
+        .iter()
+        .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Markup))
+        .map(|block| block.span.text(draft.text()))
 }
 
 #[cfg(test)]

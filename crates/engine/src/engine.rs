@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::OnceLock;
 
 use copydesk_draft::layer::Value;
-use copydesk_facts::{Registers, Vocabulary, fold};
+use copydesk_facts::{ListEntry, Registers, Vocabulary, fold};
 use copydesk_lang::program::{Level, Program, Rule, Sequence, Step, StepKind};
 use copydesk_reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +12,7 @@ use crate::assemble::{self, Fault};
 use crate::evaluate::{Evaluator, Verdict};
 use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
-use crate::pattern::{Patterns, UnknownWord, spellings};
+use crate::pattern::{Patterns, UnknownWord, matched_lists, spellings};
 use crate::plan::Index;
 use crate::truth::Why;
 use crate::view::View;
@@ -116,7 +117,7 @@ pub struct Engine {
     pub(crate) registers: Registers,
     pub(crate) patterns: Patterns,
     /// The entries of the word lists, for `is in`.
-    pub(crate) lists: Vec<WordSet>,
+    lists: Vec<OnceLock<WordSet>>,
     pub(crate) facts: Vec<Facts>,
     /// By layer id: which of the desk's own layers it is.
     pub(crate) desk: Vec<Option<usize>>,
@@ -133,6 +134,18 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
+    fn new(entries: &[ListEntry]) -> Self {
+        let mut set = Self::default();
+        for spelling in spellings(entries) {
+            if spelling.chars().any(char::is_uppercase) {
+                set.exact.push(spelling);
+            } else {
+                set.folded.insert(fold(&spelling));
+            }
+        }
+        set
+    }
+
     /// True if the text is an entry.
     pub(crate) fn has(&self, text: &str) -> bool {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -148,7 +161,13 @@ impl Engine {
     /// Every word and phrase of the rules, for [`copydesk_reading::Reader::new`].
     pub fn literals(program: &Program) -> Vec<String> {
         let mut literals: Vec<String> = Vec::new();
-        for list in &program.words {
+        let used = matched_lists(program);
+        for list in program
+            .words
+            .iter()
+            .zip(used)
+            .filter_map(|(list, used)| used.then_some(list))
+        {
             literals.extend(spellings(&list.entries));
         }
         let mut steps = |steps: &[Step]| {
@@ -199,21 +218,7 @@ impl Engine {
             })?;
             facts.push(compiled);
         }
-        let lists = program
-            .words
-            .iter()
-            .map(|list| {
-                let mut set = WordSet::default();
-                for spelling in spellings(&list.entries) {
-                    if spelling.chars().any(char::is_uppercase) {
-                        set.exact.push(spelling);
-                    } else {
-                        set.folded.insert(fold(&spelling));
-                    }
-                }
-                set
-            })
-            .collect();
+        let lists = program.words.iter().map(|_| OnceLock::new()).collect();
         let mut desk = vec![None; program.schema.layers.len()];
         for (i, layer) in program.layers.iter().enumerate() {
             if let Some(slot) = desk.get_mut(usize::from(layer.id.0)) {
@@ -245,6 +250,16 @@ impl Engine {
             lists,
             facts,
         })
+    }
+
+    /// A word list as whole texts, made when first asked for.
+    pub(crate) fn word_set(&self, list: usize) -> Option<&WordSet> {
+        let words = self.program.words.get(list)?;
+        Some(
+            self.lists
+                .get(list)?
+                .get_or_init(|| WordSet::new(&words.entries)),
+        )
     }
 
     /// The checked rules.

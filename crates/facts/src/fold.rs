@@ -87,6 +87,9 @@ fn latin_base(c: char) -> Option<char> {
 /// assert_eq!(copydesk_facts::fold("CHÁVEZ"), "chavez");
 /// ```
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
     out
@@ -95,6 +98,11 @@ pub fn fold(text: &str) -> String {
 /// Folds into a buffer that is cleared first, so that it can be reused.
 pub fn fold_into(text: &str, out: &mut String) {
     out.clear();
+    if text.is_ascii() {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in text.chars() {
         fold_char(c, |c| out.push(c));
     }

@@ -7,7 +7,6 @@
 
 use copydesk_draft::{Day, DayRange};
 
-use crate::fold_name;
 use crate::register::{FactError, FactRow, Register};
 
 /// The columns that make a row the row it is; `from` and `to` tell when it holds.
@@ -54,13 +53,8 @@ pub(crate) fn lay(base: &mut Register, over: &Register) {
             }
         };
         base.ids.insert(entity.id.clone(), index);
-        let spellings = std::iter::once(&entity.name)
-            .chain(&entity.aliases)
-            .chain(&entity.short_forms);
-        for spelling in spellings {
-            base.names.insert(fold_name(spelling), index);
-        }
     }
+    base.names.take();
     for (part, items) in &over.extras {
         base.extras
             .entry(part.clone())

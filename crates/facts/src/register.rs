@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use copydesk_draft::{Day, DayRange, Span};
 use toml::Spanned;
@@ -156,7 +156,8 @@ pub struct Register {
     /// It is laid over the register of its name and does not take its place (`overlay = true`).
     pub overlay: bool,
     pub(crate) ids: BTreeMap<String, usize>,
-    pub(crate) names: BTreeMap<String, usize>,
+    /// Entities by folded name, made when first asked for.
+    pub(crate) names: OnceLock<BTreeMap<String, usize>>,
 }
 
 impl Register {
@@ -168,6 +169,18 @@ impl Register {
     /// The entity whose name, alias or short form folds to the same key.
     pub fn by_name(&self, name: &str) -> Option<&Entity> {
         self.names
+            .get_or_init(|| {
+                let mut names = BTreeMap::new();
+                for (index, entity) in self.entities.iter().enumerate() {
+                    let spellings = std::iter::once(&entity.name)
+                        .chain(&entity.aliases)
+                        .chain(&entity.short_forms);
+                    for spelling in spellings {
+                        names.entry(fold_name(spelling)).or_insert(index);
+                    }
+                }
+                names
+            })
             .get(&fold_name(name))
             .and_then(|&i| self.entities.get(i))
     }
@@ -320,7 +333,7 @@ impl Loader {
             extras: BTreeMap::new(),
             overlay: false,
             ids: BTreeMap::new(),
-            names: BTreeMap::new(),
+            names: OnceLock::new(),
         };
         // The header first, whatever its place in the file: rows take their default dates from it.
         let header = root
@@ -477,9 +490,6 @@ impl Loader {
                     format!("the id `{id}` is used twice"),
                     "give each entity its own id",
                 );
-            }
-            for spelling in std::iter::once(&name).chain(&aliases).chain(&short_forms) {
-                register.names.entry(fold_name(spelling)).or_insert(index);
             }
             register.entities.push(Entity {
                 id,

@@ -1,12 +1,13 @@
 //! Word lists in the form the recognisers use: one bit a word and list, and an index of phrases.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use copydesk_facts::{Lexicon, ListEntry, VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
 
 use crate::closed;
-use crate::token::{RawToken, tokenize};
+use crate::token::tokenize;
 
 macro_rules! lists {
     ($( $(#[$meta:meta])* $id:ident = $name:literal, )*) => {
@@ -138,23 +139,38 @@ const TOLD: &[List] = &[List::ReportingVerb, List::ThinkingVerb, List::ShowingVe
 /// Words of lists: 256 bits a word.
 type Bits = [u64; 4];
 
+/// An entry of several words, or one whose capitals matter.
 #[derive(Clone, Debug)]
 struct Phrase {
+    first: WordId,
     list: List,
-    words: Box<[WordId]>,
-    /// The spelling where capitals matter: each word as written.
-    exact: Option<Box<[Box<str>]>>,
+    /// Where its words stand in [`Lists::words`].
+    words: Range<u32>,
+    /// Its place in [`Lists::spelled`], if capitals matter: one spelling a word.
+    exact: Option<u32>,
     entry: u32,
 }
 
 /// The compiled lists.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
+    /// By word: the lists in which it stands alone.
     bits: Vec<Bits>,
-    phrases: FxHashMap<WordId, Vec<Phrase>>,
+    /// By word: the lists in which an entry begins with it.
+    starts: Vec<Bits>,
+    /// Ordered by first word, the longest of a word first, so that the first hit is the longest.
+    phrases: Vec<Phrase>,
+    /// By word: where its phrases begin; one more than there are words.
+    heads: Vec<u32>,
+    /// The words of all phrases.
+    words: Vec<WordId>,
+    /// The words of phrases whose capitals matter, as written; empty where a word has none.
+    spelled: Vec<Box<str>>,
     entries: FxHashMap<(u8, WordId), u32>,
     /// The entries as written, for lists whose entries are told.
     texts: FxHashMap<(u8, u32), Arc<str>>,
+    /// A buffer while lists are added.
+    folded: String,
 }
 
 /// A list that the readers need and the lexicon lacks.
@@ -186,7 +202,35 @@ impl Lists {
                 lists.add(list, i as u32, entry, vocabulary);
             }
         }
+        lists.order();
         Ok(lists)
+    }
+
+    /// Brings the phrases into their order.
+    fn order(&mut self) {
+        self.phrases
+            .sort_by_key(|phrase| (phrase.first, std::cmp::Reverse(phrase.words.len())));
+        let mut heads = vec![0u32; self.starts.len() + 1];
+        for phrase in &self.phrases {
+            if let Some(count) = heads.get_mut(phrase.first.0 as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for head in &mut heads {
+            sum += *head;
+            *head = sum;
+        }
+        self.heads = heads;
+    }
+
+    /// The phrases that begin with a word.
+    fn beginning(&self, word: WordId) -> &[Phrase] {
+        let at = word.0 as usize;
+        match (self.heads.get(at), self.heads.get(at + 1)) {
+            (Some(&from), Some(&to)) => self.phrases.get(from as usize..to as usize).unwrap_or(&[]),
+            _ => &[],
+        }
     }
 
     fn add(
@@ -200,66 +244,56 @@ impl Lists {
             self.texts
                 .insert((list as u8, entry), Arc::from(item.text.as_str()));
         }
-        for spelling in item.spellings() {
-            let mut raw: Vec<RawToken> = Vec::new();
-            tokenize(&spelling, 0, |token| raw.push(token));
-            let mut folded = String::new();
-            let words: Vec<WordId> = raw
-                .iter()
-                .map(|token| {
-                    fold_into(token.span.text(&spelling), &mut folded);
-                    vocabulary.intern(&folded)
-                })
-                .collect();
-            let exact = spelling.chars().any(char::is_uppercase).then(|| {
-                raw.iter()
-                    .map(|token| token.span.text(&spelling).into())
-                    .collect()
-            });
-            let Some(&first) = words.first() else {
-                continue;
-            };
-            if words.len() == 1 && exact.is_none() {
-                self.set(first, list);
-                self.entries.entry((list as u8, first)).or_insert(entry);
-            } else {
-                let phrases = self.phrases.entry(first).or_default();
-                phrases.push(Phrase {
-                    list,
-                    words: words.into(),
-                    exact,
-                    entry,
-                });
-                // Longest first, so that the first hit is the longest.
-                phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-                self.set_bit(first, 255);
+        if item.all_forms {
+            for spelling in item.spellings() {
+                self.add_spelling(list, entry, &spelling, vocabulary);
             }
+        } else {
+            self.add_spelling(list, entry, &item.text, vocabulary);
         }
     }
 
-    fn set(&mut self, word: WordId, list: List) {
-        self.set_bit(word, list as usize);
-    }
-
-    fn set_bit(&mut self, word: WordId, bit: usize) {
-        let index = word.0 as usize;
-        if self.bits.len() <= index {
-            self.bits.resize(index + 1, [0; 4]);
+    fn add_spelling(
+        &mut self,
+        list: List,
+        entry: u32,
+        spelling: &str,
+        vocabulary: &mut VocabularyBuilder,
+    ) {
+        let from = self.words.len();
+        let mut folded = std::mem::take(&mut self.folded);
+        tokenize(spelling, 0, |token| {
+            fold_into(token.span.text(spelling), &mut folded);
+            self.words.push(vocabulary.intern(&folded));
+        });
+        self.folded = folded;
+        let Some(&first) = self.words.get(from) else {
+            return;
+        };
+        set_bit(&mut self.starts, first, list as usize);
+        let capitals = spelling.chars().any(char::is_uppercase);
+        if self.words.len() == from + 1 && !capitals {
+            self.words.truncate(from);
+            set_bit(&mut self.bits, first, list as usize);
+            self.entries.entry((list as u8, first)).or_insert(entry);
+            return;
         }
-        if let Some(slot) = self
-            .bits
-            .get_mut(index)
-            .and_then(|bits| bits.get_mut(bit / 64))
-        {
-            *slot |= 1 << (bit % 64);
+        let exact = capitals.then_some(self.spelled.len() as u32);
+        if capitals {
+            tokenize(spelling, 0, |token| {
+                let word = token.span.text(spelling);
+                let matters = word.chars().any(char::is_uppercase);
+                self.spelled
+                    .push(if matters { word.into() } else { Box::default() });
+            });
         }
-    }
-
-    fn bit(&self, word: WordId, bit: usize) -> bool {
-        self.bits
-            .get(word.0 as usize)
-            .and_then(|bits| bits.get(bit / 64))
-            .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+        self.phrases.push(Phrase {
+            first,
+            list,
+            words: from as u32..self.words.len() as u32,
+            exact,
+            entry,
+        });
     }
 
     /// The entry at a place of a list as written there; only for lists whose entries are told.
@@ -282,7 +316,7 @@ impl Lists {
 
     /// True if the single word (any capitals) is in the list.
     pub fn has(&self, word: WordId, list: List) -> bool {
-        self.bit(word, list as usize)
+        bit(&self.bits, word, list as usize)
     }
 
     /// The longest entry of the list that begins at the first of `words`: its length in tokens and its place in
@@ -294,27 +328,33 @@ impl Lists {
         exact: impl Fn(usize, &str) -> bool,
     ) -> Option<(usize, u32)> {
         let first = words(0)?;
-        if self.bit(first, 255) {
-            let found = self
-                .phrases
-                .get(&first)
-                .into_iter()
-                .flatten()
-                .find(|phrase| {
-                    phrase.list == list
-                        && phrase
-                            .words
-                            .iter()
-                            .enumerate()
-                            .all(|(i, &word)| words(i) == Some(word))
-                        && phrase.exact.as_ref().is_none_or(|spelling| {
-                            spelling.iter().enumerate().all(|(i, word)| {
-                                !word.chars().any(char::is_uppercase) || exact(i, word)
-                            })
-                        })
-                });
-            if let Some(phrase) = found {
-                return Some((phrase.words.len(), phrase.entry));
+        if !bit(&self.starts, first, list as usize) {
+            return None;
+        }
+        for phrase in self.beginning(first) {
+            if phrase.list != list {
+                continue;
+            }
+            let (from, to) = (phrase.words.start as usize, phrase.words.end as usize);
+            let own = self.words.get(from..to).unwrap_or(&[]);
+            if !own
+                .iter()
+                .enumerate()
+                .all(|(i, &word)| words(i) == Some(word))
+            {
+                continue;
+            }
+            let spelled = phrase.exact.is_none_or(|at| {
+                let at = at as usize;
+                self.spelled
+                    .get(at..at + own.len())
+                    .unwrap_or(&[])
+                    .iter()
+                    .enumerate()
+                    .all(|(i, word)| word.is_empty() || exact(i, word))
+            });
+            if spelled {
+                return Some((own.len(), phrase.entry));
             }
         }
         self.has(first, list).then(|| {
@@ -324,4 +364,20 @@ impl Lists {
             )
         })
     }
+}
+
+fn set_bit(bits: &mut Vec<Bits>, word: WordId, bit: usize) {
+    let index = word.0 as usize;
+    if bits.len() <= index {
+        bits.resize(index + 1, [0; 4]);
+    }
+    if let Some(slot) = bits.get_mut(index).and_then(|bits| bits.get_mut(bit / 64)) {
+        *slot |= 1 << (bit % 64);
+    }
+}
+
+fn bit(bits: &[Bits], word: WordId, bit: usize) -> bool {
+    bits.get(word.0 as usize)
+        .and_then(|bits| bits.get(bit / 64))
+        .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
 }

@@ -158,19 +158,27 @@ impl Cursor<'_> {
     }
 
     fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        self.after(0)
     }
 
+    /// The character `skip` bytes on. Most are ASCII and need no decoding.
     fn after(&self, skip: usize) -> Option<char> {
-        self.text
-            .get(self.at + skip..)
-            .and_then(|rest| rest.chars().next())
+        let at = self.at + skip;
+        match self.text.as_bytes().get(at) {
+            Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+            Some(_) => self.text.get(at..).and_then(|rest| rest.chars().next()),
+            None => None,
+        }
     }
 
     fn before(&self) -> Option<char> {
-        self.text
-            .get(..self.at)
-            .and_then(|text| text.chars().next_back())
+        match self.text.as_bytes().get(self.at.checked_sub(1)?) {
+            Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+            _ => self
+                .text
+                .get(..self.at)
+                .and_then(|text| text.chars().next_back()),
+        }
     }
 
     fn bump(&mut self, c: char) {
@@ -264,8 +272,13 @@ impl Cursor<'_> {
                 break;
             }
         }
-        for suffix in ["st", "nd", "rd", "th", "s", "ST", "ND", "RD", "TH"] {
-            if self.rest().starts_with(suffix)
+        let suffixes: &[&str] = if self.peek().is_some_and(char::is_alphabetic) {
+            &["st", "nd", "rd", "th", "s", "ST", "ND", "RD", "TH"]
+        } else {
+            &[]
+        };
+        for suffix in suffixes {
+            if self.rest().starts_with(*suffix)
                 && self
                     .after(suffix.len())
                     .is_none_or(|n| !is_word(n) && !n.is_ascii_digit())
@@ -279,11 +292,14 @@ impl Cursor<'_> {
 
     fn word(&mut self) -> TokenKind {
         let start = self.at;
-        if ["http://", "https://", "www."].iter().any(|head| {
-            self.rest()
-                .get(..head.len())
-                .is_some_and(|text| text.eq_ignore_ascii_case(head))
-        }) {
+        let may_be_address = matches!(self.peek(), Some('h' | 'H' | 'w' | 'W'));
+        if may_be_address
+            && ["http://", "https://", "www."].iter().any(|head| {
+                self.rest()
+                    .get(..head.len())
+                    .is_some_and(|text| text.eq_ignore_ascii_case(head))
+            })
+        {
             while let Some(c) = self.peek() {
                 if c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | ')' | ']' | '|') {
                     break;

@@ -307,8 +307,7 @@ impl<'v> Compare<'v> {
             Some(text) => self
                 .view
                 .engine
-                .lists
-                .get(words)
+                .word_set(words)
                 .is_some_and(|list| list.has(text))
                 .into(),
             None => Truth::ABSENT,

@@ -60,14 +60,34 @@ pub(crate) struct Patterns {
     anywhere: Vec<bool>,
 }
 
+/// For each word list, whether a pattern matches its entries.
+pub(crate) fn matched_lists(program: &Program) -> Vec<bool> {
+    let mut used = vec![false; program.words.len()];
+    let sequences = program
+        .patterns
+        .iter()
+        .flat_map(|pattern| &pattern.alternatives);
+    let steps = sequences.flat_map(|sequence| {
+        let except = sequence.except.iter().flat_map(|(_, steps)| steps);
+        sequence.steps.iter().chain(except)
+    });
+    for step in steps {
+        if let StepKind::Words(list) = step.kind
+            && let Some(slot) = used.get_mut(list)
+        {
+            *slot = true;
+        }
+    }
+    used
+}
+
 impl Patterns {
     /// Compiles all word lists and patterns.
     pub(crate) fn new(program: &Program, vocabulary: &Vocabulary) -> Result<Self, UnknownWord> {
         let mut patterns = Self::default();
-        for list in &program.words {
-            patterns
-                .words
-                .push(Phrases::new(&list.entries, vocabulary)?);
+        for (list, used) in program.words.iter().zip(matched_lists(program)) {
+            let entries = if used { list.entries.as_slice() } else { &[] };
+            patterns.words.push(Phrases::new(entries, vocabulary)?);
         }
         for Pattern { alternatives, .. } in &program.patterns {
             let mut compiled = Vec::new();

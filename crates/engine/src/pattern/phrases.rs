@@ -86,6 +86,9 @@ impl Phrases {
                 words: words.into(),
                 exact,
             });
+        }
+        #[allow(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
+        for list in phrases.by_first.values_mut() {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
         phrases.shortest = phrases.shortest.min(phrases.longest);

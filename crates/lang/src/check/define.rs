@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use copydesk_draft::layer::{EnumSchema, Type, Value};
 use copydesk_facts::ListEntry;
+use rustc_hash::FxHashMap;
 
 use super::expr::Literal;
 use super::names::Def;
@@ -124,12 +125,17 @@ impl Checker<'_> {
     }
 
     fn words(&mut self, placed: Placed<'_>, item: &WordsItem) {
-        let mut entries: Vec<ListEntry> = Vec::new();
+        let mut entries: Vec<ListEntry> = Vec::with_capacity(item.entries.len());
+        let mut seen: FxHashMap<String, (bool, bool)> = FxHashMap::default();
         for node in &item.entries {
             if let Some(entry) = self.entry(placed, node) {
-                if entries.contains(&entry) {
+                // Once as it stands and once for all its forms is not twice.
+                let (plain, all_forms) = seen.entry(entry.text.clone()).or_default();
+                let known = if entry.all_forms { all_forms } else { plain };
+                if *known {
                     self.report(messages::entry_twice(placed.loc(node.text.at), &entry.text));
                 } else {
+                    *known = true;
                     entries.push(entry);
                 }
             }
@@ -148,9 +154,14 @@ impl Checker<'_> {
     /// A word or phrase, with apostrophes straight and blanks single.
     pub(super) fn entry(&mut self, placed: Placed<'_>, node: &EntryNode) -> Option<ListEntry> {
         let loc = placed.loc(node.text.at);
-        let plain: String = node
-            .text
-            .value
+        let written = node.text.value.as_str();
+        if written.is_ascii() && !written.is_empty() && single_blanks(written) {
+            return Some(ListEntry {
+                text: written.to_owned(),
+                all_forms: node.all_forms,
+            });
+        }
+        let plain: String = written
             .chars()
             .map(|c| match c {
                 '’' | '‘' | 'ʼ' | '´' => '\'',
@@ -197,6 +208,12 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Words with single blanks between them and none around.
+fn single_blanks(text: &str) -> bool {
+    text.split(' ')
+        .all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
 }
 
 /// A word that mixes Latin letters with letters of another alphabet that look like them.
