@@ -212,7 +212,7 @@ pub(crate) struct Choice {
     pub(crate) config: Option<PathBuf>,
 
     /// Do not look for a copydesk.toml
-    #[arg(long)]
+    #[arg(long, visible_alias = "isolated")]
     pub(crate) no_config: bool,
 }
 
@@ -311,10 +311,15 @@ pub(crate) struct Layers {
 #[command(after_help = "\
 Examples:
   copydesk rules
-  copydesk rules --profile strict --format json")]
+  copydesk rules --profile strict --format json
+  copydesk rules --cost                    what each rule costs")]
 pub(crate) struct Rules {
     #[command(flatten)]
     pub(crate) choice: Choice,
+
+    /// Show what wakes each rule and how many look-ups it makes for each thing
+    #[arg(long)]
+    pub(crate) cost: bool,
 
     /// How to show them
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]

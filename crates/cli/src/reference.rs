@@ -10,7 +10,7 @@ use copydesk_lang::program::{Example, Rule};
 
 use crate::args::{Colour, Docs};
 use crate::open::{self, Opened};
-use crate::rules::{file, folder, marked, obligation};
+use crate::rules::{behind, file, folder, marked, obligation};
 use crate::{Exit, config, console};
 
 /// Pages by their path below the folder, with forward slashes.
@@ -171,6 +171,13 @@ fn rule_page(desk: &Desk, rule: &Rule) -> String {
     }
     let _ = writeln!(out, "- File: `{}`", file(desk, rule));
     let _ = writeln!(out, "\n## The rule\n\n```\n{}\n```", obligation(desk, rule));
+    let behind = behind(desk, rule);
+    if !behind.is_empty() {
+        let _ = writeln!(out, "\n## Behind it\n");
+        for line in behind {
+            let _ = writeln!(out, "- {line}");
+        }
+    }
     for (bad, heading) in [(true, "It speaks here"), (false, "It stays silent here")] {
         let examples: Vec<&Example> = rule
             .examples

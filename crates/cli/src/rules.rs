@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use copydesk_desk::{Config, Desk, Level};
+use copydesk_engine::{Cost, Wakes};
 use copydesk_lang::nearest;
 use copydesk_lang::program::{Example, Rule};
 use serde_json::json;
@@ -14,6 +15,7 @@ use crate::{Exit, console};
 pub(crate) fn list(args: &Rules) -> Result<Exit, String> {
     let Opened { desk, broken, .. } = open::desk(&args.choice, Config::default(), Colour::Auto)?;
     let text = match args.format {
+        TextOrJson::Text if args.cost => cost_text(&desk),
         TextOrJson::Text => list_text(&desk),
         TextOrJson::Json => list_json(&desk),
     };
@@ -87,6 +89,7 @@ fn list_json(desk: &Desk) -> String {
                 "severity": severity.name(),
                 "title": rule.title,
                 "because": rule.because,
+                "cost": cost_json(&desk.engine().cost(rule)),
             })
         })
         .collect();
@@ -94,6 +97,50 @@ fn list_json(desk: &Desk) -> String {
         "{}\n",
         json!({ "profile": desk.profile().name, "rules": rules })
     )
+}
+
+/// What each rule costs, the most look-ups first.
+fn cost_text(desk: &Desk) -> String {
+    let mut rules: Vec<(&Rule, Cost)> = running(desk)
+        .map(|(rule, _)| (rule, desk.engine().cost(rule)))
+        .collect();
+    rules.sort_by_key(|(rule, cost)| (std::cmp::Reverse(cost.look_ups), rule.name.as_str()));
+    let wide = rules
+        .iter()
+        .map(|(rule, _)| rule.name.len())
+        .max()
+        .unwrap_or(0);
+    let mut out = String::new();
+    for (rule, cost) in &rules {
+        let layer = cost.layer.as_deref().unwrap_or("the article");
+        let woken = match cost.made {
+            None => format!("each {layer}"),
+            Some(Wakes::AtWords(1)) => format!("each {layer}, made at 1 word"),
+            Some(Wakes::AtWords(words)) => format!("each {layer}, made at {words} words"),
+            Some(Wakes::AtThings) => format!("each {layer}, made at things of other layers"),
+            Some(Wakes::Everywhere) => format!("each {layer}, looked for at every word"),
+        };
+        let _ = writeln!(
+            out,
+            "{:wide$}  {:10} for {woken}",
+            rule.name,
+            console::count(cost.look_ups, "look-up")
+        );
+    }
+    out.push_str(
+        "\nA rule costs nothing in a draft without its words or things; a look-up takes time in the logarithm of what a draft holds.\n",
+    );
+    out
+}
+
+fn cost_json(cost: &Cost) -> serde_json::Value {
+    let made = match cost.made {
+        None => json!(null),
+        Some(Wakes::AtWords(words)) => json!({ "words": words }),
+        Some(Wakes::AtThings) => json!("things"),
+        Some(Wakes::Everywhere) => json!("every word"),
+    };
+    json!({ "layer": cost.layer, "made-at": made, "look-ups": cost.look_ups })
 }
 
 pub(crate) fn explain(args: &Explain) -> Result<Exit, String> {
@@ -123,6 +170,13 @@ fn about(desk: &Desk, rule: &Rule) -> String {
     for line in obligation(desk, rule).lines() {
         let _ = writeln!(out, "    {line}");
     }
+    let behind = behind(desk, rule);
+    if !behind.is_empty() {
+        let _ = writeln!(out, "\nBehind it:\n");
+        for line in behind {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
     for (bad, heading) in [(true, "It speaks here:"), (false, "It stays silent here:")] {
         let examples: Vec<&Example> = rule
             .examples
@@ -138,6 +192,42 @@ fn about(desk: &Desk, rule: &Rule) -> String {
         }
     }
     out
+}
+
+/// The settings and registers that a rule speaks of, one line each.
+pub(crate) fn behind(desk: &Desk, rule: &Rule) -> Vec<String> {
+    let program = desk.program();
+    let used = desk.used_by(rule);
+    let mut lines = Vec::new();
+    for index in used.settings {
+        let Some(setting) = program.settings.get(index) else {
+            continue;
+        };
+        let set = desk
+            .options()
+            .settings
+            .iter()
+            .rev()
+            .find(|(own, _)| *own == index);
+        let value = set.map_or(&setting.value, |(_, value)| value);
+        let value = crate::config::plain(value, &setting.ty, &program.schema);
+        lines.push(format!("setting {}: {value}", setting.name));
+    }
+    for index in used.tables {
+        let Some(table) = program.tables.get(index) else {
+            continue;
+        };
+        if let Some(register) = desk.registers().get(&table.register) {
+            let checked = register
+                .checked_on
+                .map_or_else(String::new, |day| format!(", last checked {}", day.long()));
+            lines.push(format!(
+                "register {}: {}{checked}",
+                register.name, register.about
+            ));
+        }
+    }
+    lines
 }
 
 /// The clauses of a rule as its file has them, without the examples.

@@ -25,7 +25,7 @@ use crate::report::{Copy, FileReport, Finding, Report, RuleInfo, Status, Undecid
 use crate::setup::{self, Config, ConfigError};
 use crate::stet::side::Side;
 use crate::stet::{self, Judged, Judging};
-use crate::uses;
+use crate::uses::{self, Behind};
 use crate::walk::DraftPath;
 
 /// Readers, rules and registers, ready for any number of drafts.
@@ -143,6 +143,11 @@ impl Desk {
     ) -> Result<Self, ConfigError> {
         setup::add_words(&mut program, &config.choices)?;
         let options = setup::options(&program, &profile, config, left_out)?;
+        // What is off for some paths stays off there, also where --select asks for it.
+        let everywhere = Config {
+            select: Vec::new(),
+            ..config.clone()
+        };
         let mut overrides = Vec::new();
         for own in &config.overrides {
             let mut bare = Profile {
@@ -153,7 +158,7 @@ impl Desk {
             own.choices.lay_over(&mut bare);
             overrides.push((
                 own.clone(),
-                setup::options(&program, &bare, config, left_out)?,
+                setup::options(&program, &bare, &everywhere, left_out)?,
             ));
         }
         let literals = Engine::literals(&program);
@@ -260,6 +265,11 @@ impl Desk {
             .collect();
         rules.sort();
         rules
+    }
+
+    /// The settings and fact tables that a rule speaks of.
+    pub fn used_by(&self, rule: &Rule) -> Behind {
+        uses::behind(self.program(), rule)
     }
 
     /// Checks one draft.

@@ -41,3 +41,4 @@ pub use report::{
     Undecided,
 };
 pub use setup::{Config, ConfigError};
+pub use uses::Behind;

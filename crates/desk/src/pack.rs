@@ -49,7 +49,23 @@ pub enum PackError {
     },
     /// It holds no rules, registers or profiles.
     Empty(PathBuf),
+    /// A link in it leads to a file outside.
+    Outside(PathBuf),
+    /// It has more files, or a larger one, than a pack may have.
+    TooLarge {
+        /// The file or folder.
+        path: PathBuf,
+        /// The limit that it goes over.
+        limit: String,
+    },
 }
+
+/// The most files of a pack's folder that are read.
+pub(crate) const MOST_FILES: usize = 20_000;
+/// The largest file of a pack, in bytes.
+pub(crate) const LARGEST_FILE: u64 = 8 << 20;
+/// The most bytes that the files of a pack's folder have together.
+pub(crate) const MOST_BYTES: u64 = 64 << 20;
 
 impl std::fmt::Display for PackError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -60,6 +76,12 @@ impl std::fmt::Display for PackError {
                 "{} holds no rules: a rule folder has *.desk files, facts/*.toml or profiles/*.toml",
                 path.display()
             ),
+            Self::Outside(path) => write!(
+                f,
+                "{} is a link out of its folder; a pack reads nothing outside its own folder: copy the file into it",
+                path.display()
+            ),
+            Self::TooLarge { path, limit } => write!(f, "{}: {limit}", path.display()),
         }
     }
 }
@@ -138,12 +160,43 @@ impl Pack {
         } else {
             paths.push(folder.to_owned());
         }
+        if paths.len() > MOST_FILES {
+            return Err(PackError::TooLarge {
+                path: folder.to_owned(),
+                limit: format!(
+                    "{} files; a pack has at most {MOST_FILES}: is it the right folder?",
+                    paths.len()
+                ),
+            });
+        }
+        let home = fs::canonicalize(folder).map_err(|error| unreadable(folder, &error))?;
         let mut found = false;
+        let mut bytes = 0;
         for path in paths {
             let name = path.strip_prefix(root).unwrap_or(&path);
             let name = name.to_string_lossy().replace('\\', "/");
             if kind_of(&name).is_none() {
                 continue;
+            }
+            let inside = fs::canonicalize(&path).map_err(|error| unreadable(&path, &error))?;
+            if !inside.starts_with(&home) {
+                return Err(PackError::Outside(path));
+            }
+            let size = fs::metadata(&path)
+                .map_err(|error| unreadable(&path, &error))?
+                .len();
+            bytes += size;
+            let limit = if size > LARGEST_FILE {
+                format!("{size} bytes; a file of a pack has at most {LARGEST_FILE}")
+            } else if bytes > MOST_BYTES {
+                format!(
+                    "with this file the folder has {bytes} bytes; a pack has at most {MOST_BYTES}"
+                )
+            } else {
+                String::new()
+            };
+            if !limit.is_empty() {
+                return Err(PackError::TooLarge { path, limit });
             }
             let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
             found |= self.add(name, text);
@@ -253,6 +306,35 @@ mod tests {
                 .join(&file.name);
             assert_eq!(fs::read_to_string(on_disk).unwrap(), file.text);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_outside_the_folder_is_read() {
+        let base = std::env::temp_dir().join(format!("copydesk-pack-{}", std::process::id()));
+        let (inner, outer) = (base.join("pack"), base.join("other.desk"));
+        fs::create_dir_all(&inner).unwrap();
+        fs::write(&outer, "words a-word: \"a\"\n").unwrap();
+        fs::write(inner.join("own.desk"), "words b-word: \"b\"\n").unwrap();
+        assert_eq!(Pack::folder(&inner).unwrap().files().len(), 1);
+        std::os::unix::fs::symlink(&outer, inner.join("link.desk")).unwrap();
+        let error = Pack::folder(&inner).unwrap_err();
+        assert!(
+            error.to_string().contains("is a link out of its folder"),
+            "{error}"
+        );
+        fs::remove_file(inner.join("link.desk")).unwrap();
+        fs::write(
+            inner.join("big.desk"),
+            "#".repeat(LARGEST_FILE as usize + 1),
+        )
+        .unwrap();
+        let error = Pack::folder(&inner).unwrap_err();
+        assert!(
+            error.to_string().contains("a file of a pack has at most"),
+            "{error}"
+        );
+        fs::remove_dir_all(&base).unwrap();
     }
 
     #[test]

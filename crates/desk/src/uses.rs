@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use copydesk_draft::layer::{FieldId, LayerId, Schema, Type};
 use copydesk_lang::program::{
-    Atom, Base, Candidates, Clause, Cond, Distinct, Expr, ExprKind, FieldTest, FixEdit, FixText,
-    LetType, Message, MessagePart, Pick, Program, RowQuery, Rule, Scope, ShowWhat, Test,
+    Amount, Atom, Base, Candidates, Clause, Cond, Distinct, Expr, ExprKind, FieldTest, FixEdit,
+    FixText, LetType, Message, MessagePart, Pick, Program, RowQuery, Rule, Scope, ShowWhat, Test,
 };
 
 /// A layer, or a field of it.
@@ -13,19 +13,39 @@ pub(crate) type Use = (LayerId, Option<FieldId>);
 
 /// Everything a rule reads.
 pub(crate) fn of(program: &Program, rule: &Rule) -> BTreeSet<Use> {
+    walk(program, rule).uses
+}
+
+/// What a rule speaks of beside layers.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Behind {
+    /// Settings: indexes into [`Program::settings`].
+    pub settings: BTreeSet<usize>,
+    /// Fact tables: indexes into [`Program::tables`].
+    pub tables: BTreeSet<usize>,
+}
+
+/// The settings and fact tables that a rule speaks of.
+pub(crate) fn behind(program: &Program, rule: &Rule) -> Behind {
+    walk(program, rule).behind
+}
+
+fn walk<'a>(program: &'a Program, rule: &'a Rule) -> Walk<'a> {
     let mut walk = Walk {
         schema: &program.schema,
         rule,
         uses: BTreeSet::new(),
+        behind: Behind::default(),
     };
     walk.rule();
-    walk.uses
+    walk
 }
 
 struct Walk<'a> {
     schema: &'a Schema,
     rule: &'a Rule,
     uses: BTreeSet<Use>,
+    behind: Behind,
 }
 
 impl Walk<'_> {
@@ -126,6 +146,7 @@ impl Walk<'_> {
     }
 
     fn query(&mut self, query: &RowQuery) {
+        self.behind.tables.insert(query.table);
         for test in &query.whose {
             // The left side is a column of a register.
             self.test(&test.test, None);
@@ -147,13 +168,25 @@ impl Walk<'_> {
             Test::Known { .. } | Test::InWords { .. } => {}
             Test::Inside { layer, .. } => self.layer(*layer),
             Test::Equals { to, .. } | Test::Compare { to, .. } => self.expr(to, candidate),
-            Test::Agrees { with, .. } | Test::Overlaps { with, .. } => self.expr(with, candidate),
+            Test::Agrees { with, within, .. } => {
+                self.behind.settings.extend(*within);
+                self.expr(with, candidate);
+            }
+            Test::Overlaps { with, .. } => self.expr(with, candidate),
         }
     }
 
     fn scope(&mut self, scope: Option<&Scope>) {
-        if let Some(Scope::InsideLayer(layer)) = scope {
-            self.layer(*layer);
+        match scope {
+            Some(Scope::InsideLayer(layer)) => self.layer(*layer),
+            Some(Scope::Around { before, after, .. }) => {
+                for amount in [before, after] {
+                    if let Amount::Setting(setting) = amount {
+                        self.behind.settings.insert(*setting);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 
@@ -176,7 +209,10 @@ impl Walk<'_> {
             | ExprKind::YearsSince(inner)
             | ExprKind::CountOf(inner)
             | ExprKind::TextOf(inner) => self.expr(inner, candidate),
-            ExprKind::Draft(_) | ExprKind::Setting(_) | ExprKind::Literal(_) => {}
+            ExprKind::Setting(setting) => {
+                self.behind.settings.insert(*setting);
+            }
+            ExprKind::Draft(_) | ExprKind::Literal(_) => {}
         }
     }
 

@@ -252,6 +252,11 @@ impl Engine {
         })
     }
 
+    /// Where the matches of a pattern are looked for.
+    pub(crate) fn wakes(&self, pattern: usize) -> crate::pattern::Wakes {
+        self.patterns.wakes(pattern)
+    }
+
     /// A word list as whole texts, made when first asked for.
     pub(crate) fn word_set(&self, list: usize) -> Option<&WordSet> {
         let words = self.program.words.get(list)?;

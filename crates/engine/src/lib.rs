@@ -10,9 +10,11 @@
 //! - `plan`: the index that makes it fast.
 //! - [`testing`]: examples of rules, and what each clause is good for.
 //! - [`why`]: every clause, what was looked for and what was found, for findings and for silence.
+//! - [`Cost`]: how often a rule wakes and how much it asks then.
 //! - `assemble`, `say`, `fix`: from faults to findings.
 
 mod assemble;
+mod cost;
 mod engine;
 mod evaluate;
 mod facts;
@@ -29,8 +31,10 @@ mod truth;
 mod view;
 pub mod why;
 
+pub use cost::Cost;
 pub use engine::{CAP, Capped, Chosen, Engine, EngineError, Options, Outcome};
 pub use finding::{Edit, Finding, FindingFix, Related, Undecided};
 pub use fingerprint::fingerprint;
 pub use fix::apply;
+pub use pattern::Wakes;
 pub use truth::{Truth, Why, WhyKind};

@@ -60,6 +60,17 @@ pub(crate) struct Patterns {
     anywhere: Vec<bool>,
 }
 
+/// Where the matches of a pattern are looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wakes {
+    /// Around so many words.
+    AtWords(usize),
+    /// Around the things of other layers.
+    AtThings,
+    /// At every word of a draft.
+    Everywhere,
+}
+
 /// For each word list, whether a pattern matches its entries.
 pub(crate) fn matched_lists(program: &Program) -> Vec<bool> {
     let mut used = vec![false; program.words.len()];
@@ -120,6 +131,27 @@ impl Patterns {
         }
         patterns.anchors = anchors;
         Ok(patterns)
+    }
+
+    /// Where the matches of a pattern are looked for.
+    pub(crate) fn wakes(&self, pattern: usize) -> Wakes {
+        let mut words = 0;
+        let mut things = false;
+        for alternative in self
+            .alternatives
+            .get(pattern)
+            .map_or(&[][..], Vec::as_slice)
+        {
+            match &alternative.anchor {
+                Anchor::Words(own) => words += own.len(),
+                Anchor::Layer(..) => things = true,
+                Anchor::Every => return Wakes::Everywhere,
+            }
+        }
+        match (words, things) {
+            (0, true) => Wakes::AtThings,
+            (words, _) => Wakes::AtWords(words),
+        }
     }
 
     /// The patterns with an alternative that is anchored on the word.

@@ -8,6 +8,7 @@ mod compile;
 mod matcher;
 mod phrases;
 
+pub use compile::Wakes;
 pub(crate) use compile::{Patterns, matched_lists};
 pub(crate) use matcher::{Captured, Matcher, Occurrences, PatternMatch, is_word};
 pub(crate) use phrases::{UnknownWord, same_spelling, spellings};

@@ -1,7 +1,8 @@
 //! A rule with one of its clauses dropped.
 
 use copydesk_lang::program::{
-    Atom, Candidates, Clause, Cond, Distinct, FieldTest, Loc, Pick, RowQuery, Rule,
+    Atom, Base, Candidates, Clause, Cond, Distinct, Expr, ExprKind, FieldTest, Loc, Pick, RowQuery,
+    Rule, Test,
 };
 
 /// Every rule that lacks one `where`, `unless`, `require` or one test after `whose`, with the place of what it lacks.
@@ -9,6 +10,10 @@ pub(crate) fn mutants(rule: &Rule) -> Vec<(Loc, Rule)> {
     let mut found = Vec::new();
     for (i, clause) in rule.clauses.iter().enumerate() {
         if let Clause::Where(cond) | Clause::Unless(cond) = clause {
+            // `where B is known` only says aloud that the rule is silent where there is no B; so it is without it.
+            if matches!(clause, Clause::Where(_)) && cond.atoms.iter().all(is_there) {
+                continue;
+            }
             let mut mutant = rule.clone();
             mutant.clauses.remove(i);
             found.push((cond.loc, mutant));
@@ -45,6 +50,18 @@ pub(crate) fn mutants(rule: &Rule) -> Vec<(Loc, Rule)> {
         }
     }
     found
+}
+
+/// `B is known`, of what a `let` names.
+fn is_there(atom: &Atom) -> bool {
+    matches!(
+        atom,
+        Atom::Test {
+            expr: Expr { kind: ExprKind::Path { base: Base::Let(_), fields }, .. },
+            test: Test::Known { negated: false },
+            ..
+        } if fields.is_empty()
+    )
 }
 
 /// Calls `each` for every list of tests in clauses and obligations.

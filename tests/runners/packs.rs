@@ -1,0 +1,80 @@
+//! House packs written in `.desk` and TOML alone: every example of every rule holds, beside the standard pack.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test"
+)]
+
+use std::path::Path;
+
+use copydesk_desk::{Config, Desk, Options, Pack, examples};
+
+fn desk(pack: &Pack, profile: &str, even_off: bool) -> Desk {
+    let config = Config {
+        profile: profile.to_owned(),
+        even_off,
+        ..Config::default()
+    };
+    let (desk, faults) = Desk::open(pack, &config)
+        .map_err(|(error, _)| error)
+        .unwrap();
+    assert!(!faults.is_broken(), "{:?}", faults.left_out);
+    desk
+}
+
+#[test]
+fn every_house_pack_holds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
+    let mut packs = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let mut pack = Pack::standard();
+        let standard = pack.files().len();
+        pack.add_folder(&path).unwrap();
+        let own: Vec<String> = pack
+            .files()
+            .iter()
+            .skip(standard)
+            .map(|file| file.name.clone())
+            .collect();
+        let desk = desk(&pack, "wire", true);
+        let tested = examples::run(&desk, &pack, &|file| own.iter().any(|known| known == file));
+        assert!(
+            tested.rules.len() >= 10,
+            "{}: {} rules",
+            path.display(),
+            tested.rules.len()
+        );
+        assert!(!tested.failed(), "{}", path.display());
+        for rule in &tested.rules {
+            assert!(
+                rule.unexercised.is_empty(),
+                "{}: {:?}",
+                rule.rule,
+                rule.unexercised
+            );
+        }
+        packs += 1;
+    }
+    assert!(packs >= 1);
+}
+
+#[test]
+fn the_football_desk_reads_a_match_report() {
+    let mut pack = Pack::standard();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/football");
+    pack.add_folder(&folder).unwrap();
+    let desk = desk(&pack, "football", false);
+    let report = "---\ntitle: Dockers sink Rovers\ndate: 2026-09-12\ngenre: sport\n---\n\n\
+        A crowd of 44,000 at Harbour Park saw Port Wessen won 0-2 against Millbrook Rovers.\n\n\
+        Adeyemi scored in the 128th minute, and over the moon he was.\n";
+    let file = desk.check_bytes("match.md", report.as_bytes(), &Options::default(), None);
+    let found: Vec<&str> = file
+        .findings
+        .iter()
+        .map(|finding| finding.rule.as_str())
+        .collect();
+    assert_eq!(found, ["crowd-over-capacity", "score-turned-round"]);
+}
