@@ -110,12 +110,16 @@ pub(crate) struct Check {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
 
-    /// Do not report the findings of this baseline
+    /// Do not report the findings of this baseline [default: that of copydesk.toml]
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 
+    /// Report the findings of the baseline of copydesk.toml too
+    #[arg(long, conflicts_with = "baseline")]
+    pub(crate) no_baseline: bool,
+
     /// Take what is gone out of the baseline
-    #[arg(long, requires = "baseline")]
+    #[arg(long)]
     pub(crate) prune: bool,
 
     /// Write all findings to a baseline
@@ -514,10 +518,31 @@ pub(crate) enum NewWhat {
 
 /// Write a copydesk.toml and a profile to begin with
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  copydesk init
+  copydesk init --baseline   what stands in the folder's drafts today is not reported; what is new is
+
+Exit codes:
+  0  written
+  2  a file is there already, or a draft was not linted")]
 pub(crate) struct Init {
     /// The folder they are written to
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) dir: PathBuf,
+
+    /// Check the drafts below the folder and write a baseline of what is found
+    #[arg(long)]
+    pub(crate) baseline: bool,
+
+    /// Work with the rules of this folder in place of the standard pack: for work on the pack itself
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "COPYDESK_PACK",
+        hide_env_values = true
+    )]
+    pub(crate) pack: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use copydesk_desk::baseline::Baseline;
+use copydesk_desk::house::House;
 use copydesk_desk::stet::side::Side;
 use copydesk_desk::walk::{self, DraftPath};
 use copydesk_desk::{
@@ -17,12 +18,20 @@ use crate::changed::Comparison;
 use crate::console::count;
 use crate::open::{self, Opened};
 use crate::progress::Progress;
+use crate::watch;
 use crate::{Exit, console, output};
 
 /// The name of standard input where none is given.
 const STDIN: &str = "<stdin>";
 
 pub(crate) fn run(args: &Check) -> Result<Exit, String> {
+    if args.watch {
+        return watch::run(args, &|| once(args));
+    }
+    once(args)
+}
+
+fn once(args: &Check) -> Result<Exit, String> {
     if args.stdin_filename.is_some() && !args.paths.iter().any(|path| is_stdin(path)) {
         return Err(
             "--stdin-filename names standard input; give `-` among the paths to read it".to_owned(),
@@ -39,7 +48,7 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
     let opened = open::desk(&args.choice, config, args.color)?;
     known(&opened.desk, &args.fix_offers)?;
     let mut checked = check(&opened, args)?;
-    baseline(&mut checked.report, args)?;
+    baseline(&mut checked.report, args, &opened.house)?;
     let mut exit = exit(&checked.report, &opened, args);
     if let Some(most) = args.max_findings {
         let withheld = checked.report.limit(most);
@@ -80,7 +89,7 @@ pub(crate) fn run(args: &Check) -> Result<Exit, String> {
 }
 
 /// Writes a baseline, or takes the findings of one out of the report.
-fn baseline(report: &mut Report, args: &Check) -> Result<(), String> {
+fn baseline(report: &mut Report, args: &Check, house: &House) -> Result<(), String> {
     if let Some(file) = &args.write_baseline {
         let baseline = Baseline::of(report);
         write_whole(file, &baseline.text())?;
@@ -89,7 +98,16 @@ fn baseline(report: &mut Report, args: &Check) -> Result<(), String> {
             .notes
             .push(format!("{known} written to {}", file.display()));
     }
-    let Some(file) = &args.baseline else {
+    let from_house = house
+        .baseline
+        .as_ref()
+        .filter(|_| !args.no_baseline && args.write_baseline.is_none());
+    let Some(file) = args.baseline.as_ref().or(from_house) else {
+        if args.prune {
+            return Err(
+                "--prune takes what is gone out of a baseline: give --baseline FILE".to_owned(),
+            );
+        }
         return Ok(());
     };
     let baseline = Baseline::read(file).map_err(|error| error.to_string())?;
@@ -98,10 +116,14 @@ fn baseline(report: &mut Report, args: &Check) -> Result<(), String> {
         "not reported: {} of the baseline",
         count(applied.known, "finding")
     );
-    if !applied.gone.is_empty() && args.prune {
+    // Of a part of the drafts it cannot be said what is gone.
+    let part = args.since.is_some() || args.staged;
+    if applied.gone.is_empty() || part {
+        // Nothing more to say.
+    } else if args.prune {
         write_whole(file, &baseline.pruned(&applied.gone).text())?;
         let _ = write!(note, "; taken out: {} gone", applied.gone.len());
-    } else if !applied.gone.is_empty() {
+    } else {
         let _ = write!(
             note,
             "; gone: {}, --prune takes them out",

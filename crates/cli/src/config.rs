@@ -63,6 +63,9 @@ fn shown(opened: &Opened, choice: &Choice) -> String {
     for pattern in &house.exclude {
         line("exclude", pattern, file.as_deref().unwrap_or(""));
     }
+    if let (Some(baseline), Some(file)) = (&house.baseline, &file) {
+        line("baseline", &baseline.display().to_string(), file);
+    }
     let origin = |key: &str| {
         profile
             .origins
@@ -212,6 +215,7 @@ fn schema(desk: &Desk) -> String {
             "profile": { "type": "string", "description": "the house's choices" },
             "rules": { "type": "array", "items": { "type": "string" }, "description": "folders with more rules, relative to this file" },
             "exclude": { "type": "array", "items": { "type": "string" }, "description": "what is left out of folders, as in .gitignore" },
+            "baseline": { "type": "string", "description": "findings that were there before, relative to this file" },
             "min-severity": { "enum": ["error", "warning", "advice"] },
             "error-on-warning": { "type": "boolean" },
             "strict-unknown": { "type": "boolean" },

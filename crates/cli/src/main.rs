@@ -19,6 +19,7 @@ mod reference;
 mod rules;
 mod stet;
 mod test;
+mod watch;
 mod why;
 
 use std::process::ExitCode;

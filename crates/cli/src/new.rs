@@ -5,10 +5,11 @@ use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
-use copydesk_desk::house;
+use copydesk_desk::baseline::Baseline;
+use copydesk_desk::{Config, Desk, house, walk};
 
 use crate::args::{Init, New, NewWhat};
-use crate::{Exit, console};
+use crate::{Exit, console, open};
 
 /// A rule that works as it stands, to be changed line by line.
 const RULE: &str = r#"# One obligation, as a sentence. Change every line, then: copydesk test DIR
@@ -43,6 +44,9 @@ rules = ["house-rules"]
 # What is left out of folders, as in .gitignore.
 exclude = []
 
+# Findings that were there before: `copydesk check --write-baseline FILE` writes one.
+# baseline = "copydesk-baseline.json"
+
 # Show findings of this severity and above: advice, warning or error.
 # min-severity = "advice"
 
@@ -67,6 +71,9 @@ extends = "wire"
 [settings]
 # lede-window = 2
 "#;
+
+/// The name of the baseline that `init` writes.
+const BASELINE: &str = "copydesk-baseline.json";
 
 pub(crate) fn new(args: &New) -> Result<Exit, String> {
     let NewWhat::Rule { name, dir } = &args.what;
@@ -98,10 +105,22 @@ pub(crate) fn new(args: &New) -> Result<Exit, String> {
 }
 
 pub(crate) fn init(args: &Init) -> Result<Exit, String> {
+    let config = if args.baseline {
+        CONFIG.replace("# baseline = ", "baseline = ")
+    } else {
+        CONFIG.to_owned()
+    };
     let files = [
-        (house::FILE, CONFIG),
+        (house::FILE, config.as_str()),
         ("house-rules/profiles/house.toml", PROFILE),
     ];
+    let known = args.dir.join(BASELINE);
+    if args.baseline && known.exists() {
+        return Err(format!(
+            "{} is there already; nothing was written",
+            known.display()
+        ));
+    }
     for (name, _) in &files {
         if args.dir.join(name).exists() {
             return Err(format!(
@@ -116,8 +135,34 @@ pub(crate) fn init(args: &Init) -> Result<Exit, String> {
         create(&path, text)?;
         let _ = writeln!(out, "wrote {}", path.display());
     }
+    let mut exit = Exit::Clean;
+    if args.baseline {
+        // The profile just written is `wire`; rules of the house's own come later.
+        let (baseline, unread) = known_today(args)?;
+        create(&known, &baseline.text())?;
+        let findings = console::count(baseline.findings.len(), "finding");
+        let _ = writeln!(out, "wrote {} with {findings}", known.display());
+        for (path, reason) in unread {
+            let _ = writeln!(out, "not linted: {path}: {reason}");
+            exit = Exit::Trouble;
+        }
+    }
     console::print(&out)?;
-    Ok(Exit::Clean)
+    Ok(exit)
+}
+
+/// What is found below a folder today, and the drafts that were not linted.
+fn known_today(args: &Init) -> Result<(Baseline, Vec<(String, String)>), String> {
+    let (desk, _) = Desk::open(&open::base(args.pack.as_deref())?, &Config::default())
+        .map_err(|(error, _)| error.to_string())?;
+    let found = walk::find(&[args.dir.clone()], &[])?;
+    let files = desk.check_files(&found.drafts, None);
+    let unread = files
+        .iter()
+        .filter_map(|file| Some((file.path.clone(), file.not_linted_reason()?.to_owned())))
+        .chain(found.unread)
+        .collect();
+    Ok((Baseline::of(&desk.report(files)), unread))
 }
 
 /// Writes a new file, with its folders.

@@ -64,7 +64,7 @@ pub(crate) fn base(folder: Option<&Path>) -> Result<Pack, String> {
 }
 
 /// What `copydesk.toml` says.
-fn house(choice: &Choice) -> Result<House, String> {
+pub(crate) fn house(choice: &Choice) -> Result<House, String> {
     if choice.no_config {
         return Ok(House::default());
     }

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use copydesk_engine::fingerprint;
 use serde::{Deserialize, Serialize};
 
-use crate::report::{FileReport, Report};
+use crate::report::{FileReport, Finding, Report};
 use crate::setup::ConfigError;
 
 /// Version of the file's form.
@@ -34,6 +35,9 @@ pub struct Known {
     pub rule: String,
     /// Its identity.
     pub fingerprint: String,
+    /// Identity of the sentence around it: tells which of several drafts a moved finding went to.
+    #[serde(default)]
+    pub sentence: String,
 }
 
 /// What a baseline made of a report.
@@ -54,6 +58,7 @@ impl Baseline {
                 path: file.path.clone(),
                 rule: finding.rule.clone(),
                 fingerprint: finding.fingerprint.clone(),
+                sentence: sentence(finding),
             })
             .collect();
         findings.sort();
@@ -101,14 +106,15 @@ impl Baseline {
     /// Takes the known findings out of a report.
     pub fn apply(&self, report: &mut Report) -> Applied {
         let checked: BTreeSet<&str> = report.files.iter().map(|file| file.path.as_str()).collect();
-        // How often each finding is known, by path; and in drafts that are not where they were.
-        let mut here: BTreeMap<Known, usize> = BTreeMap::new();
-        let mut moved: BTreeMap<(String, String), Vec<&Known>> = BTreeMap::new();
+        // What is known of each finding, by path; and in drafts that are not where they were.
+        let mut here: Keyed<'_> = BTreeMap::new();
+        let mut moved: Keyed<'_> = BTreeMap::new();
         for known in &self.findings {
             if checked.contains(known.path.as_str()) {
-                *here.entry(known.clone()).or_default() += 1;
+                let key = key(&known.path, &known.rule, &known.fingerprint);
+                here.entry(key).or_default().push(known);
             } else if !Path::new(&known.path).exists() {
-                let key = (known.rule.clone(), known.fingerprint.clone());
+                let key = key(&known.rule, &known.fingerprint, &known.sentence);
                 moved.entry(key).or_default().push(known);
             }
         }
@@ -116,28 +122,21 @@ impl Baseline {
         for file in &mut report.files {
             let FileReport { path, findings, .. } = file;
             findings.retain(|finding| {
-                let own = Known {
-                    path: path.clone(),
-                    rule: finding.rule.clone(),
-                    fingerprint: finding.fingerprint.clone(),
+                let (rule, print) = (finding.rule.as_str(), finding.fingerprint.as_str());
+                let sentence = sentence(finding);
+                let take = |of: &mut Keyed<'_>, key: &Key| {
+                    of.get_mut(key).is_some_and(|some| some.pop().is_some())
                 };
-                let known = match here.get_mut(&own) {
-                    Some(left) if *left > 0 => {
-                        *left -= 1;
-                        true
-                    }
-                    _ => moved
-                        .get_mut(&(own.rule, own.fingerprint))
-                        .is_some_and(|some| some.pop().is_some()),
-                };
+                let known = take(&mut here, &key(path, rule, print))
+                    || take(&mut moved, &key(rule, print, &sentence))
+                    // Written before sentences were kept.
+                    || take(&mut moved, &key(rule, print, ""));
                 applied.known += usize::from(known);
                 !known
             });
         }
-        for (known, left) in here {
-            applied.gone.extend(std::iter::repeat_n(known, left));
-        }
-        applied.gone.extend(moved.into_values().flatten().cloned());
+        let left = here.into_values().chain(moved.into_values());
+        applied.gone.extend(left.flatten().cloned());
         applied.gone.sort();
         applied
     }
@@ -157,6 +156,19 @@ impl Baseline {
             });
         kept
     }
+}
+
+/// What known findings are looked up by.
+type Key = (String, String, String);
+type Keyed<'a> = BTreeMap<Key, Vec<&'a Known>>;
+
+fn key(first: &str, second: &str, third: &str) -> Key {
+    (first.to_owned(), second.to_owned(), third.to_owned())
+}
+
+/// The identity of the sentence of a finding.
+fn sentence(finding: &Finding) -> String {
+    fingerprint(&[&finding.place.sentence])
 }
 
 #[cfg(test)]
@@ -217,6 +229,14 @@ mod tests {
             (2, 0, 0)
         );
         // But once: a copy beside it is new.
+        let mut other = report(&[
+            ("no/such/a1.md", "Guards came. They shut the the door.\n"),
+            ("no/such/b.md", OLD),
+        ]);
+        let applied = baseline.apply(&mut other);
+        // The same words in another sentence are another finding.
+        assert_eq!((applied.known, other.summary().errors), (2, 1));
+        assert_eq!(other.files[0].findings.len(), 1);
         let mut twice = report(&[("no/such/b.md", OLD), ("no/such/c.md", OLD)]);
         assert_eq!(baseline.apply(&mut twice).known, 2);
         assert_eq!(twice.summary().errors, 2);

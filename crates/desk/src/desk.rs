@@ -545,7 +545,14 @@ fn is_word(span: Span, draft: &Draft) -> bool {
 /// Why it cannot be read: missing, forbidden, or over [`MAX_BYTES`].
 pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if meta.is_file() && meta.len() > MAX_BYTES {
+    if meta.is_dir() {
+        return Err("a folder, not a file".to_owned());
+    }
+    // A pipe or a device may never end.
+    if !meta.is_file() {
+        return Err("not a file; `-` reads standard input".to_owned());
+    }
+    if meta.len() > MAX_BYTES {
         return Err(formats::too_large(meta.len(), MAX_BYTES).reason);
     }
     fs::read(path).map_err(|error| unreadable(&error))

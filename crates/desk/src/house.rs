@@ -4,6 +4,7 @@
 //! profile = "our-house"
 //! rules = ["desk/rules"]          # folders, relative to this file
 //! exclude = ["archive/"]
+//! baseline = "known.json"         # findings that were there before
 //! min-severity = "advice"
 //! error-on-warning = true
 //! strict-unknown = false
@@ -48,6 +49,8 @@ pub struct House {
     pub rules: Vec<PathBuf>,
     /// Patterns of what is left out of folders.
     pub exclude: Vec<String>,
+    /// The baseline.
+    pub baseline: Option<PathBuf>,
     /// The least severity that is shown.
     pub min_severity: Option<Level>,
     /// Warnings fail the check.
@@ -80,6 +83,7 @@ struct Raw {
     rules: Vec<PathBuf>,
     #[serde(default)]
     exclude: Vec<String>,
+    baseline: Option<PathBuf>,
     min_severity: Option<Spanned<String>>,
     #[serde(default)]
     error_on_warning: bool,
@@ -178,6 +182,7 @@ impl House {
             profile: raw.profile,
             rules: raw.rules.iter().map(|rules| folder.join(rules)).collect(),
             exclude: raw.exclude,
+            baseline: raw.baseline.map(|file| folder.join(file)),
             min_severity,
             error_on_warning: raw.error_on_warning,
             strict_unknown: raw.strict_unknown,

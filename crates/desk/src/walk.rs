@@ -59,7 +59,10 @@ pub fn find(paths: &[PathBuf], exclude: &[String]) -> Result<Found, String> {
         }
     }
     found.drafts.sort();
-    found.drafts.dedup_by(|a, b| a.shown == b.shown);
+    // `./a.md` is `a.md`; but two names that are not Unicode may look the same.
+    found
+        .drafts
+        .dedup_by(|a, b| a.shown == b.shown && (a.path == b.path || !a.shown.contains('\u{fffd}')));
     found.unread.sort();
     found.unread.dedup();
     Ok(found)

@@ -60,7 +60,7 @@ fn suite(out: &mut String, file: &FileReport) {
         let name = format!("{} {}:{}", finding.rule, start.line, start.column);
         let body = format!(
             "{}:{}:{}\n{}\n“{}”",
-            file.path,
+            visible(&file.path),
             start.line,
             start.column,
             whole(finding),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use copydesk_draft::Day;
+use copydesk_draft::{Day, Span};
 use copydesk_engine::{Chosen, Finding, Options, Outcome, fingerprint};
 use copydesk_lang::nearest;
 use copydesk_lang::program::{Level, Program};
@@ -52,7 +52,16 @@ pub(crate) fn judge(marks: &[Mark], outcome: &mut Outcome, judging: &Judging<'_>
         states.push(state);
     }
     let mut kept = Vec::with_capacity(outcome.findings.len());
+    // In order, as the marks of a draft are.
+    let own: Vec<Span> = marks.iter().filter_map(|mark| mark.own).collect();
     for finding in std::mem::take(&mut outcome.findings) {
+        let next = own.partition_point(|span| span.end < finding.span.end);
+        if own
+            .get(next)
+            .is_some_and(|span| span.contains(finding.span))
+        {
+            continue;
+        }
         let of_rule = valid.get(finding.rule.as_str());
         let mark = of_rule.into_iter().flatten().copied().find(|&index| {
             marks

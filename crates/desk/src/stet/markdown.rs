@@ -48,6 +48,7 @@ pub(crate) fn marks(draft: &Draft) -> Vec<Mark> {
             target,
             file: draft.source().name().to_owned(),
             line: from.line,
+            own: map.within_markup(source).or_else(|| map.blank(source)),
             place: Place {
                 start: from,
                 end: to,
@@ -84,6 +85,8 @@ struct Map {
     /// HTML blocks: in the source, in the reading text.
     markup: Vec<(Span, Span)>,
     copy: Vec<Copy>,
+    /// Comments within sentences: in the source, and the blank in the reading text.
+    inline: Vec<(Span, Span)>,
     /// What is read, in the source.
     pieces: Vec<Span>,
 }
@@ -93,9 +96,20 @@ impl Map {
         let mut map = Self {
             markup: Vec::new(),
             copy: Vec::new(),
-            pieces: draft.pieces().iter().map(|piece| piece.source).collect(),
+            pieces: Vec::new(),
+            inline: Vec::new(),
         };
+        for piece in draft.pieces() {
+            // A blank stands for a comment within a sentence.
+            let comment = piece.source.text(draft.source().text()).starts_with("<!--");
+            if comment && piece.text.len() == 1 {
+                map.inline.push((piece.source, piece.text));
+            } else {
+                map.pieces.push(piece.source);
+            }
+        }
         map.pieces.sort();
+        map.inline.sort();
         let mut next: Option<(BlockKind, u32)> = None;
         for block in draft.blocks().iter().rev() {
             let source = draft.to_source(block.span);
@@ -145,6 +159,15 @@ impl Map {
             let start = text.start + source.start.saturating_sub(own.start);
             Span::new(start, start + source.len())
         })
+    }
+
+    /// The blank that stands for a comment within a sentence.
+    fn blank(&self, source: Span) -> Option<Span> {
+        let at = self
+            .inline
+            .partition_point(|(own, _)| own.start < source.start);
+        let (own, text) = self.inline.get(at)?;
+        own.overlaps(source).then_some(*text)
     }
 
     /// The first block after a comment.

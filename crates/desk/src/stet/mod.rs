@@ -126,6 +126,8 @@ pub(crate) struct Mark {
     pub(crate) target: Target,
     pub(crate) file: String,
     pub(crate) line: u32,
+    /// Its own bytes of the reading text, which are no copy: nothing is found there.
+    pub(crate) own: Option<Span>,
     /// Where faults of the mark are reported.
     pub(crate) place: Place,
 }

@@ -145,6 +145,7 @@ impl Side {
                     target: Target::Fingerprint(entry.fingerprint.clone()),
                     file: self.file.clone(),
                     line: *line,
+                    own: None,
                     place: Place {
                         start: head,
                         end: head,
