@@ -70,6 +70,9 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
     if word == "record" {
         return record(cx, i, end);
     }
+    if word == "never" && cx.folded(i + 1) == "before" {
+        return never_before(cx, i, end);
+    }
     let most = matches!(word, "most" | "least")
         && i + 1 < end
         && cx.kind(i + 1) == Some(TokenKind::Word)
@@ -109,8 +112,12 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         }
         break;
     }
-    let (at, last, frame) = frame(cx, i, end)?;
-    if word == "only" && frame != Frame::Since {
+    let (at, last, frame) = frame(cx, i, end).or_else(|| {
+        (word == "first" && determined)
+            .then(|| first_to(cx, i, end))
+            .flatten()
+    })?;
+    if word == "only" && (frame != Frame::Since || cx.folded(i + 1) == "been") {
         return None;
     }
     if word == "first" {
@@ -156,6 +163,91 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         first = i - 1;
     }
     Some((first, last, token.span, frame))
+}
+
+/// "Never before has a sitting judge been tried".
+fn never_before(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
+    let span = cx.token(i)?.span;
+    if !matches!(
+        cx.folded(i + 2),
+        "has" | "have" | "had" | "in" | "was" | "were" | "did"
+    ) {
+        return None;
+    }
+    let last = clause_end(cx, i + 2, end, 8);
+    (last > i + 2).then_some((i, last, span, Frame::Ever))
+}
+
+/// "the first woman to lead the party": a rank of all time.
+fn first_to(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
+    let to = (i + 1..(i + 6).min(end)).find(|&k| {
+        cx.folded(k) == "to" || cx.is(k, List::Auxiliary) || matches!(cx.word(k), "," | "." | ";")
+    })?;
+    let idle = matches!(
+        cx.folded(to.saturating_sub(1)),
+        "step"
+            | "steps"
+            | "thing"
+            | "things"
+            | "chance"
+            | "attempt"
+            | "time"
+            | "priority"
+            | "move"
+            | "task"
+            | "opportunity"
+            | "deadline"
+            | "person"
+            | "visit"
+            | "trip"
+            | "flight"
+            | "email"
+            | "letter"
+            | "call"
+            | "visitor"
+            | "reaction"
+            | "response"
+            | "job"
+            | "order"
+            | "guide"
+            | "introduction"
+    );
+    let verb = cx.folded(to) == "to"
+        && cx.kind(to + 1) == Some(TokenKind::Word)
+        && !cx.is(to + 1, List::Determiner)
+        && !cx.is(to + 1, List::Pronoun)
+        && !cx.is(to + 1, List::Preposition)
+        && cx.token(to + 1).is_some_and(|token| !token.capital)
+        && !matches!(
+            cx.folded(to + 1),
+            "admit"
+                | "say"
+                | "speak"
+                | "arrive"
+                | "leave"
+                | "respond"
+                | "go"
+                | "come"
+                | "know"
+                | "tell"
+                | "see"
+                | "hear"
+                | "acknowledge"
+                | "concede"
+                | "agree"
+                | "call"
+                | "ask"
+                | "raise"
+                | "react"
+                | "report"
+                | "notice"
+                | "get"
+        );
+    if idle || !verb {
+        return None;
+    }
+    let last = clause_end(cx, to + 1, end, 6);
+    (last > to + 1).then_some((to, last, Frame::Ever))
 }
 
 /// "a record number", "a record 12 million", "record-breaking", "an all-time high".
@@ -310,6 +402,7 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                 let last = clause_end(cx, k + 1, end, 9);
                 return (last > k + 1).then_some((k, last, Frame::Since));
             }
+            "ever" if cx.folded(k.saturating_sub(1)) == "than" => {}
             "ever" => return Some((k, k + 1, Frame::Ever)),
             "-" if cx.folded(k + 1) == "ever" => return Some((k, k + 2, Frame::Ever)),
             "in" | "for" | "over" | "within" => {

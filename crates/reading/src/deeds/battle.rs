@@ -67,6 +67,15 @@ fn party(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
         last,
         sentence: cx.sentence_at(source.start),
     };
+    // "army and rebel sources": what both sides say is no claim of one.
+    let both = (first..last).any(|i| cx.folded(i) == "and")
+        && clauses.force_in(first..last).is_some_and(|(_, end)| {
+            let and = (end..last).find(|&i| cx.folded(i) == "and");
+            and.is_some_and(|and| clauses.force_in(and..last).is_some())
+        });
+    if both {
+        return false;
+    }
     clauses.force_in(first..last).is_some()
         || (first..last).any(|i| cx.phrase(i, List::PartyVoice).is_some())
 }
@@ -97,6 +106,31 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
             )
         };
         let infinitive = before(1) == "to" && !matches!(before(2), "claimed" | "claims");
+        // "its soldiers had been killed": a loss of its own is no boast.
+        let own = (i.saturating_sub(6).max(first)..i).any(|k| {
+            matches!(cx.folded(k), "its" | "their" | "our" | "his")
+                && (k + 1..(k + 4).min(i)).any(|n| {
+                    matches!(
+                        cx.folded(n),
+                        "soldiers"
+                            | "troops"
+                            | "men"
+                            | "fighters"
+                            | "members"
+                            | "personnel"
+                            | "forces"
+                            | "officers"
+                            | "sailors"
+                            | "pilots"
+                    )
+                })
+        });
+        let loss = cx.phrase(i, List::KillVerb).is_some()
+            || cx.phrase(i, List::WoundVerb).is_some()
+            || cx.phrase(i, List::CaptureVerb).is_some();
+        if own && loss {
+            return false;
+        }
         let noun = cx.is(i.saturating_sub(1), List::Determiner) && i > first;
         let word = cx.folded(i);
         let past = word.ends_with("ed")
@@ -124,7 +158,7 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
     })
 }
 
-/// The clause around the verb: to the marks on both sides, within the content.
+/// From the start of the verb's clause to the end of the content, 24 words at most.
 fn clause(cx: &Cx<'_>, content: Span, verb: usize) -> Span {
     let first = cx.token_at(content.start);
     let last = cx.token_at(content.end.saturating_sub(1)) + 1;
@@ -138,9 +172,9 @@ fn clause(cx: &Cx<'_>, content: Span, verb: usize) -> Span {
     while from > first && !mark(from - 1) {
         from -= 1;
     }
-    let mut to = verb + 1;
-    while to < last && !mark(to) {
-        to += 1;
+    let mut to = last.min(from + 24).max(verb + 1);
+    while to > verb + 1 && mark(to - 1) {
+        to -= 1;
     }
     cx.span(from, to)
 }

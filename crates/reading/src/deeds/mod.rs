@@ -114,6 +114,15 @@ fn find(cx: &Cx<'_>, names: &Names) -> Vec<Deed> {
             }
         }
     }
+    // "No rebels attacked": nothing happened.
+    deeds.retain(|deed| {
+        deed.actor.is_none_or(|actor| {
+            !matches!(
+                cx.folded(cx.token_at(actor.span.start)),
+                "no" | "none" | "neither" | "nobody"
+            )
+        })
+    });
     deeds.sort_by_key(|deed| (deed.span.start, deed.span.end));
     deeds
 }
