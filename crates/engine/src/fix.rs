@@ -197,6 +197,10 @@ impl<'v> Evaluator<'v> {
         let blocks = &self.view.reading.blocks;
         let at = blocks.iter().position(|block| block.span.contains(span))?;
         let block = blocks.get(at)?;
+        // A paragraph of several sentences is more than a line: it may hold what belongs to the story.
+        if block.last_sentence - block.first_sentence > 2 {
+            return None;
+        }
         if let Some(next) = blocks.get(at + 1) {
             return Some(Span::new(block.span.start, next.span.start));
         }
@@ -225,7 +229,9 @@ impl<'v> Evaluator<'v> {
             .and_then(|it| self.view.schema(it.layer))
             .is_some_and(|layer| layer.masks);
         let marks = edit.text(self.view.text()).chars().all(is_quote_mark);
-        if of_marks && marks {
+        // The mark at the end of a quotation is not its inside.
+        let closing = reading.masks.iter().any(|mask| mask.end == edit.end);
+        if marks && !edit.is_empty() && (of_marks || closing) {
             return true;
         }
         // A line that is code or markup as a whole may go as a whole.

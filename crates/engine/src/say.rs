@@ -85,7 +85,9 @@ pub(crate) fn listed(mut words: Vec<String>) -> String {
 pub(crate) fn tidy(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let double = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
-    line.trim_matches(double).to_owned()
+    let bare = line.trim_matches(double);
+    // Marks or blanks alone are the words that are meant.
+    if bare.is_empty() { words } else { bare }.to_owned()
 }
 
 impl<'v> Evaluator<'v> {

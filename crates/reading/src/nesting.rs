@@ -1,17 +1,17 @@
 //! Quotations inside quotations, and quotations that say again what an earlier one said.
 
-use copydesk_draft::BlockKind;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Thing, Type, Value};
+use copydesk_draft::{BlockKind, Span};
 use copydesk_facts::WordId;
 use rustc_hash::FxHashMap;
 
 use crate::cx::Cx;
-use crate::quotes::Quote;
+use crate::quotes::{MarkKind, Quote};
 use crate::schema::id;
 use crate::token::TokenKind;
 
 /// The table of `nested-quote`.
-pub(crate) fn nested(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
+pub(crate) fn nested(cx: &Cx<'_>, quotes: &[Quote], strays: &[(Span, MarkKind)]) -> Table {
     let mut table = Table::new(nested_quote_schema().fields.len());
     let mut open: Vec<usize> = Vec::new();
     for (i, quote) in quotes.iter().enumerate() {
@@ -34,7 +34,7 @@ pub(crate) fn nested(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
                     quote.closing.map(|mark| Value::Enum(mark as u16)).into(),
                     Cell::Filled(Value::Enum(outer.opening as u16)),
                     outer.closing.map(|mark| Value::Enum(mark as u16)).into(),
-                    Cell::Filled(thing(at)),
+                    Cell::Filled(thing(at, quotes, strays)),
                     Cell::Filled(quote.inner.into()),
                     Cell::Filled((words(cx, quote).len() as f64).into()),
                 ],
@@ -45,10 +45,13 @@ pub(crate) fn nested(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
     table
 }
 
-fn thing(row: usize) -> Value {
+/// The row of quotation `number` in the table of `quote`, where stray marks have rows too.
+fn thing(number: usize, quotes: &[Quote], strays: &[(Span, MarkKind)]) -> Value {
+    let start = quotes.get(number).map_or(0, |quote| quote.span.start);
+    let before = strays.partition_point(|(span, _)| span.start < start);
     Value::Thing(Thing {
         layer: id::QUOTE,
-        row: row as u32,
+        row: (number + before) as u32,
     })
 }
 
@@ -75,7 +78,7 @@ const RUN: usize = 5;
 
 /// The table of `repeated-quote`: quotations of the body and runs of words of at least [`RUN`] that an earlier
 /// quotation of the body holds.
-pub(crate) fn repeated(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
+pub(crate) fn repeated(cx: &Cx<'_>, quotes: &[Quote], strays: &[(Span, MarkKind)]) -> Table {
     let mut table = Table::new(repeated_quote_schema().fields.len());
     let mut known: FxHashMap<[WordId; RUN], (usize, usize)> = FxHashMap::default();
     let mut texts: Vec<Vec<(usize, WordId)>> = Vec::new();
@@ -126,7 +129,7 @@ pub(crate) fn repeated(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
             table.push(
                 row,
                 [
-                    Cell::Filled(thing(earlier)),
+                    Cell::Filled(thing(earlier, quotes, strays)),
                     Cell::Filled((same as f64).into()),
                     Cell::Filled((own.len() as f64).into()),
                     Cell::Filled((other as f64).into()),
@@ -143,6 +146,44 @@ pub(crate) fn repeated(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
         texts.push(own);
     }
     table
+}
+
+/// Marks that close a quotation which nothing opens, in order.
+pub(crate) fn strays(cx: &Cx<'_>, quotes: &[Quote]) -> Vec<(Span, MarkKind)> {
+    let mut taken: Vec<u32> = Vec::new();
+    for quote in quotes {
+        taken.push(quote.span.start);
+        taken.push(quote.inner.end);
+    }
+    taken.sort_unstable();
+    let mut found = Vec::new();
+    for (i, token) in cx.tokens.iter().enumerate() {
+        if token.kind != TokenKind::Mark || token.spaced {
+            continue;
+        }
+        let kind = match cx.str(token.span) {
+            "”" => MarkKind::CurlyDouble,
+            "\"" | "＂" => MarkKind::StraightDouble,
+            "»" | "›" => MarkKind::Guillemet,
+            _ => continue,
+        };
+        let before = i
+            .checked_sub(1)
+            .and_then(|j| cx.tokens.get(j))
+            .filter(|before| before.sentence == token.sentence);
+        // Behind figures it is a mark of inches or seconds; two single marks may stand for a double one.
+        let words = before.is_some_and(|before| {
+            before.kind != TokenKind::Number && !cx.str(before.span).ends_with(['\'', '’', '′'])
+        });
+        let glued = cx
+            .tokens
+            .get(i + 1)
+            .is_some_and(|next| !next.spaced && next.kind == TokenKind::Word);
+        if words && !glued && taken.binary_search(&token.span.start).is_err() {
+            found.push((token.span, kind));
+        }
+    }
+    found
 }
 
 /// `nested-quote`

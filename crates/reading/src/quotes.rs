@@ -226,7 +226,19 @@ impl Marks<'_> {
             if inches {
                 continue;
             }
-            if let Some(kind) = self.opener(i) {
+            // „So“: the mark that opens elsewhere closes a low one.
+            let low = mark == '“'
+                && i > self.first
+                && self.tokens.get(i).is_some_and(|token| !token.spaced)
+                && top_double
+                    .and_then(|top| open.get(top))
+                    .is_some_and(|&(_, from)| self.mark(from) == Some('„'));
+            let closer = if low {
+                Some(MarkKind::CurlyDouble)
+            } else {
+                closer
+            };
+            if let Some(kind) = self.opener(i).filter(|_| !low) {
                 let close_instead = !kind.is_double() && singles_left == 0;
                 // “One paragraph. “The next: paragraphs run together, each opening anew, none closing but the last.
                 let again = kind.is_double()
@@ -325,9 +337,18 @@ impl Marks<'_> {
 }
 
 /// The table of `quote`.
-pub(crate) fn table(cx: &Cx<'_>, quotes: &[Quote], attributions: &Attributions) -> Table {
+pub(crate) fn table(
+    cx: &Cx<'_>,
+    quotes: &[Quote],
+    strays: &[(Span, MarkKind)],
+    attributions: &Attributions,
+) -> Table {
     let mut table = Table::new(quote_schema().fields.len());
+    let mut strays = strays.iter().peekable();
     for quote in quotes {
+        while let Some(&(span, kind)) = strays.next_if(|(span, _)| span.start < quote.span.start) {
+            push_stray(cx, &mut table, span, kind);
+        }
         let mut row = cx.row(quote.span);
         row.masked = quote.depth > 0;
         let attribution = attributions.governing_said(quote.inner);
@@ -365,10 +386,56 @@ pub(crate) fn table(cx: &Cx<'_>, quotes: &[Quote], attributions: &Attributions) 
                         })
                     })
                     .into(),
+                quote
+                    .closing
+                    .map(|_| Span::new(quote.inner.end, quote.span.end))
+                    .into(),
+                Cell::Filled(answer(cx.str(quote.span)).into()),
+                stop(cx, quote).map(Value::Enum).into(),
             ],
         );
     }
+    for &(span, kind) in strays {
+        push_stray(cx, &mut table, span, kind);
+    }
     table
+}
+
+/// Whether a comma or full stop stands inside the closing mark (0) or right behind it (1).
+fn stop(cx: &Cx<'_>, quote: &Quote) -> Option<u16> {
+    quote.closing?;
+    if cx.str(quote.inner).ends_with([',', '.']) && !cx.str(quote.inner).ends_with("..") {
+        return Some(0);
+    }
+    let rest = cx.text.get(quote.span.end as usize..)?;
+    rest.starts_with([',', '.']).then_some(1)
+}
+
+/// A closing mark without its opening one: a thing of which only the closing mark is known.
+fn push_stray(cx: &Cx<'_>, table: &mut Table, span: Span, kind: MarkKind) {
+    let mut row = cx.row(span);
+    row.masked = false;
+    table.push(
+        row,
+        [
+            Cell::Absent,
+            Cell::Absent,
+            Cell::Filled(Value::Enum(kind as u16)),
+        ],
+    );
+}
+
+/// The mark that answers the one with which a text opens.
+fn answer(text: &str) -> &'static str {
+    match text.chars().next() {
+        Some('“' | '”' | '‟') => "”",
+        Some('„') => "“",
+        Some('‘' | '‚') => "’",
+        Some('«') => "»",
+        Some('‹') => "›",
+        Some('\'') => "'",
+        _ => "\"",
+    }
 }
 
 /// `quote`
@@ -386,7 +453,7 @@ pub fn quote_schema() -> LayerSchema {
     .field(
         "opening-mark",
         Type::Enum("mark-kind".into()),
-        "the opening mark",
+        "the opening mark; of a closing mark that nothing opens, none",
     )
     .field(
         "closing-mark",
@@ -425,12 +492,20 @@ pub fn quote_schema() -> LayerSchema {
         Type::Thing("source".into()),
         "whose words they are: the source, or what its pronoun or short form stands for",
     )
+    .field("closer", Type::Text, "the closing mark as printed")
+    .field("answer", Type::Text, "the sign that answers the opening mark")
+    .field(
+        "stop",
+        Type::Enum("stop-place".into()),
+        "whether a comma or full stop at its end stands inside the marks or right behind them",
+    )
     .masking()
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![
         enumeration("quote-kind", &["full", "partial", "single-word"]),
+        enumeration("stop-place", &["enclosed", "behind"]),
         enumeration(
             "mark-kind",
             &[

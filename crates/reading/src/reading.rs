@@ -192,9 +192,10 @@ impl Reader {
         names::tables(&cx, &found_names, &mut set);
         let found_attributions = attribution::find(&cx, &found_quotes, &found_names);
         attribution::tables(&cx, &found_attributions, &mut set);
+        let strays = nesting::strays(&cx, &found_quotes);
         set(
             id::QUOTE,
-            quotes::table(&cx, &found_quotes, &found_attributions),
+            quotes::table(&cx, &found_quotes, &strays, &found_attributions),
         );
         let found_casualties = casualties::find(
             &cx,
@@ -237,8 +238,14 @@ impl Reader {
         set(id::ADDRESS, addresses::table(&cx));
         set(id::APOSTROPHE, marks::apostrophes(&cx, &found_quotes));
         set(id::DASH, marks::dashes(&cx));
-        set(id::NESTED_QUOTE, nesting::nested(&cx, &found_quotes));
-        set(id::REPEATED_QUOTE, nesting::repeated(&cx, &found_quotes));
+        set(
+            id::NESTED_QUOTE,
+            nesting::nested(&cx, &found_quotes, &strays),
+        );
+        set(
+            id::REPEATED_QUOTE,
+            nesting::repeated(&cx, &found_quotes, &strays),
+        );
         Reading {
             draft,
             date,

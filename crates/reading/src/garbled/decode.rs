@@ -192,7 +192,9 @@ fn stray(before: Option<char>, rest: &str) -> Option<Found> {
             Some(misread(first.len_utf8(), String::new()))
         }
         'Ã' if blank && before.is_some_and(char::is_lowercase) => {
-            Some(misread(first.len_utf8() + 1, "à ".to_owned()))
+            // The blank that was part of the letter goes, the one behind it stays.
+            let two = chars.next() == Some(' ');
+            Some(misread(first.len_utf8() + usize::from(two), "à".to_owned()))
         }
         _ => None,
     }

@@ -196,7 +196,7 @@ mod tests {
         meant("bread &amp; salt", "&amp;", "&");
         meant("it&#8217;s", "&#8217;", "’");
         meant("and\u{a0}\u{a0} then", "\u{a0}\u{a0} ", " ");
-        meant("voilÃ  again", "Ã ", "à ");
+        meant("voilÃ  again", "Ã ", "à");
         assert_eq!(one("Malm\u{fffd} is").1, None);
     }
 
