@@ -40,6 +40,7 @@ layers! {
     SENTENCE = structure::sentence_schema,
     CAPTION = structure::caption_schema,
     CREDIT = structure::credit_schema,
+    SIGN_OFF = structure::sign_off_schema,
     LINK = structure::link_schema,
     IMAGE = structure::image_schema,
     QUOTE = quotes::quote_schema,

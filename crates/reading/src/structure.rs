@@ -1,7 +1,11 @@
 //! Structure: blocks with what can be inferred in plain text, and the structural layers.
 
+mod infer;
+
 use copydesk_draft::layer::{Cell, LayerId, LayerSchema, Table, Type};
 use copydesk_draft::{Block, BlockKind, Day, Draft, InlineKind, Span};
+
+pub(crate) use infer::infer;
 
 use crate::cx::Cx;
 use crate::schema::id;
@@ -23,6 +27,10 @@ pub struct TextBlock {
     pub last_sentence: u32,
     /// True for the first paragraph of the body.
     pub lede: bool,
+    /// What a paragraph of the body reads as, though it stands in running text: a caption or a credit.
+    pub reads_as: Option<BlockKind>,
+    /// A sign-off: "Reporting by …; editing by …".
+    pub sign_off: bool,
 }
 
 /// The blocks as the format gave them.
@@ -37,23 +45,10 @@ pub(crate) fn blocks(draft: &Draft) -> Vec<TextBlock> {
             first_sentence: 0,
             last_sentence: 0,
             lede: false,
+            reads_as: None,
+            sign_off: false,
         })
         .collect()
-}
-
-/// Infers crossheads, captions, credits and bylines in plain text, and marks the lede.
-pub(crate) fn infer(
-    _draft: &Draft,
-    blocks: &mut [TextBlock],
-    _tokens: &[Token],
-    _sentences: &[Sentence],
-) {
-    if let Some(lede) = blocks
-        .iter_mut()
-        .find(|block| block.kind == BlockKind::Paragraph)
-    {
-        lede.lede = true;
-    }
 }
 
 /// A dateline at the start of the body ("BEIRUT, Oct 16 (Reuters) —") or in a field of its own.
@@ -167,11 +162,21 @@ pub(crate) fn tables(
     ];
     for (layer, kind) in kinds {
         let mut table = Table::new(1);
-        for block in cx.blocks.iter().filter(|block| block.kind == kind) {
-            table.push(cx.row(block.span), [Cell::Filled(block.inferred.into())]);
+        for block in cx
+            .blocks
+            .iter()
+            .filter(|block| block.kind == kind || block.reads_as == Some(kind))
+        {
+            let inferred = block.inferred || block.kind != kind;
+            table.push(cx.row(block.span), [Cell::Filled(inferred.into())]);
         }
         set(layer, table);
     }
+    let mut sign_offs = Table::new(0);
+    for block in cx.blocks.iter().filter(|block| block.sign_off) {
+        sign_offs.push(cx.row(block.span), []);
+    }
+    set(id::SIGN_OFF, sign_offs);
     let mut lede = Table::new(0);
     let mut paragraphs = Table::new(paragraph_schema().fields.len());
     for block in cx.blocks {
@@ -326,6 +331,14 @@ pub fn dateline_schema() -> LayerSchema {
     .field("place", Type::Text, "the place")
     .field("agency", Type::Text, "the agency in brackets")
     .field("day", Type::Date, "the day, where the year is given too")
+}
+/// `sign-off`
+pub fn sign_off_schema() -> LayerSchema {
+    LayerSchema::new(
+        "sign-off",
+        "who reported, wrote and edited, at the end of a story",
+        "the whole block",
+    )
 }
 /// `lede`
 pub fn lede_schema() -> LayerSchema {
