@@ -78,6 +78,7 @@ lists! {
     TollVerb = "toll-verb",
     PersonNoun = "person-noun",
     AnimalNoun = "animal-noun",
+    HarmEvent = "harm-event",
     FictionWord = "fiction-word",
     ForceNoun = "force-noun",
     WeaponNoun = "weapon-noun",

@@ -1,6 +1,9 @@
 //! Which event a figure belongs to, where and when it happened.
 
+#![allow(clippy::float_cmp, reason = "printed whole numbers are exact")]
+
 use copydesk_draft::{DayRange, Span};
+use copydesk_facts::WordId;
 
 use super::{Figure, Outcome, Telling};
 use crate::cx::Cx;
@@ -9,33 +12,73 @@ use crate::lists::List;
 use crate::token::TokenKind;
 
 /// What is known about an event of the draft.
+#[derive(Default)]
 struct Event {
     day: Option<DayRange>,
     place: Option<Span>,
     running: bool,
+    /// Its first figure is told as history.
+    history: bool,
     by_whom: Option<Span>,
+    /// What the draft calls it: "attack", "quake".
+    nouns: Vec<WordId>,
+    /// Some figure of it stands in the headline or the first paragraphs.
+    opens: bool,
+    /// Numbers and outcomes that were given for it.
+    counts: Vec<(f64, Outcome)>,
 }
 
 /// How many events of the start and of the end of a draft a figure is compared with.
-const LOOKED_AT: (usize, usize) = (8, 24);
+const LOOKED_AT: (usize, usize) = (4, 12);
+
+/// How many blocks of the body open a draft.
+const OPENING: u32 = 3;
 
 /// Tolls of longer ago than this many days are history.
 const HISTORY: i32 = 731;
 
+/// What stands around one figure.
+struct Setting {
+    sentence: u32,
+    block: u32,
+    /// Headline, standfirst or one of the first paragraphs.
+    opens: bool,
+    /// "another", "elsewhere" and the like: not the event told before.
+    other: bool,
+    /// The sentence begins with a word that points back: "It killed", "They were".
+    back: bool,
+    /// The noun for the event, and whether it points back ("the attack", "Saturday's attack").
+    noun: Option<(WordId, bool)>,
+    /// "the death toll": of the event the draft is about.
+    toll: bool,
+}
+
 /// Fills day, place, period, event and the links between figures.
-pub(super) fn link(cx: &Cx<'_>, figures: &mut [Figure], dates: &Dates) {
+pub(super) fn link(cx: &Cx<'_>, figures: &mut [Figure], dates: &Dates, places: &[Span]) {
     let mut events: Vec<Event> = Vec::new();
-    let mut last: Option<(u32, u32)> = None;
+    let mut last: Option<(u32, usize)> = None;
+    let opening = opening(cx);
     for at in 0..figures.len() {
+        let next = figures.get(at + 1).map(|next| next.span);
         let (before, rest) = figures.split_at_mut(at);
         let Some(figure) = rest.first_mut() else {
             return;
         };
         let sentence = cx.sentence_at(figure.span.start);
         let range = cx.sentence_tokens(sentence);
+        let previous = before.last().map(|previous| previous.span);
+        let before_place = before.last().and_then(|previous| previous.place);
         figure.day = day(cx, dates, sentence, figure.span);
-        figure.place = place(cx, range.clone());
-        figure.period = period(cx, range.clone());
+        figure.place = place(
+            cx,
+            places,
+            sentence,
+            figure.span,
+            previous,
+            before_place,
+            next,
+        );
+        figure.period = period(cx, range.clone(), figure.span, dates);
         figure.running = figure.period.is_some();
         if let (Some(day), Some(today)) = (figure.day, cx.date)
             && today.days_since(day.last) > HISTORY
@@ -43,20 +86,20 @@ pub(super) fn link(cx: &Cx<'_>, figures: &mut [Figure], dates: &Dates) {
         {
             figure.telling = Telling::History;
         }
-        let block = cx.sentence(sentence).map_or(0, |s| s.block);
+        let setting = setting(cx, figure, sentence, opening);
         let pointed = figure.definite.then(|| earlier(before, figure)).flatten();
-        let known = pointed
-            .and_then(|row| before.get(row as usize))
-            .map(|earlier| earlier.event as usize)
-            .or_else(|| same_event(cx, &events, before, figure, range, last, block));
         figure.refers_to = pointed;
         figure.whole = figure.part.then(|| whole(cx, before, figure)).flatten();
+        let known = pointed
+            .or(figure.whole)
+            .and_then(|row| before.get(row as usize))
+            .map(|earlier| earlier.event as usize)
+            .or_else(|| same_event(cx, &events, before, figure, &setting, last));
         let number = known.unwrap_or_else(|| {
             events.push(Event {
-                day: None,
-                place: None,
                 running: figure.running,
-                by_whom: None,
+                history: figure.telling == Telling::History,
+                ..Event::default()
             });
             events.len() - 1
         });
@@ -64,69 +107,160 @@ pub(super) fn link(cx: &Cx<'_>, figures: &mut [Figure], dates: &Dates) {
             event.day = event.day.or(figure.day);
             event.place = event.place.or(figure.place);
             event.by_whom = event.by_whom.or(figure.by_whom);
+            event.opens |= setting.opens;
+            if let Some((noun, _)) = setting.noun
+                && event.nouns.len() < 6
+                && !event.nouns.contains(&noun)
+            {
+                event.nouns.push(noun);
+            }
+            if !figure.part && event.counts.len() < 16 {
+                event.counts.push((figure.number, figure.outcome));
+            }
         }
         figure.event = number as u32;
-        last = Some((block, number as u32));
+        last = Some((setting.block, number));
     }
 }
 
-/// The event of the draft that a figure belongs to, if one fits: that of the same paragraph first, then the others
-/// in order.
-fn same_event(
-    cx: &Cx<'_>,
-    events: &[Event],
-    before: &[Figure],
-    figure: &Figure,
-    range: std::ops::Range<usize>,
-    last: Option<(u32, u32)>,
-    block: u32,
-) -> Option<usize> {
+/// The last block that opens the draft.
+fn opening(cx: &Cx<'_>) -> u32 {
+    let lede = cx
+        .blocks
+        .iter()
+        .position(|block| block.lede)
+        .unwrap_or_default() as u32;
+    lede + OPENING - 1
+}
+
+fn setting(cx: &Cx<'_>, figure: &Figure, sentence: u32, opening: u32) -> Setting {
+    let range = cx.sentence_tokens(sentence);
+    let block = cx.sentence(sentence).map_or(0, |s| s.block);
     let other = range.clone().take(8).any(|i| {
         matches!(
             cx.folded(i),
             "another"
                 | "separately"
+                | "separate"
                 | "elsewhere"
                 | "earlier"
                 | "previous"
                 | "previously"
                 | "similar"
                 | "meanwhile"
-                | "other"
                 | "second"
-        )
+        ) || cx.folded(i) == "other" && cx.is(i + 1, List::HarmEvent)
     });
+    let first = (range.clone())
+        .find(|&i| cx.kind(i) == Some(TokenKind::Word))
+        .unwrap_or(range.start);
+    let back = matches!(
+        cx.folded(first),
+        "it" | "they" | "that" | "this" | "those" | "these" | "he" | "she" | "both" | "among"
+    );
+    // The nearest noun for an event, before the figure or behind it.
+    let at = cx.token_at(figure.span.start);
+    let end = cx.token_at(figure.span.end.saturating_sub(1)) + 1;
+    let floor = at.saturating_sub(16).max(range.start);
+    let noun = (floor..at)
+        .rev()
+        .chain(end..range.end.min(end + 10))
+        .find(|&i| cx.is(i, List::HarmEvent))
+        .and_then(|i| {
+            let points = (i.saturating_sub(3).max(range.start)..i)
+                .rev()
+                .take_while(|&k| {
+                    matches!(cx.kind(k), Some(TokenKind::Word | TokenKind::Possessive))
+                })
+                .any(|k| {
+                    matches!(cx.folded(k), "the" | "that" | "this")
+                        || cx.kind(k) == Some(TokenKind::Possessive)
+                });
+            Some((cx.token(i)?.word, points))
+        });
+    Setting {
+        sentence,
+        block,
+        opens: block <= opening,
+        other,
+        back,
+        noun,
+        toll: cx.phrase(at, List::TollNoun).is_some(),
+    }
+}
+
+/// The event of the draft that a figure belongs to, where something says so: the same paragraph, place, number or
+/// noun, or the opening of the draft.
+fn same_event(
+    cx: &Cx<'_>,
+    events: &[Event],
+    before: &[Figure],
+    figure: &Figure,
+    setting: &Setting,
+    last: Option<(u32, usize)>,
+) -> Option<usize> {
     let fits = |number: usize| -> bool {
         let Some(event) = events.get(number) else {
             return false;
         };
-        if event.running != figure.running {
+        if event.running != figure.running || event.history != (figure.telling == Telling::History)
+        {
             return false;
         }
         let days = match (event.day, figure.day) {
             (Some(a), Some(b)) => a.first <= b.last && b.first <= a.last,
             _ => true,
         };
-        let places = match (event.place, figure.place) {
-            (Some(a), Some(b)) => same_place(cx, a, b),
-            _ => true,
+        let (shared, places) = match (event.place, figure.place) {
+            (Some(a), Some(b)) => {
+                let same = same_place(cx, a, b);
+                (same, same)
+            }
+            _ => (false, true),
         };
         let agents = match (event.by_whom, figure.by_whom) {
             (Some(a), Some(b)) => share_word(cx, a, b),
             _ => true,
         };
-        let near = last == Some((block, number as u32));
-        days && places && (agents || near) && (!other || near) && scale(before, number, figure)
+        let beside = last.is_some_and(|(block, known)| {
+            known == number
+                && (block == setting.block || setting.back && block + 1 >= setting.block)
+        });
+        let exact = event.day.is_some_and(|day| day.is_exact()) && event.day == figure.day;
+        let same_count = figure.number > 1.0
+            && event
+                .counts
+                .iter()
+                .any(|&(count, outcome)| count == figure.number && outcome == figure.outcome);
+        let noun = setting
+            .noun
+            .is_some_and(|(noun, points)| (points || exact) && event.nouns.contains(&noun));
+        let same_sentence = beside
+            && before
+                .last()
+                .is_some_and(|previous| cx.sentence_at(previous.span.start) == setting.sentence);
+        let told = beside && (!setting.other || same_sentence)
+            || shared && !setting.other
+            || same_count
+            || noun && !setting.other
+            || setting.opens && event.opens && !setting.other
+            || setting.toll && event.opens
+            || exact && shared;
+        told && days
+            && places
+            && (agents || beside || shared || same_count)
+            && scale(before, number, figure)
     };
-    let beside = last
-        .filter(|&(paragraph, _)| paragraph == block)
-        .map(|(_, number)| number as usize);
+    let beside = last.map(|(_, number)| number);
     let (first, recent) = LOOKED_AT;
-    let tail = events.len().saturating_sub(recent).max(first);
+    let tail = events
+        .len()
+        .saturating_sub(recent)
+        .max(first.min(events.len()));
     beside
         .into_iter()
+        .chain((tail..events.len()).rev())
         .chain(0..events.len().min(first))
-        .chain(tail..events.len())
         .find(|&number| fits(number))
 }
 
@@ -192,9 +326,9 @@ fn whole(cx: &Cx<'_>, before: &[Figure], figure: &Figure) -> Option<u32> {
         .map(|(row, _)| row as u32)
 }
 
-/// The words that bound a running toll: "since January", "so far this year", "in the past 24 hours", "this month",
-/// "over 15 months".
-fn period(cx: &Cx<'_>, range: std::ops::Range<usize>) -> Option<Span> {
+/// The words that bound a running toll: "since January", "so far this year", "in the past 24 hours", "this month".
+/// They stand behind the figure without a day of its own between, or open the sentence.
+fn period(cx: &Cx<'_>, range: std::ops::Range<usize>, figure: Span, dates: &Dates) -> Option<Span> {
     let end = range.end;
     for i in range.clone() {
         let word = cx.folded(i);
@@ -213,11 +347,30 @@ fn period(cx: &Cx<'_>, range: std::ops::Range<usize>) -> Option<Span> {
                         )
             }
             "annually" | "yearly" => true,
-            "every" | "each" | "per" => matches!(next, "year" | "month" | "week" | "day"),
             _ => false,
         };
-        if !found {
+        let Some(from) = cx.token(i).map(|token| token.span.start).filter(|_| found) else {
             continue;
+        };
+        if from >= figure.end {
+            let from_date = dates
+                .dates
+                .partition_point(|date| date.span.start < figure.end);
+            let own_day = dates.dates.get(from_date..).is_some_and(|rest| {
+                rest.iter()
+                    .take_while(|date| date.span.end <= from)
+                    .any(|date| date.day.is_some())
+            });
+            if own_day {
+                continue;
+            }
+        } else if i > range.start + 3 && from < figure.start {
+            // Behind another figure or verb: it bounds that.
+            let opens =
+                (range.start..i).all(|k| !cx.is(k, List::Auxiliary) && !cx.is(k, List::NameVerb));
+            if !opens {
+                continue;
+            }
         }
         let mut last = i + 1;
         while last < end
@@ -264,13 +417,18 @@ pub(crate) fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Opti
             .filter(|date| bounds.contains(date.span))
             .filter(|date| date.day.is_some())
             .filter(|date| {
-                // "since 2011" begins a stretch, it is not the day.
+                // "since 2011" begins a stretch, it is not the day; "said on Monday" is the day of the words.
                 let first = cx.token_at(date.span.start);
-                first == 0
-                    || !matches!(
-                        cx.folded(first - 1),
-                        "since" | "until" | "from" | "by" | "before" | "after"
-                    )
+                let told = (first.saturating_sub(3)..first)
+                    .rev()
+                    .take_while(|&i| cx.kind(i) == Some(TokenKind::Word))
+                    .any(|i| cx.is(i, List::NameVerb) && cx.phrase(i, List::DieVerb).is_none());
+                !told
+                    && (first == 0
+                        || !matches!(
+                            cx.folded(first - 1),
+                            "since" | "until" | "from" | "by" | "before" | "after"
+                        ))
             })
             .min_by_key(|date| at.map_or(0, |at| date.span.start.abs_diff(at.start)))
             .and_then(|date| date.day)
@@ -290,8 +448,87 @@ pub(crate) fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Opti
         .flatten()
 }
 
-/// The first place of the sentence: a capitalised run after "in", "at", "near", "outside", "on".
-fn place(cx: &Cx<'_>, range: std::ops::Range<usize>) -> Option<Span> {
+/// The place of a figure: the nearest behind it, before the next figure; else the nearest before it, behind the figure
+/// before; else the first of the sentence.
+fn place(
+    cx: &Cx<'_>,
+    places: &[Span],
+    sentence: u32,
+    figure: Span,
+    previous: Option<Span>,
+    before_place: Option<Span>,
+    next: Option<Span>,
+) -> Option<Span> {
+    let bounds = cx.sentence(sentence)?.span;
+    let from = places.partition_point(|place| place.start < bounds.start);
+    let own = places.get(from..)?;
+    let own = own
+        .get(..own.partition_point(|place| place.end <= bounds.end))
+        .unwrap_or(&[]);
+    // A place in the genitive or as an agent acts: "Israel says", "Syria's army".
+    let stands = |place: &&Span| {
+        let mut first = cx.token_at(place.start);
+        let last = cx.token_at(place.end.saturating_sub(1)) + 1;
+        if first > 0 && cx.folded(first - 1) == "the" {
+            first -= 1;
+        }
+        first.checked_sub(1).is_some_and(|before| {
+            matches!(
+                cx.folded(before),
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "around"
+                    | "of"
+                    | "across"
+                    | "inside"
+                    | "hit"
+                    | "struck"
+                    | "from"
+                    | "to"
+                    | "on"
+                    | "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "rocked"
+                    | "capital"
+                    | "city"
+                    | "town"
+                    | "village"
+                    | "downtown"
+                    | "s"
+            ) || cx.kind(before) == Some(TokenKind::Possessive)
+        }) && !cx.is(last, List::NameVerb)
+            && cx.kind(last) != Some(TokenKind::Hyphen)
+    };
+    let limit = next.map_or(u32::MAX, |next| next.start);
+    let floor = previous.map_or(0, |previous| previous.end);
+    let behind = own
+        .iter()
+        .filter(stands)
+        .find(|place| place.start >= figure.end && place.end <= limit);
+    let before = own
+        .iter()
+        .rev()
+        .filter(stands)
+        .find(|place| place.end <= figure.start && place.start >= floor);
+    let inside = own.iter().find(|place| figure.contains(**place));
+    // The figure before shares its place: "killed one soldier and 11 others".
+    let shared =
+        before_place.filter(|_| previous.is_some_and(|previous| bounds.contains(previous)));
+    behind
+        .or(before)
+        .or(inside)
+        .copied()
+        .or(shared)
+        .or_else(|| own.iter().find(stands).copied())
+        .or_else(|| named(cx, cx.sentence_tokens(sentence)))
+}
+
+/// A capitalised run after "in", "at", "near", "outside": a place that no register has.
+fn named(cx: &Cx<'_>, range: std::ops::Range<usize>) -> Option<Span> {
     for i in range.clone() {
         if !matches!(
             cx.folded(i),

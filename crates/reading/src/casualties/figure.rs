@@ -1094,14 +1094,17 @@ impl Scene<'_, '_> {
     /// "including", "among them" stands before the number.
     fn is_part(&self, first: usize) -> bool {
         let start = first.saturating_sub(4).max(self.range.start);
-        (start..first).any(|i| {
-            match self.cx.folded(i) {
-                "including" | "includes" | "included" | "whom" => true,
-                // "among the eight wounded" gives the whole.
-                "among" => !matches!(self.cx.folded(i + 1), "the" | "those" | "at" | "some"),
-                _ => false,
-            }
-        })
+        (start..first)
+            .rev()
+            .take_while(|&i| self.cx.word(i) != ",")
+            .any(|i| {
+                match self.cx.folded(i) {
+                    "including" | "includes" | "included" | "whom" => true,
+                    // "among the eight wounded" gives the whole.
+                    "among" => !matches!(self.cx.folded(i + 1), "the" | "those" | "at" | "some"),
+                    _ => false,
+                }
+            })
     }
 
     fn figure(&self, first: usize, counted: &Counted, outcome: Outcome, active: bool) -> Figure {

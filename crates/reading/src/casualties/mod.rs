@@ -108,11 +108,18 @@ pub(crate) fn find(
     cx: &Cx<'_>,
     numbers: &[Number],
     dates: &Dates,
-    _names: &Names,
+    names: &Names,
     _attributions: &Attributions,
 ) -> Casualties {
     let mut figures = figure::find(cx, numbers);
-    event::link(cx, &mut figures, dates);
+    let mut places: Vec<Span> = names
+        .places
+        .iter()
+        .map(|place| place.span)
+        .chain(names.other_places.iter().map(|place| place.span))
+        .collect();
+    places.sort_unstable();
+    event::link(cx, &mut figures, dates, &places);
     Casualties {
         figures,
         breakdowns: breakdown::find(cx, numbers),

@@ -22,6 +22,7 @@ fn things(text: &str, layer: LayerId, columns: &[&str]) -> Vec<String> {
                     Cell::Filled(Value::Enum(value)) => format!("#{value}"),
                     Cell::Filled(Value::Flag(flag)) => flag.to_string(),
                     Cell::Filled(Value::Text(text)) => text.to_string(),
+                    Cell::Filled(Value::Thing(thing)) => format!("row {}", thing.row),
                     other => format!("{other:?}"),
                 };
                 format!("{out}|{cell}")
@@ -233,7 +234,7 @@ fn figures_point_back() {
         ),
         vec![
             "killed 12 people|12|false|Absent|event-1",
-            "12 dead|12|true|Filled(Thing(Thing { layer: LayerId(33), row: 0 }))|event-1",
+            "12 dead|12|true|row 0|event-1",
         ]
     );
     assert_eq!(
@@ -261,6 +262,35 @@ fn figures_point_back() {
         ),
         vec!["killed 300 people|300|#2"]
     );
+}
+
+#[test]
+fn events_are_told_apart() {
+    let found = |text: &str| things(text, id::CASUALTY_FIGURE, &["event"]);
+    for (text, want) in [
+        (
+            "A blast in Dargo killed 12 people on Friday.\nThe explosion in Dargo wounded 40 others.",
+            vec!["killed 12 people|event-1", "wounded 40 others|event-1"],
+        ),
+        (
+            "Ten people died in Aleppo and 20 were killed in Homs.",
+            vec!["Ten people died|event-1", "20 were killed|event-2"],
+        ),
+        (
+            "The raid killed 12 people on Friday, and 137 have been killed since the siege began.",
+            vec!["killed 12 people|event-1", "137 have been killed|event-2"],
+        ),
+        (
+            "The attack killed 12 people. A 2004 attack in the city killed 192 people.",
+            vec!["killed 12 people|event-1", "killed 192 people|event-2"],
+        ),
+        (
+            "The strike killed nine people, including two children.",
+            vec!["killed nine people|event-1", "two children|event-1"],
+        ),
+    ] {
+        assert_eq!(found(text), want, "{text}");
+    }
 }
 
 #[test]
