@@ -34,6 +34,12 @@ const LOOKED_AT: (usize, usize) = (4, 12);
 /// How many blocks of the body open a draft.
 const OPENING: u32 = 3;
 
+/// How far from a figure its day and place are looked for in a very long sentence, in bytes.
+const FAR: u32 = 1500;
+
+/// How many tokens from a figure the words that bound its toll may stand.
+const PERIOD_REACH: usize = 40;
+
 /// Tolls of longer ago than this many days are history.
 const HISTORY: i32 = 731;
 
@@ -329,8 +335,10 @@ fn whole(cx: &Cx<'_>, before: &[Figure], figure: &Figure) -> Option<u32> {
 /// The words that bound a running toll: "since January", "so far this year", "in the past 24 hours", "this month".
 /// They stand behind the figure without a day of its own between, or open the sentence.
 fn period(cx: &Cx<'_>, range: std::ops::Range<usize>, figure: Span, dates: &Dates) -> Option<Span> {
-    let end = range.end;
-    for i in range.clone() {
+    let at = cx.token_at(figure.start);
+    let end = range.end.min(at + PERIOD_REACH);
+    let near = at.saturating_sub(PERIOD_REACH).max(range.start);
+    for i in near..end {
         let word = cx.folded(i);
         let next = cx.folded(i + 1);
         let found = match word {
@@ -411,10 +419,18 @@ fn ranked(cx: &Cx<'_>, start: usize, since: usize) -> bool {
 pub(crate) fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Option<DayRange> {
     let of = |number: u32, at: Option<Span>| {
         let bounds = cx.sentence(number)?.span;
+        // In a very long sentence only what stands near the figure.
+        let start = at.map_or(bounds.start, |at| {
+            bounds.start.max(at.start.saturating_sub(FAR))
+        });
+        let end = bounds.end.min(start.saturating_add(3 * FAR));
+        let first = dates.dates.partition_point(|date| date.span.start < start);
         dates
             .dates
+            .get(first..)
+            .unwrap_or(&[])
             .iter()
-            .filter(|date| bounds.contains(date.span))
+            .take_while(|date| date.span.end <= end)
             .filter(|date| date.day.is_some())
             .filter(|date| {
                 // "since 2011" begins a stretch, it is not the day; "said on Monday" is the day of the words.
@@ -462,8 +478,15 @@ fn place(
     let bounds = cx.sentence(sentence)?.span;
     let from = places.partition_point(|place| place.start < bounds.start);
     let own = places.get(from..)?;
+    let (low, high) = (
+        figure.start.saturating_sub(FAR),
+        figure.end.saturating_add(FAR).min(bounds.end),
+    );
     let own = own
-        .get(..own.partition_point(|place| place.end <= bounds.end))
+        .get(..own.partition_point(|place| place.end <= high))
+        .unwrap_or(&[]);
+    let own = own
+        .get(own.partition_point(|place| place.start < low)..)
         .unwrap_or(&[]);
     // A place in the genitive or as an agent acts: "Israel says", "Syria's army".
     let stands = |place: &&Span| {
@@ -524,7 +547,14 @@ fn place(
         .copied()
         .or(shared)
         .or_else(|| own.iter().find(stands).copied())
-        .or_else(|| named(cx, cx.sentence_tokens(sentence)))
+        .or_else(|| {
+            let range = cx.sentence_tokens(sentence);
+            let at = cx.token_at(figure.start);
+            named(
+                cx,
+                range.start.max(at.saturating_sub(60))..range.end.min(at + 60),
+            )
+        })
 }
 
 /// A capitalised run after "in", "at", "near", "outside": a place that no register has.

@@ -1,6 +1,7 @@
 //! Casualty figures from outcome words and the counted people that belong to them.
 
 use copydesk_draft::{BlockKind, Genre};
+use rustc_hash::FxHashMap;
 
 use super::anchor::{self, Anchor};
 use super::phrase::{Count, Counted, Scene};
@@ -71,12 +72,11 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         });
         // One figure a number: the first, or the widest wording of the same outcome.
         let mut kept: Vec<Figure> = Vec::new();
+        let mut places: FxHashMap<u32, usize> = FxHashMap::default();
         for mut figure in own {
             figure.telling = scene.telling(&figure);
-            let same = kept
-                .iter_mut()
-                .find(|known| known.count.overlaps(figure.count));
-            match same {
+            let place = *places.entry(figure.count.start).or_insert(kept.len());
+            match kept.get_mut(place) {
                 Some(known)
                     if figure.span.len() > known.span.len() && known.outcome == figure.outcome =>
                 {
@@ -830,9 +830,8 @@ impl Scene<'_, '_> {
     fn state(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
         let cx = self.cx;
         let right_before = self
-            .numbers
-            .iter()
-            .find(|number| number.counts() && number.tokens.1 as usize == at);
+            .number_before(at)
+            .filter(|number| number.tokens.1 as usize == at);
         if outcome == Outcome::Missing
             && right_before.is_none()
             && matches!(
@@ -887,6 +886,18 @@ impl Scene<'_, '_> {
         self.subject(at, after, outcome, true, false, out);
     }
 
+    /// The last counting number that ends at or before token `at`.
+    fn number_before(&self, at: usize) -> Option<&Number> {
+        let next = self
+            .numbers
+            .partition_point(|number| number.tokens.1 as usize <= at);
+        self.numbers
+            .get(next.saturating_sub(4)..next)?
+            .iter()
+            .rev()
+            .find(|number| number.counts())
+    }
+
     /// A verb of taking, holding or freeing stands close before token `i`.
     fn taken(&self, i: usize) -> bool {
         let start = i.saturating_sub(4).max(self.range.start);
@@ -927,10 +938,8 @@ impl Scene<'_, '_> {
             out.push(figure);
             return;
         }
-        let number = self.numbers.iter().find(|number| {
-            number.counts()
-                && number.highest >= 1.0
-                && number.tokens.1 as usize <= at
+        let number = self.number_before(at).filter(|number| {
+            number.highest >= 1.0
                 && at - number.tokens.1 as usize <= 2
                 && (number.tokens.1 as usize..at).all(|i| {
                     cx.kind(i) == Some(TokenKind::Word)
