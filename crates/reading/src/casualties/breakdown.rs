@@ -41,6 +41,9 @@ pub struct Breakdown {
     pub parts: u32,
 }
 
+/// The most numbers behind a whole that are looked at.
+const MOST_PARTS: usize = 24;
+
 /// Finds the breakdowns, in order.
 pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
     let mut found = Vec::new();
@@ -94,7 +97,8 @@ impl Finder<'_, '_> {
                 )
         });
         for (index, whole) in self.numbers.iter().enumerate() {
-            let rest = self.numbers.get(index + 1..).unwrap_or(&[]);
+            let after = self.numbers.get(index + 1..).unwrap_or(&[]);
+            let rest = after.get(..after.len().min(MOST_PARTS)).unwrap_or(after);
             if rest.is_empty() || several {
                 return;
             }
@@ -150,7 +154,7 @@ impl Finder<'_, '_> {
     fn colon(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
         let cx = self.cx;
         let from = whole.tokens.1 as usize;
-        let Some(colon) = (from..self.range.end).find(|&i| {
+        let Some(colon) = (from..self.range.end.min(from + 16)).find(|&i| {
             matches!(cx.folded(i), ":" | ";")
                 || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))
         }) else {
@@ -233,8 +237,7 @@ impl Finder<'_, '_> {
         let from = whole.tokens.1 as usize;
         let Some(cue) = (from..self.range.end.min(from + 12))
             .take_while(|&i| {
-                !matches!(cx.folded(i), ";" | ":")
-                    && !self.numbers.iter().any(|n| n.tokens.0 as usize == i)
+                !matches!(cx.folded(i), ";" | ":") && !rest.iter().any(|n| n.tokens.0 as usize == i)
             })
             .find(|&i| {
                 matches!(

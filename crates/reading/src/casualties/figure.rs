@@ -8,7 +8,7 @@ use super::phrase::{Count, Counted, Scene};
 use super::{Figure, Outcome, Telling};
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::numbers::Number;
+use crate::numbers::{Number, Role};
 use crate::token::TokenKind;
 
 /// Finds the figures, in order of their spans.
@@ -1064,6 +1064,19 @@ impl Scene<'_, '_> {
                         ..self.blank(&phrase.number, phrase.first, outcome)
                     });
                 }
+                return;
+            }
+            // "the number of dead at 63": no age.
+            let next = self
+                .numbers
+                .partition_point(|number| (number.tokens.0 as usize) < i);
+            if let Some(number) = self.numbers.get(next).filter(|number| {
+                number.tokens.0 as usize == i && number.role == Role::Age && i == after + 1
+            }) {
+                out.push(Figure {
+                    span: cx.span(at, number.tokens.1 as usize),
+                    ..self.blank(&count(number), i, outcome)
+                });
                 return;
             }
             verb |= cx.is(i, List::TollVerb) || matches!(cx.folded(i), "to" | "at");
