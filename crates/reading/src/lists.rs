@@ -132,6 +132,9 @@ lists! {
     EndStage = "end-stage",
     SettlementNoun = "settlement-noun",
     SmallBody = "small-body",
+    HedgeSign = "hedge-sign",
+    DoubtSign = "doubt-sign",
+    NegationSign = "negation-sign",
 }
 
 /// Lists whose entries are told in a layer, as dictionary forms.

@@ -1,11 +1,12 @@
-//! The figures of the headline beside those of the body.
+//! What headline and lede say beside what the body says: figures here, other claims in [`super::claims`].
 
 use copydesk_draft::Span;
-use copydesk_draft::layer::{Cell, LayerSchema, Table, Type, Value};
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 
 use super::{Ground, stem};
 use crate::lists::List;
 use crate::numbers::{Hedge, Number, Role};
+use crate::schema::enumeration;
 use crate::token::TokenKind;
 
 /// A figure of any kind, counted in plain numbers.
@@ -34,9 +35,68 @@ fn value(number: &Number) -> Figure {
     }
 }
 
-/// The table of `headline-figure`.
+/// The table of `top-claim`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(headline_figure_schema().fields.len());
+    let mut rows: Vec<Claim> = Vec::new();
+    super::claims::find(ground, &mut rows);
+    figures(ground, &mut rows);
+    rows.sort_by_key(|row| row.span);
+    let mut table = Table::new(top_claim_schema().fields.len());
+    for row in rows {
+        let rival = row.rival.map(|(span, _)| span);
+        table.push(
+            ground.cx.row(row.span),
+            [
+                Cell::Filled(Value::Enum(row.kind as u16)),
+                row.range.map(|range| range.0).into(),
+                row.range.map(|range| range.1).into(),
+                Cell::Filled((row.same as f64).into()),
+                Cell::Filled(row.derived.into()),
+                rival.into(),
+                row.rival.and_then(|(_, range)| range).map(|range| range.0).into(),
+                row.rival.and_then(|(_, range)| range).map(|range| range.1).into(),
+                rival.map(|span| in_lede(ground, span)).into(),
+            ],
+        );
+    }
+    table
+}
+
+/// One claim of headline or lede.
+pub(super) struct Claim {
+    /// Its bytes.
+    pub(super) span: Span,
+    /// What it claims.
+    pub(super) kind: Kind,
+    /// The least and the largest number its words allow, for figures.
+    pub(super) range: Option<(f64, f64)>,
+    /// How often the body says the same.
+    pub(super) same: usize,
+    /// Figures of the body lead to it by one step.
+    pub(super) derived: bool,
+    /// What the body says of the same thing that differs, and the numbers its words allow.
+    pub(super) rival: Option<(Span, Option<(f64, f64)>)>,
+}
+
+/// What is claimed; the values of `top-kind` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// A count, sum, quantity or percentage of the headline.
+    Figure,
+    /// A count of the lede that the body tells again.
+    Count,
+    /// "all of", "every", "entire".
+    Whole,
+    /// A country.
+    Place,
+    /// A deed said to be done.
+    Deed,
+    /// A plan or act that the lede says is not.
+    Denied,
+}
+
+/// The figures of the headline.
+fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let cx = ground.cx;
     let heads: Vec<&crate::sentence::Sentence> = cx
         .sentences
@@ -44,7 +104,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .filter(|s| ground.in_headline(s))
         .collect();
     if heads.is_empty() {
-        return table;
+        return;
     }
     let body: Vec<Figure> = ground
         .numbers
@@ -112,29 +172,19 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                         && in_lede(ground, other.span)
                         && (other.last..other.last + 3).any(|i| cx.is(i, List::PersonNoun)))
             });
-            table.push(
-                cx.row(figure.span),
-                [
-                    Cell::Filled(Value::Enum(figure.role as u16)),
-                    Cell::Filled(figure.number.into()),
-                    Cell::Filled(figure.lowest.into()),
-                    Cell::Filled(figure.highest.into()),
-                    Cell::Filled((same as f64).into()),
-                    Cell::Filled(derived.into()),
-                    Cell::Filled(persons.into()),
-                    noun.as_deref().map(Value::from).into(),
-                    rival.map(|rival| rival.span).into(),
-                    rival.map(|rival| rival.lowest).into(),
-                    rival.map(|rival| rival.highest).into(),
-                    rival.map(|rival| in_lede(ground, rival.span)).into(),
-                ],
-            );
+            rows.push(Claim {
+                span: figure.span,
+                kind: Kind::Figure,
+                range: Some((figure.lowest, figure.highest)),
+                same,
+                derived,
+                rival: rival.map(|rival| (rival.span, Some((rival.lowest, rival.highest)))),
+            });
         }
     }
-    table
 }
 
-fn in_lede(ground: &Ground<'_, '_>, span: Span) -> bool {
+pub(super) fn in_lede(ground: &Ground<'_, '_>, span: Span) -> bool {
     let cx = ground.cx;
     cx.sentence(cx.sentence_at(span.start))
         .and_then(|sentence| cx.blocks.get(sentence.block as usize))
@@ -174,51 +224,31 @@ fn noun(ground: &Ground<'_, '_>, i: usize) -> Option<String> {
     plain.then(|| stem(word).to_owned())
 }
 
-/// `headline-figure`
-pub fn headline_figure_schema() -> LayerSchema {
+/// `top-claim`
+pub fn top_claim_schema() -> LayerSchema {
     LayerSchema::new(
-        "headline-figure",
-        "a count, sum, quantity or percentage in the headline, beside the figures of the body",
-        "the figure with its hedge",
+        "top-claim",
+        "what headline or lede claims, beside what the body says of the same",
+        "the words of the claim",
     )
-    .field(
-        "role",
-        Type::Enum("number-role".into()),
-        "what the figure is",
-    )
-    .field("number", Type::Number, "the number as printed")
-    .field("lowest", Type::Number, "the least number its words allow")
-    .field(
-        "highest",
-        Type::Number,
-        "the largest number its words allow",
-    )
+    .field("kind", Type::Enum("top-kind".into()), "what is claimed")
+    .field("lowest", Type::Number, "the least number its words allow, for figures")
+    .field("highest", Type::Number, "the largest number its words allow, for figures")
     .field(
         "same",
         Type::Number,
-        "how many figures of the body allow the same number, rounded as the headline rounds",
+        "how often the body says the same; of figures, rounded as the headline rounds",
     )
-    .field(
-        "derived",
-        Type::Flag,
-        "figures of the body lead to it by a sum or a difference",
-    )
-    .field("persons", Type::Flag, "it counts persons")
-    .field("noun", Type::Text, "the stem of the noun counted")
-    .field(
-        "rival",
-        Type::Text,
-        "a figure of the body that counts the same and differs",
-    )
-    .field(
-        "rival-lowest",
-        Type::Number,
-        "the least number that one allows",
-    )
-    .field(
-        "rival-highest",
-        Type::Number,
-        "the largest number that one allows",
-    )
+    .field("derived", Type::Flag, "figures of the body lead to it by a sum or a difference")
+    .field("rival", Type::Text, "what the body says of the same thing that differs")
+    .field("rival-lowest", Type::Number, "the least number that one allows")
+    .field("rival-highest", Type::Number, "the largest number that one allows")
     .field("rival-in-lede", Type::Flag, "it stands in the lede")
+}
+
+pub(super) fn enums() -> Vec<EnumSchema> {
+    vec![enumeration(
+        "top-kind",
+        &["figure", "count", "whole", "place", "deed", "denied"],
+    )]
 }

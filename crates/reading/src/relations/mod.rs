@@ -6,8 +6,10 @@
 
 mod ages;
 mod anniversary;
+mod claims;
 mod elapsed;
 mod headline;
+mod hedged;
 mod people;
 mod sequence;
 mod shares;
@@ -32,7 +34,8 @@ use crate::token::TokenKind;
 pub use ages::age_pair_schema;
 pub use anniversary::anniversary_schema;
 pub use elapsed::elapsed_time_schema;
-pub use headline::headline_figure_schema;
+pub use headline::top_claim_schema;
+pub use hedged::hedged_lede_schema;
 pub use people::scale_claim_schema;
 pub use sequence::event_order_schema;
 pub use shares::share_list_schema;
@@ -173,7 +176,8 @@ pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Tabl
     set(id::EVENT_ORDER, sequence::table(ground));
     set(id::TOLL_PAIR, tolls::table(ground));
     set(id::SCALE_CLAIM, people::table(ground));
-    set(id::HEADLINE_FIGURE, headline::table(ground));
+    set(id::TOP_CLAIM, headline::table(ground));
+    set(id::HEDGED_LEDE, hedged::table(ground));
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {
@@ -181,6 +185,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
         elapsed::enums(),
         anniversary::enums(),
         ages::enums(),
+        headline::enums(),
         sequence::enums(),
     ]
     .concat()

@@ -25,27 +25,12 @@ struct Again {
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut table = Table::new(toll_pair_schema().fields.len());
     let mut rows: Vec<([Span; 2], [(f64, f64); 2], [bool; 4])> = Vec::new();
-    for sentence in ground.cx.sentences {
-        if !ground.in_body(sentence) {
-            continue;
-        }
-        let look = ground.look(sentence);
-        for number in ground.numbers_in(sentence.span) {
-            if number.role != Role::Cardinal || number.hedge != Hedge::Exact || number.number < 2.0
-            {
-                continue;
-            }
-            let Some(again) = again(ground, &look, number) else {
-                continue;
-            };
-            if let Some((earlier, range)) = earlier(ground, &again) {
-                rows.push((
-                    [earlier, again.span],
-                    [range, (again.number, again.number)],
-                    [true, again.victims, false, lede(ground, earlier)],
-                ));
-            }
-        }
+    for (earlier, again, victims) in pairs(ground) {
+        rows.push((
+            [earlier.0, again.0],
+            [earlier.1, (again.1, again.1)],
+            [true, victims, false, lede(ground, earlier.0)],
+        ));
     }
     same_source(ground, ground.attributions, &mut rows);
     rows.sort_by_key(|row| row.0[1]);
@@ -67,6 +52,39 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         );
     }
     table
+}
+
+/// A count with the numbers it allows, and one that points back with its number.
+type Back = ((Span, (f64, f64)), (Span, f64));
+
+/// The counts of other things than victims that are told again and differ.
+pub(super) fn counts_again(ground: &Ground<'_, '_>) -> Vec<Back> {
+    pairs(ground)
+        .into_iter()
+        .filter(|(_, _, victims)| !victims)
+        .map(|(earlier, again, _)| (earlier, again))
+        .collect()
+}
+
+fn pairs(ground: &Ground<'_, '_>) -> Vec<((Span, (f64, f64)), (Span, f64), bool)> {
+    let mut found = Vec::new();
+    for sentence in ground.cx.sentences {
+        if !ground.in_body(sentence) {
+            continue;
+        }
+        let look = ground.look(sentence);
+        for number in ground.numbers_in(sentence.span) {
+            if number.role != Role::Cardinal || number.hedge != Hedge::Exact || number.number < 2.0 {
+                continue;
+            }
+            if let Some(again) = again(ground, &look, number)
+                && let Some(earlier) = earlier(ground, &again)
+            {
+                found.push((earlier, (again.span, again.number), again.victims));
+            }
+        }
+    }
+    found
 }
 
 fn lede(ground: &Ground<'_, '_>, span: Span) -> bool {

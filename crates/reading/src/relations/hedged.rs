@@ -1,0 +1,129 @@
+//! A headline beside the hedges of its lede: "Pill cures malaria" over "A pill may clear malaria parasites".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+
+use super::{Ground, stem};
+use crate::lists::List;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// The table of `hedged-lede`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let cx = ground.cx;
+    let mut table = Table::new(hedged_lede_schema().fields.len());
+    let head = cx.sentences.iter().find(|sentence| ground.in_headline(sentence));
+    let lede: Vec<&Sentence> = cx
+        .sentences
+        .iter()
+        .filter(|sentence| cx.blocks.get(sentence.block as usize).is_some_and(|block| block.lede))
+        .collect();
+    let (Some(head), Some(first)) = (head, lede.first()) else {
+        return table;
+    };
+    let Some(hedge) = hedge(ground, first) else {
+        return table;
+    };
+    let own = content(ground, head);
+    let told: Vec<String> = lede.iter().flat_map(|sentence| content(ground, sentence)).collect();
+    let shared = own.iter().filter(|word| told.contains(word)).count();
+    let words = head.first as usize..head.last as usize;
+    let open = words.clone().any(|i| {
+        cx.phrase(i, List::DoubtSign).is_some()
+            || cx.is(i, List::ReportingVerb)
+            || matches!(cx.kind(i), Some(TokenKind::Mark))
+            || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
+    });
+    let block = cx.blocks.get(head.block as usize).map_or(head.span, |block| block.span);
+    table.push(
+        cx.row(block),
+        [
+            Cell::Filled(hedge.into()),
+            Cell::Filled((shared as f64).into()),
+            Cell::Filled((own.len() as f64).into()),
+            Cell::Filled(open.into()),
+        ],
+    );
+    table
+}
+
+/// The hedge on the main statement of a sentence: none where a plain verb of the main clause stands before it, or where
+/// it belongs to a clause about a noun ("a bill that could …").
+fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
+    let cx = ground.cx;
+    let look = ground.look(sentence);
+    let mut relative = false;
+    for i in look.first..look.end {
+        let word = look.word(i);
+        if matches!(look.text(i), "," | ";") {
+            relative = false;
+        }
+        if let Some(len) = cx.phrase(i, List::HedgeSign) {
+            // "May" the month, "that could", "alleged" before a noun of a clause told flatly.
+            let month = word == "may" && look.capital(i) && i != look.first
+                || word == "may" && look.is_figure(i + 1);
+            let of_noun = matches!(look.before(i, 1), "that" | "which" | "who" | "what" | "it" | "whether" | "if" | "and" | "as")
+                || matches!(look.before(i, 2), "that" | "which" | "who" | "in" | "as");
+            if !month && !of_noun && i - look.first <= 22 {
+                return Some(cx.span(i, i + len));
+            }
+            if !month {
+                return None;
+            }
+        }
+        // A plain verb before: the statement is told flatly, unless it says who says so.
+        let after_relative = matches!(look.before(i, 1), "that" | "which" | "who") || matches!(look.before(i, 2), "that" | "which" | "who");
+        if matches!(word, "that" | "which" | "who") {
+            relative = true;
+        }
+        let plain = cx.kind(i) == Some(TokenKind::Word)
+            && !look.capital(i)
+            && i > look.first
+            && (word.ends_with("ed") && word.len() > 4
+                || matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "took" | "won" | "made" | "went" | "came" | "gave" | "met" | "held" | "began" | "fell" | "rose" | "left" | "hit" | "became" | "put" | "cut" | "set" | "sent" | "got" | "ran" | "led" | "lost" | "found" | "signed" | "voted"));
+        let hedged_next = (i + 1..i + 4).any(|k| cx.phrase(k, List::HedgeSign).is_some());
+        if plain && !after_relative && !relative && !hedged_next && !cx.is(i, List::ReportingVerb) {
+            let participle = look.kind(i + 1) == Some(TokenKind::Word) && cx.is(i + 1, List::Preposition) && word.ends_with("ed")
+                && look.before(i, 1) != "," && !cx.is(i.wrapping_sub(1), List::Auxiliary) && cx.is(i + 1, List::Preposition) && look.word(i + 1) == "by";
+            if !participle {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// The stems of the words that carry meaning: no function words.
+fn content(ground: &Ground<'_, '_>, sentence: &Sentence) -> Vec<String> {
+    let cx = ground.cx;
+    let mut words: Vec<String> = (sentence.first as usize..sentence.last as usize)
+        .filter(|&i| matches!(cx.kind(i), Some(TokenKind::Word | TokenKind::Number)))
+        .filter(|&i| {
+            let word = cx.folded(i);
+            (word.chars().count() > 2 || cx.kind(i) == Some(TokenKind::Number))
+                && !cx.is(i, List::Preposition)
+                && !cx.is(i, List::Determiner)
+                && !cx.is(i, List::Pronoun)
+                && !cx.is(i, List::Conjunction)
+                && !cx.is(i, List::Auxiliary)
+                && !cx.is(i, List::Modal)
+        })
+        .map(|i| stem(cx.folded(i)).to_owned())
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// `hedged-lede`
+pub fn hedged_lede_schema() -> LayerSchema {
+    LayerSchema::new(
+        "hedged-lede",
+        "a headline over a lede whose main statement is hedged",
+        "the headline",
+    )
+    .field("hedge", Type::Text, "the hedge in the lede")
+    .field("shared", Type::Number, "how many words that carry meaning headline and lede share")
+    .field("words", Type::Number, "how many such words the headline has")
+    .field("open", Type::Flag, "the headline hedges too, asks, quotes, or says who says so")
+}
