@@ -14,6 +14,8 @@ pub enum BreakdownKind {
     Some,
     /// "seven men, four women and one child", "640 … and the other 600".
     All,
+    /// "190 were men, 120 women and 30 boys": no one is counted twice, but not all need be counted.
+    Apart,
 }
 
 /// A whole with its parts.
@@ -58,13 +60,14 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
             rest.partition_point(|n| (n.tokens.0 as usize) < range.end)
         });
         next = first + count;
-        let own: Vec<Number> = numbers
-            .get(first..next)
-            .unwrap_or(&[])
+        let all = numbers.get(first..next).unwrap_or(&[]);
+        money(cx, all, range.clone(), &mut found);
+        let own: Vec<Number> = all
             .iter()
             .filter(|number| number.role == Role::Cardinal)
             .copied()
             .collect();
+        next_sentence(cx, numbers, sentence, &own, &mut found);
         if own.len() < 2 {
             continue;
         }
@@ -144,9 +147,20 @@ impl Finder<'_, '_> {
                 | "am"
                 | "st"
                 | "others"
+                | ")"
         ) && !matches!(
             before,
-            "aged" | "age" | "at" | "number" | "no" | "until" | "since" | "by" | "every"
+            "under"
+                | "over"
+                | "aged"
+                | "age"
+                | "at"
+                | "number"
+                | "no"
+                | "until"
+                | "since"
+                | "by"
+                | "every"
         ) && !number.year_like
     }
 
@@ -160,7 +174,9 @@ impl Finder<'_, '_> {
         }) else {
             return false;
         };
-        if cx.folded(colon) != ":" || colon - from > 14 || !self.countable(whole) {
+        // Another count between is the whole: "the team of 11 has 14 medals: six golds …".
+        let other = rest.iter().any(|number| (number.tokens.0 as usize) < colon);
+        if cx.folded(colon) != ":" || colon - from > 14 || other || !self.countable(whole) {
             return false;
         }
         let parts: Vec<Number> = rest
@@ -197,16 +213,32 @@ impl Finder<'_, '_> {
                         "the" | "these" | "those" | "all" | "its" | "their"
                     )
                     && cx.folded(first - 2) == "of"));
-        let opens = of && (first - self.range.start <= 3);
+        let opens = of && (first - self.range.start <= 3) && cx.folded(self.range.start) == "of";
         if !opens || !self.countable(whole) {
             return false;
         }
-        let parts: Vec<Number> = rest
+        // What stands before the comma tells more of the whole: "enrolled at four hospitals,".
+        let comma = (whole.tokens.1 as usize..self.range.end)
+            .find(|&i| cx.folded(i) == ",")
+            .unwrap_or(whole.tokens.1 as usize);
+        let told: Vec<&Number> = rest
+            .iter()
+            .filter(|part| part.tokens.0 as usize > comma)
+            .filter(|part| {
+                // "boys under 18"
+                !matches!(cx.folded(part.tokens.0 as usize), "under" | "over" | "aged")
+                    && !matches!(
+                        cx.folded((part.tokens.0 as usize).saturating_sub(1)),
+                        "under" | "over" | "aged"
+                    )
+            })
+            .collect();
+        let parts: Vec<Number> = told
             .iter()
             .filter(|part| self.countable(part))
-            .copied()
+            .map(|part| **part)
             .collect();
-        if parts.is_empty() || parts.len() != rest.len() {
+        if parts.is_empty() || parts.len() != told.len() {
             return false;
         }
         // "the other 620", "the remaining 12", "the rest": then the parts make the whole.
@@ -215,14 +247,22 @@ impl Finder<'_, '_> {
                 let before = (part.tokens.0 as usize).saturating_sub(1);
                 matches!(cx.folded(before), "other" | "remaining")
             });
+        // "190 were men, 120 women and 70 boys": one verb for all parts, so that none is counted twice.
+        let apart = !all
+            && parts.len() >= 2
+            && parts
+                .windows(2)
+                .all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b)));
         out.push(breakdown(
             if all {
                 BreakdownKind::All
+            } else if apart {
+                BreakdownKind::Apart
             } else {
                 BreakdownKind::Some
             },
             whole,
-            if all {
+            if all || apart {
                 &parts
             } else {
                 parts.get(..1).unwrap_or(&parts)
@@ -288,7 +328,15 @@ impl Finder<'_, '_> {
             }
             parts.push(*part);
         }
-        if parts.is_empty() || !self.countable(whole) {
+        // A part without a noun counts what the whole counts; that must be people.
+        let bare = parts.first().is_some_and(|part| {
+            let after = part.tokens.1 as usize;
+            matches!(
+                cx.folded(after),
+                "in" | "at" | "from" | "on" | "near" | "of" | "." | ","
+            ) && !(from..cue).any(|i| cx.is(i, List::PersonNoun))
+        });
+        if parts.is_empty() || bare || !self.countable(whole) {
             return false;
         }
         out.push(breakdown(
@@ -312,7 +360,14 @@ impl Finder<'_, '_> {
             matches!(cx.folded(i), "whom" | "which") && i > 0 && cx.folded(i - 1) == "of"
         });
         let near = (part.tokens.0 as usize).saturating_sub(whole.tokens.1 as usize) <= 10;
+        let broken = (whole.tokens.1 as usize..part.tokens.0 as usize)
+            .any(|i| matches!(cx.kind(i), Some(TokenKind::Dash)) || cx.word(i) == ";")
+            || matches!(
+                cx.folded((part.tokens.0 as usize).saturating_sub(1)),
+                "all" | "both" | "-"
+            );
         if (of_them || whom)
+            && !broken
             && near
             && self.countable(whole)
             && !matches!(cx.folded(after), "%" | "percent")
@@ -327,12 +382,133 @@ impl Finder<'_, '_> {
         let of = cx.folded(from) == "of"
             && (part.tokens.0 as usize == from + 1
                 || (part.tokens.0 as usize == from + 2
-                    && matches!(cx.folded(from + 1), "the" | "its" | "their" | "all")));
+                    && matches!(cx.folded(from + 1), "the" | "its" | "their" | "all"))
+                // "nine of the school's seven teachers"
+                || (part.tokens.0 as usize <= from + 5
+                    && cx.kind((part.tokens.0 as usize).saturating_sub(1))
+                        == Some(TokenKind::Possessive)));
         if of && self.countable(part) && !whole.year_like {
             out.push(breakdown(BreakdownKind::Some, part, &[*whole]));
             return true;
         }
         false
+    }
+}
+
+/// Two parts that share the verb of the first: only a comma, "and" and no verb between the first part's noun and the second.
+fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
+    let between = a.tokens.1 as usize..b.tokens.0 as usize;
+    let last = (b.tokens.0 as usize).saturating_sub(1);
+    let behind = b.tokens.1 as usize;
+    matches!(cx.folded(last), "," | "and")
+        && between.len() <= 8
+        && !(behind..behind + 4)
+            .take_while(|&i| !matches!(cx.folded(i), "," | "." | "and" | ""))
+            .any(|i| {
+                cx.is(i, List::Auxiliary)
+                    || cx.is(i, List::WoundVerb)
+                    || cx.is(i, List::KillVerb)
+                    || cx.folded(i).ends_with("ed")
+                    || matches!(cx.folded(i), "lost" | "had" | "said" | "of")
+            })
+}
+
+/// "60 million euros: 25 million from Spain, 20 million from Portugal and 15 million from the regions."
+fn money(cx: &Cx<'_>, numbers: &[Number], range: std::ops::Range<usize>, out: &mut Vec<Breakdown>) {
+    let Some(colon) = range.clone().find(|&i| cx.word(i) == ":") else {
+        return;
+    };
+    let before: Vec<&Number> = numbers
+        .iter()
+        .filter(|n| n.role == Role::Money && (n.tokens.1 as usize) <= colon)
+        .collect();
+    let parts: Vec<Number> = numbers
+        .iter()
+        .filter(|n| n.tokens.0 as usize > colon)
+        .copied()
+        .collect();
+    let [whole] = before.as_slice() else { return };
+    let near = colon - whole.tokens.1 as usize <= 8;
+    let sums = parts.iter().all(|part| {
+        part.role == Role::Money || part.role == Role::Cardinal && part.number >= 1000.0
+    });
+    let begins = parts
+        .first()
+        .is_some_and(|part| part.tokens.0 as usize <= colon + 3);
+    let listed = parts.windows(2).all(|pair| {
+        matches!(pair, [a, b] if (b.tokens.0 as usize) - (a.tokens.1 as usize) <= 9
+            && !(a.tokens.1 as usize..b.tokens.0 as usize).any(|i| matches!(cx.folded(i), "." | ";" | "up" | "down" | "than" | "more")))
+    });
+    if near && sums && begins && listed && parts.len() >= 2 {
+        out.push(breakdown(BreakdownKind::All, whole, &parts));
+    }
+}
+
+/// "Police found 31 bicycles. Nineteen belonged to students, eight to a hire firm and the remaining six to a club."; "was
+/// carrying 214 people … On board were 188 passengers and 31 staff."
+fn next_sentence(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    sentence: &crate::sentence::Sentence,
+    own: &[Number],
+    out: &mut Vec<Breakdown>,
+) {
+    let next = cx.sentence_at(sentence.span.start) + 1;
+    let Some(second) = cx
+        .sentence(next)
+        .filter(|next| next.block == sentence.block)
+    else {
+        return;
+    };
+    let [whole] = own else { return };
+    let first = second.first as usize;
+    let parts: Vec<Number> = numbers
+        .iter()
+        .skip_while(|n| (n.tokens.0 as usize) < first)
+        .take_while(|n| (n.tokens.0 as usize) < second.last as usize)
+        .copied()
+        .collect();
+    if parts.len() < 2 || whole.number < 2.0 || parts.iter().any(|part| part.role != Role::Cardinal)
+    {
+        return;
+    }
+    let at = parts.first().map_or(0, |part| part.tokens.0 as usize);
+    let listed = parts.windows(2).all(|pair| {
+        matches!(pair, [a, b] if {
+            let last = (b.tokens.0 as usize).saturating_sub(1);
+            (b.tokens.0 as usize) - (a.tokens.1 as usize) <= 8
+                && (matches!(cx.folded(last), "," | "and")
+                    || matches!(cx.folded(last), "remaining" | "other"))
+        })
+    });
+    let rest = parts.last().is_some_and(|part| {
+        matches!(
+            cx.folded((part.tokens.0 as usize).saturating_sub(1)),
+            "remaining" | "other"
+        )
+    });
+    let aboard = cx.folded(first) == "on" && cx.folded(first + 1) == "board"
+        || cx.folded(first) == "aboard"
+        || cx.folded(first) == "they"
+            && matches!(
+                cx.folded(first + 1),
+                "were" | "are" | "included" | "comprised"
+            );
+    let aboard = aboard && cx.folded(first + 1) != "included" && at <= first + 4;
+    let people = cx.is(whole.tokens.1 as usize, List::PersonNoun) || !aboard;
+    let plain = parts
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b)));
+    if listed && people && (at == first && rest || aboard && plain) {
+        out.push(breakdown(
+            if rest {
+                BreakdownKind::All
+            } else {
+                BreakdownKind::Apart
+            },
+            whole,
+            &parts,
+        ));
     }
 }
 

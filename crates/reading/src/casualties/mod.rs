@@ -236,7 +236,7 @@ pub fn breakdown_schema() -> LayerSchema {
     .field(
         "kind",
         Type::Enum("breakdown-kind".into()),
-        "whether the parts are some of the whole or all of it",
+        "whether the parts are some of the whole, all of it, or apart: none counted twice",
     )
     .field("whole", Type::Number, "the whole as printed")
     .field(
@@ -274,7 +274,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
                 "casualties",
             ],
         ),
-        enumeration("breakdown-kind", &["some", "all"]),
+        enumeration("breakdown-kind", &["some", "all", "apart"]),
         enumeration("telling", &["asserted", "background", "history"]),
     ]
 }

@@ -11,12 +11,20 @@ use crate::token::TokenKind;
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let cx = ground.cx;
-    let heads: Vec<&Sentence> = cx.sentences.iter().filter(|s| ground.in_headline(s)).collect();
+    let heads: Vec<&Sentence> = cx
+        .sentences
+        .iter()
+        .filter(|s| ground.in_headline(s))
+        .collect();
     let body: Vec<&Sentence> = cx.sentences.iter().filter(|s| ground.in_body(s)).collect();
     let lede: Vec<&Sentence> = body
         .iter()
         .copied()
-        .filter(|sentence| cx.blocks.get(sentence.block as usize).is_some_and(|block| block.lede))
+        .filter(|sentence| {
+            cx.blocks
+                .get(sentence.block as usize)
+                .is_some_and(|block| block.lede)
+        })
         .collect();
     for head in &heads {
         // Question, quotation or doubt: no flat claim.
@@ -80,30 +88,78 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         });
         let Some((first, last)) = done else { continue };
         // Not yet, not flatly: "to be freed", "not jailed", "court to rule on", "after deal is signed".
-        let before = |back: usize| first.checked_sub(back).filter(|&i| i >= head.first as usize).map_or("", |i| cx.folded(i));
+        let before = |back: usize| {
+            first
+                .checked_sub(back)
+                .filter(|&i| i >= head.first as usize)
+                .map_or("", |i| cx.folded(i))
+        };
         let flat = !matches!(
             before(1),
-            "to" | "be" | "not" | "no" | "never" | "may" | "could" | "might" | "would" | "will" | "must" | "should" | "can" | "if" | "until" | "for" | "a" | "the"
-                | "after" | "over" | "before" | "when" | "how" | "why"
-        ) && before(2) != "to" && before(2) != "not";
+            "to" | "be"
+                | "not"
+                | "no"
+                | "never"
+                | "may"
+                | "could"
+                | "might"
+                | "would"
+                | "will"
+                | "must"
+                | "should"
+                | "can"
+                | "if"
+                | "until"
+                | "for"
+                | "a"
+                | "the"
+                | "after"
+                | "over"
+                | "before"
+                | "when"
+                | "how"
+                | "why"
+        ) && before(2) != "to"
+            && before(2) != "not";
+        // A lede goes on behind its claim: "rescued after a two-day search".
+        let titled = ground.in_headline(head);
         let open = (head.first as usize..head.last as usize).any(|i| {
-            matches!(cx.folded(i), "but" | "some" | "after" | "as" | "despite" | "not" | "no" | "still" | "while" | "amid" | "if" | "before")
+            (titled || !matches!(cx.folded(i), "after" | "as" | "before"))
+                && matches!(
+                    cx.folded(i),
+                    "but"
+                        | "some"
+                        | "after"
+                        | "as"
+                        | "despite"
+                        | "not"
+                        | "no"
+                        | "still"
+                        | "while"
+                        | "amid"
+                        | "if"
+                        | "before"
+                )
         });
         if !flat || open {
             continue;
         }
         // Undone in the first sentences of the body, in the newsroom's own voice or a named one's.
-        let undone = body.iter().take(6).filter(|sentence| sentence.span.start > head.span.end || sentence.first != head.first).find_map(|sentence| {
-            (sentence.first as usize..sentence.last as usize).find_map(|i| {
-                entity
-                    .list("undone")
-                    .iter()
-                    .filter_map(|phrase| at(ground, i, phrase))
-                    .max()
-                    .map(|end| cx.span(i, end))
-                    .filter(|span| !cx.masked(*span))
-            })
-        });
+        let undone = body
+            .iter()
+            .take(6)
+            .filter(|sentence| sentence.span.start > head.span.end || sentence.first != head.first)
+            .find_map(|sentence| {
+                (sentence.first as usize..sentence.last as usize).find_map(|i| {
+                    entity
+                        .list("undone")
+                        .iter()
+                        .filter_map(|phrase| at(ground, i, phrase))
+                        .max()
+                        .map(|end| cx.span(i, end))
+                        .filter(|span| !cx.masked(*span))
+                })
+            });
         if let Some(undone) = undone {
             rows.push(Claim {
                 span: cx.span(first, last),
@@ -118,19 +174,47 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
 }
 
 /// "all of Mauritius" over "about a third of homes in Mauritius".
-fn whole(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], body: &[&Sentence], rows: &mut Vec<Claim>) {
+fn whole(
+    ground: &Ground<'_, '_>,
+    head: &Sentence,
+    lede: &[&Sentence],
+    body: &[&Sentence],
+    rows: &mut Vec<Claim>,
+) {
     let cx = ground.cx;
     let total = |i: usize| {
-        matches!(cx.folded(i), "all" | "every" | "entire" | "whole" | "everyone" | "nationwide")
-            && !(cx.folded(i) == "all" && matches!(cx.folded(i + 1), "but" | "over" | "time" | "right" | "set" | "eyes" | "about"))
-            && !matches!(cx.folded(i.wrapping_sub(1)), "at" | "for" | "after" | "of" | "not" | "nearly" | "almost" | "above" | "first")
+        matches!(
+            cx.folded(i),
+            "all" | "every" | "entire" | "whole" | "everyone" | "nationwide"
+        ) && !(cx.folded(i) == "all"
+            && matches!(
+                cx.folded(i + 1),
+                "but" | "over" | "time" | "right" | "set" | "eyes" | "about"
+            ))
+            && !matches!(
+                cx.folded(i.wrapping_sub(1)),
+                "at" | "for" | "after" | "of" | "not" | "nearly" | "almost" | "above" | "first"
+            )
     };
     let Some(i) = (head.first as usize..head.last as usize).find(|&i| total(i)) else {
         return;
     };
     let again = body.iter().take(8).any(|sentence| {
         (sentence.first as usize..sentence.last as usize).any(|k| {
-            matches!(cx.folded(k), "all" | "every" | "entire" | "whole" | "everyone" | "each" | "nobody" | "none" | "throughout" | "across" | "both")
+            matches!(
+                cx.folded(k),
+                "all"
+                    | "every"
+                    | "entire"
+                    | "whole"
+                    | "everyone"
+                    | "each"
+                    | "nobody"
+                    | "none"
+                    | "throughout"
+                    | "across"
+                    | "both"
+            )
         })
     });
     if again {
@@ -141,17 +225,26 @@ fn whole(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], body: &[&
         let fraction = ground
             .numbers_in(sentence.span)
             .iter()
-            .find(|n| n.role == Role::Fraction && n.number < 1.0 && cx.folded(n.tokens.1 as usize) == "of")
+            .find(|n| {
+                n.role == Role::Fraction && n.number < 1.0 && cx.folded(n.tokens.1 as usize) == "of"
+            })
             .map(|n| n.span);
         let percent = ground
             .quantities
             .percentages
             .iter()
-            .find(|p| sentence.span.contains(p.span) && !p.points && p.number < 100.0 && cx.folded(p.tokens.1 as usize) == "of")
+            .find(|p| {
+                sentence.span.contains(p.span)
+                    && !p.points
+                    && p.number < 100.0
+                    && cx.folded(p.tokens.1 as usize) == "of"
+            })
             .map(|p| p.span);
         let words = (sentence.first as usize..sentence.last as usize).find_map(|k| {
-            (matches!(cx.folded(k), "most" | "part" | "parts" | "some" | "much" | "many" | "several" | "few" | "half")
-                && cx.folded(k + 1) == "of")
+            (matches!(
+                cx.folded(k),
+                "most" | "part" | "parts" | "some" | "much" | "many" | "several" | "few" | "half"
+            ) && cx.folded(k + 1) == "of")
                 .then(|| cx.span(k, k + 2))
         });
         fraction.or(percent).or(words)
@@ -190,24 +283,44 @@ fn place(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], rows: &mu
         let mut k = first;
         while matches!(
             cx.folded(k.wrapping_sub(1)),
-            "southern" | "northern" | "eastern" | "western" | "central" | "south" | "north" | "east" | "west" | "of" | "the"
-                | "southeast" | "southwest" | "northeast" | "northwest"
+            "southern"
+                | "northern"
+                | "eastern"
+                | "western"
+                | "central"
+                | "south"
+                | "north"
+                | "east"
+                | "west"
+                | "of"
+                | "the"
+                | "southeast"
+                | "southwest"
+                | "northeast"
+                | "northwest"
         ) {
             k -= 1;
         }
-        k < first && matches!(cx.folded(k.wrapping_sub(1)), "in" | "off" | "across" | "near" | "hits" | "rocks" | "strikes" | "shakes")
+        k < first
+            && matches!(
+                cx.folded(k.wrapping_sub(1)),
+                "in" | "off" | "across" | "near" | "hits" | "rocks" | "strikes" | "shakes"
+            )
             || matches!(cx.folded(first.wrapping_sub(1)), "in" | "off" | "across")
     };
     let places = &ground.names.places;
-    let Some(claimed) = places
-        .iter()
-        .find(|place| head.span.contains(place.span) && country(place.entity).is_some() && located(place.first))
-    else {
+    let Some(claimed) = places.iter().find(|place| {
+        head.span.contains(place.span) && country(place.entity).is_some() && located(place.first)
+    }) else {
         return;
     };
-    let Some(own) = code(claimed.entity) else { return };
+    let Some(own) = code(claimed.entity) else {
+        return;
+    };
     // Nowhere in the body: neither the country nor a place of it nor its people.
-    let in_body = places.iter().any(|place| !head.span.contains(place.span) && code(place.entity) == Some(own));
+    let in_body = places
+        .iter()
+        .any(|place| !head.span.contains(place.span) && code(place.entity) == Some(own));
     let entity = country(claimed.entity);
     let people = entity.is_some_and(|entity| {
         let words: Vec<String> = entity
@@ -228,20 +341,38 @@ fn place(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], rows: &mu
         return;
     }
     let rival = lede.iter().take(1).find_map(|sentence| {
-        places
-            .iter()
-            .find(|place| sentence.span.contains(place.span) && country(place.entity).is_some() && {
+        places.iter().find(|place| {
+            sentence.span.contains(place.span) && country(place.entity).is_some() && {
                 let mut k = place.first;
                 while matches!(
                     cx.folded(k.wrapping_sub(1)),
-                    "southern" | "northern" | "eastern" | "western" | "central" | "south" | "north" | "east" | "west" | "of" | "the"
+                    "southern"
+                        | "northern"
+                        | "eastern"
+                        | "western"
+                        | "central"
+                        | "south"
+                        | "north"
+                        | "east"
+                        | "west"
+                        | "of"
+                        | "the"
                 ) {
                     k -= 1;
                 }
-                k < place.first || matches!(cx.folded(place.first.wrapping_sub(1)), "in" | "off" | "across")
-            })
+                k < place.first
+                    || matches!(
+                        cx.folded(place.first.wrapping_sub(1)),
+                        "in" | "off" | "across"
+                    )
+            }
+        })
     });
-    let named = |entity: u32| places.iter().any(|place| head.span.contains(place.span) && code(place.entity) == code(entity));
+    let named = |entity: u32| {
+        places
+            .iter()
+            .any(|place| head.span.contains(place.span) && code(place.entity) == code(entity))
+    };
     if let Some(rival) = rival.filter(|rival| !named(rival.entity)) {
         rows.push(Claim {
             span: claimed.span,
@@ -260,17 +391,49 @@ fn denied(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], rows: &m
     let words = head.first as usize..head.last as usize;
     let open = words.clone().any(|i| {
         cx.phrase(i, List::NegationSign).is_some()
+            || cx.word(i) == "may"
             || matches!(
                 cx.folded(i),
-                "no" | "none" | "without" | "despite" | "but" | "wants" | "urges" | "calls" | "demands" | "could" | "may" | "might" | "should" | "if" | "why"
-                    | "after" | "amid" | "fails" | "failed" | "stops" | "blocks" | "scraps" | "ends" | "halts" | "avoids" | "bid" | "over" | "plan" | "plans"
+                "no" | "none"
+                    | "without"
+                    | "despite"
+                    | "but"
+                    | "wants"
+                    | "urges"
+                    | "calls"
+                    | "demands"
+                    | "could"
+                    | "might"
+                    | "should"
+                    | "if"
+                    | "why"
+                    | "after"
+                    | "amid"
+                    | "fails"
+                    | "failed"
+                    | "stops"
+                    | "blocks"
+                    | "scraps"
+                    | "ends"
+                    | "halts"
+                    | "avoids"
+                    | "bid"
+                    | "over"
+                    | "plan"
+                    | "plans"
             )
     });
     if open {
         return;
     }
     // "to close": the verb behind "to", short of the end.
-    let plans = words.clone().filter(|&i| cx.folded(i) == "to" && i > head.first as usize && cx.kind(i + 1) == Some(TokenKind::Word) && !cx.is(i + 1, List::Determiner) && !cx.token(i + 1).is_some_and(|t| t.capital));
+    let plans = words.clone().filter(|&i| {
+        cx.folded(i) == "to"
+            && i > head.first as usize
+            && cx.kind(i + 1) == Some(TokenKind::Word)
+            && !cx.is(i + 1, List::Determiner)
+            && !cx.token(i + 1).is_some_and(|t| t.capital)
+    });
     for plan in plans {
         let verb = stem(cx.folded(plan + 1));
         if verb.len() < 3 || matches!(cx.folded(plan + 1), "be" | "have") {

@@ -5,6 +5,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 
 use super::{Ground, stem};
 use crate::lists::List;
+use crate::numbers::lexeme::Num;
 use crate::numbers::{Hedge, Number, Role};
 use crate::schema::enumeration;
 use crate::token::TokenKind;
@@ -13,6 +14,8 @@ use crate::token::TokenKind;
 #[derive(Clone, Copy)]
 struct Figure {
     span: Span,
+    first: usize,
+    sentence: u32,
     last: usize,
     role: Role,
     number: f64,
@@ -25,6 +28,8 @@ struct Figure {
 fn value(number: &Number) -> Figure {
     Figure {
         span: number.span,
+        first: number.tokens.0 as usize,
+        sentence: 0,
         last: number.tokens.1 as usize,
         role: number.role,
         number: number.number,
@@ -53,8 +58,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 Cell::Filled((row.same as f64).into()),
                 Cell::Filled(row.derived.into()),
                 rival.into(),
-                row.rival.and_then(|(_, range)| range).map(|range| range.0).into(),
-                row.rival.and_then(|(_, range)| range).map(|range| range.1).into(),
+                row.rival
+                    .and_then(|(_, range)| range)
+                    .map(|range| range.0)
+                    .into(),
+                row.rival
+                    .and_then(|(_, range)| range)
+                    .map(|range| range.1)
+                    .into(),
                 rival.map(|span| in_lede(ground, span)).into(),
             ],
         );
@@ -113,7 +124,21 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             cx.sentence(cx.sentence_at(number.span.start))
                 .is_some_and(|sentence| !ground.in_headline(sentence))
         })
-        .map(value)
+        .filter(|number| {
+            matches!(
+                number.role,
+                Role::Cardinal
+                    | Role::Money
+                    | Role::Quantity
+                    | Role::Percentage
+                    | Role::Fraction
+                    | Role::Vague
+            )
+        })
+        .map(|number| Figure {
+            sentence: cx.sentence_at(number.span.start),
+            ..value(number)
+        })
         .collect();
     for sentence in heads {
         let look = ground.look(sentence);
@@ -124,6 +149,17 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                 Role::Cardinal | Role::Money | Role::Quantity | Role::Percentage
             );
             if !counts || figure.number < 2.0 || number.year_like || number.compound {
+                continue;
+            }
+            // "Three in four buses": two halves of a share.
+            let share = matches!(look.before(figure.first, 1), "in" | "of")
+                && figure.first.checked_sub(2).is_some_and(|i| {
+                    i >= look.first && (look.is_figure(i) || look.num(i) != Num::None)
+                })
+                || matches!(look.word(figure.last), "in" | "out")
+                    && (figure.last + 1..figure.last + 3)
+                        .any(|i| look.is_figure(i) || !matches!(look.num(i), Num::None));
+            if share {
                 continue;
             }
             let fits = |other: &Figure| {
@@ -191,23 +227,35 @@ pub(super) fn in_lede(ground: &Ground<'_, '_>, span: Span) -> bool {
         .is_some_and(|block| block.lede)
 }
 
-/// True if figures of the body lead to it by one step: a sum, a difference, or how many are listed.
+/// True if figures that stand near each other lead to it by one step: a sum, a difference, a share of a count.
 fn derived(figure: &Figure, body: &[Figure]) -> bool {
     let counts: Vec<&Figure> = body
         .iter()
-        .filter(|other| other.role == figure.role || other.role == Role::Cardinal)
+        .filter(|other| {
+            other.role == figure.role || matches!(other.role, Role::Cardinal | Role::Fraction)
+        })
         .take(24)
         .collect();
-    let near = |value: f64| (value - figure.number).abs() <= figure.step.max(0.5);
+    let near = |value: f64| {
+        (value - figure.number).abs() <= figure.step.min(figure.number * 0.05).max(0.5)
+    };
     counts.iter().enumerate().any(|(i, a)| {
-        counts.iter().skip(i + 1).any(|b| {
-            near(a.number + b.number)
-                || near((a.number - b.number).abs())
-                || a.number < 1.0 && near(a.number * b.number)
-        }) || near(a.number + 1.0)
-    }) || counts
-        .windows(3)
-        .any(|three| near(three.iter().map(|value| value.number).sum()))
+        counts
+            .iter()
+            .skip(i + 1)
+            .take_while(|b| b.sentence - a.sentence <= 2)
+            .any(|b| {
+                near(a.number + b.number)
+                    || near((a.number - b.number).abs())
+                    || (a.number < 1.0 || b.number < 1.0) && near(a.number * b.number)
+            })
+            || near(a.number + 1.0) && a.number > 2.0
+    }) || counts.windows(3).any(|three| {
+        three.iter().map(|value| value.sentence).max().unwrap_or(0)
+            - three.iter().map(|value| value.sentence).min().unwrap_or(0)
+            <= 2
+            && near(three.iter().map(|value| value.number).sum())
+    })
 }
 
 /// The stem of the noun at token `i`: a plain word in small letters that is no verb form or function word.
@@ -232,17 +280,41 @@ pub fn top_claim_schema() -> LayerSchema {
         "the words of the claim",
     )
     .field("kind", Type::Enum("top-kind".into()), "what is claimed")
-    .field("lowest", Type::Number, "the least number its words allow, for figures")
-    .field("highest", Type::Number, "the largest number its words allow, for figures")
+    .field(
+        "lowest",
+        Type::Number,
+        "the least number its words allow, for figures",
+    )
+    .field(
+        "highest",
+        Type::Number,
+        "the largest number its words allow, for figures",
+    )
     .field(
         "same",
         Type::Number,
         "how often the body says the same; of figures, rounded as the headline rounds",
     )
-    .field("derived", Type::Flag, "figures of the body lead to it by a sum or a difference")
-    .field("rival", Type::Text, "what the body says of the same thing that differs")
-    .field("rival-lowest", Type::Number, "the least number that one allows")
-    .field("rival-highest", Type::Number, "the largest number that one allows")
+    .field(
+        "derived",
+        Type::Flag,
+        "figures of the body lead to it by a sum or a difference",
+    )
+    .field(
+        "rival",
+        Type::Text,
+        "what the body says of the same thing that differs",
+    )
+    .field(
+        "rival-lowest",
+        Type::Number,
+        "the least number that one allows",
+    )
+    .field(
+        "rival-highest",
+        Type::Number,
+        "the largest number that one allows",
+    )
     .field("rival-in-lede", Type::Flag, "it stands in the lede")
 }
 

@@ -12,11 +12,18 @@ use crate::token::TokenKind;
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let cx = ground.cx;
     let mut table = Table::new(hedged_lede_schema().fields.len());
-    let head = cx.sentences.iter().find(|sentence| ground.in_headline(sentence));
+    let head = cx
+        .sentences
+        .iter()
+        .find(|sentence| ground.in_headline(sentence));
     let lede: Vec<&Sentence> = cx
         .sentences
         .iter()
-        .filter(|sentence| cx.blocks.get(sentence.block as usize).is_some_and(|block| block.lede))
+        .filter(|sentence| {
+            cx.blocks
+                .get(sentence.block as usize)
+                .is_some_and(|block| block.lede)
+        })
         .collect();
     let (Some(head), Some(first)) = (head, lede.first()) else {
         return table;
@@ -25,7 +32,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         return table;
     };
     let own = content(ground, head);
-    let told: Vec<String> = lede.iter().flat_map(|sentence| content(ground, sentence)).collect();
+    let told: Vec<String> = lede
+        .iter()
+        .flat_map(|sentence| content(ground, sentence))
+        .collect();
     let shared = own.iter().filter(|word| told.contains(word)).count();
     let words = head.first as usize..head.last as usize;
     let open = words.clone().any(|i| {
@@ -34,7 +44,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             || matches!(cx.kind(i), Some(TokenKind::Mark))
             || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
     });
-    let block = cx.blocks.get(head.block as usize).map_or(head.span, |block| block.span);
+    let block = cx
+        .blocks
+        .get(head.block as usize)
+        .map_or(head.span, |block| block.span);
     table.push(
         cx.row(block),
         [
@@ -62,8 +75,10 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
             // "May" the month, "that could", "alleged" before a noun of a clause told flatly.
             let month = word == "may" && look.capital(i) && i != look.first
                 || word == "may" && look.is_figure(i + 1);
-            let of_noun = matches!(look.before(i, 1), "that" | "which" | "who" | "what" | "it" | "whether" | "if" | "and" | "as")
-                || matches!(look.before(i, 2), "that" | "which" | "who" | "in" | "as");
+            let of_noun = matches!(
+                look.before(i, 1),
+                "that" | "which" | "who" | "what" | "it" | "whether" | "if" | "and" | "as"
+            ) || matches!(look.before(i, 2), "that" | "which" | "who");
             if !month && !of_noun && i - look.first <= 22 {
                 return Some(cx.span(i, i + len));
             }
@@ -72,7 +87,8 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
             }
         }
         // A plain verb before: the statement is told flatly, unless it says who says so.
-        let after_relative = matches!(look.before(i, 1), "that" | "which" | "who") || matches!(look.before(i, 2), "that" | "which" | "who");
+        let after_relative = matches!(look.before(i, 1), "that" | "which" | "who")
+            || matches!(look.before(i, 2), "that" | "which" | "who");
         if matches!(word, "that" | "which" | "who") {
             relative = true;
         }
@@ -80,11 +96,50 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
             && !look.capital(i)
             && i > look.first
             && (word.ends_with("ed") && word.len() > 4
-                || matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "took" | "won" | "made" | "went" | "came" | "gave" | "met" | "held" | "began" | "fell" | "rose" | "left" | "hit" | "became" | "put" | "cut" | "set" | "sent" | "got" | "ran" | "led" | "lost" | "found" | "signed" | "voted"));
+                || matches!(
+                    word,
+                    "is" | "are"
+                        | "was"
+                        | "were"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "will"
+                        | "took"
+                        | "won"
+                        | "made"
+                        | "went"
+                        | "came"
+                        | "gave"
+                        | "met"
+                        | "held"
+                        | "began"
+                        | "fell"
+                        | "rose"
+                        | "left"
+                        | "hit"
+                        | "became"
+                        | "put"
+                        | "cut"
+                        | "set"
+                        | "sent"
+                        | "got"
+                        | "ran"
+                        | "led"
+                        | "lost"
+                        | "found"
+                        | "signed"
+                        | "voted"
+                ));
         let hedged_next = (i + 1..i + 4).any(|k| cx.phrase(k, List::HedgeSign).is_some());
         if plain && !after_relative && !relative && !hedged_next && !cx.is(i, List::ReportingVerb) {
-            let participle = look.kind(i + 1) == Some(TokenKind::Word) && cx.is(i + 1, List::Preposition) && word.ends_with("ed")
-                && look.before(i, 1) != "," && !cx.is(i.wrapping_sub(1), List::Auxiliary) && cx.is(i + 1, List::Preposition) && look.word(i + 1) == "by";
+            let participle = look.kind(i + 1) == Some(TokenKind::Word)
+                && cx.is(i + 1, List::Preposition)
+                && word.ends_with("ed")
+                && look.before(i, 1) != ","
+                && !cx.is(i.wrapping_sub(1), List::Auxiliary)
+                && cx.is(i + 1, List::Preposition)
+                && look.word(i + 1) == "by";
             if !participle {
                 return None;
             }
@@ -123,7 +178,19 @@ pub fn hedged_lede_schema() -> LayerSchema {
         "the headline",
     )
     .field("hedge", Type::Text, "the hedge in the lede")
-    .field("shared", Type::Number, "how many words that carry meaning headline and lede share")
-    .field("words", Type::Number, "how many such words the headline has")
-    .field("open", Type::Flag, "the headline hedges too, asks, quotes, or says who says so")
+    .field(
+        "shared",
+        Type::Number,
+        "how many words that carry meaning headline and lede share",
+    )
+    .field(
+        "words",
+        Type::Number,
+        "how many such words the headline has",
+    )
+    .field(
+        "open",
+        Type::Flag,
+        "the headline hedges too, asks, quotes, or says who says so",
+    )
 }

@@ -74,7 +74,8 @@ fn pairs(ground: &Ground<'_, '_>) -> Vec<((Span, (f64, f64)), (Span, f64), bool)
         }
         let look = ground.look(sentence);
         for number in ground.numbers_in(sentence.span) {
-            if number.role != Role::Cardinal || number.hedge != Hedge::Exact || number.number < 2.0 {
+            if number.role != Role::Cardinal || number.hedge != Hedge::Exact || number.number < 2.0
+            {
                 continue;
             }
             if let Some(again) = again(ground, &look, number)
