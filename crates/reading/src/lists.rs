@@ -36,8 +36,23 @@ lists! {
     NumberWord = "number-word",
     Abbreviation = "abbreviation",
     Particle = "name-particle",
+    ParticipleForm = "participle-form",
+    FiniteForm = "finite-form",
+    PastForm = "past-form",
+    TimeWord = "time-word",
+    ClauseAdverb = "clause-adverb",
     // From `rules/words`. A reader refuses to start without one of them.
     ReportingVerb = "reporting-verb",
+    PlainVerb = "plain-verb",
+    ThinkingNoun = "thinking-noun",
+    ReportingNoun = "reporting-noun",
+    SilentVerb = "silent-verb",
+    HoldingVerb = "holding-verb",
+    IntendingVerb = "intending-verb",
+    JudgingVerb = "judging-verb",
+    VowingVerb = "vowing-verb",
+    TellingVerb = "telling-verb",
+    SpeakingVerb = "speaking-verb",
     ThinkingVerb = "thinking-verb",
     ShowingVerb = "showing-verb",
     SourcePhrase = "source-phrase",
@@ -138,10 +153,59 @@ lists! {
 }
 
 /// Lists whose entries are told in a layer, as dictionary forms.
-const TOLD: &[List] = &[List::ReportingVerb, List::ThinkingVerb, List::ShowingVerb];
+const TOLD: &[List] = &[
+    List::ReportingVerb,
+    List::SpeakingVerb,
+    List::TellingVerb,
+    List::VowingVerb,
+    List::JudgingVerb,
+    List::ShowingVerb,
+    List::ThinkingVerb,
+    List::IntendingVerb,
+    List::HoldingVerb,
+    List::SilentVerb,
+];
 
 /// Words of lists: 256 bits a word.
-type Bits = [u64; 4];
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Bits([u64; 4]);
+
+impl Bits {
+    /// The lists of `lists` and no other.
+    pub(crate) fn of(lists: &[List]) -> Self {
+        lists
+            .iter()
+            .fold(Self::default(), |bits, &list| bits.with(list))
+    }
+
+    /// These and one list more.
+    pub(crate) fn with(mut self, list: List) -> Self {
+        self.set(list as usize);
+        self
+    }
+
+    fn set(&mut self, bit: usize) {
+        if let Some(slot) = self.0.get_mut(bit / 64) {
+            *slot |= 1 << (bit % 64);
+        }
+    }
+
+    fn get(self, bit: usize) -> bool {
+        self.0
+            .get(bit / 64)
+            .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+
+    /// True if the word is in the list.
+    pub(crate) fn has(self, list: List) -> bool {
+        self.get(list as usize)
+    }
+
+    /// True if the word is in one of the lists of `other`.
+    pub(crate) fn any(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+}
 
 /// An entry of several words, or one whose capitals matter.
 #[derive(Clone, Debug)]
@@ -305,17 +369,20 @@ impl Lists {
         self.texts.get(&(list as u8, place)).cloned()
     }
 
-    /// True if the single word is in one of the lists, or begins a phrase of some list.
+    /// True if the single word is in one of the lists, or begins a phrase of one.
     pub fn any(&self, word: WordId, lists: &[List]) -> bool {
-        let Some(bits) = self.bits.get(word.0 as usize) else {
-            return false;
-        };
-        let set = |bit: usize| {
-            bits.get(bit / 64)
-                .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
-        };
-        bits.iter().any(|bits| *bits != 0)
-            && (set(255) || lists.iter().any(|&list| set(list as usize)))
+        self.starts.get(word.0 as usize).is_some_and(|bits| {
+            *bits != Bits::default() && lists.iter().any(|&list| bits.has(list))
+        })
+    }
+
+    /// The lists in which the word stands alone, and those in which an entry begins with it.
+    pub(crate) fn bits(&self, word: WordId) -> (Bits, Bits) {
+        let at = word.0 as usize;
+        (
+            self.bits.get(at).copied().unwrap_or_default(),
+            self.starts.get(at).copied().unwrap_or_default(),
+        )
     }
 
     /// True if the single word (any capitals) is in the list.
@@ -373,15 +440,13 @@ impl Lists {
 fn set_bit(bits: &mut Vec<Bits>, word: WordId, bit: usize) {
     let index = word.0 as usize;
     if bits.len() <= index {
-        bits.resize(index + 1, [0; 4]);
+        bits.resize(index + 1, Bits::default());
     }
-    if let Some(slot) = bits.get_mut(index).and_then(|bits| bits.get_mut(bit / 64)) {
-        *slot |= 1 << (bit % 64);
+    if let Some(slot) = bits.get_mut(index) {
+        slot.set(bit);
     }
 }
 
 fn bit(bits: &[Bits], word: WordId, bit: usize) -> bool {
-    bits.get(word.0 as usize)
-        .and_then(|bits| bits.get(bit / 64))
-        .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    bits.get(word.0 as usize).is_some_and(|bits| bits.get(bit))
 }

@@ -152,8 +152,23 @@ impl Marks<'_> {
         i + 1 < self.last && self.tokens.get(i + 1).is_some_and(|token| !token.spaced)
     }
 
+    /// Two single marks in a row stand for a double one: the mark at `i` and the next.
+    fn doubled(&self, i: usize) -> bool {
+        let glued = self.tokens.get(i + 1).is_some_and(|token| !token.spaced);
+        glued
+            && matches!(
+                (self.mark(i), self.mark(i + 1)),
+                (Some('\''), Some('\'')) | (Some('`'), Some('`')) | (Some('‘'), Some('‘'))
+            )
+            && self.mark(i + 2) != Some('\'')
+    }
+
     /// The kind of the opening mark at token `i`, if it is one.
     fn opener(&self, i: usize) -> Option<MarkKind> {
+        if self.doubled(i) {
+            let before = self.free_before(i) && self.tight_after(i + 1);
+            return before.then_some(MarkKind::StraightDouble);
+        }
         let free = self.free_before(i) && self.tight_after(i);
         match self.mark(i)? {
             '“' | '„' | '‟' => Some(MarkKind::CurlyDouble),
@@ -178,6 +193,9 @@ impl Marks<'_> {
     /// The kind of the closing mark at token `i`, if it can be one.
     fn closer(&self, i: usize) -> Option<MarkKind> {
         let glued = self.tokens.get(i).is_some_and(|token| !token.spaced) && i > self.first;
+        if self.doubled(i) && glued {
+            return Some(MarkKind::StraightDouble);
+        }
         match self.mark(i)? {
             '”' => Some(MarkKind::CurlyDouble),
             '"' | '＂' => Some(MarkKind::StraightDouble),
@@ -207,8 +225,16 @@ impl Marks<'_> {
             })
             .count();
         let mut open: Vec<(MarkKind, usize)> = Vec::new();
+        let mut second = None;
         for i in self.first..self.last {
             let Some(mark) = self.mark(i) else { continue };
+            // The second of two marks was read with the first.
+            if second == Some(i) {
+                continue;
+            }
+            if self.doubled(i) {
+                second = Some(i + 1);
+            }
             let closer = self.closer(i);
             if matches!(closer, Some(kind) if !kind.is_double()) {
                 singles_left = singles_left.saturating_sub(1);
@@ -295,9 +321,19 @@ impl Marks<'_> {
         end: u32,
     ) -> Quote {
         let start = self.tokens.get(from).map_or(0, |token| token.span.start);
+        // A mark may be two tokens.
+        let from = from + usize::from(self.doubled(from));
         let inner_start = self.tokens.get(from).map_or(0, |token| token.span.end);
         let (inner_end, stop) = match self.tokens.get(to).filter(|_| closing.is_some()) {
-            Some(token) => (token.span.start, token.span.end),
+            Some(token) => {
+                let last = to + usize::from(self.doubled(to));
+                (
+                    token.span.start,
+                    self.tokens
+                        .get(last)
+                        .map_or(token.span.end, |token| token.span.end),
+                )
+            }
             None => (end, end),
         };
         let inner = Span::new(inner_start, inner_end.max(inner_start));

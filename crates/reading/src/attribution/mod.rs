@@ -1,14 +1,20 @@
 //! Attribution as a relation: who says what, by which cue, and how far it reaches.
 //!
-//! - [`finder`]: cues (reporting verbs and phrases), the noun phrase beside them, the clauses they govern;
+//! - [`tags`]: what each token can be in a clause; [`nouns`]: where noun phrases begin and end;
+//! - [`verbs`], [`phrases`]: cues, the noun phrase beside them, the clauses they govern;
+//! - [`speech`]: quotations of one speaker in several sentences and paragraphs;
 //! - [`source`]: what the words of a source tell: kind, head, number, description, affiliation;
 //! - [`refer`]: whom a pronoun or short form stands for;
 //! - [`schema`]: the layers and their tables.
 
-mod finder;
+mod nouns;
+mod phrases;
 mod refer;
 mod schema;
 mod source;
+mod speech;
+mod tags;
+mod verbs;
 
 use std::sync::Arc;
 
@@ -112,6 +118,8 @@ pub struct Attribution {
     pub reach: Reach,
     /// The source stands in an earlier sentence: a pronoun, or nobody is named anew.
     pub carried_over: bool,
+    /// It stands within what another attribution covers.
+    pub nested: bool,
     /// Bytes of whom it was told to ("Reuters", "reporters in Lagos").
     pub addressee: Option<Span>,
 }
@@ -136,6 +144,7 @@ impl Attributions {
             attribution.stance == Stance::Said
                 && attribution.reach == Reach::Clause
                 && attribution.polarity != Polarity::NoComment
+                && attribution.source.is_some()
         })
     }
 
@@ -155,6 +164,22 @@ impl Attributions {
         )
     }
 
+    /// The cue of an attribution stands within what another covers.
+    fn is_nested(&self, index: usize) -> bool {
+        let Some(own) = self.attributions.get(index) else {
+            return false;
+        };
+        self.governed(own.cue, |other| {
+            !std::ptr::eq(other, own)
+                && !(other.cue.start < own.cue.start
+                    && own
+                        .content
+                        .iter()
+                        .any(|content| content.holds(other.cue.start)))
+        })
+        .is_some()
+    }
+
     fn governed(&self, span: Span, wanted: impl Fn(&Attribution) -> bool) -> Option<usize> {
         let end = self
             .contents
@@ -163,6 +188,8 @@ impl Attributions {
             .get(..end)?
             .iter()
             .rev()
+            // Contents hardly nest: the bound keeps one very long content from making this slow.
+            .take(64)
             .take_while(|(content, _)| content.start + self.longest >= span.start)
             .filter(|(content, _)| content.holds(span.start))
             .map(|&(_, index)| index)
@@ -190,7 +217,22 @@ struct Found {
 
 /// Finds attributions.
 pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions {
-    let mut found = finder::find(cx, quotes);
+    let tags = tags::tags(cx);
+    let mut found = Vec::new();
+    for sentence in cx.sentences {
+        let finder = verbs::Finder {
+            c: nouns::Clauses {
+                cx,
+                tags: &tags,
+                first: sentence.first as usize,
+                last: sentence.last as usize,
+            },
+            quotes,
+        };
+        finder.run(&mut found);
+    }
+    speech::assign(cx, quotes, &mut found);
+    found.retain(|one| !one.content.is_empty() || one.polarity == Polarity::NoComment);
     let span = |found: &Found| {
         let cue = cx.span(found.cue.0, found.cue.1);
         found
@@ -231,10 +273,17 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
             polarity: one.polarity,
             reach: one.reach,
             carried_over: pronoun,
+            nested: false,
             addressee: one.addressee.map(|(first, last)| cx.span(first, last)),
         });
     }
     out.contents
         .sort_unstable_by_key(|(content, _)| (content.start, content.end));
+    let nested: Vec<bool> = (0..out.attributions.len())
+        .map(|i| out.is_nested(i))
+        .collect();
+    for (attribution, nested) in out.attributions.iter_mut().zip(nested) {
+        attribution.nested = nested;
+    }
     out
 }

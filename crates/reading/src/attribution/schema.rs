@@ -54,6 +54,7 @@ pub(crate) fn tables(
                 Cell::Filled(Value::Enum(attribution.polarity as u16)),
                 Cell::Filled(Value::Enum(attribution.reach as u16)),
                 attribution.addressee.into(),
+                Cell::Filled(attribution.nested.into()),
             ],
         );
     }
@@ -164,6 +165,11 @@ pub fn attribution_schema() -> LayerSchema {
             "addressee",
             Type::Text,
             "whom it was told to: “Reuters”, “reporters in Lagos”, “a news conference”",
+        )
+        .field(
+            "nested",
+            Type::Flag,
+            "it stands within what another attribution covers: “the ministry said the army had confirmed …”",
         )
 }
 

@@ -19,22 +19,36 @@ pub(super) fn spans(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Export
             value: None,
         });
     };
-    for (_, span) in Layer::new(reading, schema, id::SOURCE).rows() {
-        add(SOURCE, span);
-    }
+    let sources = Layer::new(reading, schema, id::SOURCE);
     let attributions = Layer::new(reading, schema, id::ATTRIBUTION);
     for (row, span) in attributions.rows() {
-        if let Some(cue) = attributions.words(row, "cue") {
-            add(CUE, cue);
+        // The corpora annotate the outermost attribution alone.
+        if !attributions.flag(row, "nested") {
+            if let Some(source) = attributions
+                .thing(row, "source")
+                .and_then(|source| sources.span(source))
+            {
+                add(SOURCE, source);
+            }
+            if let Some(cue) = attributions.words(row, "cue") {
+                add(CUE, cue);
+            }
+            add("attribution.clause", span);
         }
-        add("attribution.clause", span);
         if let Some(word) = attributions.words(row, "cue-word")
             && attributions.name(row, "stance") == "said"
         {
             add("event.reporting", word);
         }
     }
-    for (_, span) in Layer::new(reading, schema, id::STATEMENT).rows() {
+    let statements = Layer::new(reading, schema, id::STATEMENT);
+    for (row, span) in statements.rows() {
+        if statements
+            .thing(row, "attribution")
+            .is_some_and(|row| attributions.flag(row, "nested"))
+        {
+            continue;
+        }
         add(CONTENT, span);
         add("attribution.content.edu", span);
     }
@@ -65,6 +79,7 @@ pub(super) fn relations(
     contents.sort_unstable();
     attributions
         .rows()
+        .filter(|&(row, _)| !attributions.flag(row, "nested"))
         .map(|(row, _)| {
             let source = attributions
                 .thing(row, "source")

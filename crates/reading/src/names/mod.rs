@@ -42,6 +42,7 @@ pub use spelling::Difference;
 use index::Meaning;
 pub(crate) use index::Register;
 use scan::Hit;
+pub(crate) use scan::{Casing, casings};
 
 /// A mention of a thing of a register.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,0 +1,735 @@
+//! Noun phrases: where the words of a source begin and end.
+
+use super::tags::{
+    ADVERB, AUX, CAPITAL, COMMA, COORD, DASH, DET, FINITE, GLUE, HARD, ING, NOT, NUMBER, OBJECT,
+    PARTICIPLE, PAST, PREP, QUOTE, QUOTED, REL, SUB, SUBJECT, THIRD, TIME, TO, Tag, VERB, WORD,
+};
+use crate::cx::Cx;
+use crate::lists::List;
+
+/// How far a noun phrase is followed, in tokens.
+const LONGEST: usize = 40;
+
+/// One sentence with its tags.
+#[derive(Clone, Copy)]
+pub(super) struct Clauses<'c, 'a> {
+    pub(super) cx: &'c Cx<'a>,
+    pub(super) tags: &'c [Tag],
+    /// First token of the sentence.
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) last: usize,
+}
+
+impl Clauses<'_, '_> {
+    /// The tag of token `i`; nothing outside the sentence.
+    pub(super) fn tag(&self, i: usize) -> Tag {
+        if i < self.first || i >= self.last {
+            return 0;
+        }
+        self.tags.get(i).copied().unwrap_or(0)
+    }
+
+    pub(super) fn has(&self, i: usize, tag: Tag) -> bool {
+        self.tag(i) & tag != 0
+    }
+
+    pub(super) fn word(&self, i: usize) -> &str {
+        if i < self.first || i >= self.last {
+            return "";
+        }
+        self.cx.folded(i)
+    }
+
+    /// A noun, name or number: a noun phrase may end here.
+    pub(super) fn nominal(&self, i: usize) -> bool {
+        let tag = self.tag(i);
+        (tag & (WORD | NUMBER) != 0)
+            && tag & (AUX | SUB | COORD | TO | PREP | ADVERB | FINITE) == 0
+            && (tag & (DET | OBJECT) == 0
+                || matches!(
+                    self.word(i),
+                    "some"
+                        | "many"
+                        | "both"
+                        | "others"
+                        | "all"
+                        | "several"
+                        | "few"
+                        | "another"
+                        | "neither"
+                        | "each"
+                        | "either"
+                        | "most"
+                ))
+    }
+
+    /// The form at `i` can only be a verb that carries a clause, or very likely is one.
+    pub(super) fn finite(&self, i: usize) -> bool {
+        let tag = self.tag(i);
+        tag & (AUX | FINITE) != 0
+            || tag & (VERB | PAST) == VERB | PAST && tag & PARTICIPLE == 0 && !self.adjective(i)
+    }
+
+    /// A form in *-ed* or *-ing* that describes the noun behind it: "the wounded man", "a leading critic".
+    fn adjective(&self, i: usize) -> bool {
+        let before = self.tag(i.wrapping_sub(1));
+        i > self.first
+            && (before & (DET | GLUE | NUMBER | PREP) != 0
+                || before & ADVERB != 0 && self.has(i.wrapping_sub(2), DET))
+            && self.nominal(i + 1)
+    }
+
+    /// The noun phrase that ends before token `end`, as the subject of what stands there.
+    pub(super) fn subject_left(&self, end: usize) -> Option<(usize, usize)> {
+        if end <= self.first {
+            return None;
+        }
+        let before = end - 1;
+        if self.has(before, COMMA | DASH) {
+            return self.subject_over(before);
+        }
+        if matches!(self.word(before), ")" | "]") {
+            // "Ana Ruiz (Unity) said"
+            let open = self.bracket(before)?;
+            return self.phrase_left(open).map(|start| (start, end));
+        }
+        self.phrase_left(end).map(|start| (start, end))
+    }
+
+    /// The bracket that the one at `close` closes.
+    fn bracket(&self, close: usize) -> Option<usize> {
+        let stop = close.saturating_sub(30).max(self.first);
+        (stop..close)
+            .rev()
+            .find(|&i| matches!(self.word(i), "(" | "["))
+    }
+
+    /// No verb stands in `from..to` but in a relative clause.
+    fn verbless(&self, from: usize, to: usize) -> bool {
+        !(from..to).any(|i| self.finite(i) && !self.reduced(i))
+    }
+
+    /// "…, a nurse, said", "…, however, said": the subject stands before what the comma or dash at `close` closes.
+    fn subject_over(&self, close: usize) -> Option<(usize, usize)> {
+        let mark = self.tag(close) & (COMMA | DASH);
+        let stop = close.saturating_sub(LONGEST).max(self.first);
+        let mut open = close;
+        for _ in 0..3 {
+            open = (stop..open)
+                .rev()
+                .find(|&i| self.has(i, mark | QUOTE | HARD))?;
+            if !self.has(open, mark) || open == self.first {
+                return None;
+            }
+            let inner = open + 1;
+            if inner >= close {
+                return None;
+            }
+            let tag = self.tag(inner);
+            let cx = self.cx;
+            let relative = tag & REL != 0
+                || matches!(
+                    self.word(inner),
+                    "whose" | "where" | "one" | "both" | "himself" | "herself"
+                );
+            let apposed = tag & (DET | NUMBER) != 0
+                || cx.is(inner, List::RoleNoun)
+                || cx.is(inner, List::RoleModifier)
+                || tag & CAPITAL != 0 && tag & (SUB | PREP) == 0 && self.verbless(inner, close)
+                || matches!(
+                    self.word(inner),
+                    "of" | "formerly" | "aged" | "now" | "himself" | "herself" | "jr" | "sr"
+                );
+            let aside = tag & (ADVERB | TIME) != 0 && inner + 1 == close
+                || tag & (PREP | ING | PAST) != 0
+                || matches!(
+                    self.word(inner),
+                    "too" | "for" | "in" | "when" | "as" | "if"
+                );
+            if !(relative || apposed || aside) {
+                return None;
+            }
+            if let Some(start) = self.phrase_left(open) {
+                let end = if apposed && !relative { close } else { open };
+                // The phrase may itself be apposed: "Ana Ruiz, the head of the union, a lawyer, said".
+                let further = self.has(start, DET) || self.cx.is(start, List::RoleNoun);
+                if further
+                    && start > self.first
+                    && self.has(start - 1, mark)
+                    && let Some((whole, _)) = self.subject_over(open)
+                    && self.has(whole, CAPITAL)
+                {
+                    return Some((whole, end));
+                }
+                return Some((start, end));
+            }
+            if open > self.first && matches!(self.word(open - 1), ")" | "]") {
+                let bracket = self.bracket(open - 1)?;
+                return self
+                    .phrase_left(bracket)
+                    .map(|start| (start, if apposed && !relative { close } else { open }));
+            }
+        }
+        None
+    }
+
+    /// The first token of the noun phrase that ends before `end`, if it can be a subject there.
+    pub(super) fn phrase_left(&self, end: usize) -> Option<usize> {
+        let head = end.checked_sub(1).filter(|&i| i >= self.first)?;
+        let tag = self.tag(head);
+        if tag & QUOTED != 0 && tag & QUOTE == 0 {
+            return None;
+        }
+        if tag & SUBJECT != 0 {
+            return Some(head);
+        }
+        if tag & REL != 0 || matches!(self.word(head), "this" | "that" | "these" | "those") {
+            return Some(head);
+        }
+        // "a source close to him"
+        let object = tag & OBJECT != 0 && head > self.first && self.has(head - 1, PREP);
+        if !self.nominal(head) && !object && !self.has(head, GLUE) && !self.has(head, TIME) {
+            return None;
+        }
+        let stop = end.saturating_sub(LONGEST).max(self.first);
+        // Where the phrase would begin without what a conjunction joins to it.
+        let mut joint: Option<usize> = None;
+        let mut i = end;
+        let mut clean = true;
+        while i > stop {
+            let k = i - 1;
+            let tag = self.tag(k);
+            if matches!(self.word(k), ")" | "]")
+                && let Some(open) = self.bracket(k)
+            {
+                i = open;
+                continue;
+            }
+            if tag & (QUOTE | HARD | DASH) != 0 {
+                break;
+            }
+            if tag & COMMA != 0 {
+                // "A, B and C": a list goes on only behind its conjunction.
+                if joint.is_some()
+                    && self.nominal(k.wrapping_sub(1))
+                    && !self.has(k.wrapping_sub(1), TIME)
+                {
+                    i = k;
+                    continue;
+                }
+                break;
+            }
+            if tag & COORD != 0 {
+                if i == end
+                    || self.word(k) == "but"
+                    || self.has(k.wrapping_sub(1), COMMA)
+                        && joint.is_none()
+                        && !self.nominal(k.wrapping_sub(2))
+                {
+                    break;
+                }
+                joint.get_or_insert(i);
+                i = k;
+                continue;
+            }
+            if object && k == head {
+                i = k;
+                continue;
+            }
+            // "one manager", "that person"
+            let counts = self.word(k) == "one" && self.nominal(i);
+            let points = self.word(k) == "that"
+                && self.nominal(i)
+                && (k == self.first || self.has(k - 1, COMMA | QUOTE | COORD | HARD));
+            if counts || points {
+                i = k;
+                if points {
+                    break;
+                }
+                continue;
+            }
+            if tag & (SUBJECT | OBJECT) != 0 && tag & DET == 0 {
+                clean = tag & REL != 0;
+                break;
+            }
+            if tag & (AUX | FINITE) != 0
+                || tag & (VERB | PAST) == VERB | PAST && !self.adjective(k) && !self.reduced(k)
+            {
+                // "the man who is 43 said": the relative clause belongs to the phrase.
+                if let Some(start) = self.relative(k, stop) {
+                    i = start;
+                    continue;
+                }
+                clean = false;
+                break;
+            }
+            if tag & (SUB | REL) != 0 && tag & PREP == 0 && tag & DET == 0
+                || matches!(
+                    self.word(k),
+                    "that" | "as" | "than" | "because" | "after" | "before" | "since" | "until"
+                )
+            {
+                break;
+            }
+            if tag & TO != 0 {
+                clean = false;
+                break;
+            }
+            // "about half of voters", "at least three"
+            if tag & PREP != 0
+                && (matches!(
+                    self.word(k),
+                    "about" | "around" | "over" | "under" | "between"
+                ) && (self.has(i, NUMBER) || self.has(i + 1, NUMBER) && self.has(i, DET))
+                    || matches!(self.word(i), "least" | "most") && self.word(k) == "at")
+            {
+                i = k;
+                continue;
+            }
+            if tag & PREP != 0 {
+                let left = k.wrapping_sub(1);
+                let inside = k > stop
+                    && (self.nominal(left) || self.has(left, GLUE))
+                    && !self.has(left, TIME);
+                if !inside {
+                    return self.without_lead(k, end);
+                }
+                i = k;
+                continue;
+            }
+            if tag & ADVERB != 0
+                && tag & WORD != 0
+                && !self.has(i, PAST | PARTICIPLE | ADVERB)
+                && !self.has(i, NUMBER)
+                || tag & TIME != 0 && i != end
+            {
+                if let Some(start) = self.relative(k, stop) {
+                    i = start;
+                    continue;
+                }
+                break;
+            }
+            i = k;
+        }
+        if let Some(joint) = joint
+            && !clean
+        {
+            i = joint;
+        }
+        self.trim(i, end)
+    }
+
+    /// A participle behind its noun: "people wounded in the raid", "a group called Ansar".
+    fn reduced(&self, i: usize) -> bool {
+        if self.has(i, FINITE) {
+            return false;
+        }
+        let clausal = self.cx.is(i, List::ReportingVerb)
+            || self.cx.is(i, List::SpeakingVerb)
+            || self.cx.is(i, List::ThinkingVerb)
+            || self.cx.is(i, List::ShowingVerb);
+        let by = self.has(i + 1, PREP) || self.has(i + 1, TO);
+        i > self.first && self.nominal(i - 1) && (!clausal || by)
+    }
+
+    /// The start of a relative clause whose verb stands at `verb`.
+    fn relative(&self, verb: usize, stop: usize) -> Option<usize> {
+        let from = verb.saturating_sub(12).max(stop);
+        let rel = (from..verb)
+            .rev()
+            .take_while(|&i| !self.has(i, COMMA | QUOTE | HARD | DASH))
+            .find(|&i| self.has(i, REL) && !matches!(self.word(i), "whom"))?;
+        let before = rel.checked_sub(1)?;
+        (rel > stop && self.nominal(before) && !self.has(before, VERB | PAST | TIME)).then_some(rel)
+    }
+
+    /// "In Geneva officials said": drops a preposition at `prep` that opens the clause, with its noun.
+    fn without_lead(&self, prep: usize, end: usize) -> Option<usize> {
+        let mut i = prep + 1;
+        // The noun of the preposition: up to the next determiner or a new run of capitals.
+        let mut seen = false;
+        while i < end {
+            let tag = self.tag(i);
+            let begins = tag & DET != 0 && tag & OBJECT == 0 || tag & SUBJECT != 0;
+            if seen
+                && matches!(self.word(i), "about" | "around" | "nearly" | "more")
+                && self.has(i + 1, NUMBER)
+            {
+                break;
+            }
+            if seen && begins {
+                break;
+            }
+            if seen && tag & CAPITAL != 0 && !self.has(i - 1, CAPITAL | GLUE | PREP | DET) {
+                break;
+            }
+            if seen && self.has(i - 1, TIME | NUMBER) && tag & (TIME | NUMBER | GLUE) == 0 {
+                break;
+            }
+            if seen
+                && self.has(i - 1, CAPITAL)
+                && tag & (CAPITAL | GLUE | PREP | NUMBER | COORD) == 0
+                && self.has(prep + 1, CAPITAL)
+            {
+                break;
+            }
+            seen |= tag & (DET | PREP | GLUE) == 0;
+            i += 1;
+        }
+        if i >= end { None } else { self.trim(i, end) }
+    }
+
+    /// Drops conjunctions, adverbs and days that lead in.
+    fn trim(&self, start: usize, end: usize) -> Option<usize> {
+        let mut i = start;
+        while i < end {
+            let tag = self.tag(i);
+            let lead = tag & COORD != 0
+                || tag & (ADVERB | TIME) != 0
+                    && tag & (DET | NUMBER) == 0
+                    && !matches!(self.word(i), "even" | "both" | "just" | "only")
+                || tag & PREP != 0
+                    && tag & DET == 0
+                    && i == start
+                    && !matches!(
+                        self.word(i),
+                        "over" | "about" | "around" | "under" | "between"
+                    )
+                    && !matches!(self.word(i + 1), "least" | "most")
+                || matches!(
+                    self.word(i),
+                    "meanwhile"
+                        | "separately"
+                        | "earlier"
+                        | "later"
+                        | "so"
+                        | "if"
+                        | "as"
+                        | "when"
+                        | "while"
+                        | "what"
+                        | "how"
+                        | "where"
+                        | "why"
+                        | "which"
+                ) && i + 1 < end
+                || self.word(i) == "that" && i + 1 < end && !self.nominal(i + 1)
+                || tag & GLUE != 0;
+            if !lead {
+                break;
+            }
+            i += 1;
+        }
+        (i < end && (i..end).any(|k| self.has(k, WORD | NUMBER))).then_some(i)
+    }
+
+    /// One past the noun phrase that begins at `from`, as a source behind its cue; with what is apposed to it.
+    pub(super) fn phrase_right(&self, from: usize) -> Option<usize> {
+        let tag = self.tag(from);
+        if from >= self.last
+            || tag & (AUX | SUB | TO | COMMA | QUOTE | HARD | DASH | COORD) != 0 && tag & DET == 0
+        {
+            return None;
+        }
+        if tag & (SUBJECT | OBJECT) != 0 && (tag & DET == 0 || !self.nominal(from + 1)) {
+            return matches!(
+                self.word(from),
+                "he" | "she"
+                    | "it"
+                    | "they"
+                    | "one"
+                    | "him"
+                    | "her"
+                    | "them"
+                    | "we"
+                    | "i"
+                    | "you"
+                    | "us"
+                    | "me"
+            )
+            .then_some(from + 1);
+        }
+        let mut i = from;
+        let limit = self.last.min(from + LONGEST);
+        while i < limit {
+            let tag = self.tag(i);
+            if tag & (HARD | QUOTE | DASH) != 0 {
+                break;
+            }
+            if tag & COMMA != 0 {
+                match self.apposed(i, limit) {
+                    Some(next) => {
+                        i = next;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            if i > from {
+                let before = self.tag(i - 1);
+                if tag & AUX != 0
+                    || tag & FINITE != 0
+                    || tag & (VERB | PAST) == VERB | PAST && !self.adjective(i) && !self.reduced(i)
+                {
+                    // "officials who were there"
+                    if !(from..i).any(|k| self.has(k, REL)) {
+                        break;
+                    }
+                }
+                if tag & (TO | TIME) != 0 && before & GLUE == 0
+                    || tag & SUBJECT != 0 && tag & REL == 0
+                {
+                    break;
+                }
+                if tag & SUB != 0 && tag & (REL | PREP) == 0
+                    || matches!(
+                        self.word(i),
+                        "as" | "after" | "before" | "that" | "than" | "when"
+                    ) && !self.has(i - 1, PREP)
+                {
+                    break;
+                }
+                if tag & PREP != 0 && self.adjunct(i) {
+                    break;
+                }
+                if tag & COORD != 0 {
+                    // "… and Ana Ruiz": a noun phrase follows, and no verb of its own.
+                    if self.word(i) == "but" || !self.nominal_start(i + 1) || self.verb_soon(i + 1)
+                    {
+                        break;
+                    }
+                }
+                if tag & ADVERB != 0
+                    && tag & DET == 0
+                    && !self.has(i + 1, PAST | PARTICIPLE | ING)
+                    && before & PREP == 0
+                {
+                    break;
+                }
+                if tag & DET != 0
+                    && before & (PREP | COORD | GLUE | COMMA | DET | REL) == 0
+                    && !matches!(self.word(i), "that" | "his" | "her")
+                {
+                    break;
+                }
+                if tag & ING != 0
+                    && tag & VERB != 0
+                    && before & (DET | PREP | GLUE) == 0
+                    && !self.nominal(i + 1)
+                {
+                    break;
+                }
+            }
+            i += 1;
+        }
+        let begins = tag & (CAPITAL | DET | NUMBER) != 0
+            || self.nominal(from) && (tag & (VERB | PAST) != VERB || self.nominal(from + 1))
+            || tag & ING != 0;
+        (i > from
+            && begins
+            && tag & PREP == 0
+            && !matches!(self.word(from), "that" | "what" | "which"))
+        .then_some(i)
+    }
+
+    /// "on Monday", "in a statement", "at a news conference": tells when or where it was said, not who.
+    fn adjunct(&self, i: usize) -> bool {
+        let next = self.tag(i + 1);
+        match self.word(i) {
+            "on" => {
+                next & (TIME | NUMBER) != 0
+                    || self.cx.is(i + 1, List::Month)
+                    || matches!(
+                        self.word(i + 1),
+                        "condition" | "twitter" | "facebook" | "instagram" | "x"
+                    )
+            }
+            "in" => {
+                next & NUMBER != 0
+                    || self.cx.is(i + 1, List::Month)
+                    || (i + 1..i + 5).any(|k| {
+                        matches!(
+                            self.word(k),
+                            "statement"
+                                | "interview"
+                                | "report"
+                                | "speech"
+                                | "letter"
+                                | "email"
+                                | "tweet"
+                                | "post"
+                                | "address"
+                                | "response"
+                                | "memo"
+                                | "message"
+                                | "briefing"
+                                | "telegram"
+                                | "note"
+                                | "video"
+                                | "remarks"
+                                | "testimony"
+                        )
+                    })
+            }
+            "at" => (i + 1..i + 5).any(|k| {
+                matches!(
+                    self.word(k),
+                    "conference"
+                        | "briefing"
+                        | "rally"
+                        | "event"
+                        | "hearing"
+                        | "meeting"
+                        | "time"
+                        | "debate"
+                )
+            }),
+            "during" | "after" | "before" | "since" | "when" | "until" | "by" | "about"
+            | "amid" | "following" | "through" => true,
+            "with" => matches!(self.word(i + 1), "a"),
+            _ => false,
+        }
+    }
+
+    /// Behind the comma at `comma`: the token at which to go on if what follows is apposed ("…, a nurse").
+    fn apposed(&self, comma: usize, limit: usize) -> Option<usize> {
+        let from = comma + 1;
+        let tag = self.tag(from);
+        let cx = self.cx;
+        let relative = tag & REL != 0 && self.word(from) != "that";
+        let age = tag & NUMBER != 0 && self.has(from + 1, COMMA | HARD);
+        let noun = (matches!(
+            self.word(from),
+            "a" | "an" | "the" | "his" | "her" | "its" | "one"
+        ) || cx.is(from, List::RoleNoun)
+            || cx.is(from, List::RoleModifier)
+            || tag & CAPITAL != 0
+                && self.has(comma.wrapping_sub(1), CAPITAL)
+                && self.short_name(from))
+            && tag & QUOTED == 0;
+        if age {
+            return Some(from + 1);
+        }
+        // "29, of Meridian, Ind."
+        let of = matches!(self.word(from), "of" | "from")
+            && self.has(from + 1, CAPITAL)
+            && self.has(comma - 1, NUMBER | CAPITAL);
+        if relative || !noun && !of {
+            return None;
+        }
+        let end = (from..limit)
+            .find(|&i| self.has(i, COMMA | HARD | QUOTE | DASH))
+            .unwrap_or(limit);
+        if !self.verbless(from, end) {
+            let who = (from..end).find(|&i| matches!(self.word(i), "who" | "whose"));
+            if !who.is_some_and(|who| {
+                self.verbless(from, who) && (from + 1..who).all(|i| !self.has(i, SUBJECT))
+            }) {
+                return None;
+            }
+        }
+        // "said Ana Ruiz, the mayor": to the end of the sentence, or a comma closes it.
+        Some(end)
+    }
+
+    /// Up to three words in capitals and a comma: "Portland, Oregon,".
+    fn short_name(&self, from: usize) -> bool {
+        (from..from + 4)
+            .find(|&i| !self.has(i, CAPITAL | GLUE))
+            .is_some_and(|i| i > from && self.has(i, COMMA | HARD))
+    }
+
+    /// A noun phrase can begin at `i`.
+    pub(super) fn nominal_start(&self, i: usize) -> bool {
+        let tag = self.tag(i);
+        tag & (DET | NUMBER | CAPITAL) != 0 || self.nominal(i) && tag & (VERB | PAST | ING) == 0
+    }
+
+    /// A verb of its own follows the noun phrase at `from` before the next comma.
+    fn verb_soon(&self, from: usize) -> bool {
+        (from..self.last.min(from + 10))
+            .take_while(|&i| !self.has(i, COMMA | HARD | QUOTE | REL))
+            .any(|i| self.finite(i) && !self.reduced(i))
+    }
+
+    /// The subject of the clause around `i`: of the last verb before it that has one.
+    pub(super) fn clause_subject(&self, i: usize) -> Option<(usize, usize)> {
+        let stop = i.saturating_sub(60).max(self.first);
+        let mut k = i;
+        while k > stop {
+            k -= 1;
+            let tag = self.tag(k);
+            if tag & (HARD | QUOTED) != 0 {
+                continue;
+            }
+            let carries = tag & (AUX | FINITE) != 0
+                || tag & (VERB | PAST) == VERB | PAST && !self.adjective(k)
+                || tag & (VERB | THIRD) == VERB | THIRD && tag & (PREP | DET) == 0;
+            if !carries || self.has(k.wrapping_sub(1), AUX | NOT | TO) && k > self.first {
+                continue;
+            }
+            let start = self.group_start(k);
+            if let Some(subject) = self.subject_left(start)
+                && !self.has(subject.0, REL)
+                && self.clean_left(subject.0)
+            {
+                return Some(subject);
+            }
+        }
+        None
+    }
+
+    /// What stands before a subject at `start` lets a clause begin there.
+    pub(super) fn clean_left(&self, start: usize) -> bool {
+        start == self.first || {
+            let tag = self.tag(start - 1);
+            tag & (COMMA | QUOTE | HARD | DASH | COORD | SUB | REL | TIME | ADVERB) != 0
+                || tag & (PREP | TO | DET | AUX) == 0
+        }
+    }
+
+    /// Goes left over auxiliaries and adverbs before the verb at `verb`.
+    pub(super) fn group_start(&self, verb: usize) -> usize {
+        let mut i = verb;
+        while i > self.first {
+            let k = i - 1;
+            let tag = self.tag(k);
+            let chain = tag & TO != 0
+                && k > self.first
+                && (self.has(k - 1, AUX)
+                    || matches!(
+                        self.word(k - 1),
+                        "going"
+                            | "expected"
+                            | "on"
+                            | "continued"
+                            | "continues"
+                            | "used"
+                            | "ought"
+                            | "wants"
+                            | "wanted"
+                            | "want"
+                            | "went"
+                    ));
+            if tag & (AUX | NOT) != 0
+                || tag & ADVERB != 0 && tag & (PREP | DET | TIME) == 0
+                || tag & ADVERB != 0 && matches!(self.word(k), "once")
+            {
+                i = k;
+            } else if chain {
+                i = k - 1;
+                if self.word(i) == "on" && i > self.first {
+                    i -= 1;
+                }
+            } else if matches!(self.word(k), "been" | "being" | "going" | "expected")
+                && self.has(k.wrapping_sub(1), AUX | ADVERB)
+            {
+                i = k;
+            } else {
+                break;
+            }
+        }
+        i
+    }
+}

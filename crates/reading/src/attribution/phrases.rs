@@ -1,0 +1,269 @@
+//! Cues that are no verbs: "according to", nouns of speech, labels before a colon, silence.
+
+use std::sync::Arc;
+
+use copydesk_draft::Span;
+
+use super::tags::{
+    CAPITAL, COMMA, DET, GLUE, HARD, NUMBER, OBJECT, PREP, QUOTE, QUOTED, SUBJECT, TO, VERB,
+};
+use super::verbs::Finder;
+use super::{Found, Polarity, Reach, Stance};
+use crate::lists::List;
+
+impl Finder<'_, '_> {
+    /// "according to the mayor": the source follows.
+    pub(super) fn phrase(&self, i: usize, len: usize, out: &mut Vec<Found>) -> bool {
+        let c = &self.c;
+        let from = i + len;
+        let Some(end) = c.phrase_right(from) else {
+            return false;
+        };
+        let mut content: Vec<Span> = Vec::new();
+        let opens = i == c.first
+            || i == c.first + 1 && c.has(c.first, QUOTE)
+            || c.has(i.wrapping_sub(1), HARD) && i > c.first;
+        if opens {
+            let rest = if c.has(end, COMMA) { end + 1 } else { end };
+            content.extend(self.spans(rest, c.last));
+        } else {
+            let begin = self.clause_start(i);
+            content.extend(self.spans(begin, i));
+            if c.has(end, COMMA)
+                && end + 1 < c.last
+                && !c.has(begin, QUOTE)
+                && self.runs_on(end + 1)
+            {
+                content.extend(self.spans(end + 1, c.last));
+            } else if let Some(quote) = self.quote_at(end) {
+                content.push(quote);
+            }
+        }
+        let cx = self.cx();
+        out.push(Found {
+            source: Some((from, end)),
+            cue: (i, from),
+            word: i,
+            lemma: Arc::from(cx.str(cx.span(i, from)).to_lowercase()),
+            content,
+            stance: Stance::Said,
+            polarity: Polarity::Affirmed,
+            reach: Reach::Clause,
+            addressee: None,
+        });
+        true
+    }
+
+    /// Where the clause begins that a phrase at `i` closes: the sentence's start, or behind a semicolon.
+    fn clause_start(&self, i: usize) -> usize {
+        let c = &self.c;
+        (c.first..i)
+            .rev()
+            .find(|&k| matches!(c.word(k), ";") && !c.has(k, QUOTED))
+            .map_or(c.first, |k| k + 1)
+    }
+
+    /// What follows the comma goes on with the clause before the phrase, and is no new clause.
+    fn runs_on(&self, from: usize) -> bool {
+        let c = &self.c;
+        !matches!(
+            c.word(from),
+            "who" | "which" | "while" | "although" | "though" | "and" | "but" | "as"
+        )
+    }
+
+    /// Nouns of speech: "the claim that", "Ms Roe's criticism of", "its decision to".
+    pub(super) fn noun(&self, i: usize, since: usize, out: &mut Vec<Found>) -> bool {
+        let c = &self.c;
+        let cx = self.cx();
+        let said = cx.is(i, List::ReportingNoun);
+        if !said && !cx.is(i, List::ThinkingNoun) || i == c.first {
+            return false;
+        }
+        let next = i + 1;
+        let that = c.word(next) == "that";
+        let prep = matches!(
+            c.word(next),
+            "of" | "for"
+                | "about"
+                | "against"
+                | "on"
+                | "over"
+                | "to"
+                | "in"
+                | "from"
+                | "with"
+                | "toward"
+                | "towards"
+        );
+        if !that && !prep {
+            return false;
+        }
+        // The words before the noun up to who has it.
+        let mut k = i;
+        while k > c.first && c.nominal(k - 1) && !c.has(k - 1, CAPITAL | NUMBER) && i - k < 3 {
+            k -= 1;
+        }
+        let Some(before) = k.checked_sub(1).filter(|&b| b >= c.first) else {
+            return false;
+        };
+        let source = if c.has(before, GLUE) && c.word(before) == "'s"
+            || c.has(before, GLUE) && c.word(before) == "'"
+        {
+            c.phrase_left(before).map(|start| (start, before))
+        } else if matches!(
+            c.word(before),
+            "his" | "her" | "its" | "their" | "our" | "my" | "your"
+        ) {
+            Some((before, before + 1))
+        } else {
+            None
+        };
+        let _ = since;
+        let Some(source) = source else { return false };
+        let mut from = next;
+        let mut cue_end = next;
+        if prep && !c.has(next, TO)
+            || prep
+                && c.has(next, TO)
+                && !c.has(next + 1, VERB)
+                && c.has(next + 1, DET | CAPITAL | OBJECT)
+        {
+            from = next + 1;
+            cue_end = from;
+        }
+        let end = if that {
+            self.content_end(from, i, false)
+        } else {
+            self.noun_end(from)
+        };
+        let content = self.spans(from, end);
+        if content.is_empty() || c.has(source.0, QUOTED) {
+            return false;
+        }
+        let word = c.word(i);
+        out.push(Found {
+            source: Some(source),
+            cue: (k, cue_end),
+            word: i,
+            lemma: Arc::from(word),
+            content,
+            stance: if said { Stance::Said } else { Stance::Thought },
+            polarity: if matches!(word, "denial" | "denials" | "rejection") {
+                Polarity::Denied
+            } else {
+                Polarity::Affirmed
+            },
+            reach: if that { Reach::Clause } else { Reach::Topic },
+            addressee: None,
+        });
+        true
+    }
+
+    /// Where the phrase behind a noun of speech ends: at a verb of the clause, a comma, another clause.
+    fn noun_end(&self, from: usize) -> usize {
+        let c = &self.c;
+        let infinitive = c.has(from, TO);
+        (from + 1..c.last)
+            .find(|&k| {
+                !c.has(k, QUOTED)
+                    && (c.has(k, COMMA | HARD)
+                        || c.finite(k) && !infinitive
+                        || c.has(k, SUBJECT)
+                        || matches!(c.word(k), "as" | "while" | "after" | "when" | "because"))
+            })
+            .unwrap_or(c.last)
+    }
+
+    /// "Police: 12 dead", "MS ROE: I was there": a label before a colon.
+    pub(super) fn label(&self, out: &mut Vec<Found>) {
+        let c = &self.c;
+        let end = c.last.min(c.first + 9);
+        let Some(colon) = (c.first + 1..end).find(|&k| c.word(k) == ":") else {
+            return;
+        };
+        let name = (c.first..colon).all(|k| {
+            c.has(k, CAPITAL | GLUE | NUMBER) && !c.has(k, QUOTE | QUOTED)
+                || matches!(c.word(k), "of" | "the" | "and")
+        });
+        if !name
+            || !c.has(c.first, CAPITAL)
+            || colon + 2 > c.last
+            || c.has(c.first, VERB) && colon == c.first + 1
+            || c.has(c.first, PREP)
+        {
+            return;
+        }
+        if !(c.cx.is(colon - 1, List::Surname)
+            || c.cx.is(colon - 1, List::LoneName)
+            || self.known_speaker(colon - 1)
+            || c.cx
+                .tokens
+                .get(c.first..colon)
+                .is_some_and(|tokens| tokens.iter().all(|token| token.capitals))
+                && colon > c.first + 1
+                && !c.has(colon - 1, NUMBER)
+                && !c.cx.is(colon - 1, List::LabelWord))
+        {
+            return;
+        }
+        out.push(Found {
+            source: Some((c.first, colon)),
+            cue: (colon, colon + 1),
+            word: colon,
+            lemma: Arc::from(":"),
+            content: self.spans(colon + 1, c.last),
+            stance: Stance::Said,
+            polarity: Polarity::Affirmed,
+            reach: Reach::Clause,
+            addressee: None,
+        });
+    }
+
+    fn known_speaker(&self, i: usize) -> bool {
+        [
+            List::SpokesNoun,
+            List::AnonymousNoun,
+            List::InstitutionNoun,
+            List::OutletNoun,
+            List::PaperNoun,
+            List::RoleNoun,
+        ]
+        .iter()
+        .any(|&list| self.cx().is(i, list))
+    }
+
+    /// "declined to comment": nobody said anything. Tokens taken.
+    pub(super) fn silent(&self, i: usize, len: usize, out: &mut Vec<Found>) -> usize {
+        let c = &self.c;
+        let gs = c.group_start(i);
+        let mut end = i + len;
+        if matches!(c.word(end), "on" | "to" | "about" | "for" | "with") {
+            end += 1;
+        }
+        let source = c.subject_left(gs).or_else(|| c.clause_subject(i));
+        let to = self.noun_end(end);
+        let content = if end < c.last && !c.has(end, COMMA | HARD) && end > i + len {
+            self.spans(end, to)
+        } else {
+            Vec::new()
+        };
+        let cx = self.cx();
+        let lemma = cx
+            .entry(i, List::SilentVerb)
+            .and_then(|(_, place)| cx.lists.text(List::SilentVerb, place))
+            .unwrap_or_else(|| Arc::from(""));
+        out.push(Found {
+            source,
+            cue: (gs, end),
+            word: i,
+            lemma,
+            content,
+            stance: Stance::Said,
+            polarity: Polarity::NoComment,
+            reach: Reach::Topic,
+            addressee: None,
+        });
+        len
+    }
+}
