@@ -108,6 +108,7 @@ lists! {
     GroundNoun = "ground-noun",
     PartWord = "part-word",
     BattleVerb = "battle-verb",
+    BattleCue = "battle-cue",
     PartyVoice = "party-voice",
     HabitWord = "habit-word",
     PeacefulWord = "peaceful-word",

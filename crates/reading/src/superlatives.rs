@@ -70,6 +70,16 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
     if word == "record" {
         return record(cx, i, end);
     }
+    // "an all-time high".
+    if word == "all"
+        && cx.folded(i + 2) == "time"
+        && matches!(
+            cx.folded(i + 3),
+            "high" | "low" | "highs" | "lows" | "record" | "best" | "worst"
+        )
+    {
+        return Some((i, (i + 4).min(end), token.span, Frame::Record));
+    }
     if word == "never" && cx.folded(i + 1) == "before" {
         return never_before(cx, i, end);
     }

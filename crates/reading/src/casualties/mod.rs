@@ -141,7 +141,20 @@ pub(crate) fn tables(
         })
     };
     for figure in &casualties.figures {
-        let attribution = attributions.governing_said(figure.span).map(|row| {
+        // "put the toll at 27": the figure begins in the cue and ends in what it says.
+        let end = Span::new(figure.span.end.saturating_sub(1), figure.span.end);
+        let governing = attributions.governing_said(figure.span).or_else(|| {
+            attributions.governing_said(end).filter(|&row| {
+                attributions
+                    .attributions
+                    .get(row)
+                    .is_some_and(|attribution| {
+                        attribution.lemma.starts_with("put")
+                            && attribution.cue.overlaps(figure.span)
+                    })
+            })
+        });
+        let attribution = governing.map(|row| {
             Value::Thing(Thing {
                 layer: id::ATTRIBUTION,
                 row: row as u32,

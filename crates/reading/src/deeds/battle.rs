@@ -6,7 +6,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Thing, Type, Value};
 
 use super::clause::Clauses;
-use crate::attribution::{Attributions, Stance};
+use crate::attribution::{Attributions, Polarity, Reach, Stance};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::Names;
@@ -17,7 +17,16 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
     let mut table = Table::new(battle_claim_schema().fields.len());
     let mut rows: Vec<(Span, Span, usize)> = Vec::new();
     for (number, attribution) in attributions.attributions.iter().enumerate() {
-        if attribution.stance != Stance::Said {
+        let cue = cx.token_at(attribution.cue_word.start);
+        let told = cx.phrase(cue, List::BattleCue).is_some()
+            || cx
+                .phrase(cx.token_at(attribution.cue.start), List::BattleCue)
+                .is_some();
+        if attribution.stance != Stance::Said
+            || attribution.polarity != Polarity::Affirmed
+            || attribution.reach != Reach::Clause
+            || !told
+        {
             continue;
         }
         let Some(source) = attribution.source.and_then(|i| attributions.sources.get(i)) else {
@@ -84,8 +93,24 @@ fn party(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
 fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
     let first = cx.token_at(content.start);
     let last = cx.token_at(content.end.saturating_sub(1)) + 1;
+    // "claimed responsibility for …" is a claim of another kind.
+    if cx.folded(first) == "responsibility" {
+        return None;
+    }
     (first..last).find(|&i| {
         if cx.phrase(i, List::BattleVerb).is_none() {
+            return false;
+        }
+        // In a relative clause or behind "after" it is told as known.
+        let aside = (i.saturating_sub(5).max(first)..i).any(|k| {
+            matches!(
+                cx.folded(k),
+                "who" | "which" | "after" | "whose" | "since" | "when"
+            ) || cx.folded(k) == "that"
+                && k > first
+                && cx.phrase(k - 1, List::ReportingVerb).is_none()
+        });
+        if aside {
             return false;
         }
         let before = |n: usize| i.checked_sub(n).map_or("", |k| cx.folded(k));
@@ -153,6 +178,7 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
                     | "beaten"
                     | "beat"
                     | "retaken"
+                    | "taken"
             );
         past && !open(before(1)) && !open(before(2)) && !open(before(3)) && !infinitive && !noun
     })

@@ -170,6 +170,7 @@ impl<'a> Clauses<'_, 'a> {
         let before = |i: usize| if i > self.first { cx.folded(i - 1) } else { "" };
         // "residents of Israel", "near the army base": no subject, unless a measure stands before ("dozens of fighters").
         while first > self.first
+            && !(cx.is(first, List::Determiner) && cx.kind(first) == Some(TokenKind::Word))
             && (cx.kind(first - 1) == Some(TokenKind::Word)
                 && !cx.is(first - 1, List::Preposition)
                 && !cx.is(first - 1, List::Conjunction)
@@ -184,6 +185,50 @@ impl<'a> Clauses<'_, 'a> {
                 ))
         {
             first -= 1;
+        }
+        // "In Lashio rebels attacked", "On Monday troops entered": the place or the day is no part of the side.
+        if first > self.first
+            && cx.is(first - 1, List::Preposition)
+            && matches!(
+                before(first),
+                "in" | "at" | "near" | "on" | "around" | "outside" | "by" | "after" | "before"
+            )
+        {
+            let place = self
+                .names
+                .places
+                .iter()
+                .find(|place| place.first == first && place.last < end)
+                .map(|place| place.last);
+            let hour = matches!(
+                cx.folded(first),
+                "nightfall"
+                    | "dark"
+                    | "dawn"
+                    | "dusk"
+                    | "midnight"
+                    | "noon"
+                    | "sunset"
+                    | "sunrise"
+                    | "daybreak"
+            ) && first + 1 < end;
+            // A determiner right behind a preposition's own noun: "In Lashio the junta".
+            if hour {
+                first += 1;
+            } else if let Some(last) = place
+                && self.force_ending(end).is_some_and(|(at, _)| at >= last)
+            {
+                first = last;
+            }
+            if hour || place.is_some() {
+                return Some(Actor {
+                    span: cx.span(first, end),
+                    country,
+                    pronoun: false,
+                    definite: matches!(cx.folded(first), "the" | "these" | "those"),
+                    relative,
+                });
+            }
         }
         if before(first) == "of" && first >= self.first + 2 && !relative {
             let measure = matches!(
@@ -280,7 +325,7 @@ impl<'a> Clauses<'_, 'a> {
                     )
             })
             .unwrap_or(end);
-        // "Fighters of the Arakan Army", "Members of the militia".
+        // "Fighters of the Arakan Army", "Members of the militia"; not "the forces of the market".
         let of = (from..stop).find(|&i| cx.folded(i) == "of").unwrap_or(stop);
         let head = self
             .force_ending(of)
@@ -301,6 +346,13 @@ impl<'a> Clauses<'_, 'a> {
                 .then(|| self.force_in(of..stop).map(|(first, _)| (first, false)))
                 .flatten()
             })?;
+        let named = (of + 1..stop).any(|i| {
+            cx.token(i).is_some_and(|token| token.capital)
+                || cx.phrase(i, List::ForceNoun).is_some()
+        });
+        if of < stop && cx.folded(of - 1) == "forces" && !named {
+            return None;
+        }
         Some(Actor {
             span: cx.span(from, stop),
             country: head.1,

@@ -18,7 +18,7 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
     let fits = match kind {
         Kind::Arms | Kind::Under | Kind::Outbreak | Kind::GoingOn => true,
         Kind::Assault => !idiom(clauses, after),
-        Kind::Launch => launched(clauses, i, after),
+        Kind::Launch => launched(clauses, i, after) || verb.passive,
         Kind::Movement => moved(clauses, i, after),
     };
     if !fits {
@@ -42,6 +42,13 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
             verb.passive
                 && !matches!(clauses.cx.folded(verb.group), "is" | "are" | "got" | "be")
                 && !clauses.cx.is(verb.group.saturating_sub(1), List::Pronoun)
+        }
+        // "Six rockets were fired at the base".
+        (None, Kind::Launch) => {
+            verb.passive
+                && clauses
+                    .force_ending(verb.group)
+                    .is_some_and(|(first, _)| clauses.cx.phrase(first, List::WeaponNoun).is_some())
         }
         (None, _) => false,
     };
@@ -154,7 +161,7 @@ fn deed(
         cx.token_at(actor.span.start).min(verb.group)
     });
     // "The rebels, who …, crossed the river and attacked": the far subject is not part of it.
-    let start = if verb.group > start + 12 {
+    let start = if verb.group > start + 12 || clauses.joined(verb) {
         verb.group
     } else {
         start
@@ -169,6 +176,7 @@ fn deed(
         )
         && !cx.is(end, List::Weekday)
         && cx.folded(end) != "on"
+        && !(cx.is(end, List::Conjunction) && clauses.past(end + 1))
     {
         end += 1;
     }

@@ -15,6 +15,7 @@ pub(super) fn claim(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)
         .or_else(|| fall_of(clauses, i))
         .or_else(|| in_hands(clauses, i))
         .or_else(|| fronted(clauses, i))
+        .or_else(|| expelled(clauses, i))
 }
 
 /// "Rebels captured the town", "the town was captured by rebels", "Fighters now control the bridge".
@@ -153,7 +154,11 @@ fn deed(
         }
     } else if let Some(actor) = actor {
         let from = cx.token_at(actor.span.start).min(start);
-        start = if start > from + 12 { start } else { from };
+        start = if start > from + 12 || clauses.joined(verb) {
+            start
+        } else {
+            from
+        };
     }
     (
         Deed {
@@ -279,9 +284,21 @@ fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
         return None;
     }
     if cx.is(from, List::Preposition) {
-        from = (from..end)
-            .find(|&k| cx.word(k) == ",")
-            .map_or(from, |k| k + 1);
+        from = match (from..end).find(|&k| cx.word(k) == ",") {
+            Some(comma) => comma + 1,
+            // "Since Thursday the airfield has been held": behind the day.
+            None => (from + 1..end)
+                .find(|&k| {
+                    !cx.is(k, List::Weekday)
+                        && !cx.is(k, List::Month)
+                        && cx.kind(k) != Some(TokenKind::Number)
+                        && !matches!(
+                            cx.folded(k),
+                            "dawn" | "noon" | "midnight" | "nightfall" | "night" | "evening"
+                        )
+                })
+                .unwrap_or(from),
+        };
     }
     let (span, _) = ground(clauses, from, end)?;
     Some(span)
@@ -463,5 +480,55 @@ fn having(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         definite: false,
         relative: false,
     });
+    Some(found)
+}
+
+/// "Troops have driven the militia out of Wisil."
+fn expelled(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let verb = matches!(
+        cx.folded(i),
+        "drove"
+            | "driven"
+            | "pushed"
+            | "forced"
+            | "expelled"
+            | "ousted"
+            | "dislodged"
+            | "cleared"
+            | "flushed"
+            | "chased"
+            | "routed"
+            | "ejected"
+    );
+    if !verb {
+        return None;
+    }
+    let told = clauses.told(i)?;
+    let out = (i + 2..(i + 9).min(clauses.last))
+        .take_while(|&k| !matches!(cx.word(k), "," | ";" | "."))
+        .find(|&k| cx.folded(k) == "from" || cx.folded(k) == "out" && cx.folded(k + 1) == "of")?;
+    let ground_at = if cx.folded(out) == "out" {
+        out + 2
+    } else {
+        out + 1
+    };
+    let (place, end) = ground(clauses, ground_at, clauses.last)?;
+    let side = clauses.force_in(i + 1..out)?;
+    let actor = if told.passive {
+        clauses.by(end)
+    } else {
+        Some(clauses.actor(told)?)
+    };
+    let mut found = deed(clauses, told, actor, i, end, Some(place), i + 1);
+    if found.0.actor.is_none() {
+        found.0.actor = Some(Actor {
+            span: cx.span(side.0, side.1),
+            country: false,
+            pronoun: false,
+            definite: false,
+            relative: false,
+        });
+    }
     Some(found)
 }

@@ -131,6 +131,13 @@ impl Clauses<'_, '_> {
         })
     }
 
+    /// A second verb of its clause ("… and seized"): its subject stands before the first.
+    pub(super) fn joined(&self, verb: Verb) -> bool {
+        verb.group > self.first
+            && (self.cx.is(verb.group - 1, List::Conjunction)
+                || self.cx.word(verb.group - 1) == ",")
+    }
+
     /// The form at `i` tells of the past.
     pub(super) fn past(&self, i: usize) -> bool {
         let word = self.cx.folded(i);
@@ -188,19 +195,38 @@ impl Clauses<'_, '_> {
         } else {
             ""
         };
-        if matches!(
-            opener,
-            "after"
-                | "since"
-                | "before"
-                | "because"
-                | "until"
-                | "if"
-                | "that"
-                | "which"
-                | "whose"
-                | "following"
-        ) {
+        // "After nightfall troops entered": the hour is no clause.
+        let hour = actor.is_some_and(|_| {
+            let word = cx.folded(from);
+            cx.is(from, List::Weekday)
+                || matches!(
+                    word,
+                    "nightfall"
+                        | "dark"
+                        | "dawn"
+                        | "dusk"
+                        | "midnight"
+                        | "noon"
+                        | "sunset"
+                        | "sunrise"
+                        | "daybreak"
+                )
+        });
+        if !hour
+            && matches!(
+                opener,
+                "after"
+                    | "since"
+                    | "before"
+                    | "because"
+                    | "until"
+                    | "if"
+                    | "that"
+                    | "which"
+                    | "whose"
+                    | "following"
+            )
+        {
             let reported = from >= self.first + 2
                 && opener == "that"
                 && (cx.phrase(from - 2, List::ReportingVerb).is_some()
@@ -211,11 +237,10 @@ impl Clauses<'_, '_> {
         }
         // "Since 2012, … has struck", "more than 100 times": a count over the years.
         let counted = cx.folded(self.first) == "since"
+            && cx.kind(self.first + 1) == Some(TokenKind::Number)
             || (at..self.last.min(at + 10)).any(|i| cx.folded(i) == "times")
-            || (at..self.last.saturating_sub(1)).any(|i| {
-                cx.folded(i) == "since"
-                    && (cx.is(i + 1, List::Month) || cx.kind(i + 1) == Some(TokenKind::Number))
-            });
+            || (at..self.last.saturating_sub(1))
+                .any(|i| cx.folded(i) == "since" && cx.kind(i + 1) == Some(TokenKind::Number));
         if counted {
             return Telling::Background;
         }
@@ -231,8 +256,6 @@ impl Clauses<'_, '_> {
                     | "months"
                     | "years"
                     | "decades"
-                    | "year"
-                    | "month"
                     | "decade"
                     | "two"
                     | "three"
