@@ -49,7 +49,7 @@ lists! {
     SilentVerb = "silent-verb",
     HoldingVerb = "holding-verb",
     IntendingVerb = "intending-verb",
-    JudgingVerb = "judging-verb",
+    JudgingVerb = "topic-verb",
     VowingVerb = "vowing-verb",
     TellingVerb = "telling-verb",
     SpeakingVerb = "speaking-verb",
