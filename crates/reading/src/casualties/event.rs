@@ -446,7 +446,13 @@ pub(crate) fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Opti
                             "since" | "until" | "from" | "by" | "before" | "after"
                         ))
             })
-            .min_by_key(|date| at.map_or(0, |at| date.span.start.abs_diff(at.start)))
+            // The nearest; for a sentence that goes on with "It killed …" the oldest, the day of what is told.
+            .min_by_key(|date| match at {
+                Some(at) => i64::from(date.span.start.abs_diff(at.start)),
+                None => date
+                    .day
+                    .map_or(i64::MAX, |day| i64::from(day.first.epoch())),
+            })
             .and_then(|date| date.day)
     };
     if let Some(day) = of(sentence, Some(span)) {
