@@ -60,7 +60,7 @@ pub enum InlineKind {
         /// Where it leads.
         target: String,
     },
-    /// An image; the span covers its alternative text (empty if there is none).
+    /// An image; the span covers its alternative text ([`NO_ALTERNATIVE`] if there is none).
     Image {
         /// The image's address.
         target: String,
@@ -75,6 +75,9 @@ pub enum InlineKind {
         text: String,
     },
 }
+
+/// What stands in the reading text for an image without alternative text, so that it has a place.
+pub const NO_ALTERNATIVE: &str = "\u{fffc}";
 
 /// A marked stretch of text.
 #[derive(Clone, PartialEq, Eq, Debug)]

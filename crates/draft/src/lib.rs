@@ -13,7 +13,8 @@ mod span;
 
 pub use day::{Day, DayRange, Weekday};
 pub use draft::{
-    Block, BlockKind, DateOrigin, Draft, DraftBuilder, Genre, Inline, InlineKind, Meta, Piece,
+    Block, BlockKind, DateOrigin, Draft, DraftBuilder, Genre, Inline, InlineKind, Meta,
+    NO_ALTERNATIVE, Piece,
 };
 pub use source::{Position, Source};
 pub use span::Span;

@@ -3,7 +3,7 @@
 //! Text events that equal their source are verbatim; entities, soft line breaks and cell borders are pieces that
 //! stand for their bytes. HTML blocks and comments are kept as [`BlockKind::Markup`].
 
-use copydesk_draft::{BlockKind, DraftBuilder, InlineKind, Span};
+use copydesk_draft::{BlockKind, DraftBuilder, InlineKind, NO_ALTERNATIVE, Span};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::paragraph::Paragraph;
@@ -37,10 +37,10 @@ pub(crate) fn read(builder: &mut DraftBuilder, body: u32, has_title: bool) {
 }
 
 /// The tags of HTML that may stand within a sentence.
-const TEXT_TAGS: [&str; 48] = [
+const TEXT_TAGS: [&str; 47] = [
     "a", "abbr", "acronym", "audio", "b", "bdi", "bdo", "big", "button", "center", "cite", "code",
-    "data", "del", "dfn", "div", "em", "font", "i", "iframe", "img", "input", "ins", "kbd",
-    "label", "mark", "p", "picture", "q", "ruby", "s", "samp", "small", "source", "span", "strike",
+    "data", "del", "dfn", "div", "em", "font", "i", "iframe", "input", "ins", "kbd", "label",
+    "mark", "p", "picture", "q", "ruby", "s", "samp", "small", "source", "span", "strike",
     "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "video", "wbr", "rt", "rp",
 ];
 
@@ -187,6 +187,11 @@ impl Reader<'_> {
             }
             TagEnd::Image => {
                 if let Some((mut alt, target)) = self.alt.take() {
+                    if alt.is_blank(self.text) {
+                        alt = Paragraph::default();
+                        alt.open();
+                        alt.stands(NO_ALTERNATIVE, source);
+                    }
                     alt.close(InlineKind::Image {
                         target: target.clone(),
                     });

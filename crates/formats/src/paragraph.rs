@@ -49,6 +49,15 @@ impl Paragraph {
         self.parts.is_empty()
     }
 
+    /// True if it holds nothing but blanks of the source.
+    pub(crate) fn is_blank(&self, source: &str) -> bool {
+        self.parts.iter().all(|part| match part {
+            Part::Verbatim(span) => span.text(source).trim().is_empty(),
+            Part::Stands(text, _) => text.trim().is_empty(),
+            Part::Open | Part::Close(_) => true,
+        })
+    }
+
     /// Writes the paragraph as a block of that kind and level, and starts anew.
     pub(crate) fn flush(&mut self, builder: &mut DraftBuilder, kind: BlockKind, level: u8) {
         let parts = std::mem::take(&mut self.parts);

@@ -1,4 +1,4 @@
-use copydesk_draft::{BlockKind, Draft, InlineKind, Span};
+use copydesk_draft::{BlockKind, Draft, InlineKind, NO_ALTERNATIVE, Span};
 
 use super::{FileSort, Format, Options, read, sort_of_file};
 
@@ -215,7 +215,7 @@ fn images_are_captions() {
         [
             (BlockKind::Paragraph, "First."),
             (BlockKind::Caption, "A bridge in Mostar"),
-            (BlockKind::Caption, ""),
+            (BlockKind::Caption, NO_ALTERNATIVE),
             (BlockKind::Caption, "Fans in Rabat. Photo: N. Idrissi"),
             (BlockKind::Caption, "Crowd"),
             (BlockKind::Paragraph, "Words around it."),

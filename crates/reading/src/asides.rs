@@ -47,13 +47,18 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
     let mut found: Vec<Aside> = Vec::new();
     for block in cx.blocks {
         match block.kind {
-            BlockKind::Markup => found.push(markup(cx.str(block.span), block.span)),
+            BlockKind::Markup if !html(cx.str(block.span)) => {
+                found.push(markup(cx.str(block.span), block.span));
+            }
+            BlockKind::Markup => {}
             BlockKind::Code => {}
             _ => Scan::new(cx, block).all(&mut found),
         }
     }
     for inline in cx.draft.inlines() {
-        if let InlineKind::Markup { text } = &inline.kind {
+        if let InlineKind::Markup { text } = &inline.kind
+            && !html(text)
+        {
             found.push(markup(text, inline.span));
         }
     }
@@ -108,6 +113,87 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
         );
     }
     table
+}
+
+/// The elements of HTML, and those that may be added to it (with a hyphen), are no asides.
+fn html(text: &str) -> bool {
+    const ELEMENTS: [&str; 62] = [
+        "a",
+        "article",
+        "aside",
+        "b",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "center",
+        "cite",
+        "code",
+        "details",
+        "div",
+        "dl",
+        "dd",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "object",
+        "ol",
+        "p",
+        "param",
+        "picture",
+        "pre",
+        "script",
+        "section",
+        "select",
+        "source",
+        "span",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ];
+    const MORE: [&str; 9] = [
+        "tbody", "thead", "tfoot", "video", "audio", "label", "noscript", "template", "u",
+    ];
+    let name: String = text
+        .trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .flat_map(char::to_lowercase)
+        .collect();
+    name.is_empty() && !text.starts_with("<!--")
+        || name.contains('-')
+        || ELEMENTS.contains(&name.as_str())
+        || MORE.contains(&name.as_str())
 }
 
 fn markup(text: &str, span: Span) -> Aside {
@@ -278,18 +364,33 @@ impl<'a> Scan<'a> {
     /// From two slashes that stand free to the end of the block.
     fn slashes(&self, i: usize) -> Option<usize> {
         let free = self.token(i)?.spaced || i == self.first;
+        let (sign, next) = (self.word(i), self.word(i + 1));
+        let glued = !self.token(i + 1)?.spaced;
+        // "/* … */" and "%% … %%"
+        if free && glued && ((sign == "/" && next == "*") || (sign == "%" && next == "%")) {
+            let end = (i + 2..self.last)
+                .find(|&k| self.word(k) == next && matches!(self.word(k + 1), "/" | "%"));
+            return Some(end.map_or(self.last, |end| end + 2));
+        }
         let pair = self.word(i) == "/" && self.word(i + 1) == "/";
         let blank = self.token(i + 2)?.spaced;
         (free && pair && blank && !self.token(i + 1)?.spaced).then_some(self.last)
     }
 
-    /// Two or more question marks that stand free, with no word before them.
+    /// Two or more question marks or low lines that stand free, with no word before them.
     fn queries(&self, i: usize) -> Option<usize> {
-        if !self.token(i)?.spaced && i > self.first && !matches!(self.word(i - 1), "(" | "[") {
+        let sign = self.word(i);
+        let free = self.token(i)?.spaced
+            || i == self.first
+            || matches!(self.word(i - 1), "(" | "[" | "$" | "£" | "€")
+            || self
+                .token(i - 1)
+                .is_some_and(|before| before.kind == TokenKind::Number);
+        if !free || !matches!(sign, "?" | "_") {
             return None;
         }
         let end = (i..self.last)
-            .find(|&k| self.word(k) != "?")
+            .find(|&k| self.word(k) != sign)
             .unwrap_or(self.last);
         (end >= i + 2).then_some(end)
     }

@@ -2,8 +2,11 @@
 
 mod infer;
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use copydesk_draft::layer::{Cell, LayerId, LayerSchema, Table, Type};
-use copydesk_draft::{Block, BlockKind, Day, Draft, InlineKind, Span};
+use copydesk_draft::{Block, BlockKind, Day, Draft, InlineKind, NO_ALTERNATIVE, Span};
 
 pub(crate) use infer::infer;
 
@@ -166,6 +169,7 @@ pub(crate) fn tables(
             .blocks
             .iter()
             .filter(|block| block.kind == kind || block.reads_as == Some(kind))
+            .filter(|block| cx.str(block.span) != NO_ALTERNATIVE)
         {
             let inferred = block.inferred || block.kind != kind;
             table.push(cx.row(block.span), [Cell::Filled(inferred.into())]);
@@ -257,24 +261,84 @@ pub(crate) fn tables(
         );
     }
     set(id::DATELINE, datelines);
-    let (mut links, mut images) = (Table::new(1), Table::new(2));
+    let mut links = Table::new(1);
+    let mut found: Vec<(Span, Cell, Cell)> = Vec::new();
     for inline in cx.draft.inlines() {
         match &inline.kind {
             InlineKind::Link { target } => {
                 links.push(cx.row(inline.span), [Cell::Filled(target.as_str().into())]);
             }
             InlineKind::Image { target } => {
-                let alt = (!inline.span.is_empty()).then_some(inline.span);
-                images.push(
-                    cx.row(inline.span),
-                    [Cell::Filled(target.as_str().into()), alt.into()],
-                );
+                let words = cx.str(inline.span);
+                let alt = (!words.is_empty() && words != NO_ALTERNATIVE).then_some(inline.span);
+                let target = Cell::Filled(target.as_str().into());
+                found.push((inline.span, target, alt.into()));
             }
-            InlineKind::Code | InlineKind::Emphasis | InlineKind::Markup { .. } => {}
+            InlineKind::Markup { text } => {
+                for (_, target, alt) in image_tags(text) {
+                    found.push((inline.span, target.into(), alt.into()));
+                }
+            }
+            InlineKind::Code | InlineKind::Emphasis => {}
         }
+    }
+    for block in cx
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Markup)
+    {
+        for (place, target, alt) in image_tags(cx.str(block.span)) {
+            let start = block.span.start + place.start as u32;
+            let span = Span::new(start, block.span.start + place.end as u32);
+            found.push((span, target.into(), alt.into()));
+        }
+    }
+    found.sort_by_key(|(span, ..)| *span);
+    let mut images = Table::new(2);
+    for (span, target, alt) in found {
+        images.push(cx.row(span), [target, alt]);
     }
     set(id::LINK, links);
     set(id::IMAGE, images);
+}
+
+/// The image tags of a stretch of HTML: place in bytes, address, alternative text.
+fn image_tags(html: &str) -> Vec<(Range<usize>, Option<Arc<str>>, Option<Arc<str>>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = html
+        .get(at..)
+        .and_then(|rest| rest.find("<img"))
+        .map(|from| at + from)
+    {
+        let end = html
+            .get(start..)
+            .and_then(|rest| rest.find('>'))
+            .map_or(html.len(), |to| start + to + 1);
+        let tag = html.get(start..end).unwrap_or("");
+        found.push((start..end, attribute(tag, "src"), attribute(tag, "alt")));
+        at = end;
+    }
+    found
+}
+
+/// The value of an attribute of a tag, if it is there and not blank.
+fn attribute(tag: &str, name: &str) -> Option<Arc<str>> {
+    let mut rest = tag;
+    while let Some(at) = rest.find(name) {
+        let before = rest.get(..at).and_then(|text| text.chars().next_back());
+        rest = rest.get(at + name.len()..)?;
+        let value = rest.trim_start().strip_prefix('=').map(str::trim_start);
+        if let (Some(value), true) = (value, before.is_some_and(char::is_whitespace)) {
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let value = match quote {
+                Some(quote) => value.get(1..)?.split(quote).next()?,
+                None => value.split([' ', '>', '\n']).next()?,
+            };
+            return (!value.trim().is_empty()).then(|| value.into());
+        }
+    }
+    None
 }
 
 fn is_word(token: &Token) -> bool {

@@ -1,7 +1,12 @@
 //! Small drafts, and the file of passages on which a rule must stay silent.
 
 use copydesk_draft::layer::{Type, Value};
-use copydesk_draft::{BlockKind, DateOrigin, Day, Draft, DraftBuilder, Genre, Source, Span};
+use std::ops::Range;
+
+use copydesk_draft::{
+    BlockKind, DateOrigin, Day, Draft, DraftBuilder, Genre, InlineKind, NO_ALTERNATIVE, Source,
+    Span,
+};
 use copydesk_lang::program::{Example, Program};
 
 /// A small draft.
@@ -75,13 +80,52 @@ pub fn build(passage: &Passage) -> Built {
     }
     for (start, end) in paragraphs(&passage.text) {
         builder.open(BlockKind::Paragraph, 0);
-        builder.verbatim(Span::of(text_at + start, text_at + end));
+        paragraph(&mut builder, &passage.text, start..end, text_at);
     }
     Built {
         draft: builder.finish(),
         text_at: text_at as u32,
         headline_at: 0,
     }
+}
+
+/// Writes a paragraph of a text that begins at byte `base` of the source; links and images stand as in Markdown.
+fn paragraph(builder: &mut DraftBuilder, text: &str, range: Range<usize>, base: usize) {
+    let source = |from: usize, to: usize| Span::of(base + from, base + to);
+    let find = |from: usize, sign: char| -> Option<usize> {
+        let at = text.get(from..range.end)?.find(sign)?;
+        Some(from + at)
+    };
+    let (mut at, mut from) = (range.start, range.start);
+    while let Some(open) = find(from, '[') {
+        from = open + 1;
+        let Some(close) =
+            find(open, ']').filter(|close| text.get(close + 1..close + 2) == Some("("))
+        else {
+            continue;
+        };
+        let Some(end) = find(close, ')') else {
+            continue;
+        };
+        let target = text.get(close + 2..end).unwrap_or("").to_owned();
+        let image = open > at && text.get(open - 1..open) == Some("!");
+        builder.verbatim(source(at, open - usize::from(image)));
+        let start = builder.here();
+        let words = text.get(open + 1..close).unwrap_or("");
+        if image && words.trim().is_empty() {
+            builder.piece(NO_ALTERNATIVE, source(open - 1, end + 1));
+        } else {
+            builder.verbatim(source(open + 1, close));
+        }
+        let kind = if image {
+            InlineKind::Image { target }
+        } else {
+            InlineKind::Link { target }
+        };
+        builder.inline(kind, start);
+        (at, from) = (end + 1, end + 1);
+    }
+    builder.verbatim(source(at, range.end));
 }
 
 /// The paragraphs of a text as byte ranges.
