@@ -1,5 +1,5 @@
 use copydesk_draft::layer::Row;
-use copydesk_draft::{Day, Draft, Span};
+use copydesk_draft::{BlockKind, Day, Draft, Span};
 use copydesk_facts::{Registers, Vocabulary, WordId};
 
 use crate::lists::{List, Lists};
@@ -125,6 +125,13 @@ impl<'a> Cx<'a> {
     /// The first token that ends after byte `at`.
     pub fn token_at(&self, at: u32) -> usize {
         self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
+    /// True if the bytes stand in a paragraph of the body: not in a headline, caption or byline.
+    pub fn in_body(&self, span: Span) -> bool {
+        self.sentence(self.sentence_at(span.start))
+            .and_then(|sentence| self.blocks.get(sentence.block as usize))
+            .is_some_and(|block| block.kind == BlockKind::Paragraph)
     }
 
     /// The bytes of tokens `first..last` (at least one token).

@@ -118,6 +118,7 @@ lists! {
     Surname = "surname",
     CommonWord = "common-word",
     LoneName = "lone-name",
+    KinWord = "kin-word",
     RoleNoun = "role-noun",
     RoleModifier = "role-modifier",
     OrganisationHead = "organisation-head",

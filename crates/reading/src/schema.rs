@@ -61,6 +61,8 @@ layers! {
     OUTLET = names::outlet_schema,
     PLACE = names::place_schema,
     ACRONYM = names::acronym_schema,
+    SINGLE_NAME = names::single_name_schema,
+    NAME_VARIANT = names::name_variant_schema,
     SOURCE = attribution::source_schema,
     ATTRIBUTION = attribution::attribution_schema,
     STATEMENT = attribution::statement_schema,

@@ -14,10 +14,12 @@ mod places;
 mod runs;
 mod scan;
 mod schema;
+mod single;
 mod spelling;
 #[cfg(test)]
 mod tests;
 mod trie;
+mod variant;
 
 use copydesk_draft::Span;
 
@@ -33,11 +35,13 @@ pub use organisations::Organisation;
 pub use persons::{Identity, Person};
 pub use places::OtherPlace;
 pub use schema::{
-    acronym_schema, armed_group_schema, organisation_schema, outlet_schema, person_schema,
-    place_schema,
+    acronym_schema, armed_group_schema, name_variant_schema, organisation_schema, outlet_schema,
+    person_schema, place_schema, single_name_schema,
 };
 pub(crate) use schema::{enums, tables};
+pub use single::NameEvidence;
 pub use spelling::Difference;
+pub use variant::VariantKind;
 
 use index::Meaning;
 pub(crate) use index::Register;

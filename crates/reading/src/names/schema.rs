@@ -22,6 +22,91 @@ pub(crate) fn tables(cx: &Cx<'_>, names: &Names, set: &mut impl FnMut(LayerId, T
     );
     set(id::PLACE, places(cx, names));
     set(id::ACRONYM, acronyms(cx, names));
+    set(id::SINGLE_NAME, single_names(cx, names));
+    set(id::NAME_VARIANT, name_variants(cx, names));
+}
+
+fn single_names(cx: &Cx<'_>, names: &Names) -> Table {
+    let mut table = Table::new(single_name_schema().fields.len());
+    let ranks = cx.registers.get("ranks");
+    for single in super::single::find(cx, names) {
+        let person = single.person.and_then(|i| names.persons.get(i));
+        let rank = person
+            .and_then(|person| person.rank)
+            .and_then(|rank| ranks?.entities.get(rank as usize));
+        let known = person.is_some_and(|person| well_known(cx, person));
+        table.push(
+            cx.row(single.span),
+            [
+                Cell::Filled(Value::Enum(single.evidence as u16)),
+                column(rank, "kind"),
+                Cell::Filled(known.into()),
+            ],
+        );
+    }
+    table
+}
+
+fn name_variants(cx: &Cx<'_>, names: &Names) -> Table {
+    let mut table = Table::new(name_variant_schema().fields.len());
+    for variant in super::variant::find(cx, names) {
+        table.push(
+            cx.row(variant.span),
+            [
+                Cell::Filled(variant.whose.into()),
+                Cell::Filled(variant.span.into()),
+                Cell::Filled(variant.earlier.into()),
+                Cell::Filled(Value::Enum(variant.kind as u16)),
+            ],
+        );
+    }
+    table
+}
+
+/// `single-name`
+pub fn single_name_schema() -> LayerSchema {
+    LayerSchema::new(
+        "single-name",
+        "the first mention in the body by one name alone: of a person, or of a name that nothing else in the draft explains",
+        "the name",
+    )
+    .field(
+        "evidence",
+        Type::Enum("name-evidence".into()),
+        "what tells that it is a person's: a title before it, a verb of speech, a relation (“a lawyer for”), an age, a pronoun",
+    )
+    .field(
+        "rank-kind",
+        Type::Text,
+        "the kind of the rank or office before it, in the register of ranks",
+    )
+    .field(
+        "well-known",
+        Type::Flag,
+        "a name that stands alone in news copy",
+    )
+}
+
+/// `name-variant`
+pub fn name_variant_schema() -> LayerSchema {
+    LayerSchema::new(
+        "name-variant",
+        "a mention of a person or armed group spelled otherwise than an earlier one",
+        "the name",
+    )
+    .field("whose", Type::Text, "the name in full, as first printed")
+    .keyed()
+    .field("spelling", Type::Text, "the name as printed here")
+    .field(
+        "earlier",
+        Type::Text,
+        "the name as printed in the earlier mention",
+    )
+    .field(
+        "kind",
+        Type::Enum("variant-kind".into()),
+        "letters; article (there or not, al or el, both names in full); marks (capitals, hyphens, accents)",
+    )
 }
 
 fn number(count: u32) -> Cell {
@@ -662,6 +747,11 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
                 "none",
             ],
         ),
+        enumeration(
+            "name-evidence",
+            &["title", "speech", "relation", "age", "pronoun"],
+        ),
+        enumeration("variant-kind", &["letters", "article", "marks"]),
         enumeration("definition-place", &["here", "before", "after", "none"]),
         enumeration("letter-fit", &["fits", "near", "apart", "unlike"]),
         enumeration("registered", &["same", "other", "unknown"]),

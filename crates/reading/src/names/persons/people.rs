@@ -155,12 +155,34 @@ impl People {
             5..8 => 1,
             _ => 2,
         };
+        // By the skeleton first, then by edit distance in the slot of a surname; "Reeves" is no slip for "Reeve".
         let mut found = None;
-        let ids = self.by_skeleton.get(&skeleton(word))?;
+        let key = skeleton(word);
+        let by_skeleton = self.by_skeleton.get(&key).map_or(&[][..], Vec::as_slice);
+        let all: Vec<usize>;
+        let ids = if by_skeleton.is_empty() {
+            all = self
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(_, entry)| {
+                    let surname = entry.words.last();
+                    entry.words.words.len() >= 2
+                        && surname.strip_suffix('s') != Some(word)
+                        && word.strip_suffix('s') != Some(surname)
+                        && surname.len() >= 5
+                })
+                .map(|(id, _)| id)
+                .take(200)
+                .collect();
+            all.as_slice()
+        } else {
+            by_skeleton
+        };
         for &id in ids {
             let surname = self.entries.get(id)?.words.last();
             if surname.chars().next() == word.chars().next()
-                && distance(surname, word, most).is_some()
+                && distance(&mac(surname), &mac(word), most).is_some()
             {
                 if found.is_some_and(|old| old != id) {
                     return None;
@@ -170,6 +192,14 @@ impl People {
         }
         found
     }
+}
+
+/// "mac" and "mc" are one.
+fn mac(surname: &str) -> String {
+    surname
+        .strip_prefix("mac")
+        .filter(|rest| rest.len() >= 4)
+        .map_or_else(|| surname.to_owned(), |rest| format!("mc{rest}"))
 }
 
 /// True if two full names are the same person's: equal, one part left out, an initial, or a spelling.

@@ -1,0 +1,337 @@
+//! Single names: somebody's first mention by one name alone, and names nothing else in the draft explains that stand
+//! where a person stands.
+
+use copydesk_draft::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Names;
+use super::scan::Casing;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::token::TokenKind;
+
+/// What tells that the name is a person's; the values of `name-evidence` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NameEvidence {
+    /// A title, an office or an honorific before it.
+    Title,
+    /// The subject of a verb of speech.
+    Speech,
+    /// "a lawyer for X", "relatives of X", "X's wife".
+    Relation,
+    /// An age behind it.
+    Age,
+    /// "by X and her deputy".
+    Pronoun,
+}
+
+/// A single name at its first mention.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Single {
+    pub(crate) span: Span,
+    pub(crate) evidence: NameEvidence,
+    /// The mention of a person that it is (index), if it is one.
+    pub(crate) person: Option<usize>,
+}
+
+/// Finds the single names.
+pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Single> {
+    let casings = super::scan::casings(cx);
+    let longer = longer(cx);
+    let mut found = persons(cx, names, &longer, &casings);
+    found.extend(unexplained(cx, names, &longer, &casings));
+    found.sort_by_key(|single| single.span);
+    found
+}
+
+/// True if token `i` is a capitalised word that could be part of a name.
+fn capital(cx: &Cx<'_>, i: Option<usize>) -> bool {
+    i.is_some_and(|i| {
+        cx.token(i)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.capital)
+            && !starts_sentence(cx, i)
+            && !cx.is(i, List::Weekday)
+    })
+}
+
+/// True if the name goes on behind token `last`: "Moon Jae-in", "Randy “Duke” Cunningham".
+fn capital_follows(cx: &Cx<'_>, last: usize) -> bool {
+    let spaced = |i: usize| cx.token(i).is_some_and(|token| token.spaced);
+    (capital(cx, Some(last)) && spaced(last))
+        || (cx.kind(last) == Some(TokenKind::Mark) && spaced(last) && capital(cx, Some(last + 1)))
+}
+
+/// Words that stand somewhere behind or before another name, as in "Ana Ruiz": they are told in full.
+fn longer<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
+    let mut out = FxHashSet::default();
+    for i in 0..cx.tokens.len() {
+        if !capital(cx, Some(i)) && !starts_sentence(cx, i) {
+            continue;
+        }
+        let name = |j: usize| {
+            capital(cx, Some(j))
+                && cx.phrase(j, List::RoleNoun).is_none()
+                && !matches!(cx.folded(j), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "prof")
+                && !cx.word(j).ends_with('.')
+        };
+        let initial = |j: usize| cx.word(j).len() == 2 && cx.word(j).ends_with('.');
+        let joined = cx.token(i).is_some_and(|token| token.spaced);
+        // "Adam M. Segal", "Abdullah “Apo” Ocalan", "din al Qassam"
+        let marked = i >= 2
+            && ((cx.word(i - 1) == "." && cx.word(i - 2).len() == 1 && capital(cx, Some(i - 2)))
+                || (cx.kind(i - 1) == Some(TokenKind::Mark) && joined && capital(cx, Some(i - 2)))
+                || cx.is(i - 1, List::Particle) && cx.folded(i - 1) == cx.word(i - 1));
+        if marked || cx.is(i + 1, List::OrganisationHead) {
+            out.insert(cx.folded(i));
+        }
+        if i > 0 && joined && (name(i - 1) || initial(i - 1) || (starts_sentence(cx, i - 1) && cx.is(i - 1, List::GivenName)))
+        {
+            out.insert(cx.folded(i));
+        }
+        if name(i + 1) && cx.token(i + 1).is_some_and(|next| next.spaced) {
+            out.insert(cx.folded(i));
+        }
+    }
+    out
+}
+
+/// First mentions of persons by one name, outside the headline.
+fn persons(
+    cx: &Cx<'_>,
+    names: &Names,
+    longer: &FxHashSet<&str>,
+    casings: &[Casing],
+) -> Vec<Single> {
+    let casing = |i: usize| {
+        cx.token(i)
+            .and_then(|token| casings.get(token.sentence as usize))
+            .copied()
+    };
+    let mut seen: FxHashSet<usize> = FxHashSet::default();
+    let mut out = Vec::new();
+    for (i, person) in names.persons.iter().enumerate() {
+        if !cx.in_body(person.span) || !seen.insert(person.identity) {
+            continue;
+        }
+        if person.given.is_some() || person.last > person.first + 3 || person.span.len() < 3 {
+            continue;
+        }
+        // Part of a longer name that the readers took apart, or one the draft has longer elsewhere.
+        let word = cx.folded(person.last.saturating_sub(1));
+        let titled = person.honorific.is_some() || person.title.is_some();
+        if longer.contains(word)
+            || (!titled && capital(cx, person.first.checked_sub(1)))
+            || capital_follows(cx, person.last)
+            || cx.is(person.first, List::CommonWord)
+            || cx.phrase(person.first, List::RoleNoun).is_some()
+            || cx.word(person.first).contains(['\'', '’', '.'])
+            || (person.last > person.first + 1
+                && cx.token(person.first + 1).is_some_and(|next| next.spaced))
+            || !matches!(casing(person.first), Some(Casing::Running))
+        {
+            continue;
+        }
+        if person.honorific.is_none()
+            && cx.is(person.first, List::GivenName)
+            && !cx.is(person.first, List::Surname)
+        {
+            continue;
+        }
+        let kin = person.title.is_some_and(|title| {
+            let last = cx.token_at(title.end.saturating_sub(1));
+            cx.is(last, List::KinWord)
+        });
+        let ranked = person.honorific.is_some() || person.rank.is_some();
+        let evidence = match evidence(cx, person.first, person.last) {
+            _ if kin => continue,
+            _ if ranked => NameEvidence::Title,
+            Some(evidence) => evidence,
+            None => continue,
+        };
+        out.push(Single {
+            span: person.span,
+            evidence,
+            person: Some(i),
+        });
+    }
+    out
+}
+
+/// Capitalised words that no register, list or longer name explains, with a person's place in the sentence.
+fn unexplained(
+    cx: &Cx<'_>,
+    names: &Names,
+    longer: &FxHashSet<&str>,
+    casings: &[Casing],
+) -> Vec<Single> {
+    let mut taken: Vec<(usize, usize)> = names
+        .persons
+        .iter()
+        .map(|person| (person.first, person.last))
+        .chain(names.groups.iter().map(|group| (group.first, group.last)))
+        .chain(names.organisations.iter().map(|body| (body.first, body.last)))
+        .chain(names.outlets.iter().map(|outlet| (outlet.first, outlet.last)))
+        .chain(names.places.iter().map(|place| (place.first, place.last)))
+        .chain(names.acronyms.iter().map(|acronym| (acronym.first, acronym.last)))
+        .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
+        .collect();
+    taken.sort_unstable();
+    // Words that stand beside other capitals somewhere, or in small letters: parts of longer names, common words.
+    let mut other: FxHashSet<&str> = FxHashSet::default();
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for i in 0..cx.tokens.len() {
+        let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
+            continue;
+        };
+        let word = cx.folded(i);
+        let beside = |j: Option<usize>| {
+            j.is_some_and(|j| {
+                cx.token(j).is_some_and(|near| {
+                    near.kind == TokenKind::Word
+                        && near.capital
+                        && near.sentence == token.sentence
+                        && !cx.is(j, List::Weekday)
+                        && !cx.is(j, List::CommonWord)
+                        && !starts_sentence(cx, j)
+                })
+            })
+        };
+        if !token.capital
+            || beside(i.checked_sub(1))
+            || (beside(Some(i + 1)) && cx.token(i + 1).is_some_and(|next| next.spaced))
+        {
+            other.insert(word);
+        }
+        first.entry(word).or_insert(i);
+    }
+    let mut out = Vec::new();
+    let mut done: FxHashSet<&str> = FxHashSet::default();
+    let mut i = 0;
+    while i < cx.tokens.len() {
+        let start = i;
+        i += 1;
+        let Some(token) = cx.token(start).filter(|token| {
+            token.kind == TokenKind::Word && token.capital && !token.capitals && token.span.len() > 3
+        }) else {
+            continue;
+        };
+        let mut last = start + 1;
+        while cx.kind(last) == Some(TokenKind::Hyphen)
+            && cx.token(last + 1).is_some_and(|next| next.capital && !next.capitals)
+        {
+            last += 2;
+        }
+        i = last;
+        let word = cx.folded(start);
+        if !cx.in_body(token.span)
+            || other.contains(word)
+            || longer.contains(word)
+            || cx.entry(start, List::LoneName).is_some()
+            || capital_follows(cx, last)
+            || camel(cx.word(start))
+            || cx.word(start).contains(['\'', '’', '.'])
+            || casings.get(token.sentence as usize).copied() != Some(Casing::Running)
+            || super::inside(&taken, start)
+            || cx.is(start, List::CommonWord)
+            || cx.is(start, List::Weekday)
+            || cx.is(start, List::Month)
+            || cx.phrase(start, List::RoleNoun).is_some()
+            || cx.phrase(start, List::OrganisationHead).is_some()
+            || cx.phrase(start, List::PlaceHead).is_some()
+            || cx.phrase(start, List::LoneOrganisation).is_some()
+            || cx.phrase(start, List::AnonymousNoun).is_some()
+            || cx.names.is_demonym(cx, start)
+            || (starts_sentence(cx, start) && word.ends_with('s'))
+            || (cx.is(start, List::GivenName) && !cx.is(start, List::Surname))
+            || start
+                .checked_sub(1)
+                .is_some_and(|before| matches!(cx.folded(before), "the" | "a" | "an"))
+        {
+            continue;
+        }
+        let Some(evidence) = evidence(cx, start, last) else {
+            continue;
+        };
+        if done.insert(word) {
+            let at = first.get(word).copied().unwrap_or(start);
+            if word.ends_with('s') && starts_sentence(cx, at) {
+                continue;
+            }
+            // Its first mention, be it with or without such a sign.
+            let span = if at == start || super::inside(&taken, at) || !cx.in_body(cx.span(at, at + 1)) {
+                cx.span(start, last)
+            } else {
+                cx.span(at, at + (last - start))
+            };
+            out.push(Single {
+                span,
+                evidence,
+                person: None,
+            });
+        }
+    }
+    out
+}
+
+/// `EgyptAir`, `SoundVision`, but not `McInnes`.
+fn camel(word: &str) -> bool {
+    let rest = ["Mc", "Mac", "De", "Di", "Fitz", "Le", "La", "Van"]
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))
+        .unwrap_or(word);
+    rest.chars().skip(1).any(char::is_uppercase)
+}
+
+fn starts_sentence(cx: &Cx<'_>, i: usize) -> bool {
+    cx.token(i)
+        .and_then(|token| cx.sentence(token.sentence))
+        .is_some_and(|sentence| sentence.first as usize == i)
+}
+
+/// What beside the name tells that it is a person's.
+fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
+    let before = first.checked_sub(1);
+    let two_before = first.checked_sub(2);
+    let word = |i: Option<usize>| i.map_or("", |i| cx.folded(i));
+    // "X said", "X told", "X, 51, said"
+    let mut next = last;
+    while matches!(cx.folded(next), "also" | "later" | "then" | "has" | "had" | "himself" | "herself")
+    {
+        next += 1;
+    }
+    let told = |i: usize| {
+        let verb = cx.folded(i);
+        cx.is(i, List::NameVerb)
+            && (verb.ends_with("ed") || matches!(verb, "said" | "told" | "says" | "wrote"))
+            && !matches!(verb, "reported" | "died" | "retired" | "graduated" | "married")
+    };
+    let object = before.is_some_and(|i| cx.is(i, List::Preposition));
+    if !object && told(next) && cx.word(next + 1) != ":" {
+        return Some(NameEvidence::Speech);
+    }
+    if matches!(word(before), "said" | "says" | "asked" | "added")
+        && matches!(cx.word(last), "." | "," | ";" | "" | "–" | "—")
+        && two_before.is_some_and(|i| {
+            cx.kind(i) == Some(TokenKind::Mark) || matches!(cx.word(i), "," | "”" | "\"")
+        })
+    {
+        return Some(NameEvidence::Speech);
+    }
+    if cx.word(last) == ","
+        && cx.kind(last + 1) == Some(TokenKind::Number)
+        && cx.word(last + 1).len() == 2
+        && matches!(cx.word(last + 2), "," | ".")
+    {
+        return Some(NameEvidence::Age);
+    }
+    if matches!(word(before), "of" | "for") && two_before.is_some_and(|i| cx.is(i, List::KinWord)) {
+        return Some(NameEvidence::Relation);
+    }
+    if cx.kind(last) == Some(TokenKind::Possessive) && cx.is(last + 1, List::KinWord) {
+        return Some(NameEvidence::Relation);
+    }
+    if word(before) == "by" && cx.folded(last) == "and" && matches!(cx.folded(last + 1), "her" | "his") {
+        return Some(NameEvidence::Pronoun);
+    }
+    None
+}
