@@ -71,7 +71,10 @@ fn longer<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
         let name = |j: usize| {
             capital(cx, Some(j))
                 && cx.phrase(j, List::RoleNoun).is_none()
-                && !matches!(cx.folded(j), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "prof")
+                && !matches!(
+                    cx.folded(j),
+                    "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "prof"
+                )
                 && !cx.word(j).ends_with('.')
         };
         let initial = |j: usize| cx.word(j).len() == 2 && cx.word(j).ends_with('.');
@@ -84,7 +87,11 @@ fn longer<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
         if marked || cx.is(i + 1, List::OrganisationHead) {
             out.insert(cx.folded(i));
         }
-        if i > 0 && joined && (name(i - 1) || initial(i - 1) || (starts_sentence(cx, i - 1) && cx.is(i - 1, List::GivenName)))
+        if i > 0
+            && joined
+            && (name(i - 1)
+                || initial(i - 1)
+                || (starts_sentence(cx, i - 1) && cx.is(i - 1, List::GivenName)))
         {
             out.insert(cx.folded(i));
         }
@@ -169,10 +176,25 @@ fn unexplained(
         .iter()
         .map(|person| (person.first, person.last))
         .chain(names.groups.iter().map(|group| (group.first, group.last)))
-        .chain(names.organisations.iter().map(|body| (body.first, body.last)))
-        .chain(names.outlets.iter().map(|outlet| (outlet.first, outlet.last)))
+        .chain(
+            names
+                .organisations
+                .iter()
+                .map(|body| (body.first, body.last)),
+        )
+        .chain(
+            names
+                .outlets
+                .iter()
+                .map(|outlet| (outlet.first, outlet.last)),
+        )
         .chain(names.places.iter().map(|place| (place.first, place.last)))
-        .chain(names.acronyms.iter().map(|acronym| (acronym.first, acronym.last)))
+        .chain(
+            names
+                .acronyms
+                .iter()
+                .map(|acronym| (acronym.first, acronym.last)),
+        )
         .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
         .collect();
     taken.sort_unstable();
@@ -211,13 +233,18 @@ fn unexplained(
         let start = i;
         i += 1;
         let Some(token) = cx.token(start).filter(|token| {
-            token.kind == TokenKind::Word && token.capital && !token.capitals && token.span.len() > 3
+            token.kind == TokenKind::Word
+                && token.capital
+                && !token.capitals
+                && token.span.len() > 3
         }) else {
             continue;
         };
         let mut last = start + 1;
         while cx.kind(last) == Some(TokenKind::Hyphen)
-            && cx.token(last + 1).is_some_and(|next| next.capital && !next.capitals)
+            && cx
+                .token(last + 1)
+                .is_some_and(|next| next.capital && !next.capitals)
         {
             last += 2;
         }
@@ -258,11 +285,12 @@ fn unexplained(
                 continue;
             }
             // Its first mention, be it with or without such a sign.
-            let span = if at == start || super::inside(&taken, at) || !cx.in_body(cx.span(at, at + 1)) {
-                cx.span(start, last)
-            } else {
-                cx.span(at, at + (last - start))
-            };
+            let span =
+                if at == start || super::inside(&taken, at) || !cx.in_body(cx.span(at, at + 1)) {
+                    cx.span(start, last)
+                } else {
+                    cx.span(at, at + (last - start))
+                };
             out.push(Single {
                 span,
                 evidence,
@@ -295,15 +323,20 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     let word = |i: Option<usize>| i.map_or("", |i| cx.folded(i));
     // "X said", "X told", "X, 51, said"
     let mut next = last;
-    while matches!(cx.folded(next), "also" | "later" | "then" | "has" | "had" | "himself" | "herself")
-    {
+    while matches!(
+        cx.folded(next),
+        "also" | "later" | "then" | "has" | "had" | "himself" | "herself"
+    ) {
         next += 1;
     }
     let told = |i: usize| {
         let verb = cx.folded(i);
         cx.is(i, List::NameVerb)
             && (verb.ends_with("ed") || matches!(verb, "said" | "told" | "says" | "wrote"))
-            && !matches!(verb, "reported" | "died" | "retired" | "graduated" | "married")
+            && !matches!(
+                verb,
+                "reported" | "died" | "retired" | "graduated" | "married"
+            )
     };
     let object = before.is_some_and(|i| cx.is(i, List::Preposition));
     if !object && told(next) && cx.word(next + 1) != ":" {
@@ -330,7 +363,10 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     if cx.kind(last) == Some(TokenKind::Possessive) && cx.is(last + 1, List::KinWord) {
         return Some(NameEvidence::Relation);
     }
-    if word(before) == "by" && cx.folded(last) == "and" && matches!(cx.folded(last + 1), "her" | "his") {
+    if word(before) == "by"
+        && cx.folded(last) == "and"
+        && matches!(cx.folded(last + 1), "her" | "his")
+    {
         return Some(NameEvidence::Pronoun);
     }
     None

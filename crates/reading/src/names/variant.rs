@@ -126,7 +126,9 @@ fn near(a: &str, b: &str) -> bool {
 fn near_words(a: &str, b: &str) -> bool {
     let (a, b) = (fold_name(a), fold_name(b));
     a.split(' ').count() == b.split(' ').count()
-        && a.split(' ').zip(b.split(' ')).all(|(x, y)| x == y || near(x, y))
+        && a.split(' ')
+            .zip(b.split(' '))
+            .all(|(x, y)| x == y || near(x, y))
 }
 
 /// True if what both mentions of a person give differs by spelling alone.
