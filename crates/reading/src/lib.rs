@@ -24,6 +24,7 @@ pub mod deeds;
 pub mod designations;
 pub mod export;
 pub mod garbled;
+mod geography;
 mod lists;
 pub mod marks;
 pub mod names;

@@ -14,8 +14,8 @@ use crate::sentence::{self, Sentence};
 use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
 use crate::{
-    addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled, marks,
-    names, nesting, numbers, quantities, quotes, relations, superlatives,
+    addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled,
+    geography, marks, names, nesting, numbers, quantities, quotes, relations, superlatives,
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
@@ -217,6 +217,7 @@ impl Reader {
             },
             &mut set,
         );
+        geography::tables(&cx, &found_names, &found_quantities, &mut set);
         set(
             id::DESIGNATION_CLAIM,
             designations::table(&cx, &found_names, &found_dates),

@@ -3,8 +3,9 @@
 use copydesk_draft::layer::{EnumSchema, LayerId, Schema};
 
 use crate::{
-    addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled, marks,
-    names, nesting, numbers, quantities, quotes, relations, structure, superlatives,
+    addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled,
+    geography, marks, names, nesting, numbers, quantities, quotes, relations, structure,
+    superlatives,
 };
 
 macro_rules! layers {
@@ -78,6 +79,9 @@ layers! {
     SCALE_CLAIM = relations::scale_claim_schema,
     TOP_CLAIM = relations::top_claim_schema,
     HEDGED_LEDE = relations::hedged_lede_schema,
+    DISTANCE_CLAIM = geography::distance_claim_schema,
+    PLACE_RELATION = geography::place_relation_schema,
+    NEAR_PLACE = geography::near_place_schema,
     DESIGNATION_CLAIM = designations::designation_claim_schema,
     MILITARY_ACTION = deeds::military_action_schema,
     TERRITORIAL_CLAIM = deeds::territorial_claim_schema,
@@ -105,6 +109,7 @@ fn enums() -> Vec<EnumSchema> {
         casualties::enums(),
         relations::enums(),
         designations::enums(),
+        geography::enums(),
         superlatives::enums(),
         garbled::enums(),
         asides::enums(),

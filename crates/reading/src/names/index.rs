@@ -3,6 +3,7 @@
 use copydesk_facts::{Entity, Registers, VocabularyBuilder, fold_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::gazetteer::Gazetteer;
 use super::trie::{Match, Trie};
 
 /// The registers whose names are looked up.
@@ -101,6 +102,8 @@ pub struct NameIndex {
     pub(crate) acronyms: FxHashMap<Box<str>, Vec<u32>>,
     /// Acronyms in other languages by their letters: place in the register, English form, language.
     pub(crate) foreign: FxHashMap<Box<str>, ForeignAcronym>,
+    /// The long list of towns.
+    pub(crate) gazetteer: Gazetteer,
 }
 
 /// An acronym in another language.
@@ -117,7 +120,10 @@ pub(crate) struct ForeignAcronym {
 impl NameIndex {
     /// Indexes the names, aliases and short forms of the registers; every word is interned.
     pub fn new(registers: &Registers, vocabulary: &mut VocabularyBuilder) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            gazetteer: Gazetteer::new(registers),
+            ..Self::default()
+        };
         for (register, name) in Register::ALL {
             let Some(found) = registers.get(name) else {
                 continue;

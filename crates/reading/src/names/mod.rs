@@ -6,6 +6,7 @@
 //! - [`schema`]: the layers and their tables.
 
 mod acronyms;
+pub(crate) mod gazetteer;
 mod groups;
 mod index;
 mod organisations;
@@ -41,6 +42,7 @@ pub use schema::{
 pub(crate) use schema::{enums, tables};
 pub use single::NameEvidence;
 pub use spelling::Difference;
+pub(crate) use spelling::{distance, skeleton};
 pub use variant::VariantKind;
 
 use index::Meaning;
@@ -143,7 +145,7 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
 }
 
 /// True if token `i` lies in one of the ranges, which are in order and hardly overlap.
-fn inside(ranges: &[(usize, usize)], i: usize) -> bool {
+pub(crate) fn inside(ranges: &[(usize, usize)], i: usize) -> bool {
     let next = ranges.partition_point(|&(first, _)| first <= i);
     ranges
         .get(next.saturating_sub(4)..next)

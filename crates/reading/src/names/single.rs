@@ -146,7 +146,7 @@ fn persons(
         }
         let kin = person.title.is_some_and(|title| {
             let last = cx.token_at(title.end.saturating_sub(1));
-            cx.is(last, List::KinWord)
+            cx.is(last, List::RelationNoun)
         });
         let ranked = person.honorific.is_some() || person.rank.is_some();
         let evidence = match evidence(cx, person.first, person.last) {
@@ -357,10 +357,12 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     {
         return Some(NameEvidence::Age);
     }
-    if matches!(word(before), "of" | "for") && two_before.is_some_and(|i| cx.is(i, List::KinWord)) {
+    if matches!(word(before), "of" | "for")
+        && two_before.is_some_and(|i| cx.is(i, List::RelationNoun))
+    {
         return Some(NameEvidence::Relation);
     }
-    if cx.kind(last) == Some(TokenKind::Possessive) && cx.is(last + 1, List::KinWord) {
+    if cx.kind(last) == Some(TokenKind::Possessive) && cx.is(last + 1, List::RelationNoun) {
         return Some(NameEvidence::Relation);
     }
     if word(before) == "by"

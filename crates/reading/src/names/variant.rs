@@ -2,6 +2,7 @@
 
 use copydesk_draft::Span;
 use copydesk_facts::fold_name;
+use rustc_hash::FxHashMap;
 
 use super::spelling::Difference;
 use super::trie::is_article;
@@ -59,6 +60,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             kind,
         });
     }
+    let mut other_names: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (i, group) in names.groups.iter().enumerate() {
         let own = cx.str(group.span);
         if let Some((other, difference)) = group.earlier {
@@ -85,7 +87,11 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
         // Another name of the group, spelled nearly so before: "Ansarullah", "Ansar Allah".
         let squeezed = |span: Span| fold_name(cx.str(span)).replace(' ', "");
         let mine = squeezed(group.span);
-        let before = names.groups.iter().take(i).find(|other| {
+        let forms = other_names.entry(group.entity).or_default();
+        let before = forms.iter().find(|&&other| {
+            let Some(other) = names.groups.get(other) else {
+                return false;
+            };
             let theirs = squeezed(other.span);
             other.entity == group.entity
                 && other.form == NameForm::OtherName
@@ -96,6 +102,18 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
                 && mine.len().min(theirs.len()) >= 6
                 && super::spelling::distance(&mine, &theirs, 2).is_some()
         });
+        let before = before.and_then(|&other| names.groups.get(other));
+        // A handful of names is all a group has.
+        if forms.len() < 8
+            && !forms.iter().any(|&form| {
+                names
+                    .groups
+                    .get(form)
+                    .is_some_and(|form| cx.str(form.span) == own)
+            })
+        {
+            forms.push(i);
+        }
         if let Some(other) = before {
             out.push(Variant {
                 span: group.span,

@@ -1,0 +1,561 @@
+//! What the text says of how two places lie: "A, 40 km north of B", "A, near B", "A, B province".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::Dimension;
+
+use super::Relation;
+use super::point::{Point, between};
+use super::spot::Spot;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::Register;
+use crate::quantities::Quantities;
+use crate::token::TokenKind;
+
+/// A stated distance; lengths in kilometres.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Distance {
+    pub(crate) span: Span,
+    pub(crate) first: Span,
+    pub(crate) second: Span,
+    pub(crate) words: Span,
+    pub(crate) stated: f64,
+    pub(crate) lowest: f64,
+    pub(crate) highest: f64,
+    pub(crate) straight: f64,
+    pub(crate) by_road: bool,
+}
+
+/// A stated relation without a distance.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Related {
+    pub(crate) span: Span,
+    pub(crate) kind: Relation,
+    pub(crate) first: Span,
+    pub(crate) second: Span,
+    pub(crate) kilometres: Option<f64>,
+    pub(crate) turn: Option<f64>,
+    pub(crate) elsewhere: Option<bool>,
+    pub(crate) lies_in: Option<String>,
+}
+
+/// A direction at token `i`: degrees and one past its last token.
+fn direction(cx: &Cx<'_>, i: usize) -> Option<(f64, usize)> {
+    let single = |word: &str| {
+        Some(match word {
+            "north" => 0.0,
+            "northeast" => 45.0,
+            "east" => 90.0,
+            "southeast" => 135.0,
+            "south" => 180.0,
+            "southwest" => 225.0,
+            "west" => 270.0,
+            "northwest" => 315.0,
+            _ => return None,
+        })
+    };
+    let first = single(cx.folded(i))?;
+    let joined = usize::from(cx.kind(i + 1) == Some(TokenKind::Hyphen));
+    if let Some(second) = single(cx.folded(i + 1 + joined)) {
+        let turn = between(first, second);
+        if turn > 0.0 && turn <= 90.0 {
+            // North-west: halfway between the two.
+            let middle = if (first - second).abs() > 180.0 {
+                (f64::midpoint(first, second) + 180.0).rem_euclid(360.0)
+            } else {
+                f64::midpoint(first, second)
+            };
+            return Some((middle, i + 2 + joined));
+        }
+    }
+    Some((first, i + 1))
+}
+
+/// The mention that begins at token `i`.
+fn starting(spots: &[Spot], i: usize) -> Option<&Spot> {
+    let at = spots.partition_point(|spot| spot.first < i);
+    spots.get(at).filter(|spot| spot.first == i)
+}
+
+/// The mention that ends before token `i`.
+fn ending(spots: &[Spot], i: usize) -> Option<&Spot> {
+    let at = spots.partition_point(|spot| spot.last < i);
+    spots.get(at).filter(|spot| spot.last == i)
+}
+
+/// True if token `i` is part of a mention.
+fn covering(spots: &[Spot], i: usize) -> bool {
+    let at = spots.partition_point(|spot| spot.last <= i);
+    spots.get(at).is_some_and(|spot| spot.first <= i)
+}
+
+/// Words that may stand between a place and the distance or direction that is said of it.
+fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
+    matches!(cx.word(i), "," | "(" | "–" | "—")
+        || cx.kind(i) == Some(TokenKind::Dash)
+        || matches!(
+            cx.folded(i),
+            "is" | "was"
+                | "lies"
+                | "lay"
+                | "sits"
+                | "stands"
+                | "located"
+                | "situated"
+                | "which"
+                | "that"
+                | "a"
+                | "an"
+                | "the"
+                | "town"
+                | "city"
+                | "village"
+                | "port"
+                | "capital"
+                | "some"
+                | "about"
+                | "around"
+                | "roughly"
+                | "nearly"
+                | "almost"
+                | "just"
+                | "only"
+                | "barely"
+                | "over"
+                | "more"
+                | "than"
+                | "less"
+                | "in"
+                | "province"
+                | "region"
+                | "district"
+                | "state"
+                | "county"
+                | "small"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "central"
+                | "of"
+                | "lying"
+        )
+        || covering(spots, i)
+}
+
+/// The place right before token `i`, over words that pass; the nearest one with a point.
+fn before<'s>(cx: &Cx<'_>, spots: &'s [Spot], floor: usize, i: usize) -> Option<&'s Spot> {
+    let mut at = i;
+    let mut steps = 0;
+    while at > floor && steps < 14 {
+        if let Some(spot) = ending(spots, at) {
+            if spot.meanings.iter().any(|meaning| meaning.point.is_some()) {
+                return Some(spot);
+            }
+            at = spot.first;
+        } else if passes(cx, spots, at - 1) {
+            at -= 1;
+        } else {
+            return None;
+        }
+        steps += 1;
+    }
+    None
+}
+
+/// The place that begins at token `i` or a few words behind it ("of the capital, Bamako").
+fn at<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spot> {
+    let mut k = i;
+    while k < i + 5 {
+        if let Some(spot) = starting(spots, k) {
+            return Some(spot);
+        }
+        let small = matches!(
+            cx.folded(k),
+            "the"
+                | "city"
+                | "town"
+                | "of"
+                | "capital"
+                | "its"
+                | "regional"
+                | "central"
+                | "port"
+                | "downtown"
+                | "provincial"
+                | "country"
+                | "national"
+        ) || cx.word(k) == ","
+            || cx.kind(k) == Some(TokenKind::Possessive);
+        if !small {
+            return None;
+        }
+        k += 1;
+    }
+    None
+}
+
+/// The pair of points of two mentions whose distance is nearest to what is stated.
+fn best(a: &Spot, b: &Spot, stated: f64) -> Option<(f64, Point, Point)> {
+    let mut found: Option<(f64, Point, Point)> = None;
+    for one in a.meanings.iter().filter_map(|meaning| meaning.point) {
+        for other in b.meanings.iter().filter_map(|meaning| meaning.point) {
+            let straight = one.kilometres(other);
+            let off = |straight: f64| (stated / straight.max(0.1)).ln().abs();
+            if found.is_none_or(|(old, ..)| off(straight) < off(old)) {
+                found = Some((straight, one, other));
+            }
+        }
+    }
+    found
+}
+
+/// Behind a quantity: a conversion in brackets is passed over.
+fn over_brackets(cx: &Cx<'_>, i: usize) -> usize {
+    if cx.word(i) == "("
+        && let Some(close) = (i + 1..i + 9).find(|&k| cx.word(k) == ")")
+    {
+        return close + 1;
+    }
+    i
+}
+
+/// All stated distances.
+pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) -> Vec<Distance> {
+    let mut out = Vec::new();
+    if spots.len() < 2 {
+        return out;
+    }
+    for quantity in &quantities.quantities {
+        if quantity.amount.dimension != Dimension::Length {
+            continue;
+        }
+        let kilometres = |number: f64| quantity.amount.si(number) / 1000.0;
+        let stated = kilometres(quantity.amount.number);
+        if !(5.0..20_000.0).contains(&stated) {
+            continue;
+        }
+        let (first, last) = (quantity.tokens.0 as usize, quantity.tokens.1 as usize);
+        let Some(token) = cx.token(first) else {
+            continue;
+        };
+        let range = cx.sentence_tokens(token.sentence);
+        let Some((a, b)) = pair(cx, spots, range.clone(), first, last) else {
+            continue;
+        };
+        if a.first == b.first || cx.str(a.span) == cx.str(b.span) {
+            continue;
+        }
+        let Some((straight, ..)) = best(a, b, stated) else {
+            continue;
+        };
+        if straight < 8.0 {
+            continue;
+        }
+        let near = first.saturating_sub(8).max(range.start)..(last + 10).min(range.end);
+        let by_road = near.clone().any(|k| cx.is(k, List::WayWord));
+        let start = first.min(a.first).min(b.first);
+        let end = last.max(a.last).max(b.last);
+        out.push(Distance {
+            span: cx.span(start, end),
+            first: a.span,
+            second: b.span,
+            words: quantity.core,
+            stated,
+            lowest: kilometres(quantity.amount.lowest),
+            highest: kilometres(quantity.amount.highest),
+            straight,
+            by_road,
+        });
+    }
+    out
+}
+
+/// The two places whose distance the quantity at tokens `first..last` is.
+fn pair<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: std::ops::Range<usize>,
+    first: usize,
+    last: usize,
+) -> Option<(&'s Spot, &'s Spot)> {
+    let mut i = over_brackets(cx, last);
+    // "60 km separate A from B", "the 60 km between A and B"
+    for k in i..(i + 5).min(range.end) {
+        if matches!(
+            cx.folded(k),
+            "separate" | "separates" | "separated" | "between"
+        ) {
+            let a = at(cx, spots, k + 1)?;
+            let link = (a.last..a.last + 2).find(|&k| matches!(cx.folded(k), "from" | "and"))?;
+            return Some((a, at(cx, spots, link + 1)?));
+        }
+    }
+    // "the 90 miles from A to B", "From A they drove the 90 miles to B"
+    if cx.folded(i) == "from"
+        && let Some(a) = at(cx, spots, i + 1)
+        && cx.folded(a.last) == "to"
+        && let Some(b) = at(cx, spots, a.last + 1)
+    {
+        return Some((a, b));
+    }
+    if cx.folded(i) == "to"
+        && let Some(b) = starting(spots, i + 1)
+    {
+        let next = spots.partition_point(|spot| spot.last <= first);
+        let a = next
+            .checked_sub(1)
+            .and_then(|k| spots.get(k))
+            .filter(|a| a.first > range.start.saturating_sub(1) && a.first >= range.start)?;
+        let from = a
+            .first
+            .checked_sub(1)
+            .is_some_and(|k| cx.folded(k) == "from");
+        return from.then_some((a, b));
+    }
+    // "A and B are 60 km apart", "from A to B is 60 km", "the distance between A and B is 60 km"
+    let apart = (i..(i + 2).min(range.end)).any(|k| cx.folded(k) == "apart");
+    let b = before(cx, spots, range.start, first);
+    if let Some(b) = b
+        && let Some(link) = b.first.checked_sub(1)
+    {
+        if let Some(a) = ending(spots, link)
+            && (apart && cx.folded(link) == "and"
+                || a.first > range.start
+                    && match cx.folded(link) {
+                        "to" => cx.folded(a.first - 1) == "from",
+                        "and" => cx.folded(a.first - 1) == "between",
+                        _ => false,
+                    })
+        {
+            return Some((a, b));
+        }
+    }
+    // "A, 60 km (37 miles) north of B"
+    if cx.folded(i) == "to" && cx.folded(i + 1) == "the" {
+        i += 2;
+    }
+    if cx.folded(i) == "due" {
+        i += 1;
+    }
+    if let Some((_, next)) = direction(cx, i) {
+        i = next;
+    }
+    if cx.folded(i) == "away" {
+        i += 1;
+    }
+    if !matches!(cx.folded(i), "of" | "from" | "outside" | "off") {
+        return None;
+    }
+    let other = at(cx, spots, i + 1).filter(|spot| spot.last <= range.end)?;
+    if let Some(a) = b {
+        return Some((a, other));
+    }
+    // "About 40 km north of B, in A"
+    if first > range.start + 3 {
+        return None;
+    }
+    let mut k = other.last;
+    let mut linked = false;
+    while k < (other.last + 6).min(range.end) {
+        if let Some(spot) = starting(spots, k) {
+            return linked.then_some((spot, other));
+        }
+        match cx.folded(k) {
+            "in" | "at" | "lies" | "is" | "stands" | "sits" => linked = true,
+            "the" | "town" | "city" | "village" | "of" => {}
+            _ if cx.word(k) == "," => {}
+            _ => return None,
+        }
+        k += 1;
+    }
+    None
+}
+
+/// All relations without a stated distance.
+pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) -> Vec<Related> {
+    let mut out = Vec::new();
+    let measured: rustc_hash::FxHashSet<u32> = quantities
+        .quantities
+        .iter()
+        .map(|quantity| quantity.tokens.0)
+        .collect();
+    for a in spots {
+        let Some(token) = cx.token(a.first) else {
+            continue;
+        };
+        let range = cx.sentence_tokens(token.sentence);
+        let mut i = a.last;
+        let comma = cx.word(i) == ",";
+        i += usize::from(comma);
+        if i >= range.end || measured.contains(&(i as u32)) {
+            continue;
+        }
+        let placed = a.meanings.iter().any(|meaning| meaning.point.is_some());
+        let just = usize::from(matches!(cx.folded(i), "just" | "lying" | "located"));
+        if placed && let Some(next) = near_word(cx, i) {
+            if let Some(b) = at(cx, spots, next)
+                && let Some((straight, ..)) = best(a, b, 10.0)
+            {
+                out.push(Related {
+                    span: cx.span(a.first, b.last),
+                    kind: Relation::Near,
+                    first: a.span,
+                    second: b.span,
+                    kilometres: Some(straight),
+                    turn: None,
+                    elsewhere: None,
+                    lies_in: None,
+                });
+            }
+            continue;
+        }
+        if placed
+            && let Some((said, next)) = direction(cx, i + just)
+            && cx.folded(next) == "of"
+            && let Some(b) = at(cx, spots, next + 1)
+        {
+            out.extend(directed(cx, a, b, said));
+            continue;
+        }
+        if let Some(within) = within(cx, spots, a, i, comma) {
+            out.push(within);
+        }
+    }
+    // "South of Lisbon lies Porto"
+    for sentence in 0..cx.sentences.len() as u32 {
+        let range = cx.sentence_tokens(sentence);
+        let Some((said, next)) = direction(cx, range.start) else {
+            continue;
+        };
+        if cx.folded(next) == "of"
+            && let Some(b) = starting(spots, next + 1)
+            && matches!(cx.folded(b.last), "lies" | "is" | "lay" | "stands" | "sits")
+            && let Some(a) = starting(spots, b.last + 1)
+        {
+            out.extend(directed(cx, a, b, said));
+        }
+    }
+    out.sort_by_key(|related| related.span);
+    out
+}
+
+/// A direction said of two places, by the pair of points that fits it best.
+fn directed(cx: &Cx<'_>, a: &Spot, b: &Spot, said: f64) -> Option<Related> {
+    let mut found: Option<(f64, f64)> = None;
+    for one in a.meanings.iter().filter_map(|meaning| meaning.point) {
+        for other in b.meanings.iter().filter_map(|meaning| meaning.point) {
+            let turn = between(other.bearing(one), said);
+            if found.is_none_or(|(old, _)| turn < old) {
+                found = Some((turn, one.kilometres(other)));
+            }
+        }
+    }
+    let (turn, straight) = found?;
+    Some(Related {
+        span: cx.span(a.first.min(b.first), a.last.max(b.last)),
+        kind: Relation::Direction,
+        first: a.span,
+        second: b.span,
+        kilometres: Some(straight),
+        turn: Some(turn),
+        elsewhere: None,
+        lies_in: None,
+    })
+}
+
+/// "near", "not far from", "close to", "just outside": one past the words.
+fn near_word(cx: &Cx<'_>, i: usize) -> Option<usize> {
+    let words: &[&str] = match cx.folded(i) {
+        "near" => &["near"],
+        "close" => &["close", "to"],
+        "outside" => &["outside"],
+        "not" => &["not", "far", "from"],
+        "just" => &["just", "outside"],
+        "on" => &["on", "the", "outskirts", "of"],
+        _ => return None,
+    };
+    words
+        .iter()
+        .enumerate()
+        .all(|(k, word)| cx.folded(i + k) == *word)
+        .then_some(i + words.len())
+}
+
+/// "A, B province", "A in northern B", "A, Country".
+fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Option<Related> {
+    let mut i = from;
+    let mut linked = comma;
+    while i < from + 4
+        && matches!(
+            cx.folded(i),
+            "in" | "the" | "northern" | "southern" | "eastern" | "western" | "central"
+        )
+    {
+        linked |= cx.folded(i) == "in";
+        i += 1;
+    }
+    // "in Argentina's Mendoza province"
+    if let Some(country) = starting(spots, i)
+        && cx.kind(country.last) == Some(TokenKind::Possessive)
+        && starting(spots, country.last + 1).is_some()
+    {
+        i = country.last + 1;
+    }
+    let b = starting(spots, i).filter(|_| linked)?;
+    let register = cx.registers.get(Register::Places.name())?;
+    let outer = register
+        .entities
+        .get(b.meanings.first()?.entity? as usize)?;
+    let own = register
+        .entities
+        .get(a.meanings.first()?.entity? as usize)?;
+    let kind = outer.text("kind")?;
+    let own_kind = own.text("kind")?;
+    if !matches!(own_kind, "city" | "town" | "capital") {
+        return None;
+    }
+    let country = outer.text("country")?;
+    // A list of places, not one in another: "Lagos, Ghana and Togo".
+    let behind = cx.folded(b.last);
+    if matches!(behind, "and" | "or")
+        || (cx.word(b.last) == "," && starting(spots, b.last + 1).is_some())
+    {
+        return None;
+    }
+    let before = a.first.checked_sub(1).map_or("", |k| cx.folded(k));
+    if before == "and" || before == "from" && !comma {
+        return None;
+    }
+    let elsewhere = match kind {
+        "country" => !a.meanings.iter().any(|meaning| meaning.country == country),
+        "province" | "state" => {
+            let part = own.text("part-of")?;
+            own.text("country") == Some(country)
+                && part != outer.id
+                && register
+                    .by_name(part)
+                    .or_else(|| register.entities.iter().find(|entity| entity.id == part))
+                    .is_some_and(|region| {
+                        region.text("part-of") != Some(outer.id.as_str())
+                            && matches!(region.text("kind"), Some("province" | "state"))
+                    })
+        }
+        _ => return None,
+    };
+    let lies_in = own
+        .text("part-of")
+        .and_then(|part| register.entities.iter().find(|entity| entity.id == part))
+        .map(|entity| entity.name.clone())
+        .or_else(|| own.text("country").map(str::to_owned));
+    Some(Related {
+        span: cx.span(a.first, b.last),
+        kind: Relation::Within,
+        first: a.span,
+        second: b.span,
+        kilometres: None,
+        turn: None,
+        elsewhere: Some(elsewhere),
+        lies_in,
+    })
+}

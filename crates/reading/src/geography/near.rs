@@ -1,0 +1,262 @@
+//! Names where a place stands that no register has, close in letters to one place.
+
+use copydesk_draft::Span;
+use copydesk_facts::fold_name;
+
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::{NameForm, Names, Register, distance, skeleton};
+use crate::token::TokenKind;
+
+/// From so many thousand people a town of the long list is one a writer may have meant.
+const LARGE: u32 = 250;
+
+/// A name close to a place's.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Near {
+    pub(crate) span: Span,
+    pub(crate) name: String,
+    pub(crate) letters: usize,
+    pub(crate) listed: bool,
+}
+
+/// Finds them.
+pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
+    let register = cx.registers.get(Register::Places.name());
+    let mut out = Vec::new();
+    for place in &names.places {
+        let entity = register.and_then(|register| register.entities.get(place.entity as usize));
+        if let Some(entity) = entity.filter(|_| place.form == NameForm::Misspelling) {
+            let letters = distance(&fold_name(cx.str(place.span)), &fold_name(&entity.name), 3);
+            out.push(Near {
+                span: place.span,
+                name: entity.name.clone(),
+                letters: letters.unwrap_or(3),
+                listed: true,
+            });
+        }
+    }
+    let mut taken: Vec<(usize, usize)> = names
+        .persons
+        .iter()
+        .map(|person| (person.first, person.last))
+        .chain(names.groups.iter().map(|group| (group.first, group.last)))
+        .chain(
+            names
+                .outlets
+                .iter()
+                .map(|outlet| (outlet.first, outlet.last)),
+        )
+        .chain(
+            names
+                .organisations
+                .iter()
+                .map(|body| (body.first, body.last)),
+        )
+        .chain(
+            names
+                .acronyms
+                .iter()
+                .map(|acronym| (acronym.first, acronym.last)),
+        )
+        .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
+        .collect();
+    taken.sort_unstable();
+    let mut known: Option<Vec<Known>> = None;
+    let mut i = 0;
+    while i < cx.tokens.len() {
+        let start = i;
+        i += 1;
+        let Some((last, evidence)) = candidate(cx, &taken, start) else {
+            continue;
+        };
+        i = last;
+        let span = cx.span(start, last);
+        let key = fold_name(cx.str(span));
+        let length = key.chars().count();
+        // Without a sign of a place only a long name tells.
+        if length < 6
+            || (!evidence && length < 9)
+            || cx.is(start, List::Surname)
+            || cx.names.gazetteer.named(&key).next().is_some()
+        {
+            continue;
+        }
+        let known = known.get_or_insert_with(|| all(cx));
+        let most = if length >= 10 || (evidence && length >= 9) {
+            2
+        } else {
+            1
+        };
+        let mut best: Option<(usize, &Known)> = None;
+        let mut several = false;
+        for place in known.iter() {
+            let (other, name) = (&place.key, &place.name);
+            if other.chars().next() != key.chars().next()
+                || other.chars().count().abs_diff(length) > most
+            {
+                continue;
+            }
+            let Some(letters) = distance(&key, other, most).filter(|&letters| letters > 0) else {
+                continue;
+            };
+            match best {
+                Some((old, _)) if letters > old => {}
+                Some((old, own)) if letters == old => several |= own.name != *name,
+                _ => {
+                    best = Some((letters, place));
+                    several = false;
+                }
+            }
+        }
+        // Another transliteration is no slip.
+        let best = best.filter(|(_, place)| {
+            let transliterated = cx
+                .vocabulary
+                .get(&place.country.to_lowercase())
+                .is_some_and(|word| cx.lists.has(word, List::TransliteratedCountry));
+            !transliterated || skeleton(&place.key) != skeleton(&key)
+        });
+        if let Some((letters, place)) = best.filter(|_| !several) {
+            out.push(Near {
+                span,
+                name: place.name.clone(),
+                letters,
+                listed: false,
+            });
+        }
+    }
+    out.sort_by_key(|near| near.span);
+    out
+}
+
+/// A place that a writer may have meant.
+struct Known {
+    /// The folded name.
+    key: String,
+    /// The name as spelled.
+    name: String,
+    /// Two letters.
+    country: String,
+}
+
+/// The places that a writer may have meant.
+fn all(cx: &Cx<'_>) -> Vec<Known> {
+    let mut out = Vec::new();
+    if let Some(register) = cx.registers.get(Register::Places.name()) {
+        for entity in &register.entities {
+            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+                out.push(Known {
+                    key: fold_name(name),
+                    name: entity.name.clone(),
+                    country: entity.text("country").unwrap_or("").to_owned(),
+                });
+            }
+        }
+    }
+    for town in cx.names.gazetteer.large(LARGE) {
+        out.push(Known {
+            key: town.key.to_owned(),
+            name: town.name.to_owned(),
+            country: town.country.to_owned(),
+        });
+    }
+    out
+}
+
+/// A run of capitals at token `start` that nothing explains: one past its end, and whether a place stands there.
+fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usize, bool)> {
+    let capital = |j: usize| {
+        cx.token(j)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.capitals)
+            && !crate::names::inside(taken, j)
+    };
+    if !capital(start) {
+        return None;
+    }
+    let sentence = cx.token(start)?.sentence;
+    let mut last = start + 1;
+    while last < start + 6
+        && cx
+            .token(last)
+            .is_some_and(|token| token.sentence == sentence)
+        && (capital(last)
+            || (cx.kind(last) == Some(TokenKind::Hyphen) && capital(last + 1))
+            || (matches!(cx.folded(last), "al" | "el")
+                && (capital(last + 1) || cx.kind(last + 1) == Some(TokenKind::Hyphen))))
+    {
+        last += 1;
+    }
+    let single = last == start + 1;
+    let person = |j: usize| cx.is(j, List::GivenName) || cx.is(j, List::Surname);
+    if (start..last).any(|j| {
+        cx.is(j, List::CommonWord)
+            || cx.names.is_demonym(cx, j)
+            || cx.phrase(j, List::OrganisationHead).is_some()
+            || cx.is(j, List::Weekday)
+            || cx.is(j, List::Month)
+    }) || (single && person(start))
+        || cx.word(start).contains(['\'', '’'])
+    {
+        return None;
+    }
+    let before = start.checked_sub(1).map_or("", |j| cx.folded(j));
+    let preposition = matches!(
+        before,
+        "in" | "near"
+            | "from"
+            | "to"
+            | "at"
+            | "outside"
+            | "around"
+            | "into"
+            | "towards"
+            | "toward"
+            | "through"
+            | "across"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "central"
+            | "inside"
+            | "between"
+    ) || (before == "of"
+        && start.checked_sub(2).is_some_and(|j| {
+            matches!(
+                cx.folded(j),
+                "city"
+                    | "town"
+                    | "village"
+                    | "port"
+                    | "province"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "outskirts"
+                    | "suburb"
+                    | "capital"
+                    | "district"
+                    | "region"
+                    | "island"
+                    | "northwest"
+                    | "northeast"
+                    | "southwest"
+                    | "southeast"
+                    | "centre"
+                    | "center"
+            )
+        }));
+    let behind = matches!(
+        cx.folded(last),
+        "province" | "city" | "airport" | "region" | "district" | "county"
+    );
+    // "told" people stand behind "to" and "from" too: a verb of speech behind it makes a person of it.
+    let speaks = cx.is(last, List::NameVerb);
+    let possessive = cx.kind(last) == Some(TokenKind::Possessive);
+    if speaks {
+        return None;
+    }
+    Some((last, (preposition || behind) && !possessive))
+}

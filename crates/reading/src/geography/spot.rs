@@ -1,0 +1,147 @@
+//! Places of a draft with their points.
+
+use copydesk_draft::Span;
+use copydesk_facts::fold_name;
+
+use super::point::Point;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::{Names, Register};
+use crate::token::TokenKind;
+
+/// A place that a name may mean.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Meaning {
+    pub(crate) point: Option<Point>,
+    pub(crate) country: String,
+    /// Place in the register of places, if it is one of them.
+    pub(crate) entity: Option<u32>,
+}
+
+/// A mention of a place.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Spot {
+    pub(crate) span: Span,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) meanings: Vec<Meaning>,
+}
+
+/// All mentions, in order.
+pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
+    let register = cx.registers.get(Register::Places.name());
+    let mut spots: Vec<Spot> = Vec::new();
+    for place in &names.places {
+        let entity = register.and_then(|register| register.entities.get(place.entity as usize));
+        let Some(entity) = entity else { continue };
+        let exact = entity.text("point") != Some("centre")
+            && !matches!(
+                entity.text("kind"),
+                Some(
+                    "country"
+                        | "sea"
+                        | "region"
+                        | "province"
+                        | "state"
+                        | "river"
+                        | "strait"
+                        | "island"
+                )
+            );
+        let own = Meaning {
+            point: exact
+                .then(|| {
+                    Some(Point {
+                        latitude: entity.number("lat")?,
+                        longitude: entity.number("lon")?,
+                    })
+                })
+                .flatten(),
+            country: entity.text("country").unwrap_or("").to_owned(),
+            entity: Some(place.entity),
+        };
+        let mut meanings = vec![own];
+        if exact {
+            let key = fold_name(&entity.name);
+            meanings.extend(towns(cx, &key));
+        }
+        spots.push(Spot {
+            span: place.span,
+            first: place.first,
+            last: place.last,
+            meanings,
+        });
+    }
+    // Towns of the long list, where nothing else is known of the name.
+    let mut taken: Vec<(usize, usize)> = names
+        .persons
+        .iter()
+        .map(|person| (person.first, person.last))
+        .chain(names.groups.iter().map(|group| (group.first, group.last)))
+        .chain(
+            names
+                .organisations
+                .iter()
+                .map(|body| (body.first, body.last)),
+        )
+        .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
+        .collect();
+    taken.sort_unstable();
+    let free = |i: usize| !crate::names::inside(&taken, i);
+    let mut i = 0;
+    while i < cx.tokens.len() {
+        let start = i;
+        i += 1;
+        let capital = |j: usize| {
+            cx.token(j).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.capital && !token.capitals
+            }) && free(j)
+        };
+        if !capital(start) || cx.is(start, List::CommonWord) {
+            continue;
+        }
+        let mut last = start + 1;
+        while last < start + 5
+            && (capital(last)
+                || (cx.kind(last) == Some(TokenKind::Hyphen) && capital(last + 1))
+                || (matches!(
+                    cx.folded(last),
+                    "al" | "el" | "de" | "la" | "sur" | "i" | "e"
+                ) && capital(last + 1)))
+            && cx
+                .token(last)
+                .zip(cx.token(start))
+                .is_some_and(|(a, b)| a.sentence == b.sentence)
+        {
+            last += 1;
+        }
+        let span = cx.span(start, last);
+        let meanings = towns(cx, &fold_name(cx.str(span)));
+        if !meanings.is_empty() {
+            spots.push(Spot {
+                span,
+                first: start,
+                last,
+                meanings,
+            });
+        }
+        i = last;
+    }
+    spots.sort_by_key(|spot| spot.span);
+    spots
+}
+
+fn towns(cx: &Cx<'_>, key: &str) -> Vec<Meaning> {
+    cx.names
+        .gazetteer
+        .named(key)
+        .map(|town| Meaning {
+            point: Some(Point {
+                latitude: town.point.0,
+                longitude: town.point.1,
+            }),
+            country: town.country.to_owned(),
+            entity: None,
+        })
+        .collect()
+}

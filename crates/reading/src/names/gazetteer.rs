@@ -1,0 +1,89 @@
+//! The list of towns: names with their points, for distances and for telling a rare name from a slip.
+
+use std::sync::Arc;
+
+use copydesk_facts::{FactValue, Registers};
+
+/// A town of the list.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Town<'a> {
+    /// The folded name.
+    pub(crate) key: &'a str,
+    /// The name as it is spelled.
+    pub(crate) name: &'a str,
+    /// Two letters.
+    pub(crate) country: &'a str,
+    /// Degrees north and east.
+    pub(crate) point: (f64, f64),
+    /// In thousands.
+    pub(crate) people: u32,
+}
+
+/// The towns, one a line (`key|name|country|latitude|longitude|thousands`), in order of their keys.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gazetteer {
+    text: Arc<str>,
+    /// Where each line begins.
+    starts: Vec<u32>,
+}
+
+impl Gazetteer {
+    /// From the column `rows` of the register `towns`.
+    pub(crate) fn new(registers: &Registers) -> Self {
+        let rows = registers
+            .get("towns")
+            .and_then(|register| register.entities.first())
+            .and_then(|entity| match entity.columns.get("rows") {
+                Some(FactValue::Text(rows)) => Some(rows.as_str()),
+                _ => None,
+            })
+            .unwrap_or("");
+        let mut starts = Vec::new();
+        let mut at = 0;
+        for line in rows.split_inclusive('\n') {
+            if line.len() > 1 {
+                starts.push(at);
+            }
+            at += line.len() as u32;
+        }
+        Self {
+            text: rows.into(),
+            starts,
+        }
+    }
+
+    fn town(&self, i: usize) -> Option<Town<'_>> {
+        let start = *self.starts.get(i)? as usize;
+        let line = self.text.get(start..)?.lines().next()?;
+        let mut parts = line.split('|');
+        let key = parts.next()?;
+        let name = parts.next()?;
+        Some(Town {
+            key,
+            name: if name.is_empty() { key } else { name },
+            country: parts.next()?,
+            point: (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?),
+            people: parts.next()?.parse().unwrap_or(0),
+        })
+    }
+
+    /// All towns of a folded name.
+    pub(crate) fn named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = Town<'a>> + 'a {
+        let first = self.starts.partition_point(|&start| {
+            self.text
+                .get(start as usize..)
+                .and_then(|line| line.split('|').next())
+                .is_some_and(|own| own < key)
+        });
+        (first..self.starts.len())
+            .map_while(|i| self.town(i))
+            .take_while(move |town| town.key == key)
+    }
+
+    /// All towns of at least so many thousand people.
+    pub(crate) fn large(&self, thousands: u32) -> impl Iterator<Item = Town<'_>> {
+        (0..self.starts.len())
+            .filter_map(|i| self.town(i))
+            .filter(move |town| town.people >= thousands)
+    }
+}
