@@ -139,6 +139,26 @@ fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
                 | "central"
                 | "of"
                 | "lying"
+                | "country"
+                | "nation"
+                | "main"
+                | "key"
+                | "strategic"
+                | "coastal"
+                | "border"
+                | "industrial"
+                | "historic"
+                | "ancient"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "largest"
+                | "biggest"
+        )
+        || matches!(
+            cx.kind(i),
+            Some(TokenKind::Possessive | TokenKind::Hyphen)
         )
         || covering(spots, i)
 }
@@ -521,6 +541,25 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
     if matches!(behind, "and" | "or")
         || (cx.word(b.last) == "," && starting(spots, b.last + 1).is_some())
     {
+        return None;
+    }
+    // "In New York, Syria's envoy": another sentence part begins.
+    if comma
+        && i == from
+        && !matches!(cx.word(b.last), "," | "." | ";" | ")" | "" | "?" | "!")
+        && outer.text("kind") == Some("country")
+    {
+        return None;
+    }
+    // Towns of one name in one country.
+    let own_name = copydesk_facts::fold_name(&own.name);
+    let homonyms = cx
+        .names
+        .gazetteer
+        .named(&own_name)
+        .filter(|town| Some(town.country) == own.text("country"))
+        .count();
+    if homonyms > 1 || !own.list("shared-with").is_empty() {
         return None;
     }
     let before = a.first.checked_sub(1).map_or("", |k| cx.folded(k));

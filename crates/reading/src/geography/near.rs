@@ -26,7 +26,12 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
     let mut out = Vec::new();
     for place in &names.places {
         let entity = register.and_then(|register| register.entities.get(place.entity as usize));
-        if let Some(entity) = entity.filter(|_| place.form == NameForm::Misspelling) {
+        // "Columbia" is a slip for Colombia, and a town.
+        let town = || {
+            let key = fold_name(cx.str(place.span));
+            cx.names.gazetteer.named(&key).next().is_some()
+        };
+        if let Some(entity) = entity.filter(|_| place.form == NameForm::Misspelling && !town()) {
             let letters = distance(&fold_name(cx.str(place.span)), &fold_name(&entity.name), 3);
             out.push(Near {
                 span: place.span,
@@ -100,6 +105,10 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             let Some(letters) = distance(&key, other, most).filter(|&letters| letters > 0) else {
                 continue;
             };
+            // "Nebraskan" is of Nebraska; among short names only letters that changed places are a slip.
+            if key.starts_with(other.as_str()) || (length < 8 && !same_letters(&key, other)) {
+                continue;
+            }
             match best {
                 Some((old, _)) if letters > old => {}
                 Some((old, own)) if letters == old => several |= own.name != *name,
@@ -128,6 +137,16 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
     }
     out.sort_by_key(|near| near.span);
     out
+}
+
+/// True if two words have the same letters in another order.
+fn same_letters(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(a) == sorted(b)
 }
 
 /// A place that a writer may have meant.
@@ -255,7 +274,18 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
     // "told" people stand behind "to" and "from" too: a verb of speech behind it makes a person of it.
     let speaks = cx.is(last, List::NameVerb);
     let possessive = cx.kind(last) == Some(TokenKind::Possessive);
-    if speaks {
+    // "in Latino participation": a noun behind it makes an adjective of it.
+    let stands = !matches!(cx.kind(last), Some(TokenKind::Word))
+        || behind
+        || cx.is(last, List::Preposition)
+        || cx.is(last, List::Auxiliary)
+        || cx.is(last, List::Conjunction)
+        || cx.is(last, List::Subordinator)
+        || cx.is(last, List::Pronoun)
+        || cx.is(last, List::Weekday)
+        || matches!(cx.folded(last), "the" | "a" | "this" | "last" | "next" | "goes" | "went")
+        || cx.folded(last).ends_with("ed");
+    if speaks || !stands {
         return None;
     }
     Some((last, (preposition || behind) && !possessive))
