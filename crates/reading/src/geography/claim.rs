@@ -156,10 +156,7 @@ fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
                 | "largest"
                 | "biggest"
         )
-        || matches!(
-            cx.kind(i),
-            Some(TokenKind::Possessive | TokenKind::Hyphen)
-        )
+        || matches!(cx.kind(i), Some(TokenKind::Possessive | TokenKind::Hyphen))
         || covering(spots, i)
 }
 

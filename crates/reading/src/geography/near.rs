@@ -283,7 +283,10 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
         || cx.is(last, List::Subordinator)
         || cx.is(last, List::Pronoun)
         || cx.is(last, List::Weekday)
-        || matches!(cx.folded(last), "the" | "a" | "this" | "last" | "next" | "goes" | "went")
+        || matches!(
+            cx.folded(last),
+            "the" | "a" | "this" | "last" | "next" | "goes" | "went"
+        )
         || cx.folded(last).ends_with("ed");
     if speaks || !stands {
         return None;
