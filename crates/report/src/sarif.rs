@@ -9,10 +9,13 @@ use crate::words::uri;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
+/// GitHub's code scanning takes no more results of a run.
+const MOST: usize = 25_000;
+
 /// The report as a SARIF log with one run. Columns and offsets are in code points. Drafts that were not linted and
 /// undecided rules are notifications of the run.
 pub fn sarif(report: &Report, version: &str) -> String {
-    let results: Vec<Value> = report
+    let mut results: Vec<Value> = report
         .files
         .iter()
         .flat_map(|file| {
@@ -31,7 +34,8 @@ pub fn sarif(report: &Report, version: &str) -> String {
             open.chain(standing)
         })
         .collect();
-    let notes: Vec<Value> = report.files.iter().flat_map(notifications).collect();
+    let mut notes: Vec<Value> = report.files.iter().flat_map(notifications).collect();
+    notes.extend(keep_most(&mut results, MOST));
     let successful = report
         .files
         .iter()
@@ -55,6 +59,23 @@ pub fn sarif(report: &Report, version: &str) -> String {
     let mut out = escape(&log.to_string());
     out.push('\n');
     out
+}
+
+/// Leaves out what is over the limit, the least severe first, and says how much.
+fn keep_most(results: &mut Vec<Value>, most: usize) -> Option<Value> {
+    let more = results.len().checked_sub(most).filter(|more| *more > 0)?;
+    results.sort_by_key(|result| match result.get("level").and_then(Value::as_str) {
+        Some("error") => 0,
+        Some("warning") => 1,
+        _ => 2,
+    });
+    results.truncate(most);
+    Some(json!({
+        "level": "warning",
+        "message": { "text": format!(
+            "{more} results are left out, the least severe: code scanning takes {most} of a run; `--format json` has all"
+        ) },
+    }))
 }
 
 fn level(level: Level) -> &'static str {
@@ -192,4 +213,27 @@ fn notifications(file: &FileReport) -> Vec<Value> {
         }));
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_severe_are_left_out_and_counted() {
+        let one = |level: &str, id: usize| json!({ "level": level, "id": id });
+        let mut results = vec![
+            one("note", 1),
+            one("error", 2),
+            one("warning", 3),
+            one("error", 4),
+        ];
+        assert_eq!(keep_most(&mut results.clone(), 4), None);
+        let note = keep_most(&mut results, 3).unwrap();
+        assert!(note.to_string().contains("1 results are left out"));
+        assert_eq!(
+            results,
+            [one("error", 2), one("error", 4), one("warning", 3)]
+        );
+    }
 }

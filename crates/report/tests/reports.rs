@@ -7,6 +7,7 @@
     reason = "a test"
 )]
 
+use copydesk_desk::stet::{State, Stet};
 use copydesk_desk::{FileReport, Level, Locator, Report, Status, Undecided};
 use copydesk_draft::{DateOrigin, Day, Draft, Span};
 use copydesk_engine::{Edit, Finding, FindingFix, Related};
@@ -162,6 +163,26 @@ fn ferry() -> FileReport {
         why: "the draft has no date".into(),
     }];
     report.hidden = 2;
+    // One finding stands by a mark.
+    let mut standing = finding(
+        "superlative-attribution",
+        Level::Warning,
+        span(&draft, "since dusk", 1),
+        "No measure.",
+    );
+    standing.fingerprint = "fedcba9876543210".into();
+    let locator = Locator::new(&draft, sentences(&draft));
+    report.standing = vec![(locator.finding(standing), 0)];
+    report.stets = vec![Stet {
+        rule: "superlative-attribution".into(),
+        reason: "told by the <harbour> master \u{202e}".into(),
+        by: Some("AB".into()),
+        until: Day::new(2025, 6, 30),
+        whole_file: false,
+        file: "drafts/ferry.md".into(),
+        line: 7,
+        state: State::Stands(1),
+    }];
     report
 }
 
@@ -375,13 +396,80 @@ fn sarif_follows_the_official_schema() {
         value.pointer("/runs/0/results/3/ruleIndex"),
         Some(&serde_json::json!(0))
     );
-    let path = "/runs/0/results/5/locations/0/physicalLocation/artifactLocation/uri";
+    let path = "/runs/0/results/6/locations/0/physicalLocation/artifactLocation/uri";
     assert_eq!(
         value.pointer(path),
         Some(&serde_json::json!("drafts/%E6%9D%B1%E4%BA%AC.txt"))
     );
+    let suppressed: Vec<&serde_json::Value> = value
+        .pointer("/runs/0/results")
+        .and_then(serde_json::Value::as_array)
+        .unwrap()
+        .iter()
+        .filter(|result| result.get("suppressions").is_some())
+        .collect();
+    assert_eq!(suppressed.len(), 1);
+    assert_eq!(
+        suppressed[0].pointer("/suppressions/0/kind").unwrap(),
+        "inSource"
+    );
     let broken = text.replace("\"ruleId\"", "\"ruleID\"");
     assert!(!validator.is_valid(&serde_json::from_str(&broken).unwrap()));
+}
+
+fn without_style(page: &str) -> String {
+    let (head, rest) = page.split_once("<style>").unwrap();
+    let (_, tail) = rest.split_once("</style>").unwrap();
+    format!("{head}{tail}")
+}
+
+/// Nothing in a draft is markup, and every number in the copy leads to its note and back.
+#[test]
+fn the_page_holds_together() {
+    let page = copydesk_report::html(&report());
+    assert!(page.contains("told by the &lt;harbour&gt; master"));
+    for (open, close) in [
+        ("<p", "</p>"),
+        ("<li", "</li>"),
+        ("<mark", "</mark>"),
+        ("<section", "</section>"),
+        ("<a ", "</a>"),
+    ] {
+        assert_eq!(
+            page.matches(open).count(),
+            page.matches(close).count(),
+            "{open}"
+        );
+    }
+    let findings: usize = report().files.iter().map(|file| file.findings.len()).sum();
+    for number in 1..=findings {
+        for id in [format!("id=\"n{number}\""), format!("id=\"r{number}\"")] {
+            assert_eq!(page.matches(&id).count(), 1, "{id}");
+        }
+        assert!(page.contains(&format!("href=\"#n{number}\"")));
+    }
+    // Without the copy the findings are there all the same.
+    let mut bare = report();
+    for file in &mut bare.files {
+        file.copy = None;
+    }
+    let page = copydesk_report::html(&bare);
+    assert_eq!(page.matches("<li class=\"note ").count(), findings);
+}
+
+#[test]
+fn a_limit_keeps_the_most_severe() {
+    let mut report = report();
+    let before = report.summary();
+    let left = report.limit(3);
+    assert_eq!(report.findings().count(), 3);
+    assert!(
+        report
+            .findings()
+            .all(|(_, finding)| finding.severity == Level::Error)
+    );
+    assert_eq!(report.summary(), before);
+    assert_eq!(left + 3, before.errors + before.warnings + before.advice);
 }
 
 #[test]
@@ -395,12 +483,16 @@ fn outputs_for_pipelines() {
         copydesk_report::json_lines(&report(), "0.0.0")
     );
     insta::assert_snapshot!("gitlab", copydesk_report::gitlab(&report()));
+    insta::assert_snapshot!("rdjson", copydesk_report::rdjson(&report()));
+    insta::assert_snapshot!("html", without_style(&copydesk_report::html(&report())));
     for text in [
         copydesk_report::github(&report()),
         copydesk_report::junit(&report()),
         copydesk_report::narrated(&report()),
         copydesk_report::sarif(&report(), "0"),
         copydesk_report::json_lines(&report(), "0"),
+        copydesk_report::rdjson(&report()),
+        copydesk_report::html(&report()),
     ] {
         assert!(!text.contains(['\u{202e}', '\u{1b}']), "{text}");
     }
