@@ -51,7 +51,7 @@ impl Comparison {
     ) -> Result<Compared, String> {
         let mut drafts: Vec<(&DraftPath, String)> = Vec::new();
         for draft in &found.drafts {
-            let path = self.git.from_top(&draft.path).ok_or_else(|| {
+            let path = self.git.inside(&draft.path).ok_or_else(|| {
                 format!(
                     "{}: outside the repository; --since and --staged compare what lies in it",
                     draft.shown
@@ -100,7 +100,7 @@ impl Comparison {
                 Some(if whole == self.git.on_disk("").canonicalize().ok()? {
                     String::new()
                 } else {
-                    format!("{}/", self.git.from_top(&whole)?)
+                    format!("{}/", self.git.inside(&whole)?)
                 })
             })
             .collect();
@@ -135,7 +135,7 @@ impl Comparison {
             read_file(&draft.path)
         };
         let marks = if staged {
-            self.side(draft, |beside| self.git.in_index(beside), path)
+            side(draft, |beside| self.git.in_index(beside), path)
         } else {
             Side::read(&draft.path, &draft.shown)
         };
@@ -156,23 +156,23 @@ impl Comparison {
         let Some(old) = self.git.before(&self.base, was) else {
             return (now, 0);
         };
-        let marks = self.side(draft, |beside| self.git.before(&self.base, beside), was);
+        let marks = side(draft, |beside| self.git.before(&self.base, beside), was);
         // Marks that could not be read then let nothing stand: what they were meant for is not new.
         let before = desk.check_bytes_with(was, &old, &options, as_of, &marks.unwrap_or_default());
         let known = since::keep_new(&mut now, &before);
         (now, known)
     }
+}
 
-    fn side(
-        &self,
-        draft: &DraftPath,
-        read: impl Fn(&str) -> Option<Vec<u8>>,
-        path: &str,
-    ) -> Result<Side, String> {
-        let beside = side::beside(Path::new(path)).to_string_lossy().into_owned();
-        match read(&beside) {
-            None => Ok(Side::default()),
-            Some(bytes) => Side::parse(&String::from_utf8_lossy(&bytes), &draft.path, &draft.shown),
-        }
+/// The marks that stood beside a draft.
+fn side(
+    draft: &DraftPath,
+    read: impl Fn(&str) -> Option<Vec<u8>>,
+    path: &str,
+) -> Result<Side, String> {
+    let beside = side::beside(Path::new(path)).to_string_lossy().into_owned();
+    match read(&beside) {
+        None => Ok(Side::default()),
+        Some(bytes) => Side::parse(&String::from_utf8_lossy(&bytes), &draft.path, &draft.shown),
     }
 }

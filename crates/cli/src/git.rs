@@ -191,7 +191,7 @@ impl Git {
     }
 
     /// The path from the top of a file that may be gone, with forward slashes.
-    pub(crate) fn from_top(&self, path: &Path) -> Option<String> {
+    pub(crate) fn inside(&self, path: &Path) -> Option<String> {
         let name = path.file_name()?;
         let folder = match path.parent() {
             Some(folder) if folder.as_os_str().is_empty() => Path::new("."),

@@ -155,7 +155,7 @@ pub(crate) fn init(args: &Init) -> Result<Exit, String> {
 fn known_today(args: &Init) -> Result<(Baseline, Vec<(String, String)>), String> {
     let (desk, _) = Desk::open(&open::base(args.pack.as_deref())?, &Config::default())
         .map_err(|(error, _)| error.to_string())?;
-    let found = walk::find(&[args.dir.clone()], &[])?;
+    let found = walk::find(std::slice::from_ref(&args.dir), &[])?;
     let files = desk.check_files(&found.drafts, None);
     let unread = files
         .iter()

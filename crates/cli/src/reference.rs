@@ -77,7 +77,11 @@ fn stale(pages: &Pages, dir: &Path) -> BTreeSet<String> {
         .flatten()
     {
         let name = format!("rules/{}", entry.file_name().to_string_lossy());
-        if name.ends_with(".md") && !pages.contains_key(&name) {
+        if Path::new(&name)
+            .extension()
+            .is_some_and(|ending| ending == "md")
+            && !pages.contains_key(&name)
+        {
             stale.insert(name);
         }
     }

@@ -16,28 +16,11 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::process::Command;
 
-use common::Folder;
-
-const RULE: &str = r#"
-words twin: "the the"
-pattern twin-words: <twin>
-layer twin-word from twin-words
-
-rule twin-article
-  title    "An article once"
-  severity error
-  for each twin-word
-  say      "Twice."
-  fix safe replace it with "the"
-  bad      "To [[the the]] gate."
-  bad      "By [[the the]] gate."
-  good     "To the gate."
-  good     "By the gate."
-"#;
+use common::{Folder, TWIN};
 
 fn start(name: &str) -> Folder {
     let folder = Folder::new(name);
-    folder.small_pack(RULE);
+    folder.small_pack(&[TWIN]);
     folder
 }
 

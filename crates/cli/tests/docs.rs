@@ -88,8 +88,9 @@ fn page(name: &str) {
                 .iter()
                 .position(|line| line.starts_with("$ "))
                 .unwrap_or(after.len());
-            let wanted: Vec<&str> = after[..end].iter().map(String::as_str).collect();
-            rest = &after[end..];
+            let (own, next) = after.split_at(end);
+            let wanted: Vec<&str> = own.iter().map(String::as_str).collect();
+            rest = next;
             commands += 1;
             let out = if command == "echo $?" {
                 format!("{last}\n")

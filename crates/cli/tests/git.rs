@@ -9,23 +9,10 @@
 
 mod common;
 
-use common::Folder;
+use common::{Folder, GATE};
 
-/// Who shut the gate; an acronym that is never written out: an edit elsewhere makes its finding.
-const RULES: &str = r#"
-pattern shut-gate: "the gate was shut"
-layer shut-gate-mention from shut-gate
-
-rule gate-shut
-  title    "Who shut the gate"
-  severity error
-  for each shut-gate-mention
-  say      "It is not said who shut the gate."
-  bad      "[[The gate was shut]]."
-  bad      "At dusk [[the gate was shut]], again."
-  good     "The guards shut the gate."
-  good     "She shut the gate."
-
+/// Initials that are never written out: an edit elsewhere makes the finding.
+const BOARD: &str = r#"
 pattern harbour-board: "harbour board"
 layer harbour-board-mention from harbour-board
 pattern board-initials: "HBX"
@@ -45,7 +32,7 @@ rule board-undefined
 
 fn start(name: &str) -> Folder {
     let folder = Folder::new(name);
-    folder.small_pack(RULES);
+    folder.small_pack(&[GATE, BOARD]);
     folder.write(
         "a.md",
         "The harbour board (HBX) met.\n\nAt noon the gate was shut.\n\nThe HBX went home.\n",
@@ -178,7 +165,7 @@ fn what_is_staged_is_checked_not_what_lies_there() {
     assert_eq!(check(&folder, &["--staged"]).0, 1);
     // Before the first commit everything is new.
     let fresh = Folder::new("staged-first");
-    fresh.small_pack(RULES);
+    fresh.small_pack(&[GATE, BOARD]);
     fresh.write("a.md", "The gate was shut.\n");
     fresh.repository();
     fresh.git(&["add", "a.md"]);
@@ -247,7 +234,7 @@ fn what_git_cannot_tell_is_said() {
     );
 
     let bare = Folder::new("since-nowhere");
-    bare.small_pack(RULES);
+    bare.small_pack(&[GATE, BOARD]);
     bare.write("a.md", "The gate was shut.\n");
     trouble(
         &bare,

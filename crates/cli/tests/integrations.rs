@@ -11,6 +11,7 @@
 mod common;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -92,7 +93,6 @@ fn the_git_hook_holds_up_a_commit() {
     folder.commit("before the hook");
     folder.write(".git/hooks/pre-commit", file("git-hook/pre-commit"));
     let hook = folder.0.join(".git/hooks/pre-commit");
-    use std::os::unix::fs::PermissionsExt as _;
     fs::set_permissions(hook, fs::Permissions::from_mode(0o755)).unwrap();
     let commit = |more: &[&str]| {
         let mut args = vec!["commit", "--quiet", "--message", "a draft"];

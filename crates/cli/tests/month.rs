@@ -5,45 +5,20 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test"
 )]
 
 mod common;
 
+use std::fmt::Write as _;
 use std::fs;
 
-use common::Folder;
+use common::{Folder, GATE, TWIN};
 use serde_json::Value;
 
-const RULES: &str = r#"
-pattern shut-gate: "the gate was shut"
-layer shut-gate-mention from shut-gate
-
-rule gate-shut
-  title    "Who shut the gate"
-  severity error
-  for each shut-gate-mention
-  say      "It is not said who shut the gate."
-  bad      "[[The gate was shut]]."
-  bad      "At dusk [[the gate was shut]], again."
-  good     "The guards shut the gate."
-  good     "She shut the gate."
-
-words twin: "the the"
-pattern twin-words: <twin>
-layer twin-word from twin-words
-
-rule twin-article
-  title    "An article once"
-  severity error
-  for each twin-word
-  say      "Twice."
-  fix safe replace it with "the"
-  bad      "To [[the the]] gate."
-  bad      "By [[the the]] gate."
-  good     "To the gate."
-  good     "By the gate."
-
+/// A warning.
+const LAMP: &str = r#"
 pattern lit-lamp: "a lamp was lit"
 layer lit-lamp-mention from lit-lamp
 
@@ -87,13 +62,13 @@ fn draft(number: usize) -> String {
         number + 2
     );
     if number.is_multiple_of(4) {
-        text.push_str(&format!("\nIn {place} the gate was shut at noon.\n"));
+        let _ = write!(text, "\nIn {place} the gate was shut at noon.\n");
     }
     if number % 5 == 1 {
         text.push_str("\nThe way leads to the the harbour.\n");
     }
     if number % 8 == 3 {
-        text.push_str(&format!("\nIn {place} a lamp was lit.\n"));
+        let _ = write!(text, "\nIn {place} a lamp was lit.\n");
     }
     text
 }
@@ -143,7 +118,7 @@ impl Desk {
 #[test]
 fn a_month() {
     let folder = Folder::new("month");
-    folder.small_pack(RULES);
+    folder.small_pack(&[GATE, TWIN, LAMP]);
     folder.repository();
     for number in 0..40 {
         folder.write(&name(number), draft(number));

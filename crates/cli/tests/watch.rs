@@ -15,22 +15,7 @@ use std::process::Child;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use common::Folder;
-
-const RULE: &str = r#"
-pattern shut-gate: "the gate was shut"
-layer shut-gate-mention from shut-gate
-
-rule gate-shut
-  title    "Who shut the gate"
-  severity error
-  for each shut-gate-mention
-  say      "It is not said who shut the gate."
-  bad      "[[The gate was shut]]."
-  bad      "At dusk [[the gate was shut]], again."
-  good     "The guards shut the gate."
-  good     "She shut the gate."
-"#;
+use common::{Folder, GATE};
 
 struct Watched {
     child: Child,
@@ -41,7 +26,7 @@ impl Watched {
     /// The next line, of either stream.
     fn next(&self) -> String {
         self.lines
-            .recv_timeout(Duration::from_secs(60))
+            .recv_timeout(Duration::from_mins(1))
             .expect("a line within a minute")
     }
 }
@@ -77,14 +62,14 @@ fn watch(folder: &Folder) -> Watched {
 #[test]
 fn every_change_is_checked() {
     let folder = Folder::new("watch");
-    folder.small_pack(RULE);
+    folder.small_pack(&[GATE]);
     folder.write("drafts/a.md", "Rain fell.\n");
     let watched = watch(&folder);
     assert_eq!(watched.next(), "watching for changes; Ctrl-C ends");
 
     folder.write("drafts/a.md", "Rain fell. The gate was shut.\n");
     let found = "drafts/a.md:1:12: error gate-shut: It is not said who shut the gate.";
-    let mut lines = vec![watched.next(), watched.next()];
+    let mut lines = [watched.next(), watched.next()];
     lines.sort();
     assert_eq!(lines, [found, "watching for changes; Ctrl-C ends"]);
 
@@ -98,16 +83,16 @@ fn every_change_is_checked() {
         folder.0.join("drafts/a.md"),
     )
     .unwrap();
-    let mut lines = vec![watched.next(), watched.next()];
+    let mut lines = [watched.next(), watched.next()];
     lines.sort();
     assert_eq!(lines[0], found.replace("1:12", "1:21"));
 
     // A rule that says something else.
     folder.write(
         "house/rules.desk",
-        RULE.replace("It is not said", "Nobody says"),
+        GATE.replace("It is not said", "Nobody says"),
     );
-    let mut lines = vec![watched.next(), watched.next()];
+    let mut lines = [watched.next(), watched.next()];
     lines.sort();
     assert!(
         lines[0].ends_with("Nobody says who shut the gate."),

@@ -1,5 +1,6 @@
 //! Archives: folders of drafts, or articles as JSON Lines.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -127,9 +128,7 @@ fn by_line(archive: &Path, work: &mut dyn FnMut(&[Article])) -> Result<(), Strin
 fn draft(article: &Value) -> Option<String> {
     let fields = article.as_object()?;
     let text = field(fields, &["text", "body", "content"])?.trim();
-    let title = field(fields, &["title", "headline"])
-        .map(str::trim)
-        .unwrap_or("");
+    let title = field(fields, &["title", "headline"]).map_or("", str::trim);
     let day = field(fields, &["date", "published"])
         .and_then(|date| date.get(..10))
         .and_then(Day::parse_iso);
@@ -141,10 +140,10 @@ fn draft(article: &Value) -> Option<String> {
     let mut draft = String::from("---\n");
     if !title.is_empty() {
         // A JSON string is a YAML string too.
-        draft.push_str(&format!("title: {}\n", Value::String(title.to_owned())));
+        let _ = writeln!(draft, "title: {}", Value::String(title.to_owned()));
     }
     if let Some(day) = day {
-        draft.push_str(&format!("date: {day}\n"));
+        let _ = writeln!(draft, "date: {day}");
     }
     draft.push_str("---\n\n");
     draft.push_str(text);

@@ -23,7 +23,7 @@ Exit codes:
   2  bad arguments, nothing found there, or a draft that was not linted; nothing is written"
 )]
 pub(crate) struct Stet {
-    /// FILE:LINE and RULE; with --list drafts and folders
+    /// A place as findings have it, and a rule; with --list drafts and folders
     #[arg(value_name = "FILE:LINE RULE", required_unless_present = "list")]
     pub(crate) what: Vec<String>,
 

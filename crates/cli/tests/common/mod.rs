@@ -6,6 +6,40 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// An error.
+pub(crate) const GATE: &str = r#"
+pattern shut-gate: "the gate was shut"
+layer shut-gate-mention from shut-gate
+
+rule gate-shut
+  title    "Who shut the gate"
+  severity error
+  for each shut-gate-mention
+  say      "It is not said who shut the gate."
+  bad      "[[The gate was shut]]."
+  bad      "At dusk [[the gate was shut]], again."
+  good     "The guards shut the gate."
+  good     "She shut the gate."
+"#;
+
+/// An error with a safe fix.
+pub(crate) const TWIN: &str = r#"
+words twin: "the the"
+pattern twin-words: <twin>
+layer twin-word from twin-words
+
+rule twin-article
+  title    "An article once"
+  severity error
+  for each twin-word
+  say      "Twice."
+  fix safe replace it with "the"
+  bad      "To [[the the]] gate."
+  bad      "By [[the the]] gate."
+  good     "To the gate."
+  good     "By the gate."
+"#;
+
 pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
@@ -42,10 +76,10 @@ impl Folder {
     }
 
     /// A small pack in `house`, in place of the standard one: the word lists that readers need, one profile, rules.
-    pub(crate) fn small_pack(&self, rules: &str) {
+    pub(crate) fn small_pack(&self, rules: &[&str]) {
         self.lay_out("house/words", "rules/words");
         self.write("house/profiles/wire.toml", "[profile]\nname = \"wire\"\n");
-        self.write("house/rules.desk", rules);
+        self.write("house/rules.desk", rules.concat());
     }
 
     pub(crate) fn copydesk<S: AsRef<str>>(&self, args: &[S]) -> Command {
