@@ -23,6 +23,7 @@ pub mod debris;
 pub mod deeds;
 pub mod designations;
 pub mod export;
+mod foreign;
 pub mod garbled;
 mod geography;
 mod lists;

@@ -14,8 +14,8 @@ use crate::sentence::{self, Sentence};
 use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
 use crate::{
-    addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled,
-    geography, marks, names, nesting, numbers, quantities, quotes, relations, superlatives,
+    addresses, asides, attribution, casualties, dates, debris, deeds, designations, foreign,
+    garbled, geography, marks, names, nesting, numbers, quantities, quotes, relations, superlatives,
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
@@ -145,6 +145,7 @@ impl Reader {
                 token.sentence = i as u32;
             }
         }
+        foreign::mark(text, &mut blocks, &tokens, &sentences, &self.lists);
         structure::infer(draft, &mut blocks, &tokens, &sentences);
         let found_quotes = quotes::find(text, &tokens, &sentences, &blocks);
         let masks = masks(draft, &blocks, &tokens, &found_quotes);
@@ -312,7 +313,7 @@ fn masks(
                 matches!(
                     block.kind,
                     BlockKind::BlockQuote | BlockKind::Code | BlockKind::Markup
-                )
+                ) || block.foreign
             })
             .map(|block| block.span),
     );

@@ -32,6 +32,8 @@ pub struct TextBlock {
     pub lede: bool,
     /// What a paragraph of the body reads as, though it stands in running text: a caption or a credit.
     pub reads_as: Option<BlockKind>,
+    /// It is in another language than English.
+    pub foreign: bool,
     /// A sign-off: "Reporting by …; editing by …".
     pub sign_off: bool,
 }
@@ -49,6 +51,7 @@ pub(crate) fn blocks(draft: &Draft) -> Vec<TextBlock> {
             last_sentence: 0,
             lede: false,
             reads_as: None,
+            foreign: false,
             sign_off: false,
         })
         .collect()

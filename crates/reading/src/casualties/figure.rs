@@ -42,7 +42,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
             continue;
         }
         let scene = Scene::new(cx, numbers, range.clone());
-        if scene.phrases.is_empty() {
+        if scene.phrases.is_empty() && scene.numbers.is_empty() {
             continue;
         }
         if range

@@ -19,8 +19,10 @@ use copydesk_draft::layer::{Cell, LayerId, Period, Table, Value};
 use copydesk_draft::{DayRange, Span, Weekday};
 
 use crate::cx::Cx;
+use crate::lists::List;
 use crate::numbers::Number;
 use crate::schema::id;
+use crate::token::TokenKind;
 
 pub(crate) use find::find;
 pub(crate) use schema::enums;
@@ -207,6 +209,27 @@ impl Dates {
     }
 }
 
+/// One word that describes the noun behind it: "daily flights", "a quarterly dividend".
+fn describes(cx: &Cx<'_>, span: Span) -> bool {
+    let i = cx.token_at(span.start);
+    let closed = [
+        List::Preposition,
+        List::Conjunction,
+        List::Subordinator,
+        List::Determiner,
+        List::Auxiliary,
+        List::Pronoun,
+    ];
+    cx.token(i).is_some_and(|token| token.span == span)
+        && cx.token(i + 1).is_some_and(|next| {
+            next.kind == TokenKind::Word
+                && next.spaced
+                && cx.token(i).is_some_and(|own| own.sentence == next.sentence)
+                && !closed.into_iter().any(|list| cx.is(i + 1, list))
+                && !cx.folded(i + 1).ends_with("ed")
+        })
+}
+
 /// The tables of `date`, `time`, `duration`, `recurrence`, `age`.
 pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, Table)) {
     let mut table = Table::new(date_schema().fields.len());
@@ -269,6 +292,7 @@ pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, T
             [
                 recurrence.weekday.into(),
                 Cell::Filled(recurrence.value.as_str().into()),
+                Cell::Filled(describes(cx, recurrence.span).into()),
             ],
         );
     }

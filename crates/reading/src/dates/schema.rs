@@ -92,6 +92,11 @@ pub fn recurrence_schema() -> LayerSchema {
     )
     .field("weekday", Type::Weekday, "the weekday that comes again")
     .field("value", Type::Text, "in the form of TimeML")
+    .field(
+        "describes",
+        Type::Flag,
+        "one word that describes the noun behind it: \"daily flights\"",
+    )
 }
 
 /// `age`
