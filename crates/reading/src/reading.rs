@@ -15,7 +15,8 @@ use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, foreign,
-    garbled, geography, marks, names, nesting, numbers, quantities, quotes, relations, superlatives,
+    garbled, geography, marks, names, nesting, numbers, quantities, quotes, relations,
+    superlatives,
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
