@@ -31,6 +31,7 @@ pub mod marks;
 pub mod names;
 pub mod nesting;
 pub mod numbers;
+pub mod polls;
 pub mod quantities;
 pub mod quotes;
 mod reading;

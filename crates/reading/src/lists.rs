@@ -114,6 +114,8 @@ lists! {
     PeacefulWord = "peaceful-word",
     GoingOnVerb = "going-on-verb",
     SuperlativeWord = "superlative-word",
+    PollLead = "poll-lead-word",
+    PollMargin = "poll-margin-name",
     GivenName = "given-name",
     Surname = "surname",
     CommonWord = "common-word",

@@ -15,7 +15,7 @@ use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, foreign,
-    garbled, geography, marks, names, nesting, numbers, quantities, quotes, relations,
+    garbled, geography, marks, names, nesting, numbers, polls, quantities, quotes, relations,
     superlatives,
 };
 
@@ -248,6 +248,10 @@ impl Reader {
         set(
             id::REPEATED_QUOTE,
             nesting::repeated(&cx, &found_quotes, &strays),
+        );
+        set(
+            id::POLL_LEAD,
+            polls::table(&cx, &found_numbers, &found_quantities),
         );
         Reading {
             draft,

@@ -4,7 +4,7 @@ use copydesk_draft::layer::{EnumSchema, LayerId, Schema};
 
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled,
-    geography, marks, names, nesting, numbers, quantities, quotes, relations, structure,
+    geography, marks, names, nesting, numbers, polls, quantities, quotes, relations, structure,
     superlatives,
 };
 
@@ -95,6 +95,7 @@ layers! {
     DASH = marks::dash_schema,
     NESTED_QUOTE = nesting::nested_quote_schema,
     REPEATED_QUOTE = nesting::repeated_quote_schema,
+    POLL_LEAD = polls::poll_lead_schema,
 }
 
 /// The enumerations of all layers.
