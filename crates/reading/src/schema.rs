@@ -74,6 +74,7 @@ layers! {
     ANNIVERSARY = relations::anniversary_schema,
     AGE_PAIR = relations::age_pair_schema,
     TURNOUT = relations::turnout_schema,
+    RELATIVE_TIME = relations::relative_time_schema,
     EVENT_ORDER = relations::event_order_schema,
     TOLL_PAIR = relations::toll_pair_schema,
     SCALE_CLAIM = relations::scale_claim_schema,

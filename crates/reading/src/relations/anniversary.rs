@@ -328,7 +328,7 @@ fn target(
     // A month or day of another year: "in January".
     let day = dates
         .iter()
-        .filter(|date| date.span != beside)
+        .filter(|date| date.span != beside && !printed(ground, date))
         .find_map(|date| fixed(date));
     Some(day.unwrap_or(today))
 }

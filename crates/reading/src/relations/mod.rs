@@ -13,8 +13,11 @@ mod hedged;
 mod people;
 mod sequence;
 mod shares;
+#[cfg(test)]
+mod tests;
 mod tolls;
 mod turnout;
+mod undated;
 
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};
 use copydesk_draft::{BlockKind, DayRange, Span};
@@ -41,6 +44,7 @@ pub use sequence::event_order_schema;
 pub use shares::share_list_schema;
 pub use tolls::toll_pair_schema;
 pub use turnout::turnout_schema;
+pub use undated::relative_time_schema;
 
 /// What the recognisers before these found.
 #[derive(Clone, Copy)]
@@ -172,6 +176,7 @@ pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Tabl
     set(id::ELAPSED_TIME, elapsed::table(ground));
     set(id::ANNIVERSARY, anniversary::table(ground));
     set(id::AGE_PAIR, ages::table(ground));
+    set(id::RELATIVE_TIME, undated::table(ground));
     set(id::TURNOUT, turnout::table(ground));
     set(id::EVENT_ORDER, sequence::table(ground));
     set(id::TOLL_PAIR, tolls::table(ground));

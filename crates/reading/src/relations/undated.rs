@@ -1,0 +1,77 @@
+//! Times that need a day to count from: "yesterday", "on Friday", "the last 48 hours".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+
+use super::Ground;
+use crate::dates::Granularity;
+use crate::token::TokenKind;
+
+/// The table of `relative-time`.
+pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
+    let cx = ground.cx;
+    let mut rows: Vec<(Span, bool, bool)> = Vec::new();
+    let mut fixed = cx.date.is_some();
+    for date in &ground.dates.dates {
+        let exact = matches!(date.granularity, Granularity::Day | Granularity::Month);
+        if !date.relative && exact && date.name.is_some() && date.day.is_some() {
+            fixed = true;
+        }
+        let (_, last) = ground.tokens(date.span);
+        // "Today's farmers", "the Sunday Times": no day is meant.
+        let era = cx.kind(last) == Some(TokenKind::Possessive)
+            && date.weekday.is_none()
+            && date.name.is_none();
+        if date.relative && date.granularity != Granularity::Vague && !era {
+            rows.push((date.span, date.weekday.is_some(), false));
+        }
+    }
+    rows.extend(
+        ground
+            .dates
+            .durations
+            .iter()
+            .filter(|length| {
+                length.anchored
+                    && length
+                        .period
+                        .is_some_and(|period| period.unit.days() < 40.0)
+            })
+            .map(|length| (length.span, false, true)),
+    );
+    rows.sort_by_key(|row| row.0);
+    let mut table = Table::new(relative_time_schema().fields.len());
+    for (n, (span, weekday, stretch)) in rows.into_iter().enumerate() {
+        table.push(
+            cx.row(span),
+            [
+                Cell::Filled(fixed.into()),
+                Cell::Filled(weekday.into()),
+                Cell::Filled(stretch.into()),
+                Cell::Filled((n == 0).into()),
+            ],
+        );
+    }
+    table
+}
+
+/// `relative-time`
+pub fn relative_time_schema() -> LayerSchema {
+    LayerSchema::new(
+        "relative-time",
+        "a time that needs a day to count from: a date or a stretch of time",
+        "the date or the length",
+    )
+    .field(
+        "fixed",
+        Type::Flag,
+        "the draft has a date, or names a day or month of a year",
+    )
+    .field("weekday", Type::Flag, "it is told by a day of the week")
+    .field(
+        "stretch",
+        Type::Flag,
+        "a stretch of time: \"the last 48 hours\"",
+    )
+    .field("first", Type::Flag, "the first of the draft")
+}
