@@ -40,17 +40,14 @@ pub(crate) fn faults(overlay: &Register) -> Vec<FactError> {
 /// Lays one register over another of the same name.
 pub(crate) fn lay(base: &mut Register, over: &Register) {
     for entity in &over.entities {
-        let index = match base.ids.get(&entity.id) {
-            Some(&index) => {
-                if let Some(known) = base.entities.get_mut(index) {
-                    *known = entity.clone();
-                }
-                index
+        let index = if let Some(&index) = base.ids.get(&entity.id) {
+            if let Some(known) = base.entities.get_mut(index) {
+                *known = entity.clone();
             }
-            None => {
-                base.entities.push(entity.clone());
-                base.entities.len() - 1
-            }
+            index
+        } else {
+            base.entities.push(entity.clone());
+            base.entities.len() - 1
         };
         base.ids.insert(entity.id.clone(), index);
     }
