@@ -40,7 +40,9 @@ fn every_house_pack_holds() {
             .map(|file| file.name.clone())
             .collect();
         let desk = desk(&pack, "wire", true);
-        let tested = examples::run(&desk, &pack, &|file, _| own.iter().any(|known| known == file));
+        let tested = examples::run(&desk, &pack, &|file, _| {
+            own.iter().any(|known| known == file)
+        });
         assert!(
             tested.rules.len() >= 10,
             "{}: {} rules",

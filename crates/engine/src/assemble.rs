@@ -86,6 +86,8 @@ pub(crate) fn findings<'v>(
     for fault in faults {
         let key = if rule.subject.every_time {
             None
+        } else if rule.subject.once {
+            Some(String::new())
         } else {
             fault.env.it.and_then(|it| key_of(evaluator, it))
         };

@@ -35,12 +35,13 @@ fn rule(name: &str, head: &str, body: &str) -> String {
 #[test]
 fn a_keyed_thing_gives_one_finding() {
     let desk = desk(
-        &(rule("once", "error", "  for each water\n  say \"{it}.\"")
+        &(rule("keyed", "error", "  for each water\n  say \"{it}.\"")
             + &rule(
                 "each",
                 "error",
                 "  for each water every time\n  say \"{it}.\"",
             )
+            + &rule("single", "error", "  for each water once\n  say \"{it}.\"")
             + &rule(
                 "first",
                 "error",
@@ -62,14 +63,15 @@ fn a_keyed_thing_gives_one_finding() {
             .map(|found| found.span.start)
             .collect()
     };
-    assert_eq!(at("once"), [4, 18]);
+    assert_eq!(at("keyed"), [4, 18]);
     assert_eq!(at("each"), [4, 18, 32, 44]);
+    assert_eq!(at("single"), [4]);
     assert_eq!(at("first"), [4, 18]);
     assert_eq!(at("last"), [18, 44]);
     let once = &outcome
         .findings
         .iter()
-        .find(|found| found.rule == "once")
+        .find(|found| found.rule == "keyed")
         .unwrap();
     let related: Vec<u32> = once.related.iter().map(|other| other.span.start).collect();
     assert_eq!(related, [32, 44]);
@@ -82,7 +84,8 @@ fn a_keyed_thing_gives_one_finding() {
     assert_eq!(
         names,
         [
-            "each", "first", "once", "each", "first", "last", "once", "each", "each", "last"
+            "each", "first", "keyed", "single", "each", "first", "keyed", "last", "each", "each",
+            "last"
         ]
     );
 }

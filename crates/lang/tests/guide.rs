@@ -179,6 +179,7 @@ fn the_guide_names_every_keyword() {
         "for the last mention of each",
         "including quotes",
         "every time",
+        "once",
         "where",
         "unless",
         "let",

@@ -200,6 +200,7 @@ impl RuleCheck<'_, '_> {
                 scope: None,
                 including_quotes: false,
                 every_time: false,
+                once: false,
                 loc,
             },
             clauses: Vec::new(),
@@ -363,6 +364,10 @@ impl RuleCheck<'_, '_> {
                 Some(_) => {}
             }
         }
+        if let (Some(at), None) = (node.once, noun) {
+            let loc = self.loc(at);
+            self.report(messages::nothing_for_article(loc, "once"));
+        }
         let scope = match &node.scope {
             None => None,
             Some(scope) => Some(self.subject_scope(scope, kind)?),
@@ -384,6 +389,7 @@ impl RuleCheck<'_, '_> {
             scope,
             including_quotes: self.including_quotes,
             every_time: node.every_time.is_some(),
+            once: node.once.is_some(),
             loc,
         })
     }

@@ -124,6 +124,9 @@ fn subject_text(node: &SubjectNode) -> String {
     if node.every_time.is_some() {
         out.push_str(" every time");
     }
+    if node.once.is_some() {
+        out.push_str(" once");
+    }
     out
 }
 

@@ -235,6 +235,7 @@ impl<'f> Parser<'f> {
             scope,
             including_quotes: None,
             every_time: None,
+            once: None,
         };
         if let (after, true) = self.if_word(rest, "including") {
             let (after, _) = self.word(after, "quotes")?;
@@ -244,6 +245,9 @@ impl<'f> Parser<'f> {
         if let (after, true) = self.if_word(rest, "every") {
             let (after, _) = self.word(after, "time")?;
             subject.every_time = Some(self.at(rest, after));
+            rest = after;
+        } else if let (after, true) = self.if_word(rest, "once") {
+            subject.once = Some(self.at(rest, after));
             rest = after;
         }
         if self.peek(rest) == "whose" {

@@ -93,6 +93,7 @@ pub(super) fn is_reserved(word: &str) -> bool {
                 | "agrees"
                 | "than"
                 | "every"
+                | "once"
                 | "including"
                 | "outside"
                 | "be"

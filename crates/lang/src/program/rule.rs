@@ -88,6 +88,8 @@ pub struct Subject {
     pub including_quotes: bool,
     /// A keyed thing is reported at each failing mention, not once.
     pub every_time: bool,
+    /// One finding a draft, at the first fault; the others are related places.
+    pub once: bool,
     /// Where it stands.
     pub loc: Loc,
 }

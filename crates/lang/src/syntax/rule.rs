@@ -182,6 +182,8 @@ pub struct SubjectNode {
     pub including_quotes: Option<At>,
     /// `every time`.
     pub every_time: Option<At>,
+    /// `once`.
+    pub once: Option<At>,
 }
 
 /// The kind of subject.

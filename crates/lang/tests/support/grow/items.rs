@@ -53,17 +53,26 @@ impl Grow<'_> {
                 names: self.many(1, 3, Self::name),
             },
             5 => ClauseKind::Yields(self.many(1, 3, Self::name)),
-            6 => ClauseKind::Subject(SubjectNode {
-                kind: match self.pick(4) {
-                    0 => SubjectKindNode::Article,
-                    1 => SubjectKindNode::Each(self.name()),
-                    2 => SubjectKindNode::First(self.name()),
-                    _ => SubjectKindNode::Last(self.name()),
-                },
-                scope: self.maybe(Self::scope),
-                including_quotes: self.maybe(|_| at()),
-                every_time: self.maybe(|_| at()),
-            }),
+            6 => {
+                let every_time = self.maybe(|_| at());
+                let once = if every_time.is_none() {
+                    self.maybe(|_| at())
+                } else {
+                    None
+                };
+                ClauseKind::Subject(SubjectNode {
+                    kind: match self.pick(4) {
+                        0 => SubjectKindNode::Article,
+                        1 => SubjectKindNode::Each(self.name()),
+                        2 => SubjectKindNode::First(self.name()),
+                        _ => SubjectKindNode::Last(self.name()),
+                    },
+                    scope: self.maybe(Self::scope),
+                    including_quotes: self.maybe(|_| at()),
+                    every_time,
+                    once,
+                })
+            }
             7 => ClauseKind::Where(self.cond()),
             8 => ClauseKind::Unless(self.cond()),
             9 => {
