@@ -80,6 +80,14 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
     {
         return Some((i, (i + 4).min(end), token.span, Frame::Record));
     }
+    // "Not since 1929 have so many banks failed."
+    let opens = cx
+        .token(i.wrapping_sub(1))
+        .is_none_or(|before| before.sentence != token.sentence);
+    if word == "not" && cx.folded(i + 1) == "since" && opens {
+        let last = clause_end(cx, i + 2, end, 8);
+        return (last > i + 2).then_some((i, last, token.span, Frame::Since));
+    }
     if word == "never" && cx.folded(i + 1) == "before" {
         return never_before(cx, i, end);
     }

@@ -300,29 +300,30 @@ impl<'a> Clauses<'_, 'a> {
                 cx.word(i) == ","
                     || cx.is(i, List::Preposition) && cx.folded(i) != "of"
                     || cx.is(i, List::Auxiliary)
-                    || matches!(
-                        cx.folded(i),
-                        "who"
-                            | "which"
-                            | "that"
-                            | "loyal"
-                            | "launched"
-                            | "fired"
-                            | "backed"
-                            | "led"
-                            | "and"
-                            | "riding"
-                            | "armed"
-                            | "supported"
-                            | "allied"
-                            | "belonging"
-                            | "flown"
-                            | "operated"
-                            | "dressed"
-                            | "wearing"
-                            | "stationed"
-                            | "based"
-                    )
+                    || !(i > from && cx.kind(i - 1) == Some(TokenKind::Hyphen))
+                        && matches!(
+                            cx.folded(i),
+                            "who"
+                                | "which"
+                                | "that"
+                                | "loyal"
+                                | "launched"
+                                | "fired"
+                                | "backed"
+                                | "led"
+                                | "and"
+                                | "riding"
+                                | "armed"
+                                | "supported"
+                                | "allied"
+                                | "belonging"
+                                | "flown"
+                                | "operated"
+                                | "dressed"
+                                | "wearing"
+                                | "stationed"
+                                | "based"
+                        )
             })
             .unwrap_or(end);
         // "Fighters of the Arakan Army", "Members of the militia"; not "the forces of the market".
@@ -385,7 +386,9 @@ impl<'a> Clauses<'_, 'a> {
                 let verb = cx.is(from, List::Auxiliary)
                     || cx.folded(from).ends_with("ed")
                     || self.past(from);
-                if verb {
+                // "Rwandan-backed rebels": part of the name of the side.
+                let compound = cx.kind(from - 1) == Some(TokenKind::Hyphen);
+                if verb && !compound {
                     return self.noun_phrase(from, false);
                 }
             }
