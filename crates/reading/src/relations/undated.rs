@@ -22,7 +22,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let era = cx.kind(last) == Some(TokenKind::Possessive)
             && date.weekday.is_none()
             && date.name.is_none();
-        if date.relative && date.granularity != Granularity::Vague && !era {
+        // "more than a decade ago" needs no day, "the same day" has one.
+        let loose = date.length.is_some_and(|length| length.unit.days() > 40.0)
+            || cx.str(date.span).contains("same");
+        if date.relative && date.granularity != Granularity::Vague && !era && !loose {
             rows.push((date.span, date.weekday.is_some(), false));
         }
     }
