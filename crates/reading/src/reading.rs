@@ -262,6 +262,8 @@ impl Reader {
             masks,
             local_words: local,
             tables,
+            #[cfg(test)]
+            attributions: found_attributions,
         }
     }
 }
@@ -364,6 +366,8 @@ pub struct Reading<'d> {
     /// Folded words that the vocabulary does not know, by id minus the vocabulary's length.
     pub local_words: Vec<Box<str>>,
     tables: Vec<Table>,
+    #[cfg(test)]
+    pub(crate) attributions: attribution::Attributions,
 }
 
 impl Reading<'_> {

@@ -67,6 +67,7 @@ layers! {
     SOURCE = attribution::source_schema,
     ATTRIBUTION = attribution::attribution_schema,
     STATEMENT = attribution::statement_schema,
+    JUDGEMENT = attribution::judgement_schema,
     CASUALTY_FIGURE = casualties::casualty_figure_schema,
     BREAKDOWN = casualties::breakdown_schema,
     SHARE_LIST = relations::share_list_schema,

@@ -14,6 +14,8 @@ mod schema;
 mod source;
 mod speech;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod verbs;
 
 use std::sync::Arc;
@@ -24,7 +26,7 @@ use crate::cx::Cx;
 use crate::names::Names;
 use crate::quotes::Quote;
 
-pub use schema::{attribution_schema, source_schema, statement_schema};
+pub use schema::{attribution_schema, judgement_schema, source_schema, statement_schema};
 pub(crate) use schema::{enums, tables};
 
 /// What kind of source; the values of `source-kind` in order.
@@ -129,8 +131,10 @@ pub struct Attribution {
 pub struct Attributions {
     /// The sources in order.
     pub sources: Vec<Source>,
-    /// The attributions in order of their spans.
+    /// The attributions in order of their spans: the source says, denies or does not say that something is so.
     pub attributions: Vec<Attribution>,
+    /// What sources say about things without saying that something is so, in order of their spans.
+    pub judgements: Vec<Attribution>,
     /// Content spans in order of their start: (span, index into `attributions`).
     contents: Vec<(Span, usize)>,
     /// Longest content, in bytes: bounds the search.
@@ -162,6 +166,29 @@ impl Attributions {
                 .and_then(|found| found.antecedent)
                 .unwrap_or(source),
         )
+    }
+
+    /// Puts judgements apart.
+    fn split(&mut self) {
+        let all = std::mem::take(&mut self.attributions);
+        self.contents.clear();
+        self.longest = 0;
+        for attribution in all {
+            if attribution.reach == Reach::Topic && attribution.polarity != Polarity::NoComment {
+                self.judgements.push(attribution);
+                continue;
+            }
+            let index = self.attributions.len();
+            if attribution.reach == Reach::Clause {
+                for &content in &attribution.content {
+                    self.contents.push((content, index));
+                    self.longest = self.longest.max(content.len());
+                }
+            }
+            self.attributions.push(attribution);
+        }
+        self.contents
+            .sort_unstable_by_key(|(content, index)| (content.start, content.end, *index));
     }
 
     /// The cue of an attribution stands within what another covers.
@@ -285,5 +312,6 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
     for (attribution, nested) in out.attributions.iter_mut().zip(nested) {
         attribution.nested = nested;
     }
+    out.split();
     out
 }

@@ -44,24 +44,29 @@ impl Clauses<'_, '_> {
     /// A noun, name or number: a noun phrase may end here.
     pub(super) fn nominal(&self, i: usize) -> bool {
         let tag = self.tag(i);
-        (tag & (WORD | NUMBER) != 0)
-            && tag & (AUX | SUB | COORD | TO | PREP | ADVERB | FINITE) == 0
-            && (tag & (DET | OBJECT) == 0
-                || matches!(
-                    self.word(i),
-                    "some"
-                        | "many"
-                        | "both"
-                        | "others"
-                        | "all"
-                        | "several"
-                        | "few"
-                        | "another"
-                        | "neither"
-                        | "each"
-                        | "either"
-                        | "most"
-                ))
+        if tag & (WORD | NUMBER) == 0 {
+            return false;
+        }
+        let quantifier = || {
+            matches!(
+                self.word(i),
+                "some"
+                    | "many"
+                    | "both"
+                    | "others"
+                    | "all"
+                    | "several"
+                    | "few"
+                    | "another"
+                    | "neither"
+                    | "each"
+                    | "either"
+                    | "most"
+                    | "one"
+            )
+        };
+        let never = AUX | SUB | COORD | TO | PREP | FINITE;
+        tag & never == 0 && (tag & (DET | OBJECT | SUBJECT | ADVERB) == 0 || quantifier())
     }
 
     /// The form at `i` can only be a verb that carries a clause, or very likely is one.
@@ -116,9 +121,9 @@ impl Clauses<'_, '_> {
         let stop = close.saturating_sub(LONGEST).max(self.first);
         let mut open = close;
         for _ in 0..3 {
-            open = (stop..open)
-                .rev()
-                .find(|&i| self.has(i, mark | QUOTE | HARD))?;
+            open = (stop..open).rev().find(|&i| {
+                self.has(i, mark | QUOTE | HARD) && !matches!(self.word(i), "(" | ")" | "[" | "]")
+            })?;
             if !self.has(open, mark) || open == self.first {
                 return None;
             }
@@ -604,9 +609,7 @@ impl Clauses<'_, '_> {
             "a" | "an" | "the" | "his" | "her" | "its" | "one"
         ) || cx.is(from, List::RoleNoun)
             || cx.is(from, List::RoleModifier)
-            || tag & CAPITAL != 0
-                && self.has(comma.wrapping_sub(1), CAPITAL)
-                && self.short_name(from))
+            || tag & CAPITAL != 0 && self.short_name(from))
             && tag & QUOTED == 0;
         if age {
             return Some(from + 1);

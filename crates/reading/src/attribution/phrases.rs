@@ -27,7 +27,7 @@ impl Finder<'_, '_> {
             let rest = if c.has(end, COMMA) { end + 1 } else { end };
             content.extend(self.spans(rest, c.last));
         } else {
-            let begin = self.clause_start(i);
+            let begin = self.lead_start(i);
             content.extend(self.spans(begin, i));
             if c.has(end, COMMA)
                 && end + 1 < c.last
@@ -52,15 +52,6 @@ impl Finder<'_, '_> {
             addressee: None,
         });
         true
-    }
-
-    /// Where the clause begins that a phrase at `i` closes: the sentence's start, or behind a semicolon.
-    fn clause_start(&self, i: usize) -> usize {
-        let c = &self.c;
-        (c.first..i)
-            .rev()
-            .find(|&k| matches!(c.word(k), ";") && !c.has(k, QUOTED))
-            .map_or(c.first, |k| k + 1)
     }
 
     /// What follows the comma goes on with the clause before the phrase, and is no new clause.
@@ -164,7 +155,7 @@ impl Finder<'_, '_> {
     fn noun_end(&self, from: usize) -> usize {
         let c = &self.c;
         let infinitive = c.has(from, TO);
-        (from + 1..c.last)
+        (from + 1..c.last.min(from + 60))
             .find(|&k| {
                 !c.has(k, QUOTED)
                     && (c.has(k, COMMA | HARD)
@@ -172,7 +163,7 @@ impl Finder<'_, '_> {
                         || c.has(k, SUBJECT)
                         || matches!(c.word(k), "as" | "while" | "after" | "when" | "because"))
             })
-            .unwrap_or(c.last)
+            .unwrap_or(c.last.min(from + 60))
     }
 
     /// "Police: 12 dead", "MS ROE: I was there": a label before a colon.
@@ -194,7 +185,14 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        if !(c.cx.is(colon - 1, List::Surname)
+        let speaker = matches!(c.word(c.first), "q" | "a") && colon == c.first + 1;
+        let full_name = colon > c.first + 1
+            && !c.cx.is(colon - 1, List::CommonWord)
+            && !c.has(colon - 1, NUMBER)
+            && (c.first..colon).any(|k| c.cx.is(k, List::GivenName) || c.cx.is(k, List::Surname));
+        if !(speaker
+            || full_name
+            || c.cx.is(colon - 1, List::Surname)
             || c.cx.is(colon - 1, List::LoneName)
             || self.known_speaker(colon - 1)
             || c.cx

@@ -59,6 +59,23 @@ pub(crate) fn tables(
         );
     }
     set(id::ATTRIBUTION, table);
+    let mut table = Table::new(judgement_schema().fields.len());
+    for judgement in &attributions.judgements {
+        table.push(
+            cx.row(judgement.span),
+            [
+                judgement.source.map(|row| thing(id::SOURCE, row)).into(),
+                Cell::Filled(judgement.cue.into()),
+                Cell::Filled(Value::Text(judgement.lemma.clone())),
+                Cell::Filled(judgement.cue_word.into()),
+                judgement.content.first().copied().into(),
+                Cell::Filled(Value::Enum(judgement.stance as u16)),
+                Cell::Filled(Value::Enum(judgement.polarity as u16)),
+                Cell::Filled(judgement.nested.into()),
+            ],
+        );
+    }
+    set(id::JUDGEMENT, table);
     let mut table = Table::new(statement_schema().fields.len());
     for &(span, index) in &attributions.contents {
         let Some(attribution) = attributions.attributions.get(index) else {
@@ -159,7 +176,7 @@ pub fn attribution_schema() -> LayerSchema {
         .field(
             "reach",
             Type::Enum("reach".into()),
-            "clause (it says that something is so) or topic (it speaks about a thing: “condemned the attack”)",
+            "clause (it says that something is so) or topic (it says nothing of the kind: “declined to comment”)",
         )
         .field(
             "addressee",
@@ -171,6 +188,23 @@ pub fn attribution_schema() -> LayerSchema {
             Type::Flag,
             "it stands within what another attribution covers: “the ministry said the army had confirmed …”",
         )
+}
+
+/// `judgement`
+pub fn judgement_schema() -> LayerSchema {
+    LayerSchema::new(
+        "judgement",
+        "who speaks about a thing without saying that something is so: “condemned the attack”, “supports the bill”",
+        "the source and the cue",
+    )
+    .field("source", Type::Thing("source".into()), "who judges, as printed here")
+    .field("cue", Type::Text, "the words that judge: “has condemned”")
+    .field("cue-lemma", Type::Text, "the dictionary form of the cue: “condemn”")
+    .field("cue-word", Type::Text, "its verb or noun alone")
+    .field("covers", Type::Text, "what it is about")
+    .field("stance", Type::Enum("stance".into()), "said, or thought (“favours”)")
+    .field("polarity", Type::Enum("polarity".into()), "affirmed or denied")
+    .field("nested", Type::Flag, "it stands within what an attribution covers")
 }
 
 /// `statement`

@@ -129,12 +129,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
         if self.outlet().is_some() || self.is_head(List::OutletNoun) {
             return SourceKind::Outlet;
         }
-        let group = self.ends_in_core(
-            self.names
-                .groups
-                .iter()
-                .map(|group| (group.first, group.last)),
-        );
+        let group = self.ends_in_core(&self.names.groups, |group| (group.first, group.last));
         if group || self.is_head(List::PartyNoun) {
             return SourceKind::Party;
         }
@@ -161,29 +156,16 @@ impl<'c, 'a> Phrase<'c, 'a> {
         {
             return SourceKind::Anonymous;
         }
-        let body = self.ends_in_core(
-            self.names
-                .organisations
-                .iter()
-                .map(|body| (body.first, body.last)),
-        );
+        let body = self.ends_in_core(&self.names.organisations, |body| (body.first, body.last));
         if self.is_head(List::PaperNoun) {
             return SourceKind::Other;
         }
         if body || self.is_head(List::InstitutionNoun) || self.is_head(List::OrganisationHead) {
             return SourceKind::Institution;
         }
-        if self.ends_in_core(
-            self.names
-                .places
-                .iter()
-                .map(|place| (place.first, place.last)),
-        ) || self.ends_in_core(
-            self.names
-                .acronyms
-                .iter()
-                .map(|short| (short.first, short.last)),
-        ) {
+        if self.ends_in_core(&self.names.places, |place| (place.first, place.last))
+            || self.ends_in_core(&self.names.acronyms, |short| (short.first, short.last))
+        {
             return SourceKind::Institution;
         }
         let capital = |i: usize| {
@@ -205,12 +187,16 @@ impl<'c, 'a> Phrase<'c, 'a> {
         }
     }
 
-    /// One of the ranges (in order) ends where the core ends.
-    fn ends_in_core(&self, ranges: impl Iterator<Item = (usize, usize)>) -> bool {
-        ranges
-            .skip_while(|&(_, last)| last < self.core)
+    /// One of the ranges (in order of their start) ends where the core ends.
+    fn ends_in_core<T>(&self, things: &[T], range: impl Fn(&T) -> (usize, usize)) -> bool {
+        let from = things.partition_point(|thing| range(thing).0 < self.first);
+        things
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .map(range)
             .take_while(|&(first, _)| first < self.core)
-            .any(|(first, last)| last == self.core && first >= self.first)
+            .any(|(_, last)| last == self.core)
     }
 
     fn outlet(&self) -> Option<usize> {

@@ -152,7 +152,7 @@ pub(super) fn tags(cx: &Cx<'_>) -> Vec<Tag> {
                         && !matches!(before.kind, TokenKind::Mark | TokenKind::Dash)
                 });
             if name {
-                tag &= !(VERB | PAST | ING | THIRD | ADVERB | CUE | FINITE | PARTICIPLE);
+                tag &= !(VERB | PAST | ING | THIRD | ADVERB | CUE | FINITE | PARTICIPLE | MODAL);
             }
             tag
         })

@@ -16,6 +16,9 @@ use crate::cx::Cx;
 use crate::lists::List;
 use crate::quotes::Quote;
 
+/// How far what a cue covers is followed, in tokens.
+pub(super) const LONGEST_CLAUSE: usize = 400;
+
 /// A verb of the lists as it stands in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Verb {
@@ -130,7 +133,8 @@ impl<'c, 'a> Finder<'c, 'a> {
         let c = &self.c;
         let gs = c.group_start(i);
         let before = if gs > c.first { c.tag(gs - 1) } else { 0 };
-        let opens = gs == c.first || before & (QUOTE | HARD) != 0;
+        let opens =
+            gs == c.first || before & (QUOTE | HARD) != 0 && !matches!(c.word(gs - 1), ")" | "]");
         let tag = c.tag(i);
         let passive = tag & (PAST | PARTICIPLE) != 0
             && (gs..i)
@@ -259,8 +263,9 @@ impl<'c, 'a> Finder<'c, 'a> {
                 || c.has(next, CAPITAL) && !c.finite(next)
                 || matches!(c.word(next), "how" | "what" | "why" | "whether" | "there");
             let name = c.has(source.1 - 1, CAPITAL | SUBJECT);
+            let sure = c.has(next, TO | SUBJECT | QUOTE) || c.word(next) == "that";
             if !follows
-                || !name && self.clause_at(i) && !verb.of(List::ReportingVerb)
+                || !name && !sure && self.clause_at(i) && !verb.of(List::ReportingVerb)
                 || c.has(source.1 - 1, CAPITAL) && c.has(i, CAPITAL) && !c.has(i, THIRD)
             {
                 return false;
@@ -327,7 +332,7 @@ impl<'c, 'a> Finder<'c, 'a> {
                     || c.has(k, PAST | ING)
                         && c.has(k, VERB)
                         && c.nominal(k - 1)
-                        && (c.has(k + 1, PREP | DET) || k + 1 == source.1)
+                        && (c.has(k + 1, PREP | DET | TIME | ADVERB) || k + 1 == source.1)
             })
             .unwrap_or(source.1);
         (source.0..stop)
@@ -368,6 +373,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             .unwrap_or(&[])
             .iter()
             .rev()
+            .take(16)
             .find(|found| found.cue.1 <= at && found.source.is_some_and(|source| source.0 < at))
             .and_then(|found| found.source)
             .filter(|&(first, _)| !self.c.has(first, REL));
@@ -404,7 +410,9 @@ impl<'c, 'a> Finder<'c, 'a> {
         let c = &self.c;
         if gs == c.first {
             // "Calling the vote a sham, Ms Roe …"
-            let Some(comma) = (i..c.last).find(|&k| c.has(k, COMMA) && !c.has(k, QUOTED)) else {
+            let Some(comma) =
+                (i..c.last.min(i + 60)).find(|&k| c.has(k, COMMA) && !c.has(k, QUOTED))
+            else {
                 return false;
             };
             let Some(end) = c.phrase_right(comma + 1) else {
@@ -426,10 +434,19 @@ impl<'c, 'a> Finder<'c, 'a> {
             return true;
         }
         let before = c.tag(gs - 1);
-        if before & (DET | GLUE) != 0 {
+        let quoted_as =
+            c.word(gs - 1) == "as" && matches!(c.word(gs.wrapping_sub(2)), "quoted" | "cited");
+        if before & (DET | GLUE) != 0 || quoted_as {
             return false;
         }
-        let source = if before & (COMMA | COORD | DASH | QUOTE | PREP | SUB | TO) != 0
+        // "with the minister telling reporters that"
+        let absolute = (gs.saturating_sub(12).max(c.first)..gs)
+            .rev()
+            .find(|&k| !(c.nominal(k) || c.has(k, GLUE | DET)) || c.has(k, COMMA))
+            .filter(|&k| c.word(k) == "with" && k + 1 < gs);
+        let source = if let Some(with) = absolute {
+            Some((with + 1, gs))
+        } else if before & (COMMA | COORD | DASH | QUOTE | PREP | SUB | TO) != 0
             || c.has(gs - 1, PREP)
         {
             self.carried(gs, since, out)
@@ -533,7 +550,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             && c.word(after) != "that"
             && !(c.has(rest, QUOTE) && !c.has(rest, COMMA));
         let rest = if spoken && !closed {
-            (rest..c.last)
+            (rest..c.last.min(rest + 60))
                 .find(|&k| c.has(k, COMMA | HARD) && !c.has(k, QUOTED))
                 .unwrap_or(c.last)
         } else {
@@ -629,6 +646,7 @@ impl<'c, 'a> Finder<'c, 'a> {
                 "least" | "most" | "all" | "first" | "present" | "times" | "last"
             )
             && !(matches!(c.word(after), "about" | "over") && c.has(after + 1, NUMBER))
+            && !c.has(after + 1, TIME)
             && (verb.said() || verb.of(List::ThinkingVerb) || verb.of(List::HoldingVerb))
         {
             cue_end = after + 1;
@@ -757,7 +775,16 @@ impl<'c, 'a> Finder<'c, 'a> {
             word,
             "that" | "how" | "why" | "what" | "whether" | "who" | "if" | "where" | "when" | "which"
         ) || c.has(from, QUOTE);
-        let subject = c.has(from, SUBJECT) || word == "there" || self.clause_at(from);
+        let pronoun = c.has(from, SUBJECT) || word == "there";
+        let subject = pronoun || self.clause_at(from);
+        // "criticised the plan that would …": a thing, whatever is said about it.
+        let thing = !pronoun
+            && !clause
+            && verb.of(List::JudgingVerb)
+            && (c.has(from, DET | CAPITAL | NUMBER | OBJECT) || c.nominal(from) && !c.finite(from));
+        if thing && !verb.clausal() {
+            return true;
+        }
         if clause || subject {
             return verb.clausal()
                 || verb.of(List::JudgingVerb) && !subject
@@ -765,7 +792,7 @@ impl<'c, 'a> Finder<'c, 'a> {
                 || verb.of(List::VowingVerb)
                 || verb.of(List::HoldingVerb);
         }
-        if c.has(from, TO) {
+        if c.has(from, TO) || word == "not" && c.has(from + 1, TO) {
             return verb.of(List::VowingVerb)
                 || verb.of(List::IntendingVerb)
                 || verb.of(List::TellingVerb)
@@ -779,7 +806,8 @@ impl<'c, 'a> Finder<'c, 'a> {
             && !verb.of(List::ThinkingVerb)
         {
             return c.is_paper(self.head(source))
-                || c.has(source.0, REL) && source.0 > c.first && c.is_paper(source.0 - 1);
+                || c.has(source.0, REL)
+                    && (source.0.saturating_sub(12).max(c.first)..source.0).any(|k| c.is_paper(k));
         }
         if c.has(from, OBJECT | NUMBER | CAPITAL | DET)
             || c.nominal(from) && !c.finite(from)
@@ -877,8 +905,15 @@ impl<'c, 'a> Finder<'c, 'a> {
         let past = c.has(cue, PAST);
         let mut i = from;
         let mut bracket = false;
-        while i < c.last {
+        let last = c.last.min(from + LONGEST_CLAUSE);
+        while i < last {
             if c.has(i, QUOTED) {
+                // "a “sham,” adding that": the comma stands within the marks.
+                let closes =
+                    i > from && c.has(i, QUOTE) && c.has(i - 1, COMMA) && !c.has(i + 1, QUOTED);
+                if closes && i + 1 < c.last && self.breaks(i + 1, reach, past) {
+                    return i + 1;
+                }
                 i += 1;
                 continue;
             }
@@ -931,7 +966,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             }
             i += 1;
         }
-        c.last
+        last
     }
 
     /// Behind a comma, what stands at `next` is no part of what is covered.
@@ -971,7 +1006,7 @@ impl<'c, 'a> Finder<'c, 'a> {
     /// Where a relative clause with its subject at `rel` ends: at the verb of the noun that it describes.
     fn relative_end(&self, from: usize, end: usize, rel: usize) -> usize {
         let c = &self.c;
-        (from + 1..end)
+        (from + 1..end.min(from + 60))
             .filter(|&k| {
                 !c.has(k, QUOTED) && (c.has(k, AUX | FINITE) || c.has(k, VERB) && !c.has(k, ING))
             })
@@ -1027,13 +1062,14 @@ impl<'c, 'a> Finder<'c, 'a> {
     }
 
     /// Where the clause that a trailing source closes begins.
-    fn lead_start(&self, to: usize) -> usize {
+    pub(super) fn lead_start(&self, to: usize) -> usize {
         let c = &self.c;
         // Behind a semicolon, or behind a fronted "X said on Y": the sentence otherwise.
-        (c.first..to)
+        let stop = to.saturating_sub(LONGEST_CLAUSE).max(c.first);
+        (stop..to)
             .rev()
             .find(|&k| c.word(k) == ";" && !c.has(k, QUOTED))
-            .map_or(c.first, |k| k + 1)
+            .map_or(stop, |k| k + 1)
     }
 
     /// One past the source that stands behind its verb.
@@ -1416,7 +1452,7 @@ impl<'c, 'a> Finder<'c, 'a> {
                     c.word(k),
                     "that" | "which" | "and" | "there" | "what" | "how" | "why"
                 )
-                && !(c.has(k, DET) && k > i + 2 && !c.has(k - 1, PREP | COORD | GLUE | DET))
+                && !(c.has(k, DET) && k > i + 1 && !c.has(k - 1, PREP | COORD | GLUE | DET))
             {
                 k += 1;
             }

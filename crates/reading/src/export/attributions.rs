@@ -1,7 +1,7 @@
 //! Sources, cues, statements and the relation between them.
 
 use copydesk_draft::Span;
-use copydesk_draft::layer::Schema;
+use copydesk_draft::layer::{LayerId, Schema};
 
 use super::{Exported, Layer, Relation};
 use crate::reading::Reading;
@@ -11,6 +11,9 @@ pub(super) const SOURCE: &str = "attribution.source";
 pub(super) const CUE: &str = "attribution.cue";
 pub(super) const CONTENT: &str = "attribution.content";
 
+/// The layers that hold attributions.
+const LAYERS: [LayerId; 2] = [id::ATTRIBUTION, id::JUDGEMENT];
+
 pub(super) fn spans(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
     let mut add = |kind, span| {
         out.push(Exported {
@@ -19,39 +22,85 @@ pub(super) fn spans(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Export
             value: None,
         });
     };
-    let sources = Layer::new(reading, schema, id::SOURCE);
-    let attributions = Layer::new(reading, schema, id::ATTRIBUTION);
-    for (row, span) in attributions.rows() {
+    for one in all(reading, schema) {
         // The corpora annotate the outermost attribution alone.
-        if !attributions.flag(row, "nested") {
-            if let Some(source) = attributions
-                .thing(row, "source")
-                .and_then(|source| sources.span(source))
-            {
+        if !one.nested {
+            add(CUE, one.cue);
+            add("attribution.clause", one.span);
+            if let Some(source) = one.source {
                 add(SOURCE, source);
             }
-            if let Some(cue) = attributions.words(row, "cue") {
-                add(CUE, cue);
+            for &content in &one.content {
+                add(CONTENT, content);
+                add("attribution.content.edu", content);
             }
-            add("attribution.clause", span);
         }
-        if let Some(word) = attributions.words(row, "cue-word")
-            && attributions.name(row, "stance") == "said"
-        {
-            add("event.reporting", word);
+        if one.stance == "said" {
+            add("event.reporting", one.word);
         }
     }
+}
+
+/// One row of a layer of attributions.
+struct Row {
+    span: Span,
+    source: Option<Span>,
+    cue: Span,
+    word: Span,
+    content: Vec<Span>,
+    stance: &'static str,
+    nested: bool,
+}
+
+fn all(reading: &Reading<'_>, schema: &Schema) -> Vec<Row> {
+    let sources = Layer::new(reading, schema, id::SOURCE);
     let statements = Layer::new(reading, schema, id::STATEMENT);
-    for (row, span) in statements.rows() {
-        if statements
-            .thing(row, "attribution")
-            .is_some_and(|row| attributions.flag(row, "nested"))
-        {
-            continue;
+    let mut contents: Vec<(u32, Span)> = statements
+        .rows()
+        .filter_map(|(row, span)| Some((statements.thing(row, "attribution")?, span)))
+        .collect();
+    contents.sort_unstable();
+    let mut out = Vec::new();
+    for layer in LAYERS {
+        let rows = Layer::new(reading, schema, layer);
+        for (row, span) in rows.rows() {
+            let Some(cue) = rows.words(row, "cue") else {
+                continue;
+            };
+            let mut content: Vec<Span> = if layer == id::ATTRIBUTION {
+                let from = contents.partition_point(|&(of, _)| of < row);
+                contents
+                    .get(from..)
+                    .unwrap_or(&[])
+                    .iter()
+                    .take_while(|&&(of, _)| of == row)
+                    .map(|&(_, span)| span)
+                    .collect()
+            } else {
+                Vec::new()
+            };
+            if content.is_empty() {
+                content.extend(rows.words(row, "covers"));
+            }
+            out.push(Row {
+                span,
+                source: rows
+                    .thing(row, "source")
+                    .and_then(|source| sources.span(source)),
+                cue,
+                word: rows.words(row, "cue-word").unwrap_or(cue),
+                content,
+                stance: if rows.name(row, "stance") == "said" {
+                    "said"
+                } else {
+                    "thought"
+                },
+                nested: rows.flag(row, "nested"),
+            });
         }
-        add(CONTENT, span);
-        add("attribution.content.edu", span);
     }
+    out.sort_by_key(|one| (one.span, one.cue));
+    out
 }
 
 /// The relations over spans that are in order.
@@ -60,9 +109,6 @@ pub(super) fn relations(
     schema: &Schema,
     spans: &[Exported],
 ) -> Vec<Relation> {
-    let attributions = Layer::new(reading, schema, id::ATTRIBUTION);
-    let sources = Layer::new(reading, schema, id::SOURCE);
-    let statements = Layer::new(reading, schema, id::STATEMENT);
     let quotes: Vec<Span> = Layer::new(reading, schema, id::QUOTE)
         .rows()
         .map(|(_, span)| span)
@@ -72,43 +118,23 @@ pub(super) fn relations(
             .binary_search_by(|known| (known.span, known.kind).cmp(&(span, kind)))
             .ok()
     };
-    let mut contents: Vec<(u32, Span)> = statements
-        .rows()
-        .filter_map(|(row, span)| Some((statements.thing(row, "attribution")?, span)))
-        .collect();
-    contents.sort_unstable();
-    attributions
-        .rows()
-        .filter(|&(row, _)| !attributions.flag(row, "nested"))
-        .map(|(row, _)| {
-            let source = attributions
-                .thing(row, "source")
-                .and_then(|source| place(SOURCE, sources.span(source)?));
-            let cue = attributions
-                .words(row, "cue")
-                .and_then(|cue| place(CUE, cue));
-            let from = contents.partition_point(|&(of, _)| of < row);
-            let own: Vec<Span> = contents
-                .get(from..)
-                .unwrap_or(&[])
+    all(reading, schema)
+        .into_iter()
+        .filter(|one| !one.nested)
+        .map(|one| Relation {
+            source: one
+                .source
+                .and_then(|source| place(SOURCE, source))
+                .into_iter()
+                .collect(),
+            cue: place(CUE, one.cue).into_iter().collect(),
+            content: one
+                .content
                 .iter()
-                .take_while(|&&(of, _)| of == row)
-                .map(|&(_, span)| span)
-                .collect();
-            Relation {
-                source: source.into_iter().collect(),
-                cue: cue.into_iter().collect(),
-                content: own
-                    .iter()
-                    .filter_map(|&span| place(CONTENT, span))
-                    .collect(),
-                kind: kind(&own, &quotes),
-                stance: if attributions.name(row, "stance") == "said" {
-                    "said"
-                } else {
-                    "thought"
-                },
-            }
+                .filter_map(|&span| place(CONTENT, span))
+                .collect(),
+            kind: kind(&one.content, &quotes),
+            stance: one.stance,
         })
         .collect()
 }
