@@ -134,7 +134,9 @@ impl Scene<'_, '_> {
                         return;
                     }
                 }
-                if (!participle || passive) && (passive || !self.perfect(at)) {
+                // "a civilian massacre", "charges included murder": the noun, not the verb.
+                let noun = !passive && self.cx.phrase(at, List::DeathNoun).is_some();
+                if !noun && (!participle || passive) && (passive || !self.perfect(at)) {
                     let known = out.len();
                     self.subject(at, after, outcome, passive, shooting, out);
                     if passive && out.len() == known {

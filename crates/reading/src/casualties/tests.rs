@@ -217,6 +217,8 @@ fn nobody_was_hurt() {
         "The striker is missing two games through injury.",
         "The plan was not to kill any soldiers.",
         "In the film, a bomb kills 12 people.",
+        "The envoy warned of a civilian massacre in the valley.",
+        "Six of the charges included premeditated murder.",
         "He was killed on 12 March.",
         "The car was found 12 km from where he died.",
     ] {
