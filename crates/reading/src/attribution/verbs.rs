@@ -573,7 +573,8 @@ impl<'c, 'a> Finder<'c, 'a> {
                 || c.word(start) == "asked"
                 || c.has(source.0 - 1, COORD)
         };
-        if lead && closed && !aside && verb.clausal() && !c.has(source.0, REL) {
+        let goes_on = speaks_by_quotation(&verb.lemma) && !c.has(source.0.wrapping_sub(1), QUOTE);
+        if lead && closed && !aside && !goes_on && verb.clausal() && !c.has(source.0, REL) {
             let as_clause = c.word(source.0 - 1) == "as";
             let to = if as_clause && source.0 > c.first + 1 {
                 source.0 - 1
@@ -768,6 +769,9 @@ impl<'c, 'a> Finder<'c, 'a> {
     fn may_follow(&self, from: usize, verb: &Verb, source: (usize, usize)) -> bool {
         let c = &self.c;
         if from >= c.last || c.has(from, HARD | COMMA | DASH) {
+            return false;
+        }
+        if speaks_by_quotation(&verb.lemma) && !c.has(from, QUOTE) {
             return false;
         }
         let word = c.word(from);
@@ -1199,11 +1203,17 @@ impl<'c, 'a> Finder<'c, 'a> {
             || verb.of(List::VowingVerb)
             || verb.of(List::JudgingVerb)
             || verb.of(List::ShowingVerb) && (paper || !verb.of(List::ThinkingVerb));
-        let clause = verb.of(List::ReportingVerb)
-            || verb.of(List::TellingVerb)
-            || verb.of(List::VowingVerb)
-            || verb.of(List::ShowingVerb)
-            || verb.of(List::ThinkingVerb);
+        // "vowed to rebuild", "urged them to go": nothing is said to be so.
+        let infinitive = content
+            .first()
+            .is_some_and(|first| c.has(self.cx().token_at(first.start), TO))
+            && !matches!(&*verb.lemma, "claim" | "profess");
+        let clause = !infinitive
+            && (verb.of(List::ReportingVerb)
+                || verb.of(List::TellingVerb)
+                || verb.of(List::VowingVerb)
+                || verb.of(List::ShowingVerb)
+                || verb.of(List::ThinkingVerb));
         let not = (cue.0..word).any(|k| c.has(k, NOT));
         let denied = not
             || matches!(
@@ -1531,4 +1541,12 @@ impl Clauses<'_, '_> {
 /// A word that is a noun of speech, thought or writing as well.
 fn cx_noun(cx: &Cx<'_>, i: usize) -> bool {
     cx.is(i, List::ReportingNoun) || cx.is(i, List::ThinkingNoun) || cx.is(i, List::PaperNoun)
+}
+
+/// A verb of speech only beside a quotation: "“…,” she continued", but "the fighting continued".
+fn speaks_by_quotation(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "continue" | "go on" | "interrupt" | "sign off" | "snap"
+    )
 }

@@ -35,7 +35,7 @@ pub(super) fn spans(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Export
                 add("attribution.content.edu", content);
             }
         }
-        if one.stance == "said" {
+        if one.stance == "said" && one.clause {
             add("event.reporting", one.word);
         }
     }
@@ -50,6 +50,8 @@ struct Row {
     content: Vec<Span>,
     stance: &'static str,
     nested: bool,
+    /// It says that something is so.
+    clause: bool,
 }
 
 fn all(reading: &Reading<'_>, schema: &Schema) -> Vec<Row> {
@@ -96,6 +98,7 @@ fn all(reading: &Reading<'_>, schema: &Schema) -> Vec<Row> {
                     "thought"
                 },
                 nested: rows.flag(row, "nested"),
+                clause: layer == id::ATTRIBUTION && rows.name(row, "reach") == "clause",
             });
         }
     }
