@@ -195,6 +195,9 @@ fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
             _ => OBJECT,
         };
     }
+    if starts.any(cues) {
+        tag |= CUE;
+    }
     if bits.has(List::Auxiliary) {
         if folded.ends_with("n't") || folded == "cannot" {
             tag |= NOT;
@@ -277,9 +280,6 @@ fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
         )
     {
         tag |= ADVERB;
-    }
-    if starts.any(cues) {
-        tag |= CUE;
     }
     tag
 }
