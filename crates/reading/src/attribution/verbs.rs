@@ -74,7 +74,22 @@ impl<'c, 'a> Finder<'c, 'a> {
                 i += 1;
                 continue;
             }
-            if let Some(len) = self.cx().phrase(i, List::SilentVerb) {
+            // "did not say" alone is silence, "did not say that" has something to say.
+            if let Some(len) = self.cx().phrase(i, List::SilentVerb)
+                && !(self.c.word(i + len - 1) == "say"
+                    && matches!(
+                        self.c.word(i + len),
+                        "that"
+                            | "whether"
+                            | "how"
+                            | "why"
+                            | "what"
+                            | "who"
+                            | "where"
+                            | "when"
+                            | "if"
+                    ))
+            {
                 i += self.silent(i, len, out);
                 continue;
             }
