@@ -305,8 +305,11 @@ pub(crate) fn tables(
     set(id::IMAGE, images);
 }
 
-/// The image tags of a stretch of HTML: place in bytes, address, alternative text.
-fn image_tags(html: &str) -> Vec<(Range<usize>, Option<Arc<str>>, Option<Arc<str>>)> {
+/// An image tag: place in bytes, address, alternative text.
+type ImageTag = (Range<usize>, Option<Arc<str>>, Option<Arc<str>>);
+
+/// The image tags of a stretch of HTML.
+fn image_tags(html: &str) -> Vec<ImageTag> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = html

@@ -83,7 +83,7 @@ impl Last {
                 }
             }
             SourceKind::Official | SourceKind::Anonymous if source.count == Some(1.0) => {
-                self.person = Some(root)
+                self.person = Some(root);
             }
             SourceKind::Official | SourceKind::Anonymous => self.several = Some(root),
             SourceKind::Pronoun => {}

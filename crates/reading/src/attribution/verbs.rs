@@ -99,12 +99,11 @@ impl<'c, 'a> Finder<'c, 'a> {
                 i += len;
                 continue;
             }
-            if let Some(verb) = self.verb_at(i) {
-                if self.verb(i, &verb, since, out) {
+            if let Some(verb) = self.verb_at(i)
+                && self.verb(i, &verb, since, out) {
                     i += verb.len;
                     continue;
                 }
-            }
             if self.noun(i, since, out) {
                 i += 1;
             }

@@ -46,7 +46,7 @@ pub(super) struct Verb {
     pub(super) participle: bool,
 }
 
-impl<'a> Clauses<'_, 'a> {
+impl Clauses<'_, '_> {
     /// The last token of a word of an armed side that ends at `end` (exclusive): (first token, country).
     pub(super) fn force_ending(&self, end: usize) -> Option<(usize, bool)> {
         let cx = self.cx;

@@ -154,6 +154,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test")]
 mod tests {
     use super::*;
 

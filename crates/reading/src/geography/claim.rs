@@ -335,8 +335,7 @@ fn pair<'s>(
     let b = before(cx, spots, range.start, first);
     if let Some(b) = b
         && let Some(link) = b.first.checked_sub(1)
-    {
-        if let Some(a) = ending(spots, link)
+        && let Some(a) = ending(spots, link)
             && (apart && cx.folded(link) == "and"
                 || a.first > range.start
                     && match cx.folded(link) {
@@ -347,7 +346,6 @@ fn pair<'s>(
         {
             return Some((a, b));
         }
-    }
     // "A, 60 km (37 miles) north of B"
     if cx.folded(i) == "to" && cx.folded(i + 1) == "the" {
         i += 2;

@@ -90,7 +90,7 @@ pub(crate) fn tables(
 }
 
 /// `distance-claim`
-pub fn distance_claim_schema() -> LayerSchema {
+pub(crate) fn distance_claim_schema() -> LayerSchema {
     LayerSchema::new(
         "distance-claim",
         "a distance that the text gives between two places whose points are known",
@@ -132,7 +132,7 @@ pub fn distance_claim_schema() -> LayerSchema {
 }
 
 /// `place-relation`
-pub fn place_relation_schema() -> LayerSchema {
+pub(crate) fn place_relation_schema() -> LayerSchema {
     LayerSchema::new(
         "place-relation",
         "how one place lies to another, as the text says",
@@ -164,7 +164,7 @@ pub fn place_relation_schema() -> LayerSchema {
 }
 
 /// `near-place`
-pub fn near_place_schema() -> LayerSchema {
+pub(crate) fn near_place_schema() -> LayerSchema {
     LayerSchema::new(
         "near-place",
         "a name where a place stands that no register has, one or two letters from the name of one place; or a spelling that the register lists as a slip",

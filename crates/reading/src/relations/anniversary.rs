@@ -329,7 +329,7 @@ fn target(
     let day = dates
         .iter()
         .filter(|date| date.span != beside && !printed(ground, date))
-        .find_map(|date| fixed(date));
+        .find_map(fixed);
     Some(day.unwrap_or(today))
 }
 

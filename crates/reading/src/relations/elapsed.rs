@@ -113,6 +113,7 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
     );
 }
 
+#[allow(clippy::unused_self, reason = "called like the steps beside them")]
 impl Finder<'_, '_> {
     /// The day a date means, if it is one of the calendar: a year, a month or a day.
     fn fixed(&self, date: &Date) -> Option<DayRange> {
@@ -362,14 +363,14 @@ impl Finder<'_, '_> {
     /// A verb of beginning stands right before the date: "founded in 1875", "came to the throne in 1999".
     fn begins(&self, date: &Date) -> bool {
         let first = self.ground.cx.token_at(date.span.start);
-        let clause = (1..=7)
+        
+        (1..=7)
             .take_while(|&back| self.look.before(first, back) != ",")
             .any(|back| {
                 first.checked_sub(back).is_some_and(|k| {
                     k >= self.look.first && self.ground.cx.phrase(k, List::BeginVerb).is_some()
                 })
-            });
-        clause
+            })
     }
 
     /// "two decades ago, in 1995"; "in 1995, 30 years ago"; "six years later, in 2018".

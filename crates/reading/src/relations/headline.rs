@@ -181,7 +181,7 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                 .any(|f| f.count.start < figure.span.end && figure.span.start < f.count.end)
                 || (figure.last..figure.last + 2).any(|i| cx.is(i, List::PersonNoun))
                 || cx.is(figure.last, List::KillVerb)
-                || (figure.last..figure.last + 1).any(|i| {
+                || (figure.last..=figure.last).any(|i| {
                     matches!(
                         look.word(i),
                         "held"

@@ -12,6 +12,12 @@ use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
 use crate::token::TokenKind;
 
+/// A row of `toll-pair`: the two places, what their words allow, its four flags.
+type PairRow = ([Span; 2], [(f64, f64); 2], [bool; 4]);
+
+/// A count and what its words allow.
+type Counted = (Span, (f64, f64));
+
 /// A count that points back: "the 12 dead".
 struct Again {
     span: Span,
@@ -24,7 +30,7 @@ struct Again {
 /// The table of `toll-pair`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut table = Table::new(toll_pair_schema().fields.len());
-    let mut rows: Vec<([Span; 2], [(f64, f64); 2], [bool; 4])> = Vec::new();
+    let mut rows: Vec<PairRow> = Vec::new();
     for (earlier, again, victims) in pairs(ground) {
         rows.push((
             [earlier.0, again.0],
@@ -66,7 +72,7 @@ pub(super) fn counts_again(ground: &Ground<'_, '_>) -> Vec<Back> {
         .collect()
 }
 
-fn pairs(ground: &Ground<'_, '_>) -> Vec<((Span, (f64, f64)), (Span, f64), bool)> {
+fn pairs(ground: &Ground<'_, '_>) -> Vec<(Counted, (Span, f64), bool)> {
     let mut found = Vec::new();
     for sentence in ground.cx.sentences {
         if !ground.in_body(sentence) {
@@ -317,7 +323,7 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
 fn same_source(
     ground: &Ground<'_, '_>,
     attributions: &Attributions,
-    rows: &mut Vec<([Span; 2], [(f64, f64); 2], [bool; 4])>,
+    rows: &mut Vec<PairRow>,
 ) {
     let cx = ground.cx;
     let who = |figure: &Figure| -> Option<String> {
