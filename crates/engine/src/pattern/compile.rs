@@ -38,13 +38,32 @@ pub(crate) struct Alternative {
 /// Where matches of an alternative are looked for.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Anchor {
-    /// Around these words; each with the least and largest number of tokens between the start of a match and the word
-    /// (`None`: as far as the sentence begins).
-    Words(Vec<(WordId, usize, Option<usize>)>),
-    /// Around the things of a layer, likewise.
-    Layer(LayerId, usize, Option<usize>),
+    /// Around these words and the things of these layers; each with the least and largest number of tokens between the
+    /// start of a match and the place (`None`: as far as the sentence begins).
+    At {
+        /// The words.
+        words: Vec<(WordId, usize, Option<usize>)>,
+        /// The layers.
+        layers: Vec<(LayerId, usize, Option<usize>)>,
+    },
     /// At every token.
     Every,
+}
+
+impl Anchor {
+    fn words(words: Vec<(WordId, usize, Option<usize>)>) -> Self {
+        Self::At {
+            words,
+            layers: Vec::new(),
+        }
+    }
+
+    fn layer(layer: LayerId, least: usize, most: Option<usize>) -> Self {
+        Self::At {
+            words: Vec::new(),
+            layers: vec![(layer, least, most)],
+        }
+    }
 }
 
 /// All patterns of a program.
@@ -107,14 +126,16 @@ impl Patterns {
             }
             patterns.alternatives.push(compiled);
         }
+        patterns.anchor_by_patterns();
         let mut anchors: Vec<Vec<u32>> = Vec::new();
         for (number, alternatives) in patterns.alternatives.iter().enumerate() {
             let mut anywhere = false;
             for alternative in alternatives {
-                let Anchor::Words(words) = &alternative.anchor else {
+                let Anchor::At { words, layers } = &alternative.anchor else {
                     anywhere = true;
                     continue;
                 };
+                anywhere |= !layers.is_empty();
                 for (word, ..) in words {
                     let at = word.0 as usize;
                     if anchors.len() <= at {
@@ -143,8 +164,10 @@ impl Patterns {
             .map_or(&[][..], Vec::as_slice)
         {
             match &alternative.anchor {
-                Anchor::Words(own) => words += own.len(),
-                Anchor::Layer(..) => things = true,
+                Anchor::At { words: own, layers } => {
+                    words += own.len();
+                    things |= !layers.is_empty();
+                }
                 Anchor::Every => return Wakes::Everywhere,
             }
         }
@@ -203,6 +226,72 @@ impl Patterns {
         }
     }
 
+    /// Gives alternatives that begin or are made of other patterns the anchors of those patterns. Patterns may stand
+    /// in any order, so this goes on until nothing changes; they are not made from each other in a circle.
+    fn anchor_by_patterns(&mut self) {
+        loop {
+            let mut found: Vec<(usize, usize, Anchor)> = Vec::new();
+            for (pattern, alternatives) in self.alternatives.iter().enumerate() {
+                for (number, alternative) in alternatives.iter().enumerate() {
+                    if alternative.anchor == Anchor::Every
+                        && let Some(anchor) = self.borrowed_anchor(&alternative.steps)
+                    {
+                        found.push((pattern, number, anchor));
+                    }
+                }
+            }
+            if found.is_empty() {
+                return;
+            }
+            for (pattern, number, anchor) in found {
+                if let Some(alternative) = self
+                    .alternatives
+                    .get_mut(pattern)
+                    .and_then(|alternatives| alternatives.get_mut(number))
+                {
+                    alternative.anchor = anchor;
+                }
+            }
+        }
+    }
+
+    /// The anchors of the step that is a pattern with anchors, the one with the fewest.
+    fn borrowed_anchor(&self, steps: &[CompiledStep]) -> Option<Anchor> {
+        let mut best: Option<(usize, Anchor)> = None;
+        let (mut least, mut most) = (0, Some(0));
+        for step in steps {
+            if let Part::Pattern(pattern) = step.part
+                && let Some((cost, anchor)) = self.shifted(pattern, least, most)
+                && best.as_ref().is_none_or(|(known, _)| cost < *known)
+            {
+                best = Some((cost, anchor));
+            }
+            let (a, b) = self.extent(&step.part);
+            least += a;
+            most = most.zip(b).map(|(x, y)| x + y);
+        }
+        best.map(|(_, anchor)| anchor)
+    }
+
+    /// All anchors of a pattern, seen from so many tokens before its start; `None` if one of its alternatives has none.
+    fn shifted(&self, pattern: usize, least: usize, most: Option<usize>) -> Option<(usize, Anchor)> {
+        let (mut words, mut layers) = (Vec::new(), Vec::new());
+        for alternative in self.alternatives.get(pattern)? {
+            let Anchor::At {
+                words: own_words,
+                layers: own_layers,
+            } = &alternative.anchor
+            else {
+                return None;
+            };
+            let far = |own: &Option<usize>| most.zip(*own).map(|(a, b)| a + b);
+            words.extend(own_words.iter().map(|(word, a, b)| (*word, least + a, far(b))));
+            layers.extend(own_layers.iter().map(|(layer, a, b)| (*layer, least + a, far(b))));
+        }
+        let cost = words.len() + 500 * layers.len() + if most.is_none() { 100 } else { 0 };
+        Some((cost, Anchor::At { words, layers }))
+    }
+
     /// Picks the step that costs least to look for.
     fn anchor(&self, steps: &[CompiledStep], vocabulary: &Vocabulary) -> Anchor {
         let mut best: Option<(usize, Anchor)> = None;
@@ -224,12 +313,12 @@ impl Patterns {
                     let cost = set.heads() + if common { 1_000 } else { 0 };
                     Some((
                         cost + if most.is_none() { 100 } else { 0 },
-                        Anchor::Words(words),
+                        Anchor::words(words),
                     ))
                 }
                 (Part::Layer(layer), _) => Some((
                     500 + if most.is_none() { 100 } else { 0 },
-                    Anchor::Layer(*layer, least, most),
+                    Anchor::layer(*layer, least, most),
                 )),
                 _ => None,
             };

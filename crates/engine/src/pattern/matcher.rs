@@ -174,17 +174,17 @@ impl<'a> Matcher<'a> {
             }
         };
         match &alternative.anchor {
-            Anchor::Words(words) => {
+            Anchor::At { words, layers } => {
                 for &(word, least, most) in words {
                     for &at in self.occurrences.words.get(&word).into_iter().flatten() {
                         around(at as usize, least, most);
                     }
                 }
-            }
-            Anchor::Layer(layer, least, most) => {
-                for row in (self.tables)(*layer).map_or(&[][..], Table::rows) {
-                    if let Some(at) = self.token_from(row.span.start) {
-                        around(at, *least, *most);
+                for &(layer, least, most) in layers {
+                    for row in (self.tables)(layer).map_or(&[][..], Table::rows) {
+                        if let Some(at) = self.token_from(row.span.start) {
+                            around(at, least, most);
+                        }
                     }
                 }
             }
