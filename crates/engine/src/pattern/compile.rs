@@ -274,7 +274,12 @@ impl Patterns {
     }
 
     /// All anchors of a pattern, seen from so many tokens before its start; `None` if one of its alternatives has none.
-    fn shifted(&self, pattern: usize, least: usize, most: Option<usize>) -> Option<(usize, Anchor)> {
+    fn shifted(
+        &self,
+        pattern: usize,
+        least: usize,
+        most: Option<usize>,
+    ) -> Option<(usize, Anchor)> {
         let (mut words, mut layers) = (Vec::new(), Vec::new());
         for alternative in self.alternatives.get(pattern)? {
             let Anchor::At {
@@ -285,8 +290,16 @@ impl Patterns {
                 return None;
             };
             let far = |own: &Option<usize>| most.zip(*own).map(|(a, b)| a + b);
-            words.extend(own_words.iter().map(|(word, a, b)| (*word, least + a, far(b))));
-            layers.extend(own_layers.iter().map(|(layer, a, b)| (*layer, least + a, far(b))));
+            words.extend(
+                own_words
+                    .iter()
+                    .map(|(word, a, b)| (*word, least + a, far(b))),
+            );
+            layers.extend(
+                own_layers
+                    .iter()
+                    .map(|(layer, a, b)| (*layer, least + a, far(b))),
+            );
         }
         let cost = words.len() + 500 * layers.len() + if most.is_none() { 100 } else { 0 };
         Some((cost, Anchor::At { words, layers }))

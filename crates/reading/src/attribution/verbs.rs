@@ -100,10 +100,11 @@ impl<'c, 'a> Finder<'c, 'a> {
                 continue;
             }
             if let Some(verb) = self.verb_at(i)
-                && self.verb(i, &verb, since, out) {
-                    i += verb.len;
-                    continue;
-                }
+                && self.verb(i, &verb, since, out)
+            {
+                i += verb.len;
+                continue;
+            }
             if self.noun(i, since, out) {
                 i += 1;
             }

@@ -232,7 +232,8 @@ fn same_event(
             known == number
                 && (block == setting.block || setting.back && block + 1 >= setting.block)
         });
-        let exact = event.day.is_some_and(copydesk_draft::DayRange::is_exact) && event.day == figure.day;
+        let exact =
+            event.day.is_some_and(copydesk_draft::DayRange::is_exact) && event.day == figure.day;
         let same_count = figure.number > 1.0
             && event
                 .counts

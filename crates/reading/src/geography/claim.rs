@@ -336,16 +336,16 @@ fn pair<'s>(
     if let Some(b) = b
         && let Some(link) = b.first.checked_sub(1)
         && let Some(a) = ending(spots, link)
-            && (apart && cx.folded(link) == "and"
-                || a.first > range.start
-                    && match cx.folded(link) {
-                        "to" => cx.folded(a.first - 1) == "from",
-                        "and" => cx.folded(a.first - 1) == "between",
-                        _ => false,
-                    })
-        {
-            return Some((a, b));
-        }
+        && (apart && cx.folded(link) == "and"
+            || a.first > range.start
+                && match cx.folded(link) {
+                    "to" => cx.folded(a.first - 1) == "from",
+                    "and" => cx.folded(a.first - 1) == "between",
+                    _ => false,
+                })
+    {
+        return Some((a, b));
+    }
     // "A, 60 km (37 miles) north of B"
     if cx.folded(i) == "to" && cx.folded(i + 1) == "the" {
         i += 2;

@@ -363,7 +363,7 @@ impl Finder<'_, '_> {
     /// A verb of beginning stands right before the date: "founded in 1875", "came to the throne in 1999".
     fn begins(&self, date: &Date) -> bool {
         let first = self.ground.cx.token_at(date.span.start);
-        
+
         (1..=7)
             .take_while(|&back| self.look.before(first, back) != ",")
             .any(|back| {

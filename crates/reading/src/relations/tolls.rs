@@ -320,11 +320,7 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
 }
 
 /// Two counts of victims by one source about one event, told as news both.
-fn same_source(
-    ground: &Ground<'_, '_>,
-    attributions: &Attributions,
-    rows: &mut Vec<PairRow>,
-) {
+fn same_source(ground: &Ground<'_, '_>, attributions: &Attributions, rows: &mut Vec<PairRow>) {
     let cx = ground.cx;
     let who = |figure: &Figure| -> Option<String> {
         let row = attributions.governing_said(figure.span)?;
