@@ -99,8 +99,12 @@ pub(crate) fn candidates(
         let block = cx
             .sentence(token.sentence)
             .and_then(|sentence| cx.blocks.get(sentence.block as usize));
-        if block.is_some_and(|block| matches!(block.kind, BlockKind::Code | BlockKind::Byline))
-            || dateline.is_some_and(|dateline| dateline.span.holds(token.span.start))
+        if block.is_some_and(|block| {
+            matches!(
+                block.kind,
+                BlockKind::Code | BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit
+            )
+        }) || dateline.is_some_and(|dateline| dateline.span.holds(token.span.start))
         {
             i = next;
             continue;
