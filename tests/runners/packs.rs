@@ -73,9 +73,16 @@ fn the_football_desk_reads_a_match_report() {
         A crowd of 44,000 at Harbour Park saw Port Wessen won 0-2 against Millbrook Rovers.\n\n\
         Adeyemi scored in the 128th minute, and over the moon he was.\n";
     let file = desk.check_bytes("match.md", report.as_bytes(), &Options::default(), None);
+    // What the standard pack says of it is not this test's business.
+    let own = desk.program().rules.iter().filter(|rule| {
+        let file = desk.program().files.get(rule.loc.file as usize);
+        file.is_some_and(|file| file.name.contains("packs/football"))
+    });
+    let own: Vec<&str> = own.map(|rule| rule.name.as_str()).collect();
     let found: Vec<&str> = file
         .findings
         .iter()
+        .filter(|finding| own.contains(&finding.rule.as_str()))
         .map(|finding| finding.rule.as_str())
         .collect();
     assert_eq!(found, ["crowd-over-capacity", "score-turned-round"]);
