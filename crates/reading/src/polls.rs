@@ -131,7 +131,7 @@ fn error_name(cx: &Cx<'_>, i: usize) -> Option<usize> {
     cx.phrase(i, List::PollMargin)
 }
 
-/// "a margin of error of plus or minus 3": the name stands up to twelve tokens before.
+/// "the margin of error, plus or minus 3": the name stands up to twelve tokens before.
 fn named_before(cx: &Cx<'_>, first: usize, start: usize) -> bool {
     let from = first.saturating_sub(12).max(start);
     (from..first).any(|i| {

@@ -59,8 +59,8 @@ fn wordings() {
             vec!["Three ski tourers were killed|3|#0"],
         ),
         (
-            "Over 80 people, mostly civilians, have been killed since January.",
-            vec!["Over 80 people, mostly civilians, have been killed|80|#0"],
+            "Over 70 villagers, mostly herders, have been killed since January.",
+            vec!["Over 70 villagers, mostly herders, have been killed|70|#0"],
         ),
         (
             "Twelve miners died when the shaft fell in.",

@@ -5,7 +5,7 @@ use crate::testing::{STANDARD, draft};
 #[test]
 fn exports_only_what_the_tables_hold() {
     let draft = draft(
-        "The Syrian Observatory for Human Rights said at least 15 people were killed on Friday. It said 40 were wounded.\n\
+        "The Lake Chad Rights Monitor said at least 17 fishermen were killed on Friday. It said 40 were wounded.\n\
          “We had 30 minutes,” Ana Ruiz, 43, told the Kivu Herald. The ministry denied the report, which cost $3 million.\n\
          According to two officials in Goma, the army lost 12 per cent of its men and hopes for 5,000 more every month.\n",
         Some("2024-11-30"),
