@@ -117,13 +117,8 @@ fn shown(opened: &Opened, choice: &Choice) -> String {
     }
     let program = desk.program();
     for (index, setting) in program.settings.iter().enumerate() {
-        let set = desk
-            .options()
-            .settings
-            .iter()
-            .rev()
-            .find(|(own, _)| *own == index);
-        let value = set.map_or(&setting.value, |(_, value)| value);
+        let set = desk.options().setting(index);
+        let value = set.unwrap_or(&setting.value);
         let from = match set {
             Some(_) => origin(&format!("settings.{}", setting.name)),
             None => rule_file(opened, setting.loc.file),
@@ -189,6 +184,7 @@ fn schema(desk: &Desk) -> String {
                     let values = program.schema.find_enum(name).map(|known| &known.values);
                     json!({ "enum": values.into_iter().flatten().map(AsRef::as_ref).collect::<Vec<&str>>() })
                 }
+                Type::Date => json!({ "type": "string", "format": "date" }),
                 _ => json!({ "type": "string" }),
             };
             let default = plain(&setting.value, &setting.ty, &program.schema);

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use copydesk_desk::{Config, Desk, Level};
-use copydesk_lang::program::{Example, Rule};
+use copydesk_lang::program::Rule;
 
 use crate::args::{Colour, Docs};
 use crate::open::{self, Opened};
-use crate::rules::{behind, file, folder, marked, obligation};
+use crate::rules::{behind, examples, file, folder, marked, obligation};
 use crate::{Exit, config, console};
 
 /// Pages by their path below the folder, with forward slashes.
@@ -183,11 +183,7 @@ fn rule_page(desk: &Desk, rule: &Rule) -> String {
         }
     }
     for (bad, heading) in [(true, "It speaks here"), (false, "It stays silent here")] {
-        let examples: Vec<&Example> = rule
-            .examples
-            .iter()
-            .filter(|example| example.bad == bad && !example.today)
-            .collect();
+        let examples = examples(rule, bad);
         if examples.is_empty() {
             continue;
         }

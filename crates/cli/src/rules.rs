@@ -178,11 +178,7 @@ fn about(desk: &Desk, rule: &Rule) -> String {
         }
     }
     for (bad, heading) in [(true, "It speaks here:"), (false, "It stays silent here:")] {
-        let examples: Vec<&Example> = rule
-            .examples
-            .iter()
-            .filter(|example| example.bad == bad && !example.today)
-            .collect();
+        let examples = examples(rule, bad);
         if examples.is_empty() {
             continue;
         }
@@ -194,6 +190,13 @@ fn about(desk: &Desk, rule: &Rule) -> String {
     out
 }
 
+/// The examples of what a rule says today, on which it speaks or on which it stays silent.
+pub(crate) fn examples(rule: &Rule, bad: bool) -> Vec<&Example> {
+    let all = rule.examples.iter();
+    all.filter(|example| example.bad == bad && !example.today)
+        .collect()
+}
+
 /// The settings and registers that a rule speaks of, one line each.
 pub(crate) fn behind(desk: &Desk, rule: &Rule) -> Vec<String> {
     let program = desk.program();
@@ -203,13 +206,8 @@ pub(crate) fn behind(desk: &Desk, rule: &Rule) -> Vec<String> {
         let Some(setting) = program.settings.get(index) else {
             continue;
         };
-        let set = desk
-            .options()
-            .settings
-            .iter()
-            .rev()
-            .find(|(own, _)| *own == index);
-        let value = set.map_or(&setting.value, |(_, value)| value);
+        let set = desk.options().setting(index);
+        let value = set.unwrap_or(&setting.value);
         let value = crate::config::plain(value, &setting.ty, &program.schema);
         lines.push(format!("setting {}: {value}", setting.name));
     }

@@ -217,6 +217,8 @@ fn typed(value: &toml::Value, ty: &Type, schema: &Schema) -> Result<Value, Strin
         (Type::Text, toml::Value::String(text)) => Ok(Value::Text(Arc::from(text.as_str()))),
         (Type::Duration, toml::Value::String(text)) => duration(text)
             .ok_or_else(|| format!("`{text}` is no length of time; write \"2 years\"")),
+        (Type::Date, toml::Value::Datetime(date)) => calendar_day(&date.to_string()),
+        (Type::Date, toml::Value::String(text)) => calendar_day(text),
         (Type::Enum(name), toml::Value::String(text)) => {
             let values = schema
                 .find_enum(name)
@@ -234,8 +236,15 @@ fn typed(value: &toml::Value, ty: &Type, schema: &Schema) -> Result<Value, Strin
         (Type::Duration, _) => Err(format!(
             "expected a length of time such as \"2 years\", found {value}"
         )),
+        (Type::Date, _) => Err(format!("expected a day such as 2015-01-01, found {value}")),
         _ => Err("a profile cannot set values of its type".to_owned()),
     }
+}
+
+fn calendar_day(text: &str) -> Result<Value, String> {
+    Day::parse_iso(text)
+        .map(Value::from)
+        .ok_or_else(|| format!("`{text}` is no day; write 2015-01-01"))
 }
 
 fn duration(text: &str) -> Option<Value> {
@@ -280,6 +289,22 @@ mod tests {
                 .unwrap_err()
                 .contains("true or false")
         );
+        let dated: toml::Table =
+            toml::from_str("bare = 2015-01-31\nquoted = '2015-01-31'").unwrap();
+        for value in dated.values() {
+            assert_eq!(
+                typed(value, &Type::Date, &schema),
+                Ok(Day::new(2015, 1, 31).unwrap().into())
+            );
+        }
+        for no_day in ["2015-02-30", "2015", "2015-01-31T10:00:00Z"] {
+            let value = toml::Value::String(no_day.into());
+            assert!(
+                typed(&value, &Type::Date, &schema)
+                    .unwrap_err()
+                    .contains("is no day")
+            );
+        }
         let years = typed(
             &toml::Value::String("2 years".into()),
             &Type::Duration,

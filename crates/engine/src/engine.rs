@@ -74,6 +74,12 @@ pub struct Options {
 }
 
 impl Options {
+    /// The value that is set for a setting (index into [`Program::settings`]); `None` where the default stands.
+    pub fn setting(&self, index: usize) -> Option<&Value> {
+        let mut set = self.settings.iter().rev();
+        set.find(|(own, _)| *own == index).map(|(_, value)| value)
+    }
+
     /// What the house says about a rule.
     pub(crate) fn chosen(&self, rule: &str) -> Option<&Chosen> {
         self.severities.get(rule)

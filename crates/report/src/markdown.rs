@@ -2,23 +2,15 @@
 
 use std::fmt::Write as _;
 
-use copydesk_desk::{Level, Report};
+use copydesk_desk::Report;
 
 use crate::visible;
-use crate::words::{count, uri};
+use crate::words::{found, uri};
 
 /// The report as Markdown: a line of totals, then a list for each draft with findings.
 pub fn markdown(report: &Report) -> String {
     let summary = report.summary();
-    let found: Vec<String> = [
-        (summary.errors, Level::Error),
-        (summary.warnings, Level::Warning),
-        (summary.advice, Level::Advice),
-    ]
-    .into_iter()
-    .filter(|(number, _)| *number > 0)
-    .map(|(number, level)| count(number, level))
-    .collect();
+    let found = found(&summary);
     let drafts = summary.files - summary.not_linted;
     let mut out = format!(
         "## copydesk: {}\n\n{drafts} {} checked",

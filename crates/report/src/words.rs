@@ -1,6 +1,6 @@
 //! Words that several outputs share.
 
-use copydesk_desk::{Finding, Level};
+use copydesk_desk::{Finding, Level, Summary};
 
 /// The message, the help and the norm, one a line: where an output has one field for all.
 pub(crate) fn whole(finding: &Finding) -> String {
@@ -23,6 +23,19 @@ pub(crate) fn count(number: usize, level: Level) -> String {
         (_, 1) => format!("1 {}", level.name()),
         _ => format!("{number} {}s", level.name()),
     }
+}
+
+/// The totals by severity, the gravest first, without those that are nought.
+pub(crate) fn found(summary: &Summary) -> Vec<String> {
+    [
+        (summary.errors, Level::Error),
+        (summary.warnings, Level::Warning),
+        (summary.advice, Level::Advice),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, level)| count(number, level))
+    .collect()
 }
 
 /// A path as a relative URI reference: everything but unreserved characters and slashes is percent-encoded.

@@ -7,13 +7,14 @@
 mod claim;
 mod when;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Thing, Type, Value};
 
 use crate::cx::Cx;
 use crate::dates::Dates;
-use crate::names::{Names, Register};
+use crate::names::{NameForm, Names, Register};
 use crate::schema::{enumeration, id};
 
 /// The values of `claim-tense` in order.
@@ -36,6 +37,26 @@ pub(crate) enum Manner {
     Compound,
     /// "on the US list of".
     List,
+}
+
+/// The mention that a reader takes for the group's: of several by one group in a row, "Hayat Tahrir al-Sham, or HTS, once
+/// known as the Nusra Front, is listed", the first. Index into the mentions of groups.
+fn head_mention(names: &Names, sentence: &Range<usize>, group: usize) -> usize {
+    // ", once known as the Nusra Front": an apposition is this long, in tokens.
+    const APPOSED: usize = 6;
+    let mut head = group;
+    while let Some((before, here)) = head
+        .checked_sub(1)
+        .and_then(|before| names.groups.get(before).zip(names.groups.get(head)))
+        && before.entity == here.entity
+        && before.form != NameForm::Wing
+        && here.form != NameForm::Wing
+        && before.first >= sentence.start
+        && here.first <= before.last + APPOSED
+    {
+        head -= 1;
+    }
+    head
 }
 
 /// The table of `designation-claim`.
@@ -67,7 +88,7 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
             [
                 Cell::Filled(Value::Thing(Thing {
                     layer: id::ARMED_GROUP,
-                    row: claim.group as u32,
+                    row: head_mention(names, &claim.range, claim.group) as u32,
                 })),
                 label.into(),
                 Cell::Filled(terrorist.into()),

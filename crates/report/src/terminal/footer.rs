@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use copydesk_desk::{Level, Report, Summary};
+use copydesk_desk::{Report, Summary};
 use copydesk_draft::{DateOrigin, Day};
 
 use super::Style;
@@ -112,15 +112,7 @@ fn headline(summary: &Summary) -> String {
     if summary.not_linted > 0 {
         let _ = write!(text, ", {} not linted", summary.not_linted);
     }
-    let found: Vec<String> = [
-        (summary.errors, Level::Error),
-        (summary.warnings, Level::Warning),
-        (summary.advice, Level::Advice),
-    ]
-    .into_iter()
-    .filter(|(number, _)| *number > 0)
-    .map(|(number, level)| words::count(number, level))
-    .collect();
+    let found = words::found(summary);
     match (checked, found.is_empty()) {
         (0, _) => {}
         (_, true) => text.push_str(": nothing found"),
