@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use copydesk_desk::{Config, Desk, examples};
+use copydesk_desk::{Config, Desk, Faults, examples};
 use copydesk_lang::Gravity;
 use serde_json::{Value, json};
 
@@ -32,11 +32,14 @@ pub(crate) fn run(args: &Test) -> Result<Exit, String> {
             return Err(error.to_string());
         }
     };
-    let only: BTreeSet<String> = args
-        .rule
-        .iter()
-        .map(|name| why::known(&desk, name).map_err(|error| format!("--rule: {error}")))
-        .collect::<Result<_, _>>()?;
+    let only: BTreeSet<String> = match named(args, &desk, &faults) {
+        Ok(only) => only,
+        Err(error) => {
+            // What is broken may be what keeps the rule from being known.
+            console::complain(&open::describe(&faults, args.color, Gravity::Error));
+            return Err(error);
+        }
+    };
     let wanted = |file: &str, rule: &str| {
         let own = args.dir.is_none() || !standard.iter().any(|known| known == file);
         // A rule that is asked for by name is tested wherever it stands.
@@ -78,6 +81,19 @@ pub(crate) fn run(args: &Test) -> Result<Exit, String> {
         TextOrJson::Text => console::print(&as_text(&told, args.coverage))?,
     }
     Ok(exit)
+}
+
+/// The rules of `--rule`; one that is left out for its faults may be asked for too, and has them shown.
+fn named(args: &Test, desk: &Desk, faults: &Faults) -> Result<BTreeSet<String>, String> {
+    args.rule
+        .iter()
+        .map(|name| {
+            if faults.left_out.contains(name) {
+                return Ok(name.clone());
+            }
+            why::known(desk, name).map_err(|error| format!("--rule: {error}"))
+        })
+        .collect()
 }
 
 fn as_text(told: &Told, coverage: bool) -> String {
