@@ -12,7 +12,8 @@ use crate::assemble::{self, Fault};
 use crate::evaluate::{Evaluator, Verdict};
 use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
-use crate::pattern::{Patterns, UnknownWord, matched_lists, spellings};
+use crate::layers::Made;
+use crate::pattern::{Patterns, Shelf, UnknownWord, matched_lists, spellings};
 use crate::plan::Index;
 use crate::truth::Why;
 use crate::view::View;
@@ -122,6 +123,7 @@ pub struct Engine {
     pub(crate) program: Program,
     pub(crate) registers: Registers,
     pub(crate) patterns: Patterns,
+    pub(crate) shelf: Shelf,
     /// The entries of the word lists, for `is in`.
     lists: Vec<OnceLock<WordSet>>,
     pub(crate) facts: Vec<Facts>,
@@ -253,6 +255,7 @@ impl Engine {
             program,
             registers: registers.clone(),
             patterns,
+            shelf: Shelf::default(),
             lists,
             facts,
         })
@@ -285,7 +288,7 @@ impl Engine {
 
     /// The tables of the desk's own layers on a draft, in order of [`Program::layers`].
     pub fn desk_layers(&self, reading: &Reading<'_>) -> Vec<copydesk_draft::layer::Table> {
-        crate::layers::make(&self.program, &self.patterns, reading)
+        Made::new(self, reading).into_tables()
     }
 
     /// Checks one draft. The draft's date is that of the reading.
@@ -297,7 +300,7 @@ impl Engine {
 
     /// The same without an index: the reference, for tests.
     pub fn check_by_reference(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
-        let view = View::new(self, reading, &options.settings);
+        let view = View::plain(self, reading, &options.settings);
         self.outcome(&Evaluator::new(&view), options)
     }
 

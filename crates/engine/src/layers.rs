@@ -1,57 +1,141 @@
 //! Desk-made layers: patterns become tables like those of the readers.
 
 use copydesk_draft::layer::{Cell, LayerId, Row, Table, Type, Value};
-use copydesk_lang::program::Program;
+use copydesk_lang::program::DeskLayer;
 use copydesk_reading::Reading;
 
-use crate::pattern::{Captured, Matcher, Occurrences, PatternMatch, Patterns};
+use crate::engine::Engine;
+use crate::pattern::{Captured, Matcher, Occurrences, PatternMatch, Patterns, Plain, Tables};
 
-/// The tables of the desk's own layers, in order of [`Program::layers`].
-pub(crate) fn make(program: &Program, patterns: &Patterns, reading: &Reading<'_>) -> Vec<Table> {
-    let occurrences = Occurrences::new(patterns, reading);
-    let mut made: Vec<(LayerId, Table)> = Vec::new();
-    for layer in &program.layers {
-        let width = program
+/// The tables of one draft: those of the readers and those the desk made so far.
+#[derive(Debug)]
+pub(crate) struct Made<'a> {
+    engine: &'a Engine,
+    reading: &'a Reading<'a>,
+    /// By layer of the program: its table, plus one; 0 stands for an empty one.
+    at: Vec<u32>,
+    tables: Vec<Table>,
+}
+
+impl Tables for Made<'_> {
+    fn table(&self, layer: LayerId) -> Option<&Table> {
+        let desk = self
+            .engine
+            .desk
+            .get(usize::from(layer.0))
+            .copied()
+            .flatten();
+        match desk {
+            None => self.reading.table(layer),
+            Some(number) => {
+                let at = self.at.get(number)?.checked_sub(1)?;
+                self.tables.get(at as usize)
+            }
+        }
+    }
+}
+
+impl<'a> Made<'a> {
+    fn none(engine: &'a Engine, reading: &'a Reading<'a>) -> Self {
+        Self {
+            engine,
+            reading,
+            at: vec![0; engine.program.layers.len()],
+            tables: Vec::new(),
+        }
+    }
+
+    /// Makes the layers that the draft has things of.
+    pub(crate) fn new(engine: &'a Engine, reading: &'a Reading<'a>) -> Self {
+        let mut made = Self::none(engine, reading);
+        engine.shelf.with(|occurrences| made.fill(occurrences));
+        made
+    }
+
+    fn fill(&mut self, occurrences: &mut Occurrences) {
+        let (engine, reading) = (self.engine, self.reading);
+        let patterns = &engine.patterns;
+        occurrences.fill(patterns, reading);
+        let mut matcher = Matcher::new(patterns, reading, occurrences);
+        for number in occurrences.woken(patterns, &|layer| {
+            reading.table(layer).is_some_and(|table| !table.is_empty())
+        }) {
+            if let Some(layer) = engine.program.layers.get(number) {
+                let hits = matcher.all(layer.pattern, self);
+                self.enter(number, layer, &hits);
+            }
+        }
+    }
+
+    /// The same, looked for at every word: the reference.
+    pub(crate) fn plain(engine: &'a Engine, reading: &'a Reading<'a>) -> Self {
+        let mut made = Self::none(engine, reading);
+        for (number, layer) in engine.program.layers.iter().enumerate() {
+            let plain = Plain {
+                patterns: &engine.patterns,
+                reading,
+                tables: &made,
+            };
+            let hits = plain.all(layer.pattern);
+            made.enter(number, layer, &hits);
+        }
+        made
+    }
+
+    /// Puts the matches of a layer's pattern into a table.
+    fn enter(&mut self, number: usize, layer: &DeskLayer, hits: &[PatternMatch]) {
+        let (engine, reading) = (self.engine, self.reading);
+        let Some(schema) = engine
+            .program
             .schema
             .get(layer.id)
-            .map_or(0, |schema| schema.fields.len());
-        let table = if occurrences.possible(patterns, layer.pattern) {
-            let tables = |id: LayerId| {
-                made.iter()
-                    .find(|(known, _)| *known == id)
-                    .map(|(_, table)| table)
-                    .or_else(|| reading.table(id))
+            .filter(|_| !hits.is_empty())
+        else {
+            return;
+        };
+        let mut table = Table::new(schema.fields.len());
+        for hit in hits {
+            let (first, last) = hit.tokens;
+            let (Some(from), Some(to)) = (
+                reading.tokens.get(first),
+                last.checked_sub(1).and_then(|i| reading.tokens.get(i)),
+            ) else {
+                continue;
             };
-            let mut matcher = Matcher::new(patterns, reading, &occurrences, &tables);
-            let types: Vec<&Type> = program
-                .schema
-                .get(layer.id)
-                .map(|schema| schema.fields.iter().map(|field| &field.ty).collect())
-                .unwrap_or_default();
-            let mut table = Table::new(types.len());
-            for hit in matcher.all(layer.pattern) {
-                let (first, last) = hit.tokens;
-                let span = matcher.span(first, last);
-                let sentence = reading.tokens.get(first).map_or(0, |token| token.sentence);
-                let row = Row {
-                    span,
-                    sentence,
-                    masked: masked(reading, span.start),
-                };
-                let cells = layer.captures.iter().zip(&types).map(|(capture, ty)| {
-                    captured(patterns, layer.pattern, &hit, capture)
-                        .and_then(|captured| cell(captured, ty))
+            let row = Row {
+                span: from.span.to(to.span),
+                sentence: from.sentence,
+                masked: masked(reading, from.span.start),
+            };
+            let cells = layer
+                .captures
+                .iter()
+                .zip(&schema.fields)
+                .map(|(capture, field)| {
+                    captured(&engine.patterns, layer.pattern, hit, capture)
+                        .and_then(|captured| cell(captured, &field.ty))
                         .map_or(Cell::Absent, Cell::Filled)
                 });
-                table.push(row, cells.collect::<Vec<_>>());
-            }
-            table
-        } else {
-            Table::new(width)
-        };
-        made.push((layer.id, table));
+            table.push(row, cells);
+        }
+        self.tables.push(table);
+        if let Some(slot) = self.at.get_mut(number) {
+            *slot = self.tables.len() as u32;
+        }
     }
-    made.into_iter().map(|(_, table)| table).collect()
+
+    /// The tables in order of the program's layers.
+    pub(crate) fn into_tables(self) -> Vec<Table> {
+        let layers = self.engine.program.layers.iter();
+        layers
+            .map(|layer| {
+                self.table(layer.id).cloned().unwrap_or_else(|| {
+                    let schema = self.engine.program.schema.get(layer.id);
+                    Table::new(schema.map_or(0, |schema| schema.fields.len()))
+                })
+            })
+            .collect()
+    }
 }
 
 /// True if byte `at` lies in a mask.

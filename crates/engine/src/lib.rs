@@ -14,6 +14,7 @@
 //! - `assemble`, `say`, `fix`: from faults to findings.
 
 mod assemble;
+mod bits;
 mod cost;
 mod engine;
 mod evaluate;

@@ -5,8 +5,8 @@ use copydesk_draft::layer::{Cell, FieldId, LayerId, LayerSchema, Row, Table, Thi
 use copydesk_reading::Reading;
 
 use crate::engine::Engine;
-use crate::layers;
-use crate::pattern::is_word;
+use crate::layers::Made;
+use crate::pattern::{Tables, is_word};
 use crate::sections::Sections;
 
 /// A draft with everything rules ask of it.
@@ -15,8 +15,8 @@ pub(crate) struct View<'a> {
     pub(crate) engine: &'a Engine,
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) sections: Sections,
-    /// The desk's own layers, in order of the program.
-    desk: Vec<Table>,
+    /// The tables of the readers and of the desk's own layers.
+    made: Made<'a>,
     /// The values of the settings, in order of the program.
     settings: Vec<Value>,
     /// For each token, how many words stand before it; one more at the end.
@@ -25,6 +25,24 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(
+        engine: &'a Engine,
+        reading: &'a Reading<'a>,
+        settings: &[(usize, Value)],
+    ) -> Self {
+        Self::with(Made::new(engine, reading), engine, reading, settings)
+    }
+
+    /// The same with the desk's layers made the slow way: the reference.
+    pub(crate) fn plain(
+        engine: &'a Engine,
+        reading: &'a Reading<'a>,
+        settings: &[(usize, Value)],
+    ) -> Self {
+        Self::with(Made::plain(engine, reading), engine, reading, settings)
+    }
+
+    fn with(
+        made: Made<'a>,
         engine: &'a Engine,
         reading: &'a Reading<'a>,
         settings: &[(usize, Value)],
@@ -51,7 +69,7 @@ impl<'a> View<'a> {
             engine,
             reading,
             sections: Sections::new(reading),
-            desk: layers::make(&engine.program, &engine.patterns, reading),
+            made,
             settings: values,
             words,
         }
@@ -64,15 +82,7 @@ impl<'a> View<'a> {
 
     /// The table of a layer.
     pub(crate) fn table(&self, layer: LayerId) -> Option<&Table> {
-        self.reading.table(layer).or_else(|| {
-            let at = self
-                .engine
-                .desk
-                .get(usize::from(layer.0))
-                .copied()
-                .flatten()?;
-            self.desk.get(at)
-        })
+        self.made.table(layer)
     }
 
     /// The schema of a layer.

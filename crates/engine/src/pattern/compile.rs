@@ -1,19 +1,24 @@
 use copydesk_draft::layer::LayerId;
-use copydesk_facts::{Vocabulary, WordId};
+use copydesk_facts::{ListEntry, Vocabulary, WordId};
 use copydesk_lang::program::{Pattern, Program, Sequence, Shape, Step, StepKind, Where};
+use rustc_hash::FxHashMap;
 
-use super::phrases::{Phrases, UnknownWord};
+use super::phrases::{Phrases, UnknownWord, spellings};
+use super::rates::Rates;
+use super::wake::{Source, Wake};
+
+/// A set of words and phrases; index into [`Patterns::sets`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct SetId(pub(crate) u32);
 
 /// A compiled step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Part {
-    Phrases(Phrases),
-    /// Index of a word list.
-    Words(usize),
+    Set(SetId),
     Layer(LayerId),
     /// Index of a pattern.
     Pattern(usize),
-    Optional(Phrases),
+    Optional(SetId),
     Gap(u8),
     Shape(Shape),
 }
@@ -29,41 +34,33 @@ pub(crate) struct CompiledStep {
 #[derive(Clone, Debug)]
 pub(crate) struct Alternative {
     pub(crate) steps: Vec<CompiledStep>,
-    pub(crate) except: Vec<(Where, Vec<CompiledStep>)>,
+    /// What drops a match, and where it would stand.
+    pub(crate) except: Vec<(Where, Part)>,
     /// Names of the captures.
     pub(crate) captures: Vec<String>,
-    pub(crate) anchor: Anchor,
+    /// What no match can be without, the rarest first as far as can be told without a draft.
+    pub(crate) needs: Vec<Need>,
 }
 
-/// Where matches of an alternative are looked for.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) enum Anchor {
-    /// Around these words and the things of these layers; each with the least and largest number of tokens between the
-    /// start of a match and the place (`None`: as far as the sentence begins).
-    At {
-        /// The words.
-        words: Vec<(WordId, usize, Option<usize>)>,
-        /// The layers.
-        layers: Vec<(LayerId, usize, Option<usize>)>,
-    },
-    /// At every token.
-    Every,
+/// A step that every match has, which can be looked up in a draft.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Need {
+    /// A set, a layer or a pattern.
+    pub(crate) part: Part,
+    /// The least number of tokens before it.
+    pub(crate) least: usize,
+    /// The largest; `None`: as far as the sentence begins.
+    pub(crate) most: Option<usize>,
 }
 
-impl Anchor {
-    fn words(words: Vec<(WordId, usize, Option<usize>)>) -> Self {
-        Self::At {
-            words,
-            layers: Vec::new(),
-        }
-    }
-
-    fn layer(layer: LayerId, least: usize, most: Option<usize>) -> Self {
-        Self::At {
-            words: Vec::new(),
-            layers: vec![(layer, least, most)],
-        }
-    }
+/// A phrase of a set, listed under its rarest word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) set: SetId,
+    /// Index into the phrases of the set.
+    pub(crate) phrase: u32,
+    /// Tokens before the rarest word.
+    pub(crate) offset: u32,
 }
 
 /// All patterns of a program.
@@ -71,12 +68,15 @@ impl Anchor {
 pub(crate) struct Patterns {
     /// The alternatives of each pattern.
     pub(crate) alternatives: Vec<Vec<Alternative>>,
-    /// The word lists.
-    pub(crate) words: Vec<Phrases>,
-    /// By word id: the patterns with an alternative that is anchored on it.
-    anchors: Vec<Vec<u32>>,
-    /// By pattern: true if it may match where no word is an anchor of it.
-    anywhere: Vec<bool>,
+    /// The different sets of words and phrases.
+    pub(crate) sets: Vec<Phrases>,
+    /// How often the words of each set may stand among a hundred thousand.
+    rates: Vec<u32>,
+    /// The phrases of all sets, by their rarest words.
+    entries: Vec<Entry>,
+    /// By word id, where its entries begin; one more at the end.
+    begins: Vec<u32>,
+    pub(crate) wake: Wake,
 }
 
 /// Where the matches of a pattern are looked for.
@@ -111,64 +111,136 @@ pub(crate) fn matched_lists(program: &Program) -> Vec<bool> {
     used
 }
 
+/// Sets as they are made: one for the same spellings.
+struct Sets<'v> {
+    vocabulary: &'v Vocabulary,
+    rates: Rates<'v>,
+    known: FxHashMap<Vec<String>, SetId>,
+    /// By word list.
+    lists: Vec<Option<SetId>>,
+    made: Vec<Phrases>,
+}
+
+impl Sets<'_> {
+    fn set<'e>(
+        &mut self,
+        entries: impl IntoIterator<Item = &'e ListEntry>,
+    ) -> Result<SetId, UnknownWord> {
+        let mut spelled: Vec<String> = spellings(entries).collect();
+        spelled.sort_unstable();
+        spelled.dedup();
+        if let Some(&known) = self.known.get(&spelled) {
+            return Ok(known);
+        }
+        let set = SetId(self.made.len() as u32);
+        self.made.push(Phrases::new(&spelled, self.vocabulary)?);
+        self.known.insert(spelled, set);
+        Ok(set)
+    }
+
+    fn list(&mut self, program: &Program, list: usize) -> Result<SetId, UnknownWord> {
+        if let Some(&Some(known)) = self.lists.get(list) {
+            return Ok(known);
+        }
+        let entries = program
+            .words
+            .get(list)
+            .map_or(&[][..], |words| &words.entries);
+        let set = self.set(entries)?;
+        if let Some(slot) = self.lists.get_mut(list) {
+            *slot = Some(set);
+        }
+        Ok(set)
+    }
+
+    /// The rarest word of a phrase, the first of equals, and how many stand before it.
+    fn rarest(&self, words: &[WordId]) -> Option<(u32, WordId, usize)> {
+        words
+            .iter()
+            .enumerate()
+            .map(|(i, &word)| (self.rates.of(word), word, i))
+            .min_by_key(|&(rate, _, i)| (rate, i))
+    }
+}
+
 impl Patterns {
     /// Compiles all word lists and patterns.
     pub(crate) fn new(program: &Program, vocabulary: &Vocabulary) -> Result<Self, UnknownWord> {
+        let mut sets = Sets {
+            vocabulary,
+            rates: Rates::new(vocabulary),
+            known: FxHashMap::default(),
+            lists: vec![None; program.words.len()],
+            made: Vec::new(),
+        };
         let mut patterns = Self::default();
-        for (list, used) in program.words.iter().zip(matched_lists(program)) {
-            let entries = if used { list.entries.as_slice() } else { &[] };
-            patterns.words.push(Phrases::new(entries, vocabulary)?);
-        }
         for Pattern { alternatives, .. } in &program.patterns {
-            let mut compiled = Vec::new();
+            let mut compiled = Vec::with_capacity(alternatives.len());
             for sequence in alternatives {
-                compiled.push(patterns.alternative(sequence, vocabulary)?);
+                compiled.push(alternative(program, sequence, &mut sets)?);
             }
             patterns.alternatives.push(compiled);
         }
-        patterns.anchor_by_patterns();
-        let mut anchors: Vec<Vec<u32>> = Vec::new();
-        for (number, alternatives) in patterns.alternatives.iter().enumerate() {
-            let mut anywhere = false;
-            for alternative in alternatives {
-                let Anchor::At { words, layers } = &alternative.anchor else {
-                    anywhere = true;
+        let mut by_word: Vec<(WordId, Entry)> = Vec::new();
+        for (number, set) in sets.made.iter().enumerate() {
+            let mut rate: u32 = 0;
+            for (i, phrase) in set.phrases().iter().enumerate() {
+                let Some((own, word, offset)) = sets.rarest(&phrase.words) else {
                     continue;
                 };
-                anywhere |= !layers.is_empty();
-                for (word, ..) in words {
-                    let at = word.0 as usize;
-                    if anchors.len() <= at {
-                        anchors.resize(at + 1, Vec::new());
-                    }
-                    if let Some(slot) = anchors.get_mut(at)
-                        && slot.last() != Some(&(number as u32))
-                    {
-                        slot.push(number as u32);
-                    }
-                }
+                rate = rate.saturating_add(own);
+                let entry = Entry {
+                    set: SetId(number as u32),
+                    phrase: i as u32,
+                    offset: offset as u32,
+                };
+                by_word.push((word, entry));
             }
-            patterns.anywhere.push(anywhere);
+            patterns.rates.push(rate);
         }
-        patterns.anchors = anchors;
+        by_word.sort_by_key(|&(word, _)| word);
+        for (i, (word, entry)) in by_word.into_iter().enumerate() {
+            while patterns.begins.len() <= word.0 as usize {
+                patterns.begins.push(i as u32);
+            }
+            patterns.entries.push(entry);
+        }
+        patterns.begins.push(patterns.entries.len() as u32);
+        patterns.sets = sets.made;
+        patterns.find_needs();
+        patterns.wake = Wake::new(&patterns, program);
         Ok(patterns)
+    }
+
+    /// The phrases listed under a word.
+    pub(super) fn entries(&self, word: WordId) -> &[Entry] {
+        let at = word.0 as usize;
+        match (self.begins.get(at), self.begins.get(at + 1)) {
+            (Some(&from), Some(&to)) => self.entries.get(from as usize..to as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    /// One more than the largest id of a word with entries.
+    pub(super) fn words(&self) -> usize {
+        self.begins.len().saturating_sub(1)
+    }
+
+    /// A set.
+    pub(super) fn set(&self, set: SetId) -> Option<&Phrases> {
+        self.sets.get(set.0 as usize)
     }
 
     /// Where the matches of a pattern are looked for.
     pub(crate) fn wakes(&self, pattern: usize) -> Wakes {
-        let mut words = 0;
-        let mut things = false;
-        for alternative in self
-            .alternatives
-            .get(pattern)
-            .map_or(&[][..], Vec::as_slice)
-        {
-            match &alternative.anchor {
-                Anchor::At { words: own, layers } => {
-                    words += own.len();
-                    things |= !layers.is_empty();
+        let (mut words, mut things) = (0, false);
+        for source in self.wake.sources(self, pattern) {
+            match source {
+                Source::Set(set) => {
+                    words += self.set(set).map_or(0, |set| set.phrases().len());
                 }
-                Anchor::Every => return Wakes::Everywhere,
+                Source::Layer(_) => things = true,
+                Source::Everywhere => return Wakes::Everywhere,
             }
         }
         match (words, things) {
@@ -177,217 +249,109 @@ impl Patterns {
         }
     }
 
-    /// The patterns with an alternative that is anchored on the word.
-    pub(super) fn anchored(&self, word: WordId) -> &[u32] {
-        self.anchors.get(word.0 as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// True if a pattern may match where no word is an anchor of it.
-    pub(super) fn anywhere(&self, pattern: usize) -> bool {
-        self.anywhere.get(pattern).copied().unwrap_or(false)
-    }
-
-    fn alternative(
-        &self,
-        sequence: &Sequence,
-        vocabulary: &Vocabulary,
-    ) -> Result<Alternative, UnknownWord> {
-        let mut captures = Vec::new();
-        let steps = steps(&sequence.steps, vocabulary, &mut captures)?;
-        let mut except = Vec::new();
-        for (place, list) in &sequence.except {
-            // Each step of the list is an exception of its own.
-            for step in list {
-                let step = std::slice::from_ref(step);
-                except.push((*place, self::steps(step, vocabulary, &mut Vec::new())?));
+    /// Notes for each alternative which steps it cannot be without.
+    fn find_needs(&mut self) {
+        let mut extents: Vec<Option<Extent>> = vec![None; self.alternatives.len()];
+        for pattern in 0..self.alternatives.len() {
+            self.extent(Part::Pattern(pattern), &mut extents, 0);
+        }
+        let mut needs: Vec<Vec<Vec<Need>>> = Vec::with_capacity(self.alternatives.len());
+        for alternatives in &self.alternatives {
+            let of_pattern = alternatives
+                .iter()
+                .map(|alternative| self.needs(&alternative.steps, &mut extents))
+                .collect();
+            needs.push(of_pattern);
+        }
+        for (alternatives, needs) in self.alternatives.iter_mut().zip(needs) {
+            for (alternative, needs) in alternatives.iter_mut().zip(needs) {
+                alternative.needs = needs;
             }
         }
-        let anchor = self.anchor(&steps, vocabulary);
-        Ok(Alternative {
-            steps,
-            except,
-            captures,
-            anchor,
-        })
+    }
+
+    fn needs(&self, steps: &[CompiledStep], extents: &mut [Option<Extent>]) -> Vec<Need> {
+        let mut needs: Vec<(u32, Need)> = Vec::new();
+        let (mut least, mut most) = (0, Some(0));
+        for step in steps {
+            let rate = match step.part {
+                Part::Set(set) => self.rates.get(set.0 as usize).copied(),
+                // Looked at after the sets: their things are found with more work.
+                Part::Pattern(_) => Some(u32::MAX - 1),
+                Part::Layer(_) => Some(u32::MAX),
+                Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => None,
+            };
+            if let Some(rate) = rate {
+                let part = step.part;
+                needs.push((rate, Need { part, least, most }));
+            }
+            let (a, b) = self.extent(step.part, extents, 0);
+            least += a;
+            most = most.zip(b).map(|(x, y)| x + y);
+        }
+        needs.sort_by_key(|(rate, _)| *rate);
+        needs.into_iter().map(|(_, need)| need).collect()
     }
 
     /// Least and largest number of tokens of a step; `None`: no bound but the sentence.
-    pub(super) fn extent(&self, part: &Part) -> (usize, Option<usize>) {
-        let phrases = |phrases: &Phrases| (phrases.shortest, Some(phrases.longest));
+    fn extent(&self, part: Part, known: &mut [Option<Extent>], depth: usize) -> Extent {
+        let set = |set: SetId| {
+            self.set(set)
+                .map_or((0, 0), |set| (set.shortest, set.longest))
+        };
         match part {
-            Part::Phrases(set) => phrases(set),
-            Part::Words(list) => self.words.get(*list).map_or((0, Some(0)), phrases),
-            Part::Layer(_) | Part::Pattern(_) => (1, None),
-            Part::Optional(set) => (0, Some(set.longest)),
+            Part::Set(id) => {
+                let (shortest, longest) = set(id);
+                (shortest, Some(longest))
+            }
+            Part::Optional(id) => (0, Some(set(id).1)),
+            Part::Layer(_) => (1, None),
             // Marks between the words of a gap do not count.
-            Part::Gap(0) => (0, Some(0)),
             Part::Gap(_) => (0, None),
             Part::Shape(_) => (1, Some(1)),
-        }
-    }
-
-    /// Gives alternatives that begin or are made of other patterns the anchors of those patterns. Patterns may stand
-    /// in any order, so this goes on until nothing changes; they are not made from each other in a circle.
-    fn anchor_by_patterns(&mut self) {
-        loop {
-            let mut found: Vec<(usize, usize, Anchor)> = Vec::new();
-            for (pattern, alternatives) in self.alternatives.iter().enumerate() {
-                for (number, alternative) in alternatives.iter().enumerate() {
-                    if alternative.anchor == Anchor::Every
-                        && let Some(anchor) = self.borrowed_anchor(&alternative.steps)
-                    {
-                        found.push((pattern, number, anchor));
+            Part::Pattern(pattern) => {
+                if let Some(&Some(known)) = known.get(pattern) {
+                    return known;
+                }
+                // Deeper than patterns can be: they are not made from each other in a circle.
+                if depth > 64 {
+                    return (1, None);
+                }
+                let mut found: Option<Extent> = None;
+                for alternative in self.alternatives.get(pattern).into_iter().flatten() {
+                    let (mut least, mut most) = (0, Some(0));
+                    for step in &alternative.steps {
+                        let (a, b) = self.extent(step.part, known, depth + 1);
+                        least += a;
+                        most = most.zip(b).map(|(x, y): (usize, usize)| x + y);
                     }
+                    found = Some(found.map_or((least, most), |(low, high)| {
+                        (low.min(least), high.zip(most).map(|(x, y)| x.max(y)))
+                    }));
                 }
-            }
-            if found.is_empty() {
-                return;
-            }
-            for (pattern, number, anchor) in found {
-                if let Some(alternative) = self
-                    .alternatives
-                    .get_mut(pattern)
-                    .and_then(|alternatives| alternatives.get_mut(number))
-                {
-                    alternative.anchor = anchor;
+                // A match has a token at least.
+                let (least, most) = found.unwrap_or((1, None));
+                let found = (least.max(1), most);
+                if let Some(slot) = known.get_mut(pattern) {
+                    *slot = Some(found);
                 }
+                found
             }
         }
-    }
-
-    /// The anchors of the step that is a pattern with anchors, the one with the fewest.
-    fn borrowed_anchor(&self, steps: &[CompiledStep]) -> Option<Anchor> {
-        let mut best: Option<(usize, Anchor)> = None;
-        let (mut least, mut most) = (0, Some(0));
-        for step in steps {
-            if let Part::Pattern(pattern) = step.part
-                && let Some((cost, anchor)) = self.shifted(pattern, least, most)
-                && best.as_ref().is_none_or(|(known, _)| cost < *known)
-            {
-                best = Some((cost, anchor));
-            }
-            let (a, b) = self.extent(&step.part);
-            least += a;
-            most = most.zip(b).map(|(x, y)| x + y);
-        }
-        best.map(|(_, anchor)| anchor)
-    }
-
-    /// All anchors of a pattern, seen from so many tokens before its start; `None` if one of its alternatives has none.
-    fn shifted(
-        &self,
-        pattern: usize,
-        least: usize,
-        most: Option<usize>,
-    ) -> Option<(usize, Anchor)> {
-        let (mut words, mut layers) = (Vec::new(), Vec::new());
-        for alternative in self.alternatives.get(pattern)? {
-            let Anchor::At {
-                words: own_words,
-                layers: own_layers,
-            } = &alternative.anchor
-            else {
-                return None;
-            };
-            let far = |own: &Option<usize>| most.zip(*own).map(|(a, b)| a + b);
-            words.extend(
-                own_words
-                    .iter()
-                    .map(|(word, a, b)| (*word, least + a, far(b))),
-            );
-            layers.extend(
-                own_layers
-                    .iter()
-                    .map(|(layer, a, b)| (*layer, least + a, far(b))),
-            );
-        }
-        let cost = words.len() + 500 * layers.len() + if most.is_none() { 100 } else { 0 };
-        Some((cost, Anchor::At { words, layers }))
-    }
-
-    /// Picks the step that costs least to look for.
-    fn anchor(&self, steps: &[CompiledStep], vocabulary: &Vocabulary) -> Anchor {
-        let mut best: Option<(usize, Anchor)> = None;
-        let (mut least, mut most) = (0, Some(0));
-        for step in steps {
-            let set = match &step.part {
-                Part::Phrases(set) => Some(set),
-                Part::Words(list) => self.words.get(*list),
-                _ => None,
-            };
-            let found = match (&step.part, set) {
-                (_, Some(set)) if set.longest > 0 => {
-                    let (words, common) = anchor_words(set, vocabulary);
-                    let words = words
-                        .into_iter()
-                        .map(|(word, offset)| (word, least + offset, most.map(|n| n + offset)))
-                        .collect();
-                    // Words of up to three letters are common in any text.
-                    let cost = set.heads() + if common { 1_000 } else { 0 };
-                    Some((
-                        cost + if most.is_none() { 100 } else { 0 },
-                        Anchor::words(words),
-                    ))
-                }
-                (Part::Layer(layer), _) => Some((
-                    500 + if most.is_none() { 100 } else { 0 },
-                    Anchor::layer(*layer, least, most),
-                )),
-                _ => None,
-            };
-            if let Some((cost, anchor)) = found
-                && best.as_ref().is_none_or(|(known, _)| cost < *known)
-            {
-                best = Some((cost, anchor));
-            }
-            let (a, b) = self.extent(&step.part);
-            least += a;
-            most = most.zip(b).map(|(x, y)| x + y);
-        }
-        best.map_or(Anchor::Every, |(_, anchor)| anchor)
     }
 }
 
-/// The words to look for: of a single phrase its longest word, else the first words. True if one of them is short.
-fn anchor_words(set: &Phrases, vocabulary: &Vocabulary) -> (Vec<(WordId, usize)>, bool) {
-    let letters = |word: WordId| vocabulary.word(word).map_or(0, |word| word.chars().count());
-    let words: Vec<(WordId, usize)> = match set.only() {
-        Some(phrase) => phrase
-            .words
-            .iter()
-            .enumerate()
-            .max_by_key(|&(i, word)| (letters(*word), std::cmp::Reverse(i)))
-            .map(|(i, word)| (*word, i))
-            .into_iter()
-            .collect(),
-        None => set
-            .first_words()
-            .into_iter()
-            .map(|word| (word, 0))
-            .collect(),
-    };
-    let common = words.iter().any(|&(word, _)| letters(word) <= 3);
-    (words, common)
-}
+/// Least and largest number of tokens.
+type Extent = (usize, Option<usize>);
 
-fn steps(
-    steps: &[Step],
-    vocabulary: &Vocabulary,
-    captures: &mut Vec<String>,
-) -> Result<Vec<CompiledStep>, UnknownWord> {
-    let mut compiled = Vec::new();
-    for step in steps {
-        let part = match &step.kind {
-            StepKind::Literal(entry) => {
-                Part::Phrases(Phrases::new(std::slice::from_ref(entry), vocabulary)?)
-            }
-            StepKind::Words(list) => Part::Words(*list),
-            StepKind::Layer(layer) => Part::Layer(*layer),
-            StepKind::Pattern(pattern) => Part::Pattern(*pattern),
-            StepKind::Optional(entries) => Part::Optional(Phrases::new(entries, vocabulary)?),
-            StepKind::Gap(words) => Part::Gap((*words).min(8)),
-            StepKind::Shape(shape) => Part::Shape(*shape),
-        };
+fn alternative(
+    program: &Program,
+    sequence: &Sequence,
+    sets: &mut Sets<'_>,
+) -> Result<Alternative, UnknownWord> {
+    let mut captures = Vec::new();
+    let mut steps = Vec::with_capacity(sequence.steps.len());
+    for step in &sequence.steps {
         let capture = step.capture.as_ref().map(|name| {
             captures
                 .iter()
@@ -397,7 +361,42 @@ fn steps(
                     captures.len() - 1
                 })
         });
-        compiled.push(CompiledStep { part, capture });
+        let part = part(program, step, sets)?;
+        steps.push(CompiledStep { part, capture });
     }
-    Ok(compiled)
+    let mut except = Vec::new();
+    for (place, list) in &sequence.except {
+        // Each step of the list is an exception of its own; words are looked for together.
+        let literals = list.iter().filter_map(|step| match &step.kind {
+            StepKind::Literal(entry) => Some(entry),
+            _ => None,
+        });
+        let literals: Vec<&ListEntry> = literals.collect();
+        if !literals.is_empty() {
+            except.push((*place, Part::Set(sets.set(literals)?)));
+        }
+        for step in list {
+            if !matches!(step.kind, StepKind::Literal(_)) {
+                except.push((*place, part(program, step, sets)?));
+            }
+        }
+    }
+    Ok(Alternative {
+        steps,
+        except,
+        captures,
+        needs: Vec::new(),
+    })
+}
+
+fn part(program: &Program, step: &Step, sets: &mut Sets<'_>) -> Result<Part, UnknownWord> {
+    Ok(match &step.kind {
+        StepKind::Literal(entry) => Part::Set(sets.set([entry])?),
+        StepKind::Words(list) => Part::Set(sets.list(program, *list)?),
+        StepKind::Layer(layer) => Part::Layer(*layer),
+        StepKind::Pattern(pattern) => Part::Pattern(*pattern),
+        StepKind::Optional(entries) => Part::Optional(sets.set(entries)?),
+        StepKind::Gap(words) => Part::Gap((*words).min(8)),
+        StepKind::Shape(shape) => Part::Shape(*shape),
+    })
 }

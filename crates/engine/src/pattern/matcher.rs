@@ -1,12 +1,13 @@
+use std::rc::Rc;
+
 use copydesk_draft::Span;
 use copydesk_draft::layer::{LayerId, Table, Thing};
-use copydesk_facts::WordId;
-use copydesk_lang::program::{Shape, Where};
+use copydesk_lang::program::Where;
 use copydesk_reading::Reading;
-use copydesk_reading::token::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 
-use super::compile::{Alternative, Anchor, CompiledStep, Part, Patterns};
+use super::compile::{Alternative, CompiledStep, Need, Part, Patterns};
+use super::{Occurrences, bounds, has_shape, is_word};
 
 /// What a step captured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,63 +32,75 @@ pub(crate) struct PatternMatch {
 /// A position reached after some steps.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    at: usize,
-    parent: usize,
-    thing: Option<Thing>,
+    at: u32,
+    parent: u32,
+    /// The row of the thing, where the step is a layer.
+    row: u32,
 }
 
-const START: usize = usize::MAX;
+const START: u32 = u32::MAX;
+const NO_ROW: u32 = u32::MAX;
 
-/// Where the anchor words of all patterns stand in one draft.
-#[derive(Debug, Default)]
-pub(crate) struct Occurrences {
-    words: FxHashMap<WordId, Vec<u32>>,
-    /// By pattern: true if one of its anchor words occurs.
-    touched: Vec<bool>,
+/// A thing of a layer, or a match of a pattern: first token, one past the last, and the row.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    from: u32,
+    to: u32,
+    row: u32,
 }
 
-impl Occurrences {
-    pub(crate) fn new(patterns: &Patterns, reading: &Reading<'_>) -> Self {
-        let mut found = Self {
-            words: FxHashMap::default(),
-            touched: vec![false; patterns.alternatives.len()],
-        };
-        for (i, token) in reading.tokens.iter().enumerate() {
-            let anchored = patterns.anchored(token.word);
-            if anchored.is_empty() {
-                continue;
-            }
-            let places = found.words.entry(token.word).or_default();
-            if places.is_empty() {
-                for &pattern in anchored {
-                    if let Some(slot) = found.touched.get_mut(pattern as usize) {
-                        *slot = true;
-                    }
-                }
-            }
-            places.push(i as u32);
-        }
-        found
-    }
+/// How many starts a step is worth whose distance from the start of a match has no bound.
+const FAR: usize = 12;
 
-    /// True if a pattern can match in this draft.
-    pub(crate) fn possible(&self, patterns: &Patterns, pattern: usize) -> bool {
-        patterns.anywhere(pattern) || self.touched.get(pattern).copied().unwrap_or(false)
-    }
+/// The tables of all layers made so far.
+pub(crate) trait Tables {
+    /// The table of a layer.
+    fn table(&self, layer: LayerId) -> Option<&Table>;
 }
 
 /// Patterns at work on one draft.
+#[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     patterns: &'a Patterns,
     reading: &'a Reading<'a>,
-    /// Tables of the layers made so far.
-    tables: &'a dyn Fn(LayerId) -> Option<&'a Table>,
-    /// Where the anchor words of the patterns stand.
     occurrences: &'a Occurrences,
     /// The nodes of the current match.
     nodes: Vec<Node>,
-    /// Ends of things of a layer by first token, made when first asked for.
-    things: FxHashMap<LayerId, FxHashMap<usize, Vec<(usize, u32)>>>,
+    /// Where alternatives may begin.
+    starts: Vec<(u32, u32)>,
+    /// Things of layers that begin at a token, in order; made when first asked for.
+    things: FxHashMap<LayerId, Rc<[Piece]>>,
+    /// By pattern, what the steps of other patterns can take of it, in order; made when first asked for.
+    inner: FxHashMap<usize, Rc<[Piece]>>,
+}
+
+/// The pieces that begin at a token.
+fn pieces_at(pieces: &[Piece], at: usize) -> impl Iterator<Item = &Piece> {
+    let from = pieces.partition_point(|piece| (piece.from as usize) < at);
+    pieces
+        .get(from..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(move |piece| piece.from as usize == at)
+}
+
+/// The pieces that begin at one of some tokens.
+fn pieces_in(pieces: &[Piece], from: usize, to: usize) -> &[Piece] {
+    let first = pieces.partition_point(|piece| (piece.from as usize) < from);
+    let rest = pieces.get(first..).unwrap_or(&[]);
+    let count = rest.partition_point(|piece| (piece.from as usize) < to);
+    rest.get(..count).unwrap_or(&[])
+}
+
+/// Adds a node; a position is entered once a step (`begin`: first node of the step).
+fn enter(nodes: &mut Vec<Node>, begin: usize, at: usize, parent: u32, row: u32) {
+    let at = at as u32;
+    let known = nodes
+        .get(begin..)
+        .is_some_and(|nodes| nodes.iter().any(|node| node.at == at));
+    if !known {
+        nodes.push(Node { at, parent, row });
+    }
 }
 
 impl<'a> Matcher<'a> {
@@ -95,182 +108,236 @@ impl<'a> Matcher<'a> {
         patterns: &'a Patterns,
         reading: &'a Reading<'a>,
         occurrences: &'a Occurrences,
-        tables: &'a dyn Fn(LayerId) -> Option<&'a Table>,
     ) -> Self {
         Self {
             patterns,
             reading,
-            tables,
             occurrences,
             nodes: Vec::new(),
+            starts: Vec::new(),
             things: FxHashMap::default(),
+            inner: FxHashMap::default(),
         }
     }
 
     /// All matches of a pattern, leftmost-longest, not overlapping.
-    pub(crate) fn all(&mut self, pattern: usize) -> Vec<PatternMatch> {
+    pub(crate) fn all(&mut self, pattern: usize, tables: &dyn Tables) -> Vec<PatternMatch> {
         let patterns = self.patterns;
         let Some(alternatives) = patterns.alternatives.get(pattern) else {
             return Vec::new();
         };
-        let mut starts: Vec<(usize, usize)> = Vec::new();
-        for (i, alternative) in alternatives.iter().enumerate() {
-            self.starts(alternative, |start| starts.push((start, i)));
-        }
-        starts.sort_unstable();
-        starts.dedup();
+        let starts = self.starts(alternatives, tables);
         let mut found: Vec<PatternMatch> = Vec::new();
         let mut free = 0;
-        let mut starts = starts.into_iter().peekable();
-        while let Some((start, first)) = starts.next() {
-            let mut best = None;
-            let mut consider = |matcher: &mut Self, number: usize| {
-                let Some(alternative) = alternatives.get(number) else {
-                    return;
+        for same in starts.chunk_by(|a, b| a.0 == b.0) {
+            let mut best: Option<PatternMatch> = None;
+            for &(start, number) in same {
+                let (start, number) = (start as usize, number as usize);
+                let Some(alternative) = alternatives.get(number).filter(|_| start >= free) else {
+                    continue;
                 };
-                if start < free {
-                    return;
-                }
-                if let Some(hit) = matcher.longest(alternative, number, start)
-                    && best
-                        .as_ref()
-                        .is_none_or(|known: &PatternMatch| hit.tokens.1 > known.tokens.1)
+                let beaten = |end: usize| best.as_ref().is_some_and(|known| end <= known.tokens.1);
+                if let Some((end, captures)) = self.longest(alternative, start, tables)
+                    && !beaten(end)
                 {
-                    best = Some(hit);
+                    best = Some(PatternMatch {
+                        tokens: (start, end),
+                        alternative: number,
+                        captures,
+                    });
                 }
-            };
-            consider(self, first);
-            while let Some(&(same, number)) = starts.peek() {
-                if same != start {
-                    break;
-                }
-                starts.next();
-                consider(self, number);
             }
             if let Some(hit) = best {
                 free = hit.tokens.1;
                 found.push(hit);
             }
         }
+        self.starts = starts;
         found
     }
 
-    /// The tokens at which an alternative may begin.
-    fn starts(&self, alternative: &Alternative, mut push: impl FnMut(usize)) {
-        let sentence_start = |at: usize| {
-            self.reading
-                .tokens
-                .get(at)
-                .and_then(|token| self.reading.sentences.get(token.sentence as usize))
-                .map_or(at, |sentence| sentence.first as usize)
+    /// What a step that is a pattern can take: the longest match of each alternative at each token.
+    fn inner(&mut self, pattern: usize, tables: &dyn Tables) -> Rc<[Piece]> {
+        if let Some(known) = self.inner.get(&pattern) {
+            return Rc::clone(known);
+        }
+        let patterns = self.patterns;
+        let mut pieces = Vec::new();
+        if let Some(alternatives) = patterns.alternatives.get(pattern) {
+            let starts = self.starts(alternatives, tables);
+            for &(from, number) in &starts {
+                if let Some(alternative) = alternatives.get(number as usize)
+                    && let Some((to, _)) = self.longest(alternative, from as usize, tables)
+                {
+                    pieces.push(Piece {
+                        from,
+                        to: to as u32,
+                        row: NO_ROW,
+                    });
+                }
+            }
+            self.starts = starts;
+        }
+        let pieces: Rc<[Piece]> = pieces.into();
+        self.inner.insert(pattern, Rc::clone(&pieces));
+        pieces
+    }
+
+    /// The tokens at which some alternatives may begin, and which, in order.
+    fn starts(&mut self, alternatives: &[Alternative], tables: &dyn Tables) -> Vec<(u32, u32)> {
+        let mut starts = std::mem::take(&mut self.starts);
+        starts.clear();
+        for (number, alternative) in alternatives.iter().enumerate() {
+            self.starts_of(alternative, number as u32, tables, &mut starts);
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    }
+
+    fn starts_of(
+        &mut self,
+        alternative: &Alternative,
+        number: u32,
+        tables: &dyn Tables,
+        starts: &mut Vec<(u32, u32)>,
+    ) {
+        let Some(rarest) = self.rarest(&alternative.needs, tables) else {
+            return;
         };
-        let mut around = |at: usize, least: usize, most: Option<usize>| {
-            let first = sentence_start(at);
-            let from = most.map_or(first, |most| at.saturating_sub(most).max(first));
-            if let Some(to) = at.checked_sub(least) {
+        let (patterns, reading) = (self.patterns, self.reading);
+        let Some(need) = rarest else {
+            let every = 0..reading.tokens.len() as u32;
+            starts.extend(every.map(|start| (start, number)));
+            return;
+        };
+        let first = match alternative.steps.first().map(|step| step.part) {
+            Some(Part::Set(set)) => patterns.set(set),
+            _ => None,
+        };
+        let mut around = |at: usize| {
+            if need.most == Some(0) {
+                starts.push((at as u32, number));
+                return;
+            }
+            let begin = bounds(reading, at).map_or(at, |(first, _)| first);
+            let from = need
+                .most
+                .map_or(begin, |most| at.saturating_sub(most).max(begin));
+            if let Some(to) = at.checked_sub(need.least) {
                 for start in from..=to {
-                    push(start);
+                    if first.is_none_or(|set| set.may_begin(reading, start)) {
+                        starts.push((start as u32, number));
+                    }
                 }
             }
         };
-        match &alternative.anchor {
-            Anchor::At { words, layers } => {
-                for &(word, least, most) in words {
-                    for &at in self.occurrences.words.get(&word).into_iter().flatten() {
-                        around(at as usize, least, most);
-                    }
-                }
-                for &(layer, least, most) in layers {
-                    for row in (self.tables)(layer).map_or(&[][..], Table::rows) {
-                        if let Some(at) = self.token_from(row.span.start) {
-                            around(at, least, most);
-                        }
-                    }
+        match need.part {
+            Part::Set(set) => self.occurrences.places(patterns, reading, set, &mut around),
+            Part::Layer(layer) => {
+                for piece in self.things(layer, tables).iter() {
+                    around(piece.from as usize);
                 }
             }
-            Anchor::Every => (0..self.reading.tokens.len()).for_each(push),
+            Part::Pattern(pattern) => {
+                for piece in self.inner(pattern, tables).iter() {
+                    around(piece.from as usize);
+                }
+            }
+            Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => {}
         }
     }
 
-    /// The token that starts at a byte.
-    fn token_from(&self, start: u32) -> Option<usize> {
-        let tokens = &self.reading.tokens;
-        let at = tokens.partition_point(|token| token.span.start < start);
-        tokens
-            .get(at)
-            .filter(|token| token.span.start == start)
-            .map(|_| at)
+    /// The step of those needed that is rarest in the draft: `None` if one does not occur at all, `Some(None)` if none
+    /// is needed.
+    fn rarest(&mut self, needs: &[Need], tables: &dyn Tables) -> Option<Option<Need>> {
+        let mut best: Option<(usize, Need)> = None;
+        let mut consider = |need: Need, count: usize| {
+            let wide = need.most.map_or(FAR, |most| most - need.least + 1);
+            let cost = count * wide;
+            if best.is_none_or(|(known, _)| cost < known) {
+                best = Some((cost, need));
+            }
+            (count > 0).then_some(())
+        };
+        for &need in needs {
+            match need.part {
+                Part::Set(set) => consider(need, self.occurrences.count(set))?,
+                Part::Layer(layer) => consider(need, tables.table(layer).map_or(0, Table::len))?,
+                _ => {}
+            }
+        }
+        // Last: their matches are looked for only if all words are there.
+        for &need in needs {
+            if let Part::Pattern(pattern) = need.part {
+                let count = self.inner(pattern, tables).len();
+                consider(need, count)?;
+            }
+        }
+        Some(best.map(|(_, need)| need))
     }
 
-    /// The longest match of an alternative at a token, unless an exception drops it.
+    /// One past the last token of the longest match of an alternative at a token, and what it captured, unless an
+    /// exception drops it.
     fn longest(
         &mut self,
         alternative: &Alternative,
-        number: usize,
         start: usize,
-    ) -> Option<PatternMatch> {
-        let (first, end) = self.bounds(start)?;
+        tables: &dyn Tables,
+    ) -> Option<(usize, Vec<Option<Captured>>)> {
+        let (first, end) = bounds(self.reading, start)?;
         let base = self.nodes.len();
-        let reached = self.run(&alternative.steps, start, end);
-        let best = reached.filter(|&node| self.at(node) > start).fold(
-            None,
-            |best: Option<usize>, node| match best {
-                Some(known) if self.at(known) >= self.at(node) => Some(known),
-                _ => Some(node),
-            },
-        );
-        let hit = best.map(|node| {
-            let mut captures = vec![None; alternative.captures.len()];
-            self.collect(node, start, &alternative.steps, &mut captures);
-            PatternMatch {
-                tokens: (start, self.at(node)),
-                alternative: number,
-                captures,
+        let reached = self.run(&alternative.steps, start, end, tables);
+        let mut best: Option<(usize, u32)> = None;
+        for (number, node) in self.nodes.iter().enumerate().skip(reached.start) {
+            if node.at as usize > start && best.is_none_or(|(_, at)| node.at > at) {
+                best = Some((number, node.at));
             }
+        }
+        let hit = best.map(|(node, at)| {
+            let mut captures = vec![None; alternative.captures.len()];
+            if !captures.is_empty() {
+                self.collect(node, start, &alternative.steps, &mut captures);
+            }
+            (at as usize, captures)
         });
         self.nodes.truncate(base);
         let hit = hit?;
         let excepted = alternative
             .except
             .iter()
-            .any(|(place, steps)| self.excepted(*place, steps, hit.tokens, (first, end)));
+            .any(|&(place, part)| self.excepted(place, part, (start, hit.0), (first, end), tables));
         (!excepted).then_some(hit)
-    }
-
-    /// First token of the sentence of a token, and one past its last.
-    fn bounds(&self, at: usize) -> Option<(usize, usize)> {
-        let token = self.reading.tokens.get(at)?;
-        let sentence = self.reading.sentences.get(token.sentence as usize)?;
-        Some((sentence.first as usize, sentence.last as usize))
-    }
-
-    fn at(&self, node: usize) -> usize {
-        self.nodes.get(node).map_or(0, |node| node.at)
     }
 
     /// Follows the parents back and notes what was captured.
     fn collect(
         &self,
-        mut node: usize,
+        node: usize,
         start: usize,
         steps: &[CompiledStep],
         captures: &mut [Option<Captured>],
     ) {
+        let mut node = node as u32;
         for step in steps.iter().rev() {
-            let Some(&Node { at, parent, thing }) = self.nodes.get(node) else {
+            let Some(&Node { at, parent, row }) = self.nodes.get(node as usize) else {
                 return;
             };
-            let from = if parent == START {
-                start
-            } else {
-                self.at(parent)
+            let from = match self.nodes.get(parent as usize) {
+                Some(before) => before.at as usize,
+                None => start,
             };
+            let to = at as usize;
             if let Some(slot) = step.capture.and_then(|capture| captures.get_mut(capture))
-                && at > from
+                && to > from
                 && slot.is_none()
             {
+                let thing = match step.part {
+                    Part::Layer(layer) if row != NO_ROW => Some(Thing { layer, row }),
+                    _ => None,
+                };
                 *slot = Some(Captured {
-                    span: self.span(from, at),
+                    span: self.span(from, to),
                     thing,
                 });
             }
@@ -290,39 +357,81 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// True if an exception drops the match of tokens `from..to` in the sentence `first..end`.
     fn excepted(
         &mut self,
         place: Where,
-        steps: &[CompiledStep],
+        part: Part,
         (from, to): (usize, usize),
         (first, end): (usize, usize),
+        tables: &dyn Tables,
     ) -> bool {
-        let mut ends = |start: usize, pass: &dyn Fn(usize) -> bool| {
-            let base = self.nodes.len();
-            let mut reached = self.run(steps, start, end);
-            let hit = reached.any(|node| pass(self.at(node)));
-            self.nodes.truncate(base);
-            hit
+        let (patterns, reading) = (self.patterns, self.reading);
+        // Which starts and which ends drop it.
+        let starts = match place {
+            Where::After => to..to + 1,
+            Where::Before => first..from,
+            Where::Inside => from..to,
+            Where::Around => first..from + 1,
         };
-        match place {
-            Where::After => ends(to, &|at| at > to),
-            Where::Before => (first..from).any(|start| ends(start, &|at| at == from)),
-            Where::Inside => (from..to).any(|start| ends(start, &|at| at <= to && at > start)),
-            Where::Around => (first..=from).any(|start| ends(start, &|at| at >= to)),
+        let pass = |start: usize, at: usize| match place {
+            Where::After => at > to,
+            Where::Before => at == from,
+            Where::Inside => at <= to && at > start,
+            Where::Around => at >= to,
+        };
+        let within = |pieces: &[Piece]| {
+            pieces_in(pieces, starts.start, starts.end)
+                .iter()
+                .any(|piece| {
+                    let at = piece.to as usize;
+                    at <= end && pass(piece.from as usize, at)
+                })
+        };
+        match part {
+            Part::Set(id) | Part::Optional(id) => {
+                let Some(set) = patterns.set(id) else {
+                    return false;
+                };
+                if self.occurrences.count(id) == 0 {
+                    return false;
+                }
+                // Phrases that begin farther away do not reach.
+                let near = match place {
+                    Where::After | Where::Inside => starts.start,
+                    Where::Before => starts.start.max(from.saturating_sub(set.longest)),
+                    Where::Around => starts.start.max(to.saturating_sub(set.longest)),
+                };
+                (near..starts.end)
+                    .any(|start| set.any_at(reading, start, end, |len| pass(start, start + len)))
+            }
+            Part::Layer(layer) => within(&self.things(layer, tables)),
+            Part::Pattern(pattern) => within(&self.inner(pattern, tables)),
+            Part::Shape(shape) => starts
+                .into_iter()
+                .any(|at| at < end && pass(at, at + 1) && has_shape(reading, shape, at)),
+            Part::Gap(_) => false,
         }
     }
 
     /// Runs steps from a token; the nodes reached by the last step.
-    fn run(&mut self, steps: &[CompiledStep], start: usize, end: usize) -> std::ops::Range<usize> {
-        let mut frontier = START..START;
+    fn run(
+        &mut self,
+        steps: &[CompiledStep],
+        start: usize,
+        end: usize,
+        tables: &dyn Tables,
+    ) -> std::ops::Range<usize> {
+        let here = self.nodes.len();
+        let mut frontier = here..here;
         for (i, step) in steps.iter().enumerate() {
             let begin = self.nodes.len();
             if i == 0 {
-                self.step(&step.part, start, START, begin, end);
+                self.step(step.part, start, START, begin, end, tables);
             } else {
-                for node in frontier.clone() {
-                    let at = self.at(node);
-                    self.step(&step.part, at, node, begin, end);
+                for node in frontier {
+                    let at = self.nodes.get(node).map_or(0, |node| node.at as usize);
+                    self.step(step.part, at, node as u32, begin, end, tables);
                 }
             }
             frontier = begin..self.nodes.len();
@@ -330,146 +439,100 @@ impl<'a> Matcher<'a> {
                 break;
             }
         }
-        if steps.is_empty() {
-            let here = self.nodes.len();
-            frontier = here..here;
-        }
         frontier
     }
 
-    /// Adds the nodes that one step reaches from a token; a position is entered once (`begin`: first node of the step).
-    fn step(&mut self, part: &Part, at: usize, parent: usize, begin: usize, end: usize) {
-        let mut reached: Vec<(usize, Option<Thing>)> = Vec::new();
-        let patterns = self.patterns;
+    /// Adds the nodes that one step reaches from a token (`begin`: first node of the step).
+    fn step(
+        &mut self,
+        part: Part,
+        at: usize,
+        parent: u32,
+        begin: usize,
+        end: usize,
+        tables: &dyn Tables,
+    ) {
+        let (patterns, reading) = (self.patterns, self.reading);
         match part {
-            Part::Phrases(set) => {
-                set.at(self.reading, at, end, |len| reached.push((at + len, None)));
-            }
-            Part::Words(list) => {
-                if let Some(set) = patterns.words.get(*list) {
-                    set.at(self.reading, at, end, |len| reached.push((at + len, None)));
+            Part::Set(set) | Part::Optional(set) => {
+                let nodes = &mut self.nodes;
+                if let Some(set) = patterns.set(set) {
+                    set.at(reading, at, end, |len| {
+                        enter(nodes, begin, at + len, parent, NO_ROW);
+                    });
+                }
+                if matches!(part, Part::Optional(_)) {
+                    enter(nodes, begin, at, parent, NO_ROW);
                 }
             }
-            Part::Optional(set) => {
-                set.at(self.reading, at, end, |len| reached.push((at + len, None)));
-                reached.push((at, None));
-            }
-            Part::Layer(layer) => self.things(*layer, at, |to, thing| {
-                if to <= end {
-                    reached.push((to, Some(thing)));
-                }
-            }),
-            Part::Pattern(pattern) => {
-                if let Some(alternatives) = patterns.alternatives.get(*pattern) {
-                    for (i, alternative) in alternatives.iter().enumerate() {
-                        if let Some(hit) = self.longest(alternative, i, at) {
-                            reached.push((hit.tokens.1, None));
-                        }
+            Part::Layer(layer) => {
+                let things = self.things(layer, tables);
+                for thing in pieces_at(&things, at) {
+                    if thing.to as usize <= end {
+                        enter(&mut self.nodes, begin, thing.to as usize, parent, thing.row);
                     }
                 }
             }
+            Part::Pattern(pattern) => {
+                let pieces = self.inner(pattern, tables);
+                for piece in pieces_at(&pieces, at) {
+                    enter(&mut self.nodes, begin, piece.to as usize, parent, NO_ROW);
+                }
+            }
             Part::Gap(words) => {
-                let (mut to, mut left) = (at, *words);
-                reached.push((to, None));
+                let (mut to, mut left) = (at, words);
+                enter(&mut self.nodes, begin, to, parent, NO_ROW);
                 while to < end {
-                    if self.reading.tokens.get(to).is_some_and(is_word) {
+                    if reading.tokens.get(to).is_some_and(is_word) {
                         if left == 0 {
                             break;
                         }
                         left -= 1;
                     }
                     to += 1;
-                    reached.push((to, None));
+                    enter(&mut self.nodes, begin, to, parent, NO_ROW);
                 }
             }
             Part::Shape(shape) => {
-                if at < end && self.has_shape(*shape, at) {
-                    reached.push((at + 1, None));
+                if at < end && has_shape(reading, shape, at) {
+                    enter(&mut self.nodes, begin, at + 1, parent, NO_ROW);
                 }
-            }
-        }
-        for (to, thing) in reached {
-            let known = self
-                .nodes
-                .get(begin..)
-                .is_some_and(|nodes| nodes.iter().any(|node| node.at == to));
-            if !known {
-                self.nodes.push(Node {
-                    at: to,
-                    parent,
-                    thing,
-                });
             }
         }
     }
 
-    /// The things of a layer that begin at a token: one past their last token, and which.
-    fn things(&mut self, layer: LayerId, at: usize, mut found: impl FnMut(usize, Thing)) {
-        let (reading, tables) = (self.reading, self.tables);
-        let index = self.things.entry(layer).or_insert_with(|| {
-            let mut index: FxHashMap<usize, Vec<(usize, u32)>> = FxHashMap::default();
-            let rows = tables(layer).map_or(&[][..], Table::rows);
-            let mut from = 0;
-            for (number, row) in rows.iter().enumerate() {
-                let tokens = &reading.tokens;
-                from += tokens
-                    .get(from..)
-                    .unwrap_or(&[])
-                    .partition_point(|token| token.span.start < row.span.start);
-                if tokens
-                    .get(from)
-                    .is_none_or(|token| token.span.start != row.span.start)
-                {
-                    continue;
-                }
-                let to = tokens.partition_point(|token| token.span.start < row.span.end);
-                index.entry(from).or_default().push((to, number as u32));
-            }
-            index
-        });
-        for &(to, row) in index.get(&at).into_iter().flatten() {
-            found(to, Thing { layer, row });
-        }
-    }
-
-    fn has_shape(&self, shape: Shape, at: usize) -> bool {
-        let Some(token) = self.reading.tokens.get(at) else {
-            return false;
-        };
-        let word = token.kind == TokenKind::Word;
-        match shape {
-            Shape::Capitalised => word && token.capital,
-            Shape::AllCapitals => word && token.capitals,
-            Shape::LowerCase => {
-                word && token
-                    .span
-                    .text(self.reading.draft.text())
-                    .chars()
-                    .next()
-                    .is_some_and(char::is_lowercase)
-            }
-            Shape::Figures => token.kind == TokenKind::Number,
-            Shape::AnyWord => is_word(token),
-            Shape::SentenceStart | Shape::SentenceEnd => {
-                let Some((first, end)) = self.bounds(at) else {
-                    return false;
-                };
-                let rest = if shape == Shape::SentenceStart {
-                    first..at
-                } else {
-                    at + 1..end
-                };
-                let others = self.reading.tokens.get(rest).unwrap_or(&[]);
-                is_word(token) && !others.iter().any(is_word)
-            }
-        }
+    /// The things of a layer that begin at a token.
+    fn things(&mut self, layer: LayerId, tables: &dyn Tables) -> Rc<[Piece]> {
+        let reading = self.reading;
+        let things = self
+            .things
+            .entry(layer)
+            .or_insert_with(|| pieces_of(reading, tables.table(layer)));
+        Rc::clone(things)
     }
 }
 
-/// A token that counts as a word.
-pub(crate) fn is_word(token: &Token) -> bool {
-    matches!(
-        token.kind,
-        TokenKind::Word | TokenKind::Number | TokenKind::Address
-    )
+fn pieces_of(reading: &Reading<'_>, table: Option<&Table>) -> Rc<[Piece]> {
+    let tokens = &reading.tokens;
+    let rows = table.map_or(&[][..], Table::rows);
+    let mut from = 0;
+    let mut pieces = Vec::with_capacity(rows.len());
+    for (number, row) in rows.iter().enumerate() {
+        let rest = tokens.get(from..).unwrap_or(&[]);
+        from += rest.partition_point(|token| token.span.start < row.span.start);
+        let rest = tokens.get(from..).unwrap_or(&[]);
+        if rest
+            .first()
+            .is_none_or(|token| token.span.start != row.span.start)
+        {
+            continue;
+        }
+        let to = from + rest.partition_point(|token| token.span.start < row.span.end);
+        pieces.push(Piece {
+            from: from as u32,
+            to: to as u32,
+            row: number as u32,
+        });
+    }
+    pieces.into()
 }

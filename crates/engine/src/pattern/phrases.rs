@@ -3,7 +3,6 @@
 use copydesk_facts::{ListEntry, Vocabulary, WordId, fold};
 use copydesk_reading::Reading;
 use copydesk_reading::token::tokenize;
-use rustc_hash::FxHashMap;
 
 /// A literal with a word that the reader was not told of.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,15 +12,19 @@ pub(crate) struct UnknownWord(pub(crate) String);
 #[derive(Clone, Debug)]
 pub(crate) struct Phrase {
     pub(crate) words: Box<[WordId]>,
-    /// The words as written, where a capital makes case matter.
+    /// The words as written, where a capital makes case matter; a word without a capital is left empty.
     exact: Option<Box<[Box<str>]>>,
 }
 
 /// A set of words and phrases.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
+    /// The different first words, in order of their ids.
+    heads: Box<[WordId]>,
+    /// For each of them, where its phrases begin; one more at the end.
+    begins: Box<[u32]>,
     /// By first word, longest first.
-    by_first: FxHashMap<WordId, Vec<Phrase>>,
+    phrases: Box<[Phrase]>,
     /// Tokens of the shortest and the longest.
     pub(crate) shortest: usize,
     /// See `shortest`.
@@ -50,71 +53,115 @@ pub(crate) fn same_spelling(a: &str, b: &str) -> bool {
     a.chars().map(plain).eq(b.chars().map(plain))
 }
 
-impl Phrases {
-    /// Compiles entries against the reader's vocabulary.
-    pub(crate) fn new(entries: &[ListEntry], vocabulary: &Vocabulary) -> Result<Self, UnknownWord> {
-        let mut phrases = Self {
-            shortest: usize::MAX,
-            ..Self::default()
+impl Phrase {
+    /// True if the phrase stands at a token; the sentence may end before it does.
+    pub(crate) fn stands(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let Some(tokens) = reading.tokens.get(at..at + self.words.len()) else {
+            return false;
         };
-        for spelling in spellings(entries) {
+        let same = tokens
+            .iter()
+            .zip(&self.words)
+            .all(|(token, word)| token.word == *word);
+        same && self.exact.as_ref().is_none_or(|exact| {
+            let text = reading.draft.text();
+            // Only the words written with a capital ask for it: "share on WhatsApp".
+            tokens
+                .iter()
+                .zip(exact)
+                .all(|(token, word)| word.is_empty() || same_spelling(token.span.text(text), word))
+        })
+    }
+}
+
+impl Phrases {
+    /// Compiles spellings against the reader's vocabulary.
+    pub(crate) fn new(
+        spellings: impl IntoIterator<Item = impl AsRef<str>>,
+        vocabulary: &Vocabulary,
+    ) -> Result<Self, UnknownWord> {
+        let mut phrases: Vec<Phrase> = Vec::new();
+        for spelling in spellings {
+            let spelling = spelling.as_ref();
+            let cased = |word: &str| word.chars().any(char::is_uppercase);
             let mut words = Vec::new();
             let mut written: Vec<Box<str>> = Vec::new();
             let mut unknown = None;
-            tokenize(&spelling, 0, |token| {
-                let word = token.span.text(&spelling);
+            tokenize(spelling, 0, |token| {
+                let word = token.span.text(spelling);
                 match vocabulary.get(&fold(word)) {
                     Some(id) => words.push(id),
                     None => unknown = Some(word.to_owned()),
                 }
-                written.push(word.into());
+                written.push(if cased(word) { word } else { "" }.into());
             });
             if let Some(word) = unknown {
                 return Err(UnknownWord(word));
             }
-            let Some(&first) = words.first() else {
+            if words.is_empty() {
                 continue;
-            };
-            phrases.shortest = phrases.shortest.min(words.len());
-            phrases.longest = phrases.longest.max(words.len());
-            let exact = spelling
-                .chars()
-                .any(char::is_uppercase)
-                .then(|| written.into_boxed_slice());
-            let list = phrases.by_first.entry(first).or_default();
-            list.push(Phrase {
+            }
+            let exact = cased(spelling).then(|| written.into_boxed_slice());
+            phrases.push(Phrase {
                 words: words.into(),
                 exact,
             });
         }
-        #[allow(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
-        for list in phrases.by_first.values_mut() {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        let lengths = || phrases.iter().map(|phrase| phrase.words.len());
+        let (shortest, longest) = (
+            lengths().min().unwrap_or_default(),
+            lengths().max().unwrap_or_default(),
+        );
+        phrases.sort_by_key(|phrase| {
+            (
+                phrase.words.first().copied(),
+                std::cmp::Reverse(phrase.words.len()),
+            )
+        });
+        let (mut heads, mut begins): (Vec<WordId>, Vec<u32>) = (Vec::new(), Vec::new());
+        for (i, phrase) in phrases.iter().enumerate() {
+            let head = phrase.words.first().copied();
+            if heads.last().copied() != head {
+                heads.extend(head);
+                begins.push(i as u32);
+            }
         }
-        phrases.shortest = phrases.shortest.min(phrases.longest);
-        Ok(phrases)
+        begins.push(phrases.len() as u32);
+        Ok(Self {
+            heads: heads.into(),
+            begins: begins.into(),
+            phrases: phrases.into(),
+            shortest,
+            longest,
+        })
     }
 
-    /// The number of different first words.
-    pub(crate) fn heads(&self) -> usize {
-        self.by_first.len()
+    /// All phrases, by first word, longest first.
+    pub(crate) fn phrases(&self) -> &[Phrase] {
+        &self.phrases
     }
 
-    /// The first words, in order of their ids.
-    pub(crate) fn first_words(&self) -> Vec<WordId> {
-        #[allow(clippy::iter_over_hash_type, reason = "sorted below")]
-        let mut words: Vec<WordId> = self.by_first.keys().copied().collect();
-        words.sort_unstable();
-        words
+    /// The phrases that begin with a word.
+    fn of(&self, word: WordId) -> &[Phrase] {
+        let head = if self.heads.len() <= 8 {
+            self.heads.iter().position(|&head| head == word)
+        } else {
+            self.heads.binary_search(&word).ok()
+        };
+        let range = head.and_then(|head| {
+            let from = *self.begins.get(head)? as usize;
+            let to = *self.begins.get(head + 1)? as usize;
+            self.phrases.get(from..to)
+        });
+        range.unwrap_or(&[])
     }
 
-    /// The single phrase, if there is only one.
-    pub(crate) fn only(&self) -> Option<&Phrase> {
-        #[allow(clippy::iter_over_hash_type, reason = "there is only one")]
-        match self.by_first.values().next() {
-            Some(list) if self.by_first.len() == 1 && list.len() == 1 => list.first(),
-            _ => None,
-        }
+    /// True if a phrase begins with the word of a token.
+    pub(crate) fn may_begin(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .tokens
+            .get(at)
+            .is_some_and(|token| !self.of(token.word).is_empty())
     }
 
     /// Calls `found(len)` for each phrase that begins at token `at` and ends before token `end`, longest first.
@@ -128,37 +175,28 @@ impl Phrases {
         let Some(first) = reading.tokens.get(at) else {
             return;
         };
-        let Some(list) = self.by_first.get(&first.word) else {
-            return;
-        };
-        let text = reading.draft.text();
-        for phrase in list {
+        for phrase in self.of(first.word) {
             let len = phrase.words.len();
-            if at + len > end {
-                continue;
-            }
-            let Some(tokens) = reading.tokens.get(at..at + len) else {
-                continue;
-            };
-            let same = tokens
-                .iter()
-                .zip(&phrase.words)
-                .all(|(token, word)| token.word == *word);
-            let spelled = || {
-                phrase.exact.as_ref().is_none_or(|exact| {
-                    tokens
-                        .iter()
-                        .zip(exact)
-                        // Only the words written with a capital ask for it: "share on WhatsApp".
-                        .all(|(token, word)| {
-                            !word.chars().any(char::is_uppercase)
-                                || same_spelling(token.span.text(text), word)
-                        })
-                })
-            };
-            if same && spelled() {
+            if at + len <= end && phrase.stands(reading, at) {
                 found(len);
             }
         }
+    }
+
+    /// True if a phrase begins at token `at`, ends before token `end` and its length passes.
+    pub(crate) fn any_at(
+        &self,
+        reading: &Reading<'_>,
+        at: usize,
+        end: usize,
+        pass: impl Fn(usize) -> bool,
+    ) -> bool {
+        let Some(first) = reading.tokens.get(at) else {
+            return false;
+        };
+        self.of(first.word).iter().any(|phrase| {
+            let len = phrase.words.len();
+            at + len <= end && pass(len) && phrase.stands(reading, at)
+        })
     }
 }
