@@ -23,7 +23,6 @@ impl Bits {
         }
     }
 
-
     /// The numbers in order.
     pub(crate) fn into_iter(self) -> impl Iterator<Item = usize> {
         self.0.into_iter().enumerate().flat_map(|(at, mut word)| {
