@@ -381,15 +381,25 @@ Examples:
   copydesk facts                          the registers
   copydesk facts designations             every row of one
   copydesk facts HTS                      everything about one entity, by any of its names
-  copydesk facts HTS --as-of 2025-08-01   and whether it held that day")]
+  copydesk facts HTS --as-of 2025-08-01   and whether it held that day
+  copydesk facts --check                  what in the registers has no source, no day, or contradicts itself
+
+Exit codes:
+  0  answered; with --check: nothing to mend
+  1  with --check: something to mend
+  2  bad arguments, or a broken pack")]
 pub(crate) struct Facts {
     /// A register, or an entity by its id, a name or a short form
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
 
-    /// Say what held on this day
-    #[arg(long, value_name = "DATE", value_parser = day, requires = "name")]
+    /// Say what held on this day; with --check, which registers were checked too long before it
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
+
+    /// Check the registers: sources, days, names that lead nowhere
+    #[arg(long, conflicts_with = "name")]
+    pub(crate) check: bool,
 
     #[command(flatten)]
     pub(crate) choice: Choice,

@@ -14,6 +14,18 @@ use crate::{Exit, console};
 pub(crate) fn run(args: &Facts) -> Result<Exit, String> {
     let Opened { desk, broken, .. } = open::desk(&args.choice, Config::default(), Colour::Auto)?;
     let registers = desk.registers();
+    if args.check {
+        let (text, faults) = crate::facts_check::report(registers, args.as_of);
+        console::print(&text)?;
+        return Ok(match (broken, faults) {
+            (true, _) => Exit::Trouble,
+            (_, 0) => Exit::Clean,
+            _ => Exit::Findings,
+        });
+    }
+    if args.as_of.is_some() && args.name.is_none() {
+        return Err("--as-of needs a NAME, or --check".to_owned());
+    }
     let text = match &args.name {
         None => overview(registers),
         Some(name) => match registers.get(name) {

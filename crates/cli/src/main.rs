@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod console;
 mod facts;
+mod facts_check;
 mod fmt;
 mod generate;
 mod git;

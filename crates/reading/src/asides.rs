@@ -373,7 +373,12 @@ impl<'a> Scan<'a> {
             return Some(end.map_or(self.last, |end| end + 2));
         }
         let pair = self.word(i) == "/" && self.word(i + 1) == "/";
-        let blank = self.token(i + 2)?.spaced;
+        // "// ask Jan", and a whole line between two pairs: "//Tom, cut here//"
+        let line = i == self.first
+            && self.last >= i + 5
+            && self.word(self.last - 1) == "/"
+            && self.word(self.last - 2) == "/";
+        let blank = self.token(i + 2)?.spaced || line;
         (free && pair && blank && !self.token(i + 1)?.spaced).then_some(self.last)
     }
 

@@ -885,7 +885,34 @@ impl Scene<'_, '_> {
             return;
         }
         // "at least 15 people dead", "four others missing", "two men were dead".
+        let known = out.len();
         self.subject(at, after, outcome, true, false, out);
+        if out.len() == known {
+            self.inverted(at, after, outcome, out);
+        }
+    }
+
+    /// "Still missing on Thursday were 28 of the passengers", "Dead at the scene were the driver and four guests".
+    fn inverted(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
+        let cx = self.cx;
+        if at > self.range.start + 2 {
+            return;
+        }
+        let verb = (after..self.range.end.min(after + 9))
+            .take_while(|&i| cx.kind(i) == Some(TokenKind::Word) || cx.word(i) == ",")
+            .find(|&i| matches!(cx.folded(i), "were" | "was" | "are" | "is"));
+        let Some(verb) = verb else { return };
+        let mut objects = self.objects(verb + 1);
+        if objects.is_empty() {
+            objects = self.later_objects(verb + 1);
+        }
+        for object in objects {
+            if self.fits(&object, outcome) {
+                let mut figure = self.figure(at, &object, outcome, false);
+                figure.span = cx.span(at, object.last);
+                out.push(figure);
+            }
+        }
     }
 
     /// The last counting number that ends at or before token `at`.
@@ -1051,7 +1078,7 @@ impl Scene<'_, '_> {
     fn toll(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
         let cx = self.cx;
         let mut i = after;
-        let limit = (after + 12).min(self.range.end);
+        let limit = (after + 22).min(self.range.end);
         let mut verb = matches!(cx.folded(after), "of" | "at");
         while i < limit {
             if let Some(phrase) = self.phrase_at(i) {

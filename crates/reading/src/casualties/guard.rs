@@ -96,6 +96,28 @@ impl Scene<'_, '_> {
         if noun && matches!(cx.folded(at + 1), "of" | "to") {
             return Telling::Background;
         }
+        // "X, a man who was killed in March", "for the body of a brother killed in the raid", "each time a man is killed":
+        // one person, told to say who or what is meant.
+        if figure.number < 1.5 {
+            let end = cx.token_at(figure.span.end.saturating_sub(1));
+            let before = |back: usize| {
+                at.checked_sub(back)
+                    .filter(|&k| k >= self.range.start)
+                    .map_or("", |k| cx.folded(k))
+            };
+            let related = (at..end).any(|i| matches!(cx.folded(i), "who" | "whose"));
+            let governed = matches!(
+                before(1),
+                "of" | "for" | "to" | "by" | "from" | "about" | "with"
+            );
+            let habit = (1..=3).any(|back| {
+                before(back) == "whenever"
+                    || before(back) == "time" && matches!(before(back + 1), "each" | "every")
+            });
+            if related || governed || habit {
+                return Telling::Background;
+            }
+        }
         let start = at.saturating_sub(16).max(self.range.start);
         let mut i = at;
         while i > start {

@@ -32,7 +32,7 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
         let Some(source) = attribution.source.and_then(|i| attributions.sources.get(i)) else {
             continue;
         };
-        if !party(cx, names, source.span) {
+        if !party(cx, names, source.span) && !party(cx, names, issuer(cx, source.span)) {
             continue;
         }
         let claim = attribution
@@ -62,6 +62,26 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
         );
     }
     table
+}
+
+/// "a bulletin read on television by the army's spokesman": who issues the paper that is the source.
+fn issuer(cx: &Cx<'_>, source: Span) -> Span {
+    let first = cx.token_at(source.start);
+    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
+    let paper = (first..last).any(|i| {
+        matches!(
+            cx.folded(i),
+            "bulletin" | "statement" | "communique" | "post" | "message" | "report" | "briefing"
+        )
+    });
+    let end = cx
+        .sentence(cx.sentence_at(source.start))
+        .map_or(last, |sentence| (sentence.last as usize).min(last + 12));
+    let by = (first..end).find(|&i| matches!(cx.folded(i), "by" | "from"));
+    match by {
+        Some(by) if paper => cx.span(by, (by + 8).min(end).max(by + 1)),
+        _ => source,
+    }
 }
 
 /// The source is an armed side or speaks for one.
@@ -159,6 +179,7 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
         let noun = cx.is(i.saturating_sub(1), List::Determiner) && i > first;
         let word = cx.folded(i);
         let past = word.ends_with("ed")
+            || cx.is(i, List::PastForm)
             || matches!(
                 word,
                 "shot"

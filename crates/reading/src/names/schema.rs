@@ -73,7 +73,7 @@ pub fn single_name_schema() -> LayerSchema {
     .field(
         "evidence",
         Type::Enum("name-evidence".into()),
-        "what tells that it is a person's: a title before it, a verb of speech, a relation (“a lawyer for”), an age, a pronoun",
+        "what tells that it is a person's: a title before it, a verb of speech, a relation (“a lawyer for”), an age, a pronoun, a deed that only a person does",
     )
     .field(
         "rank-kind",
@@ -749,7 +749,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
         ),
         enumeration(
             "name-evidence",
-            &["title", "speech", "relation", "age", "pronoun"],
+            &["title", "speech", "relation", "age", "pronoun", "deed"],
         ),
         enumeration("variant-kind", &["letters", "article", "marks"]),
         enumeration("definition-place", &["here", "before", "after", "none"]),

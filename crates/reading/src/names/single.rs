@@ -23,6 +23,8 @@ pub enum NameEvidence {
     Age,
     /// "by X and her deputy".
     Pronoun,
+    /// "X resigned", "X was arrested".
+    Deed,
 }
 
 /// A single name at its first mention.
@@ -316,6 +318,21 @@ fn starts_sentence(cx: &Cx<'_>, i: usize) -> bool {
         .is_some_and(|sentence| sentence.first as usize == i)
 }
 
+/// The verb behind a name at token `last`, past auxiliaries and adverbs: "has already pleaded", "was later jailed".
+fn next_deed(cx: &Cx<'_>, last: usize) -> usize {
+    let mut next = last;
+    while next < last + 3
+        && (cx.is(next, List::Auxiliary)
+            || matches!(
+                cx.folded(next),
+                "also" | "later" | "then" | "already" | "never" | "since"
+            ))
+    {
+        next += 1;
+    }
+    next
+}
+
 /// What beside the name tells that it is a person's.
 fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     let before = first.checked_sub(1);
@@ -364,6 +381,29 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     }
     if cx.kind(last) == Some(TokenKind::Possessive) && cx.is(last + 1, List::RelationNoun) {
         return Some(NameEvidence::Relation);
+    }
+    // "the inquiry was told by X", "was interviewed on Monday by X"
+    let heard = word(before) == "by"
+        && (1..=4)
+            .filter_map(|back| first.checked_sub(1 + back))
+            .take_while(|&i| cx.kind(i) == Some(TokenKind::Word))
+            .any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "told" | "asked" | "warned" | "informed" | "briefed" | "advised" | "assured"
+                )
+            });
+    if heard
+        && matches!(
+            cx.folded(last),
+            "that" | "to" | "." | "," | "" | "about" | "how"
+        )
+    {
+        return Some(NameEvidence::Speech);
+    }
+    // "X resigned", "X was arrested": what only a person does or suffers.
+    if !object && cx.phrase(next_deed(cx, last), List::PersonDeed).is_some() {
+        return Some(NameEvidence::Deed);
     }
     if word(before) == "by"
         && cx.folded(last) == "and"

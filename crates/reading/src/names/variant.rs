@@ -123,8 +123,82 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             });
         }
     }
+    organisations(cx, names, &mut out);
+    unlinked(cx, names, &mut out);
     out.sort_by_key(|variant| variant.span);
     out
+}
+
+/// Organisations that no register has: "Kachin Independance Organisation", "Kachin Independence Organisation".
+fn organisations(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+    // A draft names few organisations; the longest lists are cut.
+    let bodies: Vec<(Span, String)> = names
+        .organisations
+        .iter()
+        .filter(|body| cx.in_body(body.span))
+        .map(|body| (body.span, fold_name(cx.str(body.span))))
+        .filter(|(_, name)| name.len() >= 12 && name.contains(' '))
+        .take(40)
+        .collect();
+    for (i, (span, name)) in bodies.iter().enumerate() {
+        let earlier = bodies.iter().take(i).find(|(_, other)| {
+            let (a, b) = (other.replace('z', "s"), name.replace('z', "s"));
+            let differ = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y);
+            a != b
+                && near_words(&a, &b)
+                && differ.clone().count() == 1
+                && differ
+                    .clone()
+                    .all(|(x, y)| x.chars().count().min(y.chars().count()) >= 7)
+        });
+        let told = bodies.iter().take(i).any(|(_, other)| other == name);
+        if let Some((other, _)) = earlier.filter(|_| !told) {
+            out.push(Variant {
+                span: *span,
+                whose: *other,
+                earlier: *other,
+                kind: VariantKind::Letters,
+            });
+        }
+    }
+}
+
+/// "Amela Hasanović … Ms Hassanovic": a surname with an honorific that no full name has, and one before it that is near.
+fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+    let mut seen: Vec<usize> = Vec::new();
+    for person in &names.persons {
+        let lone = person.given.is_none() && person.honorific.is_some() && person.earlier.is_none();
+        if !lone || seen.contains(&person.identity) || seen.len() > 30 || !cx.in_body(person.span) {
+            continue;
+        }
+        seen.push(person.identity);
+        let own = fold_name(cx.str(person.surname));
+        if own.len() < 6 || own.contains(' ') {
+            continue;
+        }
+        let name = |i: usize| {
+            cx.token(i).is_some_and(|token| {
+                token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
+            })
+        };
+        let full = (1..person.first).find(|&i| {
+            name(i)
+                && name(i - 1)
+                && cx.token(i).is_some_and(|token| token.spaced)
+                && fold_name(cx.word(i)) != own
+                && near(&fold_name(cx.word(i)), &own)
+        });
+        // The name told so somewhere in full is another person's.
+        let same = (0..person.first).any(|i| name(i) && fold_name(cx.word(i)) == own);
+        if let Some(full) = full.filter(|_| !same) {
+            out.push(Variant {
+                span: person.span,
+                whose: cx.span(full - 1, full + 1),
+                earlier: cx.span(full, full + 1),
+                kind: VariantKind::Letters,
+            });
+        }
+    }
 }
 
 /// True if two words are spellings of one: near, and no plural of each other.

@@ -86,6 +86,7 @@ fn words_before(
             "close" | "closer" => (2, Hedge::Nearly),
             _ => return None,
         },
+        "on" if matches!(word(2), "close") => (2, Hedge::Nearly),
         "as" => match (word(2), word(3)) {
             ("many" | "much" | "high" | "long", "as") => (3, Hedge::AtMost),
             ("few" | "little", "as") => (3, Hedge::AtLeast),

@@ -398,7 +398,12 @@ fn parts(look: &Look<'_, '_>, core: &Core, last: usize) -> Option<Core> {
     }
     let hyphen = look.hyphen(last);
     let at = last + usize::from(hyphen);
-    let whole = look.word(at + 1) == "of" || ends_phrase(look, at + 1);
+    // "a third more", "a quarter less"
+    let compared = matches!(
+        look.word(at + 1),
+        "more" | "less" | "fewer" | "higher" | "lower" | "cheaper" | "dearer" | "faster" | "slower"
+    );
+    let whole = look.word(at + 1) == "of" || compared || ends_phrase(look, at + 1);
     let bottom = match look.num(at) {
         Num::Parts(4) if !hyphen && look.word(at + 1) != "of" => return None,
         Num::Parts(n) => n,

@@ -119,6 +119,7 @@ pub(super) fn find(
     let amounts = amounts(numbers, start, out);
     let mut changes = Vec::new();
     compared(look, &amounts, &mut changes);
+    beside(look, &amounts, &mut changes);
     parts(look, &amounts, &mut changes);
     // A pair of values needs "from" and "to".
     let pairs = if has("from") && has("to") {
@@ -417,9 +418,13 @@ fn compared(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
             continue;
         }
         // From the change to the value before: one comparing word, and whose it was.
+        // ", a 3 percent fall from the 45 percent it found in May"
+        let noun = matches!(look.before(change.first, 1), "a" | "an")
+            && verb(look.word(change.last)).is_some()
+            && matches!(look.word(change.last + 1), "from" | "on" | "against");
         let near = from.first >= change.last
             && from.first - change.last <= 6
-            && change.first - to.last <= 10;
+            && change.first - to.last <= if noun { 18 } else { 10 };
         if !near
             || (to.last..change.first).any(|i| {
                 matches!(look.text(i), ";" | ":")
@@ -442,6 +447,7 @@ fn compared(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
         let (direction, joined) = match (before, link) {
             ("up", "on" | "from" | "compared" | "against" | "over") => (Some(Direction::Up), true),
             ("down", "on" | "from" | "compared" | "against") => (Some(Direction::Down), true),
+            _ if noun => (verb(link), true),
             (_, "above" | "higher" | "more") => (Some(Direction::Up), true),
             (_, "below" | "lower" | "less" | "fewer") => (Some(Direction::Down), true),
             _ => (None, false),
@@ -465,6 +471,78 @@ fn compared(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
             to: to.number,
             steps: (from.half_step, to.half_step),
             percent: from.kind == Kind::Percent,
+            share: false,
+            stated: Some(stated),
+        });
+    }
+}
+
+/// "down 40%, at 35,000 against 50,000"; "costs 1,200 kuna where it was 1,000, which is a third more".
+fn beside(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
+    for three in amounts.windows(3) {
+        let [a, b, c] = three else { continue };
+        let share = |one: &Amount| one.kind == Kind::Percent || one.fraction && one.number < 1.0;
+        // What joins the value now to the value before.
+        let against = |to: &Amount, from: &Amount| {
+            let words = to.last..from.first;
+            words.len() <= 6
+                && !words.clone().any(|i| {
+                    matches!(look.text(i), ";" | ":") || matches!(look.word(i), "and" | "or" | "to")
+                })
+                && words.clone().any(|i| {
+                    matches!(
+                        look.word(i),
+                        "against" | "where" | "compared" | "versus" | "instead"
+                    )
+                })
+        };
+        let found = if share(a) && !share(b) && !share(c) {
+            let by = usize::from(look.before(a.first, 1) == "by");
+            let at = a.first.checked_sub(1 + by);
+            let joined = b.first - a.last <= 4
+                && matches!(look.before(b.first, 1), "at" | "to" | "with")
+                && against(b, c);
+            at.filter(|_| joined)
+                .and_then(|at| Some((at, verb(look.word(at))?)))
+                .and_then(|(at, direction)| stated(look, a, Some(direction), at, a.last))
+                .map(|stated| (*b, *c, stated))
+        } else if share(c) && !share(a) && !share(b) && c.first - b.last <= 6 {
+            let more = match look.word(c.last) {
+                "more" | "higher" | "dearer" => Some(Direction::Up),
+                "less" | "lower" | "fewer" | "cheaper" => Some(Direction::Down),
+                _ => None,
+            };
+            let of = look.before(c.first, 1) == "of";
+            let direction = more
+                .filter(|_| look.word(c.last + 1) != "than")
+                .or_else(|| verb(look.before(c.first, if of { 2 } else { 1 })));
+            direction
+                .filter(|_| against(a, b))
+                .and_then(|direction| {
+                    let end = c.last + usize::from(more.is_some());
+                    stated(look, c, Some(direction), c.first, end)
+                })
+                .map(|stated| (*a, *b, stated))
+        } else {
+            None
+        };
+        let Some((to, mut from, stated)) = found else {
+            continue;
+        };
+        // The unit is said once.
+        if from.kind == Kind::Plain {
+            from.kind = to.kind;
+        }
+        let vague = |one: &Amount| matches!(one.hedge, Hedge::Range | Hedge::Vague);
+        if to.kind != from.kind || to.fraction || from.fraction || vague(&to) || vague(&from) {
+            continue;
+        }
+        out.push(Change {
+            span: look.cx.span(a.first, c.last),
+            from: from.number,
+            to: to.number,
+            steps: (from.half_step, to.half_step),
+            percent: false,
             share: false,
             stated: Some(stated),
         });
@@ -562,9 +640,9 @@ fn stated_behind(look: &Look<'_, '_>, amount: Option<&Amount>, phrase: usize) ->
 
 /// "doubled to", "more than tripled, to", "halved from".
 pub(super) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
-    let at = (1..=3)
+    let at = (1..=7)
         .filter_map(|back| phrase.checked_sub(back))
-        .filter(|&i| i >= look.first)
+        .filter(|&i| i >= look.first && (i + 3 >= phrase || timely(look, i + 1, phrase)))
         .find(|&i| {
             matches!(
                 look.word(i),

@@ -12,6 +12,11 @@ pub(super) fn read(look: &Look<'_, '_>, number: &Number) -> Option<Percentage> {
     }
     let mut at = number.core_last as usize;
     at += usize::from(look.hyphen(at));
+    // "half a per cent", "a quarter of a percentage point"
+    if number.role == Role::Fraction {
+        at += usize::from(look.word(at) == "of");
+        at += usize::from(matches!(look.word(at), "a" | "one"));
+    }
     let (mut last, points, scale) = match look.word(at) {
         "%" | "percent" | "pct" => (at + 1, false, 1.0),
         "per" if look.word(at + 1) == "cent" => (at + 2, false, 1.0),

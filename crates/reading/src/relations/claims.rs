@@ -40,7 +40,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     }
     // Without a headline the lede itself is held against the rest.
     if let Some(first) = lede.first().filter(|_| heads.is_empty()) {
-        let all = (first.first as usize..first.last as usize).any(|i| cx.folded(i) == "all");
+        let all = (first.first as usize..first.last as usize).any(|i| {
+            matches!(
+                cx.folded(i),
+                "all" | "every" | "everyone" | "everybody" | "both" | "entire" | "whole"
+            )
+        });
         if all {
             deeds(ground, first, &body, rows);
         }
@@ -59,11 +64,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     }
 }
 
-/// True if the words of `phrase` stand at token `i`.
+/// Where the words of `phrase` end that begin at token `i`; "*" stands for any one word.
 fn at(ground: &Ground<'_, '_>, i: usize, phrase: &str) -> Option<usize> {
     let mut k = i;
     for word in phrase.split(' ') {
-        if ground.cx.folded(k) != word {
+        if ground.cx.folded(k) != word && !(word == "*" && k > i) {
             return None;
         }
         k += 1;
@@ -77,7 +82,16 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
     let Some(register) = cx.registers.get("reversals") else {
         return;
     };
+    let all = (head.first as usize..head.last as usize).any(|i| {
+        matches!(
+            cx.folded(i),
+            "all" | "every" | "everyone" | "everybody" | "entire" | "whole"
+        )
+    });
     for entity in &register.entities {
+        if !all && entity.list("needs").iter().any(|need| need == "all") {
+            continue;
+        }
         let done = (head.first as usize..head.last as usize).find_map(|i| {
             entity
                 .list("done")

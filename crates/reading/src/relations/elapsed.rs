@@ -226,10 +226,34 @@ impl Finder<'_, '_> {
             if length.anchored || period.unit.days() < 1.0 {
                 continue;
             }
-            let (start, end) = self.ground.tokens(length.span);
+            let (start, mut end) = self.ground.tokens(length.span);
             let told = (length.span, period);
+            // "Half a century has passed since 1985"
+            let mut passed = end;
+            while matches!(
+                self.look.word(passed),
+                "has" | "have" | "had" | "now" | "passed" | "elapsed" | "gone" | "by"
+            ) {
+                passed += 1;
+            }
+            if passed > end && self.look.word(passed) == "since" {
+                end = passed;
+            }
             match self.look.word(end) {
                 "after" => self.after(out, told, end + 1),
+                // "in 2005, ten years before the flood of 2019"
+                "before" if period.unit.days() > 27.0 => {
+                    let from = self
+                        .earlier(length.span.start)
+                        .into_iter()
+                        .rfind(|(date, _)| {
+                            let (_, last) = self.ground.tokens(date.span);
+                            start - last.min(start) <= 2
+                        });
+                    if let (Some((date, from)), Some((_, to))) = (from, self.ahead(end + 1, 8)) {
+                        self.push(out, Tie::After, told, (date.span, from), Some(to));
+                    }
+                }
                 "since" => {
                     if let Some((date, from)) = self.ahead(end + 1, 8) {
                         let to = self.best(&period, from, self.ends(length.span.start));
@@ -352,7 +376,18 @@ impl Finder<'_, '_> {
                     self.ground.cx.is(k, List::HoldVerb) || self.ground.cx.is(k, List::LastVerb)
                 })
             });
-        if perfect
+        // "Founded in 1971, the works has blown bottles for six decades"
+        let opened = before == "for"
+            && earlier.first().is_some_and(|(date, _)| {
+                self.ground.cx.token_at(date.span.start) <= look.first + 6 && self.begins(date)
+            })
+            && earlier.len() == 1
+            && self.ground.cx.phrase(look.first, List::BeginVerb).is_some()
+            && (mark(look, end) || look.word(end).is_empty())
+            && (2..=12).any(|back| matches!(look.before(start, back), "has" | "have"))
+            // "has been closed for two years" tells of another state.
+            && !(2..=12).any(|back| look.before(start, back) == "been");
+        if (perfect || opened)
             && let Some((date, from)) = earlier.last()
             && self.begins(date)
         {
@@ -371,6 +406,40 @@ impl Finder<'_, '_> {
                     k >= self.look.first && self.ground.cx.phrase(k, List::BeginVerb).is_some()
                 })
             })
+    }
+
+    /// Two days without a year belong to one run of time: the first is not read as of a later year than the second.
+    fn same_year(&self, one: &Date, from: DayRange, other: &Date, to: DayRange) -> DayRange {
+        let bare = |date: &Date| {
+            let (a, b) = self.ground.tokens(date.span);
+            !(a..b).any(|i| super::year(self.look.text(i)).is_some())
+        };
+        if from.first > to.first && bare(one) && bare(other) {
+            DayRange {
+                first: from.first.plus_months(-12),
+                last: from.last.plus_months(-12),
+            }
+        } else {
+            from
+        }
+    }
+
+    /// The last fixed date of the sentence before, where this one goes on about the same thing: "It opened again …".
+    fn told_before(&self) -> Option<(&Date, DayRange)> {
+        let cx = self.ground.cx;
+        let refers = matches!(
+            self.look.word(self.look.first),
+            "it" | "he" | "she" | "they" | "the"
+        );
+        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+            .checked_sub(1)
+            .and_then(|k| cx.sentences.get(k))
+            .filter(|before| refers && before.block == self.sentence.block)?;
+        self.ground
+            .dates_in(before.span)
+            .iter()
+            .rev()
+            .find_map(|date| self.fixed(date).map(|day| (date, day)))
     }
 
     /// "two decades ago, in 1995"; "in 1995, 30 years ago"; "six years later, in 2018".
@@ -417,7 +486,9 @@ impl Finder<'_, '_> {
                         let from = self
                             .earlier(date.span.start)
                             .into_iter()
-                            .rfind(|(one, _)| one.span != other.span);
+                            .rfind(|(one, _)| one.span != other.span)
+                            .or_else(|| self.told_before())
+                            .map(|(one, from)| (one, self.same_year(one, from, other, to)));
                         if let Some((one, from)) = from
                             && from.last < to.first
                         {

@@ -140,6 +140,22 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             ..value(number)
         })
         .collect();
+    // "Six passengers and their driver": one more than the figure.
+    let one_more = cx
+        .sentences
+        .iter()
+        .filter(|sentence| ground.in_body(sentence))
+        .take(8)
+        .any(|sentence| {
+            (sentence.first as usize..sentence.last as usize).any(|i| {
+                matches!(cx.folded(i), "another" | "himself" | "herself")
+                    || matches!(cx.folded(i), "and" | "plus")
+                        && matches!(
+                            cx.folded(i + 1),
+                            "a" | "an" | "the" | "one" | "his" | "her" | "their" | "its"
+                        )
+            })
+        });
     for sentence in heads {
         let look = ground.look(sentence);
         for number in ground.numbers_in(sentence.span) {
@@ -172,7 +188,7 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                         && figure.lowest <= other.highest
             };
             let same = body.iter().filter(|other| fits(other)).count();
-            let derived = derived(&figure, &body);
+            let derived = derived(&figure, &body, one_more);
             let noun = noun(ground, figure.last).or_else(|| noun(ground, figure.last + 1));
             let persons = ground
                 .casualties
@@ -228,7 +244,7 @@ pub(super) fn in_lede(ground: &Ground<'_, '_>, span: Span) -> bool {
 }
 
 /// True if figures that stand near each other lead to it by one step: a sum, a difference, a share of a count.
-fn derived(figure: &Figure, body: &[Figure]) -> bool {
+fn derived(figure: &Figure, body: &[Figure], one_more: bool) -> bool {
     let counts: Vec<&Figure> = body
         .iter()
         .filter(|other| {
@@ -249,7 +265,7 @@ fn derived(figure: &Figure, body: &[Figure]) -> bool {
                     || near((a.number - b.number).abs())
                     || (a.number < 1.0 || b.number < 1.0) && near(a.number * b.number)
             })
-            || near(a.number + 1.0) && a.number > 2.0
+            || near(a.number + 1.0) && a.number > 2.0 && one_more
     }) || counts.windows(3).any(|three| {
         three.iter().map(|value| value.sentence).max().unwrap_or(0)
             - three.iter().map(|value| value.sentence).min().unwrap_or(0)

@@ -10,6 +10,7 @@ mod claims;
 mod elapsed;
 mod headline;
 mod hedged;
+mod ordered;
 mod people;
 mod sequence;
 mod shares;

@@ -23,6 +23,16 @@ struct Place {
     kind: String,
 }
 
+impl Place {
+    /// No more than all its people can be counted.
+    fn part(self) -> Self {
+        Self {
+            kind: "part".to_owned(),
+            ..self
+        }
+    }
+}
+
 /// The table of `scale-claim`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut rows: Vec<(Span, [Cell; 8])> = Vec::new();
@@ -192,8 +202,8 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
     }
     // A small body that spends.
     for sum in own {
-        let body = (look.first..sum.tokens.0 as usize)
-            .find_map(|i| cx.phrase(i, List::SmallBody).map(|len| (i, len)));
+        let body =
+            (look.first..look.end).find_map(|i| cx.phrase(i, List::SmallBody).map(|len| (i, len)));
         if let Some((i, len)) = body
             && sum.amount.amount >= 1e6
         {
@@ -312,6 +322,24 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         }
         return None;
     }
+    // "Uruguay, where about 2.7 billion people are registered"
+    let most = Place::part;
+    if people && word(1) == "where" && word(2) == "," {
+        return country(ground, look, first.checked_sub(2)?).map(most);
+    }
+    // "every adult in India, about 1,000 people"
+    if people && word(1) == "," {
+        let place = country(ground, look, first.checked_sub(1)?)?;
+        let start = ground.cx.token_at(place.span.start);
+        let every = (2..=4).any(|back| matches!(look.before(start, back), "every" | "all"))
+            && look.before(start, 1) == "in";
+        return every.then_some(place);
+    }
+    // "2.7 billion people in Uruguay"
+    if people && matches!(look.word(end), "in" | "across") {
+        let name = (end + 2..end + 5).find_map(|k| country(ground, look, k))?;
+        return (ground.cx.token_at(name.span.start) == end + 1).then(|| most(name));
+    }
     if part {
         return None;
     }
@@ -338,8 +366,15 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     named(ground, look, k).or_else(|| settlement(ground, look, k.checked_sub(1)?))
 }
 
-/// The country whose name ends right before token `k`.
+/// The country whose name ends right before token `k`, as a whole: not "northern Mali", "people in Mali".
 fn named(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
+    let place = country(ground, look, k)?;
+    let start = ground.cx.token_at(place.span.start);
+    (look.before(start, 1) != "in").then_some(place)
+}
+
+/// The country whose name ends right before token `k`, also behind "in".
+fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
     let register = ground.cx.registers.get("places")?;
     let places: &[Registered] = &ground.names.places;
     let next = places.partition_point(|place| place.last <= k);
@@ -362,11 +397,11 @@ fn named(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place
         "southeast",
         "southwest",
         "of",
-        "in",
         "rural",
     ]
     .contains(&look.before(place.first, 1));
-    (kind == "country" && known.is_some() && !cut).then(|| Place {
+    let owned = look.before(place.first, 1) == "the" && look.before(place.first, 2) == "of";
+    (kind == "country" && known.is_some() && !cut && !owned).then(|| Place {
         span: place.span,
         known,
         kind: "country".to_owned(),
@@ -395,7 +430,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, or of the noun as printed (village, town); all, loss, small body")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, or of the noun as printed (village, town); all, loss, small body")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",

@@ -14,7 +14,7 @@ use crate::token::TokenKind;
 
 /// What says which came first; the values of `order-tie` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Tie {
+pub(super) enum Tie {
     /// An act over a deed: "arrested on Monday over Tuesday's attack".
     Over,
     /// A past perfect behind a past tense: "It had left on 11 February".
@@ -30,11 +30,11 @@ enum Tie {
 }
 
 /// One pair: what has to come first, what second, and by how many days the second can at most lie behind the first.
-struct Pair {
-    first: Span,
-    second: Span,
-    lead: f64,
-    tie: Tie,
+pub(super) struct Pair {
+    pub(super) first: Span,
+    pub(super) second: Span,
+    pub(super) lead: f64,
+    pub(super) tie: Tie,
 }
 
 /// A verb of a stage with its day.
@@ -108,6 +108,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             tie: Tie::Stages,
         });
     }
+    super::ordered::find(ground, &mut pairs);
     pairs.sort_by_key(|pair| (pair.first.start.min(pair.second.start), pair.second.start));
     for pair in pairs {
         let span = if pair.first.start < pair.second.start {

@@ -194,10 +194,12 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
         (1..=4).any(|back| look.before(share.first, back) == "by")
             && look.before(share.first, 1) == "by"
             || (1..=3).any(|back| {
-                share
-                    .first
-                    .checked_sub(back)
-                    .is_some_and(|i| i >= look.first && ground.cx.is(i, List::ChangeWord))
+                share.first.checked_sub(back).is_some_and(|i| {
+                    // "makes up 48%" is no rise.
+                    let made = look.word(i) == "up"
+                        && matches!(look.before(i, 1), "makes" | "make" | "made" | "making");
+                    i >= look.first && !made && ground.cx.is(i, List::ChangeWord)
+                })
             })
             || (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
             || matches!(

@@ -25,6 +25,10 @@ struct Again {
     victims: bool,
     /// The stem of the noun counted, if one is named.
     noun: Option<String>,
+    /// The hurt are counted, not the dead.
+    hurt: bool,
+    /// What follows may cut out a part: "the nine who died in the rockfall".
+    cut: bool,
 }
 
 /// The table of `toll-pair`.
@@ -39,6 +43,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         ));
     }
     same_source(ground, ground.attributions, &mut rows);
+    headline(ground, &mut rows);
     rows.sort_by_key(|row| row.0[1]);
     rows.dedup_by_key(|row| row.0[1]);
     for ([first, second], [a, b], [definite, victims, source, lede]) in rows {
@@ -117,8 +122,13 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     {
         i += 1;
     }
+    // "the nine men who died"
+    let persons = cx.is(i, List::PersonNoun) && look.word(i + 1) == "who";
+    let counted = persons.then(|| stem(look.word(i)).to_owned());
+    i += usize::from(persons);
     let word = look.word(i);
-    let dead = cx.is(i, List::DeadWord) || cx.is(i, List::DeathNoun);
+    // "three beheading videos" counts no dead.
+    let dead = cx.is(i, List::DeadWord) || cx.is(i, List::DeathNoun) && word.ends_with('s');
     let bodies = matches!(word, "victims" | "coffins") || cx.is(i, List::BodyNoun);
     let died = word == "who"
         && (i + 1..i + 5).any(|k| {
@@ -188,14 +198,29 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         let noun = cx
             .is(i + 1, List::PersonNoun)
             .then(|| stem(look.word(i + 1)).to_owned())
-            .filter(|_| dead);
+            .filter(|_| dead)
+            .or(counted.filter(|_| died));
         let cut =
             cut && !(noun.is_some() && !matches!(look.word(end + 1), "in" | "at" | "from" | "on"));
-        return (!cut).then(|| Again {
+        return Some(Again {
             span: cx.span(start, end),
             number: number.number,
             victims: true,
             noun,
+            hurt: false,
+            cut,
+        });
+    }
+    // "all nine injured hikers"
+    let hurt = cx.is(i, List::WoundedWord) && cx.is(i + 1, List::PersonNoun);
+    if hurt {
+        return Some(Again {
+            span: cx.span(start, i + 2),
+            number: number.number,
+            victims: true,
+            noun: Some(stem(look.word(i + 1)).to_owned()),
+            hurt,
+            cut: look.before(first, 1) != "all",
         });
     }
     let plain = look.kind(i) == Some(TokenKind::Word)
@@ -211,6 +236,8 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             number: number.number,
             victims: true,
             noun: Some(stem(word).to_owned()),
+            hurt: false,
+            cut: false,
         });
     }
     // "None of the 240 bags had been opened", "All 240 bags are …"
@@ -225,6 +252,8 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         number: number.number,
         victims: false,
         noun: Some(stem(word).to_owned()),
+        hurt: false,
+        cut: false,
     })
 }
 
@@ -293,8 +322,17 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             .figures
             .iter()
             .filter(|figure| figure.span.end <= again.span.start)
-            .filter(|figure| figure.outcome == Outcome::Killed && !figure.part && !figure.running)
+            .filter(|figure| {
+                let outcome = if again.hurt {
+                    Outcome::Wounded
+                } else {
+                    Outcome::Killed
+                };
+                figure.outcome == outcome && !figure.part && !figure.running
+            })
             .filter(|figure| figure.number >= 2.0)
+            // A part of the dead can be fewer, never more.
+            .filter(|figure| !again.cut || figure.highest < again.number)
             .filter(|figure| {
                 again.noun.as_ref().is_none_or(|noun| {
                     let own = nouns(ground, figure);
@@ -317,6 +355,47 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             && number.number >= 2.0
     })?;
     Some((number.span, (number.lowest, number.highest)))
+}
+
+/// The dead of the headline beside a toll of the body that counts no noun: "kills 52" over "put the dead at 57".
+fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
+    let cx = ground.cx;
+    let head = |figure: &&Figure| {
+        cx.sentence(cx.sentence_at(figure.span.start))
+            .is_some_and(|one| ground.in_headline(one))
+    };
+    let dead: Vec<&Figure> = ground
+        .casualties
+        .figures
+        .iter()
+        .filter(|figure| {
+            figure.outcome == Outcome::Killed
+                && !figure.part
+                && !figure.running
+                && figure.number >= 2.0
+                && figure.hedge != Hedge::Vague
+        })
+        .collect();
+    let Some(top) = dead.iter().copied().find(|figure| head(figure)) else {
+        return;
+    };
+    let body: Vec<&&Figure> = dead.iter().filter(|figure| !head(figure)).collect();
+    let same = ground.numbers.iter().any(|number| {
+        number.span.start > top.span.end
+            && number.lowest <= top.highest
+            && top.lowest <= number.highest
+    });
+    if let ([only], false) = (body.as_slice(), same)
+        && only.whom.is_none()
+        && !only.definite
+        && (only.highest < top.lowest || top.highest < only.lowest)
+    {
+        rows.push((
+            [top.span, only.span],
+            [(top.lowest, top.highest), (only.lowest, only.highest)],
+            [false, true, false, false],
+        ));
+    }
 }
 
 /// Two counts of victims by one source about one event, told as news both.

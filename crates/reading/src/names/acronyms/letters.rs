@@ -121,8 +121,13 @@ pub(crate) fn candidates(
         let code = last == i + 1 && is_code(cx, i);
         let shouted = look == Look::Capitals && !known && is_shouted(cx, i);
         let common = !known && cx.is(i, List::CommonWord);
+        // "CD4", "CET1"
+        let numbered = look == Look::WithFigures
+            && word.chars().rev().skip(1).all(|c| c.is_ascii_uppercase())
+            && word.ends_with(|c: char| c.is_ascii_digit())
+            && (3..=5).contains(&word.len());
         let sure = known
-            || (look == Look::Capitals
+            || ((look == Look::Capitals || numbered)
                 && !code
                 && !shouted
                 && !common
@@ -195,6 +200,10 @@ fn is_code(cx: &Cx<'_>, i: usize) -> bool {
     if before_word == ":" && i >= 3 && matches!(cx.word(i - 3), "(" | "[") {
         return true;
     }
+    // "4WD"
+    if glued(i) && before.is_some_and(|j| cx.kind(j) == Some(TokenKind::Number)) {
+        return true;
+    }
     // F-16, MH-370; 737 MAX, KA 12 BC
     let figure = |j: usize| cx.kind(j) == Some(TokenKind::Number);
     if cx.kind(i + 1) == Some(TokenKind::Hyphen) && figure(i + 2) {
@@ -233,6 +242,10 @@ fn is_shouted(cx: &Cx<'_>, i: usize) -> bool {
             })
         })
     };
+    // No acronym in use has so many letters.
+    if cx.word(i).len() >= 9 {
+        return true;
+    }
     let before = loud(i.checked_sub(1));
     let after = loud(Some(i + 1)) && cx.token(i + 1).is_some_and(|next| next.spaced);
     let worded = |j: Option<usize>| {

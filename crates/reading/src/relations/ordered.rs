@@ -1,0 +1,203 @@
+//! Orders told across two sentences: a charge before its deed, a verdict before its trial, helpers before the alarm.
+
+use copydesk_draft::DayRange;
+
+use super::sequence::{Pair, Tie};
+use super::{Ground, stem};
+use crate::dates::{Date, Granularity};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// The steps of a case in their order.
+const STEPS: [List; 5] = [
+    List::ArrestStep,
+    List::ChargeStep,
+    List::TrialStep,
+    List::VerdictStep,
+    List::SentenceStep,
+];
+
+/// One of two sentences that stand beside each other.
+struct Side<'g, 'a> {
+    ground: &'g Ground<'g, 'a>,
+    sentence: &'g Sentence,
+    look: Look<'g, 'a>,
+}
+
+/// Finds them.
+pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
+    for pair in ground.cx.sentences.windows(2) {
+        let [a, b] = pair else { continue };
+        if a.block != b.block || !ground.in_body(a) {
+            continue;
+        }
+        let side = |sentence| Side {
+            ground,
+            sentence,
+            look: ground.look(sentence),
+        };
+        let (a, b) = (side(a), side(b));
+        deed_behind_act(&a, &b, out);
+        steps(&a, &b, out);
+        alarm(&a, &b, out);
+    }
+}
+
+impl<'g> Side<'g, '_> {
+    fn any(&self, words: &[&str]) -> bool {
+        (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
+    }
+
+    /// The first day of the calendar that begins within `reach` tokens behind token `i`, with no other clause between.
+    fn day_behind(&self, i: usize, reach: usize) -> Option<(&'g Date, DayRange)> {
+        let cx = self.ground.cx;
+        self.ground
+            .dates_in(self.sentence.span)
+            .iter()
+            .find(|date| {
+                let first = cx.token_at(date.span.start);
+                first > i
+                    && first <= i + reach
+                    && !(i..first).any(|k| {
+                        matches!(self.look.text(k), ";" | ":")
+                            || matches!(
+                                self.look.word(k),
+                                "before" | "after" | "until" | "since" | "who" | "which" | "by"
+                            )
+                    })
+            })
+            .filter(|date| {
+                let (a, b) = self.ground.tokens(date.span);
+                date.granularity == Granularity::Day
+                    && date.length.is_none()
+                    && (a..b).any(|k| cx.kind(k) == Some(TokenKind::Number))
+            })
+            .and_then(|date| date.day.map(|day| (date, day)))
+    }
+
+    /// A step of a case with its day.
+    fn step(&self) -> Option<(usize, &'g Date, DayRange)> {
+        let cx = self.ground.cx;
+        (self.look.first..self.look.end).find_map(|i| {
+            let rank = STEPS
+                .iter()
+                .position(|list| cx.phrase(i, *list).is_some())?;
+            // "The trial opened on", "Guilty verdicts were handed down on"
+            let (date, day) = self.day_behind(i, 12)?;
+            Some((rank, date, day))
+        })
+    }
+}
+
+/// "was charged on 3 June with burning down the chapel. It burned to the ground on 11 June."
+fn deed_behind_act(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let (cx, look) = (a.ground.cx, &a.look);
+    if a.any(&[
+        "plot",
+        "plotting",
+        "planning",
+        "conspiring",
+        "conspiracy",
+        "threatening",
+        "again",
+    ]) || b.any(&[
+        "had", "would", "will", "another", "second", "again", "if", "trial", "hearing",
+    ]) {
+        return;
+    }
+    let Some(act) = (look.first..look.end).find(|&i| cx.phrase(i, List::ActVerb).is_some()) else {
+        return;
+    };
+    let Some((own, own_day)) = a.day_behind(act, 6) else {
+        return;
+    };
+    let Some(link) = (act + 1..look.end.min(act + 12))
+        .find(|&i| matches!(look.word(i), "with" | "over" | "for"))
+    else {
+        return;
+    };
+    let deed = (link + 1..look.end.min(link + 4)).find(|&i| {
+        look.kind(i) == Some(TokenKind::Word)
+            && look.word(i).len() > 4
+            && !cx.is(i, List::Determiner)
+            && !cx.is(i, List::Preposition)
+    });
+    let Some(deed) = deed.map(|i| stem(look.word(i))) else {
+        return;
+    };
+    let told = (b.look.first..b.look.end.min(b.look.first + 8))
+        .find(|&i| b.look.word(i).len() > 3 && stem(b.look.word(i)) == deed);
+    if let Some(told) = told
+        && let Some((date, day)) = b.day_behind(told, 10)
+    {
+        out.push(Pair {
+            first: date.span,
+            second: own.span,
+            lead: f64::from(own_day.last.days_since(day.first)),
+            tie: Tie::Over,
+        });
+    }
+}
+
+/// "The trial opened on 9 October. Guilty verdicts were handed down on 2 October."
+fn steps(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let other = [
+        "another", "second", "again", "new", "appeal", "retrial", "separate", "other", "had",
+        "would", "will", "earlier",
+    ];
+    if a.any(&other) || b.any(&other) {
+        return;
+    }
+    let (Some((x, first, first_day)), Some((y, second, second_day))) = (a.step(), b.step()) else {
+        return;
+    };
+    if x == y {
+        return;
+    }
+    let (earlier, later) = if x < y {
+        ((first, first_day), (second, second_day))
+    } else {
+        ((second, second_day), (first, first_day))
+    };
+    out.push(Pair {
+        first: earlier.0.span,
+        second: later.0.span,
+        lead: f64::from(later.1.last.days_since(earlier.1.first)),
+        tie: Tie::Stages,
+    });
+}
+
+/// "Firefighters reached the barn at 3.10am. The alarm was raised at 4.05am."
+fn alarm(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let cx = a.ground.cx;
+    let dated = !b.ground.dates_in(b.sentence.span).is_empty();
+    if dated || b.any(&["had", "second", "another", "again", "also", "would", "will"]) {
+        return;
+    }
+    let has = |side: &Side<'_, '_>, list| {
+        (side.look.first..side.look.end).any(|i| cx.phrase(i, list).is_some())
+    };
+    let time = |side: &Side<'_, '_>| {
+        a.ground
+            .dates
+            .times
+            .iter()
+            .find(|time| side.sentence.span.contains(time.span))
+            .map(|time| (time.span, time.minute, time.zone.is_some()))
+    };
+    let raised = has(b, List::BeginStage) || has(b, List::AlarmStage);
+    if let (true, true, Some(come), Some(called)) =
+        (has(a, List::ComeVerb), raised, time(a), time(b))
+        && come.2 == called.2
+        && (come.1 < 720) == (called.1 < 720)
+    {
+        out.push(Pair {
+            first: called.0,
+            second: come.0,
+            lead: (f64::from(come.1) - f64::from(called.1)) / 1440.0,
+            tie: Tie::Time,
+        });
+    }
+}
