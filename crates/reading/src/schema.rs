@@ -68,6 +68,7 @@ layers! {
     ATTRIBUTION = attribution::attribution_schema,
     STATEMENT = attribution::statement_schema,
     JUDGEMENT = attribution::judgement_schema,
+    HEARSAY = attribution::hearsay_schema,
     CASUALTY_FIGURE = casualties::casualty_figure_schema,
     BREAKDOWN = casualties::breakdown_schema,
     SHARE_LIST = relations::share_list_schema,

@@ -2,6 +2,7 @@
 //!
 //! - [`tags`]: what each token can be in a clause; [`nouns`]: where noun phrases begin and end;
 //! - [`verbs`], [`phrases`]: cues, the noun phrase beside them, the clauses they govern;
+//! - [`unsourced`]: what is told without a source: "is believed to", "it was reported that", "seemed";
 //! - [`speech`]: quotations of one speaker in several sentences and paragraphs;
 //! - [`source`]: what the words of a source tell: kind, head, number, description, affiliation;
 //! - [`refer`]: whom a pronoun or short form stands for;
@@ -16,6 +17,7 @@ mod speech;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod unsourced;
 mod verbs;
 
 use std::sync::Arc;
@@ -26,7 +28,9 @@ use crate::cx::Cx;
 use crate::names::Names;
 use crate::quotes::Quote;
 
-pub use schema::{attribution_schema, judgement_schema, source_schema, statement_schema};
+pub use schema::{
+    attribution_schema, hearsay_schema, judgement_schema, source_schema, statement_schema,
+};
 pub(crate) use schema::{enums, tables};
 
 /// What kind of source; the values of `source-kind` in order.
@@ -61,6 +65,23 @@ pub enum Polarity {
     Denied,
     /// The source did not speak.
     NoComment,
+}
+
+/// What is done with the words; the values of `speech-act` in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
+    /// Tells that something is so.
+    Telling,
+    /// Argues the speaker's own case: claims, guesses, blame, forecasts.
+    Arguing,
+    /// Asks, orders, offers, promises.
+    Asking,
+    /// Speaks about a thing.
+    Judging,
+    /// Believes, hopes, wants.
+    Thinking,
+    /// Does not speak.
+    Silence,
 }
 
 /// What an attribution covers; the values of `reach` in order.
@@ -112,6 +133,8 @@ pub struct Attribution {
     pub span: Span,
     /// The clauses it covers, in bytes, in order.
     pub content: Vec<Span>,
+    /// What is done with the words.
+    pub act: Act,
     /// Said or thought.
     pub stance: Stance,
     /// Said, denied, or no comment.
@@ -126,6 +149,27 @@ pub struct Attribution {
     pub addressee: Option<Span>,
 }
 
+/// Something told without a source: "is believed to have fled", "it was reported that", "the claim that".
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hearsay {
+    /// Bytes of the cue ("is believed").
+    pub cue: Span,
+    /// Bytes of its verb or noun.
+    pub cue_word: Span,
+    /// The dictionary form of the cue.
+    pub lemma: Arc<str>,
+    /// Bytes of whom or what it is told of ("the rebels"), if they stand apart from the rest.
+    pub of: Option<Span>,
+    /// Bytes of what is told of them ("to hold 40 people"), or of the whole clause.
+    pub told: Span,
+    /// Said or thought.
+    pub stance: Stance,
+    /// What is done with the words.
+    pub act: Act,
+    /// It stands within what an attribution covers.
+    pub nested: bool,
+}
+
 /// All attributions of a draft.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Attributions {
@@ -135,6 +179,8 @@ pub struct Attributions {
     pub attributions: Vec<Attribution>,
     /// What sources say about things without saying that something is so, in order of their spans.
     pub judgements: Vec<Attribution>,
+    /// What is told without a source, in order of the cues.
+    pub hearsay: Vec<Hearsay>,
     /// Content spans in order of their start: (span, index into `attributions`).
     contents: Vec<(Span, usize)>,
     /// Longest content, in bytes: bounds the search.
@@ -236,6 +282,7 @@ struct Found {
     lemma: Arc<str>,
     /// Bytes.
     content: Vec<Span>,
+    act: Act,
     stance: Stance,
     polarity: Polarity,
     reach: Reach,
@@ -258,6 +305,14 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
         };
         finder.run(&mut found);
     }
+    let mut hearsay = Vec::new();
+    found.retain(|one| {
+        let unsourced = one.source.is_none() && one.polarity != Polarity::NoComment;
+        if unsourced {
+            hearsay.push(one.clone());
+        }
+        !unsourced
+    });
     speech::assign(cx, quotes, &mut found);
     found.retain(|one| !one.content.is_empty() || one.polarity == Polarity::NoComment);
     let span = |found: &Found| {
@@ -296,6 +351,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
             lemma: one.lemma,
             span,
             content: one.content,
+            act: one.act,
             stance: one.stance,
             polarity: one.polarity,
             reach: one.reach,
@@ -313,5 +369,23 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
         attribution.nested = nested;
     }
     out.split();
+    for one in hearsay {
+        let cue = cx.span(one.cue.0, one.cue.1);
+        let (of, told) = match one.content.as_slice() {
+            [told] => (None, *told),
+            [of, told] => (Some(*of), *told),
+            _ => continue,
+        };
+        out.hearsay.push(Hearsay {
+            cue,
+            cue_word: cx.span(one.word, one.word + 1),
+            lemma: one.lemma,
+            of,
+            told,
+            stance: one.stance,
+            act: one.act,
+            nested: out.governed(cue, |_| true).is_some(),
+        });
+    }
     out
 }

@@ -153,6 +153,13 @@ impl Clauses<'_, '_> {
                     "too" | "for" | "in" | "when" | "as" | "if"
                 );
             if !(relative || apposed || aside) {
+                // "…, a seller of spirits, wines and other goods, said": the tail of a list within the apposition.
+                let tail = self.nominal(inner)
+                    && (inner..close).any(|i| self.has(i, COORD))
+                    && self.verbless(inner, close);
+                if tail {
+                    continue;
+                }
                 return None;
             }
             if let Some(start) = self.phrase_left(open) {
@@ -294,8 +301,13 @@ impl Clauses<'_, '_> {
             }
             if tag & PREP != 0 {
                 let left = k.wrapping_sub(1);
+                // "First of America"
+                let name = self.word(k) == "of"
+                    && self.has(left, CAPITAL)
+                    && self.has(i, CAPITAL)
+                    && !self.has(left, TIME | PREP);
                 let inside = k > stop
-                    && (self.nominal(left) || self.has(left, GLUE))
+                    && (self.nominal(left) || self.has(left, GLUE) || name)
                     && !self.has(left, TIME);
                 if !inside {
                     return self.without_lead(k, end);
@@ -305,6 +317,7 @@ impl Clauses<'_, '_> {
             }
             if tag & ADVERB != 0
                 && tag & WORD != 0
+                && !(tag & CAPITAL != 0 && self.word(i) == "of")
                 && !self.has(i, PAST | PARTICIPLE | ADVERB)
                 && !self.has(i, NUMBER)
                 || tag & TIME != 0 && i != end
@@ -393,6 +406,7 @@ impl Clauses<'_, '_> {
             let lead = tag & COORD != 0
                 || tag & (ADVERB | TIME) != 0
                     && tag & (DET | NUMBER) == 0
+                    && !(self.word(i + 1) == "of" && tag & CAPITAL != 0)
                     && !matches!(self.word(i), "even" | "both" | "just" | "only")
                 || tag & PREP != 0
                     && tag & DET == 0

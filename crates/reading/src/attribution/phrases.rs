@@ -8,7 +8,7 @@ use super::tags::{
     CAPITAL, COMMA, DET, GLUE, HARD, NUMBER, OBJECT, PREP, QUOTE, QUOTED, SUBJECT, TO, VERB,
 };
 use super::verbs::Finder;
-use super::{Found, Polarity, Reach, Stance};
+use super::{Act, Found, Polarity, Reach, Stance};
 use crate::lists::List;
 
 impl Finder<'_, '_> {
@@ -46,6 +46,7 @@ impl Finder<'_, '_> {
             word: i,
             lemma: Arc::from(cx.str(cx.span(i, from)).to_lowercase()),
             content,
+            act: Act::Telling,
             stance: Stance::Said,
             polarity: Polarity::Affirmed,
             reach: Reach::Clause,
@@ -64,7 +65,7 @@ impl Finder<'_, '_> {
     }
 
     /// Nouns of speech: "the claim that", "Ms Roe's criticism of", "its decision to".
-    pub(super) fn noun(&self, i: usize, since: usize, out: &mut Vec<Found>) -> bool {
+    pub(super) fn noun(&self, i: usize, out: &mut Vec<Found>) -> bool {
         let c = &self.c;
         let cx = self.cx();
         let said = cx.is(i, List::ReportingNoun);
@@ -110,8 +111,9 @@ impl Finder<'_, '_> {
         } else {
             None
         };
-        let _ = since;
-        let Some(source) = source else { return false };
+        let Some(source) = source else {
+            return that && self.unowned(i, before, out);
+        };
         let mut from = next;
         let mut cue_end = next;
         if prep && !c.has(next, TO)
@@ -139,6 +141,13 @@ impl Finder<'_, '_> {
             word: i,
             lemma: Arc::from(word),
             content,
+            act: if !said {
+                Act::Thinking
+            } else if that {
+                Act::Arguing
+            } else {
+                Act::Judging
+            },
             stance: if said { Stance::Said } else { Stance::Thought },
             polarity: if matches!(word, "denial" | "denials" | "rejection") {
                 Polarity::Denied
@@ -211,6 +220,7 @@ impl Finder<'_, '_> {
             word: colon,
             lemma: Arc::from(":"),
             content: self.spans(colon + 1, c.last),
+            act: Act::Telling,
             stance: Stance::Said,
             polarity: Polarity::Affirmed,
             reach: Reach::Clause,
@@ -257,6 +267,7 @@ impl Finder<'_, '_> {
             word: i,
             lemma,
             content,
+            act: Act::Silence,
             stance: Stance::Said,
             polarity: Polarity::NoComment,
             reach: Reach::Topic,

@@ -55,6 +55,7 @@ pub(crate) fn tables(
                 Cell::Filled(Value::Enum(attribution.reach as u16)),
                 attribution.addressee.into(),
                 Cell::Filled(attribution.nested.into()),
+                Cell::Filled(Value::Enum(attribution.act as u16)),
             ],
         );
     }
@@ -92,6 +93,27 @@ pub(crate) fn tables(
         );
     }
     set(id::STATEMENT, table);
+    let mut table = Table::new(hearsay_schema().fields.len());
+    for hearsay in &attributions.hearsay {
+        let span = hearsay
+            .of
+            .map_or(hearsay.cue, |of| of.to(hearsay.cue))
+            .to(hearsay.told);
+        table.push(
+            cx.row(span),
+            [
+                Cell::Filled(hearsay.cue.into()),
+                Cell::Filled(Value::Text(hearsay.lemma.clone())),
+                Cell::Filled(hearsay.cue_word.into()),
+                hearsay.of.into(),
+                Cell::Filled(hearsay.told.into()),
+                Cell::Filled(Value::Enum(hearsay.stance as u16)),
+                Cell::Filled(hearsay.nested.into()),
+                Cell::Filled(Value::Enum(hearsay.act as u16)),
+            ],
+        );
+    }
+    set(id::HEARSAY, table);
 }
 
 /// `source`
@@ -188,6 +210,12 @@ pub fn attribution_schema() -> LayerSchema {
             Type::Flag,
             "it stands within what another attribution covers: “the ministry said the army had confirmed …”",
         )
+        .field(
+            "act",
+            Type::Enum("speech-act".into()),
+            "what is done with the words: telling (“said”, “reported”), arguing (“claimed”, “predicted”, “blamed”), asking \
+             (“urged”, “promised”), judging (“condemned”), thinking (“hoped”), silence (“declined to comment”)",
+        )
 }
 
 /// `judgement`
@@ -228,6 +256,31 @@ pub fn statement_schema() -> LayerSchema {
         )
 }
 
+/// `hearsay`
+pub fn hearsay_schema() -> LayerSchema {
+    LayerSchema::new(
+        "hearsay",
+        "what is told without a source: “is believed to”, “it was reported that”, “the claim that”, “seemed”",
+        "all of it, with the cue",
+    )
+    .field("cue", Type::Text, "the words that tell: “is believed”, “reports”")
+    .field("cue-lemma", Type::Text, "the dictionary form of the cue: “believe”")
+    .field("cue-word", Type::Text, "its verb or noun alone")
+    .field(
+        "of",
+        Type::Text,
+        "whom or what it is told of, where that stands apart: “the rebels” in “the rebels are believed to hold 40”",
+    )
+    .field("covers", Type::Text, "what is told of them, or the whole clause")
+    .field("stance", Type::Enum("stance".into()), "said or thought")
+    .field("nested", Type::Flag, "it stands within what an attribution covers")
+    .field(
+        "act",
+        Type::Enum("speech-act".into()),
+        "what is done with the words: telling, arguing (“claim”) or thinking",
+    )
+}
+
 pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![
         enumeration(
@@ -246,5 +299,11 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
         enumeration("stance", &["said", "thought"]),
         enumeration("polarity", &["affirmed", "denied", "no-comment"]),
         enumeration("reach", &["clause", "topic"]),
+        enumeration(
+            "speech-act",
+            &[
+                "telling", "arguing", "asking", "judging", "thinking", "silence",
+            ],
+        ),
     ]
 }

@@ -87,6 +87,7 @@ pub(super) const CUES: &[List] = &[
     List::ThinkingNoun,
     List::SourcePhrase,
     List::SilentVerb,
+    List::SeemingVerb,
 ];
 
 /// The verbs among them.
@@ -181,7 +182,12 @@ fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
     if bits.has(List::ClauseAdverb) {
         tag |= ADVERB;
     }
-    if bits.has(List::Weekday) || bits.has(List::TimeWord) {
+    // "Sun", "Sat" and "Wed" are days with a full stop alone.
+    let short = matches!(token.span.len(), 3)
+        && bits.has(List::Weekday)
+        && cx.word(i + 1) != "."
+        && !cx.folded(i).ends_with('.');
+    if bits.has(List::Weekday) && !short || bits.has(List::TimeWord) {
         tag |= TIME;
     }
     let folded = cx.folded(i);

@@ -613,6 +613,101 @@ fn quotations_across_paragraphs() {
 }
 
 #[test]
+fn told_without_a_source() {
+    check(
+        "The two brothers are believed to hold a third of the shares.",
+        "",
+        "are believed",
+        "The two brothers … to hold a third of the shares",
+    );
+    check(
+        "Four tankers were reported to have left the harbour.",
+        "",
+        "were reported",
+        "Four tankers … to have left the harbour",
+    );
+    check(
+        "It was announced on Monday that the mine would close.",
+        "",
+        "was announced",
+        "that the mine would close",
+    );
+    check(
+        "The coach seemed unwilling to talk.",
+        "",
+        "seemed",
+        "The coach … unwilling to talk",
+    );
+    check(
+        "The claim that the ferry was full has spread.",
+        "",
+        "claim",
+        "that the ferry was full",
+    );
+    silent("The crew were told to leave.");
+    silent("She appeared in court.");
+    let text = "Four tankers were reported to have left the harbour.\n";
+    let draft = draft(text, None);
+    let found = find_in(&draft);
+    assert!(found.attributions.is_empty());
+    assert_eq!(found.hearsay.len(), 1);
+    assert!(found.governing_said(Span::of(30, 40)).is_none());
+}
+
+#[test]
+fn verbs_that_speak_only_with_a_clause() {
+    silent("The navy maintained a blockade of the port.");
+    silent("A stream called Miller Run floods the road.");
+    silent("The union would object if pay were cut.");
+    check(
+        "The navy maintained that the port was open.",
+        "The navy",
+        "maintained",
+        "that the port was open",
+    );
+}
+
+#[test]
+fn what_is_done_with_the_words() {
+    let acts = |text: &str| {
+        find_in(&draft(text, None))
+            .attributions
+            .iter()
+            .map(|one| one.act)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(acts("The clerk said the gate was shut.\n"), [Act::Telling]);
+    assert_eq!(
+        acts("The clerk alleged that the gate was shut.\n"),
+        [Act::Arguing]
+    );
+    assert_eq!(
+        acts("The clerk asked whether the gate was shut.\n"),
+        [Act::Asking]
+    );
+    assert_eq!(
+        acts("The clerk hoped the gate was shut.\n"),
+        [Act::Thinking]
+    );
+}
+
+#[test]
+fn sources_with_lists_and_names_of_parts() {
+    check(
+        "Young’s Market Co., a seller of spirits, wines and other goods, said it would merge.",
+        "Young’s Market Co., a seller of spirits, wines and other goods",
+        "said",
+        "it would merge",
+    );
+    check(
+        "First of Norland said some branches would close.",
+        "First of Norland",
+        "said",
+        "some branches would close",
+    );
+}
+
+#[test]
 fn long_sentences_end() {
     let text = format!("{}.\n", "he said that she said, and ".repeat(4000));
     let start = std::time::Instant::now();

@@ -11,7 +11,7 @@ use super::tags::{
     NUMBER, OBJECT, PARTICIPLE, PAST, PREP, QUOTE, QUOTED, REL, SUB, SUBJECT, THIRD, TIME, TO,
     VERB, VERBS,
 };
-use super::{Found, Polarity, Reach, Stance};
+use super::{Act, Found, Polarity, Reach, Stance};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::quotes::Quote;
@@ -24,12 +24,16 @@ pub(super) const LONGEST_CLAUSE: usize = 400;
 pub(super) struct Verb {
     /// Tokens.
     pub(super) len: usize,
-    lists: u16,
-    lemma: Arc<str>,
+    pub(super) lists: u16,
+    pub(super) lemma: Arc<str>,
+    /// It speaks or thinks only with a clause: "maintained that", but "maintained control".
+    clause_only: bool,
+    /// It takes a question: "asked whether".
+    asks: bool,
 }
 
 impl Verb {
-    fn of(&self, list: List) -> bool {
+    pub(super) fn of(&self, list: List) -> bool {
         VERBS
             .iter()
             .position(|&known| known == list)
@@ -105,7 +109,11 @@ impl<'c, 'a> Finder<'c, 'a> {
                 i += verb.len;
                 continue;
             }
-            if self.noun(i, since, out) {
+            if self.cx().is(i, List::SeemingVerb) && self.seeming(i, out) {
+                i += 1;
+                continue;
+            }
+            if self.noun(i, out) {
                 i += 1;
             }
             i += 1;
@@ -130,6 +138,8 @@ impl<'c, 'a> Finder<'c, 'a> {
                         len,
                         lists: 1 << bit,
                         lemma: cx.lists.text(list, place)?,
+                        clause_only: cx.phrase(i, List::ClauseVerb) == Some(len),
+                        asks: cx.phrase(i, List::QuestionVerb) == Some(len),
                     });
                 }
             }
@@ -374,7 +384,16 @@ impl<'c, 'a> Finder<'c, 'a> {
             verb.lemma.as_ref(),
             "name" | "call" | "dub" | "title" | "term" | "label"
         ) && c.has(next, CAPITAL | QUOTE)
-            && !c.has(source.0, CAPITAL);
+            && (!c.has(source.0, CAPITAL) || c.has(source.0, DET));
+        // "a stream called Miracle Run.": the name is all that follows.
+        if named && c.has(next, CAPITAL) {
+            let end = (next..c.last.min(next + 8))
+                .find(|&k| !c.has(k, CAPITAL | GLUE))
+                .unwrap_or(c.last);
+            if end >= c.last || c.has(end, COMMA | HARD | PREP | REL | COORD | VERB | AUX) {
+                return true;
+            }
+        }
         (adjunct || named)
             && (next..c.last.min(next + 14))
                 .take_while(|&k| !c.has(k, COMMA | HARD | QUOTE | SUB))
@@ -488,6 +507,21 @@ impl<'c, 'a> Finder<'c, 'a> {
         if led || !verb.said() || c.has(i.wrapping_sub(2), QUOTED) {
             return false;
         }
+        // "to say that", "to announce: “…”": an infinitive without a clause tells a purpose, not a statement.
+        let next = self.after(i + verb.len, verb).0;
+        let told = c.has(next, QUOTE)
+            || matches!(
+                c.word(next),
+                "that" | ":" | "how" | "why" | "what" | "whether"
+            )
+            || verb.of(List::ReportingVerb) && (c.has(next, SUBJECT) || self.clause_at(next))
+            || matches!(
+                c.word(i.wrapping_sub(2)),
+                "on" | "continued" | "rally" | "twitter"
+            );
+        if !told {
+            return false;
+        }
         let Some(source) = self.carried(i - 1, since, out) else {
             return false;
         };
@@ -528,7 +562,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             );
             return true;
         }
-        false
+        self.unnamed(i, gs, verb, out)
     }
 
     /// The subject stands before the verb.
@@ -790,13 +824,24 @@ impl<'c, 'a> Finder<'c, 'a> {
             return false;
         }
         let word = c.word(from);
-        let clause = matches!(
+        let question = matches!(
             word,
-            "that" | "how" | "why" | "what" | "whether" | "who" | "if" | "where" | "when" | "which"
-        ) || c.has(from, QUOTE);
+            "how" | "why" | "what" | "who" | "where" | "when" | "which" | "if"
+        );
+        if question && !verb.asks && !verb.of(List::HoldingVerb) {
+            // "would object if", "responded when": tells the circumstance.
+            return matches!(word, "how" | "why" | "what" | "who" | "which")
+                && verb.of(List::JudgingVerb)
+                || matches!(word, "how" | "why" | "what") && verb.clausal() && !verb.clause_only;
+        }
+        let clause = matches!(word, "that" | "whether") || question || c.has(from, QUOTE);
         let pronoun = c.has(from, SUBJECT) || word == "there";
         let subject = pronoun || self.clause_at(from);
         // "criticised the plan that would …": a thing, whatever is said about it.
+        let clause_only = verb.clause_only && !c.has(from, TO);
+        if clause_only && !clause && !(subject && (pronoun || self.clause_at(from))) {
+            return false;
+        }
         let thing = !pronoun
             && !clause
             && verb.of(List::JudgingVerb)
@@ -1243,12 +1288,24 @@ impl<'c, 'a> Finder<'c, 'a> {
                     | "rule out"
                     | "debunk"
             );
+        let act = if !said {
+            Act::Thinking
+        } else if infinitive || self.cx().phrase(word, List::AskingVerb) == Some(verb.len) {
+            Act::Asking
+        } else if !clause {
+            Act::Judging
+        } else if self.cx().phrase(word, List::ArguingVerb) == Some(verb.len) {
+            Act::Arguing
+        } else {
+            Act::Telling
+        };
         out.push(Found {
             source,
             cue,
             word,
             lemma: verb.lemma.clone(),
             content,
+            act,
             stance: if said { Stance::Said } else { Stance::Thought },
             polarity: if denied {
                 Polarity::Denied

@@ -35,7 +35,8 @@ pub(super) fn spans(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Export
                 add("attribution.content.edu", content);
             }
         }
-        if one.stance == "said" && one.clause {
+        // TimeML's class REPORTING tells that something is so; claims, requests and promises are actions there.
+        if one.telling {
             add("event.reporting", one.word);
         }
     }
@@ -50,8 +51,8 @@ struct Row {
     content: Vec<Span>,
     stance: &'static str,
     nested: bool,
-    /// It says that something is so.
-    clause: bool,
+    /// It tells that something is so.
+    telling: bool,
 }
 
 fn all(reading: &Reading<'_>, schema: &Schema) -> Vec<Row> {
@@ -98,9 +99,26 @@ fn all(reading: &Reading<'_>, schema: &Schema) -> Vec<Row> {
                     "thought"
                 },
                 nested: rows.flag(row, "nested"),
-                clause: layer == id::ATTRIBUTION && rows.name(row, "reach") == "clause",
+                telling: layer == id::ATTRIBUTION && rows.name(row, "act") == "telling",
             });
         }
+    }
+    let rows = Layer::new(reading, schema, id::HEARSAY);
+    for (row, span) in rows.rows() {
+        let (Some(cue), Some(told)) = (rows.words(row, "cue"), rows.words(row, "covers")) else {
+            continue;
+        };
+        let said = rows.name(row, "stance") == "said";
+        out.push(Row {
+            span,
+            source: None,
+            cue,
+            word: rows.words(row, "cue-word").unwrap_or(cue),
+            content: rows.words(row, "of").into_iter().chain([told]).collect(),
+            stance: if said { "said" } else { "thought" },
+            nested: rows.flag(row, "nested"),
+            telling: rows.name(row, "act") == "telling",
+        });
     }
     out.sort_by_key(|one| (one.span, one.cue));
     out

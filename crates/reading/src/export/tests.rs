@@ -28,7 +28,7 @@ fn exports_only_what_the_tables_hold() {
         });
         assert!(held, "{one:?}: {}", one.span.text(draft.text()));
     }
-    let rows = [id::ATTRIBUTION, id::JUDGEMENT]
+    let rows = [id::ATTRIBUTION, id::JUDGEMENT, id::HEARSAY]
         .iter()
         .map(|&layer| reading.table(layer).unwrap().len())
         .sum::<usize>();
