@@ -150,6 +150,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "PATTERN")]
     pub(crate) exclude: Vec<String>,
 
+    /// Refuse drafts that are larger: in bytes, or as 500K, 200M, 1G (at most) [default: 64M]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) max_size: Option<u64>,
+
     /// The name standard input is reported under; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
@@ -614,6 +618,25 @@ impl From<Severity> for Level {
             Severity::Error => Self::Error,
         }
     }
+}
+
+/// A size in bytes.
+fn size(text: &str) -> Result<u64, String> {
+    let (number, unit) = match text.char_indices().next_back() {
+        Some((at, 'K' | 'k')) => (text.get(..at), 1 << 10),
+        Some((at, 'M' | 'm')) => (text.get(..at), 1 << 20),
+        Some((at, 'G' | 'g')) => (text.get(..at), 1 << 30),
+        _ => (Some(text), 1),
+    };
+    let size = number
+        .and_then(|number| number.parse::<u64>().ok())
+        .and_then(|number| number.checked_mul(unit))
+        .filter(|size| *size > 0)
+        .ok_or_else(|| "write a number of bytes, or 500K, 200M, 1G".to_owned())?;
+    if size > copydesk_desk::MOST_BYTES {
+        return Err("a draft of more than 1G cannot be read".to_owned());
+    }
+    Ok(size)
 }
 
 fn day(text: &str) -> Result<Day, String> {

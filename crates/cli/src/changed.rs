@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use copydesk_desk::stet::side::{self, Side};
 use copydesk_desk::walk::{DraftPath, Found};
-use copydesk_desk::{Desk, FileReport, Options, read_file, since};
+use copydesk_desk::{Desk, FileReport, read_file, since};
 use copydesk_draft::Day;
 use copydesk_formats::{FileSort, sort_of_file};
 use rayon::prelude::*;
@@ -132,7 +132,7 @@ impl Comparison {
                 .in_index(path)
                 .ok_or_else(|| "git does not give what is staged".to_owned())
         } else {
-            read_file(&draft.path)
+            read_file(&draft.path, desk.draft_options().max_bytes)
         };
         let marks = if staged {
             side(draft, |beside| self.git.in_index(beside), path)
@@ -145,8 +145,8 @@ impl Comparison {
                 return (FileReport::not_linted(&draft.shown, reason), 0);
             }
         };
-        let options = Options::default();
-        let mut now = desk.check_bytes_with(&draft.shown, &bytes, &options, as_of, &marks);
+        let options = desk.draft_options();
+        let mut now = desk.check_bytes_with(&draft.shown, &bytes, options, as_of, &marks);
         let was = match self.changed.get(path) {
             Some(None) => return (now, 0),
             Some(Some(was)) => was.as_str(),
@@ -158,7 +158,7 @@ impl Comparison {
         };
         let marks = side(draft, |beside| self.git.before(&self.base, beside), was);
         // Marks that could not be read then let nothing stand: what they were meant for is not new.
-        let before = desk.check_bytes_with(was, &old, &options, as_of, &marks.unwrap_or_default());
+        let before = desk.check_bytes_with(was, &old, options, as_of, &marks.unwrap_or_default());
         let known = since::keep_new(&mut now, &before);
         (now, known)
     }

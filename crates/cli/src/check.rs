@@ -11,6 +11,7 @@ use copydesk_desk::walk::{self, DraftPath};
 use copydesk_desk::{
     Config, Desk, FileReport, Format as DraftFormat, Options, Report, files, read_file,
 };
+use copydesk_draft::Encoding;
 use copydesk_formats::MAX_BYTES;
 
 use crate::args::Check;
@@ -43,6 +44,7 @@ fn once(args: &Check) -> Result<Exit, String> {
         min_severity: args.min_severity.map(Into::into),
         keep_copy: output::shows_copy(args),
         today: Some(args.today.unwrap_or_else(console::today)),
+        max_bytes: args.max_size.unwrap_or(MAX_BYTES),
         ..Config::default()
     };
     let opened = open::desk(&args.choice, config, args.color)?;
@@ -71,7 +73,7 @@ fn once(args: &Check) -> Result<Exit, String> {
                 Exit::Findings
             };
         }
-        console::print(&checked.text)?;
+        console::print_bytes(&checked.text)?;
     } else if let (true, true) = (fixing(args), reads_stdin(args)) {
         console::complain(&output::render(
             &checked.report,
@@ -79,7 +81,7 @@ fn once(args: &Check) -> Result<Exit, String> {
             args.color,
             args.quiet,
         ));
-        console::print(&checked.text)?;
+        console::print_bytes(&checked.text)?;
     } else {
         output::write(&checked.report, args)?;
     }
@@ -163,8 +165,8 @@ fn known(desk: &Desk, rules: &[String]) -> Result<(), String> {
 #[derive(Default)]
 struct Checked {
     report: Report,
-    /// Differences, or the fixed standard input.
-    text: String,
+    /// Differences, or the fixed standard input as its bytes.
+    text: Vec<u8>,
     /// Files that could not be written.
     complaints: String,
 }
@@ -209,14 +211,14 @@ fn check(opened: &Opened, args: &Check) -> Result<Checked, String> {
     }
     let notes = std::mem::take(&mut checked.report.notes);
     checked.report = desk.report(files);
-    checked.report.notes = notes;
+    checked.report.notes.extend(notes);
     checked.report.skipped = found.skipped.into_iter().collect();
     Ok(checked)
 }
 
 /// Fixes one file, or shows what would be fixed; what is left is reported.
 fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked) -> FileReport {
-    let bytes = match read_file(&draft.path) {
+    let bytes = match read_file(&draft.path, desk.draft_options().max_bytes) {
         Ok(bytes) => bytes,
         Err(reason) => return FileReport::not_linted(&draft.shown, reason),
     };
@@ -227,7 +229,7 @@ fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked)
     let fixed = desk.fix_bytes(
         &draft.shown,
         &bytes,
-        &Options::default(),
+        desk.draft_options(),
         args.as_of,
         &args.fix_offers,
         &side,
@@ -236,9 +238,9 @@ fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked)
         return fixed.report;
     }
     if args.diff {
-        checked
-            .text
-            .push_str(&difference(&draft.shown, &bytes, &fixed.bytes));
+        checked.text.extend_from_slice(
+            difference(&draft.shown, &bytes, &fixed.bytes, desk.draft_options()).as_bytes(),
+        );
         return fixed.report;
     }
     if let Err(error) = files::replace(&draft.path, &fixed.bytes) {
@@ -247,7 +249,13 @@ fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked)
             "copydesk: {}: not fixed: {error}",
             draft.shown
         );
-        return desk.check_bytes_with(&draft.shown, &bytes, &Options::default(), args.as_of, &side);
+        return desk.check_bytes_with(
+            &draft.shown,
+            &bytes,
+            desk.draft_options(),
+            args.as_of,
+            &side,
+        );
     }
     let findings = count(fixed.fixed, "finding");
     checked
@@ -257,10 +265,15 @@ fn fix_file(desk: &Desk, draft: &DraftPath, args: &Check, checked: &mut Checked)
     fixed.report
 }
 
-/// A unified difference.
-fn difference(name: &str, old: &[u8], new: &[u8]) -> String {
-    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
-    similar::TextDiff::from_lines(old.as_ref(), new.as_ref())
+/// A unified difference, in UTF-8 whatever the file's encoding.
+fn difference(name: &str, old: &[u8], new: &[u8], options: &Options) -> String {
+    let text = |bytes: &[u8]| match copydesk_formats::read(name, bytes, options) {
+        Ok(draft) if draft.source().encoding() != Encoding::Utf8 => {
+            draft.source().text().to_owned()
+        }
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    similar::TextDiff::from_lines(&text(old), &text(new))
         .unified_diff()
         .header(&format!("a/{name}"), &format!("b/{name}"))
         .to_string()
@@ -284,8 +297,12 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 
 fn check_stdin(desk: &Desk, args: &Check, checked: &mut Checked) -> FileReport {
     let name = args.stdin_filename.as_deref().unwrap_or(STDIN);
-    let options = stdin_options(args.stdin_filename.as_deref());
-    let bytes = match read_stdin() {
+    let max_bytes = desk.draft_options().max_bytes;
+    let options = Options {
+        max_bytes,
+        ..stdin_options(args.stdin_filename.as_deref())
+    };
+    let bytes = match read_stdin(max_bytes) {
         Ok(bytes) => bytes,
         Err(reason) => return FileReport::not_linted(name, reason),
     };
@@ -303,11 +320,11 @@ fn check_stdin(desk: &Desk, args: &Check, checked: &mut Checked) -> FileReport {
     checked.text = if args.diff {
         let mut text = std::mem::take(&mut checked.text);
         if fixed.bytes != bytes {
-            text.push_str(&difference(name, &bytes, &fixed.bytes));
+            text.extend_from_slice(difference(name, &bytes, &fixed.bytes, &options).as_bytes());
         }
         text
     } else {
-        String::from_utf8_lossy(&fixed.bytes).into_owned()
+        fixed.bytes
     };
     fixed.report
 }
@@ -321,11 +338,11 @@ pub(crate) fn stdin_options(name: Option<&str>) -> Options {
 }
 
 /// All of standard input, but not more than a draft may have.
-pub(crate) fn read_stdin() -> Result<Vec<u8>, String> {
+pub(crate) fn read_stdin(max_bytes: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(MAX_BYTES + 1)
+        .take(max_bytes + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| format!("standard input cannot be read: {error}"))?;
     Ok(bytes)

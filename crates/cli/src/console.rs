@@ -77,8 +77,13 @@ pub(crate) fn today() -> Day {
 /// Writes to standard output. The exit code is decided before: a reader that has had enough (`| head`) is no error,
 /// a full disk is.
 pub(crate) fn print(text: &str) -> Result<(), String> {
+    print_bytes(text.as_bytes())
+}
+
+/// As [`print`], for a draft that may be in another encoding.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), String> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("cannot write to standard output: {error}"))
         }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use copydesk_desk::{Faults, files};
+use copydesk_formats::MAX_BYTES;
 use copydesk_lang::program::SourceFile;
 
 use crate::args::Fmt;
@@ -55,8 +56,8 @@ pub(crate) fn run(args: &Fmt) -> Result<Exit, String> {
 }
 
 fn stdin(args: &Fmt) -> Result<Exit, String> {
-    let text =
-        String::from_utf8(read_stdin()?).map_err(|error| format!("standard input: {error}"))?;
+    let text = String::from_utf8(read_stdin(MAX_BYTES)?)
+        .map_err(|error| format!("standard input: {error}"))?;
     let Some(new) = formatted("<stdin>", &text, args) else {
         return Ok(Exit::Trouble);
     };

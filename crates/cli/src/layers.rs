@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, Write as _};
 use copydesk_desk::{Config, Desk, Options, export, read_file};
 use copydesk_draft::layer::Schema;
 use copydesk_draft::{Day, Draft};
+use copydesk_formats::MAX_BYTES;
 use copydesk_lang::nearest;
 use copydesk_report::{LayersOf, schema_json, schema_text};
 use serde_json::{Value, json};
@@ -141,13 +142,13 @@ fn draft(args: &Layers) -> Result<Draft, String> {
         let name = args.stdin_filename.as_deref();
         (
             name.unwrap_or("<stdin>").to_owned(),
-            read_stdin(),
+            read_stdin(MAX_BYTES),
             stdin_options(name),
         )
     } else {
         (
             path.to_string_lossy().replace('\\', "/"),
-            read_file(path),
+            read_file(path, MAX_BYTES),
             Options::default(),
         )
     };

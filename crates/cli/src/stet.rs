@@ -51,7 +51,8 @@ fn mark(opened: &Opened, args: &Stet, today: copydesk_draft::Day) -> Result<Exit
         ));
     }
     let path = DraftPath::new(Path::new(file));
-    let bytes = read_file(&path.path).map_err(|reason| format!("{}: {reason}", path.shown))?;
+    let bytes = read_file(&path.path, opened.desk.draft_options().max_bytes)
+        .map_err(|reason| format!("{}: {reason}", path.shown))?;
     let decision = Decision {
         line,
         rule: &rule,

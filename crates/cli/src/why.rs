@@ -6,6 +6,7 @@ use std::path::Path;
 use copydesk_desk::{Config, Desk, Options, read_file};
 use copydesk_draft::{Draft, Span};
 use copydesk_engine::why::{Answer, Ending};
+use copydesk_formats::MAX_BYTES;
 use copydesk_lang::nearest;
 
 use crate::args::{Colour, Why, WhyNot};
@@ -100,7 +101,7 @@ pub(crate) fn known(desk: &Desk, name: &str) -> Result<String, String> {
 
 fn draft(file: &str) -> Result<Draft, String> {
     let name = file.replace('\\', "/");
-    read_file(Path::new(file))
+    read_file(Path::new(file), MAX_BYTES)
         .and_then(|bytes| {
             copydesk_formats::read(&name, &bytes, &Options::default()).map_err(|error| error.reason)
         })

@@ -41,7 +41,7 @@ fn a_huge_file_is_not_read() {
         (exit, out.as_str()),
         (
             2,
-            "huge.md: not linted: over 64 MiB (1024 MiB); is this one draft?\n"
+            "huge.md: not linted: over 64 MiB (1024 MiB); is this one draft? --max-size sets the limit\n"
         )
     );
 }

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use copydesk_draft::layer::Table;
-use copydesk_draft::{DateOrigin, Day, Draft, Span};
+use copydesk_draft::{DateOrigin, Day, Draft, Encoding, Span};
 use copydesk_engine::{self as engine, Chosen, Engine, Outcome};
 use copydesk_facts::{RegisterError, Registers};
-use copydesk_formats::{self as formats, MAX_BYTES, Options};
+use copydesk_formats::{self as formats, Options};
 use copydesk_lang::Diagnostic;
 use copydesk_lang::program::{Level, Program, Rule, SourceFile};
 use copydesk_lang::{self as lang, World};
@@ -22,7 +23,7 @@ use crate::locate::Locator;
 use crate::pack::{Identity, Pack, PackFile, PackKind};
 use crate::profile::{self, Profile};
 use crate::report::{Copy, FileReport, Finding, Report, RuleInfo, Status, Undecided};
-use crate::setup::{self, Config, ConfigError};
+use crate::setup::{self, Config, ConfigError, MOST_BYTES};
 use crate::stet::side::Side;
 use crate::stet::{self, Judged, Judging};
 use crate::uses::{self, Behind};
@@ -41,6 +42,7 @@ pub struct Desk {
     left_out: Vec<String>,
     today: Option<Day>,
     keep_copy: bool,
+    drafts: Options,
 }
 
 /// What is wrong in a pack. Everything else of it works.
@@ -182,6 +184,10 @@ impl Desk {
             left_out: left_out.to_vec(),
             today: config.today,
             keep_copy: config.keep_copy,
+            drafts: Options {
+                max_bytes: config.max_bytes.min(MOST_BYTES),
+                ..Options::default()
+            },
         })
     }
 
@@ -209,6 +215,11 @@ impl Desk {
             }
         }
         options
+    }
+
+    /// How files are read: the limit of their size.
+    pub fn draft_options(&self) -> &Options {
+        &self.drafts
     }
 
     /// All rules of the pack that are not broken, with what they use; those that are off among them.
@@ -308,6 +319,7 @@ impl Desk {
             path,
             status: Status::Checked,
             date: reading.date.map(|day| (day, origin(draft, as_of))),
+            encoding: draft.source().encoding(),
             words,
             undecided: undecided
                 .into_iter()
@@ -396,11 +408,9 @@ impl Desk {
 
     /// Reads and checks one file on disk, with the stet marks beside it.
     pub fn check_file(&self, draft: &DraftPath, as_of: Option<Day>) -> FileReport {
-        match read_file(&draft.path) {
+        match read_file(&draft.path, self.drafts.max_bytes) {
             Ok(bytes) => match Side::read(&draft.path, &draft.shown) {
-                Ok(side) => {
-                    self.check_bytes_with(&draft.shown, &bytes, &Options::default(), as_of, &side)
-                }
+                Ok(side) => self.check_bytes_with(&draft.shown, &bytes, &self.drafts, as_of, &side),
                 Err(reason) => FileReport::not_linted(&draft.shown, reason),
             },
             Err(reason) => FileReport::not_linted(&draft.shown, reason),
@@ -462,6 +472,7 @@ impl Desk {
             Some(RuleInfo { severity, ..check })
         }));
         Report {
+            notes: read_as(&files).into_iter().collect(),
             files,
             ruleset: self.ruleset.clone(),
             profile: self.profile.name.clone(),
@@ -505,6 +516,22 @@ pub fn check(
     Ok(desk.report(vec![desk.check(draft, as_of)]))
 }
 
+/// Says where an encoding was guessed from the bytes.
+fn read_as(files: &[FileReport]) -> Option<String> {
+    let mut guessed = files
+        .iter()
+        .filter(|file| file.encoding == Encoding::Windows1252);
+    let first = guessed.next()?;
+    let more = match guessed.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!(
+        "read as Windows-1252, because it is not UTF-8: {}{more}",
+        first.path
+    ))
+}
+
 fn origin(draft: &Draft, as_of: Option<Day>) -> DateOrigin {
     match (as_of, draft.meta.date) {
         (Some(_), _) => DateOrigin::AsOf,
@@ -542,8 +569,8 @@ fn is_word(span: Span, draft: &Draft) -> bool {
 /// The bytes of a draft.
 ///
 /// # Errors
-/// Why it cannot be read: missing, forbidden, or over [`MAX_BYTES`].
-pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+/// Why it cannot be read: missing, forbidden, or over `max_bytes`.
+pub fn read_file(path: &Path, max_bytes: u64) -> Result<Vec<u8>, String> {
     let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if meta.is_dir() {
         return Err("a folder, not a file".to_owned());
@@ -552,10 +579,16 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     if !meta.is_file() {
         return Err("not a file; `-` reads standard input".to_owned());
     }
-    if meta.len() > MAX_BYTES {
-        return Err(formats::too_large(meta.len(), MAX_BYTES).reason);
+    if meta.len() > max_bytes {
+        return Err(formats::too_large(meta.len(), max_bytes).reason);
     }
-    fs::read(path).map_err(|error| unreadable(&error))
+    let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
+    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+    // A file that grows while it is read ends at the limit too.
+    file.take(max_bytes + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
+    Ok(bytes)
 }
 
 fn unreadable(error: &std::io::Error) -> String {

@@ -44,14 +44,13 @@ impl Desk {
                 break;
             };
             let findings = self.findings(&draft, as_of, side);
-            let (edits, count) = chosen(&findings, offers, &mut done);
+            let (edits, count) = chosen(&draft, &findings, offers, &mut done);
             if count == 0 {
                 break;
             }
-            let next = written(&draft, &edits);
-            if next == bytes {
+            let Some(next) = written(&draft, &edits).filter(|next| *next != bytes) else {
                 break;
-            }
+            };
             bytes = next;
             fixed += count;
         }
@@ -77,6 +76,7 @@ impl Desk {
 /// for. A fix is applied whole or not at all. What was fixed before (`done`) and is found again is fixed again only if
 /// that makes the text shorter: a rule that is never content with its own correction must not run on.
 fn chosen(
+    draft: &Draft,
     findings: &[Finding],
     offers: &[String],
     done: &mut BTreeSet<String>,
@@ -94,7 +94,9 @@ fn chosen(
                 .iter()
                 .any(|span| span.overlaps(edit.span) || span.start == edit.span.start)
         };
-        if fix.edits.is_empty() || fix.edits.iter().any(clash) {
+        // What the file's encoding cannot hold stays to be mended by hand.
+        let writable = |edit: &Edit| formats::encode(draft.source(), &edit.text).is_ok();
+        if fix.edits.is_empty() || fix.edits.iter().any(clash) || !fix.edits.iter().all(writable) {
             continue;
         }
         let shorter = fix
@@ -111,8 +113,8 @@ fn chosen(
     (edits, count)
 }
 
-/// The file with the edits applied: new line ends as the file has them, and its byte-order mark.
-fn written(draft: &Draft, edits: &[Edit]) -> Vec<u8> {
+/// The file with the edits applied: new line ends as the file has them, its encoding and its byte-order mark.
+fn written(draft: &Draft, edits: &[Edit]) -> Option<Vec<u8>> {
     let source = draft.source();
     let crlf = source.text().contains("\r\n");
     let edits: Vec<Edit> = edits
@@ -126,12 +128,7 @@ fn written(draft: &Draft, edits: &[Edit]) -> Vec<u8> {
             },
         })
         .collect();
-    let mut bytes = Vec::new();
-    if source.bom() > 0 {
-        bytes.extend_from_slice(b"\xef\xbb\xbf");
-    }
-    bytes.extend_from_slice(apply(draft, &edits).as_bytes());
-    bytes
+    formats::encode(source, &apply(draft, &edits)).ok()
 }
 
 #[cfg(test)]
@@ -196,6 +193,43 @@ rule twin-article
     }
 
     #[test]
+    fn the_encoding_is_kept() {
+        let fix = |bytes: &[u8]| {
+            desk().fix_bytes(
+                "a.txt",
+                bytes,
+                &Options::default(),
+                None,
+                &[],
+                &Side::default(),
+            )
+        };
+        let fixed = fix(b"\x93By the the gate,\x94 Andr\xe9 said. To the the gate.\r\n");
+        assert_eq!(
+            fixed.bytes,
+            b"\x93By the gate,\x94 Andr\xe9 said. To the gate.\r\n"
+        );
+        let before = "To the the gate: 😀\n".encode_utf16();
+        let after = "To the gate: 😀\n".encode_utf16();
+        let low = |units: std::str::EncodeUtf16<'_>| -> Vec<u8> {
+            [0xfeff]
+                .into_iter()
+                .chain(units)
+                .flat_map(u16::to_le_bytes)
+                .collect()
+        };
+        let high = |units: std::str::EncodeUtf16<'_>| -> Vec<u8> {
+            [0xfeff]
+                .into_iter()
+                .chain(units)
+                .flat_map(u16::to_be_bytes)
+                .collect()
+        };
+        assert_eq!(fix(&low(before.clone())).bytes, low(after.clone()));
+        assert_eq!(fix(&high(before)).bytes, high(after));
+    }
+
+    #[test]
     fn a_fix_may_uncover_another() {
         let fixed = desk().fix_bytes(
             "a.txt",
@@ -220,7 +254,7 @@ rule twin-article
 
     #[test]
     fn an_unread_draft_is_left_alone() {
-        let bytes = b"caf\xe9 the the";
+        let bytes = b"caf\xe9\x81 the the";
         let fixed = desk().fix_bytes(
             "a.txt",
             bytes,

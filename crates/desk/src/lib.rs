@@ -40,5 +40,5 @@ pub use report::{
     Copy, Edit, FileReport, Finding, Fix, Place, Related, Report, RuleInfo, Status, Summary,
     Undecided,
 };
-pub use setup::{Config, ConfigError};
+pub use setup::{Config, ConfigError, MOST_BYTES};
 pub use uses::Behind;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use copydesk_draft::{Block, DateOrigin, Day, Position, Span};
+use copydesk_draft::{Block, DateOrigin, Day, Encoding, Position, Span};
 use copydesk_lang::program::Level;
 
 use crate::stet::Stet;
@@ -50,6 +50,8 @@ pub struct FileReport {
     pub status: Status,
     /// The date that was used and where it came from; `None` if unknown.
     pub date: Option<(Day, DateOrigin)>,
+    /// How the file is encoded.
+    pub encoding: Encoding,
     /// Number of words of the reading text.
     pub words: usize,
     /// Rules that could not be decided.
@@ -93,6 +95,7 @@ impl FileReport {
             path: path.into(),
             status: Status::NotLinted(reason.into()),
             date: None,
+            encoding: Encoding::default(),
             words: 0,
             undecided: Vec::new(),
             findings: Vec::new(),

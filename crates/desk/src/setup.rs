@@ -36,7 +36,12 @@ pub struct Config {
     pub today: Option<Day>,
     /// Reports carry the copy of each draft, for outputs that show it.
     pub keep_copy: bool,
+    /// Drafts larger than this are not linted, in bytes; at most [`MOST_BYTES`].
+    pub max_bytes: u64,
 }
+
+/// The highest limit that can be set for the size of a draft, in bytes: 1 GiB. Offsets have 32 bits.
+pub const MOST_BYTES: u64 = 1 << 30;
 
 impl Default for Config {
     fn default() -> Self {
@@ -50,6 +55,7 @@ impl Default for Config {
             overrides: Vec::new(),
             today: None,
             keep_copy: false,
+            max_bytes: copydesk_formats::MAX_BYTES,
         }
     }
 }

@@ -16,5 +16,5 @@ pub use draft::{
     Block, BlockKind, DateOrigin, Draft, DraftBuilder, Genre, Inline, InlineKind, Meta,
     NO_ALTERNATIVE, Piece,
 };
-pub use source::{Position, Source};
+pub use source::{Encoding, Position, Source};
 pub use span::Span;

@@ -9,10 +9,45 @@ pub struct Position {
     pub column: u32,
     /// Column in bytes of UTF-8, from 1.
     pub byte_column: u32,
-    /// Byte offset into the file on disk (a byte-order mark counts).
+    /// Byte offset into the file on disk, in its own encoding (a byte-order mark counts).
     pub byte: u32,
     /// Code points from the start of the decoded file (a byte-order mark does not count; CRLF is two).
     pub char: u32,
+}
+
+/// How a file's characters are written as bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte-order mark.
+    #[default]
+    Utf8,
+    /// UTF-16, the low byte first; always with a byte-order mark.
+    Utf16Le,
+    /// UTF-16, the high byte first; always with a byte-order mark.
+    Utf16Be,
+    /// Windows-1252, one byte a character; it has no byte-order mark.
+    Windows1252,
+}
+
+impl Encoding {
+    /// The name by which the web knows it, in small letters.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+
+    /// As people write it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
 }
 
 /// The file as it lies on disk: its name, its decoded text and an index of its lines.
@@ -20,12 +55,22 @@ pub struct Position {
 pub struct Source {
     name: String,
     text: String,
+    encoding: Encoding,
     bom: u32,
     /// Start of each line: (byte, code point).
     lines: Vec<(u32, u32)>,
-    /// Places on the way, one in about [`STRIDE`] bytes: (byte, code point). A position on a long line is found from
-    /// the one before it.
-    marks: Vec<(u32, u32)>,
+    /// Places on the way, one in about [`STRIDE`] bytes. A position on a long line is found from the one before it.
+    marks: Vec<Mark>,
+}
+
+/// A place that was counted.
+#[derive(Clone, Copy, Default, Debug)]
+struct Mark {
+    byte: u32,
+    /// Code points before it.
+    chars: u32,
+    /// Of these, those that UTF-16 writes as two units.
+    wide: u32,
 }
 
 /// Bytes between two marks.
@@ -34,22 +79,30 @@ const STRIDE: u32 = 1024;
 impl Source {
     /// Takes decoded text; `bom` is the length in bytes of the byte-order mark that stood before it (0 or 3).
     pub fn new(name: impl Into<String>, text: String, bom: u32) -> Self {
+        Self::decoded(name, text, Encoding::Utf8, bom)
+    }
+
+    /// Takes text that was decoded from some encoding; `bom` is the length in bytes of the byte-order mark that stood
+    /// before it on disk.
+    pub fn decoded(name: impl Into<String>, text: String, encoding: Encoding, bom: u32) -> Self {
         let mut lines = vec![(0, 0)];
-        let mut marks = vec![(0, 0)];
-        let (mut chars, mut byte) = (0u32, 0u32);
+        let mut marks = vec![Mark::default()];
+        let mut at = Mark::default();
         for c in text.chars() {
-            if byte >= marks.len() as u32 * STRIDE {
-                marks.push((byte, chars));
+            if at.byte >= marks.len() as u32 * STRIDE {
+                marks.push(at);
             }
-            byte += c.len_utf8() as u32;
-            chars += 1;
+            at.byte += c.len_utf8() as u32;
+            at.chars += 1;
+            at.wide += u32::from(c > '\u{ffff}');
             if c == '\n' {
-                lines.push((byte, chars));
+                lines.push((at.byte, at.chars));
             }
         }
         Self {
             name: name.into(),
             text,
+            encoding,
             bom,
             lines,
             marks,
@@ -81,7 +134,12 @@ impl Source {
         &self.text
     }
 
-    /// Length in bytes of the byte-order mark on disk (0 or 3).
+    /// How the file on disk is encoded.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Length in bytes of the byte-order mark on disk (0, 2 or 3).
     pub fn bom(&self) -> u32 {
         self.bom
     }
@@ -99,23 +157,32 @@ impl Source {
             .and_then(|i| self.lines.get(i))
             .copied()
             .unwrap_or((0, 0));
-        let mark = self.marks.partition_point(|&(mark, _)| mark <= byte);
-        let (mark, counted) = mark
+        let after = self.marks.partition_point(|mark| mark.byte <= byte);
+        let mark = after
             .checked_sub(1)
             .and_then(|i| self.marks.get(i))
             .copied()
-            .filter(|&(mark, _)| mark > start)
-            .unwrap_or((start, chars));
-        let char = counted
-            + self
-                .text
-                .get(mark as usize..byte as usize)
-                .map_or(0, |text| text.chars().count() as u32);
+            .unwrap_or_default();
+        let (from, counted) = if mark.byte > start {
+            (mark.byte, mark.chars)
+        } else {
+            (start, chars)
+        };
+        let between = |from: u32| self.text.get(from as usize..byte as usize).unwrap_or("");
+        let char = counted + between(from).chars().count() as u32;
+        let on_disk = match self.encoding {
+            Encoding::Utf8 => byte,
+            Encoding::Windows1252 => char,
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                let wide = between(mark.byte).chars().filter(|&c| c > '\u{ffff}');
+                2 * (char + mark.wide + wide.count() as u32)
+            }
+        };
         Position {
             line: at.max(1) as u32,
             column: char - chars + 1,
             byte_column: byte - start + 1,
-            byte: byte + self.bom,
+            byte: on_disk + self.bom,
             char,
         }
     }
@@ -151,6 +218,29 @@ mod tests {
         assert_eq!(source.position(2).column, 2);
         assert_eq!(source.line(1).unwrap().text(source.text()), "é“x”");
         assert_eq!(Source::from_utf8("b", b"ab\xff").unwrap_err(), 2);
+    }
+
+    #[test]
+    fn bytes_are_those_of_the_encoding_on_disk() {
+        let text = "a“😀é\n".repeat(700);
+        for (encoding, bom) in [
+            (Encoding::Utf16Le, 2),
+            (Encoding::Utf16Be, 2),
+            (Encoding::Windows1252, 0),
+        ] {
+            let source = Source::decoded("a.txt", text.clone(), encoding, bom);
+            let mut on_disk = bom;
+            for (number, (byte, c)) in text.char_indices().enumerate() {
+                let position = source.position(byte as u32);
+                assert_eq!(position.byte, on_disk, "{encoding:?} {number}");
+                assert_eq!(position.char as usize, number);
+                on_disk += match encoding {
+                    Encoding::Windows1252 => 1,
+                    _ => 2 * c.len_utf16() as u32,
+                };
+            }
+            assert_eq!(source.position(text.len() as u32).byte, on_disk);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Draft formats: bytes in, a [`Draft`] with exact offsets out.
 //!
 //! - [`read`]: one file as a draft, or the reason why it is not linted.
+//! - [`encode`]: changed text as its file has it.
 //! - [`Format`]: the types that are read, and the table of file endings; [`sort_of_file`] tells drafts from other files.
 //!
 //! Only structure that is marked is reported (front matter, Markdown); what plain text leaves unmarked is inferred by
@@ -15,6 +16,8 @@ mod text;
 use std::fmt;
 
 use copydesk_draft::{Draft, DraftBuilder};
+
+pub use decode::encode;
 
 /// The largest draft that is read, in bytes: 64 MiB.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -143,7 +146,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, NotLin
 /// The reason for a file over the limit; both sizes in bytes.
 pub fn too_large(bytes: u64, limit: u64) -> NotLinted {
     NotLinted::new(format!(
-        "over {} ({}); is this one draft?",
+        "over {} ({}); is this one draft? --max-size sets the limit",
         size(limit),
         size(bytes)
     ))
@@ -154,8 +157,10 @@ fn size(bytes: u64) -> String {
     const MIB: u64 = 1024 * 1024;
     if bytes >= MIB {
         format!("{} MiB", bytes.div_ceil(MIB))
-    } else {
+    } else if bytes >= 1024 {
         format!("{} KiB", bytes.div_ceil(1024))
+    } else {
+        format!("{bytes} bytes")
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use copydesk_desk::stet::Stet;
 use copydesk_desk::{Edit, FileReport, Finding, Fix, Place, Related, Report};
-use copydesk_draft::Position;
+use copydesk_draft::{Encoding, Position};
 use serde::Serialize;
 
 use crate::escape::is_treacherous;
@@ -34,6 +34,8 @@ struct File<'a> {
     status: &'a str,
     reason: Option<&'a str>,
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
     undecided: Vec<Open<'a>>,
     stets: Vec<Stetted<'a>>,
 }
@@ -174,6 +176,7 @@ fn file(file: &FileReport) -> File<'_> {
         },
         reason,
         date: file.date.map(|(day, _)| day.to_string()),
+        encoding: (file.encoding != Encoding::Utf8).then(|| file.encoding.name()),
         undecided: file
             .undecided
             .iter()

@@ -70,6 +70,7 @@ fn file(draft: &Draft, findings: Vec<Finding>) -> FileReport {
         path: draft.source().name().to_owned(),
         status: Status::Checked,
         date: draft.meta.date,
+        encoding: draft.source().encoding(),
         words: 0,
         undecided: Vec::new(),
         findings: findings

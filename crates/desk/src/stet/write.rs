@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use copydesk_draft::{BlockKind, Day, Draft};
-use copydesk_formats::{self as formats, FileSort, Format, Options};
+use copydesk_formats::{self as formats, FileSort, Format};
 
 use super::mark::{self, Said};
 use super::side::{self, Side};
@@ -59,7 +59,7 @@ pub fn mark(
 ) -> Result<Marked, String> {
     let said = said(decision)?;
     let side = Side::read(&path.path, &path.shown)?;
-    let draft = formats::read(&path.shown, bytes, &Options::default())
+    let draft = formats::read(&path.shown, bytes, desk.draft_options())
         .map_err(|error| format!("{}: {error}", path.shown))?;
     let before = desk.check_with(&draft, decision.as_of, &side);
     if let Some(reason) = before.not_linted_reason() {
@@ -214,7 +214,7 @@ fn within(
         let after = desk.check_bytes_with(
             &path.shown,
             &bytes,
-            &Options::default(),
+            desk.draft_options(),
             decision.as_of,
             side,
         );
@@ -291,18 +291,11 @@ fn places(draft: &Draft, finding: &Finding, said: &Said) -> Vec<(u32, String)> {
     places
 }
 
-/// The file with some words more; byte-order mark kept.
+/// The file with some words more; encoding and byte-order mark kept. None if the encoding does not have the words.
 fn inserted(draft: &Draft, at: u32, words: &str) -> Option<Vec<u8>> {
     let source = draft.source();
     let (head, tail) = source.text().split_at_checked(at as usize)?;
-    let mut bytes = Vec::with_capacity(source.text().len() + words.len() + 3);
-    if source.bom() > 0 {
-        bytes.extend_from_slice(b"\xef\xbb\xbf");
-    }
-    for part in [head, words, tail] {
-        bytes.extend_from_slice(part.as_bytes());
-    }
-    Some(bytes)
+    formats::encode(source, &[head, words, tail].concat()).ok()
 }
 
 /// What is no longer found, by rule and fingerprint; `None` if something else is found.
