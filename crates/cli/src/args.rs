@@ -432,6 +432,10 @@ pub(crate) struct Why {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
 
+    /// The day by which stet marks expire [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Day>,
+
     #[command(flatten)]
     pub(crate) choice: Choice,
 }
@@ -457,6 +461,10 @@ pub(crate) struct WhyNot {
     /// Take this day for the draft's date
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
+
+    /// The day by which stet marks expire [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Day>,
 
     #[command(flatten)]
     pub(crate) choice: Choice,

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use copydesk_desk::{Config, Desk, Options, read_file};
-use copydesk_draft::{Draft, Span};
+use copydesk_desk::stet::side::Side;
+use copydesk_desk::{Config, Desk, FileReport, Level, Options, read_file};
+use copydesk_draft::{Day, Draft, Span};
 use copydesk_engine::why::{Answer, Ending};
 use copydesk_formats::MAX_BYTES;
 use copydesk_lang::nearest;
@@ -16,8 +17,9 @@ use crate::{Exit, console};
 pub(crate) fn why(args: &Why) -> Result<Exit, String> {
     let (file, line, column) = place(&args.place)
         .ok_or_else(|| format!("{0}: write the place as {0}:12 or {0}:12:30", args.place))?;
-    let Opened { desk, broken, .. } = open::desk(&args.choice, Config::default(), Colour::Auto)?;
+    let Opened { desk, broken, .. } = open::desk(&args.choice, config(args.today), Colour::Auto)?;
     let draft = draft(file)?;
+    let marked = marked(&desk, &draft, Path::new(file), args.as_of)?;
     let at = span(&draft, line, column)?;
     let reading = desk.read(&draft, args.as_of);
     let options = desk.options_for(draft.source().name());
@@ -25,7 +27,7 @@ pub(crate) fn why(args: &Why) -> Result<Exit, String> {
     if let Some(rule) = &args.rule {
         let rule = known(&desk, rule)?;
         if let Some(answer) = desk.engine().why(&reading, &options, &rule, at) {
-            write(&mut out, &draft, &answer);
+            write(&mut out, &draft, &marked, &answer);
         }
     } else {
         let mut answers: Vec<Answer> = desk
@@ -42,7 +44,7 @@ pub(crate) fn why(args: &Why) -> Result<Exit, String> {
                 .any(|trace| trace.ending == Ending::Fault)
         });
         for answer in &answers {
-            write(&mut out, &draft, answer);
+            write(&mut out, &draft, &marked, answer);
         }
         if answers.is_empty() {
             out.push_str("no rule is about anything here\n");
@@ -53,21 +55,59 @@ pub(crate) fn why(args: &Why) -> Result<Exit, String> {
 }
 
 pub(crate) fn why_not(args: &WhyNot) -> Result<Exit, String> {
-    let Opened { desk, broken, .. } = open::desk(&args.choice, Config::default(), Colour::Auto)?;
+    let Opened { desk, broken, .. } = open::desk(&args.choice, config(args.today), Colour::Auto)?;
     let rule = known(&desk, &args.rule)?;
     let draft = draft(&args.file.to_string_lossy())?;
+    let marked = marked(&desk, &draft, &args.file, args.as_of)?;
     let reading = desk.read(&draft, args.as_of);
     let options = desk.options_for(draft.source().name());
     let mut out = String::new();
     if let Some(answer) = desk.engine().why(&reading, &options, &rule, None) {
-        write(&mut out, &draft, &answer);
+        write(&mut out, &draft, &marked, &answer);
     }
     console::print(&out)?;
     Ok(if broken { Exit::Trouble } else { Exit::Clean })
 }
 
+/// Every severity is asked about.
+fn config(today: Option<Day>) -> Config {
+    Config {
+        min_severity: Some(Level::Advice),
+        today: Some(today.unwrap_or_else(console::today)),
+        ..Config::default()
+    }
+}
+
+/// The draft as a check reports it, with its stet marks and those beside it.
+fn marked(
+    desk: &Desk,
+    draft: &Draft,
+    file: &Path,
+    as_of: Option<Day>,
+) -> Result<FileReport, String> {
+    let name = draft.source().name();
+    let side = Side::read(file, name).map_err(|reason| format!("{name}: not read: {reason}"))?;
+    Ok(desk.check_with(draft, as_of, &side))
+}
+
+/// The stet mark by which a finding stands.
+fn marks(out: &mut String, marked: &FileReport, rule: &str, span: Span) {
+    let standing = marked.standing.iter().find(|(finding, _)| {
+        finding.rule == rule && (finding.place.span == span || finding.place.span.overlaps(span))
+    });
+    if let Some(mark) = standing.and_then(|(_, mark)| marked.stets.get(*mark)) {
+        let words = mark.words();
+        let (mark, line) = (copydesk_report::visible(&mark.file), mark.line);
+        let _ = writeln!(
+            out,
+            "  stands by the stet mark at {mark}:{line}: {}",
+            copydesk_report::visible(&words)
+        );
+    }
+}
+
 /// An answer, each thing with its place in the file.
-fn write(out: &mut String, draft: &Draft, answer: &Answer) {
+fn write(out: &mut String, draft: &Draft, marked: &FileReport, answer: &Answer) {
     let name = draft.source().name();
     if answer.traces.is_empty() {
         let _ = writeln!(out, "{answer}");
@@ -82,6 +122,9 @@ fn write(out: &mut String, draft: &Draft, answer: &Answer) {
         );
         for line in trace.to_string().lines() {
             let _ = writeln!(out, "  {}", copydesk_report::visible(line));
+        }
+        if trace.ending == Ending::Fault {
+            marks(out, marked, &answer.rule, trace.span);
         }
         out.push('\n');
     }

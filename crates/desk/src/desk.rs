@@ -300,6 +300,8 @@ impl Desk {
             mut findings,
             undecided,
             capped,
+            // Said of each rule that reads them, among the undecided.
+            stopped: _,
         } = outcome;
         let mut faults = judged.faults;
         let found = findings.len() + faults.len();
@@ -363,6 +365,7 @@ impl Desk {
     ) -> (Outcome, Judged) {
         let options = self.options_for(draft.source().name());
         let mut outcome = self.engine.check(reading, &options);
+        self.settle(&mut outcome, &options);
         let mut marks = stet::marks(draft);
         marks.extend(side.marks(draft));
         let runs = |name: &str| {
@@ -378,6 +381,29 @@ impl Desk {
         };
         let judged = stet::judge(&marks, &mut outcome, &judging);
         (outcome, judged)
+    }
+
+    /// Rules that read a layer which is not there, because looking for it took too many steps, are not decided.
+    fn settle(&self, outcome: &mut Outcome, options: &engine::Options) {
+        for layer in &outcome.stopped {
+            for name in self.rules_that_read(layer, None) {
+                let runs = self
+                    .program()
+                    .rule(&name)
+                    .is_some_and(|rule| severity_under(rule, options).is_some());
+                outcome.findings.retain(|finding| finding.rule != name);
+                outcome.undecided.retain(|open| open.rule != name);
+                if runs {
+                    outcome.undecided.push(engine::Undecided {
+                        rule: name,
+                        why: format!(
+                            "looking for `{layer}` in this draft was stopped: its pattern takes too many steps"
+                        ),
+                    });
+                }
+            }
+        }
+        outcome.undecided.sort();
     }
 
     /// Reads and checks the bytes of one file or of standard input. The name gives the format, unless `options` do.

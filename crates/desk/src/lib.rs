@@ -5,6 +5,7 @@
 //! - [`house`]: what `copydesk.toml` sets.
 //! - [`baseline`]: findings that were there before.
 //! - [`Pack`]: rule files, registers and profiles; [`profile`]: a house's choices.
+//! - [`Session`]: a draft that is being written, checked after every edit.
 //! - [`since`]: only what an earlier version of a draft does not have.
 //! - [`stet`]: recorded decisions to let a finding stand.
 //! - [`walk`]: from paths to drafts.
@@ -22,6 +23,7 @@ mod locate;
 mod pack;
 pub mod profile;
 mod report;
+mod session;
 mod setup;
 pub mod since;
 pub mod stet;
@@ -40,5 +42,6 @@ pub use report::{
     Copy, Edit, FileReport, Finding, Fix, Place, Related, Report, RuleInfo, Status, Summary,
     Undecided,
 };
+pub use session::{EditError, Session};
 pub use setup::{Config, ConfigError, MOST_BYTES};
 pub use uses::Behind;

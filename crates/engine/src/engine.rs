@@ -21,6 +21,12 @@ use crate::view::View;
 /// Findings of one rule on one draft that are reported; more are counted.
 pub const CAP: usize = 200;
 
+/// Steps that one rule, or the pattern of one layer, may take on any draft: things looked at, places tried. The standard
+/// pack takes a small part of them; a rule that would take more is stopped, and that is said.
+pub const STEPS: u64 = 4_000_000;
+/// So many more for each token of the draft.
+pub const STEPS_PER_TOKEN: u64 = 400;
+
 /// Why an engine cannot start.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum EngineError {
@@ -72,6 +78,8 @@ pub struct Options {
     pub severities: BTreeMap<String, Chosen>,
     /// Only these rules report; `None`: all.
     pub only: Option<BTreeSet<String>>,
+    /// Steps that one rule or layer may take on a draft; `None`: [`STEPS`] and [`STEPS_PER_TOKEN`].
+    pub steps: Option<u64>,
 }
 
 impl Options {
@@ -115,6 +123,9 @@ pub struct Outcome {
     pub undecided: Vec<Undecided>,
     /// The rules of which not every finding is reported.
     pub capped: Vec<Capped>,
+    /// Layers of the desk that are not there, because looking for them took too many steps: whatever reads them is not
+    /// decided.
+    pub stopped: Vec<String>,
 }
 
 /// Checked rules, ready to be used on any number of drafts.
@@ -288,12 +299,13 @@ impl Engine {
 
     /// The tables of the desk's own layers on a draft, in order of [`Program::layers`].
     pub fn desk_layers(&self, reading: &Reading<'_>) -> Vec<copydesk_draft::layer::Table> {
-        Made::new(self, reading).into_tables()
+        Made::new(self, reading, default_steps(reading)).into_tables()
     }
 
     /// Checks one draft. The draft's date is that of the reading.
     pub fn check(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
-        let view = View::new(self, reading, &options.settings);
+        let steps = steps(reading, options);
+        let view = View::within(self, reading, &options.settings, steps);
         let index = Index::new(&view);
         self.outcome(&Evaluator::with_index(&view, &index), options)
     }
@@ -307,13 +319,23 @@ impl Engine {
     fn outcome<'v>(&'v self, evaluator: &Evaluator<'v>, options: &Options) -> Outcome {
         let rules = &self.program.rules;
         let needed = self.needed(options);
+        let most = steps(evaluator.view.reading, options);
         let mut faults: Vec<Vec<Fault>> = Vec::with_capacity(rules.len());
         let mut undecided: BTreeSet<Undecided> = BTreeSet::new();
         for (rule, needed) in rules.iter().zip(needed) {
             let mut found = Vec::new();
             if needed {
                 let open;
+                evaluator.begin(most);
                 (found, open) = faults_of(evaluator, rule);
+                let open = if evaluator.is_spent() {
+                    found.clear();
+                    Some(Why::unclear(format!(
+                        "stopped after {most} steps on this draft: the rule looks at too many things for each of its subjects"
+                    )))
+                } else {
+                    open
+                };
                 if let Some(why) = open
                     && options.wants(rule)
                 {
@@ -345,6 +367,7 @@ impl Engine {
             .findings
             .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         outcome.undecided = undecided.into_iter().collect();
+        outcome.stopped = evaluator.view.stopped();
         outcome
     }
 
@@ -389,6 +412,16 @@ impl Engine {
     }
 }
 
+/// The steps that one rule or layer may take on a draft.
+fn steps(reading: &Reading<'_>, options: &Options) -> u64 {
+    options.steps.unwrap_or_else(|| default_steps(reading))
+}
+
+/// The steps that one rule or layer may take on a draft, where nothing else is said.
+pub(crate) fn default_steps(reading: &Reading<'_>) -> u64 {
+    STEPS + STEPS_PER_TOKEN * reading.tokens.len() as u64
+}
+
 /// The faults of one rule on one draft, and why it could not be decided, if so. None where its genres leave it out.
 pub(crate) fn faults_of<'v>(
     evaluator: &Evaluator<'v>,
@@ -404,6 +437,9 @@ pub(crate) fn faults_of<'v>(
         return (found, open);
     }
     for (it, span) in evaluator.subjects(rule) {
+        if !evaluator.spend() {
+            break;
+        }
         let (verdict, env) = evaluator.judge(rule, it, span);
         match verdict {
             Verdict::Fault(require) => found.push(Fault {

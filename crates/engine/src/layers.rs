@@ -15,6 +15,8 @@ pub(crate) struct Made<'a> {
     /// By layer of the program: its table, plus one; 0 stands for an empty one.
     at: Vec<u32>,
     tables: Vec<Table>,
+    /// Layers that took too many steps, by number.
+    pub(crate) stopped: Vec<usize>,
 }
 
 impl Tables for Made<'_> {
@@ -42,17 +44,20 @@ impl<'a> Made<'a> {
             reading,
             at: vec![0; engine.program.layers.len()],
             tables: Vec::new(),
+            stopped: Vec::new(),
         }
     }
 
     /// Makes the layers that the draft has things of.
-    pub(crate) fn new(engine: &'a Engine, reading: &'a Reading<'a>) -> Self {
+    pub(crate) fn new(engine: &'a Engine, reading: &'a Reading<'a>, steps: u64) -> Self {
         let mut made = Self::none(engine, reading);
-        engine.shelf.with(|occurrences| made.fill(occurrences));
+        engine
+            .shelf
+            .with(|occurrences| made.fill(occurrences, steps));
         made
     }
 
-    fn fill(&mut self, occurrences: &mut Occurrences) {
+    fn fill(&mut self, occurrences: &mut Occurrences, steps: u64) {
         let (engine, reading) = (self.engine, self.reading);
         let patterns = &engine.patterns;
         occurrences.fill(patterns, reading);
@@ -61,8 +66,15 @@ impl<'a> Made<'a> {
             reading.table(layer).is_some_and(|table| !table.is_empty())
         }) {
             if let Some(layer) = engine.program.layers.get(number) {
+                matcher.begin(steps);
                 let hits = matcher.all(layer.pattern, self);
-                self.enter(number, layer, &hits);
+                // Half a layer would be taken for the whole; so would one that is made of such.
+                let of_others = !self.stopped.is_empty() && patterns.takes_others(layer.pattern);
+                if matcher.is_spent() || of_others {
+                    self.stopped.push(number);
+                } else {
+                    self.enter(number, layer, &hits);
+                }
             }
         }
     }

@@ -33,7 +33,9 @@ mod view;
 pub mod why;
 
 pub use cost::Cost;
-pub use engine::{CAP, Capped, Chosen, Engine, EngineError, Options, Outcome};
+pub use engine::{
+    CAP, Capped, Chosen, Engine, EngineError, Options, Outcome, STEPS, STEPS_PER_TOKEN,
+};
 pub use finding::{Edit, Finding, FindingFix, Related, Undecided};
 pub use fingerprint::fingerprint;
 pub use fix::apply;

@@ -4,7 +4,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, FieldId, LayerId, LayerSchema, Row, Table, Thing, Value};
 use copydesk_reading::Reading;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, default_steps};
 use crate::layers::Made;
 use crate::pattern::{Tables, is_word};
 use crate::sections::Sections;
@@ -29,7 +29,28 @@ impl<'a> View<'a> {
         reading: &'a Reading<'a>,
         settings: &[(usize, Value)],
     ) -> Self {
-        Self::with(Made::new(engine, reading), engine, reading, settings)
+        Self::within(engine, reading, settings, default_steps(reading))
+    }
+
+    /// The same with so many steps for each of the desk's layers.
+    pub(crate) fn within(
+        engine: &'a Engine,
+        reading: &'a Reading<'a>,
+        settings: &[(usize, Value)],
+        steps: u64,
+    ) -> Self {
+        Self::with(Made::new(engine, reading, steps), engine, reading, settings)
+    }
+
+    /// Names of the desk's layers that took too many steps and are not there.
+    pub(crate) fn stopped(&self) -> Vec<String> {
+        let layers = self.made.stopped.iter();
+        layers
+            .filter_map(|&number| {
+                let layer = self.engine.program.layers.get(number)?;
+                Some(self.schema(layer.id)?.name.clone().into_owned())
+            })
+            .collect()
     }
 
     /// The same with the desk's layers made the slow way: the reference.

@@ -66,17 +66,17 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
     let mut table = Table::new(aside_schema().fields.len());
     // The end of the brackets that reach farthest so far.
     let mut brackets = 0;
+    // The block that was looked at last, and its words.
+    let (mut at_block, mut words_of_block) = (None, None);
     for Aside { kind, span, words } in found {
         let at = cx.blocks.partition_point(|block| block.span.end < span.end);
         let block = cx.blocks.get(at).filter(|block| block.span.contains(span));
-        let blank = |a: u32, b: u32| {
-            let rest = Span::new(a, b.max(a)).text(cx.text);
-            !rest.contains(|c: char| c.is_alphanumeric())
-        };
-        let alone = block.is_some_and(|block| {
-            blank(block.span.start, span.start) && blank(span.end, block.span.end)
-        });
-        let opens = block.is_some_and(|block| blank(block.span.start, span.start));
+        if at_block != Some((at, block.is_some())) {
+            words_of_block = block.and_then(|block| lettered(cx, block.span));
+            at_block = Some((at, block.is_some()));
+        }
+        let opens = block.is_some() && words_of_block.is_none_or(|words| span.start <= words.start);
+        let alone = opens && words_of_block.is_none_or(|words| words.end <= span.end);
         let text = match &words {
             Value::Words(span) => cx.str(*span),
             Value::Text(text) => text,
@@ -114,6 +114,20 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
     }
     table
 }
+
+/// From the first letter or figure of a stretch to the last.
+fn lettered(cx: &Cx<'_>, span: Span) -> Option<Span> {
+    let text = cx.str(span);
+    let first = text.find(char::is_alphanumeric)?;
+    let last = text.rfind(char::is_alphanumeric)?;
+    Some(Span::new(
+        span.start + first as u32,
+        span.start + text.ceil_char_boundary(last + 1) as u32,
+    ))
+}
+
+/// Brackets within brackets that are read; text that goes deeper is no language.
+const DEEPEST: usize = 16;
 
 /// The elements of HTML, and those that may be added to it (with a hyphen), are no asides.
 fn html(text: &str) -> bool {
@@ -288,7 +302,9 @@ impl<'a> Scan<'a> {
             let word = self.word(i);
             for (opening, closing, kind) in BRACKETS {
                 if word == opening {
-                    open.push((kind, i));
+                    if open.len() < DEEPEST {
+                        open.push((kind, i));
+                    }
                 } else if word == closing
                     && let Some(at) = open.iter().rposition(|&(known, _)| known == kind)
                 {

@@ -30,6 +30,10 @@ pub enum QuoteKind {
     SingleWord,
 }
 
+/// Quotations that may be open at a time, and marks in a row that are looked at. Text that goes deeper is no language;
+/// what it opens beyond is not read, so that cost stays in proportion to the text.
+const DEEPEST: usize = 16;
+
 /// A stretch in quotation marks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Quote {
@@ -134,9 +138,13 @@ impl Marks<'_> {
     /// A blank, the block's start, an opening bracket, a dash or another opening mark stands before token `i`.
     fn free_before(&self, i: usize) -> bool {
         let mut i = i;
+        let furthest = i.saturating_sub(DEEPEST);
         loop {
             if i == self.first || self.tokens.get(i).is_some_and(|token| token.spaced) {
                 return true;
+            }
+            if i <= furthest {
+                return false;
             }
             i -= 1;
             match self.tokens.get(i).map(|token| token.kind) {
@@ -282,7 +290,7 @@ impl Marks<'_> {
                     quotes.push(quote);
                     open.truncate(depth);
                 }
-                if !close_instead {
+                if !close_instead && open.len() < DEEPEST {
                     open.push((kind, i));
                 }
                 continue;

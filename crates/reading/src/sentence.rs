@@ -20,6 +20,16 @@ pub struct Sentence {
     pub soft: bool,
 }
 
+/// The most tokens of a sentence. No writer's sentence is as long: what goes on without a stop is a table, a list or no
+/// language at all. It is cut, so that what is looked for within a sentence costs in proportion to the text.
+const LONGEST: usize = 600;
+/// A cut is made behind a comma or the like within so many tokens of the end, if there is one.
+const LEEWAY: usize = 120;
+/// The most tokens that a site's or a file's name is looked at for.
+const PARTS: usize = 40;
+/// The most marks that close a sentence.
+const CLOSERS: usize = 12;
+
 /// Splits the tokens of one block into sentences: calls `push(first, last, soft)` with token ranges.
 pub(crate) fn split(
     text: &str,
@@ -35,6 +45,12 @@ pub(crate) fn split(
             Some(end) if end < tokens.len() => end,
             _ => {
                 i += 1;
+                if i - first >= LONGEST && i < tokens.len() {
+                    let end = cut(text, tokens, i);
+                    push(first, end, soft);
+                    soft = false;
+                    first = end;
+                }
                 continue;
             }
         };
@@ -53,6 +69,18 @@ pub(crate) fn split(
     }
 }
 
+/// Where a sentence that reaches up to token `end` is cut: behind the last comma or the like, if one is near.
+fn cut(text: &str, tokens: &[Token], end: usize) -> usize {
+    (end.saturating_sub(LEEWAY)..end)
+        .rev()
+        .find(|&i| {
+            tokens.get(i).is_some_and(|token| {
+                token.kind == TokenKind::Punct && matches!(token.span.text(text), "," | ";" | ":")
+            })
+        })
+        .map_or(end, |i| i + 1)
+}
+
 fn begins_small(text: &str, token: &Token) -> bool {
     let word = token.span.text(text);
     word.chars().next().is_some_and(char::is_lowercase)
@@ -66,6 +94,7 @@ fn site(text: &str, tokens: &[Token], i: usize) -> bool {
     tokens
         .iter()
         .skip(i + 1)
+        .take(PARTS)
         .take_while(|token| !token.spaced)
         .any(|token| token.kind == TokenKind::Word && token.span.text(text).contains('.'))
 }
@@ -101,7 +130,7 @@ fn boundary(text: &str, tokens: &[Token], lists: &Lists, i: usize) -> Option<usi
     // Closing marks belong to the sentence.
     let mut end = i + 1;
     let mut closed = false;
-    while let Some(next) = tokens.get(end) {
+    while let Some(next) = tokens.get(end).filter(|_| end <= i + CLOSERS) {
         let mark = next.span.text(text).chars().next()?;
         let closes = !next.spaced
             && (matches!(mark, ')' | ']' | '”' | '’' | '"' | '\'' | '»' | '!' | '?')

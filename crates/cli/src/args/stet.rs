@@ -16,7 +16,7 @@ Examples:
 
 In Markdown the mark is a comment before the paragraph:
   <!-- stet RULE: reason, AB, until 2025-03-01 -->
-Of draft.txt it stands in draft.stet.toml, by the finding's fingerprint.
+Of draft.txt it stands in draft.stet.toml, by the finding's fingerprint or for the whole draft.
 
 Exit codes:
   0  written, or listed

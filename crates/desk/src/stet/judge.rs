@@ -164,7 +164,7 @@ fn fault(
     let rule = &said.rule;
     // What stands beside the draft is reported in the draft: the message says where it is.
     let which = match mark.target {
-        Target::Fingerprint(_) => format!("The stet mark at {}:{}", mark.file, mark.line),
+        _ if mark.own.is_none() => format!("The stet mark at {}:{}", mark.file, mark.line),
         _ => "This stet mark".to_owned(),
     };
     if let Some(fault) = &said.fault {

@@ -1,4 +1,4 @@
-//! Marks beside a draft: `draft.stet.toml` for `draft.txt`, by fingerprint.
+//! Marks beside a draft: `draft.stet.toml` for `draft.txt`, by fingerprint or for the whole draft.
 //!
 //! ```toml
 //! [[stet]]
@@ -9,6 +9,11 @@
 //! reason = "confirmed with the ministry by phone"
 //! by = "AB"
 //! until = 2025-03-01
+//!
+//! [[stet]]
+//! rule = "relative-time-undated"
+//! whole-file = true                    # every finding of the rule, in place of a fingerprint
+//! reason = "a live page"
 //! ```
 
 use std::fmt::Write as _;
@@ -40,11 +45,13 @@ struct Raw {
 }
 
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Entry {
     draft: Option<String>,
     rule: String,
-    fingerprint: String,
+    fingerprint: Option<String>,
+    #[serde(default)]
+    whole_file: bool,
     #[allow(dead_code, reason = "for people who read the file")]
     words: Option<String>,
     #[serde(default)]
@@ -100,6 +107,15 @@ impl Side {
                 error.message().trim_end()
             )
         })?;
+        let unclear = |entry: &&Spanned<Entry>| {
+            entry.get_ref().fingerprint.is_some() == entry.get_ref().whole_file
+        };
+        if let Some(entry) = raw.stet.iter().find(unclear) {
+            return Err(format!(
+                "its stet marks in {shown}:{} cannot be understood: a mark has either `fingerprint = \"…\"` or `whole-file = true`",
+                line(entry.span().start)
+            ));
+        }
         let entries = raw
             .stet
             .into_iter()
@@ -139,10 +155,13 @@ impl Side {
                         reason: entry.reason.trim().to_owned(),
                         by: entry.by.clone(),
                         until,
-                        whole_file: false,
+                        whole_file: entry.whole_file,
                         fault,
                     },
-                    target: Target::Fingerprint(entry.fingerprint.clone()),
+                    target: match &entry.fingerprint {
+                        Some(fingerprint) => Target::Fingerprint(fingerprint.clone()),
+                        None => Target::File,
+                    },
                     file: self.file.clone(),
                     line: *line,
                     own: None,
@@ -168,14 +187,19 @@ fn day(value: &toml::Value) -> Option<Day> {
     }
 }
 
-/// An entry as it is written to the file.
-pub(super) fn entry(draft: &str, said: &Said, fingerprint: &str, words: &str) -> String {
+/// An entry as it is written to the file: for one finding, by its fingerprint and its words, or for the whole draft.
+pub(super) fn entry(draft: &str, said: &Said, finding: Option<(&str, &str)>) -> String {
     let text = |value: &str| toml::Value::String(value.to_owned()).to_string();
     let mut out = String::from("[[stet]]\n");
     let _ = writeln!(out, "draft = {}", text(draft));
     let _ = writeln!(out, "rule = {}", text(&said.rule));
-    let _ = writeln!(out, "fingerprint = {}", text(fingerprint));
-    let _ = writeln!(out, "words = {}", text(words));
+    match finding {
+        Some((fingerprint, words)) => {
+            let _ = writeln!(out, "fingerprint = {}", text(fingerprint));
+            let _ = writeln!(out, "words = {}", text(words));
+        }
+        None => out.push_str("whole-file = true\n"),
+    }
     let _ = writeln!(out, "reason = {}", text(&said.reason));
     if let Some(by) = &said.by {
         let _ = writeln!(out, "by = {}", text(by));

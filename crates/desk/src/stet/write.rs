@@ -67,7 +67,7 @@ pub fn mark(
     }
     let found = found(&before, decision, &path.shown)?;
     match formats::sort_of_file(&path.shown) {
-        FileSort::Draft(Format::Text) => beside(path, &said, &found),
+        FileSort::Draft(Format::Text) => beside(path, &said, &before, &found),
         _ => within(desk, path, &draft, &before, &side, decision, &said, &found),
     }
 }
@@ -148,13 +148,12 @@ fn found<'r>(
 }
 
 /// The file beside a plain-text draft, with one entry more for each finding.
-fn beside(path: &DraftPath, said: &Said, found: &[&Finding]) -> Result<Marked, String> {
-    if said.whole_file {
-        return Err(format!(
-            "{}: a mark for a whole file is a comment of Markdown; of plain text mark each finding",
-            path.shown
-        ));
-    }
+fn beside(
+    path: &DraftPath,
+    said: &Said,
+    before: &FileReport,
+    found: &[&Finding],
+) -> Result<Marked, String> {
     let file = side::beside(&path.path);
     let mut text = match std::fs::read_to_string(&file) {
         Ok(text) => text,
@@ -166,26 +165,38 @@ fn beside(path: &DraftPath, said: &Said, found: &[&Finding]) -> Result<Marked, S
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut line = 0;
-    for finding in found {
+    // One entry for the whole draft, or one for each finding.
+    let each: Vec<Option<(&str, &str)>> = if said.whole_file {
+        vec![None]
+    } else {
+        found
+            .iter()
+            .map(|finding| Some((&*finding.fingerprint, &*finding.place.excerpt)))
+            .collect()
+    };
+    for finding in each {
         if !text.is_empty() {
             text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
         }
         if line == 0 {
             line = text.matches('\n').count() as u32 + 1;
         }
-        text.push_str(&side::entry(
-            &draft,
-            said,
-            &finding.fingerprint,
-            &finding.place.excerpt,
-        ));
+        text.push_str(&side::entry(&draft, said, finding));
     }
     Ok(Marked {
         file,
         bytes: text.into_bytes(),
         line,
-        standing: found.len(),
-        whole_file: false,
+        standing: if said.whole_file {
+            before
+                .findings
+                .iter()
+                .filter(|finding| finding.rule == said.rule)
+                .count()
+        } else {
+            found.len()
+        },
+        whole_file: said.whole_file,
     })
 }
 

@@ -51,6 +51,14 @@ impl Tally {
     }
 }
 
+/// On which side of `it` candidates are looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Side {
+    Both,
+    Before,
+    After,
+}
+
 /// Where candidates may stand: sentences, and what else must hold of their bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'v> {
@@ -153,6 +161,18 @@ impl<'v> Evaluator<'v> {
         candidates: &'v Candidates,
         env: &Env,
         backwards: bool,
+        each: impl FnMut(Thing) -> bool,
+    ) -> bool {
+        self.candidates_on(Side::Both, candidates, env, backwards, each)
+    }
+
+    /// The same, leaving out what surely stands on the other side of `it`.
+    fn candidates_on(
+        &self,
+        side: Side,
+        candidates: &'v Candidates,
+        env: &Env,
+        backwards: bool,
         mut each: impl FnMut(Thing) -> bool,
     ) -> bool {
         let Some(place) = self.place(candidates.scope.as_ref(), env.span) else {
@@ -164,6 +184,9 @@ impl<'v> Evaluator<'v> {
         };
         let mut one = |row: u32| {
             let thing = Thing { layer, row };
+            if !self.spend() {
+                return false;
+            }
             if !candidates.including_it && env.it == Some(thing) {
                 return true;
             }
@@ -177,7 +200,13 @@ impl<'v> Evaluator<'v> {
             }
             each(thing)
         };
-        let bounds = self.bounds(table, layer, place.bytes);
+        let mut bounds = self.bounds(table, layer, place.bytes);
+        let before = |at: u32| table.rows().partition_point(|row| row.span.start < at) as u32;
+        match (side, self.index) {
+            (Side::Both, _) | (_, None) => {}
+            (Side::Before, _) => bounds.end = bounds.end.min(before(env.span.start + 1)),
+            (Side::After, _) => bounds.start = bounds.start.max(before(env.span.end)),
+        }
         // Postings where the region is wide; in a few sentences there is little to leave out.
         let wide = !matches!(place.region, Region::Sentences(_));
         let found = self
@@ -375,7 +404,12 @@ impl<'v> Evaluator<'v> {
             }
         };
         let mut found = LetValue::Unknown(Why::ABSENT);
-        self.candidates(candidates, env, backwards, |thing| {
+        let side = match choice {
+            Choice::Previous => Side::Before,
+            Choice::Next => Side::After,
+            _ => Side::Both,
+        };
+        self.candidates_on(side, candidates, env, backwards, |thing| {
             if !pass(thing) {
                 return true;
             }

@@ -102,12 +102,18 @@ pub(crate) struct Evaluator<'v> {
     pub(crate) view: &'v View<'v>,
     /// Where to look; without it everything is looked at.
     pub(crate) index: Option<&'v Index<'v>>,
+    /// Steps that are left to the rule being judged.
+    left: Cell<u64>,
 }
 
 impl<'v> Evaluator<'v> {
     /// The reference.
     pub(crate) fn new(view: &'v View<'v>) -> Self {
-        Self { view, index: None }
+        Self {
+            view,
+            index: None,
+            left: Cell::new(u64::MAX),
+        }
     }
 
     /// The same with an index.
@@ -115,7 +121,25 @@ impl<'v> Evaluator<'v> {
         Self {
             view,
             index: Some(index),
+            left: Cell::new(u64::MAX),
         }
+    }
+
+    /// Gives the next rule its steps.
+    pub(crate) fn begin(&self, steps: u64) {
+        self.left.set(steps);
+    }
+
+    /// Takes a step; false if none is left.
+    pub(crate) fn spend(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+
+    /// True if no step is left.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.left.get() == 0
     }
 
     /// A condition: all atoms by Kleene.

@@ -164,6 +164,18 @@ impl Sets<'_> {
 }
 
 impl Patterns {
+    /// True if a pattern is made of layers or other patterns.
+    pub(crate) fn takes_others(&self, pattern: usize) -> bool {
+        let alternatives = self.alternatives.get(pattern);
+        let steps = alternatives
+            .into_iter()
+            .flatten()
+            .flat_map(|alternative| &alternative.steps);
+        steps
+            .map(|step| step.part)
+            .any(|part| matches!(part, Part::Layer(_) | Part::Pattern(_)))
+    }
+
     /// Compiles all word lists and patterns.
     pub(crate) fn new(program: &Program, vocabulary: &Vocabulary) -> Result<Self, UnknownWord> {
         let mut sets = Sets {

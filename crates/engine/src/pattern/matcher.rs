@@ -72,6 +72,8 @@ pub(crate) struct Matcher<'a> {
     things: FxHashMap<LayerId, Rc<[Piece]>>,
     /// By pattern, what the steps of other patterns can take of it, in order; made when first asked for.
     inner: FxHashMap<usize, Rc<[Piece]>>,
+    /// Steps that are left to the layer being made.
+    left: u64,
 }
 
 /// The pieces that begin at a token.
@@ -117,7 +119,18 @@ impl<'a> Matcher<'a> {
             starts: Vec::new(),
             things: FxHashMap::default(),
             inner: FxHashMap::default(),
+            left: u64::MAX,
         }
+    }
+
+    /// Gives the next layer its steps.
+    pub(crate) fn begin(&mut self, steps: u64) {
+        self.left = steps;
+    }
+
+    /// True if no step is left: what was found is not all there is.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.left == 0
     }
 
     /// All matches of a pattern, leftmost-longest, not overlapping.
@@ -133,7 +146,10 @@ impl<'a> Matcher<'a> {
             let mut best: Option<PatternMatch> = None;
             for &(start, number) in same {
                 let (start, number) = (start as usize, number as usize);
-                let Some(alternative) = alternatives.get(number).filter(|_| start >= free) else {
+                let Some(alternative) = alternatives
+                    .get(number)
+                    .filter(|_| start >= free && self.left > 0)
+                else {
                     continue;
                 };
                 let beaten = |end: usize| best.as_ref().is_some_and(|known| end <= known.tokens.1);
@@ -166,7 +182,8 @@ impl<'a> Matcher<'a> {
         if let Some(alternatives) = patterns.alternatives.get(pattern) {
             let starts = self.starts(alternatives, tables);
             for &(from, number) in &starts {
-                if let Some(alternative) = alternatives.get(number as usize)
+                if self.left > 0
+                    && let Some(alternative) = alternatives.get(number as usize)
                     && let Some((to, _)) = self.longest(alternative, from as usize, tables)
                 {
                     pieces.push(Piece {
@@ -179,7 +196,10 @@ impl<'a> Matcher<'a> {
             self.starts = starts;
         }
         let pieces: Rc<[Piece]> = pieces.into();
-        self.inner.insert(pattern, Rc::clone(&pieces));
+        // What is not all there is must not be taken for it by the next layer.
+        if self.left > 0 {
+            self.inner.insert(pattern, Rc::clone(&pieces));
+        }
         pieces
     }
 
@@ -435,7 +455,12 @@ impl<'a> Matcher<'a> {
                 }
             }
             frontier = begin..self.nodes.len();
-            if frontier.is_empty() {
+            // A place is looked for among those of the step before it is entered.
+            let entered = frontier.len() as u64;
+            self.left = self
+                .left
+                .saturating_sub(1 + entered + entered * entered / 16);
+            if frontier.is_empty() || self.left == 0 {
                 break;
             }
         }

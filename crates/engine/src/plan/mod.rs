@@ -231,7 +231,10 @@ impl<'v> Index<'v> {
             return known.clone();
         }
         let tally = count();
-        self.tallies.borrow_mut().insert(question, tally.clone());
+        // What was stopped half-way is no answer for the next rule.
+        if !eval.is_spent() {
+            self.tallies.borrow_mut().insert(question, tally.clone());
+        }
         tally
     }
 
@@ -250,7 +253,9 @@ impl<'v> Index<'v> {
             return known.clone();
         }
         let value = pick();
-        self.picks.borrow_mut().insert(question, value.clone());
+        if !eval.is_spent() {
+            self.picks.borrow_mut().insert(question, value.clone());
+        }
         value
     }
 

@@ -1,6 +1,7 @@
 //! Characters that were written in one encoding and read in another, and what else a conversion leaves in a text.
 
 mod decode;
+mod disguise;
 mod escapes;
 
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
@@ -19,6 +20,8 @@ pub(crate) enum Garble {
     Escape,
     Control,
     Blanks,
+    Twin,
+    Unseen,
 }
 
 /// A find at the head of a text: its length in bytes, what happened, and what the characters stood for.
@@ -72,6 +75,7 @@ fn scan(text: &str, mut push: impl FnMut(usize, Found)) {
                 .or_else(|| escapes::at(rest))
                 .or_else(|| lost(before, rest))
                 .or_else(|| blanks(rest))
+                .or_else(|| disguise::at(before, rest))
         };
         if let Some(found) = found.filter(|found| found.len > 0) {
             let len = found.len;
@@ -128,13 +132,13 @@ fn blanks(rest: &str) -> Option<Found> {
 pub fn garbled_text_schema() -> LayerSchema {
     LayerSchema::new(
         "garbled-text",
-        "characters that a conversion spoilt: text read in the wrong encoding, replacement characters, runs of no-break spaces, escapes",
+        "characters that a conversion spoilt: text read in the wrong encoding, replacement characters, runs of no-break spaces, escapes, letters and signs in disguise",
         "the spoilt characters alone",
     )
     .field(
         "kind",
         Type::Enum("garble-kind".into()),
-        "read in the wrong encoding, a replacement character, a question mark for a lost mark, an escape left in, a control character, a run of no-break spaces",
+        "read in the wrong encoding, a replacement character, a question mark for a lost mark, an escape left in, a control character, a run of no-break spaces, letters of another alphabet that look like ours within a word, signs that cannot be seen",
     )
     .field("meant", Type::Text, "the characters they stood for, where it can be told")
 }
@@ -149,6 +153,8 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
             "escape",
             "control",
             "blanks",
+            "twin",
+            "unseen",
         ],
     )]
 }

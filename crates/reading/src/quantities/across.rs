@@ -61,9 +61,14 @@ fn against(
 ) -> Option<Change> {
     let look = Look::new(cx, first);
     let stated = multiple(&look, stop(&look))?;
+    let from = out
+        .changes
+        .partition_point(|change| change.span.start < first.span.start);
     let told = out
         .changes
         .iter()
+        .skip(from)
+        .take_while(|change| change.span.start < first.span.end)
         .any(|change| first.span.contains(change.span) && change.stated.is_some());
     let then = Look::new(cx, second);
     let refers = matches!(then.word(then.first), "they" | "it" | "that" | "this")

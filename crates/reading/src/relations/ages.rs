@@ -6,6 +6,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use super::{Ground, year};
 use crate::dates::Age;
 use crate::lists::List;
+use crate::names::Person;
 use crate::numbers::lexeme::{Look, Time};
 use crate::schema::enumeration;
 use crate::sentence::Sentence;
@@ -44,10 +45,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let anaphor = matches!(look.word(look.first), "he" | "she" | "his" | "her")
             || look.word(look.first) == "the"
                 && (look.first..look.first + 4).any(|i| look.word(i) == "court" || look.hyphen(i));
-        let persons = ground
-            .names
-            .persons
+        let persons = persons_from(ground, sentence.span.start)
             .iter()
+            .take_while(|person| person.span.start < sentence.span.end)
             .filter(|person| sentence.span.contains(person.span))
             .count();
         let carried = subject
@@ -98,13 +98,26 @@ struct Subject {
     sentence: usize,
 }
 
+/// The persons whose names begin at a byte or behind it.
+fn persons_from<'g>(ground: &'g Ground<'_, '_>, start: u32) -> &'g [Person] {
+    let persons = &ground.names.persons;
+    let from = persons.partition_point(|person| person.span.start < start);
+    persons.get(from..).unwrap_or(&[])
+}
+
+/// The last person whose name ends at a byte or before it.
+fn person_before<'g>(ground: &'g Ground<'_, '_>, end: u32) -> Option<&'g Person> {
+    let persons = &ground.names.persons;
+    let to = persons.partition_point(|person| person.span.start < end);
+    persons
+        .get(..to)?
+        .iter()
+        .rfind(|person| person.span.end <= end)
+}
+
 /// The person whose name stands right before the age ("Ana Ruiz, 42,").
 fn person(ground: &Ground<'_, '_>, age: &Age) -> Option<usize> {
-    ground
-        .names
-        .persons
-        .iter()
-        .rfind(|person| person.span.end <= age.span.start)
+    person_before(ground, age.span.start)
         .filter(|person| age.span.start - person.span.end <= 3)
         .map(|person| person.identity)
 }
@@ -266,12 +279,7 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let range = (age.lowest, age.highest);
         // The mentions share their last name as printed: "Mr Okoro, 93" and "Grace, 52" are two.
         let surname = |at: u32| {
-            ground
-                .names
-                .persons
-                .iter()
-                .rfind(|person| person.span.end <= at)
-                .map(|person| ground.cx.str(person.surname).to_lowercase())
+            person_before(ground, at).map(|person| ground.cx.str(person.surname).to_lowercase())
         };
         let own = surname(age.span.start);
         match known
@@ -355,11 +363,10 @@ fn nameless(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let (first, last) = ground.tokens(b.span);
         let (start, end) = ground.tokens(a.span);
         let old = |end: usize| cx.folded(end.saturating_sub(1)) == "old";
-        let lone = !ground
-            .names
-            .persons
+        let lone = !persons_from(ground, a.span.start + 1)
             .iter()
-            .any(|person| person.span.start > a.span.start && person.span.end < b.span.start);
+            .take_while(|person| person.span.start < b.span.start)
+            .any(|person| person.span.end < b.span.start);
         let others = cx
             .sentence_tokens(one)
             .filter(|&i| {
