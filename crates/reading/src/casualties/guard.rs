@@ -114,7 +114,10 @@ impl Scene<'_, '_> {
                 before(back) == "whenever"
                     || before(back) == "time" && matches!(before(back + 1), "each" | "every")
             });
-            if related || governed || habit {
+            // "Kayla Ruiz, an aid worker kidnapped in May"
+            let finite = (at..=end).any(|i| cx.is(i, List::Auxiliary))
+                || cx.phrase(end, List::DieVerb).is_some();
+            if related || governed || habit || before(1) == "," && !finite && cx.folded(end).ends_with("ed") {
                 return Telling::Background;
             }
         }
