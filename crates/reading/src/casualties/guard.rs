@@ -117,7 +117,11 @@ impl Scene<'_, '_> {
             // "Kayla Ruiz, an aid worker kidnapped in May"
             let finite = (at..=end).any(|i| cx.is(i, List::Auxiliary))
                 || cx.phrase(end, List::DieVerb).is_some();
-            if related || governed || habit || before(1) == "," && !finite && cx.folded(end).ends_with("ed") {
+            if related
+                || governed
+                || habit
+                || before(1) == "," && !finite && cx.folded(end).ends_with("ed")
+            {
                 return Telling::Background;
             }
         }
