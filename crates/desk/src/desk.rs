@@ -8,7 +8,7 @@ use std::path::Path;
 
 use copydesk_draft::layer::Table;
 use copydesk_draft::{DateOrigin, Day, Draft, Encoding, Span};
-use copydesk_engine::{self as engine, Chosen, Engine, Outcome};
+use copydesk_engine::{self as engine, Chosen, Engine, Outcome, Plan};
 use copydesk_facts::{RegisterError, Registers};
 use copydesk_formats::{self as formats, Options};
 use copydesk_lang::Diagnostic;
@@ -34,7 +34,8 @@ use crate::walk::DraftPath;
 pub struct Desk {
     reader: Reader,
     engine: Engine,
-    options: engine::Options,
+    /// What the engine is told where no override applies.
+    plan: Plan,
     overrides: Vec<(Override, engine::Options)>,
     profile: Profile,
     min_severity: Level,
@@ -176,8 +177,8 @@ impl Desk {
         Ok(Self {
             min_severity: config.min_severity.unwrap_or(profile.min_severity),
             reader,
+            plan: engine.plan(options),
             engine,
-            options,
             overrides,
             profile,
             ruleset,
@@ -198,12 +199,12 @@ impl Desk {
 
     /// What the engine is told: severities, the rules that report, settings.
     pub fn options(&self) -> &engine::Options {
-        &self.options
+        self.plan.options()
     }
 
     /// What the engine is told for the draft at a path: the house's overrides laid over [`Desk::options`].
     pub fn options_for(&self, path: &str) -> Cow<'_, engine::Options> {
-        let mut options = Cow::Borrowed(&self.options);
+        let mut options = Cow::Borrowed(self.options());
         for (own, over) in &self.overrides {
             if own.applies(Path::new(path)) {
                 let options = options.to_mut();
@@ -364,7 +365,10 @@ impl Desk {
         side: &Side,
     ) -> (Outcome, Judged) {
         let options = self.options_for(draft.source().name());
-        let mut outcome = self.engine.check(reading, &options);
+        let mut outcome = match &options {
+            Cow::Borrowed(_) => self.engine.check_planned(reading, &self.plan),
+            Cow::Owned(options) => self.engine.check(reading, options),
+        };
         self.settle(&mut outcome, &options);
         let mut marks = stet::marks(draft);
         marks.extend(side.marks(draft));
@@ -467,7 +471,7 @@ impl Desk {
 
     /// The severity of a rule under the profile; `None` if it does not run.
     pub fn severity(&self, rule: &Rule) -> Option<Level> {
-        severity_under(rule, &self.options)
+        severity_under(rule, self.options())
     }
 
     /// The rules that run, in order of their names.
@@ -494,7 +498,7 @@ impl Desk {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let mut rules = self.rules();
         rules.extend(stet::rules().filter_map(|check| {
-            let severity = stet::severity(&check.name, &self.options)?;
+            let severity = stet::severity(&check.name, self.options())?;
             Some(RuleInfo { severity, ..check })
         }));
         Report {

@@ -1,5 +1,7 @@
 //! From faults to findings: rules that yield, pairs, keys, severity, messages, fingerprints, the cap.
 
+use std::collections::BTreeMap;
+
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, Thing, Type, Value};
 use copydesk_facts::fold;
@@ -30,38 +32,36 @@ pub(crate) struct Fault {
 
 /// Drops the faults about whose sentences a rule speaks that theirs yields to. `yields`: for each rule, the rules it
 /// yields to.
-pub(crate) fn yielding(yields: &[Vec<usize>], faults: &mut [Vec<Fault>]) {
-    let mut done = vec![false; yields.len()];
-    for (at, others) in yields.iter().enumerate() {
-        if !others.is_empty() {
-            settle(at, yields, faults, &mut done, 0);
-        }
+pub(crate) fn yielding(yields: &[Vec<usize>], faults: &mut BTreeMap<usize, Vec<Fault>>) {
+    let found: Vec<usize> = faults.keys().copied().collect();
+    let mut done: FxHashSet<usize> = FxHashSet::default();
+    for at in found {
+        settle(at, yields, faults, &mut done, 0);
     }
 }
 
 fn settle(
     at: usize,
     yields: &[Vec<usize>],
-    faults: &mut [Vec<Fault>],
-    done: &mut [bool],
+    faults: &mut BTreeMap<usize, Vec<Fault>>,
+    done: &mut FxHashSet<usize>,
     depth: usize,
 ) {
-    let Some(others) = yields.get(at) else { return };
-    if done.get(at).copied().unwrap_or(true) || depth > 64 {
+    let Some(others) = yields.get(at).filter(|others| !others.is_empty()) else {
         return;
-    }
-    // Set first: a circle of rules ends where it began.
-    if let Some(slot) = done.get_mut(at) {
-        *slot = true;
+    };
+    // Put in first: a circle of rules ends where it began.
+    if depth > 64 || !done.insert(at) {
+        return;
     }
     let mut spoken: FxHashSet<u32> = FxHashSet::default();
     for &other in others {
         settle(other, yields, faults, done, depth + 1);
-        for fault in faults.get(other).map_or(&[][..], Vec::as_slice) {
+        for fault in faults.get(&other).map_or(&[][..], Vec::as_slice) {
             spoken.extend(fault.sentences.0..=fault.sentences.1);
         }
     }
-    if let (Some(own), false) = (faults.get_mut(at), spoken.is_empty()) {
+    if let (Some(own), false) = (faults.get_mut(&at), spoken.is_empty()) {
         own.retain(|fault| {
             !(fault.sentences.0..=fault.sentences.1).any(|sentence| spoken.contains(&sentence))
         });

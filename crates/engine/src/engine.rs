@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::OnceLock;
 
 use copydesk_draft::layer::Value;
-use copydesk_facts::{ListEntry, Registers, Vocabulary, fold};
+use copydesk_facts::{ListEntry, Registers, Vocabulary, fold, fold_into};
 use copydesk_lang::program::{Level, Program, Rule, Sequence, Step, StepKind};
 use copydesk_reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,6 +14,7 @@ use crate::evaluate::{Evaluator, Verdict};
 use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
 use crate::layers::Made;
+use crate::options::Plan;
 use crate::pattern::{Patterns, Shelf, UnknownWord, matched_lists, spellings};
 use crate::plan::Index;
 use crate::truth::Why;
@@ -94,7 +96,7 @@ impl Options {
         self.severities.get(rule)
     }
 
-    fn wants(&self, rule: &Rule) -> bool {
+    pub(crate) fn wants(&self, rule: &Rule) -> bool {
         !matches!(self.chosen(&rule.name), Some(Chosen::Off))
             && self
                 .only
@@ -165,14 +167,29 @@ impl WordSet {
         set
     }
 
-    /// True if the text is an entry.
-    pub(crate) fn has(&self, text: &str) -> bool {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.folded.contains(&fold(&line))
+    /// True if the text is an entry. `folded` is the place in which it is folded.
+    pub(crate) fn has(&self, text: &str, folded: &mut String) -> bool {
+        let line = single_blanks(text);
+        fold_into(&line, folded);
+        self.folded.contains(folded.as_str())
             || self
                 .exact
                 .iter()
                 .any(|entry| crate::pattern::same_spelling(entry, &line))
+    }
+}
+
+/// The words of a text with one blank between them.
+fn single_blanks(text: &str) -> Cow<'_, str> {
+    let mut blank = true;
+    let single = text.chars().all(|c| {
+        let before = std::mem::replace(&mut blank, c.is_whitespace());
+        !blank || (c == ' ' && !before)
+    });
+    if single && (!blank || text.is_empty()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -302,55 +319,67 @@ impl Engine {
         Made::new(self, reading, default_steps(reading)).into_tables()
     }
 
+    /// Makes options ready for any number of drafts.
+    pub fn plan(&self, options: Options) -> Plan {
+        Plan::new(self, options)
+    }
+
     /// Checks one draft. The draft's date is that of the reading.
     pub fn check(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
-        let steps = steps(reading, options);
-        let view = View::within(self, reading, &options.settings, steps);
+        self.check_planned(reading, &self.plan(options.clone()))
+    }
+
+    /// The same with options made ready by [`Engine::plan`].
+    pub fn check_planned(&self, reading: &Reading<'_>, plan: &Plan) -> Outcome {
+        let steps = steps(reading, &plan.options);
+        let view = View::within(self, reading, &plan.options.settings, steps);
         let index = Index::new(&view);
-        self.outcome(&Evaluator::with_index(&view, &index), options)
+        self.outcome(&Evaluator::with_index(&view, &index), plan)
     }
 
     /// The same without an index: the reference, for tests.
     pub fn check_by_reference(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
         let view = View::plain(self, reading, &options.settings);
-        self.outcome(&Evaluator::new(&view), options)
+        self.outcome(&Evaluator::new(&view), &self.plan(options.clone()))
     }
 
-    fn outcome<'v>(&'v self, evaluator: &Evaluator<'v>, options: &Options) -> Outcome {
+    fn outcome<'v>(&'v self, evaluator: &Evaluator<'v>, plan: &Plan) -> Outcome {
+        let options = &plan.options;
         let rules = &self.program.rules;
-        let needed = self.needed(options);
         let most = steps(evaluator.view.reading, options);
-        let mut faults: Vec<Vec<Fault>> = Vec::with_capacity(rules.len());
+        let mut faults: BTreeMap<usize, Vec<Fault>> = BTreeMap::new();
         let mut undecided: BTreeSet<Undecided> = BTreeSet::new();
-        for (rule, needed) in rules.iter().zip(needed) {
-            let mut found = Vec::new();
-            if needed {
-                let open;
-                evaluator.begin(most);
-                (found, open) = faults_of(evaluator, rule);
-                let open = if evaluator.is_spent() {
-                    found.clear();
-                    Some(Why::unclear(format!(
-                        "stopped after {most} steps on this draft: the rule looks at too many things for each of its subjects"
-                    )))
-                } else {
-                    open
-                };
-                if let Some(why) = open
-                    && options.wants(rule)
-                {
-                    undecided.insert(Undecided {
-                        rule: rule.name.clone(),
-                        why: why.text.into_owned(),
-                    });
-                }
+        for number in plan.awake(&evaluator.view.made) {
+            let Some(rule) = rules.get(number) else {
+                continue;
+            };
+            evaluator.begin(most);
+            let (mut found, mut open) = faults_of(evaluator, rule);
+            if evaluator.is_spent() {
+                found.clear();
+                open = Some(Why::unclear(format!(
+                    "stopped after {most} steps on this draft: the rule looks at too many things for each of its subjects"
+                )));
             }
-            faults.push(found);
+            if let Some(why) = open
+                && options.wants(rule)
+            {
+                undecided.insert(Undecided {
+                    rule: rule.name.clone(),
+                    why: why.text.into_owned(),
+                });
+            }
+            if !found.is_empty() {
+                faults.insert(number, found);
+            }
         }
         assemble::yielding(&self.yields, &mut faults);
         let mut outcome = Outcome::default();
-        for (rule, faults) in rules.iter().zip(faults) {
-            if faults.is_empty() || !options.wants(rule) {
+        for (number, faults) in faults {
+            let Some(rule) = rules.get(number).filter(|rule| options.wants(rule)) else {
+                continue;
+            };
+            if faults.is_empty() {
                 continue;
             }
             let (findings, found) = assemble::findings(evaluator, rule, faults, options, CAP);
@@ -386,7 +415,7 @@ impl Engine {
     }
 
     /// The rules that must be judged: those wanted, and those to which they yield.
-    fn needed(&self, options: &Options) -> Vec<bool> {
+    pub(crate) fn needed(&self, options: &Options) -> Vec<bool> {
         let rules = &self.program.rules;
         let mut needed: Vec<bool> = rules.iter().map(|rule| options.wants(rule)).collect();
         if options.only.is_some() {

@@ -17,6 +17,8 @@ pub(crate) struct Made<'a> {
     tables: Vec<Table>,
     /// Layers that took too many steps, by number.
     pub(crate) stopped: Vec<usize>,
+    /// Of which layers of the program they are.
+    numbers: Vec<usize>,
 }
 
 impl Tables for Made<'_> {
@@ -45,6 +47,7 @@ impl<'a> Made<'a> {
             at: vec![0; engine.program.layers.len()],
             tables: Vec::new(),
             stopped: Vec::new(),
+            numbers: Vec::new(),
         }
     }
 
@@ -131,9 +134,21 @@ impl<'a> Made<'a> {
             table.push(row, cells);
         }
         self.tables.push(table);
+        self.numbers.push(number);
         if let Some(slot) = self.at.get_mut(number) {
             *slot = self.tables.len() as u32;
         }
+    }
+
+    /// The layers with things in the draft, in no order.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = LayerId> + '_ {
+        let read = self.reading.tables().iter().enumerate();
+        let read = read
+            .filter(|(_, table)| !table.is_empty())
+            .map(|(layer, _)| LayerId(layer as u16));
+        let layers = &self.engine.program.layers;
+        let made = self.numbers.iter();
+        read.chain(made.filter_map(|&number| layers.get(number).map(|layer| layer.id)))
     }
 
     /// The tables in order of the program's layers.

@@ -23,6 +23,7 @@ mod finding;
 mod fingerprint;
 mod fix;
 mod layers;
+mod options;
 mod pattern;
 mod plan;
 mod say;
@@ -39,5 +40,6 @@ pub use engine::{
 pub use finding::{Edit, Finding, FindingFix, Related, Undecided};
 pub use fingerprint::fingerprint;
 pub use fix::apply;
+pub use options::Plan;
 pub use pattern::Wakes;
 pub use truth::{Truth, Why, WhyKind};

@@ -1,5 +1,7 @@
 //! One draft as rules see it: all tables, scopes and settings.
 
+use std::cell::RefCell;
+
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, FieldId, LayerId, LayerSchema, Row, Table, Thing, Value};
 use copydesk_reading::Reading;
@@ -16,9 +18,11 @@ pub(crate) struct View<'a> {
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) sections: Sections,
     /// The tables of the readers and of the desk's own layers.
-    made: Made<'a>,
+    pub(crate) made: Made<'a>,
     /// The values of the settings, in order of the program.
     settings: Vec<Value>,
+    /// A text in which words are folded.
+    pub(crate) folded: RefCell<String>,
     /// For each token, how many words stand before it; one more at the end.
     words: Vec<u32>,
 }
@@ -92,6 +96,7 @@ impl<'a> View<'a> {
             sections: Sections::new(reading),
             made,
             settings: values,
+            folded: RefCell::default(),
             words,
         }
     }

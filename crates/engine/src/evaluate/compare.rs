@@ -308,7 +308,7 @@ impl<'v> Compare<'v> {
                 .view
                 .engine
                 .word_set(words)
-                .is_some_and(|list| list.has(text))
+                .is_some_and(|list| list.has(text, &mut self.view.folded.borrow_mut()))
                 .into(),
             None => Truth::ABSENT,
         }

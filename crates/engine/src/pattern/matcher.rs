@@ -7,7 +7,7 @@ use copydesk_reading::Reading;
 use rustc_hash::FxHashMap;
 
 use super::compile::{Alternative, CompiledStep, Need, Part, Patterns};
-use super::{Occurrences, bounds, has_shape, is_word};
+use super::{Occurrences, Phrases, bounds, has_shape, is_word};
 
 /// What a step captured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,14 +94,36 @@ fn pieces_in(pieces: &[Piece], from: usize, to: usize) -> &[Piece] {
     rest.get(..count).unwrap_or(&[])
 }
 
-/// Adds a node; a position is entered once a step (`begin`: first node of the step).
-fn enter(nodes: &mut Vec<Node>, begin: usize, at: usize, parent: u32, row: u32) {
-    let at = at as u32;
-    let known = nodes
-        .get(begin..)
-        .is_some_and(|nodes| nodes.iter().any(|node| node.at == at));
-    if !known {
-        nodes.push(Node { at, parent, row });
+/// What one step adds its nodes to.
+struct Reach<'m> {
+    nodes: &'m mut Vec<Node>,
+    /// The first node of the step.
+    begin: usize,
+    parent: u32,
+    /// What the next step asks for, if it is a set.
+    next: Option<(&'m Phrases, &'m Reading<'m>)>,
+}
+
+impl Reach<'_> {
+    /// Adds a node; a position is entered once a step, and not if the next step cannot begin there.
+    fn enter(&mut self, at: usize, row: u32) {
+        if let Some((next, reading)) = self.next
+            && !next.may_begin(reading, at)
+        {
+            return;
+        }
+        let at = at as u32;
+        let known = self
+            .nodes
+            .get(self.begin..)
+            .is_some_and(|nodes| nodes.iter().any(|node| node.at == at));
+        if !known {
+            self.nodes.push(Node {
+                at,
+                parent: self.parent,
+                row,
+            });
+        }
     }
 }
 
@@ -273,7 +295,9 @@ impl<'a> Matcher<'a> {
     fn rarest(&mut self, needs: &[Need], tables: &dyn Tables) -> Option<Option<Need>> {
         let mut best: Option<(usize, Need)> = None;
         let mut consider = |need: Need, count: usize| {
-            let wide = need.most.map_or(FAR, |most| most - need.least + 1);
+            let wide = need
+                .most
+                .map_or(FAR, |most| most.saturating_sub(need.least) + 1);
             let cost = count * wide;
             if best.is_none_or(|(known, _)| cost < known) {
                 best = Some((cost, need));
@@ -446,12 +470,16 @@ impl<'a> Matcher<'a> {
         let mut frontier = here..here;
         for (i, step) in steps.iter().enumerate() {
             let begin = self.nodes.len();
+            let next = match steps.get(i + 1).map(|step| step.part) {
+                Some(Part::Set(set)) => self.patterns.set(set),
+                _ => None,
+            };
             if i == 0 {
-                self.step(step.part, start, START, begin, end, tables);
+                self.step(step.part, next, (start, end), (begin, START), tables);
             } else {
                 for node in frontier {
                     let at = self.nodes.get(node).map_or(0, |node| node.at as usize);
-                    self.step(step.part, at, node as u32, begin, end, tables);
+                    self.step(step.part, next, (at, end), (begin, node as u32), tables);
                 }
             }
             frontier = begin..self.nodes.len();
@@ -467,46 +495,48 @@ impl<'a> Matcher<'a> {
         frontier
     }
 
-    /// Adds the nodes that one step reaches from a token (`begin`: first node of the step).
+    /// Adds the nodes that one step reaches from a token `at` of a sentence that ends at `end`; `begin` is the first
+    /// node of the step, `next` the set that the next step asks for.
     fn step(
         &mut self,
         part: Part,
-        at: usize,
-        parent: u32,
-        begin: usize,
-        end: usize,
+        next: Option<&Phrases>,
+        (at, end): (usize, usize),
+        (begin, parent): (usize, u32),
         tables: &dyn Tables,
     ) {
         let (patterns, reading) = (self.patterns, self.reading);
+        let pieces = match part {
+            Part::Layer(layer) => Some(self.things(layer, tables)),
+            Part::Pattern(pattern) => Some(self.inner(pattern, tables)),
+            Part::Set(_) | Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => None,
+        };
+        let mut reach = Reach {
+            nodes: &mut self.nodes,
+            begin,
+            parent,
+            next: next.map(|next| (next, reading)),
+        };
         match part {
             Part::Set(set) | Part::Optional(set) => {
-                let nodes = &mut self.nodes;
                 if let Some(set) = patterns.set(set) {
-                    set.at(reading, at, end, |len| {
-                        enter(nodes, begin, at + len, parent, NO_ROW);
-                    });
+                    set.at(reading, at, end, |len| reach.enter(at + len, NO_ROW));
                 }
                 if matches!(part, Part::Optional(_)) {
-                    enter(nodes, begin, at, parent, NO_ROW);
+                    reach.enter(at, NO_ROW);
                 }
             }
-            Part::Layer(layer) => {
-                let things = self.things(layer, tables);
-                for thing in pieces_at(&things, at) {
-                    if thing.to as usize <= end {
-                        enter(&mut self.nodes, begin, thing.to as usize, parent, thing.row);
+            Part::Layer(_) | Part::Pattern(_) => {
+                for piece in pieces_at(pieces.as_deref().unwrap_or(&[]), at) {
+                    // A step never leaves the sentence.
+                    if piece.to as usize <= end {
+                        reach.enter(piece.to as usize, piece.row);
                     }
-                }
-            }
-            Part::Pattern(pattern) => {
-                let pieces = self.inner(pattern, tables);
-                for piece in pieces_at(&pieces, at) {
-                    enter(&mut self.nodes, begin, piece.to as usize, parent, NO_ROW);
                 }
             }
             Part::Gap(words) => {
                 let (mut to, mut left) = (at, words);
-                enter(&mut self.nodes, begin, to, parent, NO_ROW);
+                reach.enter(to, NO_ROW);
                 while to < end {
                     if reading.tokens.get(to).is_some_and(is_word) {
                         if left == 0 {
@@ -515,12 +545,12 @@ impl<'a> Matcher<'a> {
                         left -= 1;
                     }
                     to += 1;
-                    enter(&mut self.nodes, begin, to, parent, NO_ROW);
+                    reach.enter(to, NO_ROW);
                 }
             }
             Part::Shape(shape) => {
                 if at < end && has_shape(reading, shape, at) {
-                    enter(&mut self.nodes, begin, at + 1, parent, NO_ROW);
+                    reach.enter(at + 1, NO_ROW);
                 }
             }
         }

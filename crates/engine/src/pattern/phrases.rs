@@ -19,6 +19,8 @@ pub(crate) struct Phrase {
 /// A set of words and phrases.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
+    /// A bit for each first word, several to a bit: most other words are told from them at a glance.
+    mask: [u64; 4],
     /// The different first words, in order of their ids.
     heads: Box<[WordId]>,
     /// For each of them, where its phrases begin; one more at the end.
@@ -29,6 +31,12 @@ pub(crate) struct Phrases {
     pub(crate) shortest: usize,
     /// See `shortest`.
     pub(crate) longest: usize,
+}
+
+/// The bit of a word in a mask: which part, and which bit.
+fn bit(word: WordId) -> (usize, u64) {
+    let hash = word.0.wrapping_mul(0x9e37_79b1) >> 24;
+    ((hash / 64) as usize, 1 << (hash % 64))
 }
 
 /// Every spelling of some entries, as the reader must know them.
@@ -119,15 +127,22 @@ impl Phrases {
             )
         });
         let (mut heads, mut begins): (Vec<WordId>, Vec<u32>) = (Vec::new(), Vec::new());
+        let mut mask = [0; 4];
         for (i, phrase) in phrases.iter().enumerate() {
             let head = phrase.words.first().copied();
             if heads.last().copied() != head {
                 heads.extend(head);
                 begins.push(i as u32);
+                if let Some((part, bit)) = head.map(bit)
+                    && let Some(part) = mask.get_mut(part)
+                {
+                    *part |= bit;
+                }
             }
         }
         begins.push(phrases.len() as u32);
         Ok(Self {
+            mask,
             heads: heads.into(),
             begins: begins.into(),
             phrases: phrases.into(),
@@ -143,6 +158,10 @@ impl Phrases {
 
     /// The phrases that begin with a word.
     fn of(&self, word: WordId) -> &[Phrase] {
+        let (part, bit) = bit(word);
+        if self.mask.get(part).is_none_or(|part| part & bit == 0) {
+            return &[];
+        }
         let head = if self.heads.len() <= 8 {
             self.heads.iter().position(|&head| head == word)
         } else {

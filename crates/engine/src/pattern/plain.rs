@@ -147,7 +147,9 @@ impl Plain<'_> {
             Part::Layer(layer) => self.things(layer, at, end, &mut reached),
             Part::Pattern(pattern) => {
                 let matches = self.matches(pattern, at).into_iter();
-                reached.extend(matches.map(|hit| (hit.tokens.1, None)));
+                // A step never leaves the sentence.
+                let inside = matches.filter(|hit| hit.tokens.1 <= end);
+                reached.extend(inside.map(|hit| (hit.tokens.1, None)));
             }
             Part::Gap(words) => {
                 let (mut to, mut left) = (at, words);

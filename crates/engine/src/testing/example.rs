@@ -1,6 +1,6 @@
 //! Running examples.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use copydesk_draft::Span;
@@ -503,14 +503,10 @@ impl Scene<'_> {
             let mut yields: Vec<Vec<usize>> =
                 self.others.iter().map(|(rule, _)| to(rule)).collect();
             yields.push(to(rule));
-            let mut all: Vec<Vec<Fault>> = self
-                .others
-                .iter()
-                .map(|(_, faults)| faults.clone())
-                .collect();
-            all.push(faults);
+            let others = self.others.iter().map(|(_, faults)| faults.clone());
+            let mut all: BTreeMap<usize, Vec<Fault>> = others.chain([faults]).enumerate().collect();
             assemble::yielding(&yields, &mut all);
-            all.pop().unwrap_or_default()
+            all.remove(&self.others.len()).unwrap_or_default()
         };
         let (mut findings, _) =
             assemble::findings(&evaluator, rule, faults, self.options, usize::MAX);

@@ -1,0 +1,56 @@
+//! Options made ready: which rules are judged, by the layers they are about.
+
+use copydesk_lang::program::Rule;
+
+use crate::bits::Bits;
+use crate::engine::{Engine, Options};
+use crate::layers::Made;
+
+/// Options made ready for the drafts of an engine, by [`Engine::plan`].
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub(crate) options: Options,
+    /// By layer id, the rules about its things.
+    of_layer: Vec<Vec<u32>>,
+    /// The rules about the article as a whole.
+    of_article: Vec<u32>,
+}
+
+impl Plan {
+    pub(crate) fn new(engine: &Engine, options: Options) -> Self {
+        let mut plan = Self {
+            of_layer: vec![Vec::new(); engine.program.schema.layers.len()],
+            of_article: Vec::new(),
+            options,
+        };
+        let needed = engine.needed(&plan.options);
+        for (number, (rule, needed)) in engine.program.rules.iter().zip(needed).enumerate() {
+            if needed {
+                plan.of(rule).push(number as u32);
+            }
+        }
+        plan
+    }
+
+    fn of(&mut self, rule: &Rule) -> &mut Vec<u32> {
+        let layer = rule.subject.kind.layer();
+        let of_layer = layer.and_then(|layer| self.of_layer.get_mut(usize::from(layer.0)));
+        of_layer.unwrap_or(&mut self.of_article)
+    }
+
+    /// The options.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The rules that can find something in a draft, in order.
+    pub(crate) fn awake(&self, made: &Made<'_>) -> impl Iterator<Item = usize> + use<> {
+        let mut awake = Bits::default();
+        awake.extend(&self.of_article);
+        for layer in made.filled() {
+            let rules = self.of_layer.get(usize::from(layer.0));
+            awake.extend(rules.into_iter().flatten());
+        }
+        awake.into_iter()
+    }
+}
