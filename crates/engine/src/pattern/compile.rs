@@ -77,6 +77,8 @@ pub(crate) struct Patterns {
     /// By word id, where its entries begin; one more at the end.
     begins: Vec<u32>,
     pub(crate) wake: Wake,
+    /// By pattern: true if it may match where none of its words stand, and so is tried only where another asks for it.
+    anywhere: Vec<bool>,
 }
 
 /// Where the matches of a pattern are looked for.
@@ -221,6 +223,9 @@ impl Patterns {
         patterns.sets = sets.made;
         patterns.find_needs();
         patterns.wake = Wake::new(&patterns, program);
+        patterns.anywhere = (0..patterns.alternatives.len())
+            .map(|pattern| patterns.wakes(pattern) == Wakes::Everywhere)
+            .collect();
         Ok(patterns)
     }
 
@@ -236,6 +241,11 @@ impl Patterns {
     /// One more than the largest id of a word with entries.
     pub(super) fn words(&self) -> usize {
         self.begins.len().saturating_sub(1)
+    }
+
+    /// True if a pattern may match where none of its words stand.
+    pub(super) fn anywhere(&self, pattern: usize) -> bool {
+        self.anywhere.get(pattern).copied().unwrap_or(false)
     }
 
     /// A set.

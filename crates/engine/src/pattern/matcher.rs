@@ -74,6 +74,10 @@ pub(crate) struct Matcher<'a> {
     inner: FxHashMap<usize, Rc<[Piece]>>,
     /// Steps that are left to the layer being made.
     left: u64,
+    /// The same of patterns that may match anywhere, by pattern and token.
+    inner_at: FxHashMap<(usize, usize), Rc<[Piece]>>,
+    /// A bit for each sentence in which an alternative may match.
+    sentences: Vec<u64>,
 }
 
 /// The pieces that begin at a token.
@@ -142,6 +146,8 @@ impl<'a> Matcher<'a> {
             things: FxHashMap::default(),
             inner: FxHashMap::default(),
             left: u64::MAX,
+            inner_at: FxHashMap::default(),
+            sentences: Vec::new(),
         }
     }
 
@@ -175,7 +181,7 @@ impl<'a> Matcher<'a> {
                     continue;
                 };
                 let beaten = |end: usize| best.as_ref().is_some_and(|known| end <= known.tokens.1);
-                if let Some((end, captures)) = self.longest(alternative, start, tables)
+                if let Some((end, captures)) = self.longest(alternative, start, true, tables)
                     && !beaten(end)
                 {
                     best = Some(PatternMatch {
@@ -206,7 +212,7 @@ impl<'a> Matcher<'a> {
             for &(from, number) in &starts {
                 if self.left > 0
                     && let Some(alternative) = alternatives.get(number as usize)
-                    && let Some((to, _)) = self.longest(alternative, from as usize, tables)
+                    && let Some((to, _)) = self.longest(alternative, from as usize, false, tables)
                 {
                     pieces.push(Piece {
                         from,
@@ -221,6 +227,32 @@ impl<'a> Matcher<'a> {
         // What is not all there is must not be taken for it by the next layer.
         if self.left > 0 {
             self.inner.insert(pattern, Rc::clone(&pieces));
+        }
+        pieces
+    }
+
+    /// What a step that is a pattern can take at a token.
+    fn inner_at(&mut self, pattern: usize, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
+        if !self.patterns.anywhere(pattern) {
+            return self.inner(pattern, tables);
+        }
+        if let Some(known) = self.inner_at.get(&(pattern, at)) {
+            return Rc::clone(known);
+        }
+        let patterns = self.patterns;
+        let mut pieces = Vec::new();
+        for alternative in patterns.alternatives.get(pattern).into_iter().flatten() {
+            if let Some((to, _)) = self.longest(alternative, at, false, tables) {
+                pieces.push(Piece {
+                    from: at as u32,
+                    to: to as u32,
+                    row: NO_ROW,
+                });
+            }
+        }
+        let pieces: Rc<[Piece]> = pieces.into();
+        if self.left > 0 {
+            self.inner_at.insert((pattern, at), Rc::clone(&pieces));
         }
         pieces
     }
@@ -247,17 +279,78 @@ impl<'a> Matcher<'a> {
         let Some(rarest) = self.rarest(&alternative.needs, tables) else {
             return;
         };
-        let (patterns, reading) = (self.patterns, self.reading);
+        let reading = self.reading;
         let Some(need) = rarest else {
             let every = 0..reading.tokens.len() as u32;
             starts.extend(every.map(|start| (start, number)));
             return;
         };
+        let mut sentences = std::mem::take(&mut self.sentences);
+        if self.common(&alternative.needs, &mut sentences, tables) {
+            self.starts_around(alternative, need, number, &sentences, tables, starts);
+        }
+        self.sentences = sentences;
+    }
+
+    /// Notes the sentences that have everything an alternative needs; false if there is none.
+    fn common(&mut self, needs: &[Need], sentences: &mut Vec<u64>, tables: &dyn Tables) -> bool {
+        sentences.clear();
+        let reading = self.reading;
+        sentences.resize(reading.sentences.len().div_ceil(64), u64::MAX);
+        if needs.len() < 2 {
+            return true;
+        }
+        for need in needs {
+            let pieces = match need.part {
+                Part::Set(set) => {
+                    self.occurrences
+                        .keep(self.patterns, reading, set, sentences);
+                    continue;
+                }
+                Part::Layer(layer) => self.things(layer, tables),
+                Part::Pattern(pattern) if !self.patterns.anywhere(pattern) => {
+                    self.inner(pattern, tables)
+                }
+                _ => continue,
+            };
+            let mut own = vec![0; sentences.len()];
+            for piece in pieces.iter() {
+                if let Some(token) = reading.tokens.get(piece.from as usize)
+                    && let Some(part) = own.get_mut(token.sentence as usize / 64)
+                {
+                    *part |= 1 << (token.sentence % 64);
+                }
+            }
+            for (part, own) in sentences.iter_mut().zip(own) {
+                *part &= own;
+            }
+        }
+        sentences.iter().any(|&part| part != 0)
+    }
+
+    /// The tokens from which an alternative may reach one of the places of what it needs, in some sentences.
+    fn starts_around(
+        &mut self,
+        alternative: &Alternative,
+        need: Need,
+        number: u32,
+        sentences: &[u64],
+        tables: &dyn Tables,
+        starts: &mut Vec<(u32, u32)>,
+    ) {
+        let (patterns, reading) = (self.patterns, self.reading);
         let first = match alternative.steps.first().map(|step| step.part) {
             Some(Part::Set(set)) => patterns.set(set),
             _ => None,
         };
         let mut around = |at: usize| {
+            let there = reading.tokens.get(at).is_some_and(|token| {
+                let part = sentences.get(token.sentence as usize / 64);
+                part.is_some_and(|part| part & (1 << (token.sentence % 64)) != 0)
+            });
+            if !there {
+                return;
+            }
             if need.most == Some(0) {
                 starts.push((at as u32, number));
                 return;
@@ -313,7 +406,9 @@ impl<'a> Matcher<'a> {
         }
         // Last: their matches are looked for only if all words are there.
         for &need in needs {
-            if let Part::Pattern(pattern) = need.part {
+            if let Part::Pattern(pattern) = need.part
+                && !self.patterns.anywhere(pattern)
+            {
                 let count = self.inner(pattern, tables).len();
                 consider(need, count)?;
             }
@@ -327,6 +422,7 @@ impl<'a> Matcher<'a> {
         &mut self,
         alternative: &Alternative,
         start: usize,
+        capture: bool,
         tables: &dyn Tables,
     ) -> Option<(usize, Vec<Option<Captured>>)> {
         let (first, end) = bounds(self.reading, start)?;
@@ -339,8 +435,9 @@ impl<'a> Matcher<'a> {
             }
         }
         let hit = best.map(|(node, at)| {
-            let mut captures = vec![None; alternative.captures.len()];
-            if !captures.is_empty() {
+            let mut captures = Vec::new();
+            if capture && !alternative.captures.is_empty() {
+                captures.resize(alternative.captures.len(), None);
                 self.collect(node, start, &alternative.steps, &mut captures);
             }
             (at as usize, captures)
@@ -450,6 +547,9 @@ impl<'a> Matcher<'a> {
                     .any(|start| set.any_at(reading, start, end, |len| pass(start, start + len)))
             }
             Part::Layer(layer) => within(&self.things(layer, tables)),
+            Part::Pattern(pattern) if self.patterns.anywhere(pattern) => starts
+                .clone()
+                .any(|start| within(&self.inner_at(pattern, start, tables))),
             Part::Pattern(pattern) => within(&self.inner(pattern, tables)),
             Part::Shape(shape) => starts
                 .into_iter()
@@ -508,7 +608,7 @@ impl<'a> Matcher<'a> {
         let (patterns, reading) = (self.patterns, self.reading);
         let pieces = match part {
             Part::Layer(layer) => Some(self.things(layer, tables)),
-            Part::Pattern(pattern) => Some(self.inner(pattern, tables)),
+            Part::Pattern(pattern) => Some(self.inner_at(pattern, at, tables)),
             Part::Set(_) | Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => None,
         };
         let mut reach = Reach {

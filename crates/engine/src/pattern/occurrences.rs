@@ -1,5 +1,6 @@
 //! Where the rare words of all sets stand in one draft.
 
+use std::cell::{Cell, RefCell};
 use std::sync::Mutex;
 
 use copydesk_draft::layer::LayerId;
@@ -26,6 +27,17 @@ struct Link {
     next: u32,
 }
 
+/// What is known of a set.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    /// Its first link, plus one.
+    first: u32,
+    /// How many phrases it may have in the draft.
+    count: u32,
+    /// Where the sentences with its phrases are noted, plus one.
+    sentences: Cell<u32>,
+}
+
 /// Where the rare words of all sets stand in one draft. Used again for the next draft: what is cleared is only what
 /// was written.
 #[derive(Debug, Default)]
@@ -35,9 +47,10 @@ pub(crate) struct Occurrences {
     slots: Vec<Slot>,
     /// By token: the next one with the same word, plus one.
     next: Vec<u32>,
-    /// By set: its first link, plus one, and how many phrases it may have in the draft.
-    links_of: Vec<(u32, u32)>,
+    known: Vec<Known>,
     links: Vec<Link>,
+    /// A bit a sentence for each set that was asked for.
+    sentences: RefCell<Vec<u64>>,
     /// The sets with a link.
     touched: Vec<SetId>,
 }
@@ -47,7 +60,7 @@ impl Occurrences {
     pub(crate) fn fill(&mut self, patterns: &Patterns, reading: &Reading<'_>) {
         self.clear();
         self.slot_of.resize(patterns.words(), 0);
-        self.links_of.resize(patterns.sets.len(), (0, 0));
+        self.known.resize(patterns.sets.len(), Known::default());
         self.next.resize(reading.tokens.len(), 0);
         // Backwards, so that the places of each word come in order.
         for (i, (token, next)) in reading.tokens.iter().zip(&mut self.next).enumerate().rev() {
@@ -73,19 +86,19 @@ impl Occurrences {
         }
         for (number, slot) in self.slots.iter().enumerate() {
             for &entry in patterns.entries(copydesk_facts::WordId(slot.word)) {
-                let Some((first, count)) = self.links_of.get_mut(entry.set.0 as usize) else {
+                let Some(known) = self.known.get_mut(entry.set.0 as usize) else {
                     continue;
                 };
-                if *first == 0 {
+                if known.first == 0 {
                     self.touched.push(entry.set);
                 }
                 self.links.push(Link {
                     entry,
                     slot: number as u32,
-                    next: *first,
+                    next: known.first,
                 });
-                *first = self.links.len() as u32;
-                *count += slot.count;
+                known.first = self.links.len() as u32;
+                known.count += slot.count;
             }
         }
     }
@@ -97,11 +110,12 @@ impl Occurrences {
             }
         }
         for set in self.touched.drain(..) {
-            if let Some(links) = self.links_of.get_mut(set.0 as usize) {
-                *links = (0, 0);
+            if let Some(known) = self.known.get_mut(set.0 as usize) {
+                *known = Known::default();
             }
         }
         self.links.clear();
+        self.sentences.borrow_mut().clear();
     }
 
     /// The layers of the program that may have things in the draft, in order. `has`: whether readers found things of a
@@ -127,9 +141,43 @@ impl Occurrences {
 
     /// How many phrases of a set there may be, at most.
     pub(super) fn count(&self, set: SetId) -> usize {
-        self.links_of
+        self.known
             .get(set.0 as usize)
-            .map_or(0, |&(_, count)| count as usize)
+            .map_or(0, |known| known.count as usize)
+    }
+
+    /// Leaves of some sentences (a bit each) those with a phrase of a set.
+    pub(super) fn keep(
+        &self,
+        patterns: &Patterns,
+        reading: &Reading<'_>,
+        set: SetId,
+        sentences: &mut [u64],
+    ) {
+        let Some(known) = self.known.get(set.0 as usize) else {
+            sentences.fill(0);
+            return;
+        };
+        let at = if let Some(at) = known.sentences.get().checked_sub(1) {
+            at as usize
+        } else {
+            let mut noted = self.sentences.borrow_mut();
+            let at = noted.len();
+            noted.resize(at + sentences.len(), 0);
+            known.sentences.set(at as u32 + 1);
+            self.places(patterns, reading, set, |token| {
+                if let Some(token) = reading.tokens.get(token)
+                    && let Some(part) = noted.get_mut(at + token.sentence as usize / 64)
+                {
+                    *part |= 1 << (token.sentence % 64);
+                }
+            });
+            at
+        };
+        let noted = self.sentences.borrow();
+        for (part, noted) in sentences.iter_mut().zip(noted.get(at..).unwrap_or(&[])) {
+            *part &= noted;
+        }
     }
 
     /// Calls `found` for the first token of each phrase of a set, in no order; of two phrases that begin together, twice.
@@ -143,7 +191,10 @@ impl Occurrences {
         let Some(phrases) = patterns.set(set).map(super::Phrases::phrases) else {
             return;
         };
-        let mut at = self.links_of.get(set.0 as usize).map_or(0, |&(at, _)| at);
+        let mut at = self
+            .known
+            .get(set.0 as usize)
+            .map_or(0, |known| known.first);
         while let Some(link) = at.checked_sub(1).and_then(|i| self.links.get(i as usize)) {
             at = link.next;
             let Some(phrase) = phrases.get(link.entry.phrase as usize) else {
