@@ -146,3 +146,59 @@ fn passages() {
         insta::assert_snapshot!("scores", table);
     });
 }
+
+/// Passages of the core rules by somebody who had seen none of them: read from one file, each with its rule.
+#[test]
+fn unseen_passages() {
+    const CAUGHT: f64 = 0.85;
+    const QUIET: f64 = 0.95;
+    let desk = desk();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("passages/core-unseen.jsonl");
+    let lines = std::fs::read_to_string(file).unwrap();
+    let (mut flags, mut caught, mut passes, mut silent) = (0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    for line in lines.lines() {
+        let passage: Value = serde_json::from_str(line).unwrap();
+        let text = draft(&passage);
+        let rule = passage["rule"].as_str().unwrap();
+        let file = desk.check_bytes("passage.md", text.as_bytes(), &Options::default(), None);
+        let found: Vec<(usize, usize)> = file
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == rule)
+            .map(|finding| {
+                (
+                    finding.place.start.byte as usize,
+                    finding.place.end.byte as usize,
+                )
+            })
+            .collect();
+        let right = if passage["expect"] == "flag" {
+            flags += 1;
+            let hit = passage["spans"].as_array().unwrap().iter().any(|span| {
+                let span = span.as_str().unwrap();
+                text.match_indices(span).any(|(at, words)| {
+                    found
+                        .iter()
+                        .any(|&(from, to)| from < at + words.len() && to > at)
+                })
+            });
+            caught += usize::from(hit);
+            hit
+        } else {
+            passes += 1;
+            silent += usize::from(found.is_empty());
+            found.is_empty()
+        };
+        if !right {
+            wrong.push(passage["id"].as_str().unwrap().to_owned());
+        }
+    }
+    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    assert!(flags > 200 && passes > 200, "passages are missing");
+    assert!(
+        share(caught, flags) >= CAUGHT && share(silent, passes) >= QUIET,
+        "{caught} of {flags} flags, {silent} of {passes} silent: {}",
+        wrong.join(" ")
+    );
+}

@@ -55,6 +55,14 @@ impl Scene<'_, '_> {
         if matches!(cx.folded(i), "life" | "lives") {
             return Some((1, Outcome::Killed, Anchor::Lives));
         }
+        // "seized 12 nuns from a convent", "took 31 pupils from their beds"
+        if matches!(cx.folded(i), "seized" | "took" | "grabbed")
+            && self.objects(i + 1).first().is_some_and(|object| {
+                object.person && object.number.number > 1.0 && cx.folded(object.last) == "from"
+            })
+        {
+            return Some((1, Outcome::Abducted, Anchor::Shooting));
+        }
         if !cx.lists.any(token.word, &LISTS) {
             return None;
         }

@@ -26,7 +26,10 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
             .iter()
             .any(|token| {
                 cx.lists.any(token.word, &anchor::LISTS)
-                    || matches!(cx.folded_id(token.word), "lives")
+                    || matches!(
+                        cx.folded_id(token.word),
+                        "lives" | "seized" | "took" | "grabbed"
+                    )
             });
         if !told {
             continue;
@@ -259,7 +262,7 @@ impl Scene<'_, '_> {
     }
 
     /// The counted objects that begin at token `from`: "12 people", "the two guards", "six priests and two women".
-    fn objects(&self, from: usize) -> Vec<Counted> {
+    pub(super) fn objects(&self, from: usize) -> Vec<Counted> {
         let cx = self.cx;
         let mut i = from;
         // "killed and wounded 12".
@@ -474,6 +477,10 @@ impl Scene<'_, '_> {
                         | "killed"
                         | "dead"
                         | "either"
+                        | "remain"
+                        | "remained"
+                        | "remains"
+                        | "still"
                         | "kidnapped"
                         | "abducted"
                         | "captured"

@@ -32,7 +32,10 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
         let Some(source) = attribution.source.and_then(|i| attributions.sources.get(i)) else {
             continue;
         };
-        if !party(cx, names, source.span) && !party(cx, names, issuer(cx, source.span)) {
+        if !party(cx, names, source.span)
+            && !party(cx, names, issuer(cx, source.span))
+            && !party(cx, names, owner(cx, source.span))
+        {
             continue;
         }
         let claim = attribution
@@ -62,6 +65,26 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
         );
     }
     table
+}
+
+/// "Ethiopia's army has …, its spokesman said": whose spokesman it is stands before in the sentence.
+fn owner(cx: &Cx<'_>, source: Span) -> Span {
+    let first = cx.token_at(source.start);
+    let start = cx
+        .sentence(cx.sentence_at(source.start))
+        .map_or(first, |sentence| sentence.first as usize);
+    let its = matches!(cx.folded(first), "its" | "their")
+        && (first + 1..first + 4).any(|i| {
+            matches!(
+                cx.folded(i),
+                "spokesman" | "spokeswoman" | "spokesperson" | "commander" | "chief" | "general"
+            )
+        });
+    if its && start < first {
+        cx.span(start, (start + 6).min(first))
+    } else {
+        source
+    }
 }
 
 /// "a bulletin read on television by the army's spokesman": who issues the paper that is the source.

@@ -401,6 +401,10 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     {
         return Some(NameEvidence::Speech);
     }
+    // "according to X, who ran the yard"
+    if word(before) == "to" && word(two_before) == "according" && cx.word(last) == "," {
+        return Some(NameEvidence::Speech);
+    }
     // "X resigned", "X was arrested": what only a person does or suffers.
     if !object && cx.phrase(next_deed(cx, last), List::PersonDeed).is_some() {
         return Some(NameEvidence::Deed);

@@ -422,6 +422,11 @@ fn compared(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
         let noun = matches!(look.before(change.first, 1), "a" | "an")
             && verb(look.word(change.last)).is_some()
             && matches!(look.word(change.last + 1), "from" | "on" | "against");
+        // ", a fall of 5 percent from 60 percent"
+        let of_noun = look.before(change.first, 1) == "of"
+            && verb(look.before(change.first, 2)).is_some()
+            && matches!(look.before(change.first, 3), "a" | "an")
+            && matches!(look.word(change.last), "from" | "on" | "against");
         let near = from.first >= change.last
             && from.first - change.last <= 6
             && change.first - to.last <= if noun { 18 } else { 10 };
@@ -448,6 +453,7 @@ fn compared(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
             ("up", "on" | "from" | "compared" | "against" | "over") => (Some(Direction::Up), true),
             ("down", "on" | "from" | "compared" | "against") => (Some(Direction::Down), true),
             _ if noun => (verb(link), true),
+            _ if of_noun => (verb(look.before(change.first, 2)), true),
             (_, "above" | "higher" | "more") => (Some(Direction::Up), true),
             (_, "below" | "lower" | "less" | "fewer") => (Some(Direction::Down), true),
             _ => (None, false),

@@ -254,6 +254,19 @@ fn whole(
                     && cx.folded(p.tokens.1 as usize) == "of"
             })
             .map(|p| p.span);
+        // "Eleven of the 40 miners"
+        let numbers = ground.numbers_in(sentence.span);
+        let some_of = numbers.windows(2).find_map(|pair| {
+            let [a, b] = pair else { return None };
+            let (last, first) = (a.tokens.1 as usize, b.tokens.0 as usize);
+            let of = cx.folded(last) == "of"
+                && first <= last + 2
+                && (first == last + 1
+                    || matches!(cx.folded(last + 1), "the" | "its" | "their" | "his" | "her"));
+            (of && a.role == Role::Cardinal && a.highest < b.lowest)
+                .then(|| cx.span(a.tokens.0 as usize, b.tokens.1 as usize))
+        });
+        let fraction = fraction.or(some_of);
         let words = (sentence.first as usize..sentence.last as usize).find_map(|k| {
             (matches!(
                 cx.folded(k),

@@ -387,7 +387,11 @@ impl Finder<'_, '_> {
             && (2..=12).any(|back| matches!(look.before(start, back), "has" | "have"))
             // "has been closed for two years" tells of another state.
             && !(2..=12).any(|back| look.before(start, back) == "been");
-        if (perfect || opened)
+        // "has spent 20 years in prison"
+        let spent = matches!(before, "spent" | "served")
+            && state
+            && (2..=5).any(|back| matches!(look.before(start, back), "has" | "have"));
+        if (perfect || opened || spent)
             && let Some((date, from)) = earlier.last()
             && self.begins(date)
         {

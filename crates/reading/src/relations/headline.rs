@@ -224,6 +224,8 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                         && in_lede(ground, other.span)
                         && (other.last..other.last + 3).any(|i| cx.is(i, List::PersonNoun)))
             });
+            // "to rise 14%" over "will rise by 4%": the one percentage of headline and lede, told of the same.
+            let rival = rival.or_else(|| lone_percentage(ground, sentence, &figure, &body));
             rows.push(Claim {
                 span: figure.span,
                 kind: Kind::Figure,
@@ -234,6 +236,40 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             });
         }
     }
+}
+
+/// The only percentage of the lede, where the headline has only one too and both share words that carry meaning.
+fn lone_percentage<'b>(
+    ground: &Ground<'_, '_>,
+    head: &crate::sentence::Sentence,
+    figure: &Figure,
+    body: &'b [Figure],
+) -> Option<&'b Figure> {
+    let cx = ground.cx;
+    if figure.role != Role::Percentage {
+        return None;
+    }
+    let alone = ground
+        .numbers_in(head.span)
+        .iter()
+        .filter(|number| number.role == Role::Percentage)
+        .count()
+        == 1;
+    let mut lede = body
+        .iter()
+        .filter(|other| other.role == Role::Percentage && in_lede(ground, other.span));
+    let only = lede.next().filter(|_| alone && lede.next().is_none())?;
+    let sentence = cx.sentence(cx.sentence_at(only.span.start))?;
+    let shared = (head.first as usize..head.last as usize)
+        .filter(|&i| cx.kind(i) == Some(TokenKind::Word) && cx.word(i).len() > 3)
+        .filter(|&i| {
+            (sentence.first as usize..sentence.last as usize)
+                .any(|k| cx.word(k).len() > 3 && stem(cx.folded(k)) == stem(cx.folded(i)))
+        })
+        .count();
+    let fits = only.lowest - only.step <= figure.highest + figure.step
+        && figure.lowest - figure.step <= only.highest + only.step;
+    (shared >= 3 && !fits).then_some(only)
 }
 
 pub(super) fn in_lede(ground: &Ground<'_, '_>, span: Span) -> bool {

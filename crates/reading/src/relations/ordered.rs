@@ -28,6 +28,18 @@ struct Side<'g, 'a> {
 
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
+    for sentence in ground.cx.sentences {
+        if ground.in_body(sentence) {
+            after(
+                &Side {
+                    ground,
+                    sentence,
+                    look: ground.look(sentence),
+                },
+                out,
+            );
+        }
+    }
     for pair in ground.cx.sentences.windows(2) {
         let [a, b] = pair else { continue };
         if a.block != b.block || !ground.in_body(a) {
@@ -39,6 +51,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             look: ground.look(sentence),
         };
         let (a, b) = (side(a), side(b));
+        burial(&a, &b, out);
+        take_off(&a, &b, out);
         deed_behind_act(&a, &b, out);
         steps(&a, &b, out);
         alarm(&a, &b, out);
@@ -88,6 +102,103 @@ impl<'g> Side<'g, '_> {
             let (date, day) = self.day_behind(i, 12)?;
             Some((rank, date, day))
         })
+    }
+}
+
+/// "closed on 1 April, two weeks after it opened on 20 April".
+fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let cx = side.ground.cx;
+    if side.any(&["will", "would", "due", "scheduled", "planned", "had", "if", "another", "second"]) {
+        return;
+    }
+    for pair in side.ground.dates_in(side.sentence.span).windows(2) {
+        let [a, b] = pair else { continue };
+        let plain = |date: &Date| {
+            let (first, end) = side.ground.tokens(date.span);
+            date.granularity == Granularity::Day
+                && date.length.is_none()
+                && (first..end).any(|k| cx.kind(k) == Some(TokenKind::Number))
+        };
+        let (_, end) = side.ground.tokens(a.span);
+        let first = cx.token_at(b.span.start);
+        let Some(link) = (end..first).find(|&k| side.look.word(k) == "after") else {
+            continue;
+        };
+        let near = link - end <= 5
+            && first - link <= 8
+            && matches!(side.look.before(first, 1), "on" | ",")
+            && !(link..first).any(|k| matches!(side.look.text(k), "," | ";"));
+        if let (true, true, true, Some(x), Some(y)) = (near, plain(a), plain(b), a.day, b.day) {
+            out.push(Pair {
+                first: b.span,
+                second: a.span,
+                lead: f64::from(x.last.days_since(y.first)),
+                tie: Tie::Stages,
+            });
+        }
+    }
+}
+
+/// "The funeral was held on 3 June. She died on 7 June."
+fn burial(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let cx = a.ground.cx;
+    let at = |side: &Side<'_, '_>, list| {
+        (side.look.first..side.look.end).find(|&i| cx.phrase(i, list).is_some())
+    };
+    let pronoun = matches!(b.look.word(b.look.first), "he" | "she");
+    if !pronoun || a.any(&["will", "would", "another"]) || b.any(&["had", "will", "would"]) {
+        return;
+    }
+    if let (Some(buried), Some(died)) = (at(a, List::BurialStage), at(b, List::DeathStage))
+        && let (Some((second, late)), Some((first, early))) =
+            (a.day_behind(buried, 8), b.day_behind(died, 8))
+    {
+        out.push(Pair {
+            first: first.span,
+            second: second.span,
+            lead: f64::from(late.last.days_since(early.first)),
+            tie: Tie::Stages,
+        });
+    }
+}
+
+/// "The plane landed at 6 p.m. It had taken off at 7 p.m. the same day."
+fn take_off(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let cx = a.ground.cx;
+    let has = |side: &Side<'_, '_>, list| {
+        (side.look.first..side.look.end).any(|i| cx.phrase(i, list).is_some())
+    };
+    let time = |side: &Side<'_, '_>| {
+        a.ground
+            .dates
+            .times
+            .iter()
+            .find(|time| side.sentence.span.contains(time.span))
+            .map(|time| (time.span, time.minute, time.zone.is_some()))
+    };
+    let dates = a.ground.dates_in(b.sentence.span);
+    let same_day = dates.is_empty()
+        || dates
+            .iter()
+            .all(|date| date.span.text(cx.text).to_lowercase().contains("same day"));
+    if !same_day || !b.any(&["had"]) || a.any(&["local"]) || b.any(&["local", "night", "evening"]) {
+        return;
+    }
+    if let (true, true, Some(landed), Some(left)) = (
+        has(a, List::ArriveStage),
+        has(b, List::DepartStage),
+        time(a),
+        time(b),
+    ) && !landed.2
+        && !left.2
+        && (landed.1 < 720) == (left.1 < 720)
+    {
+        out.push(Pair {
+            first: left.0,
+            second: landed.0,
+            lead: (f64::from(landed.1) - f64::from(left.1)) / 1440.0,
+            tie: Tie::Time,
+        });
     }
 }
 

@@ -336,9 +336,14 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         return every.then_some(place);
     }
     // "2.7 billion people in Uruguay"
-    if people && matches!(look.word(end), "in" | "across") {
-        let name = (end + 2..end + 5).find_map(|k| country(ground, look, k))?;
-        return (ground.cx.token_at(name.span.start) == end + 1).then(|| most(name));
+    let live = usize::from(matches!(
+        look.word(end),
+        "live" | "lives" | "lived" | "living" | "reside"
+    ));
+    let at = end + live;
+    if people && matches!(look.word(at), "in" | "across") {
+        let name = (at + 2..at + 5).find_map(|k| country(ground, look, k))?;
+        return (ground.cx.token_at(name.span.start) == at + 1).then(|| most(name));
     }
     if part {
         return None;

@@ -207,6 +207,14 @@ impl Finder<'_, '_> {
                             && (look.before(first, 1) == "on" || first < i)
                     })
             };
+            // "Wednesday's attack" in a draft of a Wednesday may be that of a week ago.
+            let this_day = deed
+                .and_then(|deed| deed.day)
+                .zip(self.ground.today())
+                .is_some_and(|(day, today)| day == today);
+            if this_day {
+                continue;
+            }
             if let Some(deed) = deed {
                 if let (Some(cause), Some(act)) = (deed.day, own(Some(deed)))
                     && let Some(day) = act.day

@@ -491,7 +491,10 @@ fn same_source(ground: &Ground<'_, '_>, attributions: &Attributions, rows: &mut 
             });
         let days =
             matches!((a.day, b.day), (Some(a), Some(b)) if a.last < b.first || b.last < a.first);
-        if update || days || !generic(a) || !generic(b) {
+        let alike = nouns(ground, a).last().is_some_and(|noun| {
+            nouns(ground, b).last() == Some(noun)
+        });
+        if update || days || !alike && (!generic(a) || !generic(b)) {
             continue;
         }
         if let (Some(first), Some(second)) = (who(a), who(b))
