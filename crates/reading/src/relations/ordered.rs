@@ -108,7 +108,17 @@ impl<'g> Side<'g, '_> {
 /// "closed on 1 April, two weeks after it opened on 20 April".
 fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let cx = side.ground.cx;
-    if side.any(&["will", "would", "due", "scheduled", "planned", "had", "if", "another", "second"]) {
+    if side.any(&[
+        "will",
+        "would",
+        "due",
+        "scheduled",
+        "planned",
+        "had",
+        "if",
+        "another",
+        "second",
+    ]) {
         return;
     }
     for pair in side.ground.dates_in(side.sentence.span).windows(2) {

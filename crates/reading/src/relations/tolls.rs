@@ -491,9 +491,9 @@ fn same_source(ground: &Ground<'_, '_>, attributions: &Attributions, rows: &mut 
             });
         let days =
             matches!((a.day, b.day), (Some(a), Some(b)) if a.last < b.first || b.last < a.first);
-        let alike = nouns(ground, a).last().is_some_and(|noun| {
-            nouns(ground, b).last() == Some(noun)
-        });
+        let alike = nouns(ground, a)
+            .last()
+            .is_some_and(|noun| nouns(ground, b).last() == Some(noun));
         if update || days || !alike && (!generic(a) || !generic(b)) {
             continue;
         }
