@@ -131,6 +131,7 @@ lists! {
     RoleNoun = "role-noun",
     RoleModifier = "role-modifier",
     OrganisationHead = "organisation-head",
+    CompareWord = "compare-word",
     PlaceHead = "place-head",
     EventHead = "event-head",
     NameVerb = "name-verb",

@@ -322,7 +322,12 @@ fn image_tags(html: &str) -> Vec<ImageTag> {
             .and_then(|rest| rest.find('>'))
             .map_or(html.len(), |to| start + to + 1);
         let tag = html.get(start..end).unwrap_or("");
-        found.push((start..end, attribute(tag, "src"), attribute(tag, "alt")));
+        // An ornament says nothing: WCAG asks for no words, and the tag says so.
+        let ornament =
+            attribute(tag, "role").is_some_and(|role| matches!(&*role, "presentation" | "none"));
+        if !ornament {
+            found.push((start..end, attribute(tag, "src"), attribute(tag, "alt")));
+        }
         at = end;
     }
     found

@@ -37,10 +37,12 @@ pub(crate) struct Related {
     pub(crate) turn: Option<f64>,
     pub(crate) elsewhere: Option<bool>,
     pub(crate) lies_in: Option<String>,
+    /// How far in the direction said the place lies in its country: 0 at the other end, 100 at that end.
+    pub(crate) depth: Option<f64>,
 }
 
 /// A direction at token `i`: degrees and one past its last token.
-fn direction(cx: &Cx<'_>, i: usize) -> Option<(f64, usize)> {
+pub(super) fn direction(cx: &Cx<'_>, i: usize) -> Option<(f64, usize)> {
     let single = |word: &str| {
         Some(match word {
             "north" => 0.0,
@@ -72,7 +74,7 @@ fn direction(cx: &Cx<'_>, i: usize) -> Option<(f64, usize)> {
 }
 
 /// The mention that begins at token `i`.
-fn starting(spots: &[Spot], i: usize) -> Option<&Spot> {
+pub(super) fn starting(spots: &[Spot], i: usize) -> Option<&Spot> {
     let at = spots.partition_point(|spot| spot.first < i);
     spots.get(at).filter(|spot| spot.first == i)
 }
@@ -96,6 +98,10 @@ fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
         || matches!(
             cx.folded(i),
             "is" | "was"
+                | "lie"
+                | "are"
+                | "covers"
+                | "spans"
                 | "lies"
                 | "lay"
                 | "sits"
@@ -297,6 +303,38 @@ fn pair<'s>(
     last: usize,
 ) -> Option<(&'s Spot, &'s Spot)> {
     let mut i = over_brackets(cx, last);
+    // "the 300 km journey from A to B", "a 300-km drive from A to B"
+    i += usize::from(cx.kind(i) == Some(TokenKind::Hyphen));
+    if matches!(
+        cx.folded(i),
+        "journey"
+            | "drive"
+            | "trip"
+            | "walk"
+            | "flight"
+            | "railway"
+            | "line"
+            | "route"
+            | "march"
+            | "crossing"
+            | "pipeline"
+            | "trek"
+            | "ride"
+            | "stretch"
+            | "highway"
+            | "voyage"
+            | "road"
+            | "motorway"
+    ) {
+        i += 1;
+    } else if cx.folded(i) == "by"
+        && matches!(
+            cx.folded(i + 1),
+            "road" | "rail" | "air" | "sea" | "train" | "car"
+        )
+    {
+        i += 2;
+    }
     // "60 km separate A from B", "the 60 km between A and B"
     for k in i..(i + 5).min(range.end) {
         if matches!(
@@ -358,6 +396,20 @@ fn pair<'s>(
     }
     if cx.folded(i) == "away" {
         i += 1;
+    }
+    // "left A for B, 440 km to the north-west", "the train from A to B, 440 km away"
+    if !matches!(cx.folded(i), "of" | "from" | "outside" | "off")
+        && i > over_brackets(cx, last)
+        && let Some(b) = b
+        && let Some(link) = b.first.checked_sub(1)
+        && matches!(cx.folded(link), "for" | "to")
+        && let Some(a) = ending(spots, link).filter(|a| a.first > range.start)
+        && matches!(
+            cx.folded(a.first - 1),
+            "left" | "from" | "leave" | "leaves" | "leaving"
+        )
+    {
+        return Some((a, b));
     }
     if !matches!(cx.folded(i), "of" | "from" | "outside" | "off") {
         return None;
@@ -421,6 +473,7 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
                     turn: None,
                     elsewhere: None,
                     lies_in: None,
+                    depth: None,
                 });
             }
             continue;
@@ -451,6 +504,7 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             out.extend(directed(cx, a, b, said));
         }
     }
+    out.extend(super::quarter::find(cx, spots));
     out.sort_by_key(|related| related.span);
     out
 }
@@ -476,6 +530,7 @@ fn directed(cx: &Cx<'_>, a: &Spot, b: &Spot, said: f64) -> Option<Related> {
         turn: Some(turn),
         elsewhere: None,
         lies_in: None,
+        depth: None,
     })
 }
 
@@ -591,5 +646,6 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
         turn: None,
         elsewhere: Some(elsewhere),
         lies_in,
+        depth: None,
     })
 }

@@ -3,6 +3,7 @@
 mod claim;
 mod near;
 mod point;
+mod quarter;
 mod spot;
 
 use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type, Value};
@@ -21,6 +22,8 @@ pub(crate) enum Relation {
     Direction,
     /// "A, B province"
     Within,
+    /// "A, in western B"
+    Quarter,
 }
 
 /// The tables of `distance-claim`, `place-relation` and `near-place`.
@@ -70,6 +73,7 @@ pub(crate) fn tables(
                 rounded(found.turn).into(),
                 found.elsewhere.map(Value::from).into(),
                 found.lies_in.as_deref().into(),
+                rounded(found.depth).into(),
             ],
         );
     }
@@ -141,7 +145,7 @@ pub(crate) fn place_relation_schema() -> LayerSchema {
     .field(
         "kind",
         Type::Enum("relation-kind".into()),
-        "near; a direction (“north of”); within (“A, B province”)",
+        "near; a direction (“north of”); within (“A, B province”); quarter (“A, in western B”)",
     )
     .field("first", Type::Text, "the place")
     .field("second", Type::Text, "what it is seen from")
@@ -161,6 +165,11 @@ pub(crate) fn place_relation_schema() -> LayerSchema {
         "the registers have no place of this name in the region or country said",
     )
     .field("lies-in", Type::Text, "where the register has it")
+    .field(
+        "depth",
+        Type::Number,
+        "how far in the direction said the place lies among the towns of its country: 0 at the other end, 100 at that end",
+    )
 }
 
 /// `near-place`
@@ -179,6 +188,6 @@ pub(crate) fn near_place_schema() -> LayerSchema {
 pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![enumeration(
         "relation-kind",
-        &["near", "direction", "within"],
+        &["near", "direction", "within", "quarter"],
     )]
 }

@@ -31,7 +31,20 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             let key = fold_name(cx.str(place.span));
             cx.names.gazetteer.named(&key).next().is_some()
         };
-        if let Some(entity) = entity.filter(|_| place.form == NameForm::Misspelling && !town()) {
+        // "Bogota, Columbia": behind a place of that country the town of the name is not meant.
+        let behind = |entity: &copydesk_facts::Entity| {
+            place.first >= 2
+                && cx.word(place.first - 1) == ","
+                && names.places.iter().any(|other| {
+                    other.last + 1 == place.first
+                        && register
+                            .and_then(|register| register.entities.get(other.entity as usize))
+                            .is_some_and(|town| town.text("country") == entity.text("country"))
+                })
+        };
+        let slip = entity
+            .filter(|entity| place.form == NameForm::Misspelling && (!town() || behind(entity)));
+        if let Some(entity) = slip {
             let letters = distance(&fold_name(cx.str(place.span)), &fold_name(&entity.name), 3);
             out.push(Near {
                 span: place.span,
@@ -72,7 +85,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
     while i < cx.tokens.len() {
         let start = i;
         i += 1;
-        let Some((last, evidence)) = candidate(cx, &taken, start) else {
+        let Some((last, evidence, stands)) = candidate(cx, &taken, start) else {
             continue;
         };
         i = last;
@@ -126,6 +139,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 .is_some_and(|word| cx.lists.has(word, List::TransliteratedCountry));
             !transliterated || skeleton(&place.key) != skeleton(&key)
         });
+        // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
+        let best = best.filter(|(letters, _)| stands || *letters == 1 && length >= 9);
         if let Some((letters, place)) = best.filter(|_| !several) {
             out.push(Near {
                 span,
@@ -184,7 +199,7 @@ fn all(cx: &Cx<'_>) -> Vec<Known> {
 }
 
 /// A run of capitals at token `start` that nothing explains: one past its end, and whether a place stands there.
-fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usize, bool)> {
+fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usize, bool, bool)> {
     let capital = |j: usize| {
         cx.token(j)
             .is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.capitals)
@@ -209,7 +224,8 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
     let single = last == start + 1;
     let person = |j: usize| cx.is(j, List::GivenName) || cx.is(j, List::Surname);
     if (start..last).any(|j| {
-        cx.is(j, List::CommonWord)
+        // "Guatamala City"
+        (cx.is(j, List::CommonWord) && !(j > start && cx.folded(j) == "city"))
             || cx.names.is_demonym(cx, j)
             || cx.phrase(j, List::OrganisationHead).is_some()
             || cx.is(j, List::Weekday)
@@ -269,7 +285,19 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
         }));
     let behind = matches!(
         cx.folded(last),
-        "province" | "city" | "airport" | "region" | "district" | "county"
+        "province"
+            | "city"
+            | "airport"
+            | "region"
+            | "district"
+            | "county"
+            | "bridge"
+            | "port"
+            | "market"
+            | "hospital"
+            | "university"
+            | "station"
+            | "harbour"
     );
     // "told" people stand behind "to" and "from" too: a verb of speech behind it makes a person of it.
     let speaks = cx.is(last, List::NameVerb);
@@ -288,8 +316,8 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             "the" | "a" | "this" | "last" | "next" | "goes" | "went"
         )
         || cx.folded(last).ends_with("ed");
-    if speaks || !stands {
+    if speaks {
         return None;
     }
-    Some((last, (preposition || behind) && !possessive))
+    Some((last, (preposition || behind) && !possessive, stands))
 }

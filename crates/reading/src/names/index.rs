@@ -3,6 +3,7 @@
 use copydesk_facts::{Entity, Registers, VocabularyBuilder, fold_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bodies::Bodies;
 use super::gazetteer::Gazetteer;
 use super::trie::{Match, Trie};
 
@@ -102,6 +103,8 @@ pub struct NameIndex {
     pub(crate) acronyms: FxHashMap<Box<str>, Vec<u32>>,
     /// Acronyms in other languages by their letters: place in the register, English form, language.
     pub(crate) foreign: FxHashMap<Box<str>, ForeignAcronym>,
+    /// The names of bodies, for telling close ones.
+    pub(crate) bodies: Bodies,
     /// The long list of towns.
     pub(crate) gazetteer: Gazetteer,
 }
@@ -122,6 +125,7 @@ impl NameIndex {
     pub fn new(registers: &Registers, vocabulary: &mut VocabularyBuilder) -> Self {
         let mut index = Self {
             gazetteer: Gazetteer::new(registers),
+            bodies: Bodies::new(registers),
             ..Self::default()
         };
         for (register, name) in Register::ALL {

@@ -6,6 +6,7 @@
 //! - [`schema`]: the layers and their tables.
 
 mod acronyms;
+mod bodies;
 pub(crate) mod gazetteer;
 mod groups;
 mod index;
@@ -30,6 +31,7 @@ use crate::quotes::Quote;
 use crate::structure::Dateline;
 
 pub use acronyms::{Acronym, DefinedBy, DefinitionPlace, LetterFit, RegisteredAs};
+pub use bodies::near_organisation_schema;
 pub use groups::{Group, GroupRole};
 pub use index::{NameForm, NameIndex};
 pub use organisations::Organisation;

@@ -16,6 +16,7 @@ pub(crate) fn tables(cx: &Cx<'_>, names: &Names, set: &mut impl FnMut(LayerId, T
     set(id::PERSON, persons(cx, names));
     set(id::ARMED_GROUP, groups(cx, names));
     set(id::ORGANISATION, organisations(cx, names));
+    set(id::NEAR_ORGANISATION, super::bodies::table(cx, names));
     set(
         id::OUTLET,
         registered(cx, &names.outlets, Register::Outlets, &["kind", "country"]),
@@ -717,6 +718,7 @@ pub fn acronym_schema() -> LayerSchema {
 
 pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![
+        super::bodies::enums(),
         enumeration(
             "name-form",
             &[

@@ -3,6 +3,7 @@
 mod across;
 mod change;
 mod convert;
+mod exchange;
 pub(crate) mod index;
 mod money;
 mod percent;
@@ -23,6 +24,7 @@ use crate::schema::id;
 
 pub use change::{Change, Direction};
 pub use convert::Conversion;
+pub use exchange::money_conversion_schema;
 pub(crate) use schema::enums;
 pub use schema::{
     change_schema, conversion_schema, money_schema, percentage_schema, quantity_schema,
@@ -229,6 +231,7 @@ pub(crate) fn tables(cx: &Cx<'_>, quantities: &Quantities, set: &mut impl FnMut(
         );
     }
     set(id::CONVERSION, table);
+    set(id::MONEY_CONVERSION, exchange::table(cx, quantities));
     set(id::CHANGE, change::table(cx, &quantities.changes));
 }
 

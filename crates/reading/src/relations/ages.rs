@@ -54,11 +54,19 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .take()
             .filter(|before| number == before.sentence + 1 && (anaphor || persons == 0));
         let told = own.iter().find(|age| current(&look, ground, age));
-        let now = told.map(|age| Subject {
-            age: age.span,
-            range: (age.lowest, age.highest),
-            sentence: number,
-        });
+        let now = told
+            .map(|age| Subject {
+                age: age.span,
+                range: (age.lowest, age.highest),
+                sentence: number,
+            })
+            .or_else(|| {
+                bare(ground, &look, sentence).map(|(age, years)| Subject {
+                    age,
+                    range: (years, years),
+                    sentence: number,
+                })
+            });
         if let Some(one) = now.as_ref().or(carried.as_ref()) {
             for (span, range, evidence) in told_again(ground, &look, sentence) {
                 rows.push((one.age, one.range, span, range, evidence));
@@ -120,6 +128,32 @@ fn person(ground: &Ground<'_, '_>, age: &Age) -> Option<usize> {
     person_before(ground, age.span.start)
         .filter(|person| age.span.start - person.span.end <= 3)
         .map(|person| person.identity)
+}
+
+/// "Born in 1961, the goalkeeper is 71, and trains": a bare number behind "is", where the sentence tells of a birth.
+fn bare(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Option<(Span, f64)> {
+    let born = (look.first..look.end).any(|i| matches!(look.word(i), "born" | "birth"));
+    if !born {
+        return None;
+    }
+    ground.numbers_in(sentence.span).iter().find_map(|number| {
+        let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
+        let is = look.before(first, 1) == "is"
+            || look.before(first, 1) == "now" && look.before(first, 2) == "is";
+        let alone = super::mark(look, last)
+            || matches!(
+                look.word(last),
+                "and" | "but" | "or" | "today" | "now" | "years"
+            );
+        let years = number.number;
+        let plain = matches!(
+            number.role,
+            crate::numbers::Role::Cardinal | crate::numbers::Role::Age
+        ) && number.hedge == crate::numbers::Hedge::Exact
+            && !number.ordinal
+            && (1.0..120.0).contains(&years);
+        (is && alone && plain).then_some((number.span, years))
+    })
 }
 
 /// The age now, not of another time: "was 23 when he was jailed", "at the age of 12", "died aged 80 in 1990" are not.

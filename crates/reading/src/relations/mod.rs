@@ -6,12 +6,14 @@
 
 mod ages;
 mod anniversary;
+mod captions;
 mod claims;
 mod elapsed;
 mod headline;
 mod hedged;
 mod ordered;
 mod people;
+mod rivals;
 mod sequence;
 mod shares;
 #[cfg(test)]
@@ -37,10 +39,12 @@ use crate::token::TokenKind;
 
 pub use ages::age_pair_schema;
 pub use anniversary::anniversary_schema;
+pub use captions::caption_claim_schema;
 pub use elapsed::elapsed_time_schema;
 pub use headline::top_claim_schema;
 pub use hedged::hedged_lede_schema;
 pub use people::scale_claim_schema;
+pub use rivals::toll_rivals_schema;
 pub use sequence::event_order_schema;
 pub use shares::share_list_schema;
 pub use tolls::toll_pair_schema;
@@ -181,6 +185,8 @@ pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Tabl
     set(id::TURNOUT, turnout::table(ground));
     set(id::EVENT_ORDER, sequence::table(ground));
     set(id::TOLL_PAIR, tolls::table(ground));
+    set(id::TOLL_RIVALS, rivals::table(ground));
+    set(id::CAPTION_CLAIM, captions::table(ground));
     set(id::SCALE_CLAIM, people::table(ground));
     set(id::TOP_CLAIM, headline::table(ground));
     set(id::HEDGED_LEDE, hedged::table(ground));
@@ -191,6 +197,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
         elapsed::enums(),
         anniversary::enums(),
         ages::enums(),
+        captions::enums(),
         headline::enums(),
         sequence::enums(),
     ]

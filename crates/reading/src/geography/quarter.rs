@@ -1,0 +1,199 @@
+//! In which quarter of its country the text says a place lies: "Zinder, in western Niger", "the northern port of Bari".
+
+use super::Relation;
+use super::claim::{Related, direction, starting};
+use super::spot::Spot;
+use crate::cx::Cx;
+use crate::token::TokenKind;
+
+/// Countries whose quarters are spoken of by custom, not by the map.
+const BY_CUSTOM: [&str; 4] = ["US", "RU", "CA", "CN"];
+/// The fewest towns that tell the shape of a country.
+const FEWEST: usize = 12;
+/// Towns of so many thousand people count.
+const LARGE: u32 = 10;
+
+/// All such statements.
+pub(super) fn find(cx: &Cx<'_>, spots: &[Spot]) -> Vec<Related> {
+    let mut out = Vec::new();
+    for town in spots {
+        let Some((said, first, last)) = said_of(cx, spots, town) else {
+            continue;
+        };
+        let mut best: Option<f64> = None;
+        for meaning in &town.meanings {
+            let Some(point) = meaning.point else { continue };
+            if meaning.country.is_empty() || BY_CUSTOM.contains(&meaning.country.as_str()) {
+                continue;
+            }
+            let Some(depth) = depth(
+                cx,
+                &meaning.country,
+                (point.latitude, point.longitude),
+                said,
+            ) else {
+                continue;
+            };
+            best = Some(best.map_or(depth, |old: f64| old.max(depth)));
+        }
+        if let Some(depth) = best {
+            out.push(Related {
+                span: cx.span(first, last),
+                kind: Relation::Quarter,
+                first: town.span,
+                second: cx.span(first.min(town.first), last),
+                kilometres: None,
+                turn: None,
+                elsewhere: None,
+                lies_in: None,
+                depth: Some(depth * 100.0),
+            });
+        }
+    }
+    out
+}
+
+/// The direction said of the place, in degrees, and the tokens from it or from the place to the end of the two.
+fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usize)> {
+    // "A, in western B", "A in the south-west of B"
+    let mut i = town.last;
+    i += usize::from(cx.word(i) == ",");
+    if cx.folded(i) == "in" {
+        i += 1;
+        i += usize::from(matches!(cx.folded(i), "the" | "far"));
+        if let Some((said, next)) = adjective(cx, i)
+            && let Some(country) = starting(spots, next).filter(|spot| is_country(cx, spot))
+            && same_country(town, country)
+        {
+            return Some((said, town.first, country.last));
+        }
+        if let Some((said, next)) = direction(cx, i)
+            && cx.folded(next) == "of"
+        {
+            let at = next + 1 + usize::from(cx.folded(next + 1) == "the");
+            let country = starting(spots, at).filter(|spot| is_country(cx, spot))?;
+            if same_country(town, country) {
+                return Some((said, town.first, country.last));
+            }
+        }
+        return None;
+    }
+    // "the northern Italian port of Bari"
+    let of = town
+        .first
+        .checked_sub(1)
+        .filter(|&i| cx.folded(i) == "of")?;
+    let noun = of.checked_sub(1).filter(|&i| {
+        matches!(
+            cx.folded(i),
+            "city" | "town" | "port" | "village" | "resort" | "suburb" | "capital"
+        )
+    })?;
+    for back in 1..=4 {
+        let at = noun.checked_sub(back)?;
+        if cx.kind(at) == Some(TokenKind::Punct) {
+            return None;
+        }
+        if let Some((said, next)) = adjective(cx, at) {
+            let people = (next..noun).all(|i| {
+                cx.names.is_demonym(cx, i)
+                    || matches!(
+                        cx.folded(i),
+                        "port" | "border" | "mining" | "industrial" | "coastal"
+                    )
+            });
+            // "a northern suburb of Bari" is of the town, not of the country.
+            let own = (next..noun).any(|i| cx.names.is_demonym(cx, i));
+            return (people && own).then_some((said, at, town.last));
+        }
+    }
+    None
+}
+
+/// "northern", "south-western" at token `i`: degrees and one past it.
+fn adjective(cx: &Cx<'_>, i: usize) -> Option<(f64, usize)> {
+    let one = |word: &str| {
+        Some(match word {
+            "northern" => 0.0,
+            "northeastern" => 45.0,
+            "eastern" => 90.0,
+            "southeastern" => 135.0,
+            "southern" => 180.0,
+            "southwestern" => 225.0,
+            "western" => 270.0,
+            "northwestern" => 315.0,
+            _ => return None,
+        })
+    };
+    if let Some(said) = one(cx.folded(i)) {
+        return Some((said, i + 1));
+    }
+    let second = if cx.kind(i + 1) == Some(TokenKind::Hyphen) {
+        i + 2
+    } else {
+        return None;
+    };
+    let joined = match (cx.folded(i), cx.folded(second)) {
+        ("north", "eastern") => 45.0,
+        ("south", "eastern") => 135.0,
+        ("south", "western") => 225.0,
+        ("north", "western") => 315.0,
+        _ => return None,
+    };
+    Some((joined, second + 1))
+}
+
+fn is_country(cx: &Cx<'_>, spot: &Spot) -> bool {
+    let register = cx.registers.get(crate::names::Register::Places.name());
+    spot.meanings.iter().any(|meaning| {
+        meaning
+            .entity
+            .and_then(|entity| register?.entities.get(entity as usize))
+            .is_some_and(|entity| entity.text("kind") == Some("country"))
+    })
+}
+
+fn same_country(town: &Spot, country: &Spot) -> bool {
+    country.meanings.iter().any(|one| {
+        town.meanings
+            .iter()
+            .any(|other| one.country == other.country && other.point.is_some())
+    })
+}
+
+/// How far in the direction a point lies among the towns of a country, 0 to 1; of two axes the one that fits less.
+fn depth(cx: &Cx<'_>, country: &str, point: (f64, f64), said: f64) -> Option<f64> {
+    let mut lats: Vec<f64> = Vec::new();
+    let mut lons: Vec<f64> = Vec::new();
+    for town in cx.names.gazetteer.large(LARGE) {
+        if town.country == country {
+            lats.push(town.point.0);
+            lons.push(town.point.1);
+        }
+    }
+    if lats.len() < FEWEST {
+        return None;
+    }
+    let share = |mut values: Vec<f64>, own: f64| -> Option<f64> {
+        values.sort_by(f64::total_cmp);
+        // The farthest towns of an island or an exclave do not stretch the country.
+        let cut = values.len() / 25;
+        let (low, high) = (*values.get(cut)?, *values.get(values.len() - 1 - cut)?);
+        // A narrow country has no two sides worth telling.
+        (high - low > 1.5).then(|| ((own - low) / (high - low)).clamp(0.0, 1.0))
+    };
+    let north = share(lats, point.0);
+    let east = share(lons, point.1);
+    let along = |axis: Option<f64>, part: f64| -> Option<f64> {
+        if part.abs() < 0.3 {
+            None
+        } else if part > 0.0 {
+            axis
+        } else {
+            axis.map(|axis| 1.0 - axis)
+        }
+    };
+    let (sin, cos) = said.to_radians().sin_cos();
+    let found = [along(north, cos), along(east, sin)];
+    found.into_iter().flatten().reduce(f64::min)
+}

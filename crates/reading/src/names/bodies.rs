@@ -1,0 +1,453 @@
+//! Names close to a known body's name: "International Committee for the Red Cross", "World Food Project".
+//!
+//! A name is a row of words that carry it ("international committee red cross") and the small words between them
+//! ("of the"). One is close to another if the small words alone differ, or if one carrying word does and the two words
+//! are of a kind: both say what sort of body it is, or both are forms of one word.
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+use copydesk_facts::{Registers, fold_name};
+use rustc_hash::FxHashMap;
+
+use super::{NameForm, Names, distance};
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::schema::enumeration;
+use crate::token::TokenKind;
+
+/// The registers with names of bodies.
+const REGISTERS: [&str; 4] = ["bodies", "monitors", "acronyms", "authorities"];
+/// The most words a name has, for the windows looked at.
+const LONGEST: usize = 9;
+
+/// A name, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
+    /// The words that carry the name, folded, spelled one way.
+    words: Vec<String>,
+    /// The small words before each of them, joined, without articles.
+    links: Vec<String>,
+    /// A body whose name slips: not one that only must not be taken for a slip.
+    slips: bool,
+    /// Its whole name is its own: "Agency" for "Organization" in it is a slip.
+    own: bool,
+}
+
+/// The names of bodies.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bodies {
+    /// Name as spelled; its parts.
+    names: Vec<(Box<str>, Parts)>,
+    /// By number of words and the first of them, or the last.
+    by_end: FxHashMap<(usize, bool, Box<str>), Vec<u32>>,
+}
+
+/// What differs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Slip {
+    /// A small word: "for" where the name has "of".
+    Link,
+    /// A word: "Project" where the name has "Programme".
+    Word,
+    /// A slip that the register lists.
+    Listed,
+}
+
+/// A name close to a body's.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NearBody {
+    pub(crate) span: Span,
+    pub(crate) name: String,
+    pub(crate) slip: Slip,
+}
+
+impl Bodies {
+    /// From the registers: names and aliases of two words or more.
+    pub(crate) fn new(registers: &Registers) -> Self {
+        let mut bodies = Self::default();
+        for register in REGISTERS {
+            let Some(register) = registers.get(register) else {
+                continue;
+            };
+            for entity in &register.entities {
+                if register.name == "acronyms" && entity.text("kind") != Some("body") {
+                    continue;
+                }
+                for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+                    bodies.add(&entity.name, name, true, register.name == "bodies");
+                }
+                for name in entity.list("others") {
+                    bodies.add(name, name, false, false);
+                }
+            }
+        }
+        bodies
+    }
+
+    fn add(&mut self, house: &str, name: &str, slips: bool, own: bool) {
+        let mut parts = Parts {
+            words: Vec::new(),
+            links: Vec::new(),
+            slips,
+            own,
+        };
+        let mut link = String::new();
+        for word in name.split([' ', '-']) {
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            let folded = fold_name(word);
+            if folded.is_empty() {
+                continue;
+            }
+            if capital && !small(&folded) {
+                parts.words.push(one_way(&folded));
+                parts.links.push(std::mem::take(&mut link));
+            } else if !article(&folded) {
+                link.push_str(&folded);
+            }
+        }
+        let count = parts.words.len();
+        if !(2..=LONGEST).contains(&count) {
+            return;
+        }
+        let number = self.names.len() as u32;
+        for (last, word) in [(false, parts.words.first()), (true, parts.words.last())] {
+            if let Some(word) = word {
+                self.by_end
+                    .entry((count, last, word.as_str().into()))
+                    .or_default()
+                    .push(number);
+            }
+        }
+        self.names.push((house.into(), parts));
+    }
+
+    /// The names of so many words that share the first or the last one.
+    fn like(&self, words: &[String]) -> Vec<u32> {
+        let mut found: Vec<u32> = [(false, words.first()), (true, words.last())]
+            .into_iter()
+            .filter_map(|(last, word)| self.by_end.get(&(words.len(), last, word?.as_str().into())))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// British and American spellings as one, and the endings of plurals.
+fn one_way(word: &str) -> String {
+    match word {
+        "organisation" => "organization".into(),
+        "programme" => "program".into(),
+        "centre" => "center".into(),
+        "defence" => "defense".into(),
+        "labour" => "labor".into(),
+        "co" | "cooperation" => "cooperation".into(),
+        _ => word.into(),
+    }
+}
+
+fn article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an")
+}
+
+/// A word that does not carry a name, whatever its first letter.
+fn small(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "of" | "for" | "on" | "and" | "to" | "in" | "against" | "a" | "an" | "by" | "at"
+    )
+}
+
+/// A word of the draft that carries a name or links such words.
+struct Piece {
+    token: usize,
+    word: String,
+    link: String,
+}
+
+/// The table of `near-organisation`.
+pub(super) fn table(cx: &Cx<'_>, names: &Names) -> Table {
+    let mut table = Table::new(near_organisation_schema().fields.len());
+    let mut found = find(cx);
+    for body in &names.organisations {
+        let Some(meaning) = body
+            .meaning
+            .filter(|meaning| meaning.form == NameForm::Misspelling)
+        else {
+            continue;
+        };
+        let entity = cx
+            .registers
+            .get(meaning.register.name())
+            .and_then(|register| register.entities.get(meaning.entity as usize));
+        if let Some(entity) = entity {
+            found.retain(|near| {
+                near.span.end <= body.span.start || body.span.end <= near.span.start
+            });
+            found.push(NearBody {
+                span: body.span,
+                name: entity.name.clone(),
+                slip: Slip::Listed,
+            });
+        }
+    }
+    found.sort_by_key(|near| near.span);
+    for near in found {
+        table.push(
+            cx.row(near.span),
+            [
+                Cell::Filled(near.span.into()),
+                Cell::Filled(Value::Text(near.name.as_str().into())),
+                Cell::Filled(Value::Enum(near.slip as u16)),
+            ],
+        );
+    }
+    table
+}
+
+/// `near-organisation`
+pub fn near_organisation_schema() -> LayerSchema {
+    LayerSchema::new(
+        "near-organisation",
+        "a name in capitals that no register has, one word from the name of one body; or a name that a register lists as a slip",
+        "the name",
+    )
+    .field("spelling", Type::Text, "the name as printed")
+    .keyed()
+    .field("name", Type::Text, "the body's name")
+    .field(
+        "slip",
+        Type::Enum("name-slip".into()),
+        "what differs: a small word (“for”, “of”), a word, or the slip is listed",
+    )
+}
+
+pub(super) fn enums() -> EnumSchema {
+    enumeration("name-slip", &["link", "word", "listed"])
+}
+
+/// Finds them.
+fn find(cx: &Cx<'_>) -> Vec<NearBody> {
+    let bodies = &cx.names.bodies;
+    let mut out: Vec<NearBody> = Vec::new();
+    let mut at = 0;
+    while at < cx.tokens.len() {
+        let pieces = row(cx, at);
+        let Some(end) = pieces.last().map(|piece| piece.token + 1) else {
+            at += 1;
+            continue;
+        };
+        at = end.max(at + 1);
+        if pieces.len() >= 2 {
+            windows(cx, bodies, &pieces, &mut out);
+        }
+    }
+    out
+}
+
+/// Words in capitals from token `from` on, with small words between them.
+fn row(cx: &Cx<'_>, from: usize) -> Vec<Piece> {
+    let carries = |i: usize| {
+        cx.token(i).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.capital && !small(cx.folded(i))
+        })
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    if !carries(from) {
+        return pieces;
+    }
+    let sentence = cx.token(from).map(|token| token.sentence);
+    let mut i = from;
+    let mut link = String::new();
+    let mut links = 0;
+    while cx.token(i).map(|token| token.sentence) == sentence && pieces.len() < 24 {
+        if carries(i) {
+            pieces.push(Piece {
+                token: i,
+                word: one_way(cx.folded(i)),
+                link: std::mem::take(&mut link),
+            });
+            links = 0;
+        } else if cx.kind(i) == Some(TokenKind::Hyphen) && carries(i + 1) {
+        } else if small(cx.folded(i)) && links < 3 {
+            if !article(cx.folded(i)) {
+                link.push_str(cx.folded(i));
+            }
+            links += 1;
+        } else {
+            break;
+        }
+        i += 1;
+    }
+    pieces
+}
+
+/// Looks at every window of the row: first for names as they are, then for close ones apart from those.
+fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBody>) {
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for exact in [true, false] {
+        for start in 0..pieces.len() {
+            for end in ((start + 2)..=pieces.len().min(start + LONGEST)).rev() {
+                // A name within a longer one ("Red Cross") does not keep the longer one from being looked at.
+                let covered = taken.iter().any(|&(a, b)| {
+                    start < b
+                        && a < end
+                        && !(start <= a && b <= end && !exact && (start, end) != (a, b))
+                });
+                if covered {
+                    continue;
+                }
+                let Some(window) = pieces.get(start..end) else {
+                    continue;
+                };
+                // "Korean Central News Agency", "House Homeland Security Committee" are other bodies.
+                if !exact && (joined(pieces, start) || joined(pieces, end)) {
+                    continue;
+                }
+                let words: Vec<String> = window.iter().map(|piece| piece.word.clone()).collect();
+                let like = bodies.like(&words);
+                if like.is_empty() {
+                    continue;
+                }
+                let found = close(cx, bodies, window, &words, &like, exact);
+                let Some(found) = found else { continue };
+                taken.push((start, end));
+                if let Some((name, slip)) = found
+                    && let (Some(first), Some(last)) = (window.first(), window.last())
+                {
+                    out.push(NearBody {
+                        span: cx.span(first.token, last.token + 1),
+                        name,
+                        slip,
+                    });
+                }
+            }
+        }
+    }
+    out.sort_by_key(|near| near.span);
+    out.dedup_by_key(|near| near.span);
+}
+
+/// `Some(None)` if the window is a name as it is, `Some(Some(..))` if it is close to one alone.
+fn close(
+    cx: &Cx<'_>,
+    bodies: &Bodies,
+    window: &[Piece],
+    words: &[String],
+    like: &[u32],
+    exact: bool,
+) -> Option<Option<(String, Slip)>> {
+    let names = like
+        .iter()
+        .filter_map(|&number| bodies.names.get(number as usize));
+    let same_links = |parts: &Parts| {
+        window
+            .iter()
+            .zip(&parts.links)
+            .skip(1)
+            .all(|(piece, link)| piece.link == *link)
+    };
+    if exact {
+        return names
+            .clone()
+            .any(|(_, parts)| parts.words == words && same_links(parts))
+            .then_some(None);
+    }
+    let mut best: Option<(String, Slip)> = None;
+    for (name, parts) in names.filter(|(_, parts)| parts.slips) {
+        let apart: Vec<usize> = words
+            .iter()
+            .zip(&parts.words)
+            .enumerate()
+            .filter(|(_, (a, b))| a != b)
+            .map(|(i, _)| i)
+            .collect();
+        let slip = match apart.as_slice() {
+            // "and" joins two names as well; a name of two words has too little of its own.
+            [] if words.len() >= 3 && !differs_by_and(window, parts) => Slip::Link,
+            &[i] => {
+                let (Some(piece), Some(a), Some(b)) =
+                    (window.get(i), words.get(i), parts.words.get(i))
+                else {
+                    continue;
+                };
+                let at_an_end = i + 1 == words.len()
+                    || i == 0 && parts.links.get(1).is_some_and(|link| !link.is_empty());
+                let heads = parts.own
+                    && at_an_end
+                    && cx.is(piece.token, List::OrganisationHead)
+                    && is_head(cx, b);
+                let plural = is_head(cx, b) && a.strip_suffix('s') == Some(b.as_str());
+                let forms = !plural
+                    && (common(a, b) >= 5 && a.len().abs_diff(b.len()) <= 5
+                        || a.len() >= 6 && distance(a, b, 2).is_some());
+                let through = matches!(b.as_str(), "without" | "sans")
+                    && matches!(a.as_str(), "beyond" | "across" | "sans" | "with" | "no");
+                let whole = words.len() >= 3 && same_but(window, parts, i);
+                if !(whole && (heads || forms || through)) {
+                    continue;
+                }
+                Slip::Word
+            }
+            _ => continue,
+        };
+        match &best {
+            Some((old, _)) if **old != **name => return None,
+            _ => best = Some((name.to_string(), slip)),
+        }
+    }
+    best.map(Some)
+}
+
+/// True if no word stands between the pieces on both sides of `at`: they are one run of capitals.
+fn joined(pieces: &[Piece], at: usize) -> bool {
+    match (
+        at.checked_sub(1).and_then(|i| pieces.get(i)),
+        pieces.get(at),
+    ) {
+        (Some(before), Some(next)) => before.token + 1 == next.token,
+        _ => false,
+    }
+}
+
+/// The small words agree, but for those around word `i`.
+fn same_but(window: &[Piece], parts: &Parts, i: usize) -> bool {
+    window
+        .iter()
+        .zip(&parts.links)
+        .enumerate()
+        .skip(1)
+        .all(|(k, (piece, link))| piece.link == *link || k == i && i > 0)
+}
+
+fn differs_by_and(window: &[Piece], parts: &Parts) -> bool {
+    window
+        .iter()
+        .zip(&parts.links)
+        .skip(1)
+        .any(|(piece, link)| piece.link != *link && (piece.link == "and" || link == "and"))
+}
+
+fn is_head(cx: &Cx<'_>, word: &str) -> bool {
+    let listed = |word: &str| {
+        cx.vocabulary
+            .get(word)
+            .is_some_and(|id| cx.lists.has(id, List::OrganisationHead))
+    };
+    listed(word)
+        || match word {
+            "organization" => listed("organisation"),
+            "program" => listed("programme"),
+            "center" => listed("centre"),
+            // "Organization of the Petroleum Exporting Countries"
+            "countries" | "nations" | "states" => true,
+            _ => false,
+        }
+}
+
+/// Letters that two words begin with alike.
+fn common(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}

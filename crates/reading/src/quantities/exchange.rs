@@ -1,0 +1,309 @@
+//! A sum of money told again in another currency, beside what the registers and the text itself say of the rate:
+//! "40 million euros ($43 million)", "500 million yen, or about $3.4 million", "($1 = 1,500 naira)".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+
+use super::{Quantities, Sum};
+use crate::cx::Cx;
+use crate::token::TokenKind;
+
+/// The register of currencies.
+const REGISTER: &str = "currencies";
+/// A currency worth so many times less than the one of its name is another one.
+const FAR: f64 = 4.0;
+/// The rates of the register hold from this year on.
+const RATES_FROM: i32 = 2015;
+
+/// The table of `money-conversion`.
+pub(super) fn table(cx: &Cx<'_>, quantities: &Quantities) -> Table {
+    let mut table = Table::new(money_conversion_schema().fields.len());
+    let sums = &quantities.sums;
+    if sums.len() < 2 {
+        return table;
+    }
+    let printed: Vec<Printed> = sums
+        .windows(2)
+        .filter_map(|pair| {
+            let [a, b] = pair else { return None };
+            printed(cx, a, b)
+        })
+        .chain(sums.iter().filter_map(|sum| to_the(cx, sum)))
+        .collect();
+    for pair in sums.windows(2) {
+        let [a, b] = pair else { continue };
+        if a.amount.currency == b.amount.currency
+            || a.amount.amount <= 0.0
+            || b.amount.amount <= 0.0
+            || printed.iter().any(|rate| rate.first == a.span)
+        {
+            continue;
+        }
+        let Some(last) = told_again(cx, a, b) else {
+            continue;
+        };
+        let rate = b.amount.amount / a.amount.amount;
+        let lowest = b.lowest / a.highest.max(a.amount.amount);
+        let highest = b.highest.max(b.amount.amount) / a.lowest.max(f64::MIN_POSITIVE);
+        let text = printed
+            .iter()
+            .find_map(|one| one.between(&a.amount.currency, &b.amount.currency));
+        let band = band(cx, &a.amount.currency, &b.amount.currency)
+            .filter(|band| !another(cx, a, b, rate, *band));
+        let off = |low: f64, high: f64| -> f64 {
+            if lowest > high {
+                (lowest / high - 1.0) * 100.0
+            } else if highest < low {
+                (low / highest - 1.0) * 100.0
+            } else {
+                0.0
+            }
+        };
+        let number = |value: Option<f64>| {
+            value.map_or(Cell::Absent, |value: f64| Cell::Filled(value.into()))
+        };
+        table.push(
+            cx.row(cx.span(a.tokens.0 as usize, last)),
+            [
+                Cell::Filled(a.core.into()),
+                Cell::Filled(b.core.into()),
+                Cell::Filled(rate.into()),
+                number(text.map(|(rate, _)| rate)),
+                number(text.map(|(rate, _)| off(rate, rate))),
+                text.map_or(Cell::Absent, |(_, words)| Cell::Filled(words.into())),
+                number(band.map(|band| band.0)),
+                number(band.map(|band| band.1)),
+                number(band.map(|band| off(band.0, band.1))),
+            ],
+        );
+    }
+    table
+}
+
+/// A rate that the text prints: so many of `to` for one of `from`.
+struct Printed {
+    first: Span,
+    words: Span,
+    from: std::sync::Arc<str>,
+    to: std::sync::Arc<str>,
+    rate: f64,
+}
+
+impl Printed {
+    /// How many of `b` for one of `a`, with the words that say so.
+    fn between(&self, a: &str, b: &str) -> Option<(f64, Span)> {
+        if &*self.from == a && &*self.to == b {
+            Some((self.rate, self.words))
+        } else if &*self.from == b && &*self.to == a {
+            Some((1.0 / self.rate, self.words))
+        } else {
+            None
+        }
+    }
+}
+
+/// "$1 = 1,500 naira", "one euro buys 1.08 dollars", "1 euro was worth 4.3 zlotys".
+fn printed(cx: &Cx<'_>, a: &Sum, b: &Sum) -> Option<Printed> {
+    let (gap, next) = (a.tokens.1 as usize, b.tokens.0 as usize);
+    let says = (gap..next).any(|i| {
+        matches!(
+            cx.folded(i),
+            "=" | "buys" | "bought" | "equals" | "equalled" | "worth" | "fetched" | "fetches"
+        ) || cx.word(i) == "="
+    });
+    let one = (a.amount.amount - 1.0).abs() < 1e-9;
+    (says && one && next > gap && next - gap <= 5 && a.amount.currency != b.amount.currency).then(
+        || Printed {
+            first: a.span,
+            words: a.span.to(b.span),
+            from: a.amount.currency.clone(),
+            to: b.amount.currency.clone(),
+            rate: b.amount.amount,
+        },
+    )
+}
+
+/// "at 1,500 naira to the dollar", "7.2 yuan a dollar", "150 yen per dollar".
+fn to_the(cx: &Cx<'_>, sum: &Sum) -> Option<Printed> {
+    let at = sum.tokens.1 as usize;
+    let i = match cx.folded(at) {
+        "to" | "for" if matches!(cx.folded(at + 1), "the" | "one" | "each" | "a") => at + 2,
+        "per" | "a" => at + 1,
+        _ => return None,
+    };
+    let i = i + usize::from(matches!(cx.folded(i), "us" | "american" | "british"));
+    let from = match cx.folded(i) {
+        "dollar" => "USD",
+        "euro" => "EUR",
+        "pound" => "GBP",
+        _ => return None,
+    };
+    (sum.amount.amount > 0.0 && &*sum.amount.currency != from).then(|| Printed {
+        first: sum.span,
+        words: sum.span.to(cx.span(at, i + 1)),
+        from: from.into(),
+        to: sum.amount.currency.clone(),
+        rate: sum.amount.amount,
+    })
+}
+
+/// True if a bare name that several countries share ("pounds", "pesos") is worth far less here than the register's own:
+/// another country's is meant.
+fn another(cx: &Cx<'_>, a: &Sum, b: &Sum, rate: f64, band: (f64, f64)) -> bool {
+    let shared = |sum: &Sum| {
+        let last = (sum.tokens.1 as usize).saturating_sub(1);
+        let bare = last
+            .checked_sub(1)
+            .and_then(|i| cx.token(i))
+            .is_none_or(|token| !token.capital || token.kind != TokenKind::Word);
+        bare && cx
+            .registers
+            .get(REGISTER)
+            .and_then(|register| register.entity(&sum.amount.currency))
+            .is_some_and(|entity| {
+                entity
+                    .list("shared")
+                    .iter()
+                    .any(|name| name == cx.folded(last))
+            })
+    };
+    shared(a) && rate * FAR < band.0 || shared(b) && rate > band.1 * FAR
+}
+
+/// The least and the largest rate of the two currencies by the register, for drafts of the time it speaks of.
+fn band(cx: &Cx<'_>, a: &str, b: &str) -> Option<(f64, f64)> {
+    let year = copydesk_draft::DayRange::year(RATES_FROM)?;
+    if cx.date.is_some_and(|day| day < year.first) {
+        return None;
+    }
+    let register = cx.registers.get(REGISTER)?;
+    let dollars = |code: &str| -> Option<(f64, f64)> {
+        if code == "USD" {
+            return Some((1.0, 1.0));
+        }
+        let entity = register.entity(code)?;
+        Some((entity.number("usd-lowest")?, entity.number("usd-highest")?))
+    };
+    let (one, other) = (dollars(a)?, dollars(b)?);
+    Some((one.0 / other.1, one.1 / other.0))
+}
+
+/// One past the last token of the second sum, if the words between the two make it the first one told again.
+fn told_again(cx: &Cx<'_>, a: &Sum, b: &Sum) -> Option<usize> {
+    let (mut at, second) = (a.tokens.1 as usize, b.tokens.0 as usize);
+    let sentence = cx.token(at)?.sentence;
+    if second <= at || second - at > 7 || cx.token(second)?.sentence != sentence {
+        return None;
+    }
+    // "10 million rupees in all (…)", "100,000 rupees a month (…)", "90 pounds each (…)"
+    let mut steps = 0;
+    while steps < 3
+        && matches!(
+            cx.folded(at),
+            "in" | "all"
+                | "a"
+                | "an"
+                | "each"
+                | "per"
+                | "month"
+                | "year"
+                | "day"
+                | "week"
+                | "person"
+                | "head"
+                | "ticket"
+                | "tonne"
+                | "litre"
+                | "kilo"
+                | "total"
+                | "apiece"
+                | "more"
+                | "note"
+                | "notes"
+                | "bond"
+                | "loan"
+                | "fine"
+                | "deal"
+                | "annually"
+                | "hour"
+                | "bill"
+                | "share"
+        )
+    {
+        at += 1;
+        steps += 1;
+    }
+    let open = cx.word(at);
+    let bracket = matches!(open, "(" | "[");
+    let comma = open == "," || cx.kind(at) == Some(TokenKind::Dash) || cx.folded(at) == "or";
+    if !bracket && !comma && open != "/" {
+        return None;
+    }
+    let mut says = bracket || open == "/" || cx.folded(at) == "or";
+    for i in at + 1..second {
+        match cx.folded(i) {
+            "or" | "about" | "roughly" | "approximately" | "equivalent" | "that" | "some"
+            | "around" | "nearly" | "almost" | "worth" => says = true,
+            "is" | "to" | "i.e" | "ie" | "just" | "over" | "under" | "more" | "than" | "less"
+            | "a" | "little" | "at" | "the" | "time" | "then" | "now" => {}
+            _ => return None,
+        }
+    }
+    // The hedge belongs to the second sum: ", about five dollars".
+    says |= b.hedge != crate::numbers::Hedge::Exact;
+    if !says {
+        return None;
+    }
+    let last = b.tokens.1 as usize;
+    if !bracket {
+        return Some(last);
+    }
+    // "(tax paid: 3m francs)" has other words before it, "($5 million more than in 2019)" behind it.
+    match cx.word(last) {
+        ")" | "]" => Some(last + 1),
+        "," | ";" | "/" => Some(last),
+        _ => matches!(cx.folded(last), "a" | "at" | "each" | "per").then_some(last),
+    }
+}
+
+/// `money-conversion`
+pub fn money_conversion_schema() -> LayerSchema {
+    LayerSchema::new(
+        "money-conversion",
+        "a sum of money told again in another currency",
+        "from the first sum to the second, with the closing bracket",
+    )
+    .field("first", Type::Text, "the first sum as printed")
+    .field("second", Type::Text, "the second sum as printed")
+    .field(
+        "rate",
+        Type::Number,
+        "how many of the second currency one of the first comes to, as printed",
+    )
+    .field(
+        "text-rate",
+        Type::Number,
+        "the same by a rate that the draft prints",
+    )
+    .field(
+        "text-off",
+        Type::Number,
+        "how far the two sums lie from that rate, in percent; 0 if their words allow it",
+    )
+    .field("text-words", Type::Text, "the words that print the rate")
+    .field(
+        "band-lowest",
+        Type::Number,
+        "the least rate of the two since 2015, by the register of currencies",
+    )
+    .field(
+        "band-highest",
+        Type::Number,
+        "the largest rate of the two since 2015, by the register",
+    )
+    .field(
+        "band-off",
+        Type::Number,
+        "how far the two sums lie outside of that, in percent; 0 if within",
+    )
+}
