@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""How often every rule of the pack speaks on real news, and how often it is right: the page docs/precision.md.
+
+precision.py BINARY --write docs/precision.md            run the pack over the corpora and write the page
+precision.py BINARY --show RULE [--number 20 --seed 1]   print findings to judge, each with its key
+precision.py BINARY --judge FILE                         take up verdicts: lines of "KEY right" or "KEY wrong"
+
+A verdict is kept in tests/adjudications.tsv as corpus, article, rule, first and last byte, verdict: no text of the news is
+kept. A verdict counts while the rule makes that finding; one on a finding that is gone is kept and not counted.
+The corpora are JSON lines (title, date, text); of each the same articles are drawn, by --limit and the seed 1."""
+import argparse
+import collections
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+here = os.path.dirname(os.path.abspath(__file__))
+root = os.path.dirname(os.path.dirname(here))
+p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+p.add_argument("binary")
+p.add_argument("--corpora", default=os.path.join(root, "..", "shared", "corpora", "news"))
+p.add_argument("--limit", type=int, default=1000, help="articles a corpus")
+p.add_argument("--profile", default="strict")
+p.add_argument("--write")
+p.add_argument("--show")
+p.add_argument("--judge")
+p.add_argument("--number", type=int, default=20)
+p.add_argument("--seed", type=int, default=1)
+p.add_argument("--verdicts", default=os.path.join(root, "tests", "adjudications.tsv"))
+a = p.parse_args()
+
+
+def draft(article):
+    """The article as a Markdown draft."""
+    body = article["text"].strip()
+    title = (article.get("title") or "").strip()
+    if title and body.startswith(title):
+        body = body[len(title) :].strip()
+    head = ["---"]
+    if title:
+        head.append("title: " + json.dumps(title, ensure_ascii=False))
+    if article.get("date"):
+        head.append("date: " + article["date"][:10])
+    return "\n".join([*head, "---", "", body, ""])
+
+
+def read(path):
+    """The articles drawn from a corpus, with their line numbers."""
+    with open(path, encoding="utf8") as lines:
+        articles = [(n, json.loads(line)) for n, line in enumerate(lines) if line.strip()]
+    if len(articles) > a.limit:
+        articles = random.Random(1).sample(articles, a.limit)
+    return {n: draft(article) for n, article in articles}
+
+
+def findings(drafts):
+    """All findings of one run over the drafts."""
+    with tempfile.TemporaryDirectory(prefix="copydesk-precision-") as folder:
+        for n, text in drafts.items():
+            with open(os.path.join(folder, f"{n:06d}.md"), "w", encoding="utf8", newline="") as out:
+                out.write(text)
+        run = subprocess.run(
+            [os.path.abspath(a.binary), "check", "--format", "json", "--profile", a.profile, "--min-severity", "advice", "."],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+        )
+    try:
+        return json.loads(run.stdout)["findings"]
+    except ValueError:
+        sys.exit(f"no JSON from check (exit {run.returncode}): {run.stderr[-2000:]}")
+
+
+def key(corpus, finding):
+    article = int(os.path.basename(finding["path"]).split(".")[0])
+    return (corpus, str(article), finding["rule"], str(finding["start"]["byte"]), str(finding["end"]["byte"]))
+
+
+def verdicts():
+    if not os.path.exists(a.verdicts):
+        return {}
+    with open(a.verdicts, encoding="utf8") as lines:
+        rows = [line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    return {tuple(row[:5]): row[5] for row in rows}
+
+
+def keep(known):
+    with open(a.verdicts, "w", encoding="utf8") as out:
+        out.write("# corpus, article (line of the corpus), rule, first byte, last byte, verdict; written by tests/scripts/precision.py\n")
+        for row in sorted(known, key=lambda row: (row[2], row[0], int(row[1]), int(row[3]))):
+            out.write("\t".join([*row, known[row]]) + "\n")
+
+
+if a.judge:
+    known = verdicts()
+    with open(a.judge, encoding="utf8") as lines:
+        for line in lines:
+            parts = line.split()
+            if len(parts) != 2 or parts[1] not in ("right", "wrong"):
+                sys.exit(f"not a verdict: {line.strip()}")
+            row = tuple(parts[0].split("|"))
+            if len(row) != 5:
+                sys.exit(f"not a key: {parts[0]}")
+            known[row] = parts[1]
+    keep(known)
+    print(f"{len(known)} verdicts")
+    sys.exit(0)
+
+if not os.path.isdir(a.corpora):
+    print(f"skipped: {a.corpora} is not there")
+    sys.exit(0)
+corpora = sorted(name for name in os.listdir(a.corpora) if name.endswith(".jsonl"))
+known = verdicts()
+words, hits, levels, made = {}, {}, collections.defaultdict(collections.Counter), {}
+for name in corpora:
+    corpus = name[: -len(".jsonl")]
+    drafts = read(os.path.join(a.corpora, name))
+    words[corpus] = sum(len(text.split()) for text in drafts.values())
+    count = collections.Counter()
+    for finding in findings(drafts):
+        count[finding["rule"]] += 1
+        levels[finding["rule"]][finding["severity"]] += 1
+        article = int(os.path.basename(finding["path"]).split(".")[0])
+        made[key(corpus, finding)] = (finding, drafts[article])
+    hits[corpus] = count
+
+if a.show:
+    pool = [(k, v) for k, v in made.items() if k[2] == a.show and k not in known]
+    random.Random(a.seed).shuffle(pool)
+    for k, (finding, text) in pool[: a.number]:
+        raw = text.encode()
+        start, end = finding["start"]["byte"], finding["end"]["byte"]
+        before = raw[max(0, start - 220) : start].decode("utf8", "ignore").replace("\n", " / ")
+        after = raw[end : end + 160].decode("utf8", "ignore").replace("\n", " / ")
+        print("|".join(k), f"[{finding['severity']}]\n   {finding['message']}\n   …{before}>>>{raw[start:end].decode('utf8', 'ignore')}<<<{after}…")
+    sys.exit(0)
+
+listed = subprocess.run([os.path.abspath(a.binary), "rules", "--format", "json"], capture_output=True, text=True)
+try:
+    every = [(rule["name"], rule["severity"]) for rule in json.loads(listed.stdout)]
+except (ValueError, KeyError, TypeError):
+    every = [(rule, levels[rule].most_common(1)[0][0]) for rule in levels]
+out = [
+    "# How often each rule speaks, and how often it is right",
+    "",
+    f"Written by `tests/scripts/precision.py`, which runs the pack with the profile `{a.profile}` over news corpora that are not part of",
+    "this repository, and counts. *Judged* are findings on that news that an editor read: how many were right, of how many.",
+    "A dash says that none was. Old news of the web holds captions, page furniture and opinion without a mark, on which",
+    "many rules speak with reason; a new draft holds less of it.",
+    "",
+    "| corpus | articles | words |",
+    "|---|---:|---:|",
+]
+for name in corpora:
+    corpus = name[: -len(".jsonl")]
+    with open(os.path.join(a.corpora, name), encoding="utf8") as lines:
+        total = min(a.limit, sum(1 for line in lines if line.strip()))
+    out.append(f"| {corpus} | {total:,} | {words[corpus]:,} |")
+short = [name[: -len(".jsonl")] for name in corpora]
+out += ["", "Findings per 1,000 words:", "", "| rule | level | " + " | ".join(short) + " | judged right |", "|---|---|" + "---:|" * (len(short) + 1)]
+for rule, level in sorted(every):
+    own = [made_key for made_key in known if made_key[2] == rule and made_key in made]
+    right = sum(known[one] == "right" for one in own)
+    cells = [f"{1000 * hits[corpus][rule] / max(1, words[corpus]):.3f}" if hits[corpus][rule] else "0" for corpus in short]
+    judged = f"{right} of {len(own)}" if own else "–"
+    out.append(f"| `{rule}` | {level} | " + " | ".join(cells) + f" | {judged} |")
+gone = sum(one not in made for one in known)
+right = sum(known[one] == "right" for one in known if one in made)
+counted = sum(one in made for one in known)
+out += ["", f"Of {counted} judged findings {right} were right; {gone} more verdicts are on findings that are no longer made, or on articles that were not drawn.", ""]
+page = "\n".join(out)
+if a.write:
+    with open(a.write, "w", encoding="utf8") as page_file:
+        page_file.write(page)
+    print(f"wrote {a.write}: {len(every)} rules, {counted} judged findings")
+else:
+    print(page)
