@@ -54,6 +54,47 @@ def row(name, what, prf, more=""):
     print(f"| {name} | {what} | {percent(prf[0])} | {percent(prf[1])} | **{percent(prf[2])}** | {more} |")
 
 
+def direct(source, read):
+    """Direct quotations: content found (half of its letters covered), exactly found, right speaker, false contents."""
+    gold, found = score.load(source), score.load(read)
+    n = dict(gold=0, covered=0, exact=0, speaker=0)
+    for name, document in gold.items():
+        text = document["text"]
+        ours = []
+        spans = {one["id"]: one for one in found[name]["spans"]}
+        for relation in found[name]["relations"]:
+            speakers = [(spans[i]["start"], spans[i]["end"]) for i in relation["args"].get("source") or []]
+            ours += [(score.norm(text, spans[i]), speakers) for i in relation["args"].get("content") or []]
+        spans = {one["id"]: one for one in document["spans"]}
+        for relation in document["relations"]:
+            if (relation.get("attrs") or {}).get("kind") != "direct":
+                continue
+            speakers = [(spans[i]["start"], spans[i]["end"]) for i in relation["args"].get("source") or []]
+            for content in relation["args"].get("content") or []:
+                a, b = score.norm(text, spans[content])
+                n["gold"] += 1
+                n["exact"] += any(span == (a, b) for span, _ in ours)
+                shared = lambda span: score.alnum(text, max(a, span[0]), min(b, span[1]))
+                best = max((one for one in ours if score.ov(one[0], (a, b))), key=lambda one: shared(one[0]), default=None)
+                if best is None or 2 * shared(best[0]) < score.alnum(text, a, b):
+                    continue
+                n["covered"] += 1
+                n["speaker"] += not (speakers or best[1]) or any(score.ov(x, y) for x in speakers for y in best[1])
+    return n
+
+
+def alone(source, read, kind):
+    """Sentences that hold a span of one type, on both sides."""
+    gold, found = score.load(source), score.load(read)
+    right = ours = wanted = 0
+    for name, document in gold.items():
+        spans = [[(s["start"], s["end"]) for s in d["spans"] if s["type"] == kind] for d in (document, found[name])]
+        for sentence in score.sentences(document["text"]):
+            a, b = (any(score.ov(span, sentence) for span in side) for side in spans)
+            right, wanted, ours = right + (a and b), wanted + a, ours + b
+    return score.prf(right, ours, right, wanted)
+
+
 print("| set | what | precision | recall | F1 | more |\n|---|---|--:|--:|--:|---|")
 wanted = [s for s in a.sets.split(",") if s]
 folder = a.keep or tempfile.mkdtemp(prefix="score-gold-")
@@ -82,6 +123,13 @@ for name, types in SETS:
     for what in ("has attributed content", "has a cue"):
         if "sentence " + what in found and (name.startswith(("polnear", "gum")) or what == "has a cue"):
             row(name, "sentence " + what, found["sentence " + what], f"MCC {found['mcc ' + what]:.3f}")
+    if name.startswith("polnear"):
+        n = direct(source, read)
+        shares = [n[what] / n["gold"] for what in ("covered", "exact", "speaker")]
+        print(f"| {name} | direct quotations: found, exactly found, with the right speaker | "
+              f"{' | '.join(percent(share) for share in shares)} | recall of {n['gold']} |")
+    if name.startswith("tempeval"):
+        row(name, "sentence has event.reporting alone", alone(source, read, "event.reporting"))
     for line in printed.getvalue().splitlines():
         if line.startswith("casualty") and name.startswith("muc"):
             parts = line.split()

@@ -61,6 +61,7 @@ lists! {
     ClauseVerb = "clause-verb",
     QuestionVerb = "question-verb",
     SeemingVerb = "seeming-verb",
+    ClaimNoun = "claim-noun",
     AnonymousNoun = "anonymous-noun",
     AnonymousOnly = "anonymous-only",
     InstitutionNoun = "institution-noun",

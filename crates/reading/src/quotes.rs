@@ -353,9 +353,11 @@ impl Marks<'_> {
             .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
             .count();
         let capital = self.tokens.get(from + 1).is_some_and(|token| token.capital);
+        // A quotation within ends it: “He called it ‘a lie.’”
         let stopped = inner
             .text(self.text)
             .trim_end()
+            .trim_end_matches(['’', '\'', '”', '"'])
             .ends_with(['.', ',', '!', '?', '…']);
         let after_stop = to + 1 < self.last && matches!(self.word(to + 1), "," | ".");
         let kind = match words {

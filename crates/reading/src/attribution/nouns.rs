@@ -79,6 +79,28 @@ impl Clauses<'_, '_> {
     /// A form in *-ed* or *-ing* that describes the noun behind it: "the wounded man", "a leading critic".
     fn adjective(&self, i: usize) -> bool {
         let before = self.tag(i.wrapping_sub(1));
+        // "retired general Lee Park said"
+        if (i == self.first || before & (QUOTE | COMMA | COORD) != 0)
+            && matches!(
+                self.word(i),
+                "retired"
+                    | "disgraced"
+                    | "ousted"
+                    | "deposed"
+                    | "exiled"
+                    | "jailed"
+                    | "elected"
+                    | "convicted"
+                    | "suspended"
+                    | "embattled"
+                    | "renowned"
+                    | "acclaimed"
+                    | "beloved"
+                    | "registered"
+            )
+        {
+            return self.nominal(i + 1) || self.has(i + 1, CAPITAL);
+        }
         i > self.first
             && (before & (DET | GLUE | NUMBER | PREP) != 0
                 || before & ADVERB != 0 && self.has(i.wrapping_sub(2), DET))

@@ -112,7 +112,7 @@ impl Finder<'_, '_> {
             None
         };
         let Some(source) = source else {
-            return that && self.unowned(i, before, out);
+            return that && cx.is(i, List::ClaimNoun) && self.unowned(i, before, out);
         };
         let mut from = next;
         let mut cue_end = next;

@@ -1,13 +1,16 @@
 //! Quotations that stand beside an attribution: the next sentence of the same speaker, the next paragraph.
 
+use std::sync::Arc;
+
 use copydesk_draft::Span;
 
-use super::{Found, Polarity, Stance};
+use super::{Act, Found, Polarity, Reach, Stance};
 use crate::cx::Cx;
 use crate::quotes::{Quote, QuoteKind};
+use crate::token::TokenKind;
 
 /// Gives each quotation that no cue covers to the speaker who holds the floor.
-pub(super) fn assign(cx: &Cx<'_>, quotes: &[Quote], found: &mut [Found]) {
+pub(super) fn assign(cx: &Cx<'_>, quotes: &[Quote], found: &mut Vec<Found>) {
     let mut covered: Vec<(Span, usize)> = found
         .iter()
         .enumerate()
@@ -51,6 +54,7 @@ pub(super) fn assign(cx: &Cx<'_>, quotes: &[Quote], found: &mut [Found]) {
     // The speaker of the quotation before, and its block.
     let mut floor: Option<(usize, u32)> = None;
     let mut added: Vec<(usize, Span)> = Vec::new();
+    let mut signed: Vec<Found> = Vec::new();
     for quote in quotes {
         if quote.depth > 0 {
             continue;
@@ -72,31 +76,135 @@ pub(super) fn assign(cx: &Cx<'_>, quotes: &[Quote], found: &mut [Found]) {
             .blocks
             .get(block as usize)
             .map_or(quote.span, |block| block.span);
+        if let Some((dash, first, last)) = signature(cx, quote, span) {
+            signed.push(Found {
+                source: Some((first, last)),
+                cue: (dash, dash + 1),
+                word: dash,
+                lemma: Arc::from("—"),
+                content: vec![quote.span],
+                act: Act::Telling,
+                stance: Stance::Said,
+                polarity: Polarity::Affirmed,
+                reach: Reach::Clause,
+                addressee: None,
+            });
+            continue;
+        }
         // A cue in the same paragraph: the last before it, else the first behind it.
         let next = speakers.partition_point(|&(at, _)| at < quote.span.start);
         let before = next
             .checked_sub(1)
             .and_then(|i| speakers.get(i))
-            .filter(|&&(at, _)| at >= span.start);
+            .filter(|&&(at, _)| at >= span.start)
+            .map(|near| {
+                // "“…,” she said, speaking of the vote. “…”": it goes on with what she said.
+                let of = |i: usize| found.get(i).map(|one| (one.reach, one.source));
+                let Some((Reach::Topic, source)) = of(near.1) else {
+                    return near;
+                };
+                speakers
+                    .get(next.saturating_sub(4)..next)
+                    .unwrap_or(&[])
+                    .iter()
+                    .rev()
+                    .find(|&&(at, i)| {
+                        of(i) == Some((Reach::Clause, source))
+                            && cx.sentence_at(at) == cx.sentence_at(near.0)
+                    })
+                    .unwrap_or(near)
+            });
         let after = speakers.get(next).filter(|&&(at, _)| at < span.end);
-        let speaker = before.or(after).map(|&(_, i)| i).or_else(|| {
-            // The paragraph is the quotation alone: the speaker of the one before goes on.
-            floor
-                .filter(|&(_, last)| quote.continues || block <= last + 1)
-                .map(|(i, _)| i)
-        });
+        // "He said:" and the quotation in a paragraph of its own.
+        let announced = || {
+            let before = block
+                .checked_sub(1)
+                .and_then(|i| cx.blocks.get(i as usize))?;
+            if !cx.str(before.span).trim_end().ends_with(':') || quote.span.start > span.start {
+                return None;
+            }
+            speakers
+                .get(..next)?
+                .last()
+                .filter(|&&(at, _)| before.span.holds(at))
+        };
+        let speaker = before
+            .or(after)
+            .or_else(announced)
+            .map(|&(_, i)| i)
+            .or_else(|| {
+                // The paragraph is the quotation alone: the speaker of the one before goes on.
+                floor
+                    .filter(|&(_, last)| quote.continues || block <= last + 1)
+                    .map(|(i, _)| i)
+            });
         if let Some(i) = speaker {
             added.push((i, quote.span));
             floor = Some((i, block));
         }
     }
+    // "She condemned the raid. “It was a crime.”": her words, beside what she speaks about.
+    let mut apart: Vec<(usize, usize)> = Vec::new();
     for (i, span) in added {
-        if let Some(one) = found.get_mut(i) {
+        let Some(one) = found.get_mut(i) else {
+            continue;
+        };
+        if one.reach == Reach::Clause {
             one.content.push(span);
+            continue;
         }
+        let known = apart.iter().rev().take(8).find(|(of, _)| *of == i);
+        if let Some(words) = known.and_then(|&(_, at)| signed.get_mut(at)) {
+            words.content.push(span);
+            continue;
+        }
+        apart.push((i, signed.len()));
+        signed.push(Found {
+            content: vec![span],
+            act: Act::Telling,
+            polarity: Polarity::Affirmed,
+            reach: Reach::Clause,
+            ..one.clone()
+        });
     }
+    found.append(&mut signed);
     for one in found {
         one.content.sort_unstable();
         one.content.dedup();
     }
+}
+
+/// "“We lost everything.” — Ana Ruiz": the dash and the name that sign a quotation, up to the end of its paragraph.
+fn signature(cx: &Cx<'_>, quote: &Quote, block: Span) -> Option<(usize, usize, usize)> {
+    quote.closing?;
+    let dash = cx.token_at(quote.span.end.saturating_sub(1)) + 1;
+    if cx.kind(dash) != Some(TokenKind::Dash) || quote.span.start > block.start {
+        return None;
+    }
+    let first = dash + 1;
+    let mut last = first;
+    while last < first + 9
+        && cx.token(last).is_some_and(|token| {
+            token.span.end <= block.end
+                && (token.capital
+                    || token.kind == TokenKind::Possessive
+                    || cx.is(last, crate::lists::List::Particle))
+                || token.span.end <= block.end
+                    && token.kind == TokenKind::Punct
+                    && cx.word(last) == "."
+                    && cx
+                        .token(last + 1)
+                        .is_some_and(|next| next.span.end <= block.end)
+        })
+    {
+        last += 1;
+    }
+    let rest = cx.token(last).filter(|token| token.span.start < block.end);
+    let ends = rest.is_none()
+        || cx.word(last) == ","
+        || cx.word(last) == "."
+            && cx
+                .token(last + 1)
+                .is_none_or(|next| next.span.start >= block.end);
+    (last > first && ends).then_some((dash, first, last))
 }

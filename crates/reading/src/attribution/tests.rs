@@ -708,6 +708,53 @@ fn sources_with_lists_and_names_of_parts() {
 }
 
 #[test]
+fn quotations_beside_their_speaker() {
+    check(
+        "“We lost the roof,” said Ana Ruiz, speaking of the storm. “The rain came in.”",
+        "Ana Ruiz",
+        "said",
+        "“We lost the roof,” … “The rain came in.”",
+    );
+    check(
+        "The mayor condemned the raid. “It was a crime. It must end.”",
+        "The mayor",
+        "condemned",
+        "“It was a crime. It must end.”",
+    );
+    check(
+        "“It was a long night,” said Ana Ruiz. “My father called it ‘the flood.’”",
+        "Ana Ruiz",
+        "said",
+        "“It was a long night,” … “My father called it ‘the flood.’”",
+    );
+    check(
+        "The pilot told his crew of six, “We turn back now.”",
+        "The pilot",
+        "told",
+        "“We turn back now.”",
+    );
+    check(
+        "“I like the plan,” she said, but “when it comes to cost, it fails.”",
+        "she",
+        "said",
+        "“I like the plan,” … but “when it comes to cost, it fails.”",
+    );
+    check(
+        "“We lost everything.” — Ana Ruiz\n",
+        "Ana Ruiz",
+        "—",
+        "“We lost everything.”",
+    );
+    check(
+        "The harbour master wrote:\n\n“The ferry left at six. It was full.”\n",
+        "The harbour master",
+        "wrote",
+        "“The ferry left at six. It was full.”",
+    );
+    silent("The gate is supposed to open at six.");
+}
+
+#[test]
 fn long_sentences_end() {
     let text = format!("{}.\n", "he said that she said, and ".repeat(4000));
     let start = std::time::Instant::now();

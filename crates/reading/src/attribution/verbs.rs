@@ -183,6 +183,10 @@ impl<'c, 'a> Finder<'c, 'a> {
         if infinitive {
             return self.infinitive(i, verb, since, out);
         }
+        // "supposed to come": an obligation, not a thought.
+        if c.word(i) == "supposed" && c.has(i + 1, TO) {
+            return false;
+        }
         // A noun by its place: "the claim", "of support", "Mr Roe's fear".
         let bare = tag & (PAST | ING) == 0;
         if !helped && before & (GLUE | TO) != 0 && c.word(gs - 1) != "." && gs == i
@@ -483,7 +487,13 @@ impl<'c, 'a> Finder<'c, 'a> {
         } else if before & (COMMA | COORD | DASH | QUOTE | PREP | SUB | TO) != 0
             || c.has(gs - 1, PREP)
         {
-            self.carried(gs, since, out)
+            self.carried(gs, since, out).or_else(|| {
+                // "Ruiz, a former mayor, poked at the plan, tweeting, “…”": no verb of the lists before.
+                let next = i + verb.len;
+                let quoted = c.has(next, QUOTE) || c.has(next, COMMA) && c.has(next + 1, QUOTE);
+                let first = c.phrase_right(c.first)?;
+                (quoted && before & COMMA != 0 && first < gs).then_some((c.first, first))
+            })
         } else if c.nominal(gs - 1) && (c.is_paper(gs - 1) || c.word(i + verb.len) == "that") {
             c.phrase_left(gs).map(|start| (start, gs))
         } else if c.nominal(gs - 1) || c.has(gs - 1, OBJECT | TIME | ADVERB) {
@@ -623,7 +633,13 @@ impl<'c, 'a> Finder<'c, 'a> {
                 || c.has(source.0 - 1, COORD)
         };
         let goes_on = speaks_by_quotation(&verb.lemma) && !c.has(source.0.wrapping_sub(1), QUOTE);
-        if lead && closed && !aside && !goes_on && verb.clausal() && !c.has(source.0, REL) {
+        if lead
+            && closed
+            && !aside
+            && !goes_on
+            && (verb.clausal() || spoken && verb.said())
+            && !c.has(source.0, REL)
+        {
             let as_clause = c.word(source.0 - 1) == "as";
             let to = if as_clause && source.0 > c.first + 1 {
                 source.0 - 1
@@ -642,6 +658,9 @@ impl<'c, 'a> Finder<'c, 'a> {
                 && !c.has(source.0 - 1, QUOTE)
                 && self.goes_on(rest + 1)
             {
+                content.extend(self.spans(rest + 1, self.content_end(rest + 1, i, false)));
+            } else if c.has(rest, COMMA) && c.has(rest + 1, COORD) && c.has(rest + 2, QUOTE) {
+                // “I like him,” she said, but “when it comes to tax, he is wrong.”
                 content.extend(self.spans(rest + 1, self.content_end(rest + 1, i, false)));
             } else if c.has(rest, COMMA | HARD)
                 && let Some(quote) = self.quote_after(rest)
@@ -779,7 +798,17 @@ impl<'c, 'a> Finder<'c, 'a> {
                 return true;
             }
             if !self.may_follow(from, verb, source) {
-                return false;
+                let quote = self.announced(after, verb);
+                let colon = c.word(c.last.wrapping_sub(1)) == ":"
+                    && verb.said()
+                    && (after..c.last).all(|k| !c.finite(k));
+                if quote.is_none() && !colon {
+                    return false;
+                }
+                // "He said:", and the words in the next paragraph.
+                let content = quote.into_iter().collect();
+                self.push(Some(source), (gs, after), i, verb, content, None, out);
+                return true;
             }
             let mut end = self.content_end(from, i, confined || self.fronted(source.0));
             if c.has(source.0, REL) {
@@ -800,6 +829,20 @@ impl<'c, 'a> Finder<'c, 'a> {
             out,
         );
         true
+    }
+
+    /// "declared in a speech in May, “…”", "told his listeners of old: “…”": the quotation that a comma or colon
+    /// announces.
+    fn announced(&self, from: usize, verb: &Verb) -> Option<Span> {
+        let c = &self.c;
+        if !verb.said() {
+            return None;
+        }
+        let open = (from + 1..c.last.min(from + 20))
+            .take_while(|&k| !c.has(k, AUX | FINITE | SUBJECT) && c.word(k) != ";")
+            .find(|&k| c.has(k, QUOTE))?;
+        let whole = (c.has(open - 1, COMMA) || c.word(open - 1) == ":") && c.has(open + 1, CAPITAL);
+        whole.then(|| self.quote_at(open)).flatten()
     }
 
     /// The quotation that ends right before the sentence.
