@@ -134,6 +134,29 @@ fn a_clause_that_no_example_needs_is_named() {
 }
 
 #[test]
+fn a_passage_of_the_silence_suite_exercises_the_clause_that_keeps_it_silent() {
+    let rule = format!(
+        r#"{HEAD}
+  unless  a denial-word in the same sentence
+  say     "Left over: {{it}}."
+  bad     "[[Click here:]] it is."
+  bad     "[[Read more:]] it is."
+  good    "They denied it."
+  good    "Nothing."
+"#
+    );
+    let silent = report(&rule, "## denied\n\nRead more: the mayor denied it.\n");
+    assert_eq!(silent.unexercised, []);
+    // A passage in which the rule speaks shows nothing about a clause.
+    let loud = report(
+        &rule,
+        "## no\n\nRead more: storms.\n\nRead more: he denied it.\n",
+    );
+    assert!(loud.failed());
+    assert_eq!(loud.unexercised.len(), 1);
+}
+
+#[test]
 fn a_fix_must_leave_a_clean_text() {
     let report = report(
         &format!(

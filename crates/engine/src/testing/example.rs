@@ -7,7 +7,7 @@ use copydesk_draft::Span;
 use copydesk_lang::program::{Example, Loc, Rule};
 use copydesk_reading::{Reader, Reading};
 
-use super::mutate::mutants;
+use super::mutate::{Mutant, mutants};
 use super::passage::{Built, Passage, build};
 use crate::assemble::{self, Fault};
 use crate::engine::{Engine, Options, faults_of};
@@ -115,7 +115,7 @@ impl ExampleReport {
     }
 }
 
-/// A clause that no example exercises: without it every example ends as before.
+/// A clause that no example and no passage of the silence suite exercises: without it each ends as before, and is as decided.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unexercised {
     /// The clause or test.
@@ -267,13 +267,17 @@ impl<'a> Bench<'a> {
         for (index, example) in rule.examples.iter().enumerate() {
             examples.push(self.example(rule, index, example, &mutants, &mut used));
         }
+        let silence = silence
+            .iter()
+            .map(|passage| self.silence(rule, passage, &mutants, &mut used))
+            .collect();
         let unexercised = mutants
             .iter()
             .zip(&used)
             .filter(|(_, used)| !**used)
-            .map(|((loc, _), _)| Unexercised {
-                loc: *loc,
-                words: self.source(*loc),
+            .map(|(mutant, _)| Unexercised {
+                loc: mutant.loc,
+                words: self.source(mutant.loc),
             })
             .collect();
         RuleReport {
@@ -281,10 +285,7 @@ impl<'a> Bench<'a> {
             examples,
             unexercised,
             clauses: mutants.len(),
-            silence: silence
-                .iter()
-                .map(|passage| self.silence(rule, passage))
-                .collect(),
+            silence,
         }
     }
 
@@ -298,7 +299,7 @@ impl<'a> Bench<'a> {
         rule: &Rule,
         index: usize,
         example: &Example,
-        mutants: &[(Loc, Rule)],
+        mutants: &[Mutant],
         used: &mut [bool],
     ) -> ExampleReport {
         let mut report = ExampleReport {
@@ -320,6 +321,7 @@ impl<'a> Bench<'a> {
         };
         self.scene(rule, &passage, &options, |scene| {
             let (findings, open) = scene.run(rule);
+            let decided = open.is_none();
             let wanted = wanted(example);
             let mut found: Vec<Placed> = findings
                 .iter()
@@ -347,22 +349,26 @@ impl<'a> Bench<'a> {
             }
             self.fixes(rule, example, scene, &findings, &mut report);
             if !example.today {
-                let outcome = |findings: &[Finding]| -> BTreeSet<(Placed, String)> {
+                // What is marked, what `says` wants, and the other places that are pointed at.
+                let outcome = |findings: &[Finding]| -> BTreeSet<(Placed, String, Vec<Span>)> {
                     findings
                         .iter()
                         .map(|finding| {
                             let says = example.says.is_some();
                             let message = says.then(|| finding.message.clone());
-                            (scene.placed(finding.span), message.unwrap_or_default())
+                            let related = finding.related.iter().map(|related| related.span);
+                            (
+                                scene.placed(finding.span),
+                                message.unwrap_or_default(),
+                                related.collect(),
+                            )
                         })
                         .collect()
                 };
                 let before = outcome(&findings);
-                for ((_, mutant), used) in mutants.iter().zip(used.iter_mut()) {
-                    if !*used {
-                        *used = outcome(&scene.run(mutant).0) != before;
-                    }
-                }
+                exercise(scene, mutants, used, &|findings, open| {
+                    outcome(findings) != before || open.is_none() != decided
+                });
             }
         });
         report
@@ -418,7 +424,13 @@ impl<'a> Bench<'a> {
         });
     }
 
-    fn silence(&self, rule: &Rule, passage: &Passage) -> SilenceReport {
+    fn silence(
+        &self,
+        rule: &Rule,
+        passage: &Passage,
+        mutants: &[Mutant],
+        used: &mut [bool],
+    ) -> SilenceReport {
         let mut report = SilenceReport {
             title: passage.title.clone(),
             line: passage.line,
@@ -430,17 +442,38 @@ impl<'a> Bench<'a> {
         match self.options(passage) {
             Err(name) => report.no_profile = Some(name),
             Ok(options) => self.scene(rule, passage, &options, |scene| {
-                let (findings, _) = scene.run(rule);
+                let (findings, open) = scene.run(rule);
+                let decided = open.is_none();
                 for finding in &findings {
                     report.found.push(scene.placed(finding.span));
                     report.messages.push(finding.message.clone());
                 }
                 if !findings.is_empty() {
                     report.decided = scene.decisions(rule);
+                    return;
                 }
+                exercise(scene, mutants, used, &|findings, open| {
+                    !findings.is_empty() || open.is_none() != decided
+                });
             }),
         }
         report
+    }
+}
+
+/// Marks the clauses without which a passage ends otherwise, as `otherwise` tells of findings and of what was undecided.
+fn exercise(
+    scene: &Scene<'_>,
+    mutants: &[Mutant],
+    used: &mut [bool],
+    otherwise: &dyn Fn(&[Finding], Option<&Why>) -> bool,
+) {
+    for (mutant, used) in mutants.iter().zip(used.iter_mut()) {
+        *used = *used
+            || mutant.rules.iter().any(|rule| {
+                let (findings, open) = scene.run(rule);
+                otherwise(&findings, open.as_ref())
+            });
     }
 }
 

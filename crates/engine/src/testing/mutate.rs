@@ -5,8 +5,20 @@ use copydesk_lang::program::{
     Rule, Test,
 };
 
-/// Every rule that lacks one `where`, `unless`, `require` or one test after `whose`, with the place of what it lacks.
-pub(crate) fn mutants(rule: &Rule) -> Vec<(Loc, Rule)> {
+/// A clause or a test and the rules that are without it. It is exercised if one of them ends an example otherwise.
+pub(crate) struct Mutant {
+    /// The clause or test.
+    pub(crate) loc: Loc,
+    /// The rule without it; for a test on rows of a register also the rule with the test turned round.
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// Every `where`, `unless`, `require` and every test after `whose`.
+///
+/// An example brings its own words, but not its own register: no example can show that a test keeps out a row that no
+/// register has yet. So a test on rows counts as exercised as well if an example ends otherwise when it is turned round,
+/// that is, if the row that decides is there by this test.
+pub(crate) fn mutants(rule: &Rule) -> Vec<Mutant> {
     let mut found = Vec::new();
     for (i, clause) in rule.clauses.iter().enumerate() {
         if let Clause::Where(cond) | Clause::Unless(cond) = clause {
@@ -16,40 +28,71 @@ pub(crate) fn mutants(rule: &Rule) -> Vec<(Loc, Rule)> {
             }
             let mut mutant = rule.clone();
             mutant.clauses.remove(i);
-            found.push((cond.loc, mutant));
+            found.push(Mutant {
+                loc: cond.loc,
+                rules: vec![mutant],
+            });
         }
     }
     for (i, require) in rule.requires.iter().enumerate() {
         let mut mutant = rule.clone();
         mutant.requires.remove(i);
-        found.push((require.cond.loc, mutant));
-    }
-    // Each test after `whose`, by its number in the order of `tests`.
-    let count = {
-        let mut copy = rule.clone();
-        let mut count = 0;
-        tests(&mut copy, &mut |tests| count += tests.len());
-        count
-    };
-    for wanted in 0..count {
-        let mut mutant = rule.clone();
-        let mut at = 0;
-        let mut dropped = None;
-        tests(&mut mutant, &mut |tests| {
-            if let Some(own) = wanted.checked_sub(at)
-                && own < tests.len()
-            {
-                dropped = Some(tests.remove(own).loc);
-                // The rest is numbered as before.
-                at += 1;
-            }
-            at += tests.len();
+        found.push(Mutant {
+            loc: require.cond.loc,
+            rules: vec![mutant],
         });
-        if let Some(loc) = dropped {
-            found.push((loc, mutant));
+    }
+    // Each test after `whose`, by its place in the order of `tests`.
+    let mut places = Vec::new();
+    {
+        let mut copy = rule.clone();
+        let mut list = 0;
+        tests(&mut copy, &mut |tests, of_rows| {
+            let own = tests.iter().enumerate();
+            places.extend(own.map(|(own, test)| (list, own, test.loc, of_rows)));
+            list += 1;
+        });
+    }
+    for (wanted, own, loc, of_rows) in places {
+        let changed = |change: &dyn Fn(&mut Vec<FieldTest>)| {
+            let mut mutant = rule.clone();
+            let mut list = 0;
+            tests(&mut mutant, &mut |tests, _| {
+                if list == wanted {
+                    change(tests);
+                }
+                list += 1;
+            });
+            mutant
+        };
+        let mut rules = vec![changed(&|tests| {
+            if own < tests.len() {
+                tests.remove(own);
+            }
+        })];
+        if of_rows {
+            rules.push(changed(&|tests| {
+                if let Some(test) = tests.get_mut(own) {
+                    turn_round(&mut test.test);
+                }
+            }));
         }
+        found.push(Mutant { loc, rules });
     }
     found
+}
+
+/// `is` becomes `is not`, and the other way round.
+fn turn_round(test: &mut Test) {
+    match test {
+        Test::Equals { negated, .. }
+        | Test::Known { negated }
+        | Test::Inside { negated, .. }
+        | Test::InWords { negated, .. }
+        | Test::Compare { negated, .. }
+        | Test::Agrees { negated, .. }
+        | Test::Overlaps { negated, .. } => *negated = !*negated,
+    }
 }
 
 /// `B is known`, of what a `let` names.
@@ -64,8 +107,8 @@ fn is_there(atom: &Atom) -> bool {
     )
 }
 
-/// Calls `each` for every list of tests in clauses and obligations.
-fn tests(rule: &mut Rule, each: &mut dyn FnMut(&mut Vec<FieldTest>)) {
+/// Calls `each` for every list of tests in clauses and obligations; the second is true for tests on rows of a register.
+fn tests(rule: &mut Rule, each: &mut dyn FnMut(&mut Vec<FieldTest>, bool)) {
     let mut cond = |cond: &mut Cond| {
         for atom in &mut cond.atoms {
             match atom {
@@ -75,11 +118,11 @@ fn tests(rule: &mut Rule, each: &mut dyn FnMut(&mut Vec<FieldTest>)) {
                     ..
                 } => {
                     let Candidates { whose, .. } = candidates;
-                    each(whose);
+                    each(whose, false);
                 }
                 Atom::Row { query, .. } => {
                     let RowQuery { whose, .. } = query;
-                    each(whose);
+                    each(whose, true);
                 }
                 Atom::Different {
                     of: Distinct::Of(_),
@@ -101,8 +144,8 @@ fn tests(rule: &mut Rule, each: &mut dyn FnMut(&mut Vec<FieldTest>)) {
     }
     for name in picks {
         match &mut name.pick {
-            Pick::Thing { candidates, .. } => each(&mut candidates.whose),
-            Pick::Row(query) => each(&mut query.whose),
+            Pick::Thing { candidates, .. } => each(&mut candidates.whose, false),
+            Pick::Row(query) => each(&mut query.whose, true),
         }
     }
 }
