@@ -63,6 +63,31 @@ fn every_house_pack_holds() {
     assert!(packs >= 1);
 }
 
+/// Every example of the standard pack holds, and each clause of each rule is there for a reason: some example or some
+/// passage of a silence suite ends otherwise without it.
+#[test]
+fn the_standard_pack_holds_and_every_clause_is_exercised() {
+    let pack = Pack::standard();
+    let desk = desk(&pack, "wire", true);
+    let tested = examples::run(&desk, &pack, &|_, _| true);
+    assert!(tested.rules.len() >= 100, "{} rules", tested.rules.len());
+    let mut wrong = Vec::new();
+    for rule in &tested.rules {
+        if rule.failed() {
+            wrong.push(format!("{}: an example does not hold", rule.rule));
+        }
+        for clause in &rule.unexercised {
+            let (file, line) = examples::place(&desk, clause.loc);
+            wrong.push(format!(
+                "{file}:{line} {}: no example exercises “{}”",
+                rule.rule, clause.words
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(!tested.failed());
+}
+
 #[test]
 fn the_football_desk_reads_a_match_report() {
     let mut pack = Pack::standard();

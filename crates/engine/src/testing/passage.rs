@@ -57,7 +57,8 @@ pub struct Built {
     pub headline_at: u32,
 }
 
-/// Makes a draft of plain paragraphs: the headline first, then each paragraph a block.
+/// Makes a draft of plain paragraphs: the headline first, then each paragraph a block; a picture on its own is a caption,
+/// as it is in Markdown.
 pub fn build(passage: &Passage) -> Built {
     let headline = passage.headline.as_deref().unwrap_or("");
     let text_at = if headline.is_empty() {
@@ -79,7 +80,13 @@ pub fn build(passage: &Passage) -> Built {
         builder.verbatim(Span::of(0, headline.len()));
     }
     for (start, end) in paragraphs(&passage.text) {
-        builder.open(BlockKind::Paragraph, 0);
+        let words = passage.text.get(start..end).unwrap_or("");
+        let kind = if is_picture(words) {
+            BlockKind::Caption
+        } else {
+            BlockKind::Paragraph
+        };
+        builder.open(kind, 0);
         paragraph(&mut builder, &passage.text, start..end, text_at);
     }
     Built {
@@ -87,6 +94,16 @@ pub fn build(passage: &Passage) -> Built {
         text_at: text_at as u32,
         headline_at: 0,
     }
+}
+
+/// `![words](address)` and nothing else, with words.
+fn is_picture(words: &str) -> bool {
+    let inside = words
+        .strip_prefix("![")
+        .and_then(|rest| rest.strip_suffix(')'));
+    inside
+        .and_then(|inside| inside.split_once("]("))
+        .is_some_and(|(alt, address)| !alt.trim().is_empty() && !address.contains(')'))
 }
 
 /// Writes a paragraph of a text that begins at byte `base` of the source; links and images stand as in Markdown.
@@ -315,6 +332,17 @@ mod tests {
         });
         assert_eq!(built.draft.text(), "Head\n\nOne.\nStill one.\n\nTwo.");
         assert_eq!(built.text_at, 6);
+    }
+
+    #[test]
+    fn a_picture_on_its_own_is_a_caption() {
+        let built = build(&Passage {
+            text: "![A boat at dusk](boat.jpg)\n\nSee ![a boat](boat.jpg) here.".into(),
+            ..Passage::default()
+        });
+        let kinds: Vec<BlockKind> = built.draft.blocks().iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [BlockKind::Caption, BlockKind::Paragraph]);
+        assert!(built.draft.text().starts_with("A boat at dusk"));
     }
 
     #[test]
