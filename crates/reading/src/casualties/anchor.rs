@@ -118,7 +118,13 @@ impl Scene<'_, '_> {
             return Some((len, Outcome::Displaced, Anchor::Transitive));
         }
         if let Some(len) = hit(List::DeathNoun) {
-            return Some((len, Outcome::Killed, Anchor::Noun));
+            // "two assassination attempts" killed nobody.
+            let of_another = matches!(
+                cx.folded(i + len),
+                "attempt" | "attempts" | "plot" | "plots" | "charge" | "charges" | "trial" | "trials"
+                    | "case" | "cases" | "rate" | "rates" | "threat" | "threats" | "suspect" | "suspects"
+            );
+            return (!of_another).then_some((len, Outcome::Killed, Anchor::Noun));
         }
         if let Some(len) = hit(List::CasualtyNoun) {
             return Some((len, Outcome::Casualties, Anchor::Noun));

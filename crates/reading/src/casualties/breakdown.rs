@@ -194,7 +194,17 @@ impl Finder<'_, '_> {
                 || cx.folded(before.saturating_sub(1)) == ","
                 || cx.folded(before) == "another"
         });
-        if parts.len() < 2 || !begins || !listed || !parts.iter().all(|part| self.countable(part)) {
+        // "two paths: one, …, and two, …" counts nothing; what somebody says behind the colon is another's sum.
+        let named = parts
+            .iter()
+            .all(|part| !matches!(cx.folded(part.tokens.1 as usize), "," | ":"))
+            && parts.iter().all(|part| !cx.masked(part.span) || cx.masked(whole.span));
+        if parts.len() < 2
+            || !begins
+            || !listed
+            || !named
+            || !parts.iter().all(|part| self.countable(part))
+        {
             return false;
         }
         out.push(breakdown(BreakdownKind::All, whole, &parts));
@@ -331,10 +341,10 @@ impl Finder<'_, '_> {
         // A part without a noun counts what the whole counts; that must be people.
         let bare = parts.first().is_some_and(|part| {
             let after = part.tokens.1 as usize;
-            matches!(
+            (cx.is(after, List::Weekday) || cx.is(after, List::Month) || matches!(
                 cx.folded(after),
                 "in" | "at" | "from" | "on" | "near" | "of" | "." | ","
-            ) && !(from..cue).any(|i| cx.is(i, List::PersonNoun))
+            )) && !(from..cue).any(|i| cx.is(i, List::PersonNoun))
         });
         if parts.is_empty() || bare || !self.countable(whole) {
             return false;
