@@ -5,7 +5,8 @@ Draws a seeded sample of findings for a person to judge: so many articles of the
 then so many errors and warnings of all rules outside caption-in-body and web-debris (the corpora are scraped pages, so
 those two say more about the scrape than about the copy). Prints each with its surroundings; with --out also writes one
 line a finding without any text of the article: file, line of it, rule, level, byte offsets in the text, and an empty
-verdict. `--judged FILE` reads such lines back with verdicts (true, false; "fine either way" is false) and prints the
+verdict. tests/news-verdicts.jsonl is such a file (seed 3, 2,000 articles of allsides-wire and allsides-conflict, one
+judge). `--judged FILE` reads such lines back with verdicts (true, false; "fine either way" is false) and prints the
 rates per rule and level."""
 import argparse
 import collections
