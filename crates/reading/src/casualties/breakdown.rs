@@ -168,15 +168,21 @@ impl Finder<'_, '_> {
     fn colon(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
         let cx = self.cx;
         let from = whole.tokens.1 as usize;
-        let Some(colon) = (from..self.range.end.min(from + 16)).find(|&i| {
+        // "is made up of five Greeks, four Turks and six Filipinos"
+        let made_up = (from..self.range.end.min(from + 6)).find(|&i| {
+            cx.folded(i) == "of"
+                && (cx.folded(i - 1) == "up" && cx.folded(i.saturating_sub(2)) == "made"
+                    || matches!(cx.folded(i - 1), "consists" | "consisted" | "composed"))
+        });
+        let Some(colon) = made_up.or_else(|| (from..self.range.end.min(from + 16)).find(|&i| {
             matches!(cx.folded(i), ":" | ";")
                 || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))
-        }) else {
+        })) else {
             return false;
         };
         // Another count between is the whole: "the team of 11 has 14 medals: six golds …".
         let other = rest.iter().any(|number| (number.tokens.0 as usize) < colon);
-        if cx.folded(colon) != ":" || colon - from > 14 || other || !self.countable(whole) {
+        if cx.folded(colon) != ":" && made_up.is_none() || colon - from > 14 || other || !self.countable(whole) {
             return false;
         }
         let parts: Vec<Number> = rest
@@ -376,7 +382,9 @@ impl Finder<'_, '_> {
         });
         let near = (part.tokens.0 as usize).saturating_sub(whole.tokens.1 as usize) <= 10;
         let broken = (whole.tokens.1 as usize..part.tokens.0 as usize)
-            .any(|i| matches!(cx.kind(i), Some(TokenKind::Dash)) || cx.word(i) == ";")
+            .any(|i| {
+                matches!(cx.kind(i), Some(TokenKind::Dash)) || cx.word(i) == ";" && !of_them
+            })
             || matches!(
                 cx.folded((part.tokens.0 as usize).saturating_sub(1)),
                 "all" | "both" | "-"

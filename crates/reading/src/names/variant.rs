@@ -167,7 +167,9 @@ fn organisations(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
 fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     let mut seen: Vec<usize> = Vec::new();
     for person in &names.persons {
-        let lone = person.given.is_none() && person.honorific.is_some() && person.earlier.is_none();
+        let lone = person.given.is_none() && person.earlier.is_none();
+        // Without an honorific the two may be two people: one letter, no more.
+        let most = if person.honorific.is_some() { 2 } else { 1 };
         if !lone || seen.contains(&person.identity) || seen.len() > 30 || !cx.in_body(person.span) {
             continue;
         }
@@ -187,6 +189,7 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
                 && cx.token(i).is_some_and(|token| token.spaced)
                 && fold_name(cx.word(i)) != own
                 && near(&fold_name(cx.word(i)), &own)
+                && super::spelling::distance(&fold_name(cx.word(i)), &own, most).is_some()
         });
         // The name told so somewhere in full is another person's.
         let same = (0..person.first).any(|i| name(i) && fold_name(cx.word(i)) == own);
