@@ -121,8 +121,22 @@ impl Scene<'_, '_> {
             // "two assassination attempts" killed nobody.
             let of_another = matches!(
                 cx.folded(i + len),
-                "attempt" | "attempts" | "plot" | "plots" | "charge" | "charges" | "trial" | "trials"
-                    | "case" | "cases" | "rate" | "rates" | "threat" | "threats" | "suspect" | "suspects"
+                "attempt"
+                    | "attempts"
+                    | "plot"
+                    | "plots"
+                    | "charge"
+                    | "charges"
+                    | "trial"
+                    | "trials"
+                    | "case"
+                    | "cases"
+                    | "rate"
+                    | "rates"
+                    | "threat"
+                    | "threats"
+                    | "suspect"
+                    | "suspects"
             );
             return (!of_another).then_some((len, Outcome::Killed, Anchor::Noun));
         }

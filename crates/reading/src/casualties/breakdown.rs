@@ -174,15 +174,21 @@ impl Finder<'_, '_> {
                 && (cx.folded(i - 1) == "up" && cx.folded(i.saturating_sub(2)) == "made"
                     || matches!(cx.folded(i - 1), "consists" | "consisted" | "composed"))
         });
-        let Some(colon) = made_up.or_else(|| (from..self.range.end.min(from + 16)).find(|&i| {
-            matches!(cx.folded(i), ":" | ";")
-                || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))
-        })) else {
+        let Some(colon) = made_up.or_else(|| {
+            (from..self.range.end.min(from + 16)).find(|&i| {
+                matches!(cx.folded(i), ":" | ";")
+                    || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))
+            })
+        }) else {
             return false;
         };
         // Another count between is the whole: "the team of 11 has 14 medals: six golds …".
         let other = rest.iter().any(|number| (number.tokens.0 as usize) < colon);
-        if cx.folded(colon) != ":" && made_up.is_none() || colon - from > 14 || other || !self.countable(whole) {
+        if cx.folded(colon) != ":" && made_up.is_none()
+            || colon - from > 14
+            || other
+            || !self.countable(whole)
+        {
             return false;
         }
         let parts: Vec<Number> = rest
@@ -204,7 +210,9 @@ impl Finder<'_, '_> {
         let named = parts
             .iter()
             .all(|part| !matches!(cx.folded(part.tokens.1 as usize), "," | ":"))
-            && parts.iter().all(|part| !cx.masked(part.span) || cx.masked(whole.span));
+            && parts
+                .iter()
+                .all(|part| !cx.masked(part.span) || cx.masked(whole.span));
         if parts.len() < 2
             || !begins
             || !listed
@@ -347,10 +355,13 @@ impl Finder<'_, '_> {
         // A part without a noun counts what the whole counts; that must be people.
         let bare = parts.first().is_some_and(|part| {
             let after = part.tokens.1 as usize;
-            (cx.is(after, List::Weekday) || cx.is(after, List::Month) || matches!(
-                cx.folded(after),
-                "in" | "at" | "from" | "on" | "near" | "of" | "." | ","
-            )) && !(from..cue).any(|i| cx.is(i, List::PersonNoun))
+            (cx.is(after, List::Weekday)
+                || cx.is(after, List::Month)
+                || matches!(
+                    cx.folded(after),
+                    "in" | "at" | "from" | "on" | "near" | "of" | "." | ","
+                ))
+                && !(from..cue).any(|i| cx.is(i, List::PersonNoun))
         });
         if parts.is_empty() || bare || !self.countable(whole) {
             return false;
@@ -382,9 +393,7 @@ impl Finder<'_, '_> {
         });
         let near = (part.tokens.0 as usize).saturating_sub(whole.tokens.1 as usize) <= 10;
         let broken = (whole.tokens.1 as usize..part.tokens.0 as usize)
-            .any(|i| {
-                matches!(cx.kind(i), Some(TokenKind::Dash)) || cx.word(i) == ";" && !of_them
-            })
+            .any(|i| matches!(cx.kind(i), Some(TokenKind::Dash)) || cx.word(i) == ";" && !of_them)
             || matches!(
                 cx.folded((part.tokens.0 as usize).saturating_sub(1)),
                 "all" | "both" | "-"
