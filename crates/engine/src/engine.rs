@@ -15,7 +15,7 @@ use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
 use crate::layers::Made;
 use crate::options::Plan;
-use crate::pattern::{Patterns, Shelf, UnknownWord, matched_lists, spellings};
+use crate::pattern::{Patterns, Shelf, UnknownWord, matched_lists, plain_marks, spellings};
 use crate::plan::Index;
 use crate::truth::Why;
 use crate::view::View;
@@ -150,8 +150,8 @@ pub struct Engine {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordSet {
     folded: FxHashSet<String>,
-    /// Entries with capitals, as written.
-    exact: Vec<String>,
+    /// Entries with capitals, their marks made plain.
+    exact: FxHashSet<String>,
 }
 
 impl WordSet {
@@ -159,7 +159,7 @@ impl WordSet {
         let mut set = Self::default();
         for spelling in spellings(entries) {
             if spelling.chars().any(char::is_uppercase) {
-                set.exact.push(spelling);
+                set.exact.insert(plain_marks(&spelling));
             } else {
                 set.folded.insert(fold(&spelling));
             }
@@ -172,10 +172,9 @@ impl WordSet {
         let line = single_blanks(text);
         fold_into(&line, folded);
         self.folded.contains(folded.as_str())
-            || self
-                .exact
-                .iter()
-                .any(|entry| crate::pattern::same_spelling(entry, &line))
+            || (!self.exact.is_empty()
+                && line.chars().any(char::is_uppercase)
+                && self.exact.contains(&plain_marks(&line)))
     }
 }
 

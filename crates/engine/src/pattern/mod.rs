@@ -17,7 +17,7 @@ pub use compile::Wakes;
 pub(crate) use compile::{Patterns, matched_lists};
 pub(crate) use matcher::{Captured, Matcher, PatternMatch, Tables};
 pub(crate) use occurrences::{Occurrences, Shelf};
-pub(crate) use phrases::{Phrases, UnknownWord, same_spelling, spellings};
+pub(crate) use phrases::{Phrases, UnknownWord, plain_marks, spellings};
 pub(crate) use plain::Plain;
 
 use copydesk_lang::program::Shape;

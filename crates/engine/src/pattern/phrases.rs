@@ -56,8 +56,13 @@ fn plain(c: char) -> char {
     }
 }
 
+/// A text with its marks made plain, capitals kept.
+pub(crate) fn plain_marks(text: &str) -> String {
+    text.chars().map(plain).collect()
+}
+
 /// The same letters, capitals included.
-pub(crate) fn same_spelling(a: &str, b: &str) -> bool {
+fn same_spelling(a: &str, b: &str) -> bool {
     a.chars().map(plain).eq(b.chars().map(plain))
 }
 
