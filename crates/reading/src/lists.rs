@@ -168,6 +168,7 @@ lists! {
     SettlementNoun = "settlement-noun",
     SmallBody = "small-body",
     HedgeSign = "hedge-sign",
+    HeadlineHedge = "headline-hedge",
     DoubtSign = "doubt-sign",
     NegationSign = "negation-sign",
 }

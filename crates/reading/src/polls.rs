@@ -49,9 +49,22 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
             continue;
         };
         let own = gap_in(cx, place, cue, numbers, quantities, &margins);
+        // Shares of a neighbour that has its own word for a lead, or of one beside a share of this sentence, are not
+        // the word's: "leads by 43% to 41%. The remaining 16% preferred others."
+        let shares = quantities.percentages.iter().any(|percentage| {
+            range.contains(&(percentage.tokens.0 as usize)) && !percentage.points
+        });
+        let beside = |place: u32| {
+            let led = cx
+                .sentence_tokens(place)
+                .any(|i| cx.phrase(i, List::PollLead).is_some());
+            (!led && !shares)
+                .then(|| pair_in(cx, place, numbers, quantities, &margins))
+                .flatten()
+        };
         let gap = own
-            .or_else(|| pair_in(cx, place + 1, numbers, quantities, &margins))
-            .or_else(|| pair_in(cx, place.checked_sub(1)?, numbers, quantities, &margins));
+            .or_else(|| beside(place + 1))
+            .or_else(|| beside(place.checked_sub(1)?));
         let Some(gap) = gap else {
             continue;
         };

@@ -313,7 +313,20 @@ impl Marks<'_> {
         for (depth, &(kind, from)) in open.iter().enumerate() {
             if kind.is_double() {
                 unclosed = Some(quotes.len());
-                quotes.push(self.quote(kind, None, from, self.last, depth as u8, end));
+                // A mark left out before ", said Ana Ruiz": what the speaker is told to have said ends there.
+                let tag = (from + 2..self.last.saturating_sub(1)).find(|&i| {
+                    self.word(i) == ","
+                        && ["said", "says", "told"]
+                            .iter()
+                            .any(|verb| self.word(i + 1).eq_ignore_ascii_case(verb))
+                        && self.tokens.get(i + 2).is_some_and(|token| {
+                            token.capital || ["he", "she", "the"].contains(&self.word(i + 2))
+                        })
+                });
+                let (to, stop) = tag
+                    .and_then(|i| self.tokens.get(i).map(|token| (i + 1, token.span.end)))
+                    .unwrap_or((self.last, end));
+                quotes.push(self.quote(kind, None, from, to, depth as u8, stop));
             }
         }
         unclosed

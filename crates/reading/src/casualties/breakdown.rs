@@ -112,6 +112,7 @@ impl Finder<'_, '_> {
                 || self.of_the(whole, rest, out)
                 || self.including(whole, rest, out)
                 || self.of_whom(whole, rest, out)
+                || self.apposed(whole, rest, out)
             {
                 return;
             }
@@ -371,6 +372,39 @@ impl Finder<'_, '_> {
             whole,
             parts.get(..1).unwrap_or(&parts),
         ));
+        true
+    }
+
+    /// "214 people, 190 passengers and 14 crew, on its way": people told again by their kinds, right behind the whole.
+    fn apposed(&self, whole: &Number, rest: &[Number], out: &mut Vec<Breakdown>) -> bool {
+        let cx = self.cx;
+        let people = |number: &Number| {
+            let after = number.tokens.1 as usize;
+            (after..after + 2).find(|&i| {
+                cx.is(i, List::PersonNoun)
+                    || matches!(cx.folded(i), "crew" | "passengers" | "crewmen" | "seamen")
+            })
+        };
+        let (Some(noun), [a, b, ..]) = (people(whole), rest) else {
+            return false;
+        };
+        let set_off = (matches!(cx.word(noun + 1), "," | "(")
+            || matches!(cx.kind(noun + 1), Some(TokenKind::Dash)))
+            && a.tokens.0 as usize == noun + 2;
+        let (Some(first), Some(second)) = (people(a), people(b)) else {
+            return false;
+        };
+        let joined = cx.folded(first + 1) == "and" && b.tokens.0 as usize == first + 2;
+        let closed = matches!(cx.word(second + 1), "," | ")" | "." | ";")
+            || matches!(cx.kind(second + 1), Some(TokenKind::Dash));
+        // Far from the whole they are others: "12 people, two soldiers and a nurse".
+        let sum = a.number + b.number;
+        let near = sum > whole.number * 0.7 && sum < whole.number * 1.4;
+        let kinds = cx.folded(noun) != cx.folded(first) && cx.folded(first) != cx.folded(second);
+        if !(set_off && joined && closed && near && kinds) {
+            return false;
+        }
+        out.push(breakdown(BreakdownKind::All, whole, &[*a, *b]));
         true
     }
 

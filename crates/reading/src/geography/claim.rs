@@ -459,6 +459,10 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             continue;
         }
         let placed = a.meanings.iter().any(|meaning| meaning.point.is_some());
+        if comma || cx.is(i, List::Auxiliary) || matches!(cx.folded(i), "lies" | "sits" | "stands")
+        {
+            i = appositive(cx, i, range.end);
+        }
         let just = usize::from(matches!(cx.folded(i), "just" | "lying" | "located"));
         if placed && let Some(next) = near_word(cx, i) {
             if let Some(b) = at(cx, spots, next)
@@ -507,6 +511,58 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
     out.extend(super::quarter::find(cx, spots));
     out.sort_by_key(|related| related.span);
     out
+}
+
+/// Behind "Tanga,": over "on the coast", "a port of 300,000 people", "lies" up to a direction; where nothing of the kind
+/// leads to one, where it began.
+fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
+    let mut k = i;
+    while k < end && k < i + 9 {
+        if direction(cx, k).is_some_and(|(_, next)| cx.folded(next) == "of") {
+            return k;
+        }
+        let passes = matches!(
+            cx.folded(k),
+            "on" | "the"
+                | "a"
+                | "an"
+                | "is"
+                | "lies"
+                | "sits"
+                | "stands"
+                | "just"
+                | "coast"
+                | "coastal"
+                | "coastline"
+                | "shore"
+                | "river"
+                | "border"
+                | "road"
+                | "railway"
+                | "highway"
+                | "motorway"
+                | "plain"
+                | "edge"
+                | "town"
+                | "city"
+                | "port"
+                | "village"
+                | "suburb"
+                | "area"
+                | "region"
+                | "small"
+                | "large"
+                | "industrial"
+                | "mining"
+                | "market"
+                | "to"
+        );
+        if !passes {
+            return i;
+        }
+        k += 1;
+    }
+    i
 }
 
 /// A direction said of two places, by the pair of points that fits it best.

@@ -6,6 +6,8 @@ mod point;
 mod quarter;
 mod spot;
 
+pub(crate) use spot::{Spot, find as spots};
+
 use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type, Value};
 
 use crate::cx::Cx;

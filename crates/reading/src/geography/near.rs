@@ -93,7 +93,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let key = fold_name(cx.str(span));
         let length = key.chars().count();
         // Without a sign of a place only a long name tells.
-        if length < 6
+        if length < 5
             || (!evidence && length < 9)
             || cx.is(start, List::Surname)
             || cx.names.gazetteer.named(&key).next().is_some()
@@ -118,8 +118,13 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             let Some(letters) = distance(&key, other, most).filter(|&letters| letters > 0) else {
                 continue;
             };
-            // "Nebraskan" is of Nebraska; among short names only letters that changed places are a slip.
-            if key.starts_with(other.as_str()) || (length < 8 && !same_letters(&key, other)) {
+            // "Nebraskan" is of Nebraska, "Omdurmann" a slip; among short names only letters that changed places are
+            // one, among the shortest only of a country's or a capital's.
+            let of_it = key
+                .strip_prefix(other.as_str())
+                .is_some_and(|rest| other.chars().next_back() != rest.chars().next());
+            let short = length < 8 && (!same_letters(&key, other) || length < 6 && !place.capital);
+            if of_it || short {
                 continue;
             }
             match best {
@@ -172,6 +177,8 @@ struct Known {
     name: String,
     /// Two letters.
     country: String,
+    /// A country or a capital.
+    capital: bool,
 }
 
 /// The places that a writer may have meant.
@@ -184,6 +191,7 @@ fn all(cx: &Cx<'_>) -> Vec<Known> {
                     key: fold_name(name),
                     name: entity.name.clone(),
                     country: entity.text("country").unwrap_or("").to_owned(),
+                    capital: matches!(entity.text("kind"), Some("capital" | "country")),
                 });
             }
         }
@@ -193,6 +201,7 @@ fn all(cx: &Cx<'_>) -> Vec<Known> {
             key: town.key.to_owned(),
             name: town.name.to_owned(),
             country: town.country.to_owned(),
+            capital: false,
         });
     }
     out
@@ -287,6 +296,7 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
         cx.folded(last),
         "province"
             | "city"
+             | "town"
             | "airport"
             | "region"
             | "district"
@@ -298,6 +308,8 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             | "university"
             | "station"
             | "harbour"
+            | "island"
+            | "harbor"
     );
     // "told" people stand behind "to" and "from" too: a verb of speech behind it makes a person of it.
     let speaks = cx.is(last, List::NameVerb);

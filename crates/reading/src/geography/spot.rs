@@ -61,7 +61,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
             entity: Some(place.entity),
         };
         let mut meanings = vec![own];
-        if exact {
+        // An island is often spoken of as its town.
+        if exact || entity.text("kind") == Some("island") {
             let key = fold_name(&entity.name);
             meanings.extend(towns(cx, &key));
         }
@@ -97,7 +98,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
                 token.kind == TokenKind::Word && token.capital && !token.capitals
             }) && free(j)
         };
-        if !capital(start) || cx.is(start, List::CommonWord) {
+        if !capital(start) {
             continue;
         }
         let mut last = start + 1;
@@ -114,6 +115,10 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
                 .is_some_and(|(a, b)| a.sentence == b.sentence)
         {
             last += 1;
+        }
+        // "Yen Bai" is a town, "Reading" alone may be none.
+        if last == start + 1 && cx.is(start, List::CommonWord) {
+            continue;
         }
         let span = cx.span(start, last);
         let meanings = towns(cx, &fold_name(cx.str(span)));

@@ -81,6 +81,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     rows.sort_by_key(|row| (row.0, row.2));
     rows.dedup_by_key(|row| (row.0, row.2));
     for (age, stated, span, range, evidence) in rows {
+        // Of two ages the one told later is the odd one.
+        let later = evidence == Evidence::Age && span.start > age.start && ground.cx.in_body(age);
+        let (age, stated, span, range) = if later {
+            (span, range, age, stated)
+        } else {
+            (age, stated, span, range)
+        };
         table.push(
             ground.cx.row(age),
             [

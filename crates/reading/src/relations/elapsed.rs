@@ -475,11 +475,12 @@ impl Finder<'_, '_> {
                 });
             match last {
                 "ago" => {
-                    for other in [behind, ahead].into_iter().flatten() {
-                        if let Some(from) = self.fixed(other) {
-                            self.push(out, Tie::Ago, told, (other.span, from), self.ground.today());
-                            break;
-                        }
+                    let beside = [behind, ahead]
+                        .into_iter()
+                        .flatten()
+                        .find_map(|other| self.fixed(other).map(|from| (other.span, from)));
+                    if let Some(from) = beside.or_else(|| self.told_before(start)) {
+                        self.push(out, Tie::Ago, told, from, self.ground.today());
                     }
                 }
                 "later" | "after" | "afterwards" => {
@@ -509,6 +510,47 @@ impl Finder<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// "In April 2015 an earthquake killed … That disaster, eight years ago, …": the one day of the sentences before that
+    /// the words point back to.
+    fn told_before(&self, start: usize) -> Option<(Span, DayRange)> {
+        let look = &self.look;
+        let first = look.first;
+        let back = |n: usize| look.before(start, n);
+        // "That disaster, eight years ago", "the war 12 years ago", "It happened eight years ago"
+        let noun_at = if back(1) == "," { 2 } else { 1 };
+        let pointed = matches!(back(noun_at + 1), "that" | "this")
+            || back(noun_at + 1) == "the"
+                && start.checked_sub(noun_at).is_some_and(|k| {
+                    self.ground.cx.is(k, List::EventHead)
+                        && !matches!(look.word(k), "day" | "week" | "month" | "year")
+                        || self.ground.cx.is(k, List::HarmEvent)
+                });
+        let verb = matches!(
+            back(1),
+            "was" | "happened" | "ended" | "began" | "started" | "occurred" | "opened" | "came"
+        ) && matches!(back(2), "that" | "it" | "this")
+            && start == first + 2;
+        if !pointed && !verb {
+            return None;
+        }
+        let place = self.ground.cx.sentence_at(self.sentence.span.start);
+        for back in 1..=2 {
+            let before = self.ground.cx.sentence(place.checked_sub(back)?)?;
+            if before.block != self.sentence.block {
+                return None;
+            }
+            let mut days = self
+                .ground
+                .dates_in(before.span)
+                .iter()
+                .filter_map(|date| self.fixed(date).map(|day| (date.span, day)));
+            if let Some(day) = days.next() {
+                return days.next().is_none().then_some(day);
+            }
+        }
+        None
     }
 
     /// "founded in 1875, is 120 years old"; "the 120-year-old brewery, founded in 1875".

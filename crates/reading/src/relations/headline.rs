@@ -44,6 +44,8 @@ fn value(number: &Number) -> Figure {
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut rows: Vec<Claim> = Vec::new();
     super::claims::find(ground, &mut rows);
+    super::toplines::find(ground, &mut rows);
+    super::turns::find(ground, &mut rows);
     figures(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
     let mut table = Table::new(top_claim_schema().fields.len());
@@ -104,6 +106,12 @@ pub(super) enum Kind {
     Deed,
     /// A plan or act that the lede says is not.
     Denied,
+    /// A lead, in points or votes.
+    Lead,
+    /// A share in words: "most", "half of".
+    Share,
+    /// A deed the other way round: up for down, winner for loser.
+    Turned,
 }
 
 /// The figures of the headline.
@@ -175,10 +183,23 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                 || matches!(look.word(figure.last), "in" | "out")
                     && (figure.last + 1..figure.last + 3)
                         .any(|i| look.is_figure(i) || !matches!(look.num(i), Num::None));
-            if share {
+            // Tolls, leads and what is said with a noun of its own are compared elsewhere.
+            let elsewhere = rows.iter().any(|row| row.span.contains(number.core))
+                || ground.casualties.figures.iter().any(|one| {
+                    one.span.contains(number.core)
+                        && ground.casualties.figures.iter().any(|other| {
+                            other.outcome == one.outcome && in_lede(ground, other.span)
+                        })
+                });
+            if share || elsewhere {
                 continue;
             }
             let fits = |other: &Figure| {
+                // "More than half" reaches no thousands.
+                let other = &Figure {
+                    highest: other.highest.min(other.number.max(1.0) * 10.0),
+                    ..*other
+                };
                 let step = figure.step.max(other.step.min(other.number * 0.02));
                 other.lowest - step <= figure.highest
                     && figure.lowest - step <= other.highest
@@ -226,6 +247,18 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             });
             // "to rise 14%" over "will rise by 4%": the one percentage of headline and lede, told of the same.
             let rival = rival.or_else(|| lone_percentage(ground, sentence, &figure, &body));
+            // The one sum of money of the lede.
+            let rival = rival.or_else(|| {
+                let mut own = body
+                    .iter()
+                    .filter(|other| other.role == figure.role && in_lede(ground, other.span));
+                let only = own.next().filter(|_| {
+                    own.next().is_none()
+                        && figure.role == Role::Money
+                        && same == 0
+                })?;
+                (!fits(only)).then_some(only)
+            });
             rows.push(Claim {
                 span: figure.span,
                 kind: Kind::Figure,
@@ -373,6 +406,8 @@ pub fn top_claim_schema() -> LayerSchema {
 pub(super) fn enums() -> Vec<EnumSchema> {
     vec![enumeration(
         "top-kind",
-        &["figure", "count", "whole", "place", "deed", "denied"],
+        &[
+            "figure", "count", "whole", "place", "deed", "denied", "lead", "share", "turned",
+        ],
     )]
 }

@@ -38,9 +38,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .collect();
     let shared = own.iter().filter(|word| told.contains(word)).count();
     let words = head.first as usize..head.last as usize;
+    // "Pill cures malaria, study finds" over "may clear" names who says it, and still says more than the lede.
+    let modal = matches!(
+        cx.folded(cx.token_at(hedge.start)),
+        "may" | "might" | "could" | "possibly"
+    );
     let open = words.clone().any(|i| {
-        cx.phrase(i, List::DoubtSign).is_some()
-            || cx.is(i, List::ReportingVerb)
+        cx.phrase(i, List::HeadlineHedge).is_some()
+            || !modal && (cx.phrase(i, List::DoubtSign).is_some() || cx.is(i, List::ReportingVerb))
             || matches!(cx.kind(i), Some(TokenKind::Mark))
             || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
     });
@@ -79,6 +84,23 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
                 look.before(i, 1),
                 "that" | "which" | "who" | "what" | "it" | "whether" | "if" | "and" | "as"
             ) || matches!(look.before(i, 2), "that" | "which" | "who");
+            // "Drones that are thought to belong to the army hit …": who did it is in doubt.
+            let of_actor = of_noun
+                && i - look.first <= 14
+                && !relative_before(&look, i)
+                && matches!(
+                    look.word(i),
+                    "is" | "are" | "was" | "were" | "believed" | "thought" | "suspected"
+                )
+                && (i..i + 6).any(|k| {
+                    matches!(
+                        look.word(k),
+                        "thought" | "believed" | "suspected" | "presumed"
+                    ) && look.word(k + 1) == "to"
+                });
+            if of_actor {
+                return Some(cx.span(i, i + len));
+            }
             if !month && !of_noun && i - look.first <= 22 {
                 return Some(cx.span(i, i + len));
             }
@@ -146,6 +168,15 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
         }
     }
     None
+}
+
+/// True if a verb of the main clause stands before the relative clause at token `i`.
+fn relative_before(look: &crate::numbers::lexeme::Look<'_, '_>, i: usize) -> bool {
+    (look.first..i.saturating_sub(1)).any(|k| {
+        look.cx.is(k, List::Auxiliary)
+            || look.cx.is(k, List::ReportingVerb)
+            || look.word(k).ends_with("ed") && look.word(k).len() > 4 && !look.capital(k)
+    })
 }
 
 /// The stems of the words that carry meaning: no function words.

@@ -19,7 +19,9 @@ mod shares;
 #[cfg(test)]
 mod tests;
 mod tolls;
+mod toplines;
 mod turnout;
+mod turns;
 mod undated;
 
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};

@@ -311,6 +311,11 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             {
                 return Some(place);
             }
+            if look.before(k, 1) == ","
+                && let Some(place) = city(ground, look, k - 1, number.number)
+            {
+                return Some(place);
+            }
             return settlement(ground, look, noun);
         }
         if word(1) == "with" && !part {
@@ -413,6 +418,33 @@ fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Pla
     })
 }
 
+/// The town of the long list whose name ends right before token `k`; of towns of one name the one whose people fit best.
+fn city(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize, number: f64) -> Option<Place> {
+    let cx = ground.cx;
+    (1..=4)
+        .rev()
+        .filter_map(|words| k.checked_sub(words).filter(|&first| first >= look.first))
+        .filter(|&first| look.capital(first))
+        .find_map(|first| {
+            let span = cx.span(first, k);
+            let known = cx
+                .names
+                .gazetteer
+                .named(&copydesk_facts::fold_name(cx.str(span)))
+                .map(|town| f64::from(town.people) * 1000.0)
+                .filter(|people| *people > 0.0)
+                .min_by(|a, b| {
+                    let off = |people: f64| (number / people).max(people / number);
+                    off(*a).total_cmp(&off(*b))
+                })?;
+            Some(Place {
+                span,
+                known: Some(known),
+                kind: "city".to_owned(),
+            })
+        })
+}
+
 fn settlement_word(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
     ground.cx.is(i, List::SettlementNoun) && !look.capital(i)
 }
@@ -435,7 +467,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, part of them, or of the noun as printed (village, town); all, loss, small body")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, loss, small body")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",

@@ -286,26 +286,48 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
     if same {
         return None;
     }
-    let values: Vec<f64> = numbers
+    // Of victims only counts of the killed add up, not everything that was counted before.
+    let killed: Vec<&Figure> = ground
+        .casualties
+        .figures
         .iter()
-        .map(|number| number.number)
-        .filter(|v| *v < n)
+        .filter(|figure| figure.span.end <= again.span.start)
+        .filter(|figure| figure.outcome == Outcome::Killed && !figure.part && figure.number < n)
         .collect();
-    let sums = values
+    let places: Vec<u32> = killed
         .iter()
+        .map(|figure| ground.cx.sentence_at(figure.span.start))
+        .collect();
+    let values: Vec<f64> = if again.victims {
+        killed.iter().map(|figure| figure.number).collect()
+    } else {
+        numbers
+            .iter()
+            .map(|number| number.number)
+            .filter(|v| *v < n)
+            .collect()
+    };
+    // Of victims only what is told in one breath adds up.
+    let near = |a: usize, b: usize| {
+        !again.victims || matches!((places.get(a), places.get(b)), (Some(a), Some(b)) if b - a <= 1)
+    };
+    let sums = values.iter().enumerate().any(|(i, a)| {
+        values
+            .iter()
+            .enumerate()
+            .skip(i + 1)
+            .any(|(j, b)| near(i, j) && (a + b - n).abs() < 0.5)
+    }) || values.iter().any(|a| {
+        (a + 1.0 - n).abs() < 0.5
+            && ground
+                .casualties
+                .figures
+                .iter()
+                .any(|f| (f.number - 1.0).abs() < 0.1 && f.span.end <= again.span.start)
+    }) || values
+        .windows(3)
         .enumerate()
-        .any(|(i, a)| values.iter().skip(i + 1).any(|b| (a + b - n).abs() < 0.5))
-        || values.iter().any(|a| {
-            (a + 1.0 - n).abs() < 0.5
-                && ground
-                    .casualties
-                    .figures
-                    .iter()
-                    .any(|f| (f.number - 1.0).abs() < 0.1 && f.span.end <= again.span.start)
-        })
-        || values
-            .windows(3)
-            .any(|three| (three.iter().sum::<f64>() - n).abs() < 0.5);
+        .any(|(i, three)| near(i, i + 2) && (three.iter().sum::<f64>() - n).abs() < 0.5);
     // "killed 15 … lost three" leaves 12 of them.
     let left = numbers.iter().enumerate().any(|(i, a)| {
         numbers

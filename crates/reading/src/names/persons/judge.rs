@@ -101,6 +101,27 @@ pub(crate) fn candidates(
         if casing != Casing::Running {
             continue;
         }
+        // "Yen Bai town", "Bo Sang village": a place.
+        let behind = run.parts.last().map_or(0, |part| part.last);
+        let settlement = matches!(
+            cx.folded(behind),
+            "town"
+                | "city"
+                | "province"
+                | "village"
+                | "county"
+                | "prefecture"
+                | "municipality"
+                | "island"
+                | "airport"
+        ) && cx.token(behind).is_some_and(|token| !token.capital)
+            && (cx.kind(behind + 1) != Some(crate::token::TokenKind::Word)
+                || cx.is(behind + 1, List::Preposition)
+                || cx.is(behind + 1, List::Auxiliary)
+                || cx.is(behind + 1, List::Conjunction));
+        if settlement {
+            continue;
+        }
         if let Some(candidate) = candidate(cx, bench, run, start) {
             out.push(candidate);
         }

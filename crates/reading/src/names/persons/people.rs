@@ -230,6 +230,13 @@ fn same_person(a: &Words, b: &Words) -> bool {
                 && x.chars().next() == y.chars().next()
             || (x.len() >= 4 && y.len() >= 4 && skeleton(x) == skeleton(y))
     };
+    // One letter inside a long given name is a slip; one at its end makes a sister of a brother.
+    let slip = |x: &str, y: &str| {
+        x.chars().count().min(y.chars().count()) >= 5
+            && x.chars().next() == y.chars().next()
+            && x.chars().rev().take(2).eq(y.chars().rev().take(2))
+            && distance(x, y, 1).is_some()
+    };
     if long.len() > short.len() {
         // Every word of the shorter stands in the longer, in order, the given name first.
         let mut rest = long.iter();
@@ -246,6 +253,7 @@ fn same_person(a: &Words, b: &Words) -> bool {
             .all(|(x, y)| alike(x, y));
         let prefix = |x: &str, y: &str| x.len() >= 3 && y.starts_with(x);
         return middle
+            || long.len() == 2 && slip(given, long_given)
             || (long.len() == 2 && (prefix(given, long_given) || prefix(long_given, given)));
     }
     // The given names are the same, the surnames nearly so.

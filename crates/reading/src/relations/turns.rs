@@ -1,0 +1,354 @@
+//! Headlines that tell it the other way round: up for down, the winner for the loser, another town.
+
+use copydesk_draft::Span;
+use copydesk_facts::Entity;
+
+use super::headline::{Claim, Kind};
+use super::{Ground, stem};
+use crate::geography::{Spot, spots};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// Two places nearer than this may be one scene, in kilometres.
+const ONE_SCENE: f64 = 90.0;
+
+/// Finds them.
+pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
+    let cx = ground.cx;
+    let lede: Vec<&Sentence> = cx
+        .sentences
+        .iter()
+        .filter(|sentence| {
+            cx.blocks
+                .get(sentence.block as usize)
+                .is_some_and(|block| block.lede)
+        })
+        .collect();
+    let Some(first) = lede.first() else { return };
+    for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
+        let look = ground.look(head);
+        let open = (look.first..look.end).any(|i| {
+            matches!(look.text(i), "?" | "“" | "‘" | "\"")
+                || cx.phrase(i, List::NegationSign).is_some()
+                || matches!(look.word(i), "no" | "not" | "but" | "if" | "after" | "then")
+        });
+        if !open {
+            if let Some(register) = cx.registers.get("reversals") {
+                for entity in &register.entities {
+                    turned(ground, entity, head, &lede, rows);
+                    swapped(ground, entity, head, first, rows);
+                }
+            }
+            town(ground, head, first, rows);
+        }
+    }
+}
+
+/// One past the words of a phrase of the list at token `i`.
+fn listed(ground: &Ground<'_, '_>, entity: &Entity, list: &str, i: usize) -> Option<usize> {
+    entity
+        .list(list)
+        .iter()
+        .filter_map(|phrase| {
+            let mut k = i;
+            for word in phrase.split(' ') {
+                if ground.cx.folded(k) != word {
+                    return None;
+                }
+                k += 1;
+            }
+            Some(k)
+        })
+        .max()
+}
+
+/// A word that carries meaning.
+fn content(ground: &Ground<'_, '_>, i: usize) -> bool {
+    let cx = ground.cx;
+    cx.kind(i) == Some(TokenKind::Word)
+        && cx.folded(i).chars().count() > 2
+        && !cx.is(i, List::Preposition)
+        && !cx.is(i, List::Determiner)
+        && !cx.is(i, List::Pronoun)
+        && !cx.is(i, List::Conjunction)
+        && !cx.is(i, List::Auxiliary)
+        && !cx.is(i, List::Modal)
+        && !cx.is(i, List::Weekday)
+}
+
+/// True where a phrase ends: a mark or a word that opens another clause.
+fn bound(look: &Look<'_, '_>, i: usize) -> bool {
+    super::mark(look, i)
+        || matches!(
+            look.word(i),
+            "after"
+                | "as"
+                | "while"
+                | "when"
+                | "because"
+                | "that"
+                | "which"
+                | "who"
+                | "and"
+                | "but"
+                | "than"
+                | "before"
+                | "until"
+                | "since"
+                | "amid"
+                | "despite"
+                | "if"
+                | "for"
+        )
+}
+
+/// The stems of up to `most` words of meaning before token `i`.
+fn subject(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut k = i;
+    while k > look.first && found.len() < most && i - k < 8 {
+        k -= 1;
+        if bound(look, k) {
+            break;
+        }
+        if content(ground, k) {
+            found.push(stem(look.word(k)).to_owned());
+        }
+    }
+    found
+}
+
+/// The stems of up to `most` words of meaning from token `i` on.
+fn object(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut k = i;
+    while k < look.end && found.len() < most && k - i < 7 {
+        if bound(look, k) || look.is_figure(k) {
+            break;
+        }
+        if content(ground, k) {
+            found.push(stem(look.word(k)).to_owned());
+        }
+        k += 1;
+    }
+    found
+}
+
+/// "Inflation rises in May" over "Inflation fell to 3% in May".
+fn turned(
+    ground: &Ground<'_, '_>,
+    entity: &Entity,
+    head: &Sentence,
+    lede: &[&Sentence],
+    rows: &mut Vec<Claim>,
+) {
+    let cx = ground.cx;
+    let within = |sentence: &Sentence, list: &str| {
+        (sentence.first as usize..sentence.last as usize)
+            .find_map(|i| listed(ground, entity, list, i).map(|end| (i, end)))
+    };
+    for (own, other) in [("one", "other"), ("other", "one")] {
+        let Some((first, last)) = within(head, own) else {
+            continue;
+        };
+        if within(head, other).is_some()
+            || lede.iter().any(|sentence| within(sentence, own).is_some())
+        {
+            continue;
+        }
+        let look = ground.look(head);
+        // "Lawyer says court allowed it": somebody else's telling.
+        if (look.first..first).any(|i| cx.is(i, List::ReportingVerb)) {
+            continue;
+        }
+        let (before, behind) = (
+            subject(ground, &look, first, 2),
+            object(ground, &look, last, 3),
+        );
+        let found = lede.iter().take(1).find_map(|sentence| {
+            let look = ground.look(sentence);
+            (look.first..look.end).find_map(|i| {
+                let end = listed(ground, entity, other, i)?;
+                let denied = (1..4).any(|back| {
+                    i.checked_sub(back).is_some_and(|k| {
+                        k >= look.first && cx.phrase(k, List::NegationSign).is_some()
+                    })
+                });
+                let hits = |own: &[String], told: &[String]| own.iter().any(|w| told.contains(w));
+                let same = hits(&before, &subject(ground, &look, i, 3))
+                    || hits(&behind, &object(ground, &look, end, 4));
+                (same && !denied && !cx.masked(cx.span(i, end))).then(|| cx.span(i, end))
+            })
+        });
+        if let Some(rival) = found {
+            rows.push(Claim {
+                span: cx.span(first, last),
+                kind: Kind::Turned,
+                range: None,
+                same: 0,
+                derived: false,
+                rival: Some((rival, None)),
+            });
+            return;
+        }
+    }
+}
+
+/// "Lions beat Bulls" over "The Bulls beat the Lions".
+fn swapped(
+    ground: &Ground<'_, '_>,
+    entity: &Entity,
+    head: &Sentence,
+    lede: &Sentence,
+    rows: &mut Vec<Claim>,
+) {
+    let cx = ground.cx;
+    if entity.list("over").is_empty() {
+        return;
+    }
+    let look = ground.look(head);
+    let order = |look: &Look<'_, '_>, i: usize| -> Option<(usize, bool)> {
+        listed(ground, entity, "over", i)
+            .map(|end| (end, true))
+            .or_else(|| listed(ground, entity, "under", i).map(|end| (end, false)))
+            .filter(|_| i > look.first)
+    };
+    let Some((at, end, over)) =
+        (look.first..look.end).find_map(|i| order(&look, i).map(|(end, over)| (i, end, over)))
+    else {
+        return;
+    };
+    let name = |k: usize| {
+        look.kind(k) == Some(TokenKind::Word) && look.capital(k) && !cx.is(k, List::Weekday)
+    };
+    let Some(before) = (look.first..at)
+        .rev()
+        .take(3)
+        .take_while(|&k| !super::mark(&look, k))
+        .find(|&k| name(k))
+    else {
+        return;
+    };
+    let Some(first_behind) = (end..look.end).take(3).find(|&k| name(k)) else {
+        return;
+    };
+    let mut behind = first_behind;
+    while name(behind + 1) && behind + 1 < look.end {
+        behind += 1;
+    }
+    let (a, b) = (cx.folded(before), cx.folded(behind));
+    if a == b || a.len() < 3 || b.len() < 3 {
+        return;
+    }
+    let told = ground.look(lede);
+    let mut rival = None;
+    for i in told.first..told.end {
+        let Some((end, told_over)) = order(&told, i) else {
+            continue;
+        };
+        let in_front = |word: &str| (told.first..i).rev().take(14).any(|k| cx.folded(k) == word);
+        let after = |word: &str| (end..told.end).take(9).any(|k| cx.folded(k) == word);
+        // The nearer names stand on the same sides: told alike.
+        let straight = in_front(a) && after(b);
+        let crossed = in_front(b) && after(a);
+        if straight && crossed {
+            return;
+        }
+        if straight && over == told_over || crossed && over != told_over {
+            return;
+        }
+        if (straight || crossed) && rival.is_none() {
+            rival = Some(cx.span(i, end));
+        }
+    }
+    if let Some(rival) = rival {
+        rows.push(Claim {
+            span: cx.span(before, behind + 1),
+            kind: Kind::Turned,
+            range: None,
+            same: 0,
+            derived: false,
+            rival: Some((rival, None)),
+        });
+    }
+}
+
+/// "Ferry sinks off Mombasa" over a lede that has it sink off Pemba.
+fn town(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut Vec<Claim>) {
+    let cx = ground.cx;
+    let all = spots(cx, ground.names);
+    let placed = |spot: &&Spot| spot.meanings.iter().any(|meaning| meaning.point.is_some());
+    let preposition = |i: usize| {
+        let back = |n: usize| i.checked_sub(n).map_or("", |k| cx.folded(k));
+        matches!(back(1), "in" | "off" | "near" | "at" | "outside")
+    };
+    let Some(claimed) = all
+        .iter()
+        .filter(placed)
+        .find(|spot| head.span.contains(spot.span) && preposition(spot.first))
+    else {
+        return;
+    };
+    // Its name, or one of its country, stands nowhere in the body.
+    let own = cx.folded(claimed.last - 1);
+    let named = (head.last as usize..cx.tokens.len()).any(|i| cx.folded(i) == own);
+    let countries: Vec<&str> = claimed
+        .meanings
+        .iter()
+        .map(|meaning| meaning.country.as_str())
+        .collect();
+    let at_home = all.iter().any(|spot| {
+        !head.span.contains(spot.span)
+            && spot
+                .meanings
+                .iter()
+                .any(|meaning| countries.contains(&meaning.country.as_str()))
+            && !spot.meanings.iter().any(|meaning| meaning.point.is_some())
+    });
+    if named
+        || claimed
+            .meanings
+            .iter()
+            .any(|meaning| meaning.country.is_empty())
+    {
+        return;
+    }
+    let around: Vec<&Spot> = all
+        .iter()
+        .filter(placed)
+        .filter(|spot| spot.span.start >= head.span.end)
+        .collect();
+    let near = around.iter().any(|spot| {
+        spot.meanings.iter().filter_map(|m| m.point).any(|point| {
+            claimed
+                .meanings
+                .iter()
+                .filter_map(|m| m.point)
+                .any(|own| own.kilometres(point) < ONE_SCENE)
+        })
+    });
+    // Where the lede has it: a town with a preposition, or a country or province that is not the town's.
+    let rival = all
+        .iter()
+        .filter(|spot| lede.span.contains(spot.span))
+        .filter(|spot| preposition(spot.first) || cx.folded(spot.first.wrapping_sub(1)) == "of")
+        .find(|spot| {
+            placed(spot)
+                || spot
+                    .meanings
+                    .iter()
+                    .all(|meaning| !countries.contains(&meaning.country.as_str()))
+        });
+    if let Some(rival) = rival.filter(|_| !near && !at_home) {
+        rows.push(Claim {
+            span: Span::new(cx.span(claimed.first, claimed.last).start, claimed.span.end),
+            kind: Kind::Place,
+            range: None,
+            same: 0,
+            derived: false,
+            rival: Some((rival.span, None)),
+        });
+    }
+}
