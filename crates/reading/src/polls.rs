@@ -38,6 +38,12 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
         let range = sentence.first as usize..sentence.last as usize;
         let Some((cue, length)) = range
             .clone()
+            // "no frontrunner", "not ahead"
+            .filter(|i| {
+                !i.checked_sub(1).is_some_and(|before| {
+                    matches!(cx.folded(before), "no" | "not" | "without" | "any")
+                })
+            })
             .find_map(|i| cx.phrase(i, List::PollLead).map(|length| (i, length)))
         else {
             continue;

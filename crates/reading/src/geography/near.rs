@@ -296,7 +296,7 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
         cx.folded(last),
         "province"
             | "city"
-             | "town"
+            | "town"
             | "airport"
             | "region"
             | "district"

@@ -479,7 +479,7 @@ impl Finder<'_, '_> {
                         .into_iter()
                         .flatten()
                         .find_map(|other| self.fixed(other).map(|from| (other.span, from)));
-                    if let Some(from) = beside.or_else(|| self.told_before(start)) {
+                    if let Some(from) = beside.or_else(|| self.pointed_back(start)) {
                         self.push(out, Tie::Ago, told, from, self.ground.today());
                     }
                 }
@@ -514,7 +514,7 @@ impl Finder<'_, '_> {
 
     /// "In April 2015 an earthquake killed … That disaster, eight years ago, …": the one day of the sentences before that
     /// the words point back to.
-    fn told_before(&self, start: usize) -> Option<(Span, DayRange)> {
+    fn pointed_back(&self, start: usize) -> Option<(Span, DayRange)> {
         let look = &self.look;
         let first = look.first;
         let back = |n: usize| look.before(start, n);

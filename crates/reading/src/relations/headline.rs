@@ -252,11 +252,9 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                 let mut own = body
                     .iter()
                     .filter(|other| other.role == figure.role && in_lede(ground, other.span));
-                let only = own.next().filter(|_| {
-                    own.next().is_none()
-                        && figure.role == Role::Money
-                        && same == 0
-                })?;
+                let only = own
+                    .next()
+                    .filter(|_| own.next().is_none() && figure.role == Role::Money && same == 0)?;
                 (!fits(only)).then_some(only)
             });
             rows.push(Claim {

@@ -43,12 +43,21 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         cx.folded(cx.token_at(hedge.start)),
         "may" | "might" | "could" | "possibly"
     );
-    let open = words.clone().any(|i| {
-        cx.phrase(i, List::HeadlineHedge).is_some()
-            || !modal && (cx.phrase(i, List::DoubtSign).is_some() || cx.is(i, List::ReportingVerb))
-            || matches!(cx.kind(i), Some(TokenKind::Mark))
-            || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
+    // The headline has the hedge's own word: "Watchdog investigating" over "is investigating".
+    let (from, to) = ground.tokens(hedge);
+    let kept = (from..to).filter(|&k| !cx.is(k, List::Auxiliary)).any(|k| {
+        words
+            .clone()
+            .any(|i| stem(cx.folded(i)) == stem(cx.folded(k)))
     });
+    let open = kept
+        || words.clone().any(|i| {
+            cx.phrase(i, List::HeadlineHedge).is_some()
+                || !modal
+                    && (cx.phrase(i, List::DoubtSign).is_some() || cx.is(i, List::ReportingVerb))
+                || matches!(cx.kind(i), Some(TokenKind::Mark))
+                || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
+        });
     let block = cx
         .blocks
         .get(head.block as usize)
@@ -76,7 +85,12 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
         if matches!(look.text(i), "," | ";") {
             relative = false;
         }
-        if let Some(len) = cx.phrase(i, List::HedgeSign) {
+        // "fear-mongering"; "Warning that rebels could pose a threat, the president asked …".
+        let aside = look.hyphen(i + 1)
+            || look.word(look.first).ends_with("ing")
+                && i - look.first <= 16
+                && !(look.first..i).any(|k| look.text(k) == ",");
+        if let Some(len) = cx.phrase(i, List::HedgeSign).filter(|_| !aside) {
             // "May" the month, "that could", "alleged" before a noun of a clause told flatly.
             let month = word == "may" && look.capital(i) && i != look.first
                 || word == "may" && look.is_figure(i + 1);

@@ -27,6 +27,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         })
         .collect();
     let Some(first) = lede.first() else { return };
+    taken(ground, first, rows);
     for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
         let look = ground.look(head);
         let open = (look.first..look.end).any(|i| {
@@ -186,6 +187,68 @@ fn turned(
             rows.push(Claim {
                 span: cx.span(first, last),
                 kind: Kind::Turned,
+                range: None,
+                same: 0,
+                derived: false,
+                rival: Some((rival, None)),
+            });
+            return;
+        }
+    }
+}
+
+/// "seized the city of Aleppo" above, "took over most of Aleppo" below.
+fn taken(ground: &Ground<'_, '_>, lede: &Sentence, rows: &mut Vec<Claim>) {
+    let cx = ground.cx;
+    let part = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "most" | "much" | "part" | "parts" | "half" | "some" | "outskirts"
+        ) && cx.folded(i + 1) == "of"
+    };
+    for place in &ground.names.places {
+        let Some(sentence) = cx.sentence(cx.sentence_at(place.span.start)) else {
+            continue;
+        };
+        if !(ground.in_headline(sentence) || sentence.first == lede.first) || cx.masked(place.span)
+        {
+            continue;
+        }
+        // Back over "the city of" to the verb.
+        let mut k = place.first;
+        while k > sentence.first as usize
+            && place.first - k < 4
+            && matches!(
+                cx.folded(k - 1),
+                "the" | "city" | "town" | "of" | "village" | "port" | "capital" | "regional"
+            )
+        {
+            k -= 1;
+        }
+        let verb = (1..=2).find_map(|back| {
+            let i = k.checked_sub(back)?;
+            let len = cx.phrase(i, List::TakingVerb)?;
+            (i + len == k && i >= sentence.first as usize).then_some(i)
+        });
+        let Some(verb) = verb else { continue };
+        let name = cx.folded(place.last - 1);
+        let behind = || sentence.last as usize..cx.tokens.len();
+        let whole = behind().any(|i| {
+            matches!(cx.folded(i), "all" | "whole" | "entire" | "full")
+                && (i..i + 5).any(|k| cx.folded(k) == name)
+        });
+        let rival = behind().find_map(|i| {
+            let at = (i + 2..i + 6).find(|&k| cx.folded(k) == name)?;
+            (part(i)
+                && (i + 2..at).all(|k| {
+                    cx.is(k, List::Determiner) || matches!(cx.folded(k), "city" | "town" | "of")
+                }))
+            .then(|| cx.span(i, at + 1))
+        });
+        if let Some(rival) = rival.filter(|rival| !whole && !cx.masked(*rival)) {
+            rows.push(Claim {
+                span: cx.span(verb, place.last),
+                kind: Kind::Deed,
                 range: None,
                 same: 0,
                 derived: false,

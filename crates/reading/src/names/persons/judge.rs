@@ -119,7 +119,20 @@ pub(crate) fn candidates(
                 || cx.is(behind + 1, List::Preposition)
                 || cx.is(behind + 1, List::Auxiliary)
                 || cx.is(behind + 1, List::Conjunction));
-        if settlement {
+        // "in Yen Bai": the whole name is a town's, and nothing makes a person of it.
+        let first = run.parts.get(start).map_or(behind, |part| part.first);
+        let town = behind > first + 1
+            && !cx.is(first, List::GivenName)
+            && !cx.is(behind, List::NameVerb)
+            && !cx.is(first.saturating_sub(1), List::NameVerb)
+            && bench.titles.ending(first).is_none()
+            && cx
+                .names
+                .gazetteer
+                .named(&copydesk_facts::fold_name(cx.str(cx.span(first, behind))))
+                .next()
+                .is_some();
+        if settlement || town {
             continue;
         }
         if let Some(candidate) = candidate(cx, bench, run, start) {
