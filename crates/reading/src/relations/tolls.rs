@@ -129,6 +129,10 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     let word = look.word(i);
     // "three beheading videos" counts no dead.
     let dead = cx.is(i, List::DeadWord) || cx.is(i, List::DeathNoun) && word.ends_with('s');
+    // "the 39 people killed"
+    let slain = cx.is(i, List::PersonNoun)
+        && (cx.is(i + 1, List::KillVerb) || cx.is(i + 1, List::DeadWord));
+    let dead = dead || slain;
     let bodies = matches!(word, "victims" | "coffins") || cx.is(i, List::BodyNoun);
     let died = word == "who"
         && (i + 1..i + 5).any(|k| {
@@ -147,7 +151,7 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             .find(|&k| cx.is(k, List::DieVerb) || cx.is(k, List::KillVerb))
             .map_or(i + 1, |k| k + 1)
     } else {
-        i + 1
+        i + 1 + usize::from(slain)
     };
     // A part is cut out by what follows: "the 12 dead in Kherson", "the 27 who died on Monday".
     let cut = matches!(
