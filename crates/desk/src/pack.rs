@@ -154,8 +154,9 @@ impl Pack {
     fn take(&mut self, folder: &Path, root: &Path) -> Result<(), PackError> {
         let mut paths = Vec::new();
         fs::metadata(folder).map_err(|error| unreadable(folder, &error))?;
+        let home = fs::canonicalize(folder).map_err(|error| unreadable(folder, &error))?;
         if folder.is_dir() {
-            collect(folder, &mut paths)?;
+            collect(folder, &home, &mut paths)?;
             paths.sort();
         } else {
             paths.push(folder.to_owned());
@@ -169,7 +170,6 @@ impl Pack {
                 ),
             });
         }
-        let home = fs::canonicalize(folder).map_err(|error| unreadable(folder, &error))?;
         let mut found = false;
         let mut bytes = 0;
         for path in paths {
@@ -182,9 +182,15 @@ impl Pack {
             if !inside.starts_with(&home) {
                 return Err(PackError::Outside(path));
             }
-            let size = fs::metadata(&path)
-                .map_err(|error| unreadable(&path, &error))?
-                .len();
+            let meta = fs::metadata(&path).map_err(|error| unreadable(&path, &error))?;
+            // A pipe or a device may never end.
+            if !meta.is_file() {
+                return Err(PackError::Unreadable {
+                    path,
+                    why: "not a file".to_owned(),
+                });
+            }
+            let size = meta.len();
             bytes += size;
             let limit = if size > LARGEST_FILE {
                 format!("{size} bytes; a file of a pack has at most {LARGEST_FILE}")
@@ -216,7 +222,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> PackError {
     }
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), PackError> {
+fn collect(folder: &Path, home: &Path, paths: &mut Vec<PathBuf>) -> Result<(), PackError> {
     let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
     for entry in entries {
         let path = entry.map_err(|error| unreadable(folder, &error))?.path();
@@ -227,9 +233,14 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), PackError> {
             continue;
         }
         if path.is_dir() {
-            // Links may lead in circles.
-            if !path.is_symlink() {
-                collect(&path, paths)?;
+            // Links may lead in circles; what they lead to within the folder is read there.
+            if path.is_symlink() {
+                let inside = fs::canonicalize(&path).map_err(|error| unreadable(&path, &error))?;
+                if !inside.starts_with(home) {
+                    return Err(PackError::Outside(path));
+                }
+            } else {
+                collect(&path, home, paths)?;
             }
         } else {
             paths.push(path);
@@ -324,6 +335,27 @@ mod tests {
             "{error}"
         );
         fs::remove_file(inner.join("link.desk")).unwrap();
+        // A link to a folder outside, by `..` or by a whole path; one to a folder inside is no matter.
+        let others = base.join("others");
+        fs::create_dir_all(&others).unwrap();
+        fs::write(others.join("o.desk"), "words o-word: \"o\"\n").unwrap();
+        for target in [Path::new("../others"), &others] {
+            std::os::unix::fs::symlink(target, inner.join("link")).unwrap();
+            let error = Pack::folder(&inner).unwrap_err();
+            assert_eq!(error, PackError::Outside(inner.join("link")));
+            fs::remove_file(inner.join("link")).unwrap();
+        }
+        std::os::unix::fs::symlink(".", inner.join("circle")).unwrap();
+        assert_eq!(Pack::folder(&inner).unwrap().files().len(), 1);
+        // A pipe would be read for ever.
+        let made = std::process::Command::new("mkfifo")
+            .arg(inner.join("pipe.desk"))
+            .status();
+        if made.is_ok_and(|made| made.success()) {
+            let error = Pack::folder(&inner).unwrap_err();
+            assert!(error.to_string().contains("not a file"), "{error}");
+            fs::remove_file(inner.join("pipe.desk")).unwrap();
+        }
         fs::write(
             inner.join("big.desk"),
             "#".repeat(LARGEST_FILE as usize + 1),
@@ -335,6 +367,45 @@ mod tests {
             "{error}"
         );
         fs::remove_dir_all(&base).unwrap();
+    }
+
+    /// Nothing that a pack names is a path: profiles and registers are those that were read with it.
+    #[test]
+    fn names_lead_nowhere() {
+        let outside = [
+            "../wire",
+            "../../etc/passwd",
+            "/etc/passwd",
+            "C:\\Windows\\win.ini",
+            "C:secret",
+            "\\\\server\\share\\x",
+            "//server/share/x",
+            "wire/../strict",
+        ];
+        for name in outside {
+            let config = crate::Config {
+                profile: name.to_owned(),
+                ..crate::Config::default()
+            };
+            let error = crate::Desk::open(&Pack::standard(), &config)
+                .map(|_| ())
+                .map_err(|(error, _)| error.to_string());
+            assert!(
+                error.as_ref().is_err_and(|error| error.contains("profile")),
+                "{name}: {error:?}"
+            );
+            // Nor can a rule or a table have such a name, or be read from such a register.
+            let rules = format!(
+                "facts stolen from \"{name}\"\n\nrule {name}\n  title \"T\"\n  severity error\n  for each sentence\n  say \"It.\"\n"
+            );
+            let mut pack = Pack::standard();
+            pack.add("made.desk", rules);
+            let (desk, faults) = crate::Desk::open(&pack, &crate::Config::default())
+                .map_err(|(error, _)| error)
+                .unwrap();
+            assert!(faults.is_broken(), "{name}");
+            assert!(desk.program().rule(name).is_none());
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Config {
     pub today: Option<Day>,
     /// Reports carry the copy of each draft, for outputs that show it.
     pub keep_copy: bool,
+    /// Steps that one rule, or the pattern of one layer, may take on a draft; `None` for the engine's own limit.
+    pub steps: Option<u64>,
     /// Drafts larger than this are not linted, in bytes; at most [`MOST_BYTES`].
     pub max_bytes: u64,
 }
@@ -55,6 +57,7 @@ impl Default for Config {
             overrides: Vec::new(),
             today: None,
             keep_copy: false,
+            steps: None,
             max_bytes: copydesk_formats::MAX_BYTES,
         }
     }
@@ -82,6 +85,7 @@ pub(crate) fn options(
 ) -> Result<Options, ConfigError> {
     let mut options = Options {
         settings: settings(program, profile)?,
+        steps: config.steps,
         ..Options::default()
     };
     let chosen = |names: &[String], flag: &str| -> Result<BTreeSet<String>, ConfigError> {

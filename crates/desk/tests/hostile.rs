@@ -124,15 +124,11 @@ fn letters_in_disguise_are_reported_and_not_trusted() {
             .all(|(_, message)| message.contains("not what it seems"))
     );
     // A group that only looks like one that is known has none of its facts.
-    let words = |text: &str| -> usize {
-        desk.read(
-            &copydesk_formats::read("a.md", text.as_bytes(), &Options::default()).unwrap(),
-            None,
-        )
-        .tables()
-        .iter()
-        .map(copydesk_draft::layer::Table::len)
-        .sum()
+    let groups = |text: &str| {
+        let draft = copydesk_formats::read("a.md", text.as_bytes(), &Options::default()).unwrap();
+        let layer = desk.program().schema.find("armed-group").unwrap();
+        desk.read(&draft, None).table(layer).unwrap().len()
     };
-    assert!(words("The army fought Hamas.") > words("The army fought Hаmаs."));
+    assert_eq!(groups("The army fought Hamas."), 1);
+    assert_eq!(groups("The army fought Hаmаs."), 0);
 }

@@ -346,6 +346,24 @@ mod tests {
             .collect()
     }
 
+    #[test]
+    fn endless_sentences_are_cut() {
+        let bare = "word ".repeat(2 * super::LONGEST + 50);
+        let lengths = |text: &str| -> Vec<usize> {
+            let found = sentences(text);
+            found
+                .iter()
+                .map(|sentence| sentence.matches("word").count())
+                .collect()
+        };
+        assert_eq!(lengths(&bare), [super::LONGEST, super::LONGEST, 50]);
+        // Behind the last comma before.
+        let parts = format!("{}, ", "word ".repeat(49).trim_end()).repeat(20);
+        assert_eq!(lengths(&parts), [588, 392]);
+        let marks = sentences(&format!("Go{} Now.", "!".repeat(5_000)));
+        assert!(marks.len() < 500, "{}", marks.len());
+    }
+
     /// One passage a line; the bar stands where a sentence ends and the next begins.
     const TRICKY: &[&str] = &[
         "Mr. Hale met Dr. Osei on Monday. | They spoke for an hour.",
