@@ -288,6 +288,15 @@ fn reasons_for_not_linting() {
         reason("dir/a.docx", b""),
         "format .docx is not read yet; copydesk reads .txt and .md"
     );
+    let keys: String = (0..1_001).map(|i| format!("k{i}: a\n")).collect();
+    assert_eq!(
+        reason("a.md", format!("---\n{keys}---\n").as_bytes()),
+        "front matter, line 1002: more than 1000 keys; is this front matter?"
+    );
+    let deep = "{a: ".repeat(40);
+    assert!(
+        reason("a.md", format!("---\nb: {deep}\n---\n").as_bytes()).starts_with("front matter")
+    );
     assert!(reason("notes", b"").contains("no ending"));
     let options = Options {
         max_bytes: 3,

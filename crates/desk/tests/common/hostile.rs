@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 pub(crate) type Kind = (&'static str, fn(usize) -> String);
 
 /// Every kind; each makes a Markdown draft of about so many bytes.
-pub(crate) const KINDS: [Kind; 62] = [
+pub(crate) const KINDS: [Kind; 64] = [
     ("one line of sentences", |n| {
         repeat(
             "The ministry said 14 people were killed in Basra on Monday, and “four were wounded”, according to Ali Hassan. ",
@@ -156,6 +156,17 @@ pub(crate) const KINDS: [Kind; 62] = [
     ("footnotes", |n| repeat("[^1] [^2]: the\n", n)),
     ("front matter", |n| {
         format!("---\ntitle: {}\n---\nThe gate.\n", repeat("The gate ", n))
+    }),
+    ("front matter of many keys", |n| {
+        let mut number = 0;
+        let keys = fill(n, |text| {
+            let _ = writeln!(text, "key{number}: the gate");
+            number += 1;
+        });
+        format!("---\n{keys}---\nThe gate.\n")
+    }),
+    ("front matter within front matter", |n| {
+        format!("---\na: {}\n---\nThe gate.\n", repeat("{a: ", n))
     }),
     ("entities", |n| repeat("&amp;&#8217;", n)),
     ("misread characters", |n| repeat("Ãƒâ€šâ€™ ", n)),

@@ -109,6 +109,9 @@ pub(super) fn entries(text: &str, inside: Span) -> Result<Vec<Entry>, Fault> {
     Ok(entries)
 }
 
+/// The most keys of a front matter. What goes beyond is none.
+const MOST_KEYS: usize = 1_000;
+
 /// Begins an entry; a key that stands there already is a fault. Mappings within one list repeat their keys.
 fn open(entries: &mut Vec<Entry>, key: String, key_span: Span, text: &str) -> Result<(), Fault> {
     if let Some(place) = entries.iter().position(|entry| entry.key == key) {
@@ -128,6 +131,12 @@ fn open(entries: &mut Vec<Entry>, key: String, key_span: Span, text: &str) -> Re
         let entry = entries.remove(place);
         entries.push(entry);
         return Ok(());
+    }
+    if entries.len() >= MOST_KEYS {
+        return Err(Fault {
+            at: key_span.start,
+            message: format!("more than {MOST_KEYS} keys; is this front matter?"),
+        });
     }
     entries.push(Entry {
         key,
