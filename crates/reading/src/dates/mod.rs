@@ -237,10 +237,12 @@ pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, T
         table.push(
             cx.row(date.span),
             [
-                date.day.map_or_else(
-                    || Cell::unclear(date.why),
-                    |day| Cell::Filled(Value::Date(day)),
-                ),
+                match date.day {
+                    Some(day) => Cell::Filled(Value::Date(day)),
+                    // "now", "these days": no day at all, so certainly none of long ago.
+                    None if date.value == "PRESENT_REF" => Cell::Absent,
+                    None => Cell::unclear(date.why),
+                },
                 date.weekday.map(|(weekday, _)| weekday).into(),
                 Cell::Filled(Value::Enum(date.granularity as u16)),
                 Cell::Filled(date.relative.into()),

@@ -14,7 +14,7 @@ pub fn date_schema() -> LayerSchema {
     .field(
         "day",
         Type::Date,
-        "the day or days meant, from the date words where a day number is printed; unclear if the draft's date is needed and unknown",
+        "the day or days meant, from the date words where a day number is printed; unclear if the draft's date is needed and unknown; absent for “now”",
     )
     .field("weekday", Type::Weekday, "the weekday as printed")
     .field(
