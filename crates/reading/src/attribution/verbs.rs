@@ -316,6 +316,10 @@ impl<'c, 'a> Finder<'c, 'a> {
     /// Subject and verb agree in number: "officials say", "the ministry says".
     fn agrees(&self, source: (usize, usize), verb: usize) -> bool {
         let c = &self.c;
+        // "ending 12 years of Socialist rule": a participle with an object of its own is no subject.
+        if c.has(source.0, ING) && c.has(source.0 + 1, NUMBER | DET) {
+            return false;
+        }
         let third = c.has(verb, THIRD);
         let head = self.head(source);
         let word = c.word(head);

@@ -31,7 +31,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let look = ground.look(sentence);
         let named = (look.first..look.end).any(|k| {
             look.word(k) == "turnout" || look.word(k) == "turned" && look.word(k + 1) == "out"
-        });
+        }) || (look.first..look.end).any(|k| roll(&look, k))
+            && (look.first..look.end).any(|k| took_part(&look, k));
         if !named {
             continue;
         }
@@ -153,6 +154,7 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
     // Near the word: another share further on is a candidate's.
     let at = (look.first..look.end)
         .find(|&k| matches!(look.word(k), "turnout" | "turned"))
+        .or_else(|| (look.first..look.end).find(|&k| roll(look, k)))
         .unwrap_or(look.first);
     found.sort_by_key(|share| ground.cx.token_at(share.span.start).abs_diff(at));
     let nearest = found
@@ -170,6 +172,14 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
     ) || look.word(i) == "turned" && look.word(i + 1) == "out"
         || look.word(i) == "took" && look.word(i + 1) == "part"
         || look.word(i) == "did" && matches!(look.word(i + 1), "so" | "vote")
+}
+
+/// "had voted", "took part", "cast a ballot": with the roll beside it, a share is the turnout without the word.
+fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(look.word(i), "voted" | "polled")
+        || look.word(i) == "took" && look.word(i + 1) == "part"
+        || look.word(i) == "cast"
+            && (i + 1..i + 4).any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
 }
 
 /// Words that make a count one of those who may vote.
@@ -244,7 +254,11 @@ fn counts(
             && (last + 1..last + 14).any(|i| cast(look, i));
         let or =
             look.before(first, 1) == "or" && (2..=4).any(|back| look.before(first, back) == "out");
-        if voted.is_some() && !on_roll || or || part && !out_of || before(&["cast"]) && !on_roll {
+        // "1.2 million people, or 72% of the electorate, …"
+        let apposed = (last..last + 4)
+            .find(|&i| look.word(i) == ",")
+            .is_some_and(|i| look.word(i + 1) == "or" && look.is_figure(i + 2));
+        if (voted.is_some() || apposed) && !on_roll || or || part && !out_of || before(&["cast"]) && !on_roll {
             votes.push((number.span, range));
         } else if on_roll {
             rolls.push((number.span, range));
