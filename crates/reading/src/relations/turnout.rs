@@ -179,7 +179,8 @@ fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
     matches!(look.word(i), "voted" | "polled")
         || look.word(i) == "took" && look.word(i + 1) == "part"
         || look.word(i) == "cast"
-            && (i + 1..i + 4).any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
+            && (i + 1..i + 4)
+                .any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
 }
 
 /// Words that make a count one of those who may vote.
@@ -258,7 +259,11 @@ fn counts(
         let apposed = (last..last + 4)
             .find(|&i| look.word(i) == ",")
             .is_some_and(|i| look.word(i + 1) == "or" && look.is_figure(i + 2));
-        if (voted.is_some() || apposed) && !on_roll || or || part && !out_of || before(&["cast"]) && !on_roll {
+        if (voted.is_some() || apposed) && !on_roll
+            || or
+            || part && !out_of
+            || before(&["cast"]) && !on_roll
+        {
             votes.push((number.span, range));
         } else if on_roll {
             rolls.push((number.span, range));
