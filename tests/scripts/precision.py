@@ -2,7 +2,7 @@
 """How often every rule of the pack speaks on real news, and how often it is right: the page docs/precision.md.
 
 precision.py BINARY --write docs/precision.md            run the pack over the corpora and write the page
-precision.py BINARY --show RULE [--number 20 --seed 1]   print findings to judge, each with its key
+precision.py BINARY --show RULE,RULE [--number 20 --seed 1]  print findings to judge, each with its key
 precision.py BINARY --judge FILE                         take up verdicts: lines of "KEY right" or "KEY wrong"
 
 A verdict is kept in tests/adjudications.tsv as corpus, article, rule, first and last byte, verdict: no text of the news is
@@ -51,9 +51,9 @@ def read(path):
     """The articles drawn from a corpus, with their line numbers."""
     with open(path, encoding="utf8") as lines:
         articles = [(n, json.loads(line)) for n, line in enumerate(lines) if line.strip()]
-    if len(articles) > a.limit:
-        articles = random.Random(1).sample(articles, a.limit)
-    return {n: draft(article) for n, article in articles}
+    # A lower limit draws a part of what a higher one draws.
+    random.Random(1).shuffle(articles)
+    return {n: draft(article) for n, article in articles[: a.limit]}
 
 
 def findings(drafts):
@@ -128,9 +128,12 @@ for name in corpora:
     hits[corpus] = count
 
 if a.show:
-    pool = [(k, v) for k, v in made.items() if k[2] == a.show and k not in known]
-    random.Random(a.seed).shuffle(pool)
-    for k, (finding, text) in pool[: a.number]:
+    pool = []
+    for rule in a.show.split(","):
+        own = [(k, v) for k, v in made.items() if k[2] == rule and k not in known]
+        random.Random(a.seed).shuffle(own)
+        pool += own[: a.number]
+    for k, (finding, text) in pool:
         raw = text.encode()
         start, end = finding["start"]["byte"], finding["end"]["byte"]
         before = raw[max(0, start - 220) : start].decode("utf8", "ignore").replace("\n", " / ")
