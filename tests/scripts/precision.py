@@ -7,7 +7,8 @@ precision.py BINARY --judge FILE                         take up verdicts: lines
 
 A verdict is kept in tests/adjudications.tsv as corpus, article, rule, first and last byte, verdict: no text of the news is
 kept. A verdict counts while the rule makes that finding; one on a finding that is gone is kept and not counted.
-The corpora are JSON lines (title, date, text); of each the same articles are drawn, by --limit and the seed 1."""
+The corpora are JSON lines (title, date, text); of each the same articles are drawn, by --limit and the seed 1. Articles
+with verdicts are read as well, for the verdicts alone."""
 import argparse
 import collections
 import json
@@ -47,13 +48,14 @@ def draft(article):
     return "\n".join([*head, "---", "", body, ""])
 
 
-def read(path):
-    """The articles drawn from a corpus, with their line numbers."""
+def read(path, judged):
+    """The articles drawn from a corpus and those with verdicts, with their line numbers; and which were drawn."""
     with open(path, encoding="utf8") as lines:
         articles = [(n, json.loads(line)) for n, line in enumerate(lines) if line.strip()]
     # A lower limit draws a part of what a higher one draws.
     random.Random(1).shuffle(articles)
-    return {n: draft(article) for n, article in articles[: a.limit]}
+    drawn = {n for n, _ in articles[: a.limit]}
+    return {n: draft(article) for n, article in articles if n in drawn or n in judged}, drawn
 
 
 def findings(drafts):
@@ -117,13 +119,15 @@ known = verdicts()
 words, hits, levels, made = {}, {}, collections.defaultdict(collections.Counter), {}
 for name in corpora:
     corpus = name[: -len(".jsonl")]
-    drafts = read(os.path.join(a.corpora, name))
-    words[corpus] = sum(len(text.split()) for text in drafts.values())
+    judged = {int(row[1]) for row in known if row[0] == corpus}
+    drafts, drawn = read(os.path.join(a.corpora, name), judged)
+    words[corpus] = sum(len(drafts[n].split()) for n in drawn)
     count = collections.Counter()
     for finding in findings(drafts):
-        count[finding["rule"]] += 1
-        levels[finding["rule"]][finding["severity"]] += 1
         article = int(os.path.basename(finding["path"]).split(".")[0])
+        levels[finding["rule"]][finding["severity"]] += 1
+        if article in drawn:
+            count[finding["rule"]] += 1
         made[key(corpus, finding)] = (finding, drafts[article])
     hits[corpus] = count
 
@@ -173,7 +177,7 @@ for rule, level in sorted(every):
 gone = sum(one not in made for one in known)
 right = sum(known[one] == "right" for one in known if one in made)
 counted = sum(one in made for one in known)
-out += ["", f"Of {counted} judged findings {right} were right; {gone} more verdicts are on findings that are no longer made, or on articles that were not drawn.", ""]
+out += ["", f"Of {counted} judged findings {right} were right; {gone} more verdicts are on findings that are no longer made.", ""]
 page = "\n".join(out)
 if a.write:
     with open(a.write, "w", encoding="utf8") as page_file:

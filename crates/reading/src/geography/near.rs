@@ -42,8 +42,13 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                             .is_some_and(|town| town.text("country") == entity.text("country"))
                 })
         };
+        // "Sidney Powell" is a person.
+        let person = cx
+            .token(place.last)
+            .is_some_and(|next| next.capital && next.kind == TokenKind::Word);
         let slip = entity
-            .filter(|entity| place.form == NameForm::Misspelling && (!town() || behind(entity)));
+            .filter(|entity| place.form == NameForm::Misspelling && (!town() || behind(entity)))
+            .filter(|_| !person);
         if let Some(entity) = slip {
             let letters = distance(&fold_name(cx.str(place.span)), &fold_name(&entity.name), 3);
             out.push(Near {

@@ -156,7 +156,7 @@ fn article(word: &str) -> bool {
 fn small(word: &str) -> bool {
     matches!(
         word,
-        "the" | "of" | "for" | "on" | "and" | "to" | "in" | "against" | "a" | "an" | "by" | "at"
+        "the" | "of" | "for" | "on" | "and" | "to" | "in" | "against" | "a" | "an"
     )
 }
 

@@ -292,7 +292,9 @@ fn days(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &m
             .iter()
             .filter(|date| {
                 let (_, last) = ground.tokens(date.span);
-                ground.cx.kind(last) != Some(crate::token::TokenKind::Possessive)
+                // A full date tells when the picture was taken.
+                date.printed_day.is_none()
+                    && ground.cx.kind(last) != Some(crate::token::TokenKind::Possessive)
             })
             .filter_map(|date| date.weekday.map(|(day, _)| (day, date.span)))
             .collect()

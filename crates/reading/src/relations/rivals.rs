@@ -47,7 +47,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let (Some(one), Some(other)) = (&a.source, &b.source) else {
                 continue;
             };
-            let whom = matches!((&a.whom, &b.whom), (Some(x), Some(y)) if x != y);
+            // Soldiers are not people at large: two sides' losses do not rival each other.
+            let whom = a.whom != b.whom;
             let far = b.sentence.abs_diff(a.sentence) > 3;
             let event = far && matches!((a.event, b.event), (Some(x), Some(y)) if x != y);
             if whom || event || b.sentence.abs_diff(a.sentence) > 8 {
