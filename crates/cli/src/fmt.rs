@@ -80,7 +80,7 @@ fn formatted(name: &str, text: &str, args: &Fmt) -> Option<String> {
             let faults = Faults {
                 files: vec![SourceFile {
                     name: name.to_owned(),
-                    text: text.to_owned(),
+                    text: text.to_owned().into(),
                 }],
                 rules: errors,
                 ..Faults::default()

@@ -19,6 +19,7 @@ type Pages = BTreeMap<String, String>;
 pub(crate) fn run(args: &Docs) -> Result<Exit, String> {
     let config = Config {
         even_off: true,
+        examples: true,
         ..Config::default()
     };
     let Opened { desk, broken, .. } = open::desk(&args.choice, config, Colour::Auto)?;

@@ -144,7 +144,11 @@ fn cost_json(cost: &Cost) -> serde_json::Value {
 }
 
 pub(crate) fn explain(args: &Explain) -> Result<Exit, String> {
-    let Opened { desk, broken, .. } = open::desk(&args.choice, Config::default(), args.color)?;
+    let config = Config {
+        examples: true,
+        ..Config::default()
+    };
+    let Opened { desk, broken, .. } = open::desk(&args.choice, config, args.color)?;
     let program = desk.program();
     let Some(rule) = program.rule(&args.rule) else {
         let names = program.rules.iter().map(|rule| rule.name.as_str());

@@ -18,9 +18,10 @@ use copydesk_reading::{LISTS, Reader, Reading};
 use rayon::prelude::*;
 
 use crate::choices::Override;
+use crate::compiled::source_files;
 use crate::language;
 use crate::locate::Locator;
-use crate::pack::{Identity, Pack, PackFile, PackKind};
+use crate::pack::{Pack, PackFile, PackKind};
 use crate::profile::{self, Profile};
 use crate::report::{Copy, FileReport, Finding, Report, RuleInfo, Status, Undecided};
 use crate::setup::{self, Config, ConfigError, MOST_BYTES};
@@ -87,11 +88,33 @@ impl Desk {
             }
             Err(error) => return Err((ConfigError(error.to_string()), faults)),
         };
+        if let Some(compiled) = pack.ready(config) {
+            let registers = compiled.registers();
+            let parts = (compiled.program(pack), compiled.reader(&registers));
+            if let (Some(program), Some(reader)) = parts {
+                let made = Self::assemble(
+                    pack,
+                    program,
+                    &registers,
+                    Some(reader),
+                    profile,
+                    config,
+                    &[],
+                );
+                return match made {
+                    Ok(desk) => Ok((desk, faults)),
+                    Err(error) => Err((error, faults)),
+                };
+            }
+        }
         let mut registers = Registers::default();
         let files: Vec<&PackFile> = pack.of(PackKind::Register).collect();
         let loaded: Vec<Result<Registers, RegisterError>> = files
             .par_iter()
             .map(|file| {
+                if let Some(compiled) = pack.register(file) {
+                    return Ok(compiled);
+                }
                 let mut own = Registers::default();
                 own.load(&file.name, &file.text).map(|()| own)
             })
@@ -102,19 +125,12 @@ impl Desk {
                 Err(error) => faults.registers.push(error),
             }
         }
-        let files = pack
-            .of(PackKind::Rules)
-            .map(|file| SourceFile {
-                name: file.name.clone(),
-                text: file.text.clone().into_owned(),
-            })
-            .collect();
         let schema = copydesk_reading::schema();
         let lists: Vec<&str> = LISTS.iter().map(|&(name, _)| name).collect();
         let profiles = profile::names(pack);
         let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
         let checked = lang::check(
-            files,
+            source_files(pack),
             &World {
                 schema: &schema,
                 registers: &registers,
@@ -130,7 +146,8 @@ impl Desk {
             .iter()
             .map(|left| left.name.clone())
             .collect();
-        match Self::assemble(pack, program, &registers, profile, config, &faults.left_out) {
+        let left_out = &faults.left_out;
+        match Self::assemble(pack, program, &registers, None, profile, config, left_out) {
             Ok(desk) => Ok((desk, faults)),
             Err(error) => Err((error, faults)),
         }
@@ -140,6 +157,7 @@ impl Desk {
         pack: &Pack,
         mut program: Program,
         registers: &Registers,
+        reader: Option<Reader>,
         profile: Profile,
         config: &Config,
         left_out: &[String],
@@ -164,13 +182,18 @@ impl Desk {
                 setup::options(&program, &bare, &everywhere, left_out)?,
             ));
         }
-        let literals = Engine::literals(&program);
-        let reader = Reader::new(
-            &program.lexicon(),
-            registers,
-            literals.iter().map(String::as_str),
-        )
-        .map_err(|error| ConfigError(error.to_string()))?;
+        let reader = match reader {
+            Some(reader) => reader,
+            None => {
+                let literals = Engine::literals(&program);
+                Reader::new(
+                    &program.lexicon(),
+                    registers,
+                    literals.iter().map(String::as_str),
+                )
+                .map_err(|error| ConfigError(error.to_string()))?
+            }
+        };
         let ruleset = ruleset(pack, &profile, &options, config);
         let engine = Engine::new(program, registers, reader.vocabulary())
             .map_err(|error| ConfigError(error.to_string()))?;
@@ -631,13 +654,7 @@ fn unreadable(error: &std::io::Error) -> String {
 
 /// Identity of everything that decides what is found.
 fn ruleset(pack: &Pack, profile: &Profile, options: &engine::Options, config: &Config) -> String {
-    let mut identity = Identity::default();
-    for file in pack.files() {
-        if matches!(file.kind, PackKind::Rules | PackKind::Register) {
-            identity.take(&file.name);
-            identity.take(&file.text);
-        }
-    }
+    let mut identity = pack.identity();
     identity.take(&profile.name);
     identity.take(&profile.strict_unknown.to_string());
     identity.take(&format!("{options:?}"));

@@ -13,6 +13,7 @@
 
 pub mod baseline;
 mod choices;
+mod compiled;
 mod desk;
 pub mod examples;
 pub mod files;
@@ -31,6 +32,7 @@ mod uses;
 pub mod walk;
 
 pub use choices::{Choices, Override};
+pub use compiled::compile;
 pub use copydesk_formats::{Format, Options};
 pub use copydesk_lang::program::Level;
 pub use copydesk_reading::export;

@@ -4,6 +4,12 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use copydesk_facts::Registers;
+use serde::{Deserialize, Serialize};
+
+use crate::compiled::Compiled;
+use crate::setup::Config;
+
 /// The standard pack, as it was when the program was built.
 const STANDARD: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/standard_pack.rs"));
 
@@ -35,6 +41,12 @@ pub enum PackKind {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Pack {
     files: Vec<PackFile>,
+    /// The first files in compiled form.
+    compiled: Option<Compiled<'static>>,
+    /// Rules or registers were added to what is compiled, or took the place of some of it.
+    altered: bool,
+    /// The compiled files that others took the place of.
+    replaced: Vec<String>,
 }
 
 /// Why a folder cannot be taken as a pack.
@@ -101,7 +113,45 @@ impl Pack {
                 })
             })
             .collect();
-        Self { files }
+        Self {
+            files,
+            ..Self::default()
+        }
+    }
+
+    /// The standard pack with what [`crate::compile`] made of it: opened in a fraction of the time, as long as no rules,
+    /// registers or words are added to it.
+    pub fn standard_compiled(compiled: &'static [u8]) -> Self {
+        let mut pack = Self::standard();
+        pack.compiled = Compiled::read(compiled, &pack);
+        pack
+    }
+
+    /// The compiled form, if it is all that a run needs.
+    pub(crate) fn ready(&self, config: &Config) -> Option<&Compiled<'static>> {
+        let as_built = !self.altered && !config.examples && config.choices.words.is_empty();
+        self.compiled.as_ref().filter(|_| as_built)
+    }
+
+    /// The register of a file, if it is among what is compiled.
+    pub(crate) fn register(&self, file: &PackFile) -> Option<Registers> {
+        let compiled = self.compiled.as_ref()?;
+        if self.replaced.contains(&file.name) {
+            return None;
+        }
+        compiled.register(&file.name)
+    }
+
+    /// The identity of its rules and registers.
+    pub(crate) fn identity(&self) -> Identity {
+        let compiled = self
+            .compiled
+            .as_ref()
+            .filter(|_| self.replaced.is_empty())
+            .map(|compiled| (compiled.identity, compiled.files()));
+        let (mut identity, known) = compiled.unwrap_or_default();
+        identity.take_files(self.files.get(known..).unwrap_or(&[]));
+        identity
     }
 
     /// The files in order: the standard pack's by name, then those of each folder added.
@@ -125,8 +175,12 @@ impl Pack {
             text: text.into(),
             kind,
         };
+        self.altered |= matches!(kind, PackKind::Rules | PackKind::Register);
         match self.files.iter_mut().find(|known| known.name == file.name) {
-            Some(known) => *known = file,
+            Some(known) => {
+                self.replaced.push(file.name.clone());
+                *known = file;
+            }
             None => self.files.push(file),
         }
         true
@@ -271,7 +325,7 @@ fn ends(file: &str, ending: &str) -> bool {
 }
 
 /// Identity of texts: FNV-1a of 128 bits over names and texts, as 32 hexadecimal digits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct Identity(u128);
 
 impl Default for Identity {
@@ -288,6 +342,16 @@ impl Identity {
             self.0 = self
                 .0
                 .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+
+    /// Takes in the rules and registers among some files.
+    pub(crate) fn take_files(&mut self, files: &[PackFile]) {
+        for file in files {
+            if matches!(file.kind, PackKind::Rules | PackKind::Register) {
+                self.take(&file.name);
+                self.take(&file.text);
+            }
         }
     }
 

@@ -114,10 +114,15 @@ pub fn load(pack: &Pack, name: &str) -> Result<Profile, ProfileError> {
 fn resolve(pack: &Pack, name: &str, open: &mut Vec<String>) -> Result<Profile, ProfileError> {
     let mut found = None;
     for file in pack.of(PackKind::Profile) {
+        // Its name stands in the text of a profile, unless it is written with escapes.
+        let stem = file_stem(&file.name);
+        if stem != name && !file.text.contains(name) && !file.text.contains('\\') {
+            continue;
+        }
         // The last one wins: a house's own `wire` takes the place of the standard one.
         match parse(&file.name, &file.text) {
             Ok(raw) if raw.profile.name == name => found = Some((file, raw)),
-            Err(error) if file_stem(&file.name) == name => return Err(error),
+            Err(error) if stem == name => return Err(error),
             _ => {}
         }
     }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use copydesk_draft::Day;
 use copydesk_draft::layer::{DurationUnit, Period, Schema, Type, Value};
 use copydesk_engine::{Chosen, Options};
-use copydesk_facts::ListEntry;
 use copydesk_lang::nearest;
 use copydesk_lang::program::{Level, Program};
 
@@ -40,6 +39,8 @@ pub struct Config {
     pub steps: Option<u64>,
     /// Drafts larger than this are not linted, in bytes; at most [`MOST_BYTES`].
     pub max_bytes: u64,
+    /// The rules come with their examples, for tests and listings. Without it a compiled pack need not be read anew.
+    pub examples: bool,
 }
 
 /// The highest limit that can be set for the size of a draft, in bytes: 1 GiB. Offsets have 32 bits.
@@ -59,6 +60,7 @@ impl Default for Config {
             keep_copy: false,
             steps: None,
             max_bytes: copydesk_formats::MAX_BYTES,
+            examples: false,
         }
     }
 }
@@ -151,16 +153,13 @@ pub(crate) fn add_words(program: &mut Program, choices: &Choices) -> Result<(), 
                 choices.file
             )));
         };
-        list.entries.extend(words.iter().map(|word| {
+        for word in words {
             let (text, all_forms) = match word.strip_prefix('~') {
                 Some(text) => (text, true),
                 None => (word.as_str(), false),
             };
-            ListEntry {
-                text: text.to_owned(),
-                all_forms,
-            }
-        }));
+            list.entries.push(text, all_forms);
+        }
     }
     Ok(())
 }

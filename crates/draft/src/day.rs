@@ -1,7 +1,8 @@
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the week, Monday first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Weekday {
     Monday,
@@ -51,7 +52,7 @@ impl fmt::Display for Weekday {
 }
 
 /// A civil day of the proleptic Gregorian calendar, as days since 1970-01-01.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(i32);
 
 /// The English month names, January first.
@@ -187,7 +188,7 @@ impl fmt::Debug for Day {
 }
 
 /// An interval of days, both ends included: what a date known only to the month or the year allows.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct DayRange {
     /// First possible day.
     pub first: Day,

@@ -1,4 +1,5 @@
 use crate::{Day, Position, Source, Span};
+use serde::{Deserialize, Serialize};
 
 /// What a block of a draft is. `formats` sets what is marked in the source; `reading` infers the rest in plain text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -100,7 +101,7 @@ pub enum DateOrigin {
 }
 
 /// The kind of piece, from the front matter's `genre`. Rules may be limited to some.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Genre {
     #[default]

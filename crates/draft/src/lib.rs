@@ -8,6 +8,7 @@
 mod day;
 mod draft;
 pub mod layer;
+pub mod shared;
 mod source;
 mod span;
 

@@ -1,10 +1,11 @@
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A half-open byte range `start..end`, always on character boundaries of the text it belongs to.
 ///
 /// Which text (the draft's reading text or the source file) is said where a span is stored.
 /// Drafts over 64 MiB are refused, so 32 bits are enough.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use copydesk_draft::layer::Value;
-use copydesk_facts::{ListEntry, Registers, Vocabulary, fold, fold_into};
+use copydesk_facts::{Entries, ListEntry, Registers, Vocabulary, fold, fold_into};
 use copydesk_lang::program::{Level, Program, Rule, Sequence, Step, StepKind};
 use copydesk_reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -139,7 +139,8 @@ pub struct Engine {
     pub(crate) shelf: Shelf,
     /// The entries of the word lists, for `is in`.
     lists: Vec<OnceLock<WordSet>>,
-    pub(crate) facts: Vec<Facts>,
+    /// The fact tables, each made when a rule first asks.
+    facts: Vec<OnceLock<Option<Facts>>>,
     /// By layer id: which of the desk's own layers it is.
     pub(crate) desk: Vec<Option<usize>>,
     /// For each rule, the rules it yields to.
@@ -155,9 +156,9 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
-    fn new(entries: &[ListEntry]) -> Self {
+    fn new(entries: &Entries) -> Self {
         let mut set = Self::default();
-        for spelling in spellings(entries) {
+        for spelling in spellings(entries.iter()) {
             if spelling.chars().any(char::is_uppercase) {
                 set.exact.insert(plain_marks(&spelling));
             } else {
@@ -203,13 +204,15 @@ impl Engine {
             .zip(used)
             .filter_map(|(list, used)| used.then_some(list))
         {
-            literals.extend(spellings(&list.entries));
+            literals.extend(spellings(list.entries.iter()));
         }
         let mut steps = |steps: &[Step]| {
             for step in steps {
                 match &step.kind {
-                    StepKind::Literal(entry) => literals.extend(spellings([entry])),
-                    StepKind::Optional(entries) => literals.extend(spellings(entries)),
+                    StepKind::Literal(entry) => literals.extend(entry.spellings()),
+                    StepKind::Optional(entries) => {
+                        literals.extend(entries.iter().flat_map(ListEntry::spellings));
+                    }
                     StepKind::Words(_)
                     | StepKind::Layer(_)
                     | StepKind::Pattern(_)
@@ -243,16 +246,17 @@ impl Engine {
     ) -> Result<Self, EngineError> {
         let patterns = Patterns::new(&program, vocabulary)
             .map_err(|UnknownWord(word)| EngineError::UnknownWord(word))?;
-        let mut facts = Vec::new();
-        for table in &program.tables {
-            let compiled = Facts::new(table, registers, &program.schema).ok_or_else(|| {
-                EngineError::MissingRegister {
-                    table: table.name.clone(),
-                    register: table.register.clone(),
-                }
-            })?;
-            facts.push(compiled);
+        let missing = program
+            .tables
+            .iter()
+            .find(|table| !registers.has(&table.register));
+        if let Some(table) = missing {
+            return Err(EngineError::MissingRegister {
+                table: table.name.clone(),
+                register: table.register.clone(),
+            });
         }
+        let facts = program.tables.iter().map(|_| OnceLock::new()).collect();
         let lists = program.words.iter().map(|_| OnceLock::new()).collect();
         let mut desk = vec![None; program.schema.layers.len()];
         for (i, layer) in program.layers.iter().enumerate() {
@@ -286,6 +290,15 @@ impl Engine {
             lists,
             facts,
         })
+    }
+
+    /// A fact table.
+    pub(crate) fn facts(&self, table: usize) -> Option<&Facts> {
+        let make = || {
+            let table = self.program.tables.get(table)?;
+            Facts::new(table, &self.registers, &self.program.schema)
+        };
+        self.facts.get(table)?.get_or_init(make).as_ref()
     }
 
     /// Where the matches of a pattern are looked for.

@@ -10,13 +10,15 @@ mod fold;
 mod forms;
 mod lexicon;
 mod overlay;
+mod packed;
 mod register;
 mod validity;
 mod vocabulary;
 
 pub use fold::{fold, fold_char, fold_into, fold_name};
 pub use forms::{Forms, forms};
-pub use lexicon::{Lexicon, ListEntry, WordList};
+pub use lexicon::{Entries, Lexicon, ListEntry, WordList};
+pub use packed::{Numbers, Text};
 pub use register::{
     Column, Entity, Fact, FactError, FactRow, FactValue, Register, RegisterError, Registers,
 };

@@ -3,13 +3,14 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use copydesk_draft::{Day, DayRange, Span};
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::{Validity, fold_name, overlay};
 
 /// One value of a register.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum FactValue {
     /// Words.
     Text(String),
@@ -75,7 +76,7 @@ fn parse_range(text: &str) -> Option<DayRange> {
 pub type Column = BTreeMap<String, FactValue>;
 
 /// Something with names: a group, a designator, an outlet, a unit.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Entity {
     /// The id that facts refer to.
     pub id: String,
@@ -114,7 +115,7 @@ impl Entity {
 }
 
 /// One dated fact.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FactRow {
     /// The columns as the file gives them, `entity` among them.
     pub columns: Column,
@@ -137,7 +138,7 @@ impl FactRow {
 }
 
 /// One table of dated, sourced facts.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Register {
     /// Its name, as in its file.
     pub name: String,
@@ -157,6 +158,7 @@ pub struct Register {
     pub overlay: bool,
     pub(crate) ids: BTreeMap<String, usize>,
     /// Entities by folded name, made when first asked for.
+    #[serde(skip)]
     pub(crate) names: OnceLock<BTreeMap<String, usize>>,
 }
 
@@ -234,18 +236,64 @@ impl std::error::Error for RegisterError {}
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Registers {
     /// Shared: a clone copies no register.
-    registers: BTreeMap<String, Arc<Register>>,
+    registers: BTreeMap<String, Arc<Shelf>>,
+}
+
+/// A register, or what a compiled pack keeps of one until it is first asked for.
+#[derive(Debug, Default)]
+struct Shelf {
+    register: OnceLock<Option<Arc<Register>>>,
+    /// See [`Register::pack`].
+    packed: &'static [u8],
+    checked_on: Option<Day>,
+}
+
+impl Shelf {
+    fn of(register: Arc<Register>) -> Arc<Self> {
+        Arc::new(Self {
+            checked_on: register.checked_on,
+            register: OnceLock::from(Some(register)),
+            packed: &[],
+        })
+    }
+
+    /// The register; `None` only where the bytes of a compiled pack are not those that were written.
+    fn register(&self) -> Option<&Arc<Register>> {
+        self.register
+            .get_or_init(|| postcard::from_bytes(self.packed).ok().map(Arc::new))
+            .as_ref()
+    }
+}
+
+impl PartialEq for Shelf {
+    fn eq(&self, other: &Self) -> bool {
+        self.register() == other.register()
+    }
+}
+
+impl Register {
+    /// As it is kept in a compiled pack.
+    pub fn pack(&self) -> Vec<u8> {
+        // Writing to memory does not fail.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
 }
 
 impl Registers {
     /// The register of that name.
     pub fn get(&self, name: &str) -> Option<&Register> {
-        self.registers.get(name).map(Arc::as_ref)
+        self.registers.get(name)?.register().map(Arc::as_ref)
+    }
+
+    /// True if there is a register of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.registers.contains_key(name)
     }
 
     /// All registers in order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &Register> {
-        self.registers.values().map(Arc::as_ref)
+        let shelves = self.registers.values();
+        shelves.filter_map(|shelf| shelf.register().map(Arc::as_ref))
     }
 
     /// Reads one register file and adds it; a register of the same name is replaced.
@@ -261,18 +309,34 @@ impl Registers {
                 errors,
             })?;
         self.registers
-            .insert(register.name.clone(), Arc::new(register));
+            .insert(register.name.clone(), Shelf::of(Arc::new(register)));
         Ok(())
+    }
+
+    /// Adds a register of a compiled pack, which is read when it is first asked for; one of the same name is replaced.
+    /// `packed` is what [`Register::pack`] gave.
+    pub fn add_packed(&mut self, name: &str, checked_on: Option<Day>, packed: &'static [u8]) {
+        let shelf = Shelf {
+            register: OnceLock::new(),
+            packed,
+            checked_on,
+        };
+        self.registers.insert(name.to_owned(), Arc::new(shelf));
     }
 
     /// Adds all registers of another set. One of a known name takes the place of the known one, or, if it is an
     /// overlay, is laid over it row by row.
     pub fn extend(&mut self, other: Self) {
-        for (name, register) in other.registers {
-            match self.registers.get_mut(&name) {
-                Some(known) if register.overlay => overlay::lay(Arc::make_mut(known), &register),
+        for (name, over) in other.registers {
+            let known = self.registers.get(&name).and_then(|known| known.register());
+            match (known, over.register()) {
+                (Some(known), Some(register)) if register.overlay => {
+                    let mut known = known.as_ref().clone();
+                    overlay::lay(&mut known, register);
+                    self.registers.insert(name, Shelf::of(Arc::new(known)));
+                }
                 _ => {
-                    self.registers.insert(name, register);
+                    self.registers.insert(name, over);
                 }
             }
         }
@@ -280,7 +344,8 @@ impl Registers {
 
     /// The oldest day on which any register was last checked.
     pub fn checked_on(&self) -> Option<Day> {
-        self.iter().filter_map(|register| register.checked_on).min()
+        let shelves = self.registers.values();
+        shelves.filter_map(|shelf| shelf.checked_on).min()
     }
 }
 

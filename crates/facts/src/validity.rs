@@ -1,4 +1,5 @@
 use copydesk_draft::{Day, DayRange};
+use serde::{Deserialize, Serialize};
 
 /// Whether a fact holds on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,7 +15,7 @@ pub enum ValidityState {
 }
 
 /// From when until when a fact holds. Both ends are intervals of days: "2012-12" is the whole month.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Validity {
     /// First day, if the fact has a known beginning; without one it holds from always.
     pub from: Option<DayRange>,

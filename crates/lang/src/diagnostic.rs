@@ -223,7 +223,7 @@ impl miette::SourceCode for FileText<'_> {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn miette::SpanContents<'b> + 'b>, miette::MietteError> {
-        let found = self.0.text.as_str().read_span(span, before, after)?;
+        let found = self.0.text.as_ref().read_span(span, before, after)?;
         Ok(Box::new(miette::MietteSpanContents::new_named(
             self.0.name.clone(),
             found.data(),

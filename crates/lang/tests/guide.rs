@@ -94,7 +94,8 @@ fn is_sound(name: &str) {
                 text.clone()
             } else {
                 whole(info, text, &format!("fragment-{i}"))
-            },
+            }
+            .into(),
         })
         .collect();
     for file in &files {

@@ -2,7 +2,7 @@
 
 use copydesk_draft::BlockKind;
 
-use crate::lists::{List, Lists};
+use crate::lists::{Bits, List, Lists};
 use crate::sentence::Sentence;
 use crate::structure::TextBlock;
 use crate::token::{Token, TokenKind};
@@ -64,16 +64,16 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
         List::Auxiliary,
         List::Pronoun,
     ];
-    let (mut words, mut english, mut other, mut letters) = (0usize, 0usize, 0usize, 0usize);
-    let mut capitals = 0usize;
-    for token in tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .take(LOOKED_AT)
-    {
+    let (mut words, mut english, mut letters, mut capitals) = (0usize, 0usize, 0usize, 0usize);
+    let looked_at = || {
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        words.take(LOOKED_AT)
+    };
+    let small_words = Bits::of(&ENGLISH);
+    for token in looked_at() {
         words += 1;
         capitals += usize::from(token.capital);
-        if ENGLISH.into_iter().any(|list| lists.has(token.word, list)) {
+        if lists.bits(token.word).0.any(small_words) {
             english += 1;
             if english * 4 > LOOKED_AT {
                 return false;
@@ -84,20 +84,23 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
         letters += usize::from(word.chars().next().is_some_and(|c| {
             c.is_alphabetic() && c >= '\u{250}' && !('\u{1e00}'..'\u{1f00}').contains(&c)
         }));
-        let small = word.len() <= 8 && !token.capitals;
-        other += usize::from(small && SMALL.iter().any(|known| known.eq_ignore_ascii_case(word)));
     }
     if letters * 2 > words && words >= 2 {
         return true;
     }
     // English prose has four small words of its own in ten, other languages fewer than one (names, loans).
     // A list of names is no prose.
-    words >= ENOUGH
-        && capitals * 5 < words * 2
-        && other >= 3
-        && other * 8 >= words
-        && english * 6 < words
-        && english < other
+    if words < ENOUGH || capitals * 5 >= words * 2 || english * 6 >= words {
+        return false;
+    }
+    let other = looked_at()
+        .filter(|token| {
+            let word = token.span.text(text);
+            let small = word.len() <= 8 && !token.capitals;
+            small && SMALL.iter().any(|known| known.eq_ignore_ascii_case(word))
+        })
+        .count();
+    other >= 3 && other * 8 >= words && english < other
 }
 
 #[cfg(test)]

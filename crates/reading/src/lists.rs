@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use copydesk_facts::{Lexicon, ListEntry, VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::closed;
 use crate::token::tokenize;
@@ -12,7 +13,7 @@ use crate::token::tokenize;
 macro_rules! lists {
     ($( $(#[$meta:meta])* $id:ident = $name:literal, )*) => {
         /// The word lists that the recognisers need from `rules/words`, and the closed classes of English.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "each is documented where the list stands")]
         pub enum List { $( $(#[$meta])* $id, )* }
 
@@ -188,7 +189,7 @@ const TOLD: &[List] = &[
 ];
 
 /// Words of lists: 256 bits a word.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Bits([u64; 4]);
 
 impl Bits {
@@ -229,7 +230,7 @@ impl Bits {
 }
 
 /// An entry of several words, or one whose capitals matter.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct Phrase {
     first: WordId,
     list: List,
@@ -240,25 +241,45 @@ struct Phrase {
     entry: u32,
 }
 
+/// The lists of a word.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+struct Class {
+    /// In which it stands alone.
+    alone: Bits,
+    /// In which an entry begins with it.
+    starts: Bits,
+    /// In which an entry of several words, or one whose capitals matter, begins with it.
+    phrases: Bits,
+}
+
 /// The compiled lists.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Lists {
-    /// By word: the lists in which it stands alone.
-    bits: Vec<Bits>,
-    /// By word: the lists in which an entry begins with it.
-    starts: Vec<Bits>,
+    /// By word: its class. Tens of thousands of words have a few hundred classes.
+    of_word: Vec<u16>,
+    /// The first is that of words in no list.
+    classes: Vec<Class>,
     /// Ordered by first word, the longest of a word first, so that the first hit is the longest.
     phrases: Vec<Phrase>,
-    /// By word: where its phrases begin; one more than there are words.
-    heads: Vec<u32>,
+    /// The words that phrases begin with, in order, with the place of the first phrase of each.
+    heads: Vec<(WordId, u32)>,
     /// The words of all phrases.
     words: Vec<WordId>,
     /// The words of phrases whose capitals matter, as written; empty where a word has none.
     spelled: Vec<Box<str>>,
+    /// The place of single words in lists whose entries are told.
     entries: FxHashMap<(u8, WordId), u32>,
     /// The entries as written, for lists whose entries are told.
-    texts: FxHashMap<(u8, u32), Arc<str>>,
-    /// A buffer while lists are added.
+    texts: FxHashMap<(u8, u32), Box<str>>,
+}
+
+/// Lists while they are compiled.
+#[derive(Default)]
+struct Compiler {
+    lists: Lists,
+    /// By word.
+    of_word: Vec<Class>,
+    /// A buffer.
     folded: String,
 }
 
@@ -272,12 +293,12 @@ impl Lists {
     /// # Errors
     /// The name of the first list that is missing.
     pub fn new(lexicon: &Lexicon, vocabulary: &mut VocabularyBuilder) -> Result<Self, MissingList> {
-        let mut lists = Self::default();
+        let mut lists = Compiler::default();
         for &(name, list) in LISTS {
             if let Some(words) = closed::words(list) {
                 for (i, word) in words.iter().enumerate() {
                     let entry = ListEntry {
-                        text: (*word).to_owned(),
+                        text: *word,
                         all_forms: false,
                     };
                     lists.add(list, i as u32, &entry, vocabulary);
@@ -288,127 +309,50 @@ impl Lists {
                 return Err(MissingList(name.to_owned()));
             };
             for (i, entry) in words.entries.iter().enumerate() {
-                lists.add(list, i as u32, entry, vocabulary);
+                lists.add(list, i as u32, &entry, vocabulary);
             }
         }
-        lists.order();
-        Ok(lists)
-    }
-
-    /// Brings the phrases into their order.
-    fn order(&mut self) {
-        self.phrases
-            .sort_by_key(|phrase| (phrase.first, std::cmp::Reverse(phrase.words.len())));
-        let mut heads = vec![0u32; self.starts.len() + 1];
-        for phrase in &self.phrases {
-            if let Some(count) = heads.get_mut(phrase.first.0 as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for head in &mut heads {
-            sum += *head;
-            *head = sum;
-        }
-        self.heads = heads;
+        Ok(lists.done())
     }
 
     /// The phrases that begin with a word.
     fn beginning(&self, word: WordId) -> &[Phrase] {
-        let at = word.0 as usize;
-        match (self.heads.get(at), self.heads.get(at + 1)) {
-            (Some(&from), Some(&to)) => self.phrases.get(from as usize..to as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
-
-    fn add(
-        &mut self,
-        list: List,
-        entry: u32,
-        item: &ListEntry,
-        vocabulary: &mut VocabularyBuilder,
-    ) {
-        if TOLD.contains(&list) {
-            self.texts
-                .insert((list as u8, entry), Arc::from(item.text.as_str()));
-        }
-        if item.all_forms {
-            for spelling in item.spellings() {
-                self.add_spelling(list, entry, &spelling, vocabulary);
-            }
-        } else {
-            self.add_spelling(list, entry, &item.text, vocabulary);
-        }
-    }
-
-    fn add_spelling(
-        &mut self,
-        list: List,
-        entry: u32,
-        spelling: &str,
-        vocabulary: &mut VocabularyBuilder,
-    ) {
-        let from = self.words.len();
-        let mut folded = std::mem::take(&mut self.folded);
-        tokenize(spelling, 0, |token| {
-            fold_into(token.span.text(spelling), &mut folded);
-            self.words.push(vocabulary.intern(&folded));
-        });
-        self.folded = folded;
-        let Some(&first) = self.words.get(from) else {
-            return;
+        let Ok(at) = self.heads.binary_search_by_key(&word, |&(word, _)| word) else {
+            return &[];
         };
-        set_bit(&mut self.starts, first, list as usize);
-        let capitals = spelling.chars().any(char::is_uppercase);
-        if self.words.len() == from + 1 && !capitals {
-            self.words.truncate(from);
-            set_bit(&mut self.bits, first, list as usize);
-            self.entries.entry((list as u8, first)).or_insert(entry);
-            return;
-        }
-        let exact = capitals.then_some(self.spelled.len() as u32);
-        if capitals {
-            tokenize(spelling, 0, |token| {
-                let word = token.span.text(spelling);
-                let matters = word.chars().any(char::is_uppercase);
-                self.spelled
-                    .push(if matters { word.into() } else { Box::default() });
-            });
-        }
-        self.phrases.push(Phrase {
-            first,
-            list,
-            words: from as u32..self.words.len() as u32,
-            exact,
-            entry,
-        });
+        let place = |at: usize| self.heads.get(at).map(|&(_, place)| place as usize);
+        let from = place(at).unwrap_or(self.phrases.len());
+        let to = place(at + 1).unwrap_or(self.phrases.len());
+        self.phrases.get(from..to).unwrap_or(&[])
+    }
+
+    fn class(&self, word: WordId) -> Option<&Class> {
+        let class = self.of_word.get(word.0 as usize)?;
+        self.classes.get(usize::from(*class))
     }
 
     /// The entry at a place of a list as written there; only for lists whose entries are told.
     pub fn text(&self, list: List, place: u32) -> Option<Arc<str>> {
-        self.texts.get(&(list as u8, place)).cloned()
+        self.texts
+            .get(&(list as u8, place))
+            .map(|text| Arc::from(&**text))
     }
 
     /// True if the single word is in one of the lists, or begins a phrase of one.
     pub fn any(&self, word: WordId, lists: &[List]) -> bool {
-        self.starts.get(word.0 as usize).is_some_and(|bits| {
-            *bits != Bits::default() && lists.iter().any(|&list| bits.has(list))
-        })
+        self.class(word)
+            .is_some_and(|class| lists.iter().any(|&list| class.starts.has(list)))
     }
 
     /// The lists in which the word stands alone, and those in which an entry begins with it.
     pub(crate) fn bits(&self, word: WordId) -> (Bits, Bits) {
-        let at = word.0 as usize;
-        (
-            self.bits.get(at).copied().unwrap_or_default(),
-            self.starts.get(at).copied().unwrap_or_default(),
-        )
+        let class = self.class(word).copied().unwrap_or_default();
+        (class.alone, class.starts)
     }
 
     /// True if the single word (any capitals) is in the list.
     pub fn has(&self, word: WordId, list: List) -> bool {
-        bit(&self.bits, word, list as usize)
+        self.class(word).is_some_and(|class| class.alone.has(list))
     }
 
     /// The longest entry of the list that begins at the first of `words`: its length in tokens and its place in
@@ -420,10 +364,15 @@ impl Lists {
         exact: impl Fn(usize, &str) -> bool,
     ) -> Option<(usize, u32)> {
         let first = words(0)?;
-        if !bit(&self.starts, first, list as usize) {
+        let class = self.class(first)?;
+        let phrases = if class.phrases.has(list) {
+            self.beginning(first)
+        } else if class.alone.has(list) {
+            &[]
+        } else {
             return None;
-        }
-        for phrase in self.beginning(first) {
+        };
+        for phrase in phrases {
             if phrase.list != list {
                 continue;
             }
@@ -449,7 +398,7 @@ impl Lists {
                 return Some((own.len(), phrase.entry));
             }
         }
-        self.has(first, list).then(|| {
+        class.alone.has(list).then(|| {
             (
                 1,
                 self.entries.get(&(list as u8, first)).copied().unwrap_or(0),
@@ -458,16 +407,112 @@ impl Lists {
     }
 }
 
-fn set_bit(bits: &mut Vec<Bits>, word: WordId, bit: usize) {
-    let index = word.0 as usize;
-    if bits.len() <= index {
-        bits.resize(index + 1, Bits::default());
+impl Compiler {
+    fn mark(&mut self, word: WordId, mark: impl FnOnce(&mut Class)) {
+        let at = word.0 as usize;
+        if self.of_word.len() <= at {
+            self.of_word.resize(at + 1, Class::default());
+        }
+        if let Some(class) = self.of_word.get_mut(at) {
+            mark(class);
+        }
     }
-    if let Some(slot) = bits.get_mut(index) {
-        slot.set(bit);
-    }
-}
 
-fn bit(bits: &[Bits], word: WordId, bit: usize) -> bool {
-    bits.get(word.0 as usize).is_some_and(|bits| bits.get(bit))
+    fn add(
+        &mut self,
+        list: List,
+        entry: u32,
+        item: &ListEntry<&str>,
+        vocabulary: &mut VocabularyBuilder,
+    ) {
+        if TOLD.contains(&list) {
+            self.lists
+                .texts
+                .insert((list as u8, entry), item.text.into());
+        }
+        if item.all_forms {
+            for spelling in item.spellings() {
+                self.add_spelling(list, entry, &spelling, vocabulary);
+            }
+        } else {
+            self.add_spelling(list, entry, item.text, vocabulary);
+        }
+    }
+
+    fn add_spelling(
+        &mut self,
+        list: List,
+        entry: u32,
+        spelling: &str,
+        vocabulary: &mut VocabularyBuilder,
+    ) {
+        let from = self.lists.words.len();
+        let mut folded = std::mem::take(&mut self.folded);
+        tokenize(spelling, 0, |token| {
+            fold_into(token.span.text(spelling), &mut folded);
+            self.lists.words.push(vocabulary.intern(&folded));
+        });
+        self.folded = folded;
+        let Some(&first) = self.lists.words.get(from) else {
+            return;
+        };
+        self.mark(first, |class| class.starts.set(list as usize));
+        let capitals = spelling.chars().any(char::is_uppercase);
+        if self.lists.words.len() == from + 1 && !capitals {
+            self.lists.words.truncate(from);
+            self.mark(first, |class| class.alone.set(list as usize));
+            if TOLD.contains(&list) {
+                let places = &mut self.lists.entries;
+                places.entry((list as u8, first)).or_insert(entry);
+            }
+            return;
+        }
+        self.mark(first, |class| class.phrases.set(list as usize));
+        let exact = capitals.then_some(self.lists.spelled.len() as u32);
+        if capitals {
+            tokenize(spelling, 0, |token| {
+                let word = token.span.text(spelling);
+                let matters = word.chars().any(char::is_uppercase);
+                self.lists
+                    .spelled
+                    .push(if matters { word.into() } else { Box::default() });
+            });
+        }
+        self.lists.phrases.push(Phrase {
+            first,
+            list,
+            words: from as u32..self.lists.words.len() as u32,
+            exact,
+            entry,
+        });
+    }
+
+    /// Brings the phrases into their order and the words into their classes.
+    fn done(self) -> Lists {
+        let mut lists = self.lists;
+        lists
+            .phrases
+            .sort_by_key(|phrase| (phrase.first, std::cmp::Reverse(phrase.words.len())));
+        for (place, phrase) in (0u32..).zip(&lists.phrases) {
+            if lists
+                .heads
+                .last()
+                .is_none_or(|&(word, _)| word != phrase.first)
+            {
+                lists.heads.push((phrase.first, place));
+            }
+        }
+        let mut known: FxHashMap<Class, u16> = FxHashMap::default();
+        for class in std::iter::once(Class::default()).chain(self.of_word) {
+            let fresh = lists.classes.len() as u16;
+            let class = *known.entry(class).or_insert_with(|| {
+                lists.classes.push(class);
+                fresh
+            });
+            lists.of_word.push(class);
+        }
+        // That of no word, put first so that it has the number 0.
+        lists.of_word.remove(0);
+        lists
+    }
 }

@@ -4,6 +4,7 @@ use copydesk_draft::layer::{FieldId, LayerId, Schema, Table};
 use copydesk_draft::{BlockKind, Day, Draft, InlineKind, Span};
 use copydesk_facts::{Lexicon, Registers, Vocabulary, VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::cx::Cx;
 use crate::lists::Lists;
@@ -20,13 +21,16 @@ use crate::{
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Reader {
     vocabulary: Vocabulary,
     lists: Lists,
     names: NameIndex,
     values: ValueIndex,
+    #[serde(skip)]
     registers: Registers,
+    #[serde(skip)]
     schema: Schema,
 }
 
@@ -61,10 +65,11 @@ impl Reader {
         literals: impl IntoIterator<Item = &'l str>,
     ) -> Result<Self, ReaderError> {
         let mut vocabulary = VocabularyBuilder::default();
+        // First: what is kept by word is as long as the last of their ids.
+        let values = ValueIndex::new(registers, &mut vocabulary);
         let lists = Lists::new(lexicon, &mut vocabulary)
             .map_err(|missing| ReaderError::MissingList(missing.0))?;
         let names = NameIndex::new(registers, &mut vocabulary);
-        let values = ValueIndex::new(registers, &mut vocabulary);
         let mut folded = String::new();
         for literal in literals {
             tokenize(literal, 0, |token| {
@@ -82,6 +87,20 @@ impl Reader {
         })
     }
 
+    /// The reader without its registers, as a compiled pack keeps it.
+    pub fn pack(&self) -> Vec<u8> {
+        // Writing to memory does not fail.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// What [`Reader::pack`] wrote, with the registers of that reader; `None` if it is something else.
+    pub fn unpack(packed: &'static [u8], registers: &Registers) -> Option<Self> {
+        let mut reader: Self = postcard::from_bytes(packed).ok()?;
+        reader.registers = registers.clone();
+        reader.schema = schema();
+        Some(reader)
+    }
+
     /// The built-in layers.
     pub fn schema(&self) -> &Schema {
         &self.schema
@@ -94,6 +113,16 @@ impl Reader {
 
     /// Reads a draft. `as_of` overrides the draft's own date.
     pub fn read<'d>(&self, draft: &'d Draft, as_of: Option<Day>) -> Reading<'d> {
+        self.read_watched(draft, as_of, &mut |_| {})
+    }
+
+    /// As [`Reader::read`]; calls `done` with the name of each step when it is done, for measuring.
+    pub fn read_watched<'d>(
+        &self,
+        draft: &'d Draft,
+        as_of: Option<Day>,
+        done: &mut dyn FnMut(&'static str),
+    ) -> Reading<'d> {
         let text = draft.text();
         let mut words = LocalWords::new(&self.vocabulary);
         let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 8);
@@ -147,9 +176,11 @@ impl Reader {
             }
         }
         foreign::mark(text, &mut blocks, &tokens, &sentences, &self.lists);
+        done("tokens and sentences");
         structure::infer(draft, &mut blocks, &tokens, &sentences);
         let found_quotes = quotes::find(text, &tokens, &sentences, &blocks);
         let masks = masks(draft, &blocks, &tokens, &found_quotes);
+        done("quotes");
         let dateline = structure::find_dateline(text, &tokens, &sentences, &blocks);
         let date = as_of
             .or(draft.date())
@@ -182,18 +213,24 @@ impl Reader {
             }
         };
         structure::tables(&cx, dateline.as_ref(), &mut set);
+        done("structure");
         let mut found_numbers = numbers::find(&cx);
+        done("numbers");
         let found_dates = dates::find(&cx, &found_numbers);
         found_dates.settle(&mut found_numbers);
         dates::tables(&cx, &found_dates, &mut set);
+        done("dates");
         let found_quantities = quantities::find(&cx, &found_numbers);
         found_quantities.settle(&mut found_numbers);
         quantities::tables(&cx, &found_quantities, &mut set);
         set(id::NUMBER, numbers::table(&cx, &found_numbers));
+        done("quantities");
         let found_names = names::find(&cx, &found_quotes, dateline.as_ref());
         names::tables(&cx, &found_names, &mut set);
+        done("names");
         let found_attributions = attribution::find(&cx, &found_quotes, &found_names);
         attribution::tables(&cx, &found_attributions, &mut set);
+        done("attributions");
         let strays = nesting::strays(&cx, &found_quotes);
         set(
             id::QUOTE,
@@ -207,6 +244,7 @@ impl Reader {
             &found_attributions,
         );
         casualties::tables(&cx, &found_casualties, &found_attributions, &mut set);
+        done("casualties");
         relations::tables(
             &relations::Ground {
                 cx: &cx,
@@ -219,11 +257,14 @@ impl Reader {
             },
             &mut set,
         );
+        done("relations");
         geography::tables(&cx, &found_names, &found_quantities, &mut set);
+        done("places");
         set(
             id::DESIGNATION_CLAIM,
             designations::table(&cx, &found_names, &found_dates),
         );
+        done("designations");
         deeds::tables(
             &cx,
             &found_dates,
@@ -231,6 +272,7 @@ impl Reader {
             &found_attributions,
             &mut set,
         );
+        done("deeds");
         set(
             id::SUPERLATIVE,
             superlatives::table(&cx, &found_attributions),
@@ -253,6 +295,7 @@ impl Reader {
             id::POLL_LEAD,
             polls::table(&cx, &found_numbers, &found_quantities),
         );
+        done("marks and the rest");
         Reading {
             draft,
             date,

@@ -71,7 +71,10 @@ pub(crate) static STANDARD: LazyLock<Reader> = LazyLock::new(|| {
     }
     let words = files("words", ".desk")
         .into_iter()
-        .map(|(name, text)| SourceFile { name, text })
+        .map(|(name, text)| SourceFile {
+            name,
+            text: text.into(),
+        })
         .collect();
     let schema = crate::schema();
     let lists: Vec<&str> = LISTS.iter().map(|(name, _)| *name).collect();

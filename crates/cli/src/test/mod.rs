@@ -23,6 +23,7 @@ pub(crate) fn run(args: &Test) -> Result<Exit, String> {
     }
     let config = Config {
         even_off: true,
+        examples: true,
         ..Config::default()
     };
     let (desk, mut faults) = match Desk::open(&pack, &config) {

@@ -1,15 +1,16 @@
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Index of a layer in the [`Schema`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct LayerId(pub u16);
 
 /// Index of a field within its layer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct FieldId(pub u16);
 
 /// The type of a field.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Type {
     /// A plain number.
     Number,
@@ -46,7 +47,7 @@ impl Type {
 }
 
 /// A fixed set of names that a field may hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct EnumSchema {
     /// The name of the set, e.g. `source-kind`.
     pub name: Cow<'static, str>,
@@ -55,7 +56,7 @@ pub struct EnumSchema {
 }
 
 /// One column.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FieldSchema {
     /// Hyphenated name as rules write it.
     pub name: Cow<'static, str>,
@@ -68,7 +69,7 @@ pub struct FieldSchema {
 }
 
 /// One layer.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct LayerSchema {
     /// Hyphenated singular noun as rules write it, e.g. `casualty-figure`.
     pub name: Cow<'static, str>,
@@ -140,7 +141,7 @@ impl LayerSchema {
 
 /// All layers and enumerations: a value declared by `reading`, extended by the desk's own layers, used by the
 /// checker and the engine.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Schema {
     /// The layers; [`LayerId`] is an index into them.
     pub layers: Vec<LayerSchema>,

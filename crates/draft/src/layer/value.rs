@@ -1,10 +1,11 @@
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::LayerId;
 use crate::{Day, DayRange, Span, Weekday};
 
 /// A thing of a layer: the layer and the row number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Thing {
     /// The layer.
     pub layer: LayerId,
@@ -13,7 +14,7 @@ pub struct Thing {
 }
 
 /// What is measured.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Dimension {
     Length,
@@ -53,7 +54,7 @@ impl Dimension {
 }
 
 /// A measured quantity, as printed and in SI units.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number as printed.
     pub number: f64,
@@ -64,6 +65,7 @@ pub struct Quantity {
     /// Half the unit of the last printed digit: 10 has 5 or 0.5 by context, 6.2 has 0.05. In the printed unit.
     pub half_step: f64,
     /// Id of the unit in the units register.
+    #[serde(with = "crate::shared")]
     pub unit: Arc<str>,
     /// What is measured.
     pub dimension: Dimension,
@@ -86,16 +88,17 @@ impl Quantity {
 }
 
 /// A sum of money.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Money {
     /// The amount as printed, scaled ("3.5bn" is 3.5e9).
     pub amount: f64,
     /// ISO code where it can be told ("USD"), else the printed sign.
+    #[serde(with = "crate::shared")]
     pub currency: Arc<str>,
 }
 
 /// The unit a duration is printed in.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum DurationUnit {
     Second,
@@ -127,7 +130,7 @@ impl DurationUnit {
 }
 
 /// A length of time, as printed and as the range it allows.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Period {
     /// The number as printed ("nearly a decade" is 1).
     pub number: f64,
@@ -147,12 +150,12 @@ impl Period {
 }
 
 /// What a filled cell holds.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Value {
     /// A plain number; infinite for an open end.
     Number(f64),
     /// A measured quantity.
-    Quantity(Arc<Quantity>),
+    Quantity(#[serde(with = "crate::shared")] Arc<Quantity>),
     /// A sum of money.
     Money(Money),
     /// A day, or the days a printed date allows (a month, a year).
@@ -162,7 +165,7 @@ pub enum Value {
     /// A day of the week.
     Weekday(Weekday),
     /// Words, as printed or as a register gives them.
-    Text(Arc<str>),
+    Text(#[serde(with = "crate::shared")] Arc<str>),
     /// Yes or no.
     Flag(bool),
     /// Index into the values of the field's enumeration.

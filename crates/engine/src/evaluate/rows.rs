@@ -68,7 +68,7 @@ impl<'v> Evaluator<'v> {
     }
 
     fn look_up(&self, query: &'v RowQuery, env: &Env) -> Rows {
-        let Some(facts) = self.view.engine.facts.get(query.table) else {
+        let Some(facts) = self.view.engine.facts(query.table) else {
             return Rows::nothing(Why::ABSENT);
         };
         let days = match &query.valid_on {

@@ -218,8 +218,7 @@ impl<'v> Evaluator<'v> {
         };
         self.view
             .engine
-            .facts
-            .get(table)
+            .facts(table)
             .and_then(|facts| facts.row(row))
             .map_or(Got::ABSENT, |fact| Got::fact(fact.cell(field.0)))
     }

@@ -126,7 +126,7 @@ struct Sets<'v> {
 impl Sets<'_> {
     fn set<'e>(
         &mut self,
-        entries: impl IntoIterator<Item = &'e ListEntry>,
+        entries: impl IntoIterator<Item = ListEntry<&'e str>>,
     ) -> Result<SetId, UnknownWord> {
         let mut spelled: Vec<String> = spellings(entries).collect();
         spelled.sort_unstable();
@@ -144,11 +144,8 @@ impl Sets<'_> {
         if let Some(&Some(known)) = self.lists.get(list) {
             return Ok(known);
         }
-        let entries = program
-            .words
-            .get(list)
-            .map_or(&[][..], |words| &words.entries);
-        let set = self.set(entries)?;
+        let words = program.words.get(list);
+        let set = self.set(words.into_iter().flat_map(|words| words.entries.iter()))?;
         if let Some(slot) = self.lists.get_mut(list) {
             *slot = Some(set);
         }
@@ -393,7 +390,7 @@ fn alternative(
             StepKind::Literal(entry) => Some(entry),
             _ => None,
         });
-        let literals: Vec<&ListEntry> = literals.collect();
+        let literals: Vec<ListEntry<&str>> = literals.map(ListEntry::borrowed).collect();
         if !literals.is_empty() {
             except.push((*place, Part::Set(sets.set(literals)?)));
         }
@@ -413,11 +410,13 @@ fn alternative(
 
 fn part(program: &Program, step: &Step, sets: &mut Sets<'_>) -> Result<Part, UnknownWord> {
     Ok(match &step.kind {
-        StepKind::Literal(entry) => Part::Set(sets.set([entry])?),
+        StepKind::Literal(entry) => Part::Set(sets.set([entry.borrowed()])?),
         StepKind::Words(list) => Part::Set(sets.list(program, *list)?),
         StepKind::Layer(layer) => Part::Layer(*layer),
         StepKind::Pattern(pattern) => Part::Pattern(*pattern),
-        StepKind::Optional(entries) => Part::Optional(sets.set(entries)?),
+        StepKind::Optional(entries) => {
+            Part::Optional(sets.set(entries.iter().map(ListEntry::borrowed))?)
+        }
         StepKind::Gap(words) => Part::Gap((*words).min(8)),
         StepKind::Shape(shape) => Part::Shape(*shape),
     })

@@ -41,9 +41,9 @@ fn bit(word: WordId) -> (usize, u64) {
 
 /// Every spelling of some entries, as the reader must know them.
 pub(crate) fn spellings<'e>(
-    entries: impl IntoIterator<Item = &'e ListEntry>,
+    entries: impl IntoIterator<Item = ListEntry<&'e str>>,
 ) -> impl Iterator<Item = String> {
-    entries.into_iter().flat_map(ListEntry::spellings)
+    entries.into_iter().flat_map(|entry| entry.spellings())
 }
 
 /// An apostrophe is an apostrophe, whatever its shape.

@@ -552,8 +552,7 @@ impl<'v> Tracer<'v> {
     fn dates(&self, table: usize, row: u32) -> String {
         let engine = self.view().engine;
         let validity = engine
-            .facts
-            .get(table)
+            .facts(table)
             .and_then(|facts| facts.row(row))
             .map(crate::facts::Fact::validity);
         let Some(validity) = validity else {

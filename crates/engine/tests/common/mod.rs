@@ -82,7 +82,10 @@ impl Desk {
         }
         let mut sources: Vec<SourceFile> = files("words", ".desk")
             .into_iter()
-            .map(|(name, text)| SourceFile { name, text })
+            .map(|(name, text)| SourceFile {
+                name,
+                text: text.into(),
+            })
             .collect();
         sources.push(SourceFile {
             name: "test.desk".into(),

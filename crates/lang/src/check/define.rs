@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use copydesk_draft::layer::{EnumSchema, Type, Value};
-use copydesk_facts::ListEntry;
+use copydesk_facts::{Entries, ListEntry};
 use rustc_hash::FxHashMap;
 
 use super::expr::Literal;
@@ -125,7 +125,7 @@ impl Checker<'_> {
     }
 
     fn words(&mut self, placed: Placed<'_>, item: &WordsItem) {
-        let mut entries: Vec<ListEntry> = Vec::with_capacity(item.entries.len());
+        let mut entries = Entries::default();
         let mut seen: FxHashMap<String, (bool, bool)> = FxHashMap::default();
         for node in &item.entries {
             if let Some(entry) = self.entry(placed, node) {
@@ -136,7 +136,7 @@ impl Checker<'_> {
                     self.report(messages::entry_twice(placed.loc(node.text.at), &entry.text));
                 } else {
                     *known = true;
-                    entries.push(entry);
+                    entries.push(&entry.text, entry.all_forms);
                 }
             }
         }

@@ -280,7 +280,7 @@ impl Checker<'_> {
     fn use_of_the_unread(&self, trees: &[Tree]) {
         let left: FxHashSet<Loc> = self.left_out.iter().map(|left| left.loc).collect();
         for (file, tree) in trees.iter().enumerate() {
-            let Some(text) = self.program.files.get(file).map(|file| file.text.as_str()) else {
+            let Some(text) = self.program.files.get(file).map(|file| file.text.as_ref()) else {
                 continue;
             };
             for item in &tree.items {

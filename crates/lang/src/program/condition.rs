@@ -1,11 +1,12 @@
 //! Conditions, candidates, expressions and scopes.
 
 use copydesk_draft::layer::{DurationUnit, FieldId, LayerId, Type, Value};
+use serde::{Deserialize, Serialize};
 
 use super::Loc;
 
 /// What a `let` holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum LetType {
     /// A thing of a layer.
     Thing(LayerId),
@@ -14,7 +15,7 @@ pub enum LetType {
 }
 
 /// `let NAME be …`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Let {
     /// Index into [`Rule::lets`].
     pub slot: usize,
@@ -25,7 +26,7 @@ pub struct Let {
 }
 
 /// How a `let` picks its thing.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Pick {
     /// A thing among the candidates of a layer.
     Thing {
@@ -39,7 +40,7 @@ pub enum Pick {
 }
 
 /// Which candidate a `let` takes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Choice {
     /// The only or first one.
     First,
@@ -58,7 +59,7 @@ pub enum Choice {
 }
 
 /// Things of a layer that pass a filter.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Candidates {
     /// The layer.
     pub layer: LayerId,
@@ -77,7 +78,7 @@ pub struct Candidates {
 }
 
 /// `field test` after `whose`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FieldTest {
     /// Path from the candidate, at least one field; for rows, the column index alone.
     pub path: Vec<FieldId>,
@@ -88,7 +89,7 @@ pub struct FieldTest {
 }
 
 /// Rows of a fact table that pass a filter.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct RowQuery {
     /// Index into [`Program::tables`].
     pub table: usize,
@@ -101,7 +102,7 @@ pub struct RowQuery {
 }
 
 /// A condition: atoms joined by `and` or by `or`, never both.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Cond {
     /// How the atoms are joined.
     pub join: Join,
@@ -112,7 +113,7 @@ pub struct Cond {
 }
 
 /// How atoms are joined.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Join {
     And,
@@ -120,7 +121,7 @@ pub enum Join {
 }
 
 /// How many candidates there must be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Quantifier {
     A,
@@ -131,7 +132,7 @@ pub enum Quantifier {
 }
 
 /// One test of a condition.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Atom {
     /// `a THING in SCOPE whose …`.
     Count {
@@ -168,7 +169,7 @@ pub enum Atom {
 }
 
 /// What `different` counts.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Distinct {
     /// `at least 2 different of its parts`: the path ends in a list, or goes through one.
     Of(Expr),
@@ -177,7 +178,7 @@ pub enum Distinct {
 }
 
 /// A test of one value.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Test {
     /// `is X`, `is not X`: equality (things by key, text folded, quantities converted, dates as ranges).
     Equals {
@@ -235,7 +236,7 @@ pub enum Test {
 }
 
 /// Direction of a comparison.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Order {
     AtMost,
@@ -245,7 +246,7 @@ pub enum Order {
 }
 
 /// Something that has a value.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -256,7 +257,7 @@ pub struct Expr {
 }
 
 /// Kinds of expressions.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum ExprKind {
     /// `it`, `its a's b`, `B`, `B's c`, or after `whose` a bare path of the candidate.
     Path {
@@ -282,7 +283,7 @@ pub enum ExprKind {
 }
 
 /// Where a path starts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Base {
     /// The thing the rule is about.
     It,
@@ -293,7 +294,7 @@ pub enum Base {
 }
 
 /// Fields of the draft.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum DraftField {
     /// Its date: unclear if unknown.
     Date,
@@ -302,7 +303,7 @@ pub enum DraftField {
 }
 
 /// Where candidates are looked for.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Scope {
     /// In a part of the draft.
     Part(Part),
@@ -328,7 +329,7 @@ pub enum Scope {
 }
 
 /// A number of units: fixed, or a house setting.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Amount {
     /// Fixed.
     Fixed(u32),
@@ -337,7 +338,7 @@ pub enum Amount {
 }
 
 /// Sentences or paragraphs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Unit {
     Sentence,
@@ -345,7 +346,7 @@ pub enum Unit {
 }
 
 /// Parts of a draft.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Part {
     Headline,

@@ -1,12 +1,13 @@
 //! What a pack defines beside its rules: settings, word lists, patterns, layers, fact tables.
 
 use copydesk_draft::layer::{LayerId, Type, Value};
-use copydesk_facts::ListEntry;
+use copydesk_facts::{Entries, ListEntry};
+use serde::{Deserialize, Serialize};
 
 use super::Loc;
 
 /// A house choice.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Setting {
     /// Hyphenated name.
     pub name: String,
@@ -19,19 +20,20 @@ pub struct Setting {
 }
 
 /// A word list.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Words {
     /// Hyphenated name.
     pub name: String,
     /// Its entries.
-    pub entries: Vec<ListEntry>,
+    pub entries: Entries,
     /// Where it is declared.
     pub loc: Loc,
 }
 
 /// A word pattern: alternatives of steps. Matching is leftmost-longest and non-overlapping, by word id, folded
 /// unless a literal has a capital; never across a sentence end.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     /// Hyphenated name.
     pub name: String,
@@ -42,7 +44,7 @@ pub struct Pattern {
 }
 
 /// One alternative of a pattern.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Sequence {
     /// The steps, left to right.
     pub steps: Vec<Step>,
@@ -54,7 +56,7 @@ pub struct Sequence {
 
 /// Where an exception stands, seen from the match it drops. Rules read the other way round: `except before "charges"`
 /// drops a match that stands before the word, so the word stands [`Where::After`] it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Where {
     /// Right before the match (`except after`).
     Before,
@@ -67,7 +69,7 @@ pub enum Where {
 }
 
 /// One step of a pattern.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Step {
     /// What must stand here.
     pub kind: StepKind,
@@ -78,7 +80,7 @@ pub struct Step {
 }
 
 /// What a step matches.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum StepKind {
     /// A word or phrase.
     Literal(ListEntry),
@@ -97,7 +99,7 @@ pub enum StepKind {
 }
 
 /// Word shapes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Shape {
     /// Begins with a capital.
     Capitalised,
@@ -116,7 +118,7 @@ pub enum Shape {
 }
 
 /// A layer made from a pattern.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct DeskLayer {
     /// Its id in [`Program::schema`].
     pub id: LayerId,
@@ -130,7 +132,7 @@ pub struct DeskLayer {
 
 /// A table of facts read from a register. A register without rows is read as a table of its entities (their `id`,
 /// `name` and other columns).
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FactTable {
     /// Hyphenated name.
     pub name: String,
@@ -143,7 +145,7 @@ pub struct FactTable {
 }
 
 /// One column of a fact table.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FactColumn {
     /// Its name in the rules (hyphenated).
     pub name: String,
@@ -156,7 +158,7 @@ pub struct FactColumn {
 }
 
 /// Where the value of a column stands.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum ColumnSource {
     /// `= entity`: in this column of the row.
     Column(String),
@@ -179,7 +181,7 @@ pub enum ColumnSource {
 }
 
 /// What a column of a fact table is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Role {
     /// Which thing the fact is about: a condition is unknown where the register has no row for the key.
     Key,

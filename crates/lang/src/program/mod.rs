@@ -23,12 +23,15 @@ pub use rule::{
     ShowWhat, Subject, SubjectKind,
 };
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
 use copydesk_draft::Span;
 use copydesk_draft::layer::Schema;
 use copydesk_facts::Lexicon;
 
 /// A place in a rule file.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Loc {
     /// Index into [`Program::files`].
     pub file: u32,
@@ -42,13 +45,15 @@ pub struct SourceFile {
     /// Its path within the pack, forward slashes.
     pub name: String,
     /// Its text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// All checked rules of a pack, with what they use. Broken rules are left out (and were reported).
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Program {
-    /// The rule files.
+    /// The rule files; a compiled pack keeps none.
+    #[serde(skip)]
     pub files: Vec<SourceFile>,
     /// The built-in layers, then the desk-made ones ([`DeskLayer::id`]).
     pub schema: Schema,
@@ -71,7 +76,7 @@ impl Program {
     pub fn lexicon(&self) -> Lexicon {
         let mut lexicon = Lexicon::default();
         for list in &self.words {
-            lexicon.add(&list.name, list.entries.iter().cloned());
+            lexicon.set(&list.name, list.entries.clone());
         }
         lexicon
     }

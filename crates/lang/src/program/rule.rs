@@ -2,11 +2,12 @@
 
 use copydesk_draft::layer::{LayerId, Value};
 use copydesk_draft::{Day, Genre, Span};
+use serde::{Deserialize, Serialize};
 
 use super::{Cond, Expr, Let, LetType, Loc, Scope};
 
 /// Severity of findings.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Level {
     /// Worth a thought; hidden by default.
     Advice,
@@ -35,7 +36,7 @@ impl Level {
 }
 
 /// One editorial obligation.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Rule {
     /// Hyphenated name; `stet <name>` must read right.
     pub name: String,
@@ -71,14 +72,15 @@ pub struct Rule {
     pub fix: Option<Fix>,
     /// The norm behind it.
     pub because: Option<String>,
-    /// Examples, bad and good.
+    /// Examples, bad and good; a compiled pack keeps none.
+    #[serde(skip)]
     pub examples: Vec<Example>,
     /// The whole rule.
     pub loc: Loc,
 }
 
 /// What a rule is about.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Subject {
     /// The kind.
     pub kind: SubjectKind,
@@ -95,7 +97,7 @@ pub struct Subject {
 }
 
 /// The kind of subject.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum SubjectKind {
     /// The whole draft; the finding underlines the first sentence of the lede.
     Article,
@@ -118,7 +120,7 @@ impl SubjectKind {
 }
 
 /// A clause before the obligations.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Clause {
     /// Skip the thing unless true.
     Where(Cond),
@@ -129,7 +131,7 @@ pub enum Clause {
 }
 
 /// One obligation.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Require {
     /// What must hold; only false makes a finding.
     pub cond: Cond,
@@ -140,7 +142,7 @@ pub struct Require {
 }
 
 /// A message with holes.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Message {
     /// Words and holes in order.
     pub parts: Vec<MessagePart>,
@@ -149,7 +151,7 @@ pub struct Message {
 }
 
 /// Part of a message.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum MessagePart {
     /// Words.
     Words(String),
@@ -158,7 +160,7 @@ pub enum MessagePart {
 }
 
 /// A related span to show.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Show {
     /// The thing.
     pub what: ShowWhat,
@@ -169,7 +171,7 @@ pub struct Show {
 }
 
 /// What a `show` shows.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum ShowWhat {
     /// A thing-valued expression (`B`, `its attribution`).
     Expr(Expr),
@@ -178,7 +180,7 @@ pub enum ShowWhat {
 }
 
 /// A correction.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Fix {
     /// True: may be applied unasked. False: only offered.
     pub safe: bool,
@@ -189,7 +191,7 @@ pub struct Fix {
 }
 
 /// What a fix does.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum FixEdit {
     /// Replace the words of `what` (a thing, or a field whose words are known).
     Replace {
@@ -215,7 +217,7 @@ pub enum FixEdit {
 }
 
 /// The replacement.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum FixText {
     /// A value's words.
     Expr(Expr),

@@ -235,7 +235,7 @@ pub fn files(files: &[(&str, &str)]) -> Vec<SourceFile> {
         .iter()
         .map(|(name, text)| SourceFile {
             name: (*name).to_owned(),
-            text: (*text).to_owned(),
+            text: (*text).to_owned().into(),
         })
         .collect()
 }

@@ -2,10 +2,12 @@
 
 mod claim;
 mod near;
+mod places;
 mod point;
 mod quarter;
 mod spot;
 
+pub(crate) use places::PlaceIndex;
 pub(crate) use spot::{Spot, find as spots};
 
 use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type, Value};

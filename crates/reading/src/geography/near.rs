@@ -3,13 +3,11 @@
 use copydesk_draft::Span;
 use copydesk_facts::fold_name;
 
+use super::places::Known;
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::{NameForm, Names, Register, distance, skeleton};
 use crate::token::TokenKind;
-
-/// From so many thousand people a town of the long list is one a writer may have meant.
-const LARGE: u32 = 250;
 
 /// A name close to a place's.
 #[derive(Clone, PartialEq, Debug)]
@@ -85,7 +83,6 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
         .collect();
     taken.sort_unstable();
-    let mut known: Option<Vec<Known>> = None;
     let mut i = 0;
     while i < cx.tokens.len() {
         let start = i;
@@ -105,56 +102,51 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         {
             continue;
         }
-        let known = known.get_or_insert_with(|| all(cx));
+        let Some(initial) = key.chars().next() else {
+            continue;
+        };
         let most = if length >= 10 || (evidence && length >= 9) {
             2
         } else {
             1
         };
-        let mut best: Option<(usize, &Known)> = None;
-        let mut several = false;
-        for place in known.iter() {
-            let (other, name) = (&place.key, &place.name);
-            if other.chars().next() != key.chars().next()
-                || other.chars().count().abs_diff(length) > most
-            {
-                continue;
-            }
-            let Some(letters) = distance(&key, other, most).filter(|&letters| letters > 0) else {
-                continue;
-            };
-            // "Nebraskan" is of Nebraska, "Omdurmann" a slip; among short names only letters that changed places are
-            // one, among the shortest only of a country's or a capital's.
-            let of_it = key
-                .strip_prefix(other.as_str())
-                .is_some_and(|rest| other.chars().next_back() != rest.chars().next());
-            let short = length < 8 && (!same_letters(&key, other) || length < 6 && !place.capital);
-            if of_it || short {
-                continue;
-            }
-            match best {
-                Some((old, _)) if letters > old => {}
-                Some((old, own)) if letters == old => several |= own.name != *name,
-                _ => {
-                    best = Some((letters, place));
-                    several = false;
-                }
-            }
-        }
+        let mut found: Vec<(usize, Known<'_>)> = cx
+            .names
+            .near
+            .like(initial, length - most, length + most)
+            .filter_map(|place| {
+                let letters = distance(&key, place.key, most).filter(|&letters| letters > 0)?;
+                // "Nebraskan" is of Nebraska, "Omdurmann" a slip; among short names only letters that changed places are
+                // one, among the shortest only of a country's or a capital's.
+                let of_it = key
+                    .strip_prefix(place.key)
+                    .is_some_and(|rest| place.key.chars().next_back() != rest.chars().next());
+                let short =
+                    length < 8 && (!same_letters(&key, place.key) || length < 6 && !place.capital);
+                (!of_it && !short).then_some((letters, place))
+            })
+            .collect();
+        found.sort_by_key(|(letters, place)| (*letters, place.order));
+        let best = found.first().copied();
+        let several = best.is_some_and(|(letters, own)| {
+            found
+                .iter()
+                .any(|(other, place)| *other == letters && place.name != own.name)
+        });
         // Another transliteration is no slip.
         let best = best.filter(|(_, place)| {
             let transliterated = cx
                 .vocabulary
                 .get(&place.country.to_lowercase())
                 .is_some_and(|word| cx.lists.has(word, List::TransliteratedCountry));
-            !transliterated || skeleton(&place.key) != skeleton(&key)
+            !transliterated || skeleton(place.key) != skeleton(&key)
         });
         // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
         let best = best.filter(|(letters, _)| stands || *letters == 1 && length >= 9);
         if let Some((letters, place)) = best.filter(|_| !several) {
             out.push(Near {
                 span,
-                name: place.name.clone(),
+                name: place.name.to_owned(),
                 letters,
                 listed: false,
             });
@@ -172,44 +164,6 @@ fn same_letters(a: &str, b: &str) -> bool {
         letters
     };
     sorted(a) == sorted(b)
-}
-
-/// A place that a writer may have meant.
-struct Known {
-    /// The folded name.
-    key: String,
-    /// The name as spelled.
-    name: String,
-    /// Two letters.
-    country: String,
-    /// A country or a capital.
-    capital: bool,
-}
-
-/// The places that a writer may have meant.
-fn all(cx: &Cx<'_>) -> Vec<Known> {
-    let mut out = Vec::new();
-    if let Some(register) = cx.registers.get(Register::Places.name()) {
-        for entity in &register.entities {
-            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
-                out.push(Known {
-                    key: fold_name(name),
-                    name: entity.name.clone(),
-                    country: entity.text("country").unwrap_or("").to_owned(),
-                    capital: matches!(entity.text("kind"), Some("capital" | "country")),
-                });
-            }
-        }
-    }
-    for town in cx.names.gazetteer.large(LARGE) {
-        out.push(Known {
-            key: town.key.to_owned(),
-            name: town.name.to_owned(),
-            country: town.country.to_owned(),
-            capital: false,
-        });
-    }
-    out
 }
 
 /// A run of capitals at token `start` that nothing explains: one past its end, and whether a place stands there.

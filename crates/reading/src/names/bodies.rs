@@ -6,8 +6,8 @@
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
-use copydesk_facts::{Registers, fold_name};
-use rustc_hash::FxHashMap;
+use copydesk_facts::{Items, Registers, Vocabulary, VocabularyBuilder, fold_name};
+use serde::{Deserialize, Serialize};
 
 use super::{NameForm, Names, distance};
 use crate::cx::Cx;
@@ -21,7 +21,7 @@ const REGISTERS: [&str; 4] = ["bodies", "monitors", "acronyms", "authorities"];
 const LONGEST: usize = 9;
 
 /// A name, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Parts {
     /// The words that carry the name, folded, spelled one way.
     words: Vec<String>,
@@ -34,12 +34,29 @@ struct Parts {
 }
 
 /// The names of bodies.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Bodies {
     /// Name as spelled; its parts.
-    names: Vec<(Box<str>, Parts)>,
-    /// By number of words and the first of them, or the last.
-    by_end: FxHashMap<(usize, bool, Box<str>), Vec<u32>>,
+    names: Items<(Box<str>, Parts)>,
+    /// Number of words and the first of them, or the last, as one word.
+    ends: Vocabulary,
+    /// By end, places in `names`.
+    of_end: Items<Vec<u32>>,
+}
+
+/// The names of bodies while they are added.
+#[derive(Default)]
+struct Builder {
+    names: Items<(Box<str>, Parts)>,
+    ends: VocabularyBuilder,
+    of_end: Vec<Vec<u32>>,
+}
+
+/// Names of so many words that begin with a word, or end with it.
+fn end(count: usize, last: bool, word: &str) -> String {
+    let side = if last { "to" } else { "from" };
+    format!("{count} {side} {word}")
 }
 
 /// What differs.
@@ -64,7 +81,7 @@ pub(crate) struct NearBody {
 impl Bodies {
     /// From the registers: names and aliases of two words or more.
     pub(crate) fn new(registers: &Registers) -> Self {
-        let mut bodies = Self::default();
+        let mut bodies = Builder::default();
         for register in REGISTERS {
             let Some(register) = registers.get(register) else {
                 continue;
@@ -81,9 +98,31 @@ impl Bodies {
                 }
             }
         }
-        bodies
+        Self {
+            names: bodies.names,
+            ends: bodies.ends.freeze(),
+            of_end: bodies.of_end.into_iter().collect(),
+        }
     }
 
+    /// The names of so many words that share the first or the last one.
+    fn like(&self, words: &[String]) -> Vec<u32> {
+        let mut found: Vec<u32> = [(false, words.first()), (true, words.last())]
+            .into_iter()
+            .filter_map(|(last, word)| {
+                let end = self.ends.get(&end(words.len(), last, word?))?;
+                self.of_end.get(end.0 as usize)
+            })
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Builder {
     fn add(&mut self, house: &str, name: &str, slips: bool, own: bool) {
         let mut parts = Parts {
             words: Vec::new(),
@@ -112,26 +151,16 @@ impl Bodies {
         let number = self.names.len() as u32;
         for (last, word) in [(false, parts.words.first()), (true, parts.words.last())] {
             if let Some(word) = word {
-                self.by_end
-                    .entry((count, last, word.as_str().into()))
-                    .or_default()
-                    .push(number);
+                let end = self.ends.intern(&end(count, last, word)).0 as usize;
+                if end >= self.of_end.len() {
+                    self.of_end.resize(end + 1, Vec::new());
+                }
+                if let Some(names) = self.of_end.get_mut(end) {
+                    names.push(number);
+                }
             }
         }
         self.names.push((house.into(), parts));
-    }
-
-    /// The names of so many words that share the first or the last one.
-    fn like(&self, words: &[String]) -> Vec<u32> {
-        let mut found: Vec<u32> = [(false, words.first()), (true, words.last())]
-            .into_iter()
-            .filter_map(|(last, word)| self.by_end.get(&(words.len(), last, word?.as_str().into())))
-            .flatten()
-            .copied()
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
     }
 }
 

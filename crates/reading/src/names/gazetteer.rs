@@ -1,8 +1,7 @@
 //! The list of towns: names with their points, for distances and for telling a rare name from a slip.
 
-use std::sync::Arc;
-
-use copydesk_facts::{FactValue, Registers};
+use copydesk_facts::{FactValue, Numbers, Registers, Text};
+use serde::{Deserialize, Serialize};
 
 /// A town of the list.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -20,11 +19,12 @@ pub(crate) struct Town<'a> {
 }
 
 /// The towns, one a line (`key|name|country|latitude|longitude|thousands`), in order of their keys.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Gazetteer {
-    text: Arc<str>,
+    text: Text,
     /// Where each line begins.
-    starts: Vec<u32>,
+    starts: Numbers,
 }
 
 impl Gazetteer {
@@ -47,13 +47,13 @@ impl Gazetteer {
             at += line.len() as u32;
         }
         Self {
-            text: rows.into(),
-            starts,
+            text: rows.to_owned().into(),
+            starts: starts.into(),
         }
     }
 
     fn town(&self, i: usize) -> Option<Town<'_>> {
-        let start = *self.starts.get(i)? as usize;
+        let start = self.starts.get(i)? as usize;
         let line = self.text.get(start..)?.lines().next()?;
         let mut parts = line.split('|');
         let key = parts.next()?;
@@ -69,7 +69,7 @@ impl Gazetteer {
 
     /// All towns of a folded name.
     pub(crate) fn named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = Town<'a>> + 'a {
-        let first = self.starts.partition_point(|&start| {
+        let first = self.starts.partition_point(|start| {
             self.text
                 .get(start as usize..)
                 .and_then(|line| line.split('|').next())

@@ -2,13 +2,15 @@
 
 use copydesk_facts::{Entity, Registers, VocabularyBuilder, fold_name};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::bodies::Bodies;
 use super::gazetteer::Gazetteer;
-use super::trie::{Match, Trie};
+use super::trie::{Match, Trie, TrieBuilder};
+use crate::geography::PlaceIndex;
 
 /// The registers whose names are looked up.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub(crate) enum Register {
     Groups,
     Monitors,
@@ -38,7 +40,7 @@ impl Register {
 }
 
 /// What kind of name of its entity a name is; the values of `name-form` in order, as far as rules see them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum NameForm {
     /// The form the register gives first.
     HouseForm,
@@ -59,7 +61,7 @@ pub enum NameForm {
 }
 
 /// When a name counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) enum Counts {
     /// Always.
     Always,
@@ -74,7 +76,7 @@ pub(crate) enum Counts {
 }
 
 /// One name of one entity.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct Meaning {
     pub(crate) register: Register,
     /// Place in the register's entities.
@@ -84,7 +86,7 @@ pub(crate) struct Meaning {
 }
 
 /// A rank, office or title.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct Rank {
     /// Place in the register of ranks.
     pub(crate) entity: u32,
@@ -95,7 +97,8 @@ pub(crate) struct Rank {
 }
 
 /// The names of the registers, ready for look-up by word ids.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct NameIndex {
     pub(crate) names: Trie<Meaning>,
     pub(crate) ranks: Trie<Rank>,
@@ -107,10 +110,12 @@ pub struct NameIndex {
     pub(crate) bodies: Bodies,
     /// The long list of towns.
     pub(crate) gazetteer: Gazetteer,
+    /// The places that a writer may have meant.
+    pub(crate) near: PlaceIndex,
 }
 
 /// An acronym in another language.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct ForeignAcronym {
     /// The English short form, if there is one, else the name.
     pub(crate) english: Box<str>,
@@ -123,11 +128,7 @@ pub(crate) struct ForeignAcronym {
 impl NameIndex {
     /// Indexes the names, aliases and short forms of the registers; every word is interned.
     pub fn new(registers: &Registers, vocabulary: &mut VocabularyBuilder) -> Self {
-        let mut index = Self {
-            gazetteer: Gazetteer::new(registers),
-            bodies: Bodies::new(registers),
-            ..Self::default()
-        };
+        let mut index = IndexBuilder::default();
         for (register, name) in Register::ALL {
             let Some(found) = registers.get(name) else {
                 continue;
@@ -156,7 +157,16 @@ impl NameIndex {
                 }
             }
         }
-        index
+        let gazetteer = Gazetteer::new(registers);
+        Self {
+            near: PlaceIndex::new(registers, &gazetteer),
+            bodies: Bodies::new(registers),
+            names: index.names.build(),
+            ranks: index.ranks.build(),
+            acronyms: index.acronyms,
+            foreign: index.foreign,
+            gazetteer,
+        }
     }
 
     /// True if token `i` alone is an adjective or noun of a people.
@@ -169,7 +179,18 @@ impl NameIndex {
                     .any(|meaning| meaning.counts == Counts::AsDemonym)
         })
     }
+}
 
+/// A [`NameIndex`] while names are added.
+#[derive(Default)]
+struct IndexBuilder {
+    names: TrieBuilder<Meaning>,
+    ranks: TrieBuilder<Rank>,
+    acronyms: FxHashMap<Box<str>, Vec<u32>>,
+    foreign: FxHashMap<Box<str>, ForeignAcronym>,
+}
+
+impl IndexBuilder {
     fn entity(
         &mut self,
         register: Register,

@@ -45,6 +45,8 @@ fn has_article(name: &str) -> bool {
 
 /// The edit distance of two words (insert, delete, replace, swap of neighbours), or `None` if it is more than `most`.
 pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    // What both begin and end with costs nothing.
+    let (a, b) = without_common(a, b);
     let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
     if a.len().abs_diff(b.len()) > most {
@@ -76,6 +78,25 @@ pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
         two = std::mem::replace(&mut last, row);
     }
     last.last().copied().filter(|&distance| distance <= most)
+}
+
+/// Two words without the letters that both begin with and those that both end with.
+fn without_common<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y);
+    let first: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    let (a, b) = (
+        a.get(first..).unwrap_or_default(),
+        b.get(first..).unwrap_or_default(),
+    );
+    let same = a.chars().rev().zip(b.chars().rev());
+    let last: usize = same
+        .take_while(|(x, y)| x == y)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    (
+        a.get(..a.len() - last).unwrap_or_default(),
+        b.get(..b.len() - last).unwrap_or_default(),
+    )
 }
 
 /// A word with the vowels and doublings that transliterations vary: Mohammed, Mohamad, Muhammad are one.

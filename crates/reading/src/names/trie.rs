@@ -2,28 +2,23 @@
 
 use copydesk_facts::{VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::cx::Cx;
 use crate::token::{RawToken, TokenKind, tokenize};
 
-/// How a word of a name has to be written in a draft.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Letters {
-    /// Any capitals.
-    Any,
-    /// With a capital first letter.
-    Capital,
-}
-
 /// One name and what it stands for.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Entry<P> {
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+struct Entry<P> {
     /// What the name stands for.
-    pub(crate) payload: P,
-    /// The capitals of its words, in order.
-    letters: Box<[Letters]>,
-    /// The spelling of its words where it matches only so (short forms, names without capitals); no marks.
-    exact: Option<Box<[Box<str>]>>,
+    payload: P,
+    /// How many words it has.
+    words: u8,
+    /// The words that need a capital first letter: one bit a word, the lowest for the first.
+    capitals: u16,
+    /// Where the spelling of its words stands in [`Trie::spelled`] where it matches only so (short forms, names without
+    /// capitals).
+    exact: Option<u32>,
     /// It is one word behind an Arabic article: without the article it is another word.
     article: bool,
 }
@@ -39,24 +34,46 @@ pub(crate) enum Match {
     Any,
 }
 
-/// The words of names by id.
-#[derive(Clone, Debug)]
-pub(crate) struct Trie<P> {
-    /// The node of each word that begins a name, by word id; 0 for none.
-    first: Vec<u32>,
-    next: FxHashMap<(u32, WordId), u32>,
-    /// The entries that end at each node.
-    ends: Vec<Vec<u32>>,
-    entries: Vec<Entry<P>>,
+/// A place within names: where its continuations and the names that end here begin; both go on to the next node's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+struct Node {
+    next: u32,
+    ends: u32,
 }
 
-impl<P> Default for Trie<P> {
+/// The words of names by id.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub(crate) struct Trie<P> {
+    /// One bit a word: it begins a name.
+    heads: Vec<u64>,
+    /// The root first, and one more than there are.
+    nodes: Vec<Node>,
+    /// By node, in order of the words: the node behind each word.
+    next: Vec<(WordId, u32)>,
+    /// By node.
+    entries: Vec<Entry<P>>,
+    /// The words of names that match only as spelled; no marks.
+    spelled: Vec<Box<str>>,
+}
+
+/// A [`Trie`] while names are added.
+#[derive(Debug)]
+pub(crate) struct TrieBuilder<P> {
+    next: FxHashMap<(u32, WordId), u32>,
+    /// The number of nodes.
+    nodes: u32,
+    /// With the node at which each ends.
+    entries: Vec<(u32, Entry<P>)>,
+    spelled: Vec<Box<str>>,
+}
+
+impl<P> Default for TrieBuilder<P> {
     fn default() -> Self {
         Self {
-            first: Vec::new(),
             next: FxHashMap::default(),
-            ends: vec![Vec::new()],
+            nodes: 1,
             entries: Vec::new(),
+            spelled: Vec::new(),
         }
     }
 }
@@ -99,7 +116,7 @@ pub(crate) fn bare(word: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-impl<P> Trie<P> {
+impl<P> TrieBuilder<P> {
     /// Adds a name; its words are interned.
     pub(crate) fn add(
         &mut self,
@@ -123,7 +140,7 @@ impl<P> Trie<P> {
             .collect();
         let mut folded = String::new();
         let mut node = 0;
-        let mut letters = Vec::new();
+        let (mut number, mut capitals) = (0usize, 0u16);
         let mut exact: Vec<Box<str>> = Vec::new();
         let mut article = false;
         let count = words.len();
@@ -137,63 +154,95 @@ impl<P> Trie<P> {
             let id = vocabulary.intern(&bare(&folded));
             node = self.child(node, id);
             let capital = word.chars().next().is_some_and(char::is_uppercase);
-            letters.push(if capital && how == Match::Capitals {
-                Letters::Capital
-            } else {
-                Letters::Any
-            });
+            if capital && how == Match::Capitals && number < LONGEST {
+                capitals |= 1 << number;
+            }
+            number += 1;
             exact.push(bare(word).into());
         }
-        if letters.is_empty() || letters.len() > LONGEST {
+        if number == 0 || number > LONGEST {
             return;
         }
-        let small = how == Match::Capitals && !letters.contains(&Letters::Capital);
+        let small = how == Match::Capitals && capitals == 0;
+        let spelled = (how == Match::Exact || small).then_some(self.spelled.len() as u32);
+        if spelled.is_some() {
+            self.spelled.append(&mut exact);
+        }
         let entry = Entry {
             payload,
-            article: article && letters.len() == 1,
-            letters: letters.into(),
-            exact: (how == Match::Exact || small).then(|| exact.into()),
+            article: article && number == 1,
+            words: number as u8,
+            capitals,
+            exact: spelled,
         };
-        let index = self.entries.len() as u32;
-        self.entries.push(entry);
-        if let Some(ends) = self.ends.get_mut(node as usize) {
-            ends.push(index);
-        }
+        self.entries.push((node, entry));
     }
 
     fn child(&mut self, node: u32, word: WordId) -> u32 {
-        let fresh = self.ends.len() as u32;
-        let found = if node == 0 {
-            let at = word.0 as usize;
-            if self.first.len() <= at {
-                self.first.resize(at + 1, 0);
-            }
-            match self.first.get_mut(at) {
-                Some(slot) if *slot == 0 => {
-                    *slot = fresh;
-                    fresh
-                }
-                Some(slot) => *slot,
-                None => fresh,
-            }
-        } else {
-            *self.next.entry((node, word)).or_insert(fresh)
-        };
+        let fresh = self.nodes;
+        let found = *self.next.entry((node, word)).or_insert(fresh);
         if found == fresh {
-            self.ends.push(Vec::new());
+            self.nodes += 1;
         }
         found
     }
 
+    /// All names that were added.
+    pub(crate) fn build(mut self) -> Trie<P> {
+        let mut steps: Vec<((u32, WordId), u32)> = self.next.drain().collect();
+        steps.sort_unstable();
+        // Names that end at the same node stay in the order in which they were added.
+        self.entries.sort_by_key(|(node, _)| *node);
+        let mut heads = Vec::new();
+        for &((node, word), _) in &steps {
+            let (at, bit) = (word.0 as usize / 64, word.0 % 64);
+            if node > 0 {
+                break;
+            }
+            if heads.len() <= at {
+                heads.resize(at + 1, 0u64);
+            }
+            if let Some(slot) = heads.get_mut(at) {
+                *slot |= 1 << bit;
+            }
+        }
+        let nodes = (0..=self.nodes)
+            .map(|node| Node {
+                next: steps.partition_point(|&((from, _), _)| from < node) as u32,
+                ends: self.entries.partition_point(|(at, _)| *at < node) as u32,
+            })
+            .collect();
+        Trie {
+            heads,
+            nodes,
+            next: steps
+                .into_iter()
+                .map(|((_, word), to)| (word, to))
+                .collect(),
+            entries: self.entries.into_iter().map(|(_, entry)| entry).collect(),
+            spelled: self.spelled,
+        }
+    }
+}
+
+impl<P> Trie<P> {
+    /// A node and the one behind it.
+    fn bounds(&self, node: u32) -> Option<(Node, Node)> {
+        let at = node as usize;
+        Some((*self.nodes.get(at)?, *self.nodes.get(at + 1)?))
+    }
+
     fn step(&self, node: u32, word: WordId) -> Option<u32> {
         if node == 0 {
-            self.first
-                .get(word.0 as usize)
-                .copied()
-                .filter(|&next| next != 0)
-        } else {
-            self.next.get(&(node, word)).copied()
+            let heads = self.heads.get(word.0 as usize / 64)?;
+            if heads >> (word.0 % 64) & 1 == 0 {
+                return None;
+            }
         }
+        let (own, behind) = self.bounds(node)?;
+        let next = self.next.get(own.next as usize..behind.next as usize)?;
+        let at = next.binary_search_by_key(&word, |&(word, _)| word).ok()?;
+        next.get(at).map(|&(_, to)| to)
     }
 
     /// The longest name that begins at token `i` and never leaves its sentence.
@@ -242,7 +291,7 @@ impl<P> Trie<P> {
             let words = used.get(..count).unwrap_or(&[]);
             if self
                 .ends(node)
-                .any(|entry| entry.admits(cx, words, article))
+                .any(|entry| self.admits(entry, cx, words, article))
             {
                 best = Some(Found {
                     first: i,
@@ -255,11 +304,10 @@ impl<P> Trie<P> {
     }
 
     fn ends(&self, node: u32) -> impl Iterator<Item = &Entry<P>> {
-        self.ends
-            .get(node as usize)
-            .into_iter()
-            .flatten()
-            .filter_map(|&i| self.entries.get(i as usize))
+        let own = self.bounds(node).map_or(0..0, |(own, behind)| {
+            own.ends as usize..behind.ends as usize
+        });
+        self.entries.get(own).unwrap_or(&[]).iter()
     }
 
     /// What a name that was found may stand for.
@@ -279,26 +327,26 @@ impl<P> Trie<P> {
             used.push(j);
         }
         self.ends(found.node)
-            .filter(move |entry| entry.admits(cx, &used, article))
+            .filter(move |entry| self.admits(entry, cx, &used, article))
             .map(|entry| &entry.payload)
     }
-}
 
-impl<P> Entry<P> {
-    fn admits(&self, cx: &Cx<'_>, words: &[usize], article: bool) -> bool {
-        (!self.article || article)
-            && words.len() == self.letters.len()
-            && match &self.exact {
-                Some(exact) => words
-                    .iter()
-                    .zip(exact)
-                    .all(|(&i, word)| bare(cx.word(i)) == word.as_ref()),
-                None => words.iter().zip(&self.letters).all(|(&i, letters)| {
-                    *letters == Letters::Any
-                        || cx.token(i).is_some_and(|token| token.capital)
-                        || cx.kind(i) == Some(TokenKind::Number)
-                }),
-            }
+    /// True if the tokens are written as the name demands.
+    fn admits(&self, entry: &Entry<P>, cx: &Cx<'_>, words: &[usize], article: bool) -> bool {
+        if entry.article && !article || words.len() != usize::from(entry.words) {
+            return false;
+        }
+        match entry.exact {
+            Some(at) => words
+                .iter()
+                .zip(self.spelled.get(at as usize..).unwrap_or(&[]))
+                .all(|(&i, word)| bare(cx.word(i)) == word.as_ref()),
+            None => words.iter().enumerate().all(|(k, &i)| {
+                entry.capitals >> k & 1 == 0
+                    || cx.token(i).is_some_and(|token| token.capital)
+                    || cx.kind(i) == Some(TokenKind::Number)
+            }),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use copydesk_draft::layer::DurationUnit;
 use copydesk_facts::{Registers, VocabularyBuilder, WordId};
+use serde::{Deserialize, Serialize};
 
 use crate::cx::Cx;
 use crate::quantities::index::MeasureIndex;
@@ -9,7 +10,7 @@ use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
 /// What a word counts.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub(crate) enum Num {
     /// Nothing.
     #[default]
@@ -51,7 +52,7 @@ pub(crate) enum Num {
 }
 
 /// What a word says about time.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub(crate) enum Time {
     /// Nothing.
     #[default]
@@ -99,7 +100,7 @@ pub(crate) enum Time {
 }
 
 /// A part of the day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) enum Part {
     Morning,
     Midday,
@@ -109,7 +110,7 @@ pub(crate) enum Part {
 }
 
 /// A time that nothing pins down.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) enum Vague {
     Present,
     Past,
@@ -117,15 +118,16 @@ pub(crate) enum Vague {
 }
 
 /// What one word can mean.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Lexeme {
     pub(crate) num: Num,
     pub(crate) time: Time,
 }
 
 /// The words that build values, by word id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct ValueIndex {
+    /// Short: these words are the first that are interned.
     words: Vec<Lexeme>,
     /// Units of measurement and currencies.
     pub(crate) measures: MeasureIndex,
@@ -136,7 +138,7 @@ impl ValueIndex {
     pub fn new(registers: &Registers, vocabulary: &mut VocabularyBuilder) -> Self {
         let mut index = Self {
             words: Vec::new(),
-            measures: MeasureIndex::new(registers, vocabulary),
+            measures: MeasureIndex::default(),
         };
         for (i, words) in ONES.iter().enumerate() {
             index.num(vocabulary, words, Num::Ones(i as u8));
@@ -165,6 +167,7 @@ impl ValueIndex {
         for (words, time) in TIMES {
             index.time(vocabulary, words, *time);
         }
+        index.measures = MeasureIndex::new(registers, vocabulary);
         index
     }
 

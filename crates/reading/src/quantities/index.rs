@@ -5,16 +5,19 @@ use std::sync::Arc;
 use copydesk_draft::layer::Dimension;
 use copydesk_facts::{Entity, Registers, VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::numbers::lexeme::Look;
 use crate::token::{RawToken, tokenize};
 
 /// A unit of the units register.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(crate) struct Unit {
+    #[serde(with = "copydesk_draft::shared")]
     pub(crate) id: Arc<str>,
     pub(crate) dimension: Dimension,
     /// The dimension as the register calls it; only units of one are ever compared.
+    #[serde(with = "copydesk_draft::shared")]
     pub(crate) measure: Arc<str>,
     pub(crate) factor: f64,
     pub(crate) offset: f64,
@@ -25,15 +28,16 @@ pub(crate) struct Unit {
 }
 
 /// A currency of the currencies register.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(crate) struct Currency {
+    #[serde(with = "copydesk_draft::shared")]
     pub(crate) id: Arc<str>,
     /// How many of the small coin make one.
     pub(crate) parts: f64,
 }
 
 /// What a name means.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) enum Measure {
     /// Index into the units.
     Unit(u16),
@@ -44,7 +48,7 @@ pub(crate) enum Measure {
 }
 
 /// One spelling of a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 struct Name {
     words: Box<[WordId]>,
     /// The spelling where capitals matter.
@@ -67,7 +71,7 @@ pub(crate) struct Named {
 }
 
 /// Units and currencies with their names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct MeasureIndex {
     pub(crate) units: Vec<Unit>,
     pub(crate) currencies: Vec<Currency>,

@@ -1,0 +1,213 @@
+//! The standard pack compiled when the program is built: checked rules, registers, word lists and names in the form in
+//! which they are used. Texts of rules, examples and passages are not in it; what needs them reads the rules again.
+
+use copydesk_draft::Day;
+use copydesk_facts::Registers;
+use copydesk_lang::program::{Program, SourceFile};
+use copydesk_reading::Reader;
+use serde::{Deserialize, Serialize};
+
+use crate::desk::Desk;
+use crate::pack::{Identity, Pack, PackKind};
+use crate::setup::Config;
+
+/// A compiled pack. Its parts are read when they are needed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct Compiled<'a> {
+    /// Files and bytes of the pack it was made from.
+    size: (usize, usize),
+    /// Identity of the rules and registers of that pack.
+    pub(crate) identity: Identity,
+    #[serde(borrow)]
+    registers: Vec<PackedRegister<'a>>,
+    program: &'a [u8],
+    reader: &'a [u8],
+}
+
+/// A register as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct PackedRegister<'a> {
+    file: &'a str,
+    name: &'a str,
+    checked_on: Option<Day>,
+    packed: &'a [u8],
+}
+
+impl Compiled<'static> {
+    /// Reads what [`compile`] wrote; `None` if it was made from another pack.
+    pub(crate) fn read(bytes: &'static [u8], pack: &Pack) -> Option<Self> {
+        let compiled: Self = postcard::from_bytes(bytes).ok()?;
+        (compiled.size == size(pack)).then_some(compiled)
+    }
+
+    /// The number of files of the pack.
+    pub(crate) fn files(&self) -> usize {
+        self.size.0
+    }
+
+    /// The register of a file of the pack as a set of its own.
+    pub(crate) fn register(&self, file: &str) -> Option<Registers> {
+        let register = self.registers.iter().find(|known| known.file == file)?;
+        let mut registers = Registers::default();
+        registers.add_packed(register.name, register.checked_on, register.packed);
+        Some(registers)
+    }
+
+    /// All registers.
+    pub(crate) fn registers(&self) -> Registers {
+        let mut registers = Registers::default();
+        for register in &self.registers {
+            registers.add_packed(register.name, register.checked_on, register.packed);
+        }
+        registers
+    }
+
+    /// The checked rules without their examples; the files are those of the pack.
+    pub(crate) fn program(&self, pack: &Pack) -> Option<Program> {
+        let mut program: Program = postcard::from_bytes(self.program).ok()?;
+        program.files = source_files(pack);
+        Some(program)
+    }
+
+    /// The reader.
+    pub(crate) fn reader(&self, registers: &Registers) -> Option<Reader> {
+        Reader::unpack(self.reader, registers)
+    }
+}
+
+fn size(pack: &Pack) -> (usize, usize) {
+    let bytes = pack.files().iter().map(|file| file.text.len()).sum();
+    (pack.files().len(), bytes)
+}
+
+/// The rule files of a pack.
+pub(crate) fn source_files(pack: &Pack) -> Vec<SourceFile> {
+    pack.of(PackKind::Rules)
+        .map(|file| SourceFile {
+            name: file.name.clone(),
+            text: file.text.clone(),
+        })
+        .collect()
+}
+
+/// Compiles a pack, for [`Pack::standard_compiled`].
+///
+/// # Errors
+/// A rule or a register of the pack is broken.
+pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
+    let (desk, faults) =
+        Desk::open(pack, &Config::default()).map_err(|(error, _)| error.to_string())?;
+    if faults.is_broken() {
+        return Err(format!("broken: {}", faults.left_out.join(", ")));
+    }
+    let mut loaded = Vec::new();
+    for file in pack.of(PackKind::Register) {
+        let mut own = Registers::default();
+        own.load(&file.name, &file.text)
+            .map_err(|error| error.to_string())?;
+        loaded.push((file.name.as_str(), own));
+    }
+    let mut packed = Vec::new();
+    for (file, own) in &loaded {
+        for register in own.iter() {
+            if register.overlay {
+                return Err(format!("{file} is laid over another register"));
+            }
+            packed.push((*file, register, register.pack()));
+        }
+    }
+    let mut identity = Identity::default();
+    identity.take_files(pack.files());
+    let compiled = Compiled {
+        size: size(pack),
+        identity,
+        registers: packed
+            .iter()
+            .map(|(file, register, packed)| PackedRegister {
+                file,
+                name: &register.name,
+                checked_on: register.checked_on,
+                packed,
+            })
+            .collect(),
+        program: &postcard::to_allocvec(desk.program()).map_err(|error| error.to_string())?,
+        reader: &desk.reader().pack(),
+    };
+    postcard::to_allocvec(&compiled).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a desk makes of a draft.
+    fn findings(desk: &Desk, text: &str) -> String {
+        let draft = copydesk_formats::read(
+            "a.md",
+            text.as_bytes(),
+            &copydesk_formats::Options::default(),
+        )
+        .unwrap();
+        format!("{:?}", desk.report(vec![desk.check(&draft, None)]))
+    }
+
+    #[test]
+    fn the_compiled_pack_equals_the_parsed_one() {
+        let pack = Pack::standard();
+        let ready = Pack::standard_compiled(compile(&pack).unwrap().leak());
+        let compiled = ready.ready(&Config::default()).expect("used as it is");
+        let (desk, _) = Desk::open(&pack, &Config::default()).unwrap();
+        let registers = compiled.registers();
+        assert_eq!(&registers, desk.registers());
+        assert_eq!(registers.checked_on(), desk.registers().checked_on());
+        let mut program = desk.program().clone();
+        for rule in &mut program.rules {
+            assert!(!rule.examples.is_empty(), "{}", rule.name);
+            rule.examples.clear();
+        }
+        assert!(compiled.program(&pack).unwrap() == program);
+        let reader = compiled.reader(&registers).unwrap();
+        assert!(&reader == desk.reader());
+        let (quick, faults) = Desk::open(&ready, &Config::default()).unwrap();
+        assert!(!faults.is_broken());
+        let text = "Forty people were killed near Kharkiv on Tuesday.\n\nThe UNHCR said was was 12 km away.\n";
+        assert_eq!(findings(&quick, text), findings(&desk, text));
+    }
+
+    #[test]
+    fn what_a_house_changes_is_read_anew() {
+        let bytes = compile(&Pack::standard()).unwrap().leak();
+        let plain = Config::default();
+        let mut pack = Pack::standard_compiled(bytes);
+        assert!(pack.ready(&plain).is_some());
+        let with_examples = Config {
+            examples: true,
+            ..Config::default()
+        };
+        assert!(pack.ready(&with_examples).is_none());
+        let mut words = Config::default();
+        words
+            .choices
+            .words
+            .insert("common-word".to_owned(), vec!["zyx".to_owned()]);
+        assert!(pack.ready(&words).is_none());
+        pack.add("profiles/own.toml", "[profile]\nname = \"own\"\n");
+        assert!(pack.ready(&plain).is_some());
+        pack.add("own/own.desk", "");
+        assert!(pack.ready(&plain).is_none());
+        // The identity and the registers that nobody replaced are taken all the same, with the same outcome.
+        let mut parsed = Pack::standard();
+        parsed.add("profiles/own.toml", "[profile]\nname = \"own\"\n");
+        parsed.add("own/own.desk", "");
+        let (a, _) = Desk::open(&pack, &plain).unwrap();
+        let (b, _) = Desk::open(&parsed, &plain).unwrap();
+        assert_eq!(findings(&a, "A text."), findings(&b, "A text."));
+        let units = "[register]\nname = \"units\"\n";
+        pack.add("facts/units.toml", units);
+        parsed.add("facts/units.toml", units);
+        let (a, _) = Desk::open(&pack, &plain).unwrap();
+        let (b, _) = Desk::open(&parsed, &plain).unwrap();
+        assert!(a.registers().get("units").unwrap().entities.is_empty());
+        assert_eq!(findings(&a, "A text."), findings(&b, "A text."));
+    }
+}

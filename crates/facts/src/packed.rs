@@ -1,0 +1,195 @@
+//! Long texts and tables that are made here or lie ready in a compiled pack, which is part of the program: reading
+//! them from there copies nothing.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A long text.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Text(Cow<'static, str>);
+
+impl Text {
+    /// Adds at the end.
+    pub fn push_str(&mut self, more: &str) {
+        self.0.to_mut().push_str(more);
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'de str>::deserialize(deserializer).map(|text| Self(Cow::Borrowed(text)))
+    }
+}
+
+/// A long row of numbers.
+#[derive(Clone)]
+pub enum Numbers {
+    /// Made here.
+    Own(Vec<u32>),
+    /// As they lie in a compiled pack: four bytes a number, the lowest first.
+    Packed(&'static [[u8; 4]]),
+}
+
+impl Numbers {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Own(numbers) => numbers.len(),
+            Self::Packed(numbers) => numbers.len(),
+        }
+    }
+
+    /// True if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number at a place.
+    #[inline]
+    pub fn get(&self, at: usize) -> Option<u32> {
+        match self {
+            Self::Own(numbers) => numbers.get(at).copied(),
+            Self::Packed(numbers) => numbers.get(at).map(|&number| u32::from_le_bytes(number)),
+        }
+    }
+
+    /// All in order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    /// Adds one at the end; numbers of a compiled pack are copied first.
+    pub fn push(&mut self, number: u32) {
+        match self {
+            Self::Own(numbers) => numbers.push(number),
+            Self::Packed(_) => *self = Self::Own(self.iter().chain([number]).collect()),
+        }
+    }
+
+    /// Puts another number in a place; numbers of a compiled pack are copied first.
+    pub fn set(&mut self, at: usize, number: u32) {
+        if let Self::Packed(_) = self {
+            *self = Self::Own(self.iter().collect());
+        }
+        if let Self::Own(numbers) = self
+            && let Some(slot) = numbers.get_mut(at)
+        {
+            *slot = number;
+        }
+    }
+
+    /// The first place from which on `before` no longer holds; the numbers are in an order in which it holds first.
+    pub fn partition_point(&self, before: impl Fn(u32) -> bool) -> usize {
+        match self {
+            Self::Own(numbers) => numbers.partition_point(|&number| before(number)),
+            Self::Packed(numbers) => {
+                numbers.partition_point(|&number| before(u32::from_le_bytes(number)))
+            }
+        }
+    }
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self::Own(Vec::new())
+    }
+}
+
+impl From<Vec<u32>> for Numbers {
+    fn from(numbers: Vec<u32>) -> Self {
+        Self::Own(numbers)
+    }
+}
+
+impl PartialEq for Numbers {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Numbers {}
+
+impl fmt::Debug for Numbers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl Serialize for Numbers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = self.iter().flat_map(u32::to_le_bytes).collect();
+        serializer.serialize_bytes(&bytes)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Numbers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+
+        impl<'de: 'static> Visitor<'de> for Bytes {
+            type Value = Numbers;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("four bytes a number")
+            }
+
+            fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Numbers, E> {
+                match bytes.as_chunks() {
+                    (numbers, []) => Ok(Numbers::Packed(numbers)),
+                    _ => Err(E::invalid_length(bytes.len(), &self)),
+                }
+            }
+        }
+
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back_and_can_be_changed() {
+        let own = Numbers::from(vec![1, 70_000, u32::MAX]);
+        let packed = postcard::to_allocvec(&(&own, Text::from("two\n".to_owned()))).unwrap();
+        let (mut numbers, text): (Numbers, Text) = postcard::from_bytes(packed.leak()).unwrap();
+        assert!(matches!(numbers, Numbers::Packed(_)));
+        assert_eq!(numbers, own);
+        assert_eq!(&*text, "two\n");
+        assert_eq!(numbers.partition_point(|number| number < 70_000), 1);
+        numbers.push(7);
+        assert_eq!(numbers.get(3), Some(7));
+        assert_eq!(numbers.get(4), None);
+    }
+}

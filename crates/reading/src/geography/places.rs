@@ -1,0 +1,117 @@
+//! The places that a writer may have meant, by the first letter and the length of their names.
+
+use copydesk_facts::{Numbers, Registers, Text, fold_name};
+use serde::{Deserialize, Serialize};
+
+use crate::names::Register;
+use crate::names::gazetteer::Gazetteer;
+
+/// From so many thousand people a town of the long list is one a writer may have meant.
+const LARGE: u32 = 250;
+
+/// A place that a writer may have meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Known<'a> {
+    /// Its place in the registers' order.
+    pub(super) order: u32,
+    /// The folded name.
+    pub(super) key: &'a str,
+    /// The name as spelled.
+    pub(super) name: &'a str,
+    /// Two letters.
+    pub(super) country: &'a str,
+    /// A country or a capital.
+    pub(super) capital: bool,
+}
+
+/// All of them.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub(crate) struct PlaceIndex {
+    /// One a line (`key|name|country|capital`; the last is empty or not), by the first letter of the key, its length, and the registers' order.
+    text: Text,
+    /// Where each line begins.
+    starts: Numbers,
+    /// By line: the place in the registers' order.
+    orders: Numbers,
+    /// First letter and length in characters, with the first line of each, in order.
+    groups: Vec<(char, u32, u32)>,
+}
+
+impl PlaceIndex {
+    /// The names of the register of places, and the large towns of the long list.
+    pub(crate) fn new(registers: &Registers, gazetteer: &Gazetteer) -> Self {
+        let mut lines: Vec<(char, u32, u32, String)> = Vec::new();
+        let mut add = |key: &str, name: &str, country: &str, capital: &str| {
+            if let Some(first) = key.chars().next() {
+                let length = key.chars().count() as u32;
+                let order = lines.len() as u32;
+                lines.push((
+                    first,
+                    length,
+                    order,
+                    format!("{key}|{name}|{country}|{capital}\n"),
+                ));
+            }
+        };
+        if let Some(register) = registers.get(Register::Places.name()) {
+            for entity in &register.entities {
+                let capital = match entity.text("kind") {
+                    Some("capital" | "country") => "capital",
+                    _ => "",
+                };
+                for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+                    let country = entity.text("country").unwrap_or("");
+                    add(&fold_name(name), &entity.name, country, capital);
+                }
+            }
+        }
+        for town in gazetteer.large(LARGE) {
+            add(town.key, town.name, town.country, "");
+        }
+        lines.sort();
+        let mut index = Self::default();
+        for (number, (first, length, order, line)) in (0u32..).zip(&lines) {
+            let group = index.groups.last();
+            if group.is_none_or(|(own, size, _)| (own, size) != (first, length)) {
+                index.groups.push((*first, *length, number));
+            }
+            index.starts.push(index.text.len() as u32);
+            index.orders.push(*order);
+            index.text.push_str(line);
+        }
+        index
+    }
+
+    /// The places whose folded names begin with a letter and have from `least` to `most` characters.
+    pub(super) fn like(
+        &self,
+        first: char,
+        least: usize,
+        most: usize,
+    ) -> impl Iterator<Item = Known<'_>> {
+        let at = |length: usize| {
+            let key = (first, length as u32);
+            let group = self
+                .groups
+                .partition_point(|&(own, size, _)| (own, size) < key);
+            self.groups
+                .get(group)
+                .map_or(self.starts.len(), |&(.., line)| line as usize)
+        };
+        (at(least)..at(most + 1)).filter_map(|line| self.line(line))
+    }
+
+    fn line(&self, number: usize) -> Option<Known<'_>> {
+        let start = self.starts.get(number)? as usize;
+        let line = self.text.get(start..)?.split('\n').next()?;
+        let mut parts = line.split('|');
+        Some(Known {
+            order: self.orders.get(number)?,
+            key: parts.next()?,
+            name: parts.next()?,
+            country: parts.next()?,
+            capital: !parts.next()?.is_empty(),
+        })
+    }
+}
