@@ -3,8 +3,8 @@
 
 use copydesk_draft::Day;
 use copydesk_facts::Registers;
-use copydesk_lang::program::{Program, SourceFile};
-use copydesk_reading::Reader;
+use copydesk_lang::program::{Program, SourceFile, Words};
+use copydesk_reading::{LISTS, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
@@ -20,8 +20,11 @@ pub(crate) struct Compiled<'a> {
     pub(crate) identity: Identity,
     #[serde(borrow)]
     registers: Vec<PackedRegister<'a>>,
+    /// The word lists, and the rest of the program.
+    words: &'a [u8],
     program: &'a [u8],
     reader: &'a [u8],
+    engine: &'a [u8],
 }
 
 /// A register as it is kept.
@@ -65,8 +68,38 @@ impl Compiled<'static> {
     /// The checked rules without their examples; the files are those of the pack.
     pub(crate) fn program(&self, pack: &Pack) -> Option<Program> {
         let mut program: Program = postcard::from_bytes(self.program).ok()?;
+        program.words = self.words()?;
         program.files = source_files(pack);
         Some(program)
+    }
+
+    fn words(&self) -> Option<Vec<Words>> {
+        postcard::from_bytes(self.words).ok()
+    }
+
+    /// The number of files with registers.
+    pub(crate) fn register_files(&self) -> usize {
+        self.registers.len()
+    }
+
+    /// True if a program has the lists that the readers need just as they are here.
+    pub(crate) fn has_lists_of(&self, program: &Program) -> bool {
+        let words = self.words().unwrap_or_default();
+        LISTS.iter().all(|(name, _)| {
+            let of = |lists: &[Words]| lists.iter().position(|list| list.name == *name);
+            match (of(&words), of(&program.words)) {
+                (Some(a), Some(b)) => {
+                    words.get(a).map(|list| &list.entries)
+                        == program.words.get(b).map(|list| &list.entries)
+                }
+                (a, b) => a == b,
+            }
+        })
+    }
+
+    /// What the engine makes of the rules.
+    pub(crate) fn engine(&self) -> &'static [u8] {
+        self.engine
     }
 
     /// The reader.
@@ -116,6 +149,11 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
             packed.push((*file, register, register.pack()));
         }
     }
+    let program = desk.program();
+    let rules = Program {
+        words: Vec::new(),
+        ..program.clone()
+    };
     let mut identity = Identity::default();
     identity.take_files(pack.files());
     let compiled = Compiled {
@@ -130,8 +168,10 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
                 packed,
             })
             .collect(),
-        program: &postcard::to_allocvec(desk.program()).map_err(|error| error.to_string())?,
+        words: &postcard::to_allocvec(&program.words).map_err(|error| error.to_string())?,
+        program: &postcard::to_allocvec(&rules).map_err(|error| error.to_string())?,
         reader: &desk.reader().pack(),
+        engine: &desk.engine().pack(),
     };
     postcard::to_allocvec(&compiled).map_err(|error| error.to_string())
 }
@@ -193,21 +233,28 @@ mod tests {
         assert!(pack.ready(&words).is_none());
         pack.add("profiles/own.toml", "[profile]\nname = \"own\"\n");
         assert!(pack.ready(&plain).is_some());
-        pack.add("own/own.desk", "");
+        let rule = "words own-sign: \"zyxgate\"\npattern own-signs: <own-sign> \"was shown\"\nlayer own-signs-shown from \
+                    own-signs\n\nrule own-sign-shown\n  title \"Say who shows it\"\n  severity error\n  for each \
+                    own-signs-shown\n  say \"{it} stands alone.\"\n";
+        pack.add("own/own.desk", rule);
         assert!(pack.ready(&plain).is_none());
         // The identity and the registers that nobody replaced are taken all the same, with the same outcome.
         let mut parsed = Pack::standard();
         parsed.add("profiles/own.toml", "[profile]\nname = \"own\"\n");
-        parsed.add("own/own.desk", "");
+        parsed.add("own/own.desk", rule);
         let (a, _) = Desk::open(&pack, &plain).unwrap();
         let (b, _) = Desk::open(&parsed, &plain).unwrap();
-        assert_eq!(findings(&a, "A text."), findings(&b, "A text."));
+        assert!(pack.reader(a.program(), a.registers()).is_some());
+        let text = "The zyxgate was shown to 12 people near Kharkiv.";
+        assert!(findings(&a, text).contains("own-sign-shown"));
+        assert_eq!(findings(&a, text), findings(&b, text));
         let units = "[register]\nname = \"units\"\n";
         pack.add("facts/units.toml", units);
         parsed.add("facts/units.toml", units);
         let (a, _) = Desk::open(&pack, &plain).unwrap();
         let (b, _) = Desk::open(&parsed, &plain).unwrap();
         assert!(a.registers().get("units").unwrap().entities.is_empty());
-        assert_eq!(findings(&a, "A text."), findings(&b, "A text."));
+        assert!(pack.reader(a.program(), a.registers()).is_none());
+        assert_eq!(findings(&a, text), findings(&b, text));
     }
 }

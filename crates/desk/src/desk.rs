@@ -96,7 +96,7 @@ impl Desk {
                     pack,
                     program,
                     &registers,
-                    Some(reader),
+                    Some((reader, compiled.engine())),
                     profile,
                     config,
                     &[],
@@ -157,7 +157,7 @@ impl Desk {
         pack: &Pack,
         mut program: Program,
         registers: &Registers,
-        reader: Option<Reader>,
+        ready: Option<(Reader, &'static [u8])>,
         profile: Profile,
         config: &Config,
         left_out: &[String],
@@ -182,21 +182,25 @@ impl Desk {
                 setup::options(&program, &bare, &everywhere, left_out)?,
             ));
         }
-        let reader = match reader {
-            Some(reader) => reader,
+        let (reader, packed) = match ready {
+            Some((reader, packed)) => (reader, Some(packed)),
             None => {
                 let literals = Engine::literals(&program);
-                Reader::new(
-                    &program.lexicon(),
-                    registers,
-                    literals.iter().map(String::as_str),
-                )
-                .map_err(|error| ConfigError(error.to_string()))?
+                let literals = literals.iter().map(String::as_str);
+                let reader = match pack.reader(&program, registers) {
+                    Some(reader) => reader.with_words(literals),
+                    None => Reader::new(&program.lexicon(), registers, literals)
+                        .map_err(|error| ConfigError(error.to_string()))?,
+                };
+                (reader, None)
             }
         };
         let ruleset = ruleset(pack, &profile, &options, config);
-        let engine = Engine::new(program, registers, reader.vocabulary())
-            .map_err(|error| ConfigError(error.to_string()))?;
+        let engine = match packed {
+            Some(packed) => Engine::unpack(packed, program, registers),
+            None => Engine::new(program, registers, reader.vocabulary()),
+        };
+        let engine = engine.map_err(|error| ConfigError(error.to_string()))?;
         Ok(Self {
             min_severity: config.min_severity.unwrap_or(profile.min_severity),
             reader,

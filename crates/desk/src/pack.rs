@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use copydesk_facts::Registers;
+use copydesk_lang::program::Program;
+use copydesk_reading::Reader;
 use serde::{Deserialize, Serialize};
 
 use crate::compiled::Compiled;
@@ -41,12 +43,14 @@ pub enum PackKind {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Pack {
     files: Vec<PackFile>,
-    /// The first files in compiled form.
+    /// The standard pack in compiled form.
     compiled: Option<Compiled<'static>>,
+    /// Its first files are those of the standard pack.
+    standard: bool,
     /// Rules or registers were added to what is compiled, or took the place of some of it.
     altered: bool,
-    /// The compiled files that others took the place of.
-    replaced: Vec<String>,
+    /// Files took the place of others.
+    replaced: bool,
 }
 
 /// Why a folder cannot be taken as a pack.
@@ -115,6 +119,7 @@ impl Pack {
             .collect();
         Self {
             files,
+            standard: true,
             ..Self::default()
         }
     }
@@ -127,19 +132,41 @@ impl Pack {
         pack
     }
 
+    /// As [`Pack::folder`], with what [`crate::compile`] made of the standard pack: registers that are the same in both
+    /// are not read anew.
+    ///
+    /// # Errors
+    /// As for [`Pack::add_folder`].
+    pub fn folder_compiled(folder: &Path, compiled: &'static [u8]) -> Result<Self, PackError> {
+        let mut pack = Self::folder(folder)?;
+        pack.compiled = Compiled::read(compiled, &Self::standard());
+        Ok(pack)
+    }
+
     /// The compiled form, if it is all that a run needs.
     pub(crate) fn ready(&self, config: &Config) -> Option<&Compiled<'static>> {
-        let as_built = !self.altered && !config.examples && config.choices.words.is_empty();
+        let as_built =
+            self.standard && !self.altered && !config.examples && config.choices.words.is_empty();
         self.compiled.as_ref().filter(|_| as_built)
     }
 
-    /// The register of a file, if it is among what is compiled.
+    /// The register of a file, if just that is among what is compiled.
     pub(crate) fn register(&self, file: &PackFile) -> Option<Registers> {
         let compiled = self.compiled.as_ref()?;
-        if self.replaced.contains(&file.name) {
-            return None;
-        }
-        compiled.register(&file.name)
+        let same = STANDARD
+            .iter()
+            .any(|&(name, text)| name == file.name && text == file.text);
+        same.then(|| compiled.register(&file.name)).flatten()
+    }
+
+    /// The compiled reader, if the registers and the lists that it is made of are those of this pack.
+    pub(crate) fn reader(&self, program: &Program, registers: &Registers) -> Option<Reader> {
+        let compiled = self.compiled.as_ref()?;
+        let files: Vec<&PackFile> = self.of(PackKind::Register).collect();
+        let same = files.len() == compiled.register_files()
+            && files.iter().all(|file| self.register(file).is_some())
+            && compiled.has_lists_of(program);
+        same.then(|| compiled.reader(registers)).flatten()
     }
 
     /// The identity of its rules and registers.
@@ -147,7 +174,7 @@ impl Pack {
         let compiled = self
             .compiled
             .as_ref()
-            .filter(|_| self.replaced.is_empty())
+            .filter(|_| self.standard && !self.replaced)
             .map(|compiled| (compiled.identity, compiled.files()));
         let (mut identity, known) = compiled.unwrap_or_default();
         identity.take_files(self.files.get(known..).unwrap_or(&[]));
@@ -178,7 +205,7 @@ impl Pack {
         self.altered |= matches!(kind, PackKind::Rules | PackKind::Register);
         match self.files.iter_mut().find(|known| known.name == file.name) {
             Some(known) => {
-                self.replaced.push(file.name.clone());
+                self.replaced = true;
                 *known = file;
             }
             None => self.files.push(file),

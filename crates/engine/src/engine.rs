@@ -41,6 +41,8 @@ pub enum EngineError {
         /// The register it is read from.
         register: String,
     },
+    /// A compiled pack was made by another program.
+    NotPacked,
 }
 
 impl fmt::Display for EngineError {
@@ -50,6 +52,7 @@ impl fmt::Display for EngineError {
                 f,
                 "the reader does not know the word `{word}` of the rules; make it with the literals of the program"
             ),
+            Self::NotPacked => f.write_str("the compiled rules are not of this program"),
             Self::MissingRegister { table, register } => {
                 write!(
                     f,
@@ -246,6 +249,33 @@ impl Engine {
     ) -> Result<Self, EngineError> {
         let patterns = Patterns::new(&program, vocabulary)
             .map_err(|UnknownWord(word)| EngineError::UnknownWord(word))?;
+        Self::with(program, patterns, registers)
+    }
+
+    /// What a compiled pack keeps beside the program: its patterns as they are matched.
+    pub fn pack(&self) -> Vec<u8> {
+        // Writing to memory does not fail.
+        postcard::to_allocvec(&self.patterns).unwrap_or_default()
+    }
+
+    /// An engine from what [`Engine::pack`] wrote and the program of that engine.
+    ///
+    /// # Errors
+    /// As for [`Engine::new`]; [`EngineError::NotPacked`] if it is something else.
+    pub fn unpack(
+        packed: &'static [u8],
+        program: Program,
+        registers: &Registers,
+    ) -> Result<Self, EngineError> {
+        let patterns = postcard::from_bytes(packed).map_err(|_| EngineError::NotPacked)?;
+        Self::with(program, patterns, registers)
+    }
+
+    fn with(
+        program: Program,
+        patterns: Patterns,
+        registers: &Registers,
+    ) -> Result<Self, EngineError> {
         let missing = program
             .tables
             .iter()

@@ -8,7 +8,9 @@
 
 mod fold;
 mod forms;
+mod items;
 mod lexicon;
+mod load;
 mod overlay;
 mod packed;
 mod register;
@@ -17,6 +19,7 @@ mod vocabulary;
 
 pub use fold::{fold, fold_char, fold_into, fold_name};
 pub use forms::{Forms, forms};
+pub use items::{Items, Iter};
 pub use lexicon::{Entries, Lexicon, ListEntry, WordList};
 pub use packed::{Numbers, Text};
 pub use register::{

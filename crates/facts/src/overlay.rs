@@ -7,7 +7,8 @@
 
 use copydesk_draft::{Day, DayRange};
 
-use crate::register::{FactError, FactRow, Register};
+use crate::VocabularyBuilder;
+use crate::register::{FactError, FactRow, Names, Register};
 
 /// The columns that make a row the row it is; `from` and `to` tell when it holds.
 const IDENTITY: [&str; 5] = ["entity", "listed-as", "authority", "instrument", "scope"];
@@ -39,19 +40,17 @@ pub(crate) fn faults(overlay: &Register) -> Vec<FactError> {
 
 /// Lays one register over another of the same name.
 pub(crate) fn lay(base: &mut Register, over: &Register) {
+    let mut ids = VocabularyBuilder::from(std::mem::take(&mut base.ids));
     for entity in &over.entities {
-        let index = if let Some(&index) = base.ids.get(&entity.id) {
-            if let Some(known) = base.entities.get_mut(index) {
-                *known = entity.clone();
-            }
-            index
+        let place = ids.intern(&entity.id).0 as usize;
+        if place < base.entities.len() {
+            base.entities.set(place, entity.clone());
         } else {
             base.entities.push(entity.clone());
-            base.entities.len() - 1
-        };
-        base.ids.insert(entity.id.clone(), index);
+        }
     }
-    base.names.take();
+    base.ids = ids.freeze();
+    base.names = Names::default();
     for (part, items) in &over.extras {
         base.extras
             .entry(part.clone())

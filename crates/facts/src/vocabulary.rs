@@ -38,6 +38,12 @@ impl VocabularyBuilder {
     }
 }
 
+impl From<Vocabulary> for VocabularyBuilder {
+    fn from(words: Vocabulary) -> Self {
+        Self { words }
+    }
+}
+
 /// Every word of rules, lists and registers, interned once and frozen before the first draft.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]

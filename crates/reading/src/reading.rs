@@ -70,13 +70,7 @@ impl Reader {
         let lists = Lists::new(lexicon, &mut vocabulary)
             .map_err(|missing| ReaderError::MissingList(missing.0))?;
         let names = NameIndex::new(registers, &mut vocabulary);
-        let mut folded = String::new();
-        for literal in literals {
-            tokenize(literal, 0, |token| {
-                fold_into(token.span.text(literal), &mut folded);
-                vocabulary.intern(&folded);
-            });
-        }
+        add_words(&mut vocabulary, literals);
         Ok(Self {
             vocabulary: vocabulary.freeze(),
             lists,
@@ -99,6 +93,15 @@ impl Reader {
         reader.registers = registers.clone();
         reader.schema = schema();
         Some(reader)
+    }
+
+    /// The reader with more words of rules; see [`Reader::new`].
+    #[must_use]
+    pub fn with_words<'l>(mut self, literals: impl IntoIterator<Item = &'l str>) -> Self {
+        let mut vocabulary = VocabularyBuilder::from(std::mem::take(&mut self.vocabulary));
+        add_words(&mut vocabulary, literals);
+        self.vocabulary = vocabulary.freeze();
+        self
     }
 
     /// The built-in layers.
@@ -308,6 +311,17 @@ impl Reader {
             #[cfg(test)]
             attributions: found_attributions,
         }
+    }
+}
+
+/// Interns the words of some texts.
+fn add_words<'l>(vocabulary: &mut VocabularyBuilder, literals: impl IntoIterator<Item = &'l str>) {
+    let mut folded = String::new();
+    for literal in literals {
+        tokenize(literal, 0, |token| {
+            fold_into(token.span.text(literal), &mut folded);
+            vocabulary.intern(&folded);
+        });
     }
 }
 

@@ -1,18 +1,19 @@
 use copydesk_draft::layer::LayerId;
-use copydesk_facts::{ListEntry, Vocabulary, WordId};
+use copydesk_facts::{Items, ListEntry, Numbers, Vocabulary, WordId};
 use copydesk_lang::program::{Pattern, Program, Sequence, Shape, Step, StepKind, Where};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::phrases::{Phrases, UnknownWord, spellings};
 use super::rates::Rates;
 use super::wake::{Source, Wake};
 
 /// A set of words and phrases; index into [`Patterns::sets`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub(crate) struct SetId(pub(crate) u32);
 
 /// A compiled step.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub(crate) enum Part {
     Set(SetId),
     Layer(LayerId),
@@ -24,14 +25,14 @@ pub(crate) enum Part {
 }
 
 /// A compiled step with its capture (index into [`Alternative::captures`]).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct CompiledStep {
     pub(crate) part: Part,
     pub(crate) capture: Option<usize>,
 }
 
 /// One alternative.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Alternative {
     pub(crate) steps: Vec<CompiledStep>,
     /// What drops a match, and where it would stand.
@@ -43,7 +44,7 @@ pub(crate) struct Alternative {
 }
 
 /// A step that every match has, which can be looked up in a draft.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Need {
     /// A set, a layer or a pattern.
     pub(crate) part: Part,
@@ -54,7 +55,7 @@ pub(crate) struct Need {
 }
 
 /// A phrase of a set, listed under its rarest word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) set: SetId,
     /// Index into the phrases of the set.
@@ -64,18 +65,19 @@ pub(crate) struct Entry {
 }
 
 /// All patterns of a program.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Patterns {
     /// The alternatives of each pattern.
     pub(crate) alternatives: Vec<Vec<Alternative>>,
     /// The different sets of words and phrases.
-    pub(crate) sets: Vec<Phrases>,
+    pub(crate) sets: Items<Phrases>,
     /// How often the words of each set may stand among a hundred thousand.
     rates: Vec<u32>,
     /// The phrases of all sets, by their rarest words.
     entries: Vec<Entry>,
     /// By word id, where its entries begin; one more at the end.
-    begins: Vec<u32>,
+    begins: Numbers,
     pub(crate) wake: Wake,
     /// By pattern: true if it may match where none of its words stand, and so is tried only where another asks for it.
     anywhere: Vec<bool>,
@@ -217,7 +219,7 @@ impl Patterns {
             patterns.entries.push(entry);
         }
         patterns.begins.push(patterns.entries.len() as u32);
-        patterns.sets = sets.made;
+        patterns.sets = sets.made.into_iter().collect();
         patterns.find_needs();
         patterns.wake = Wake::new(&patterns, program);
         patterns.anywhere = (0..patterns.alternatives.len())
@@ -230,7 +232,7 @@ impl Patterns {
     pub(super) fn entries(&self, word: WordId) -> &[Entry] {
         let at = word.0 as usize;
         match (self.begins.get(at), self.begins.get(at + 1)) {
-            (Some(&from), Some(&to)) => self.entries.get(from as usize..to as usize).unwrap_or(&[]),
+            (Some(from), Some(to)) => self.entries.get(from as usize..to as usize).unwrap_or(&[]),
             _ => &[],
         }
     }

@@ -3,13 +3,14 @@
 use copydesk_facts::{ListEntry, Vocabulary, WordId, fold};
 use copydesk_reading::Reading;
 use copydesk_reading::token::tokenize;
+use serde::{Deserialize, Serialize};
 
 /// A literal with a word that the reader was not told of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct UnknownWord(pub(crate) String);
 
 /// One spelling.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Phrase {
     pub(crate) words: Box<[WordId]>,
     /// The words as written, where a capital makes case matter; a word without a capital is left empty.
@@ -17,7 +18,7 @@ pub(crate) struct Phrase {
 }
 
 /// A set of words and phrases.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Phrases {
     /// A bit for each first word, several to a bit: most other words are told from them at a glance.
     mask: [u64; 4],

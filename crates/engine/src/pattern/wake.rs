@@ -3,6 +3,7 @@
 use copydesk_draft::layer::LayerId;
 use copydesk_lang::program::Program;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::compile::{Part, Patterns, SetId};
 
@@ -18,7 +19,7 @@ pub(super) enum Source {
 }
 
 /// The layers to look at, by source. Layers are indexes into [`Program::layers`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Wake {
     /// Of the desk's layers, the pattern each is made from.
     desk: FxHashMap<LayerId, usize>,

@@ -83,13 +83,15 @@ impl MeasureIndex {
         let mut index = Self::default();
         for entity in registers
             .get("units")
-            .map_or(&[][..], |units| &units.entities)
+            .into_iter()
+            .flat_map(|units| &units.entities)
         {
             index.unit(entity, vocabulary);
         }
         for entity in registers
             .get("currencies")
-            .map_or(&[][..], |currencies| &currencies.entities)
+            .into_iter()
+            .flat_map(|currencies| &currencies.entities)
         {
             index.currency(entity, vocabulary);
         }
