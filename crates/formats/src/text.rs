@@ -45,6 +45,7 @@ pub(crate) fn read(builder: &mut DraftBuilder, body: u32) {
         >= 2;
     for run in runs {
         let wrapped = width.filter(|_| is_wrapped(run));
+        let widest = run.iter().map(|line| line.width).max().unwrap_or(0);
         let mut paragraph = Paragraph::default();
         let mut kind = BlockKind::Paragraph;
         let mut before: Option<Line<'_>> = None;
@@ -53,7 +54,7 @@ pub(crate) fn read(builder: &mut DraftBuilder, body: u32) {
                 bullet(line.text).or_else(|| listed.then(|| dash_item(line.text)).flatten());
             let goes_on = marker.is_none()
                 && before.is_some_and(|before| {
-                    wrapped.is_some_and(|width| continues(before, line, width))
+                    wrapped.is_some_and(|width| continues(before, line, width, widest))
                 });
             if let (true, Some(before)) = (goes_on, before) {
                 paragraph.stands(" ", Span::new(before.span.end, line.span.start));
@@ -123,9 +124,12 @@ fn is_wrapped(run: &[Line<'_>]) -> bool {
 }
 
 /// True if the paragraph goes on from one line of wrapped text to the next.
-fn continues(line: Line<'_>, next: Line<'_>, width: usize) -> bool {
+fn continues(line: Line<'_>, next: Line<'_>, width: usize, widest: usize) -> bool {
+    // Lines wrapped by hand are ragged: one nearly as wide as its run, with an unfinished sentence, goes on.
+    let nearly = line.width * 5 >= widest * 4;
     next.indent <= line.indent.max(1)
-        && (overflows(line, next, width) || (!ends_sentence(line.text) && lower(next.text)))
+        && (overflows(line, next, width)
+            || (!ends_sentence(line.text) && (lower(next.text) || nearly)))
 }
 
 /// True if the first word of `next` would not have fitted on `line`.

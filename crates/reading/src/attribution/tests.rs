@@ -755,6 +755,27 @@ fn quotations_beside_their_speaker() {
 }
 
 #[test]
+fn what_a_cue_does_not_cover() {
+    let governed = |text: &str, words: &str| {
+        let draft = draft(text, None);
+        let at = draft.text().find(words).unwrap();
+        find_in(&draft)
+            .governing_said(Span::of(at, at + words.len()))
+            .is_some()
+    };
+    assert!(!governed("He said this when asked about the raid that killed six men.\n", "killed"));
+    assert!(!governed(
+        "The group claimed responsibility for a blast that killed six men.\n",
+        "killed"
+    ));
+    assert!(governed("The war has killed six men, Reuters reports.\n", "killed"));
+    assert!(governed(
+        "The United Nations estimates more than 900 men have died.\n",
+        "died"
+    ));
+}
+
+#[test]
 fn long_sentences_end() {
     let text = format!("{}.\n", "he said that she said, and ".repeat(4000));
     let start = std::time::Instant::now();

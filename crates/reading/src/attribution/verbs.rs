@@ -288,11 +288,22 @@ impl<'c, 'a> Finder<'c, 'a> {
         if noun_like {
             let next = i + verb.len;
             let follows = c.has(next, DET | SUBJECT | OBJECT | QUOTE | NUMBER | TO)
-                || c.word(next) == "that"
+                || matches!(
+                    c.word(next),
+                    "that" | "more" | "at" | "nearly" | "about" | "around" | "some" | "up" | "fewer"
+                ) && (c.word(next) == "that"
+                    || c.has(next + 1, NUMBER)
+                    || c.has(next + 2, NUMBER))
+                // "…, the paper reports."
+                || c.has(i, THIRD)
+                    && c.has(next, COMMA | HARD)
+                    && c.has(source.1 - 1, CAPITAL)
+                    && source.0 > c.first
+                    && c.has(source.0 - 1, COMMA | QUOTE)
                 || c.has(next, CAPITAL) && !c.finite(next)
                 || matches!(c.word(next), "how" | "what" | "why" | "whether" | "there");
             let name = c.has(source.1 - 1, CAPITAL | SUBJECT);
-            let sure = c.has(next, TO | SUBJECT | QUOTE) || c.word(next) == "that";
+            let sure = c.has(next, TO | SUBJECT | QUOTE | COMMA | HARD) || c.word(next) == "that";
             if !follows
                 || !name && !sure && self.clause_at(i) && !verb.of(List::ReportingVerb)
                 || c.has(source.1 - 1, CAPITAL) && c.has(i, CAPITAL) && !c.has(i, THIRD)
@@ -815,6 +826,19 @@ impl<'c, 'a> Finder<'c, 'a> {
                 return true;
             }
             let mut end = self.content_end(from, i, confined || self.fronted(source.0));
+            // "said this when asked about the raid that killed": the pronoun is all that is said.
+            if matches!(c.word(from), "this" | "so" | "as" | "it")
+                && (c.has(from + 1, SUB | PREP | COMMA)
+                    || matches!(c.word(from + 1), "when" | "while" | "after" | "during" | "in" | "at"))
+            {
+                end = from + 1;
+            }
+            // "claimed responsibility for the raid that killed": nothing is said of the toll.
+            if matches!(c.word(from), "responsibility" | "credit") {
+                end = (from + 1..end)
+                    .find(|&k| c.has(k, COMMA | REL | DASH))
+                    .unwrap_or(end);
+            }
             if c.has(source.0, REL) {
                 end = self.relative_end(from, end, source.0);
             }
@@ -843,7 +867,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             return None;
         }
         let open = (from + 1..c.last.min(from + 20))
-            .take_while(|&k| !c.has(k, AUX | FINITE | SUBJECT) && c.word(k) != ";")
+            .take_while(|&k| !c.has(k, AUX | FINITE) && c.word(k) != ";")
             .find(|&k| c.has(k, QUOTE))?;
         let whole = (c.has(open - 1, COMMA) || c.word(open - 1) == ":") && c.has(open + 1, CAPITAL);
         whole.then(|| self.quote_at(open)).flatten()
@@ -1316,6 +1340,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             .is_some_and(|first| c.has(self.cx().token_at(first.start), TO))
             && !matches!(&*verb.lemma, "claim" | "profess");
         let clause = !infinitive
+            && !matches!(&*verb.lemma, "refer to" | "allude to" | "point to")
             && (verb.of(List::ReportingVerb)
                 || verb.of(List::TellingVerb)
                 || verb.of(List::VowingVerb)

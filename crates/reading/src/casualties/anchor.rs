@@ -103,6 +103,9 @@ impl Scene<'_, '_> {
             return Some((len, Outcome::Wounded, Anchor::Transitive));
         }
         if let Some(len) = hit(List::ShootVerb) {
+            if i > 0 && cx.folded(i - 1) == "fatally" {
+                return Some((len, Outcome::Killed, Anchor::Transitive));
+            }
             return Some((len, Outcome::Casualties, Anchor::Shooting));
         }
         if let Some(len) = hit(List::DieVerb) {
