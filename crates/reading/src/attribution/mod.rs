@@ -1,19 +1,28 @@
 //! Attribution as a relation: who says what, by which cue, and how far it reaches.
 //!
-//! - [`tags`]: what each token can be in a clause; [`nouns`]: where noun phrases begin and end;
-//! - [`verbs`], [`phrases`]: cues, the noun phrase beside them, the clauses they govern;
+//! - [`tags`]: what each token can be in a clause; [`nouns`], [`behind`]: where noun phrases begin and end;
+//! - [`verbs`], [`phrases`]: cues;
+//! - [`subject`], [`forms`], [`place`], [`adjuncts`]: the noun phrase beside a verb, and where what it covers stands;
+//! - [`extent`], [`parts`]: how far that reaches, and the attribution put together;
 //! - [`unsourced`]: what is told without a source: "is believed to", "it was reported that", "seemed";
 //! - [`speech`]: quotations of one speaker in several sentences and paragraphs;
 //! - [`source`]: what the words of a source tell: kind, head, number, description, affiliation;
 //! - [`refer`]: whom a pronoun or short form stands for;
 //! - [`schema`]: the layers and their tables.
 
+mod adjuncts;
+mod behind;
+mod extent;
+mod forms;
 mod nouns;
+mod parts;
 mod phrases;
+mod place;
 mod refer;
 mod schema;
 mod source;
 mod speech;
+mod subject;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -763,12 +763,18 @@ fn what_a_cue_does_not_cover() {
             .governing_said(Span::of(at, at + words.len()))
             .is_some()
     };
-    assert!(!governed("He said this when asked about the raid that killed six men.\n", "killed"));
+    assert!(!governed(
+        "He said this when asked about the raid that killed six men.\n",
+        "killed"
+    ));
     assert!(!governed(
         "The group claimed responsibility for a blast that killed six men.\n",
         "killed"
     ));
-    assert!(governed("The war has killed six men, Reuters reports.\n", "killed"));
+    assert!(governed(
+        "The war has killed six men, Reuters reports.\n",
+        "killed"
+    ));
     assert!(governed(
         "The United Nations estimates more than 900 men have died.\n",
         "died"

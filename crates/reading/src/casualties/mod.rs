@@ -8,7 +8,10 @@ mod breakdown;
 mod event;
 mod figure;
 mod guard;
+mod nouns;
+mod objects;
 mod phrase;
+mod subjects;
 #[cfg(test)]
 mod tests;
 

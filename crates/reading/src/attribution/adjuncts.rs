@@ -1,0 +1,303 @@
+//! What stands between a cue and what it covers: whom it was told to, when and where.
+
+use super::nouns::Clauses;
+use super::tags::{
+    ADVERB, AUX, CAPITAL, COMMA, COORD, DASH, DET, FINITE, GLUE, HARD, NUMBER, OBJECT, PAST, PREP,
+    QUOTE, REL, SUBJECT, TIME, TO, VERB,
+};
+use super::verbs::{Finder, Verb};
+use crate::lists::List;
+
+impl Finder<'_, '_> {
+    /// Behind the verb: whom it was told to, when and where; the token at which what is covered can begin.
+    pub(super) fn after(&self, from: usize, verb: &Verb) -> (usize, Option<(usize, usize)>) {
+        let told = verb.of(List::TellingVerb)
+            && !matches!(&*verb.lemma, "promise" | "order" | "command" | "forbid");
+        if told && let Some(end) = self.addressee(from) {
+            return (self.adjuncts(end), Some((from, end)));
+        }
+        // "said to reporters that"
+        if verb.of(List::ReportingVerb)
+            && self.c.has(from, TO)
+            && let Some(that) = (from + 1..self.c.last.min(from + 8))
+                .take_while(|&k| !self.c.has(k, COMMA | HARD | QUOTE | AUX))
+                .find(|&k| self.c.word(k) == "that")
+            && that > from + 1
+            && !self.c.has(from + 1, VERB)
+        {
+            return (that, Some((from + 1, that)));
+        }
+        (self.adjuncts(from), None)
+    }
+
+    /// One past whom something is told to: "Reuters", "reporters in Lagos", "her".
+    pub(super) fn addressee(&self, from: usize) -> Option<usize> {
+        let c = &self.c;
+        if c.has(from, OBJECT | SUBJECT) && !c.nominal(from + 1)
+            || matches!(c.word(from), "me" | "him" | "them" | "us" | "you")
+        {
+            return Some(from + 1);
+        }
+        let title = c.has(from, QUOTE)
+            && c.has(from + 1, CAPITAL)
+            && self.quote_at(from).is_some_and(|quote| {
+                let close = self.cx().token_at(quote.end.saturating_sub(1)) + 1;
+                close <= from + 7
+                    && close < c.last
+                    && c.has(close.wrapping_sub(2), CAPITAL | NUMBER)
+            });
+        if !(c.nominal_start(from) || c.has(from, OBJECT) || title)
+            || c.has(from, REL)
+            || matches!(c.word(from), "that" | "there")
+        {
+            return None;
+        }
+        let mut i = from + 1;
+        if let Some(quote) = self.quote_at(from).filter(|_| c.has(from, QUOTE)) {
+            i = self.cx().token_at(quote.end.saturating_sub(1)) + 1;
+        }
+        while i < c.last.min(from + 16) {
+            // "told the programme “Today” that"
+            if c.has(i, QUOTE)
+                && c.has(i + 1, CAPITAL)
+                && let Some(quote) = self.quote_at(i)
+            {
+                let close = self.cx().token_at(quote.end.saturating_sub(1)) + 1;
+                if close <= i + 8
+                    && c.word(close.wrapping_sub(2)) != ","
+                    && c.has(close.wrapping_sub(2), CAPITAL | NUMBER)
+                {
+                    i = close;
+                    continue;
+                }
+            }
+            let tag = c.tag(i);
+            let before = c.tag(i - 1);
+            if tag & (COMMA | HARD | QUOTE | DASH | SUBJECT | TO | AUX | FINITE) != 0
+                || matches!(
+                    c.word(i),
+                    "that"
+                        | "how"
+                        | "why"
+                        | "what"
+                        | "whether"
+                        | "there"
+                        | "about"
+                        | "of"
+                        | "if"
+                        | "as"
+                        | "when"
+                        | "where"
+                        | "after"
+                        | "before"
+                ) && !(c.word(i) == "of"
+                    && before & DET == 0
+                    && i < from + 4
+                    && c.has(i + 1, DET | CAPITAL)
+                    && c.is_paper(i - 1))
+                || tag & TIME != 0
+                || tag & DET != 0 && before & (PREP | COORD | DET | GLUE) == 0
+                || tag & CAPITAL != 0
+                    && before & (PREP | COORD | CAPITAL | GLUE | DET) == 0
+                    && !c.nominal_head(i - 1)
+                || tag & PREP != 0
+                    && !matches!(
+                        c.word(i),
+                        "in" | "at"
+                            | "outside"
+                            | "from"
+                            | "on"
+                            | "during"
+                            | "by"
+                            | "near"
+                            | "for"
+                            | "with"
+                            | "aboard"
+                    )
+                || tag & ADVERB != 0
+            {
+                break;
+            }
+            if tag & PREP != 0
+                && !(c.nominal_start(i + 1) || c.nominal(i + 1) || c.has(i + 1, TIME))
+            {
+                break;
+            }
+            i += 1;
+        }
+        // "told the army had left": a verb follows at once, so that it is the clause's subject.
+        if c.finite(i) && !c.has(i, SUBJECT) && c.has(i, AUX | FINITE | PAST) && i < c.last {
+            // "told Reuters officials were there": the name alone.
+            return (c.has(from, CAPITAL) && i > from + 1).then_some(from + 1);
+        }
+        Some(i)
+    }
+
+    /// Skips days, adverbs and phrases behind a verb: "on Monday", "in a statement", "late on Friday".
+    pub(super) fn adjuncts(&self, from: usize) -> usize {
+        let c = &self.c;
+        let mut i = from;
+        let limit = c.last.min(from + 22);
+        while i < limit {
+            let word = c.word(i);
+            if c.has(i, TIME)
+                || matches!(
+                    word,
+                    "late"
+                        | "early"
+                        | "earlier"
+                        | "later"
+                        | "separately"
+                        | "again"
+                        | "too"
+                        | "also"
+                        | "afterwards"
+                        | "afterward"
+                        | "repeatedly"
+                        | "back"
+                        | "flatly"
+                        | "bluntly"
+                        | "simply"
+                        | "here"
+                        | "aloud"
+                )
+                || c.has(i, ADVERB) && word.ends_with("ly") && !c.has(i + 1, PAST)
+            {
+                i += 1;
+                continue;
+            }
+            // "last week", "this month", "Tuesday night"
+            let span = matches!(word, "last" | "this" | "next" | "that" | "every")
+                && matches!(
+                    c.word(i + 1),
+                    "week"
+                        | "month"
+                        | "year"
+                        | "morning"
+                        | "afternoon"
+                        | "evening"
+                        | "night"
+                        | "weekend"
+                        | "spring"
+                        | "summer"
+                        | "fall"
+                        | "autumn"
+                        | "winter"
+                )
+                || matches!(word, "morning" | "afternoon" | "evening" | "night")
+                    && i > from
+                    && c.has(i - 1, TIME);
+            if span {
+                i += if matches!(word, "last" | "this" | "next" | "that" | "every") {
+                    2
+                } else {
+                    1
+                };
+                continue;
+            }
+            if !matches!(
+                word,
+                "on" | "in"
+                    | "at"
+                    | "by"
+                    | "during"
+                    | "after"
+                    | "from"
+                    | "through"
+                    | "before"
+                    | "via"
+                    | "over"
+                    | "with"
+                    | "of"
+                    | "to"
+                    | "when"
+                    | "as"
+                    | "while"
+                    | "outside"
+                    | "under"
+            ) {
+                return i;
+            }
+            // A phrase counts if what is covered can begin behind it: "that", a quotation, a pronoun, or nothing more.
+            let mut k = i + 1;
+            while k < limit
+                && !c.has(k, COMMA | HARD | QUOTE | DASH | AUX | FINITE | SUBJECT)
+                && !matches!(
+                    c.word(k),
+                    "that" | "which" | "and" | "there" | "what" | "how" | "why"
+                )
+                && !(c.has(k, DET) && k > i + 1 && !c.has(k - 1, PREP | COORD | GLUE | DET))
+            {
+                k += 1;
+            }
+            let sure = matches!(word, "in" | "on" | "at" | "during" | "by" | "via")
+                && (c.has(i + 1, TIME | DET | NUMBER)
+                    || c.is_paper(i + 1)
+                    || self.cx().is(i + 1, List::Month));
+            if k >= c.last
+                || c.has(k, HARD | QUOTE)
+                || c.word(k) == "that"
+                || c.has(k, COMMA) && (sure || c.has(k + 1, QUOTE)) && k > i + 1
+            {
+                if matches!(
+                    word,
+                    "of" | "to" | "with" | "as" | "when" | "over" | "while"
+                ) && c.word(k) != "that"
+                {
+                    return i;
+                }
+                return k;
+            }
+            if sure
+                && k > i + 1
+                && (c.has(k, SUBJECT) || c.word(k) == "there" || c.has(k, DET))
+                && !matches!(word, "by")
+            {
+                i = k;
+                return i;
+            }
+            return i;
+        }
+        i
+    }
+}
+
+impl Clauses<'_, '_> {
+    /// A noun for what is written, said in public, or counted: "statement", "poll", "interview".
+    pub(super) fn is_paper(&self, i: usize) -> bool {
+        self.cx.is(i, List::PaperNoun)
+            || matches!(
+                self.word(i),
+                "interview"
+                    | "speech"
+                    | "message"
+                    | "post"
+                    | "op-ed"
+                    | "conference"
+                    | "percent"
+                    | "exit"
+                    | "footage"
+                    | "video"
+                    | "picture"
+                    | "photo"
+                    | "photos"
+                    | "pictures"
+                    | "evidence"
+                    | "numbers"
+                    | "results"
+                    | "polling"
+                    | "average"
+                    | "census"
+                    | "tweet"
+                    | "image"
+                    | "images"
+                    | "slides"
+                    | "card"
+            )
+    }
+
+    /// A small-letter noun at the end of a phrase.
+    pub(super) fn nominal_head(&self, i: usize) -> bool {
+        self.nominal(i) && self.has(i, CAPITAL)
+    }
+}

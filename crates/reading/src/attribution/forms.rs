@@ -1,0 +1,155 @@
+//! Forms that carry no clause of their own: participles, infinitives, passives.
+
+use super::Found;
+use super::tags::{
+    ADVERB, COMMA, COORD, DASH, DET, GLUE, ING, OBJECT, PREP, QUOTE, QUOTED, SUB, SUBJECT, TIME, TO,
+};
+use super::verbs::{Finder, Verb};
+use crate::lists::List;
+
+impl Finder<'_, '_> {
+    /// "…, saying that", "by calling": the subject is the clause's own.
+    pub(super) fn participle(
+        &self,
+        i: usize,
+        gs: usize,
+        verb: &Verb,
+        since: usize,
+        out: &mut Vec<Found>,
+    ) -> bool {
+        let c = &self.c;
+        if gs == c.first {
+            // "Calling the vote a sham, Ms Roe …"
+            let Some(comma) =
+                (i..c.last.min(i + 60)).find(|&k| c.has(k, COMMA) && !c.has(k, QUOTED))
+            else {
+                return false;
+            };
+            let Some(end) = c.phrase_right(comma + 1) else {
+                return false;
+            };
+            if !c.nominal_start(comma + 1) && !c.has(comma + 1, SUBJECT) {
+                return false;
+            }
+            let from = self.after(i + verb.len, verb).0;
+            self.push(
+                Some((comma + 1, end)),
+                (i, i + verb.len),
+                i,
+                verb,
+                self.spans(from, comma),
+                None,
+                out,
+            );
+            return true;
+        }
+        let before = c.tag(gs - 1);
+        let quoted_as =
+            c.word(gs - 1) == "as" && matches!(c.word(gs.wrapping_sub(2)), "quoted" | "cited");
+        if before & (DET | GLUE) != 0 || quoted_as {
+            return false;
+        }
+        // "with the minister telling reporters that"
+        let absolute = (gs.saturating_sub(12).max(c.first)..gs)
+            .rev()
+            .find(|&k| !(c.nominal(k) || c.has(k, GLUE | DET)) || c.has(k, COMMA))
+            .filter(|&k| c.word(k) == "with" && k + 1 < gs);
+        let source = if let Some(with) = absolute {
+            Some((with + 1, gs))
+        } else if before & (COMMA | COORD | DASH | QUOTE | PREP | SUB | TO) != 0
+            || c.has(gs - 1, PREP)
+        {
+            self.carried(gs, since, out).or_else(|| {
+                // "Ruiz, a former mayor, poked at the plan, tweeting, “…”": no verb of the lists before.
+                let next = i + verb.len;
+                let quoted = c.has(next, QUOTE) || c.has(next, COMMA) && c.has(next + 1, QUOTE);
+                let first = c.phrase_right(c.first)?;
+                (quoted && before & COMMA != 0 && first < gs).then_some((c.first, first))
+            })
+        } else if c.nominal(gs - 1) && (c.is_paper(gs - 1) || c.word(i + verb.len) == "that") {
+            c.phrase_left(gs).map(|start| (start, gs))
+        } else if c.nominal(gs - 1) || c.has(gs - 1, OBJECT | TIME | ADVERB) {
+            self.carried(gs, since, out)
+        } else {
+            None
+        };
+        let Some(source) = source else { return false };
+        self.forward(i, i, source, verb, false, out)
+    }
+
+    /// "used the rally to denounce": the subject is the clause's own.
+    pub(super) fn infinitive(
+        &self,
+        i: usize,
+        verb: &Verb,
+        since: usize,
+        out: &mut Vec<Found>,
+    ) -> bool {
+        let c = &self.c;
+        // Behind a verb of wish or promise the infinitive is its content.
+        let led = out
+            .get(since..)
+            .unwrap_or(&[])
+            .iter()
+            .any(|found| found.cue.1 + 1 >= i && found.cue.1 <= i);
+        if led || !verb.said() || c.has(i.wrapping_sub(2), QUOTED) {
+            return false;
+        }
+        // "to say that", "to announce: “…”": an infinitive without a clause tells a purpose, not a statement.
+        let next = self.after(i + verb.len, verb).0;
+        let told = c.has(next, QUOTE)
+            || matches!(
+                c.word(next),
+                "that" | ":" | "how" | "why" | "what" | "whether"
+            )
+            || verb.of(List::ReportingVerb) && (c.has(next, SUBJECT) || self.clause_at(next))
+            || matches!(
+                c.word(i.wrapping_sub(2)),
+                "on" | "continued" | "rally" | "twitter"
+            );
+        if !told {
+            return false;
+        }
+        let Some(source) = self.carried(i - 1, since, out) else {
+            return false;
+        };
+        self.forward(i, i - 1, source, verb, false, out)
+    }
+
+    /// "was told", "is believed to", "was reported by X that", "was quoted as saying".
+    pub(super) fn passive(&self, i: usize, gs: usize, verb: &Verb, out: &mut Vec<Found>) -> bool {
+        let c = &self.c;
+        let after = i + verb.len;
+        if c.word(after) == "as" && c.has(after + 1, ING) {
+            let Some(source) = c.subject_left(gs) else {
+                return false;
+            };
+            return self.left_to(i, gs, after + 2, source, verb, out);
+        }
+        if c.word(after) == "by"
+            && let Some(end) = c.phrase_right(after + 1)
+        {
+            if c.has(after + 1, ING) {
+                return false;
+            }
+            let mut content = c
+                .subject_left(gs)
+                .map(|(from, to)| self.spans(from, to))
+                .unwrap_or_default();
+            if c.word(end) == "that" || c.has(end, TO) {
+                content.extend(self.spans(end, self.content_end(end, i, false)));
+            }
+            self.push(
+                Some((after + 1, end)),
+                (gs, after + 1),
+                i,
+                verb,
+                content,
+                None,
+                out,
+            );
+            return true;
+        }
+        self.unnamed(i, gs, verb, out)
+    }
+}

@@ -1,0 +1,145 @@
+//! Whose verb it is: agreement, the noun of a phrase, a subject carried over from the cue before.
+
+use super::Found;
+use super::source::is_plural;
+use super::tags::{
+    ADVERB, AUX, CAPITAL, COMMA, COORD, DASH, DET, GLUE, HARD, ING, NUMBER, PAST, PREP, QUOTE, REL,
+    SUB, SUBJECT, THIRD, TIME, VERB,
+};
+use super::verbs::{Finder, Verb};
+use crate::cx::Cx;
+use crate::lists::List;
+
+impl Finder<'_, '_> {
+    /// Subject and verb agree in number: "officials say", "the ministry says".
+    pub(super) fn agrees(&self, source: (usize, usize), verb: usize) -> bool {
+        let c = &self.c;
+        // "ending 12 years of Socialist rule": a participle with an object of its own is no subject.
+        if c.has(source.0, ING) && c.has(source.0 + 1, NUMBER | DET) {
+            return false;
+        }
+        let third = c.has(verb, THIRD);
+        let head = self.head(source);
+        let word = c.word(head);
+        if c.has(head, SUBJECT | REL) {
+            return match word {
+                "i" | "you" | "we" | "they" => !third,
+                "he" | "she" | "it" | "one" => third,
+                _ => true,
+            };
+        }
+        let joined = (source.0..source.1).any(|k| c.word(k) == "and");
+        let plural = joined
+            || is_plural(word)
+            || c.has(head, NUMBER)
+            || matches!(
+                word,
+                "many"
+                    | "most"
+                    | "some"
+                    | "few"
+                    | "several"
+                    | "both"
+                    | "others"
+                    | "majority"
+                    | "half"
+                    | "percent"
+                    | "%"
+                    | "all"
+                    | "these"
+                    | "those"
+            );
+        let name = c.has(head, CAPITAL);
+        if third { !plural || name } else { plural }
+    }
+
+    /// The noun of a noun phrase: its last word before a preposition or comma.
+    pub(super) fn head(&self, source: (usize, usize)) -> usize {
+        let c = &self.c;
+        let stop = (source.0 + 1..source.1)
+            .find(|&k| {
+                c.has(k, COMMA | DASH | REL | HARD)
+                    || c.has(k, PREP) && !c.has(k - 1, DET)
+                    || c.has(k, PAST | ING)
+                        && c.has(k, VERB)
+                        && c.nominal(k - 1)
+                        && (c.has(k + 1, PREP | DET | TIME | ADVERB) || k + 1 == source.1)
+            })
+            .unwrap_or(source.1);
+        (source.0..stop)
+            .rev()
+            .find(|&k| c.nominal(k) || c.has(k, SUBJECT))
+            .unwrap_or(source.0)
+    }
+
+    /// A participle that describes the noun before it: no object of its own, and the clause has another verb.
+    pub(super) fn describes(&self, i: usize, verb: &Verb, source: (usize, usize)) -> bool {
+        let c = &self.c;
+        let next = i + verb.len;
+        if matches!(c.word(next), "by") {
+            return true;
+        }
+        if c.has(source.0, SUBJECT) || verb.lemma.as_ref() == "say" {
+            return false;
+        }
+        // "a man named Roe said", "figures released on Monday show"
+        let adjunct = c.has(next, TIME)
+            || c.has(next, PREP)
+                && !matches!(c.word(next), "that" | "about" | "against" | "for" | "to");
+        let named = matches!(
+            verb.lemma.as_ref(),
+            "name" | "call" | "dub" | "title" | "term" | "label"
+        ) && c.has(next, CAPITAL | QUOTE)
+            && (!c.has(source.0, CAPITAL) || c.has(source.0, DET));
+        // "a stream called Miracle Run.": the name is all that follows.
+        if named && c.has(next, CAPITAL) {
+            let end = (next..c.last.min(next + 8))
+                .find(|&k| !c.has(k, CAPITAL | GLUE))
+                .unwrap_or(c.last);
+            if end >= c.last || c.has(end, COMMA | HARD | PREP | REL | COORD | VERB | AUX) {
+                return true;
+            }
+        }
+        (adjunct || named)
+            && (next..c.last.min(next + 14))
+                .take_while(|&k| !c.has(k, COMMA | HARD | QUOTE | SUB))
+                .any(|k| c.finite(k))
+    }
+
+    /// The source of the cue before, for a verb that shares its subject.
+    pub(super) fn carried(&self, at: usize, since: usize, out: &[Found]) -> Option<(usize, usize)> {
+        let prior = out
+            .get(since..)
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .take(16)
+            .find(|found| found.cue.1 <= at && found.source.is_some_and(|source| source.0 < at))
+            .and_then(|found| found.source)
+            .filter(|&(first, _)| !self.c.has(first, REL));
+        let own = self.c.clause_subject(at);
+        match (prior, own) {
+            (Some(prior), Some(own))
+                if own.0 > prior.1 && !self.c.has(own.0, SUBJECT) && self.far(prior, own) =>
+            {
+                Some(own)
+            }
+            (Some(prior), _) => Some(prior),
+            (None, own) => own,
+        }
+    }
+
+    /// A clause of its own, not one within what the cue covers: its subject follows a semicolon or *while*.
+    pub(super) fn far(&self, prior: (usize, usize), own: (usize, usize)) -> bool {
+        (prior.1..own.0).any(|k| {
+            self.c.word(k) == ";"
+                || matches!(self.c.word(k), "while" | "whereas")
+                || self.c.has(k, COMMA) && self.c.word(k + 1) == "but"
+        })
+    }
+}
+
+/// A word that is a noun of speech, thought or writing as well.
+pub(super) fn cx_noun(cx: &Cx<'_>, i: usize) -> bool {
+    cx.is(i, List::ReportingNoun) || cx.is(i, List::ThinkingNoun) || cx.is(i, List::PaperNoun)
+}

@@ -1,0 +1,306 @@
+//! Deaths, lives, tolls and states as nouns and adjectives: “the deaths of 12 people”, “the toll rose to 12”.
+
+use super::figure::count;
+use super::phrase::Scene;
+use super::{Figure, Outcome};
+use crate::lists::List;
+use crate::numbers::{Number, Role};
+use crate::token::TokenKind;
+
+impl Scene<'_, '_> {
+    /// "at least 15 people dead", "30 missing", "took 12 hostages", "12 people were among the dead".
+    pub(super) fn state(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
+        let cx = self.cx;
+        let right_before = self
+            .number_before(at)
+            .filter(|number| number.tokens.1 as usize == at);
+        if outcome == Outcome::Missing
+            && right_before.is_none()
+            && matches!(
+                cx.folded(after),
+                "from" | "out" | "the" | "a" | "an" | "his" | "her" | "their" | "its" | "in"
+            )
+        {
+            return;
+        }
+        if self.unreal(at) || self.among(at, after, outcome, out) {
+            return;
+        }
+        let outcome = self.both(at, after, outcome);
+        // "the 19 dead", "all 19 dead", "15 dead": the number right before.
+        if let Some(number) = right_before {
+            let first = number.tokens.0 as usize;
+            let before = if first > self.range.start {
+                cx.folded(first - 1)
+            } else {
+                ""
+            };
+            let definite =
+                matches!(before, "the" | "all" | "those" | "these") || cx.folded(first) == "all";
+            if cx.is(after, List::AnimalNoun) {
+                return;
+            }
+            let hostage = cx.phrase(at, List::HostageNoun).is_some();
+            if hostage && !self.taken(first) {
+                return;
+            }
+            let end = self.phrase_end(after).max(after);
+            let end = if cx.is(end.saturating_sub(1), List::PersonNoun) {
+                end
+            } else {
+                after
+            };
+            out.push(Figure {
+                span: cx.span(first, end),
+                definite,
+                ..self.blank(&count(number), first, outcome)
+            });
+            return;
+        }
+        if cx.phrase(at, List::HostageNoun).is_some() {
+            // "took 65 soldiers as prisoners"
+            if at > self.range.start && cx.folded(at - 1) == "as" {
+                self.subject(at - 1, after, outcome, true, false, out);
+            }
+            return;
+        }
+        // "at least 15 people dead", "four others missing", "two men were dead".
+        let known = out.len();
+        self.subject(at, after, outcome, true, false, out);
+        if out.len() == known {
+            self.inverted(at, after, outcome, out);
+        }
+    }
+
+    /// "Still missing on Thursday were 28 of the passengers", "Dead at the scene were the driver and four guests".
+    pub(super) fn inverted(
+        &self,
+        at: usize,
+        after: usize,
+        outcome: Outcome,
+        out: &mut Vec<Figure>,
+    ) {
+        let cx = self.cx;
+        if at > self.range.start + 2 {
+            return;
+        }
+        let verb = (after..self.range.end.min(after + 9))
+            .take_while(|&i| cx.kind(i) == Some(TokenKind::Word) || cx.word(i) == ",")
+            .find(|&i| matches!(cx.folded(i), "were" | "was" | "are" | "is"));
+        let Some(verb) = verb else { return };
+        let mut objects = self.objects(verb + 1);
+        if objects.is_empty() {
+            objects = self.later_objects(verb + 1);
+        }
+        for object in objects {
+            if self.fits(&object, outcome) {
+                let mut figure = self.figure(at, &object, outcome, false);
+                figure.span = cx.span(at, object.last);
+                out.push(figure);
+            }
+        }
+    }
+
+    /// The last counting number that ends at or before token `at`.
+    pub(super) fn number_before(&self, at: usize) -> Option<&Number> {
+        let next = self
+            .numbers
+            .partition_point(|number| number.tokens.1 as usize <= at);
+        self.numbers
+            .get(next.saturating_sub(4)..next)?
+            .iter()
+            .rev()
+            .find(|number| number.counts())
+    }
+
+    /// A verb of taking, holding or freeing stands close before token `i`.
+    pub(super) fn taken(&self, i: usize) -> bool {
+        let start = i.saturating_sub(4).max(self.range.start);
+        (start..i).any(|k| {
+            matches!(
+                self.cx.folded(k),
+                "take"
+                    | "took"
+                    | "taken"
+                    | "taking"
+                    | "takes"
+                    | "hold"
+                    | "held"
+                    | "holding"
+                    | "capture"
+                    | "captured"
+                    | "seized"
+            )
+        })
+    }
+
+    /// "four deaths", "the deaths of four people", "12 bodies".
+    pub(super) fn noun(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
+        let cx = self.cx;
+        if self.unreal(at) {
+            return;
+        }
+        // "the six priests' murder"
+        let known = self.phrases.partition_point(|p| p.first < at);
+        if let Some(phrase) = known.checked_sub(1).and_then(|i| self.phrases.get(i))
+            && cx.kind(at - 1) == Some(TokenKind::Possessive)
+            && phrase.last + 1 == at
+            && self.fits(phrase, outcome)
+            && phrase.number.number > 1.0
+        {
+            let mut figure = self.figure(phrase.first, phrase, outcome, false);
+            figure.span = cx.span(phrase.first, after);
+            out.push(figure);
+            return;
+        }
+        let number = self.number_before(at).filter(|number| {
+            number.highest >= 1.0
+                && at - number.tokens.1 as usize <= 2
+                && (number.tokens.1 as usize..at).all(|i| {
+                    cx.kind(i) == Some(TokenKind::Word)
+                        && !cx.is(i, List::Preposition)
+                        && !cx.is(i, List::Conjunction)
+                        && !cx.is(i, List::Subordinator)
+                        && !cx.is(i, List::Auxiliary)
+                        && !cx.is(i, List::AnimalNoun)
+                        && !self.anchor_word(i)
+                        || cx.kind(i) == Some(TokenKind::Hyphen)
+                })
+        });
+        if let Some(number) = number {
+            let first = number.tokens.0 as usize;
+            let definite = first > self.range.start
+                && matches!(cx.folded(first - 1), "the" | "all" | "those" | "these");
+            out.push(Figure {
+                span: cx.span(first, after),
+                definite,
+                ..self.blank(&count(number), first, outcome)
+            });
+            return;
+        }
+        if !matches!(cx.folded(after), "of" | "to") {
+            return;
+        }
+        let mut objects = self.objects(after + 1);
+        if objects.is_empty() {
+            objects = self.later_objects(after + 1);
+        }
+        // "the death of a man" is no toll.
+        if objects.iter().all(|object| object.number.number <= 1.0) {
+            return;
+        }
+        for object in objects {
+            if self.fits(&object, outcome) {
+                let mut figure = self.figure(at, &object, outcome, false);
+                figure.span = cx.span(at, object.last);
+                out.push(figure);
+            }
+        }
+    }
+
+    /// "claimed 12 lives", "cost the lives of 12 people", "12 lives were lost".
+    pub(super) fn lives(&self, at: usize, out: &mut Vec<Figure>) {
+        let cx = self.cx;
+        let takes = |i: usize| {
+            matches!(
+                cx.folded(i),
+                "claim"
+                    | "claimed"
+                    | "claims"
+                    | "claiming"
+                    | "cost"
+                    | "costs"
+                    | "costing"
+                    | "take"
+                    | "took"
+                    | "taken"
+                    | "takes"
+                    | "taking"
+                    | "lose"
+                    | "lost"
+                    | "losing"
+                    | "loss"
+            )
+        };
+        if self.unreal(at) {
+            return;
+        }
+        let known = self.phrases.partition_point(|p| p.first < at);
+        let before = known
+            .checked_sub(1)
+            .and_then(|i| self.phrases.get(i))
+            .filter(|p| p.last == at + 1 || p.last == at);
+        if let Some(phrase) = before {
+            let floor = phrase.first.saturating_sub(6).max(self.range.start);
+            let verb = (floor..phrase.first).rev().find(|&i| takes(i));
+            let lost = (at + 1..(at + 5).min(self.range.end)).find(|&i| cx.folded(i) == "lost");
+            if let Some(verb) = verb.filter(|&verb| !self.unreal(verb)) {
+                out.push(Figure {
+                    span: cx.span(verb, at + 1),
+                    ..self.blank(&phrase.number, phrase.first, Outcome::Killed)
+                });
+            } else if let Some(lost) = lost {
+                out.push(Figure {
+                    span: cx.span(phrase.first, lost + 1),
+                    ..self.blank(&phrase.number, phrase.first, Outcome::Killed)
+                });
+            }
+            return;
+        }
+        let floor = at.saturating_sub(4).max(self.range.start);
+        let verb = (floor..at).rev().find(|&i| takes(i));
+        if let Some(verb) = verb.filter(|&verb| !self.unreal(verb))
+            && cx.folded(at + 1) == "of"
+        {
+            for object in self.objects(at + 2) {
+                let mut figure = self.figure(verb, &object, Outcome::Killed, false);
+                figure.span = cx.span(verb, object.last);
+                out.push(figure);
+            }
+        }
+    }
+
+    /// "the death toll rose to 63", "put the number of dead at 63", "a toll of 12".
+    pub(super) fn toll(&self, at: usize, after: usize, outcome: Outcome, out: &mut Vec<Figure>) {
+        let cx = self.cx;
+        let mut i = after;
+        let limit = (after + 22).min(self.range.end);
+        let mut verb = matches!(cx.folded(after), "of" | "at");
+        while i < limit {
+            if let Some(phrase) = self.phrase_at(i) {
+                // Not the old figure: "rose from 12 to 15".
+                if i > after && cx.folded(i - 1) == "from" {
+                    i = phrase.number_last;
+                    continue;
+                }
+                if verb || i == after {
+                    out.push(Figure {
+                        span: cx.span(at, phrase.number_last),
+                        ..self.blank(&phrase.number, phrase.first, outcome)
+                    });
+                }
+                return;
+            }
+            // "the number of dead at 63": no age.
+            let next = self
+                .numbers
+                .partition_point(|number| (number.tokens.0 as usize) < i);
+            if let Some(number) = self.numbers.get(next).filter(|number| {
+                number.tokens.0 as usize == i && number.role == Role::Age && i == after + 1
+            }) {
+                out.push(Figure {
+                    span: cx.span(at, number.tokens.1 as usize),
+                    ..self.blank(&count(number), i, outcome)
+                });
+                return;
+            }
+            verb |= cx.is(i, List::TollVerb) || matches!(cx.folded(i), "to" | "at");
+            if matches!(cx.folded(i), "." | ";" | ":")
+                || matches!(cx.kind(i), Some(TokenKind::Mark))
+            {
+                return;
+            }
+            i += 1;
+        }
+    }
+}

@@ -1,0 +1,397 @@
+//! People before the word of what befell them: “12 people, among them two girls, were killed”.
+
+use super::phrase::{Counted, Scene};
+use super::{Figure, Outcome};
+use crate::lists::List;
+use crate::token::TokenKind;
+
+impl Scene<'_, '_> {
+    /// "two policemen were among those killed", "among the wounded are two girls".
+    pub(super) fn among(
+        &self,
+        at: usize,
+        after: usize,
+        outcome: Outcome,
+        out: &mut Vec<Figure>,
+    ) -> bool {
+        let cx = self.cx;
+        let article = at >= self.range.start + 2 && matches!(cx.folded(at - 1), "the" | "those");
+        if !article || cx.folded(at - 2) != "among" {
+            return false;
+        }
+        if cx.is(after, List::Auxiliary)
+            && let Some(first) = (after + 1..after + 4).find_map(|i| self.phrase_at(i))
+        {
+            for phrase in self.listed(*first) {
+                if self.fits(&phrase, outcome) {
+                    let mut figure = self.figure(phrase.first, &phrase, outcome, false);
+                    figure.span = cx.span(at, phrase.last);
+                    figure.part = true;
+                    out.push(figure);
+                }
+            }
+            return true;
+        }
+        let known = out.len();
+        self.subject(at - 2, after, outcome, true, false, out);
+        for figure in out.iter_mut().skip(known) {
+            figure.part = true;
+        }
+        true
+    }
+
+    /// Where the subject of the verb at `at` ends: before its auxiliaries and adverbs.
+    pub(super) fn subject_end(&self, at: usize) -> usize {
+        let cx = self.cx;
+        let mut end = at;
+        while end > self.range.start {
+            let word = cx.folded(end - 1);
+            let auxiliary = cx.is(end - 1, List::Auxiliary)
+                || word.ends_with("ly")
+                || matches!(
+                    word,
+                    "also"
+                        | "since"
+                        | "feared"
+                        | "believed"
+                        | "presumed"
+                        | "reported"
+                        | "confirmed"
+                        | "known"
+                        | "thought"
+                        | "said"
+                        | "to"
+                        | "later"
+                        | "left"
+                        | "leaving"
+                        | "already"
+                        | "shot"
+                        | "burned"
+                        | "all"
+                        | "both"
+                        | "or"
+                        | "and"
+                        | "injured"
+                        | "wounded"
+                        | "killed"
+                        | "dead"
+                        | "either"
+                        | "remain"
+                        | "remained"
+                        | "remains"
+                        | "still"
+                        | "kidnapped"
+                        | "abducted"
+                        | "captured"
+                        | "tortured"
+                        | "beaten"
+                        | "arrested"
+                );
+            if !auxiliary {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    /// The counted subjects of the verb or state at `at`.
+    pub(super) fn subject(
+        &self,
+        at: usize,
+        after: usize,
+        outcome: Outcome,
+        governed: bool,
+        persons: bool,
+        out: &mut Vec<Figure>,
+    ) {
+        let cx = self.cx;
+        let end = self.subject_end(at);
+        let governed = governed || end < at;
+        let Some((phrase, part)) = self.subject_phrase(at, end, governed) else {
+            return;
+        };
+        let mut subjects = vec![phrase];
+        // The list to the left: "six priests and [two women] were killed".
+        let known = self.phrases.partition_point(|p| p.first < phrase.first);
+        for other in self.phrases.get(..known).unwrap_or(&[]).iter().rev() {
+            let Some(last) = subjects.last() else { break };
+            if !(other.person || other.bare || other.number.number > 1.0)
+                || !self.joined(other, last)
+                || !self.opens(other)
+            {
+                break;
+            }
+            subjects.push(*other);
+        }
+        let agent = (cx.folded(after) == "by").then(|| {
+            let from = after + 1;
+            (from, self.agent_end(from))
+        });
+        for subject in subjects {
+            if !self.fits(&subject, outcome)
+                || persons && !(subject.person || subject.bare && governed)
+            {
+                continue;
+            }
+            let mut figure = self.figure(subject.first, &subject, outcome, false);
+            figure.span = cx.span(subject.first, after);
+            figure.part |= part;
+            if let Some((from, to)) = agent
+                && to > from
+            {
+                figure.by_whom = Some(cx.span(from, to));
+            }
+            out.push(figure);
+        }
+    }
+
+    /// The subject next to `end`, and whether it is a part of people told before ("three of them").
+    pub(super) fn subject_phrase(
+        &self,
+        at: usize,
+        end: usize,
+        governed: bool,
+    ) -> Option<(Counted, bool)> {
+        /// How many tokens back a subject may begin.
+        const REACH: usize = 30;
+        let cx = self.cx;
+        let start = end.saturating_sub(REACH).max(self.range.start);
+        let stop = self.before_brackets(start, end);
+        let known = self.phrases.partition_point(|p| p.first < end);
+        for phrase in self.phrases.get(..known)?.iter().rev() {
+            if phrase.first < start {
+                return None;
+            }
+            // What stands in brackets describes.
+            if phrase.first >= stop {
+                continue;
+            }
+            if phrase.last > stop {
+                continue;
+            }
+            // "three of them", "five of whom": a part.
+            if cx.folded(phrase.last) == "of"
+                && matches!(cx.folded(phrase.last + 1), "them" | "whom" | "those" | "us")
+            {
+                if phrase.last + 2 >= stop && governed {
+                    return Some((*phrase, true));
+                }
+                continue;
+            }
+            match self.gap(phrase.last, stop) {
+                Gap::None if governed || phrase.last >= at => {}
+                Gap::None => return None,
+                Gap::Relative => return Some((*phrase, false)),
+                Gap::Modifier if governed => {}
+                Gap::Modifier | Gap::Other => continue,
+                Gap::Clause => return None,
+            }
+            let first = phrase.first;
+            let mut before = first;
+            while before > self.range.start
+                && cx.is(before - 1, List::Determiner)
+                && !matches!(cx.folded(before - 1), "which" | "what" | "whose")
+            {
+                before -= 1;
+            }
+            let word = if before > self.range.start {
+                cx.folded(before - 1)
+            } else {
+                ""
+            };
+            let touches = phrase.last >= stop;
+            match word {
+                "with" | "when" | "after" | "as" if touches => {}
+                "of" if !(touches && end == at && !governed) => {
+                    let noun = before.checked_sub(2).map_or("", |i| cx.folded(i));
+                    let quantity = matches!(
+                        noun,
+                        "total"
+                            | "group"
+                            | "list"
+                            | "crowd"
+                            | "family"
+                            | "crew"
+                            | "team"
+                            | "number"
+                            | "maximum"
+                            | "minimum"
+                            | "estimate"
+                    );
+                    if !quantity {
+                        continue;
+                    }
+                }
+                // "the funeral of the ten miners killed in the blast".
+                _ if touches && end == at && !governed => {}
+                "by" | "in" | "on" | "at" | "from" | "to" | "for" | "among" | "than"
+                | "including" | "aged" | "between" | "against" | "near" | "with" => continue,
+                _ => {}
+            }
+            return Some((*phrase, false));
+        }
+        None
+    }
+
+    /// A phrase in brackets right before `end` belongs to what stands before the brackets.
+    pub(super) fn before_brackets(&self, start: usize, end: usize) -> usize {
+        let cx = self.cx;
+        let open = match end.checked_sub(1).map_or("", |i| cx.word(i)) {
+            ")" => "(",
+            "]" => "[",
+            _ => return end,
+        };
+        (start..end - 1)
+            .rev()
+            .find(|&i| cx.word(i) == open)
+            .unwrap_or(end)
+    }
+
+    /// The phrase opens its clause: nothing before it takes it as an object.
+    pub(super) fn opens(&self, phrase: &Counted) -> bool {
+        let cx = self.cx;
+        let mut i = phrase.first;
+        while i > self.range.start
+            && (cx.is(i - 1, List::Determiner) || matches!(cx.folded(i - 1), "another" | "other"))
+        {
+            i -= 1;
+        }
+        if i <= self.range.start {
+            return true;
+        }
+        let before = i - 1;
+        matches!(
+            cx.kind(before),
+            Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
+        ) || cx.is(before, List::Subordinator)
+            || cx.is(before, List::Conjunction)
+            || cx.is(before, List::NameVerb)
+            || matches!(cx.folded(before), "leaving" | "left" | "where" | "which")
+    }
+
+    /// What stands between a phrase and its verb.
+    pub(super) fn gap(&self, from: usize, to: usize) -> Gap {
+        let cx = self.cx;
+        if from >= to {
+            return Gap::None;
+        }
+        let opens = cx.folded(from);
+        let last = cx.folded(to - 1);
+        if to - from == 1 && matches!(opens, "who" | "that" | "which") {
+            return Gap::Relative;
+        }
+        if to - from == 2 && opens == "," && matches!(last, "who" | "which") {
+            return Gap::Relative;
+        }
+        // "six priests, five of them foreigners, who were killed".
+        if to - from > 3
+            && matches!(last, "who" | "which")
+            && opens == ","
+            && cx.word(to - 2) == ","
+        {
+            return match self.gap(from, to - 1) {
+                Gap::Modifier => Gap::Relative,
+                other => other,
+            };
+        }
+        let (mut verbs, mut clauses, mut lists) = (0, 0, 0);
+        for i in from..to {
+            if cx.kind(i) == Some(TokenKind::Mark) && !matches!(cx.word(i), "[" | "]" | "(" | ")")
+                || matches!(cx.folded(i), ";" | ":" | "." | "!" | "?")
+            {
+                return Gap::Clause;
+            }
+            let word = cx.folded(i);
+            let verb = cx.is(i, List::Auxiliary) && !matches!(word, "being" | "having" | "be")
+                || self.anchor_word(i) && !matches!(word, "hurt")
+                || cx.is(i, List::NameVerb);
+            verbs += usize::from(verb);
+            clauses += usize::from(
+                i > from
+                    && matches!(
+                        word,
+                        "when"
+                            | "because"
+                            | "although"
+                            | "while"
+                            | "if"
+                            | "but"
+                            | "whereas"
+                            | "though"
+                    ),
+            );
+            lists += usize::from(word == "and");
+        }
+        let long = to - from;
+        let dash = |i: usize| cx.kind(i) == Some(TokenKind::Dash) || cx.word(i) == "-";
+        let set_off = (opens == "," && last == ",")
+            || (dash(from) && dash(to - 1))
+            || (opens == "(" && last == ")")
+            || (opens == "[" && last == "]");
+        if set_off {
+            return if long <= 24 {
+                Gap::Modifier
+            } else {
+                Gap::Other
+            };
+        }
+        if matches!(opens, "who" | "that" | "which") && clauses == 0 {
+            return if verbs <= 1 && long <= 20 {
+                Gap::Modifier
+            } else {
+                Gap::Clause
+            };
+        }
+        if verbs > 0 || clauses > 0 {
+            return Gap::Clause;
+        }
+        let participle = (opens.ends_with("ing") || opens.ends_with("ed"))
+            && opens.len() > 4
+            && opens != "including";
+        let fits = match opens {
+            "," => lists > 0 && long <= 14,
+            "and" => long <= 9,
+            "aged" | "asleep" | "aboard" | "alone" | "each" | "nearby" | "inside" | "on"
+            | "then" => long <= 14,
+            _ => (participle || cx.is(from, List::Preposition)) && long <= 16,
+        };
+        if fits { Gap::Modifier } else { Gap::Other }
+    }
+
+    pub(super) fn agent_end(&self, from: usize) -> usize {
+        let cx = self.cx;
+        let mut i = from;
+        while i < self.range.end && i < from + 7 {
+            let closed = cx.is(i, List::Auxiliary)
+                || cx.is(i, List::Conjunction)
+                || cx.is(i, List::Subordinator)
+                || (cx.is(i, List::Preposition) && cx.folded(i) != "of");
+            if closed
+                || matches!(
+                    cx.kind(i),
+                    Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
+                )
+            {
+                break;
+            }
+            i += 1;
+        }
+        i
+    }
+}
+
+/// What stands between a phrase and the verb it may be the subject of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// "who": the verb belongs to the phrase, whatever that is in its own clause.
+    Relative,
+    /// Words that describe the phrase and hold no verb of its clause.
+    Modifier,
+    /// Another clause.
+    Clause,
+    /// Something else.
+    Other,
+}
