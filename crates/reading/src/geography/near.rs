@@ -142,7 +142,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             !transliterated || skeleton(place.key) != skeleton(&key)
         });
         // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
-        let best = best.filter(|(letters, _)| stands || *letters == 1 && length >= 9);
+        let best = best
+            .filter(|(letters, _)| stands || *letters == 1 && length >= 9 && !key.contains(' '));
         if let Some((letters, place)) = best.filter(|_| !several) {
             out.push(Near {
                 span,

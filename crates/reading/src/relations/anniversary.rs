@@ -85,8 +85,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         // "Eighty-five years to the day after the war ended in 1945"; "Thirty years have passed since …, the anniversary".
         let marked = (look.first..look.end).any(|i| {
-            look.word(i) == "anniversary"
-                || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "day"
+            matches!(
+                look.word(i),
+                "anniversary" | "marks" | "marked" | "marking" | "commemorates" | "commemorated"
+            ) || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "day"
         });
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
