@@ -204,10 +204,10 @@ rule twin-article
                 &Side::default(),
             )
         };
-        let fixed = fix(b"\x93By the the gate,\x94 Andr\xe9 said. To the the gate.\r\n");
+        let fixed = fix(b"\x93No,\x94 Andr\xe9 said by the the gate. To the the gate.\r\n");
         assert_eq!(
             fixed.bytes,
-            b"\x93By the gate,\x94 Andr\xe9 said. To the gate.\r\n"
+            b"\x93No,\x94 Andr\xe9 said by the gate. To the gate.\r\n"
         );
         let before = "To the the gate: 😀\n".encode_utf16();
         let after = "To the gate: 😀\n".encode_utf16();
