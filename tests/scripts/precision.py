@@ -145,16 +145,16 @@ if a.show:
         print("|".join(k), f"[{finding['severity']}]\n   {finding['message']}\n   …{before}>>>{raw[start:end].decode('utf8', 'ignore')}<<<{after}…")
     sys.exit(0)
 
-listed = subprocess.run([os.path.abspath(a.binary), "rules", "--format", "json"], capture_output=True, text=True)
+listed = subprocess.run([os.path.abspath(a.binary), "rules", "--profile", a.profile, "--format", "json"], capture_output=True, text=True)
 try:
-    every = [(rule["name"], rule["severity"]) for rule in json.loads(listed.stdout)]
+    every = [(rule["rule"], rule["severity"]) for rule in json.loads(listed.stdout)["rules"]]
 except (ValueError, KeyError, TypeError):
     every = [(rule, levels[rule].most_common(1)[0][0]) for rule in levels]
 out = [
     "# How often each rule speaks, and how often it is right",
     "",
     f"Written by `tests/scripts/precision.py`, which runs the pack with the profile `{a.profile}` over news corpora that are not part of",
-    "this repository, and counts. *Judged* are findings on that news that an editor read: how many were right, of how many.",
+    "this repository, and counts. *Judged* are findings on that news that were read one by one: how many were right, of how many.",
     "A dash says that none was. Old news of the web holds captions, page furniture and opinion without a mark, on which",
     "many rules speak with reason; a new draft holds less of it.",
     "",
