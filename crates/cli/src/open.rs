@@ -11,6 +11,9 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use crate::args::{Choice, Colour};
 use crate::console;
 
+/// The standard pack, compiled when the command was built; empty if it was broken then.
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/standard.pack"));
+
 /// A desk, and whether some of its rules are broken.
 pub(crate) struct Opened {
     pub(crate) desk: Desk,
@@ -58,8 +61,10 @@ pub(crate) fn desk(choice: &Choice, config: Config, colour: Colour) -> Result<Op
 /// The standard pack, or the folder that stands in its place.
 pub(crate) fn base(folder: Option<&Path>) -> Result<Pack, String> {
     match folder {
-        None => Ok(Pack::standard()),
-        Some(folder) => Pack::folder(folder).map_err(|error| format!("--pack: {error}")),
+        None => Ok(Pack::standard_compiled(COMPILED)),
+        Some(folder) => {
+            Pack::folder_compiled(folder, COMPILED).map_err(|error| format!("--pack: {error}"))
+        }
     }
 }
 
