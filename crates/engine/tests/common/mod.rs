@@ -89,7 +89,7 @@ impl Desk {
             .collect();
         sources.push(SourceFile {
             name: "test.desk".into(),
-            text: rules.into(),
+            text: rules.to_owned().into(),
         });
         let schema = schema();
         let lists: Vec<&str> = LISTS.iter().map(|(name, _)| *name).collect();
