@@ -153,7 +153,7 @@ fn unseen_passages() {
     const CAUGHT: f64 = 0.85;
     const QUIET: f64 = 0.95;
     let desk = desk();
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("passages/core-unseen.jsonl");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("passages/unseen-core.jsonl");
     let lines = std::fs::read_to_string(file).unwrap();
     let (mut flags, mut caught, mut passes, mut silent) = (0, 0, 0, 0);
     let mut wrong = Vec::new();

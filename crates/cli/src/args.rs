@@ -30,6 +30,7 @@ pub(crate) struct Cli {
 }
 
 #[derive(Subcommand, Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a run")]
 pub(crate) enum Command {
     Check(Check),
     Test(Test),

@@ -76,7 +76,7 @@ fn rows(registers: &Registers, register: &Register, faults: &mut Vec<String>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for row in &register.rows {
         let called = called(register, row);
-        if row.text("source").is_none_or(str::is_empty) && row.columns.get("sources").is_none() {
+        if row.text("source").is_none_or(str::is_empty) && !row.columns.contains_key("sources") {
             faults.push(format!("{called}: no `source`"));
         }
         if row.checked_on.is_none() && register.checked_on.is_none() {

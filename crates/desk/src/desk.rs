@@ -182,18 +182,17 @@ impl Desk {
                 setup::options(&program, &bare, &everywhere, left_out)?,
             ));
         }
-        let (reader, packed) = match ready {
-            Some((reader, packed)) => (reader, Some(packed)),
-            None => {
-                let literals = Engine::literals(&program);
-                let literals = literals.iter().map(String::as_str);
-                let reader = match pack.reader(&program, registers) {
-                    Some(reader) => reader.with_words(literals),
-                    None => Reader::new(&program.lexicon(), registers, literals)
-                        .map_err(|error| ConfigError(error.to_string()))?,
-                };
-                (reader, None)
-            }
+        let (reader, packed) = if let Some((reader, packed)) = ready {
+            (reader, Some(packed))
+        } else {
+            let literals = Engine::literals(&program);
+            let literals = literals.iter().map(String::as_str);
+            let reader = match pack.reader(&program, registers) {
+                Some(reader) => reader.with_words(literals),
+                None => Reader::new(&program.lexicon(), registers, literals)
+                    .map_err(|error| ConfigError(error.to_string()))?,
+            };
+            (reader, None)
         };
         let ruleset = ruleset(pack, &profile, &options, config);
         let engine = match packed {

@@ -1,6 +1,12 @@
 //! A session says what a fresh check says, whatever was typed before.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test"
+)]
 
 use copydesk_desk::{Config, Desk, FileReport, Level, Options, Pack, Session};
 

@@ -13,12 +13,11 @@ pub fn serialize<T: Serialize + ?Sized, S: Serializer>(
 }
 
 /// Reads a value of its own, which others may then share.
-pub fn deserialize<'de, T: ?Sized, D: Deserializer<'de>>(
+pub fn deserialize<'de, T: Owned + ?Sized, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Arc<T>, D::Error>
 where
     Arc<T>: From<<T as Owned>::Owned>,
-    T: Owned,
     T::Owned: Deserialize<'de>,
 {
     T::Owned::deserialize(deserializer).map(Arc::from)

@@ -56,7 +56,10 @@ fn text() -> Vec<String> {
     (0..WORDS)
         .map(|_| {
             let share = (next() % 1_000_000) as f64 / 1_000_000.0;
-            word('t', (4_000_f64.powf(share) - 1.0) as usize)
+            // Of 0 to 3,999: a common word often, a rare one seldom.
+            #[allow(clippy::cast_sign_loss, reason = "a power of at least 1, less 1")]
+            let rank = (4_000_f64.powf(share) - 1.0) as usize;
+            word('t', rank)
         })
         .collect()
 }

@@ -102,7 +102,7 @@ fn pack(random: &mut Random, count: usize) -> String {
     for number in 0..count {
         let name = letters(number);
         let _ = write!(out, "pattern p-{name}:");
-        for alternative in 0..1 + random.below(3) {
+        for alternative in 0..=random.below(3) {
             if alternative > 0 {
                 out.push_str("\n  or");
             }

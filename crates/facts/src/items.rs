@@ -8,7 +8,8 @@ use crate::Numbers;
 /// A list whose items lie in a compiled pack until each is first asked for.
 #[derive(Clone)]
 pub struct Items<T> {
-    items: Vec<OnceLock<Option<Box<T>>>>,
+    /// What has been asked for; `None` inside where it cannot be read.
+    made: Vec<OnceLock<Option<Box<T>>>>,
     /// Where each item ends in `packed`.
     ends: Numbers,
     packed: &'static [u8],
@@ -17,7 +18,7 @@ pub struct Items<T> {
 impl<T> Default for Items<T> {
     fn default() -> Self {
         Self {
-            items: Vec::new(),
+            made: Vec::new(),
             ends: Numbers::default(),
             packed: &[],
         }
@@ -27,17 +28,17 @@ impl<T> Default for Items<T> {
 impl<T: Deserialize<'static>> Items<T> {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.made.len()
     }
 
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.made.is_empty()
     }
 
     /// The item at a place.
     pub fn get(&self, at: usize) -> Option<&T> {
-        let item = self.items.get(at)?;
+        let item = self.made.get(at)?;
         item.get_or_init(|| self.read(at)).as_deref()
     }
 
@@ -60,12 +61,12 @@ impl<T: Deserialize<'static>> Items<T> {
 
     /// Adds one at the end.
     pub fn push(&mut self, item: T) {
-        self.items.push(OnceLock::from(Some(Box::new(item))));
+        self.made.push(OnceLock::from(Some(Box::new(item))));
     }
 
     /// Puts another in a place.
     pub fn set(&mut self, at: usize, item: T) {
-        if let Some(slot) = self.items.get_mut(at) {
+        if let Some(slot) = self.made.get_mut(at) {
             *slot = OnceLock::from(Some(Box::new(item)));
         }
     }
@@ -75,7 +76,7 @@ impl<T> FromIterator<T> for Items<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         let items = items.into_iter();
         Self {
-            items: items
+            made: items
                 .map(|item| OnceLock::from(Some(Box::new(item))))
                 .collect(),
             ..Self::default()
@@ -117,7 +118,7 @@ impl<T: PartialEq + Deserialize<'static>> PartialEq for Items<T> {
 
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} items", self.items.len())
+        write!(f, "{} items", self.made.len())
     }
 }
 
@@ -136,7 +137,7 @@ impl<'de: 'static, T> Deserialize<'de> for Items<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (ends, packed) = <(Numbers, &'de [u8])>::deserialize(deserializer)?;
         Ok(Self {
-            items: (0..ends.len()).map(|_| OnceLock::new()).collect(),
+            made: (0..ends.len()).map(|_| OnceLock::new()).collect(),
             ends,
             packed,
         })
@@ -156,7 +157,7 @@ mod tests {
         let packed = postcard::to_allocvec(&items).unwrap();
         let mut read: Items<String> = postcard::from_bytes(packed.leak()).unwrap();
         assert_eq!(read.get(2).map(String::as_str), Some("three"));
-        assert!(read.items[0].get().is_none());
+        assert!(read.made[0].get().is_none());
         assert_eq!(read, items);
         assert_eq!(read.get(3), None);
         read.set(0, "first".to_owned());

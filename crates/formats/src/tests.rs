@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use copydesk_draft::{BlockKind, Draft, InlineKind, NO_ALTERNATIVE, Span};
 
 use super::{FileSort, Format, Options, read, sort_of_file};
@@ -288,7 +290,10 @@ fn reasons_for_not_linting() {
         reason("dir/a.docx", b""),
         "format .docx is not read yet; copydesk reads .txt and .md"
     );
-    let keys: String = (0..1_001).map(|i| format!("k{i}: a\n")).collect();
+    let mut keys = String::new();
+    for i in 0..1_001 {
+        let _ = writeln!(keys, "k{i}: a");
+    }
     assert_eq!(
         reason("a.md", format!("---\n{keys}---\n").as_bytes()),
         "front matter, line 1002: more than 1000 keys; is this front matter?"

@@ -85,7 +85,8 @@ fn drafts(root: &Path) -> Vec<Draft> {
     texts
         .iter()
         .filter_map(|(name, text)| {
-            copydesk_formats::read(name, text.as_bytes(), &Default::default()).ok()
+            copydesk_formats::read(name, text.as_bytes(), &copydesk_formats::Options::default())
+                .ok()
         })
         .collect()
 }
@@ -132,7 +133,10 @@ fn main() {
     let each = |time: Duration| time.as_nanos() as f64 / tokens.max(1) as f64;
     println!("{} drafts, {bytes} bytes, {tokens} tokens", drafts.len());
     for step in order {
-        println!("{step:24} {:8.1} ns a token", each(best[step]));
+        println!(
+            "{step:24} {:8.1} ns a token",
+            each(best.get(step).copied().unwrap_or_default())
+        );
     }
     println!("{:24} {:8.1} ns a token", "all", each(whole));
     println!(

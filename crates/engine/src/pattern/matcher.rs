@@ -385,6 +385,10 @@ impl<'a> Matcher<'a> {
 
     /// The step of those needed that is rarest in the draft: `None` if one does not occur at all, `Some(None)` if none
     /// is needed.
+    #[allow(
+        clippy::option_option,
+        reason = "no step there, and no step needed, are two answers"
+    )]
     fn rarest(&mut self, needs: &[Need], tables: &dyn Tables) -> Option<Option<Need>> {
         let mut best: Option<(usize, Need)> = None;
         let mut consider = |need: Need, count: usize| {

@@ -27,7 +27,7 @@ pub(crate) struct Phrases {
     /// For each of them, where its phrases begin; one more at the end.
     begins: Box<[u32]>,
     /// By first word, longest first.
-    phrases: Box<[Phrase]>,
+    all: Box<[Phrase]>,
     /// Tokens of the shortest and the longest.
     pub(crate) shortest: usize,
     /// See `shortest`.
@@ -151,7 +151,7 @@ impl Phrases {
             mask,
             heads: heads.into(),
             begins: begins.into(),
-            phrases: phrases.into(),
+            all: phrases.into(),
             shortest,
             longest,
         })
@@ -159,7 +159,7 @@ impl Phrases {
 
     /// All phrases, by first word, longest first.
     pub(crate) fn phrases(&self) -> &[Phrase] {
-        &self.phrases
+        &self.all
     }
 
     /// The phrases that begin with a word.
@@ -176,7 +176,7 @@ impl Phrases {
         let range = head.and_then(|head| {
             let from = *self.begins.get(head)? as usize;
             let to = *self.begins.get(head + 1)? as usize;
-            self.phrases.get(from..to)
+            self.all.get(from..to)
         });
         range.unwrap_or(&[])
     }

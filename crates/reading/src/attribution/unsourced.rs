@@ -107,7 +107,7 @@ impl Finder<'_, '_> {
             return false;
         }
         // "The claim that the ferry was full has spread": the second verb is the noun's own.
-        let fronted = (c.first..before + 1)
+        let fronted = (c.first..=before)
             .all(|k| c.has(k, DET | QUOTE | ADVERB | COORD | COMMA) || c.nominal(k));
         let mut end = self.content_end(from, i, fronted);
         if fronted {

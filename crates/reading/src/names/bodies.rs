@@ -359,6 +359,10 @@ fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBod
     out.dedup_by_key(|near| near.span);
 }
 
+#[allow(
+    clippy::option_option,
+    reason = "a name, close to one, neither: three answers"
+)]
 /// `Some(None)` if the window is a name as it is, `Some(Some(..))` if it is close to one alone.
 fn close(
     cx: &Cx<'_>,

@@ -154,7 +154,7 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
 fn counted(ground: &Ground<'_, '_>, span: Span) -> Option<String> {
     let cx = ground.cx;
     let (first, last) = ground.tokens(span);
-    (first..last + 1)
+    (first..=last)
         .find(|&i| cx.is(i, List::PersonNoun))
         .map(|i| stem(cx.folded(i)).to_owned())
         .filter(|noun| {
