@@ -187,7 +187,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Lower-case words that are also ordinary English, among names that have capitals: `"us"` matches the pronoun.
+    /// Lower-case words that are also ordinary English, in a list of names: `"us"` matches the pronoun. Where most of the
+    /// list is in small letters, the ordinary word is meant.
     pub(super) fn case_traps<'n>(
         &mut self,
         placed: Placed<'_>,
@@ -198,7 +199,10 @@ impl Checker<'_> {
             "pa",
         ];
         let has_capital = |text: &str| text.chars().any(char::is_uppercase);
-        if !entries.clone().any(|entry| has_capital(&entry.text.value)) {
+        let (all, names) = entries.clone().fold((0, 0), |(all, names), entry| {
+            (all + 1, names + usize::from(has_capital(&entry.text.value)))
+        });
+        if names == 0 || names * 2 < all {
             return;
         }
         for entry in entries {
