@@ -321,7 +321,7 @@ fn severity<'v>(
         .find(|(_, cond)| evaluator.cond(cond, &fault.env) == Truth::True);
     let (level, reason) = match (chosen, case) {
         (Some(Chosen::Level(level)), _) if *level != rule.severity => {
-            (*level, Some("set by the house".to_owned()))
+            (*level, Some("the house sets it so".to_owned()))
         }
         (Some(_), _) | (None, None) => (rule.severity, None),
         (None, Some((level, cond))) => {
@@ -330,7 +330,7 @@ fn severity<'v>(
                 .get(cond.loc.file as usize)
                 .map_or("", |file| cond.loc.span.text(&file.text));
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let reason = (!words.is_empty()).then(|| format!("where {words}"));
+            let reason = (!words.is_empty()).then_some(words);
             (*level, reason)
         }
     };

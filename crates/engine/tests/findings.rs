@@ -164,7 +164,7 @@ fn severity_has_reasons() {
     assert_eq!(found[0].severity, Level::Warning);
     assert_eq!(
         found[0].severity_reason.as_deref(),
-        Some("where it is inside a headline")
+        Some("it is inside a headline")
     );
     assert_eq!(found[1].severity, Level::Error);
     assert_eq!(found[1].severity_reason, None);
@@ -177,7 +177,7 @@ fn severity_has_reasons() {
     assert!(found.iter().all(|found| found.severity == Level::Advice));
     assert_eq!(
         found[0].severity_reason.as_deref(),
-        Some("set by the house")
+        Some("the house sets it so")
     );
 }
 
