@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use copydesk_desk::{Config, Desk, Level};
+use copydesk_draft::Span;
 use copydesk_engine::{Cost, Wakes};
 use copydesk_lang::nearest;
-use copydesk_lang::program::{Example, Rule};
+use copydesk_lang::program::{Example, Loc, Rule};
 use serde_json::json;
 
 use crate::args::{Colour, Explain, Rules, TextOrJson};
@@ -232,10 +233,11 @@ pub(crate) fn behind(desk: &Desk, rule: &Rule) -> Vec<String> {
     lines
 }
 
-/// The clauses of a rule as its file has them, without the examples.
-pub(crate) fn obligation<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
-    let Some(file) = desk.program().files.get(rule.loc.file as usize) else {
-        return "";
+/// The clauses of a rule as its file has them, without the examples; before them the layers chosen for it.
+pub(crate) fn obligation(desk: &Desk, rule: &Rule) -> String {
+    let words = |loc: Loc| {
+        let file = desk.program().files.get(loc.file as usize);
+        file.map_or("", |file| loc.span.text(&file.text)).trim_end()
     };
     let end = rule
         .examples
@@ -243,10 +245,16 @@ pub(crate) fn obligation<'a>(desk: &'a Desk, rule: &Rule) -> &'a str {
         .map(|example| example.loc.span.start)
         .min()
         .unwrap_or(rule.loc.span.end);
-    file.text
-        .get(rule.loc.span.start as usize..end as usize)
-        .unwrap_or("")
-        .trim_end()
+    let own = Loc {
+        file: rule.loc.file,
+        span: Span {
+            start: rule.loc.span.start,
+            end,
+        },
+    };
+    let mut parts: Vec<&str> = rule.subject.chosen.iter().map(|&loc| words(loc)).collect();
+    parts.push(words(own));
+    parts.join("\n\n")
 }
 
 /// An example with its marks, its headline and its date.

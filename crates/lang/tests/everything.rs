@@ -21,7 +21,7 @@ fn everything_checks() {
         .filter(|one| one.gravity > Gravity::Advice)
         .collect();
     assert!(loud.is_empty(), "{:#?}", support::messages(&checked));
-    assert_eq!(checked.program.rules.len(), 5);
+    assert_eq!(checked.program.rules.len(), 6);
 }
 
 #[test]

@@ -124,6 +124,26 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "<terror-label as group>\n",
     ),
     (
+        "choice-as-candidate",
+        "require  a designation-claim in the same",
+        "require  a told-now in the same",
+    ),
+    (
+        "choice-of-nothing",
+        "layer told-now from designation-claim",
+        "layer told-now from designation-clam",
+    ),
+    (
+        "clause-in-choice",
+        "  where    its label is not \"terrorist\"\n",
+        "  where    its label is not \"terrorist\"\n  severity error\n",
+    ),
+    (
+        "field-in-choice",
+        "where    its label is not",
+        "where    its lable is not",
+    ),
+    (
         "gap",
         "\"militia\"] <armed-group",
         "\"militia\"] ...20 <armed-group",
@@ -593,9 +613,9 @@ fn five_mistakes_five_messages() {
     ];
     assert_eq!(codes, expected);
     assert_eq!(checked.left_out.len(), 6);
-    assert_eq!(checked.program.rules.len(), 0);
+    assert_eq!(checked.program.rules.len(), 1);
     let checked =
         support::World::new().check(support::files(&[("a.desk", SOUND), ("b.desk", more)]));
-    assert_eq!(checked.program.rules.len(), 5);
+    assert_eq!(checked.program.rules.len(), 6);
     assert_eq!(checked.left_out.len(), 1);
 }

@@ -31,6 +31,7 @@ impl Checker<'_> {
             match &placed.item.kind {
                 ItemKind::Pattern(pattern) => self.pattern(placed, pattern),
                 ItemKind::Layer(layer) => self.layer(placed, layer),
+                ItemKind::Choice(choice) => self.choice(placed, choice),
                 _ => {}
             }
         }

@@ -3,6 +3,7 @@
 //! Every part that cannot be understood is reported once; what depends on it gets the type *unknown* (`None` here) and
 //! stays silent. A rule or definition with an error is left out and named.
 
+mod choice;
 mod clause;
 mod condition;
 mod define;
@@ -100,6 +101,7 @@ pub fn check(files: Vec<SourceFile>, world: &World<'_>) -> Checked {
         left_out: Vec::new(),
         left_locs: FxHashSet::default(),
         column_values: BTreeMap::new(),
+        choices: Vec::new(),
         guesses: 0,
     };
     checker.run(&trees);
@@ -142,6 +144,8 @@ struct Checker<'w> {
     column_values: BTreeMap<(usize, FieldId), ColumnValues>,
     /// How often "did you mean" was looked up among the names of the pack.
     guesses: usize,
+    /// Chosen layers.
+    choices: Vec<choice::Choice>,
 }
 
 /// The values of a column in order: folded, and as they stand.
@@ -324,6 +328,7 @@ fn definition(kind: &ItemKind) -> Option<(&Name, Def)> {
         ItemKind::Words(words) => (&words.name, Def::Words(None)),
         ItemKind::Pattern(pattern) => (&pattern.name, Def::Pattern(None)),
         ItemKind::Layer(layer) => (&layer.name, Def::Layer(None)),
+        ItemKind::Choice(choice) => (&choice.name, Def::Choice(None)),
         ItemKind::Facts(facts) => (&facts.name, Def::Table(None)),
         ItemKind::Rule(rule) => (&rule.name, Def::Rule),
         ItemKind::Bad(bad) => {

@@ -14,6 +14,8 @@ pub(super) enum Def {
     Words(Option<usize>),
     Pattern(Option<usize>),
     Layer(Option<LayerId>),
+    /// Chosen things of a layer.
+    Choice(Option<usize>),
     Table(Option<usize>),
     Shape(Shape),
     Rule,
@@ -27,6 +29,7 @@ impl Def {
             Self::Words(_) => "word list",
             Self::Pattern(_) => "pattern",
             Self::Layer(_) => "layer",
+            Self::Choice(_) => "choice from a layer",
             Self::Table(_) => "fact table",
             Self::Shape(_) => "word shape",
             Self::Rule => "rule",

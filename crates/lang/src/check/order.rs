@@ -22,6 +22,7 @@ fn uses(kind: &ItemKind) -> Vec<&Name> {
             })
             .collect(),
         ItemKind::Layer(layer) => std::iter::once(&layer.from).collect(),
+        ItemKind::Choice(choice) => std::iter::once(&choice.from).collect(),
         _ => Vec::new(),
     }
 }
@@ -30,6 +31,7 @@ fn name_of(kind: &ItemKind) -> Option<&Name> {
     match kind {
         ItemKind::Pattern(pattern) => Some(&pattern.name),
         ItemKind::Layer(layer) => Some(&layer.name),
+        ItemKind::Choice(choice) => Some(&choice.name),
         _ => None,
     }
 }

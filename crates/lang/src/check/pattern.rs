@@ -146,6 +146,13 @@ impl Checker<'_> {
             Some((Def::Words(None) | Def::Layer(None) | Def::Pattern(None), _)) => {
                 Err(Some(name.text.clone()))
             }
+            Some((Def::Choice(_), _)) => {
+                self.report(messages::choice_is_a_subject(
+                    placed.loc(name.at),
+                    &name.text,
+                ));
+                Err(None)
+            }
             Some((Def::Setting(_) | Def::Table(_) | Def::Rule, _)) | None => {
                 let pass = |def| {
                     matches!(

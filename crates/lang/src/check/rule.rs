@@ -42,6 +42,8 @@ pub(super) struct RuleCheck<'c, 'w> {
     pub(super) row_may_stand_alone: bool,
     /// The candidates of the atom before, for "did you mean `and whose`".
     pub(super) atom_before: Option<super::expr::Owner>,
+    /// The choice it is about: its index and name.
+    pub(super) chosen: Option<(usize, String)>,
     /// A part of it could not be read.
     pub(super) unread: bool,
     failed: bool,
@@ -68,6 +70,7 @@ impl Checker<'_> {
             lets: Vec::new(),
             row_may_stand_alone: false,
             atom_before: None,
+            chosen: None,
             unread: placed.item.broken,
             failed: placed.item.broken,
             because_of: None,
@@ -176,6 +179,11 @@ impl RuleCheck<'_, '_> {
                 self.depend_on(text);
                 None
             }
+            Some((Def::Choice(_), _)) => {
+                let loc = self.loc(name.at);
+                self.report(messages::choice_is_a_subject(loc, text));
+                None
+            }
             _ => {
                 let loc = self.loc(name.at);
                 self.unknown(loc, text, "layer", |def| matches!(def, Def::Layer(_)));
@@ -201,6 +209,7 @@ impl RuleCheck<'_, '_> {
                 including_quotes: false,
                 every_time: false,
                 once: false,
+                chosen: Vec::new(),
                 loc,
             },
             clauses: Vec::new(),
@@ -222,6 +231,7 @@ impl RuleCheck<'_, '_> {
                 rule.subject = subject;
             }
         }
+        self.choice_clauses(&mut rule);
         for clause in &item.clauses {
             self.clause(clause, &mut rule);
         }
@@ -328,13 +338,17 @@ impl RuleCheck<'_, '_> {
         let loc = self.loc(at);
         let (kind, noun) = match &node.kind {
             SubjectKindNode::Article => (SubjectKind::Article, None),
-            SubjectKindNode::Each(noun) => (SubjectKind::Each(self.layer(noun)?), Some(noun)),
-            SubjectKindNode::First(noun) => {
-                (SubjectKind::FirstMention(self.layer(noun)?), Some(noun))
+            SubjectKindNode::Each(noun) => {
+                (SubjectKind::Each(self.subject_layer(noun)?), Some(noun))
             }
-            SubjectKindNode::Last(noun) => {
-                (SubjectKind::LastMention(self.layer(noun)?), Some(noun))
-            }
+            SubjectKindNode::First(noun) => (
+                SubjectKind::FirstMention(self.subject_layer(noun)?),
+                Some(noun),
+            ),
+            SubjectKindNode::Last(noun) => (
+                SubjectKind::LastMention(self.subject_layer(noun)?),
+                Some(noun),
+            ),
         };
         self.it = Some(kind);
         self.including_quotes = node.including_quotes.is_some();
@@ -390,6 +404,7 @@ impl RuleCheck<'_, '_> {
             including_quotes: self.including_quotes,
             every_time: node.every_time.is_some(),
             once: node.once.is_some(),
+            chosen: self.choice_places(),
             loc,
         })
     }

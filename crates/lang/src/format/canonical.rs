@@ -5,7 +5,7 @@ use crate::syntax::{Comment, EntryNode, Item, ItemKind, Tree};
 /// The tree that the canonical text of `tree` stands for.
 pub fn canonical(tree: &Tree) -> Tree {
     let mut out = Tree::default();
-    let mut rule_before = false;
+    let mut long_before = false;
     for item in &tree.items {
         if matches!(item.kind, ItemKind::Bad(_)) {
             continue;
@@ -13,8 +13,8 @@ pub fn canonical(tree: &Tree) -> Tree {
         let mut item = item.clone();
         item.broken = false;
         let first = out.items.is_empty();
-        let is_rule = matches!(item.kind, ItemKind::Rule(_));
-        let apart = !first && (is_rule || rule_before);
+        let is_long = matches!(item.kind, ItemKind::Rule(_) | ItemKind::Choice(_));
+        let apart = !first && (is_long || long_before);
         match item.comments.first_mut() {
             Some(comment) => {
                 comment.blank_before = !first && (apart || comment.blank_before);
@@ -22,7 +22,7 @@ pub fn canonical(tree: &Tree) -> Tree {
             None => item.blank_before = !first && (apart || item.blank_before),
         }
         within(&mut item);
-        rule_before = is_rule;
+        long_before = is_long;
         out.items.push(item);
     }
     out.tail.clone_from(&tree.tail);
@@ -53,6 +53,12 @@ fn within(item: &mut Item) {
             rule.clauses.retain(|clause| clause.kind.rank().is_some());
             rule.clauses.sort_by_key(|clause| clause.kind.rank());
             for clause in &mut rule.clauses {
+                close(&mut clause.comments);
+            }
+        }
+        ItemKind::Choice(choice) => {
+            choice.clauses.retain(|clause| clause.kind.rank().is_some());
+            for clause in &mut choice.clauses {
                 close(&mut clause.comments);
             }
         }

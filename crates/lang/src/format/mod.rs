@@ -46,11 +46,12 @@ pub fn print(tree: &Tree) -> String {
             ItemKind::Words(words) => define::words(&mut out, words),
             ItemKind::Pattern(pattern) => define::pattern(&mut out, pattern),
             ItemKind::Layer(layer) => define::layer(&mut out, layer),
+            ItemKind::Choice(choice) => rule::choice(&mut out, choice, note),
             ItemKind::Facts(facts) => define::facts(&mut out, facts),
             ItemKind::Rule(rule) => rule::rule(&mut out, rule, note),
             ItemKind::Bad(_) => continue,
         }
-        if !matches!(item.kind, ItemKind::Rule(_)) {
+        if !matches!(item.kind, ItemKind::Rule(_) | ItemKind::Choice(_)) {
             trailing(&mut out, note);
         }
         out.push('\n');

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{comments, expr, fill, text, trailing};
 use crate::syntax::{
-    ClauseKind, ClauseNode, Comment, ExampleOption, FixKind, FixNode, FixTextNode, Name, RuleItem,
-    ShowWhatNode, SubjectKindNode, SubjectNode,
+    ChoiceItem, ClauseKind, ClauseNode, Comment, ExampleOption, FixKind, FixNode, FixTextNode,
+    Name, RuleItem, ShowWhatNode, SubjectKindNode, SubjectNode,
 };
 
 /// Where what a clause says begins: after two blanks, a keyword of eight letters and a blank.
@@ -15,7 +15,17 @@ pub(super) fn rule(out: &mut String, item: &RuleItem, note: Option<&Comment>) {
     out.push_str("rule ");
     out.push_str(&item.name.text);
     trailing(out, note);
-    for node in &item.clauses {
+    clauses(out, &item.clauses);
+}
+
+pub(super) fn choice(out: &mut String, item: &ChoiceItem, note: Option<&Comment>) {
+    let _ = write!(out, "layer {} from {}", item.name.text, item.from.text);
+    trailing(out, note);
+    clauses(out, &item.clauses);
+}
+
+fn clauses(out: &mut String, clauses: &[ClauseNode]) {
+    for node in clauses {
         out.push('\n');
         comments(out, &node.comments, "  ");
         clause(out, node);

@@ -46,6 +46,26 @@ pub(crate) fn circle(locs: &[Loc], names: &[&str]) -> Diagnostic {
     diagnostic
 }
 
+pub(crate) fn clause_in_choice(loc: Loc, word: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::Syntax,
+        loc,
+        format!("`{word}` has no place in a layer"),
+    )
+    .here("this clause")
+    .help("a layer chosen from another has `where`, `unless` and `let`; the rest belongs to a rule")
+}
+
+pub(crate) fn choice_is_a_subject(loc: Loc, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::WrongKind,
+        loc,
+        format!("`{name}` is chosen by conditions: only `for each` may speak of it"),
+    )
+    .here("used here")
+    .help("name the layer it is chosen from, with `whose …`")
+}
+
 pub(crate) fn field_twice(loc: Loc, name: &str) -> Diagnostic {
     Diagnostic::error(
         Code::DuplicateName,

@@ -61,6 +61,9 @@ impl<'f> Parser<'f> {
             "setting" => self.clause(chunk.span, |input| self.setting(input)),
             "words" => self.clause(chunk.span, |input| self.words_item(input)),
             "pattern" => self.clause(chunk.span, |input| self.pattern(input)),
+            "layer" if self.is_choice(lines, &chunk) => {
+                return self.choice(lines, chunk);
+            }
             "layer" => self.clause(chunk.span, |input| self.layer(input)),
             "facts" => self.clause(chunk.span, |input| self.facts(input)),
             "rule" => {

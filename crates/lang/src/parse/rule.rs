@@ -1,32 +1,48 @@
 //! Rules and their clauses.
 
+use copydesk_draft::Span;
+
 use super::lines::{CLAUSE_WORDS, Chunk, Line, LineKind, OPTION_WORDS, chunks};
 use super::token::{In, Parser, Res, Want};
 use crate::messages;
 use crate::syntax::{
-    At, CandidatesNode, ChoiceNode, ClauseKind, ClauseNode, Comment, CondNode, ExampleNode,
-    ExampleOption, FixKind, FixNode, FixTextNode, Item, ItemKind, LetNode, LetPick, Name, RuleItem,
-    ShowNode, ShowWhatNode, SubjectKindNode, SubjectNode,
+    At, CandidatesNode, ChoiceItem, ChoiceNode, ClauseKind, ClauseNode, Comment, CondNode,
+    ExampleNode, ExampleOption, FixKind, FixNode, FixTextNode, Item, ItemKind, LetNode, LetPick,
+    Name, RuleItem, ShowNode, ShowWhatNode, SubjectKindNode, SubjectNode,
 };
 
 impl<'f> Parser<'f> {
     /// A rule: its head line, then its clauses, each read on its own.
     pub(super) fn rule(&self, lines: &[Line], chunk: Chunk) -> Item {
+        self.head_and_clauses("rule", lines, chunk, |input| {
+            let (rest, _) = self.word(input, "rule")?;
+            let (rest, name) = self.new_name(rest)?;
+            Ok((rest, move |clauses| {
+                ItemKind::Rule(RuleItem { name, clauses })
+            }))
+        })
+    }
+
+    /// What has clauses: `head` reads its first lines and tells what the clauses make of it.
+    fn head_and_clauses<M: FnOnce(Vec<ClauseNode>) -> ItemKind>(
+        &self,
+        keyword: &str,
+        lines: &[Line],
+        chunk: Chunk,
+        read: impl FnOnce(In<'f>) -> Res<'f, M>,
+    ) -> Item {
         let before = self.reports();
         let (clauses, _) = chunks(self.text, lines, chunk.lines.clone(), false, |kind| {
             kind == LineKind::Clause
         });
         let mut clauses = clauses.into_iter();
         let head = clauses.next().map_or(chunk.span, |head| head.span);
-        let name = self.clause(head, |input| {
-            let (rest, _) = self.word(input, "rule")?;
-            self.new_name(rest)
-        });
+        let make = self.clause(head, read);
         let (note, within) = self.note_and_comments(head);
-        let clauses = clauses.map(|clause| self.one_clause(clause)).collect();
-        let kind = match name {
-            Some(name) => ItemKind::Rule(RuleItem { name, clauses }),
-            None => self.bad_item("rule", self.slice(head)),
+        let clauses: Vec<ClauseNode> = clauses.map(|clause| self.one_clause(clause)).collect();
+        let kind = match make {
+            Some(make) => make(clauses),
+            None => self.bad_item(keyword, self.slice(head)),
         };
         let mut comments = chunk.comments;
         comments.extend(within);
@@ -39,6 +55,35 @@ impl<'f> Parser<'f> {
             broken: self.reports() > before,
             at: At(chunk.span),
         }
+    }
+
+    /// Whether a layer has conditions: it is chosen from another layer, and is no pattern's.
+    pub(super) fn is_choice(&self, lines: &[Line], chunk: &Chunk) -> bool {
+        let lines = lines.get(chunk.lines.clone()).unwrap_or_default();
+        lines.iter().any(|line| {
+            line.kind == LineKind::Clause
+                && matches!(
+                    self.peek(self.slice(Span::of(line.start, line.end))),
+                    "where" | "unless"
+                )
+        })
+    }
+
+    /// `layer NAME from LAYER`, then its conditions, each read on its own.
+    pub(super) fn choice(&self, lines: &[Line], chunk: Chunk) -> Item {
+        self.head_and_clauses("layer", lines, chunk, |input| {
+            let (rest, _) = self.word(input, "layer")?;
+            let (rest, name) = self.new_name(rest)?;
+            let (rest, _) = self.word(rest, "from")?;
+            let (rest, from) = self.name(rest, "a layer")?;
+            Ok((rest, move |clauses| {
+                ItemKind::Choice(ChoiceItem {
+                    name,
+                    from,
+                    clauses,
+                })
+            }))
+        })
     }
 
     fn one_clause(&self, chunk: Chunk) -> ClauseNode {

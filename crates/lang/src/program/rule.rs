@@ -92,6 +92,8 @@ pub struct Subject {
     pub every_time: bool,
     /// One finding a draft, at the first fault; the others are related places.
     pub once: bool,
+    /// The definitions by which its things are chosen from a layer; their conditions stand first among the rule's.
+    pub chosen: Vec<Loc>,
     /// Where it stands.
     pub loc: Loc,
 }

@@ -93,6 +93,8 @@ pub enum ItemKind {
     Pattern(PatternItem),
     /// `layer NAME from PATTERN …`.
     Layer(LayerItem),
+    /// `layer NAME from LAYER where …`.
+    Choice(ChoiceItem),
     /// `facts NAME from "register" …`.
     Facts(FactsItem),
     /// `rule NAME …`.
@@ -221,6 +223,17 @@ pub struct LayerItem {
     pub fields: Vec<LayerFieldNode>,
     /// The field that tells which mentions are the same thing.
     pub key: Option<Name>,
+}
+
+/// `layer NAME from LAYER` with conditions: those things of a layer that a rule is about.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct ChoiceItem {
+    /// Its name.
+    pub name: Name,
+    /// The layer it is chosen from.
+    pub from: Name,
+    /// `where …`, `unless …` and `let …`, in the order written.
+    pub clauses: Vec<ClauseNode>,
 }
 
 /// `field: type = capture`.

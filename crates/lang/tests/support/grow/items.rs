@@ -39,6 +39,21 @@ impl Grow<'_> {
         }
     }
 
+    /// A condition of a chosen layer.
+    fn condition(&mut self) -> ClauseNode {
+        let kind = if self.chance() {
+            ClauseKind::Where(self.cond())
+        } else {
+            ClauseKind::Unless(self.cond())
+        };
+        ClauseNode {
+            comments: self.comments(),
+            note: self.note(),
+            kind,
+            at: at(),
+        }
+    }
+
     fn clause(&mut self) -> ClauseNode {
         let kind = match self.pick(18) {
             0 => ClauseKind::Title(self.text()),
@@ -208,15 +223,23 @@ impl Grow<'_> {
                     note: grow.note(),
                 });
                 let key = self.maybe(Self::field);
-                if key.is_none() && !fields.is_empty() {
-                    note = None;
+                if self.pick(3) == 0 {
+                    ItemKind::Choice(ChoiceItem {
+                        name: self.name(),
+                        from: self.name(),
+                        clauses: self.many(1, 3, Self::condition),
+                    })
+                } else {
+                    if key.is_none() && !fields.is_empty() {
+                        note = None;
+                    }
+                    ItemKind::Layer(LayerItem {
+                        name: self.name(),
+                        from: self.name(),
+                        fields,
+                        key,
+                    })
                 }
-                ItemKind::Layer(LayerItem {
-                    name: self.name(),
-                    from: self.name(),
-                    fields,
-                    key,
-                })
             }
             4 => {
                 let roles = [
