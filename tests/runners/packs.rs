@@ -112,3 +112,30 @@ fn the_football_desk_reads_a_match_report() {
         .collect();
     assert_eq!(found, ["crowd-over-capacity", "score-turned-round"]);
 }
+
+/// The checks of a fact desk are read aloud and changed by editors: none is longer than twelve lines before its examples.
+#[test]
+fn checks_of_a_fact_desk_are_short() {
+    const CHECKS: &[&str] = &[
+        "casualty-attribution",
+        "designation-outdated",
+        "headline-lede-body-mismatch",
+        "subset-exceeds-total",
+        "acronym-undefined",
+        "name-variant-in-article",
+        "anonymous-source-vague",
+        "unit-conversion-wrong",
+        "weekday-date-mismatch",
+    ];
+    let desk = desk(&Pack::standard(), "wire", true);
+    let program = desk.program();
+    for name in CHECKS {
+        let rule = program.rule(name).unwrap();
+        let text = &program.files.get(rule.loc.file as usize).unwrap().text;
+        let from = rule.loc.span.start as usize;
+        let to = rule.examples.iter().map(|one| one.loc.span.start).min();
+        let lines = text.get(from..to.unwrap() as usize).unwrap().trim_end();
+        let lines = lines.lines().count();
+        assert!(lines <= 12, "{name}: {lines} lines");
+    }
+}

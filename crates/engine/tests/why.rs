@@ -58,6 +58,11 @@ fn endings_flip_with_the_draft() {
         ending("Jets struck the port. The army rejected that."),
         Ending::Excused
     );
+    // What excuses it is not needed where nothing is missing.
+    assert_eq!(
+        ending("Jets struck the port, which the army denied. The army rejected that."),
+        Ending::Content
+    );
     assert!(matches!(
         ending("> Jets struck the port."),
         Ending::NotAbout(why) if why.contains("quotation marks")

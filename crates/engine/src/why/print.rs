@@ -34,7 +34,14 @@ impl Display for Answer {
 
 impl Display for Trace {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "“{}”: {}", self.words, self.ending)?;
+        write!(f, "“{}”: {}", self.words, self.ending)?;
+        // What decided, before how it was found.
+        match (&self.ending, self.steps.last()) {
+            (Ending::Skipped, Some(step)) => write!(f, ": where {}", step.words)?,
+            (Ending::Excused, Some(step)) => write!(f, ": unless {}", step.words)?,
+            _ => {}
+        }
+        writeln!(f)?;
         for step in &self.steps {
             step.fmt(f)?;
         }

@@ -148,6 +148,7 @@ impl<'v> Tracer<'v> {
         trace.steps = self.steps(&verdict, it, span);
         trace.ending = match verdict {
             Verdict::Skipped(_) => Ending::Skipped,
+            Verdict::Excused(_) if self.satisfied(&mut trace.steps, it, span) => Ending::Content,
             Verdict::Excused(_) => Ending::Excused,
             Verdict::Content => Ending::Content,
             Verdict::Undecided(_, why) => Ending::Undecided(why.text.into_owned()),
@@ -239,6 +240,20 @@ impl<'v> Tracer<'v> {
             }
         }
         steps
+    }
+
+    /// Whether what excuses a thing is not needed: everything required is there. Then the steps say so.
+    fn satisfied(&self, steps: &mut Vec<Step>, it: Option<Thing>, span: Span) -> bool {
+        let requires: Vec<Step> = self
+            .steps(&Verdict::Content, it, span)
+            .into_iter()
+            .filter(|step| step.clause == Clause::Require)
+            .collect();
+        let holds = !requires.is_empty() && requires.iter().all(|step| step.truth == Truth::True);
+        if holds {
+            steps.extend(requires);
+        }
+        holds
     }
 
     fn cond(&self, clause: Clause, cond: &'v Cond, env: &Env) -> Step {
