@@ -34,6 +34,7 @@ use toml::Spanned;
 
 use crate::choices::{Choices, Override};
 use crate::setup::ConfigError;
+use crate::wording;
 
 /// The name of the file.
 pub const FILE: &str = "copydesk.toml";
@@ -128,8 +129,10 @@ impl House {
                 .map_or(1, |before| before.matches('\n').count() + 1);
             ConfigError(format!("{}:{line}: {}", file.display(), message.trim_end()))
         };
-        let raw: Raw = toml::from_str(&text)
-            .map_err(|error| wrong(error.span().map(|span| span.start), error.message()))?;
+        let raw: Raw = toml::from_str(&text).map_err(|error| {
+            let at = error.span().map(|span| span.start);
+            wrong(at, &wording::toml_error(&error, &text))
+        })?;
         let level = |level: &Spanned<String>| {
             Level::parse(level.get_ref()).ok_or_else(|| {
                 let message = format!(
@@ -261,7 +264,8 @@ mod tests {
         );
         assert!(error("required-version = \"new\"\n").contains("is no version"));
         assert!(
-            error("profil = \"wire\"\n").starts_with("copydesk.toml:1: unknown field `profil`")
+            error("profil = \"wire\"\n")
+                .starts_with("copydesk.toml:1: unknown key `profil`; did you mean `profile`?")
         );
         assert!(
             error("[[override]]\nfiles = [\"{a\"]\n")

@@ -30,6 +30,7 @@ pub mod since;
 pub mod stet;
 mod uses;
 pub mod walk;
+mod wording;
 
 pub use choices::{Choices, Override};
 pub use compiled::compile;

@@ -24,6 +24,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::pack::{Pack, PackKind};
+use crate::wording;
 
 /// A profile with everything it extends.
 #[derive(Clone, PartialEq, Debug)]
@@ -210,7 +211,7 @@ fn parse(file: &str, text: &str) -> Result<Raw, ProfileError> {
     toml::from_str(text).map_err(|error| ProfileError {
         file: file.to_owned(),
         line: error.span().map(|span| line_of(text, span.start)),
-        message: error.message().trim_end().to_owned(),
+        message: wording::toml_error(&error, text),
     })
 }
 
@@ -271,7 +272,9 @@ mod tests {
             "profiles/a.toml:5: `loud` is no severity; write advice, warning, error or off"
         );
         assert!(error("b").contains("circle: b → c → b"));
-        assert!(error("d").starts_with("profiles/d.toml:2: unknown field `nmae`"));
+        assert!(
+            error("d").starts_with("profiles/d.toml:2: unknown key `nmae`; did you mean `name`?")
+        );
         assert_eq!(error("e"), "no profile is called `e`; there are a, b, c");
     }
 

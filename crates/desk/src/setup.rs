@@ -197,8 +197,12 @@ fn resolve(
 fn settings(program: &Program, profile: &Profile) -> Result<Vec<(usize, Value)>, ConfigError> {
     let mut settings = Vec::new();
     for (name, value) in &profile.settings {
-        let wrong =
-            |message: String| ConfigError(format!("{}: setting `{name}`: {message}", profile.file));
+        let wrong = |message: String| {
+            ConfigError(format!(
+                "{}: setting `{name}`: {message}",
+                from(profile, "settings", name)
+            ))
+        };
         let known = program
             .setting(name)
             .and_then(|index| Some((index, program.settings.get(index)?)));

@@ -28,6 +28,7 @@ use toml::Spanned;
 use super::mark::Said;
 use super::{Mark, Target};
 use crate::report::Place;
+use crate::wording;
 
 /// Marks of the file beside a draft.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +105,7 @@ impl Side {
             format!(
                 "its stet marks in {shown}:{} cannot be understood: {}",
                 error.span().map_or(1, |span| line(span.start)),
-                error.message().trim_end()
+                wording::toml_error(&error, text)
             )
         })?;
         let unclear = |entry: &&Spanned<Entry>| {
