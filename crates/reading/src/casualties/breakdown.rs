@@ -68,15 +68,17 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
             .copied()
             .collect();
         next_sentence(cx, numbers, sentence, &own, &mut found);
-        if own.len() < 2 {
-            continue;
+        if own.len() >= 2 {
+            let finder = Finder {
+                cx,
+                numbers: &own,
+                range: range.clone(),
+            };
+            finder.find(&mut found);
         }
-        let finder = Finder {
-            cx,
-            numbers: &own,
-            range,
-        };
-        finder.find(&mut found);
+        if !own.is_empty() {
+            super::parts::find(cx, numbers, &own, &range, &mut found);
+        }
     }
     found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
     found
@@ -163,6 +165,19 @@ impl Finder<'_, '_> {
                 | "by"
                 | "every"
         ) && !number.year_like
+            && !self.age(number)
+    }
+
+    /// "Castro, 44,": an age behind a name.
+    fn age(&self, number: &Number) -> bool {
+        let cx = self.cx;
+        let first = number.tokens.0 as usize;
+        let name = first.checked_sub(2).map_or("", |i| cx.word(i));
+        number.number < 115.0
+            && first > 1
+            && cx.word(first - 1) == ","
+            && matches!(cx.word(number.tokens.1 as usize), "," | "." | ";")
+            && name.starts_with(char::is_uppercase)
     }
 
     /// "12 people died: seven men, four women and three children."
@@ -445,6 +460,8 @@ impl Finder<'_, '_> {
         }
         // "17 of 20 drones": the first number is the part.
         let from = whole.tokens.1 as usize;
+        // "45 out of 40"
+        let from = from + usize::from(cx.folded(from) == "out" && cx.folded(from + 1) == "of");
         let of = cx.folded(from) == "of"
             && (part.tokens.0 as usize == from + 1
                 || (part.tokens.0 as usize == from + 2
@@ -600,7 +617,7 @@ fn next_sentence(
     }
 }
 
-fn breakdown(kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {
+pub(super) fn breakdown(kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {
     let span = parts
         .iter()
         .fold(whole.span, |span, part| span.to(part.span));

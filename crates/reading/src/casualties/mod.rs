@@ -10,6 +10,7 @@ mod figure;
 mod guard;
 mod nouns;
 mod objects;
+mod parts;
 mod phrase;
 mod subjects;
 #[cfg(test)]

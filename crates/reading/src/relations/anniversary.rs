@@ -73,7 +73,15 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let count = match look.word(noun) {
                 "anniversary" if one.ordinal || yearly => Count::Years,
                 "birthday" if one.ordinal => Count::Years,
-                "edition" if one.ordinal => Count::Times,
+                "edition" | "staging" | "running" | "outing" if one.ordinal => Count::Times,
+                // "marks its 40th year": of what is held every year.
+                "year" | "season"
+                    if one.ordinal
+                        && matches!(look.before(first, 1), "its" | "their")
+                        && yearly_held(&look) =>
+                {
+                    Count::Times
+                }
                 _ => continue,
             };
             let kind = look.word(noun);
@@ -87,7 +95,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let marked = (look.first..look.end).any(|i| {
             matches!(
                 look.word(i),
-                "anniversary" | "marks" | "marked" | "marking" | "commemorates" | "commemorated"
+                "anniversary"
+                    | "marks"
+                    | "marked"
+                    | "marking"
+                    | "commemorates"
+                    | "commemorated"
+                    | "celebrates"
+                    | "celebrate"
+                    | "celebrated"
+                    | "celebrating"
             ) || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "day"
         });
         let durations = &ground.dates.durations;
@@ -104,6 +121,38 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             };
             let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
             let link = (last..last + 5).find(|&i| matches!(look.word(i), "after" | "since"));
+            let celebrated = (1..=2).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "celebrates" | "celebrate" | "celebrated" | "celebrating" | "turns" | "turned"
+                )
+            });
+            if link.is_none() && celebrated && scale > 0.99 {
+                let founded = ground.dates_in(sentence.span).iter().find(|date| {
+                    let k = cx.token_at(date.span.start);
+                    printed(ground, date)
+                        && (1..=4).any(|n| {
+                            k.checked_sub(n)
+                                .is_some_and(|i| i >= look.first && cx.is(i, List::FoundVerb))
+                        })
+                });
+                if let Some((beside, from)) =
+                    founded.and_then(|date| fixed(date).map(|year| (date.span, year)))
+                    && let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside)
+                {
+                    let years = (period.number * scale).round();
+                    push(
+                        ground,
+                        &mut table,
+                        cx.span(first, last),
+                        years,
+                        (from, to),
+                        Count::Years,
+                        beside,
+                    );
+                }
+                continue;
+            }
             let Some(link) =
                 link.filter(|_| scale > 0.99 && (period.highest - period.lowest).abs() < 0.1)
             else {
@@ -172,6 +221,19 @@ fn push(
             Cell::Filled(beside.into()),
         ],
     );
+}
+
+/// "first held in 1975 and every year since".
+fn yearly_held(look: &Look<'_, '_>) -> bool {
+    (look.first..look.end).any(|i| {
+        matches!(
+            (look.word(i), look.word(i + 1)),
+            (
+                "every" | "each",
+                "year" | "summer" | "spring" | "autumn" | "winter"
+            )
+        ) || matches!(look.word(i), "annually" | "yearly")
+    })
 }
 
 fn fixed(date: &Date) -> Option<i32> {
@@ -249,6 +311,12 @@ fn base(
         let back = |n: usize| k.checked_sub(n).filter(|&i| i >= look.first);
         match count {
             Count::Years => (1..=4).any(|n| back(n).is_some_and(|i| cx.is(i, List::FoundVerb))),
+            Count::Times if yearly_held(look) && look.before(k, 1) == "in" => {
+                (2..=4).any(|n| {
+                    look.before(k, n) == "held"
+                        || matches!(look.before(k, n), "staged" | "run" | "played") && n < 4
+                }) && look.before(k, 3) == "first"
+            }
             Count::Times => {
                 look.before(k, 1) == "since"
                     && (2..=5).any(|n| {

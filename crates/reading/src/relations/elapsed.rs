@@ -305,10 +305,19 @@ impl Finder<'_, '_> {
         let Some((date, from)) = self.ahead(i, 14) else {
             return;
         };
-        // "five years after he left, in 2010 …" names the later end behind a comma; not read here.
-        // A past tense without a day of its own is told from no known day.
         let (start, _) = self.ground.tokens(told.0);
         let (_, last) = self.ground.tokens(date.span);
+        // "for the first time in 54 years after …" counts back from now; "the September 11 attacks" are of their year.
+        if look.before(start, 1) == "in" && matches!(look.before(start, 2), "time" | "first")
+            || matches!(
+                look.word(last),
+                "attacks" | "attack" | "terror" | "terrorist"
+            ) && !(last - 1..last).any(|k| super::year(look.text(k)).is_some())
+        {
+            return;
+        }
+        // "five years after he left, in 2010 …" names the later end behind a comma; not read here.
+        // A past tense without a day of its own is told from no known day.
         let now = self.present((start, last));
         let to = self.best(
             &told.1,
@@ -357,7 +366,22 @@ impl Finder<'_, '_> {
             self.push(out, Tie::Span, told, (span, from), Some(to));
             return;
         }
-        if matches!(before, "after" | "ending" | "ended") && (state || mark(look, end)) {
+        if self.trailing(out, told, start, end, lasts) || self.so_far(out, told, start, end) {
+            return;
+        }
+        // "ending a marriage of five years"
+        let stint = before == "of" && self.stint(start - 1);
+        let stint_ends = stint
+            && (3..=5).any(|back| {
+                matches!(
+                    look.before(start, back),
+                    "after" | "ending" | "ended" | "ends"
+                )
+            });
+        let state = state || stint_ends;
+        if (stint_ends || matches!(before, "after" | "ending" | "ended"))
+            && (state || mark(look, end))
+        {
             // Two dated happenings of the sentence, the first a beginning.
             if let ([(date, from), ..], Some((_, to))) = (earlier.as_slice(), earlier.last())
                 && earlier.len() >= 2
@@ -396,6 +420,90 @@ impl Finder<'_, '_> {
             && self.begins(date)
         {
             self.push(out, Tie::For, told, (date.span, *from), self.ground.today());
+        }
+    }
+
+    /// A word for a stretch of time stands before token `i`: "a reign", "a marriage".
+    fn stint(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|k| {
+            k >= self.look.first
+                && (self.ground.cx.is(k, List::StateNoun) || self.ground.cx.is(k, List::StintNoun))
+        })
+    }
+
+    /// "lasted five months, from January to April 2024"; "a reign of thirty years, from 1975 to 1993"; "eight years
+    /// (1990-1996)".
+    fn trailing(
+        &self,
+        out: &mut Vec<Found>,
+        told: (Span, Period),
+        start: usize,
+        end: usize,
+        lasts: bool,
+    ) -> bool {
+        let look = &self.look;
+        let mut at = end;
+        while look.kind(at).is_some() && mark(look, at) && at < end + 2 {
+            at += 1;
+        }
+        let bracket = (end..at).any(|k| look.text(k) == "(");
+        let from = matches!(look.word(at), "from" | "between");
+        let stint = look.before(start, 1) == "of" && self.stint(start - 1);
+        if !(from && (lasts || stint || look.before(start, 1) == "for") || bracket) {
+            return false;
+        }
+        let pair = self.dates.windows(2).find_map(|pair| {
+            let [a, b] = pair else { return None };
+            let (a0, a1) = self.ground.tokens(a.span);
+            let (b0, _) = self.ground.tokens(b.span);
+            let joined = b0 == a1 + 1
+                && (matches!(look.word(a1), "to" | "until" | "till" | "and" | "through")
+                    || matches!(look.text(a1), "-" | "–" | "—"));
+            (a0 == at + usize::from(from) && joined)
+                .then(|| Some((a.span.to(b.span), self.fixed(a)?, self.fixed(b)?)))
+                .flatten()
+        });
+        let Some((span, mut from, to)) = pair else {
+            return false;
+        };
+        // "from January to April 2024": the year stands once.
+        for _ in 0..10 {
+            if from.first <= to.first {
+                break;
+            }
+            from = DayRange {
+                first: from.first.plus_months(-12),
+                last: from.last.plus_months(-12),
+            };
+        }
+        self.push(out, Tie::Span, told, (span, from), Some(to));
+        true
+    }
+
+    /// "has ruled since 2001, 19 years in all"; "the first since 1996, 19 years ago".
+    fn so_far(&self, out: &mut Vec<Found>, told: (Span, Period), start: usize, end: usize) -> bool {
+        let look = &self.look;
+        let closes = mark(look, end)
+            || matches!(
+                (look.word(end), look.word(end + 1)),
+                ("in", "all" | "total") | ("so", "far") | ("now" | "ago" | "altogether", _)
+            );
+        let since = self.earlier(told.0.start).into_iter().find(|(date, _)| {
+            let (a, b) = self.ground.tokens(date.span);
+            look.before(a, 1) == "since" && b < start && start - b <= 2 && mark(look, b)
+        });
+        match since {
+            Some((date, from)) if closes => {
+                self.push(
+                    out,
+                    Tie::Since,
+                    told,
+                    (date.span, from),
+                    self.ground.today(),
+                );
+                true
+            }
+            _ => false,
         }
     }
 

@@ -16,6 +16,7 @@ mod people;
 mod rivals;
 mod sequence;
 mod shares;
+mod stages;
 #[cfg(test)]
 mod tests;
 mod tolls;

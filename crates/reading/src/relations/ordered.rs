@@ -30,14 +30,13 @@ struct Side<'g, 'a> {
 pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
     for sentence in ground.cx.sentences {
         if ground.in_body(sentence) {
-            after(
-                &Side {
-                    ground,
-                    sentence,
-                    look: ground.look(sentence),
-                },
-                out,
-            );
+            let side = Side {
+                ground,
+                sentence,
+                look: ground.look(sentence),
+            };
+            after(&side, out);
+            deed_within(&side, out);
         }
     }
     for pair in ground.cx.sentences.windows(2) {
@@ -102,6 +101,83 @@ impl<'g> Side<'g, '_> {
             let (date, day) = self.day_behind(i, 12)?;
             Some((rank, date, day))
         })
+    }
+}
+
+/// "sentenced in May 2023 to nine years for a robbery that took place in August 2023".
+fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let (cx, look) = (side.ground.cx, &side.look);
+    if side.any(&[
+        "will",
+        "would",
+        "plot",
+        "plotting",
+        "planning",
+        "planned",
+        "conspiring",
+        "conspiracy",
+        "threatening",
+        "if",
+        "again",
+        "due",
+    ]) {
+        return;
+    }
+    let Some(act) = (look.first..look.end).find(|&i| cx.phrase(i, List::ActVerb).is_some()) else {
+        return;
+    };
+    let fixed = |date: &&Date| {
+        let (first, end) = side.ground.tokens(date.span);
+        matches!(
+            date.granularity,
+            Granularity::Day | Granularity::Month | Granularity::Year
+        ) && date.length.is_none()
+            && (first..end).any(|k| cx.kind(k) == Some(TokenKind::Number))
+    };
+    let dates = side.ground.dates_in(side.sentence.span);
+    let at = |date: &Date| cx.token_at(date.span.start);
+    // The act's own day stands at the verb, the deed's behind "for", "over", "with".
+    let own = dates.iter().filter(fixed).find(|date| {
+        let first = at(date);
+        first > act && first <= act + 4 && matches!(look.before(first, 1), "on" | "in")
+    });
+    let Some(own) = own else { return };
+    let (_, end) = side.ground.tokens(own.span);
+    let link = (end..look.end.min(end + 8)).find(|&i| {
+        matches!(look.word(i), "for" | "over" | "with")
+            || look.word(i) == "in" && look.word(i + 1) == "connection"
+    });
+    let Some(link) = link else { return };
+    let deed = dates.iter().filter(fixed).find(|date| {
+        let first = at(date);
+        first > link + 1
+            && first <= link + 16
+            && matches!(look.before(first, 1), "on" | "in")
+            && !(link..first).any(|k| {
+                matches!(look.text(k), ";" | ":" | ",")
+                    || matches!(
+                        look.word(k),
+                        "and"
+                            | "but"
+                            | "until"
+                            | "since"
+                            | "before"
+                            | "after"
+                            | "then"
+                            | "years"
+                            | "to"
+                    )
+            })
+    });
+    if let Some(deed) = deed
+        && let (Some(day), Some(cause)) = (own.day, deed.day)
+    {
+        out.push(Pair {
+            first: deed.span,
+            second: own.span,
+            lead: f64::from(day.last.days_since(cause.first)),
+            tie: Tie::Over,
+        });
     }
 }
 

@@ -149,13 +149,50 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
                     | "altogether"
             )
         });
-        if cost {
+        // "$500 a month for a year" comes again.
+        let again = (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "month"
+                    | "months"
+                    | "monthly"
+                    | "week"
+                    | "weeks"
+                    | "weekly"
+                    | "year"
+                    | "years"
+                    | "annually"
+                    | "day"
+                    | "days"
+                    | "daily"
+            )
+        });
+        if cost && !again {
             push(
                 total.span,
                 total.amount.amount,
                 "all",
                 Some(share.amount.amount * count.number),
                 count.span.to(share.span),
+            );
+        }
+    }
+    // "each family $200 million"
+    for sum in own {
+        let (first, last) = (sum.tokens.0 as usize, sum.tokens.1 as usize);
+        let head = |i: usize| cx.is(i, List::PrivateHead);
+        let shared = matches!(look.before(first, 2), "each" | "every") && head(first - 1)
+            || matches!(look.word(last), "each" | "per" | "a") && head(last + 1)
+            || matches!(look.word(last), "to" | "for" | "of")
+                && matches!(look.word(last + 1), "each" | "every")
+                && head(last + 2);
+        if shared {
+            push(
+                sum.span,
+                sum.amount.amount,
+                "share",
+                None,
+                cx.span(first, last),
             );
         }
     }
@@ -271,24 +308,8 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         ) || look.word(end).ends_with("ed")
             || look.word(end).ends_with("ing"));
     let word = |back: usize| look.before(first, back);
-    // "population of 230,000"
-    let population =
-        word(1) == "of" && word(2) == "population" || word(1) == "population" && !people;
-    if population {
-        let at = first - if word(1) == "of" { 2 } else { 1 };
-        if look.kind(at.checked_sub(1)?) == Some(TokenKind::Possessive) {
-            return named(ground, look, at - 1)
-                .or_else(|| settlement(ground, look, at.checked_sub(2)?));
-        }
-        // "X has a population of N", "X, with a population of N"
-        if word(3) == "a" {
-            let mut k = first.checked_sub(4)?;
-            if matches!(look.word(k), "has" | "have" | "with") {
-                k -= usize::from(look.before(k, 1) == ",");
-                return named(ground, look, k);
-            }
-        }
-        return None;
+    if let Some(at) = population(look, first) {
+        return inhabited(ground, look, at, number.number);
     }
     if !people && !(word(1) == "of" && super::mark(look, last)) {
         return None;
@@ -340,6 +361,15 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             && look.before(start, 1) == "in";
         return every.then_some(place);
     }
+    // "the 14 billion people of India"
+    if people && look.word(end) == "of" && word(1) == "the" {
+        let name = (end + 2..end + 5).find_map(|k| country(ground, look, k))?;
+        return (ground.cx.token_at(name.span.start) == end + 1).then_some(name);
+    }
+    // "Germany, whose 84 billion inhabitants"
+    if people && word(1) == "whose" && word(2) == "," {
+        return inhabited(ground, look, first.checked_sub(2)?, number.number);
+    }
     // "2.7 billion people in Uruguay"
     let live = usize::from(matches!(
         look.word(end),
@@ -362,18 +392,102 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         return named(ground, look, k - 1).or_else(|| settlement(ground, look, k.checked_sub(2)?));
     }
     // "India, home to 1.4 billion people", "India is home to", "India has 1.4 billion people"
-    let home = word(1) == "to" && word(2) == "home";
-    let mut k = if home {
-        first.checked_sub(2)?
-    } else if word(1) == "has" {
-        first.checked_sub(1)?
-    } else {
+    if word(1) == "to" && word(2) == "home" {
+        return inhabited(ground, look, first.checked_sub(2)?, number.number);
+    }
+    if word(1) != "has" {
         return None;
-    };
-    while matches!(look.before(k, 1), "is" | "," | "which" | "now") {
+    }
+    let k = verbs(look, first.checked_sub(1)?);
+    named(ground, look, k).or_else(|| settlement(ground, look, k.checked_sub(1)?))
+}
+
+/// Back over what stands between a place and the words that tell of its people: "Malta, which now has".
+fn verbs(look: &Look<'_, '_>, mut k: usize) -> usize {
+    while k > look.first
+        && matches!(
+            look.before(k, 1),
+            "is" | ","
+                | "which"
+                | "that"
+                | "now"
+                | "currently"
+                | "has"
+                | "have"
+                | "with"
+                | "an"
+                | "a"
+                | "estimated"
+                | "("
+                | "and"
+                | "total"
+        )
+    {
         k -= 1;
     }
-    named(ground, look, k).or_else(|| settlement(ground, look, k.checked_sub(1)?))
+    k
+}
+
+/// Where "population" ends the words before a number that tells of it: "a population of 230,000", "population has risen
+/// to", "(population 11 million)". Gives back the token at which the place has to end.
+fn population(look: &Look<'_, '_>, first: usize) -> Option<usize> {
+    let mut k = first;
+    while k > look.first
+        && first - k < 8
+        && matches!(
+            look.before(k, 1),
+            "of" | "is"
+                | "was"
+                | "has"
+                | "now"
+                | "reached"
+                | "risen"
+                | "rose"
+                | "grown"
+                | "grew"
+                | "fallen"
+                | "fell"
+                | "to"
+                | "at"
+                | "stands"
+                | "stood"
+                | "about"
+                | "nearly"
+                | "some"
+                | "around"
+                | "almost"
+                | "over"
+                | "put"
+                | "had"
+                | "numbers"
+                | "numbered"
+                | "totals"
+                | "exceeds"
+                | "passed"
+                | "topped"
+                | "just"
+                | "roughly"
+                | "approximately"
+                | ":"
+        )
+    {
+        k -= 1;
+    }
+    if matches!(look.before(k, 1), "population" | "pop") {
+        return Some(k - 1);
+    }
+    // "The population of Iceland has reached 38 million"
+    let of = (2..=5).find(|&back| look.before(k, back) == "of" && k != first)?;
+    (look.before(k, of + 1) == "population").then_some(k)
+}
+
+/// The place that ends right before token `k`, over the words that join it to its people.
+fn inhabited(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize, number: f64) -> Option<Place> {
+    let owner = look.kind(k.checked_sub(1)?) == Some(TokenKind::Possessive);
+    let k = if owner { k - 1 } else { verbs(look, k) };
+    named(ground, look, k)
+        .or_else(|| city(ground, look, k, number))
+        .or_else(|| settlement(ground, look, k.checked_sub(1)?))
 }
 
 /// The country whose name ends right before token `k`, as a whole: not "northern Mali", "people in Mali".
@@ -411,6 +525,16 @@ fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Pla
     ]
     .contains(&look.before(place.first, 1));
     let owned = look.before(place.first, 1) == "the" && look.before(place.first, 2) == "of";
+    // "a third of Kenya's 55 million people": all of them are counted.
+    let cut = cut
+        && !(look.before(place.first, 1) == "of"
+            && (look.kind(k) == Some(TokenKind::Possessive)
+                || look.before(place.first, 2) == "population"
+                || look.before(place.first, 2) == "people"
+                || place
+                    .first
+                    .checked_sub(2)
+                    .is_some_and(|at| dwellers(look, at))));
     (kind == "country" && known.is_some() && !cut && !owned).then(|| Place {
         span: place.span,
         known,
@@ -421,6 +545,20 @@ fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Pla
 /// The town of the long list whose name ends right before token `k`; of towns of one name the one whose people fit best.
 fn city(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize, number: f64) -> Option<Place> {
     let cx = ground.cx;
+    // A country or region of that name is no town.
+    let places: &[Registered] = &ground.names.places;
+    let known = places.partition_point(|place| place.last <= k);
+    let other = known
+        .checked_sub(1)
+        .and_then(|i| places.get(i))
+        .filter(|place| place.last == k)
+        .and_then(|place| {
+            let register = cx.registers.get("places")?;
+            register.entities.get(place.entity as usize)?.text("kind")
+        });
+    if other.is_some_and(|kind| !matches!(kind, "city" | "town" | "village" | "capital")) {
+        return None;
+    }
     (1..=4)
         .rev()
         .filter_map(|words| k.checked_sub(words).filter(|&first| first >= look.first))
@@ -467,7 +605,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, loss, small body")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), loss, small body")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",

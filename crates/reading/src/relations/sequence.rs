@@ -4,7 +4,7 @@
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{DayRange, Span};
 
-use super::{Ground, mark, stem};
+use super::{Ground, stem};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
@@ -37,19 +37,6 @@ pub(super) struct Pair {
     pub(super) tie: Tie,
 }
 
-/// A verb of a stage with its day.
-#[derive(Clone, Copy)]
-struct Stage {
-    chain: u8,
-    rank: u8,
-    at: usize,
-    date: Span,
-    day: DayRange,
-    sentence: usize,
-    /// Its subject is a pronoun or that of the verb before.
-    same: bool,
-}
-
 struct Finder<'g, 'a> {
     ground: &'g Ground<'g, 'a>,
     sentence: &'g Sentence,
@@ -61,7 +48,6 @@ struct Finder<'g, 'a> {
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut table = Table::new(event_order_schema().fields.len());
     let mut pairs: Vec<Pair> = Vec::new();
-    let mut stages: Vec<Stage> = Vec::new();
     for (number, sentence) in ground.cx.sentences.iter().enumerate() {
         if !ground.in_body(sentence) {
             continue;
@@ -92,22 +78,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             finder.speech(before, &mut pairs);
             finder.times(before, &mut pairs);
         }
-        finder.stages(number, &mut stages);
     }
-    for pair in stages.windows(2) {
-        let [a, b] = pair else { continue };
-        let near = a.sentence == b.sentence || a.sentence + 1 == b.sentence;
-        if a.chain != b.chain || a.rank == b.rank || !near || !b.same {
-            continue;
-        }
-        let (first, second) = if a.rank < b.rank { (a, b) } else { (b, a) };
-        pairs.push(Pair {
-            first: first.date,
-            second: second.date,
-            lead: f64::from(second.day.last.days_since(first.day.first)),
-            tie: Tie::Stages,
-        });
-    }
+    super::stages::find(ground, &mut pairs);
     super::ordered::find(ground, &mut pairs);
     pairs.sort_by_key(|pair| (pair.first.start.min(pair.second.start), pair.second.start));
     for pair in pairs {
@@ -356,13 +328,19 @@ impl Finder<'_, '_> {
     /// "Born in 1988, the pianist won her first prize in 1984."
     fn birth(&self, out: &mut Vec<Pair>) {
         let (cx, look) = (self.ground.cx, &self.look);
-        if look.word(look.first) != "born" {
-            return;
-        }
-        let mut dates = self.dates.iter();
+        // "Born in 1988, …", "who was born in 1971 and …"
+        let told = (look.first..look.end).find(|&i| {
+            look.word(i) == "born"
+                && (i == look.first
+                    || matches!(look.before(i, 1), "was" | "were" | ",")
+                        && !matches!(look.before(i, 2), "when" | "where" | "after" | "before"))
+        });
+        let Some(told) = told else { return };
+        let opens = told == look.first;
+        let mut dates = self.dates.iter().filter(|date| self.first(date) > told);
         let Some((born, birth)) = dates
             .next()
-            .filter(|date| self.first(date) <= look.first + 4)
+            .filter(|date| self.first(date) <= told + 4 + 4 * usize::from(!opens))
             .and_then(|date| self.fixed(date).map(|day| (date, day)))
         else {
             return;
@@ -389,6 +367,16 @@ impl Finder<'_, '_> {
                 )
             });
             if look.before(first, 1) != "in" && look.before(first, 1) != "on" || stolen || foreign {
+                continue;
+            }
+            // Within the sentence the same person goes on: "born in 1971 and made …".
+            let end = self.end(born);
+            let goes_on = look.word(end) == "and" && !look.capital(end + 1)
+                || look.word(end) == ","
+                    && look.word(end + 1) == "and"
+                    && !look.capital(end + 2)
+                    && !matches!(look.word(end + 2), "the" | "his" | "her" | "a" | "an");
+            if !opens && !goes_on {
                 continue;
             }
             if let Some(day) = self.fixed(date) {
@@ -483,109 +471,6 @@ impl Finder<'_, '_> {
                 tie: Tie::Time,
             });
         }
-    }
-
-    /// The verbs of stages with their days.
-    fn stages(&self, number: usize, out: &mut Vec<Stage>) {
-        let (cx, look) = (self.ground.cx, &self.look);
-        if self.any(&[
-            "will",
-            "would",
-            "local",
-            "if",
-            "due",
-            "scheduled",
-            "another",
-            "second",
-            "again",
-            "new",
-            "other",
-        ]) {
-            return;
-        }
-        let mut last: Option<usize> = None;
-        for i in look.first..look.end {
-            let (chain, rank) = if cx.phrase(i, List::DepartStage).is_some() {
-                (0, 0)
-            } else if cx.phrase(i, List::ArriveStage).is_some() {
-                (0, 1)
-            } else if cx.is(i, List::DeathStage) {
-                (1, 1)
-            } else if cx.phrase(i, List::BurialStage).is_some() {
-                (1, 2)
-            } else if cx.phrase(i, List::BeginStage).is_some() {
-                (2, 0)
-            } else if cx.phrase(i, List::EndStage).is_some() {
-                (2, 1)
-            } else {
-                continue;
-            };
-            // Its day: the next date within eight tokens, before the next verb of a stage.
-            let date = self.dates.iter().find(|date| {
-                let first = self.first(date);
-                first > i
-                    && first <= i + 9
-                    && (matches!(look.before(first, 1), "on" | "in" | ","))
-                    && !(i + 1..first).any(|k| {
-                        matches!(look.text(k), ";" | ":")
-                            || matches!(
-                                look.word(k),
-                                "before" | "after" | "until" | "since" | "who" | "which"
-                            )
-                            || cx.is(k, List::DeathStage)
-                    })
-            });
-            let Some((date, day)) = date.and_then(|date| self.fixed(date).map(|day| (date, day)))
-            else {
-                continue;
-            };
-            // Whose verb is it? Back over auxiliaries and adverbs to "and", "he", "having" …
-            let mut k = i;
-            while k > look.first
-                && (cx.is(k - 1, List::Auxiliary)
-                    || look.word(k - 1).ends_with("ly")
-                    || look.word(k - 1) == "later")
-            {
-                k -= 1;
-            }
-            let word = look.before(k, 1);
-            let subject = matches!(
-                word,
-                "and"
-                    | "having"
-                    | "he"
-                    | "she"
-                    | "it"
-                    | "they"
-                    | "who"
-                    | "which"
-                    | "before"
-                    | "after"
-                    | "then"
-            ) || word == "," && last.is_some()
-                || matches!(look.word(i.saturating_sub(1)), "having");
-            let near = match last {
-                Some(_) => subject,
-                None => {
-                    matches!(look.word(look.first), "it" | "he" | "she" | "they") && subject
-                        || look.first == k && mark(look, i + 1)
-                }
-            };
-            out.push(Stage {
-                chain,
-                rank,
-                at: i,
-                date: date.span,
-                day,
-                sentence: number,
-                same: near,
-            });
-            last = Some(i);
-        }
-        debug_assert!(
-            out.windows(2)
-                .all(|pair| matches!(pair, [a, b] if a.at < b.at))
-        );
     }
 }
 

@@ -88,8 +88,19 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 })
             })
             .collect();
+        // "Half of the money goes to roads, 30% to schools": a fraction that opens the list belongs to it.
+        let opens = fractions
+            .iter()
+            .rev()
+            .find(|part| shares.first().is_some_and(|share| part.last <= share.first))
+            .copied();
         if shares.is_empty() {
             shares = fractions;
+        } else if let Some(part) = opens.filter(|part| {
+            look.word(part.last) == "of"
+                && !shares.iter().any(|share| look.word(share.last) == "of")
+        }) {
+            shares.insert(0, part);
         }
         if shares.len() < 2 {
             continue;
@@ -235,6 +246,33 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
         })
         .count()
         == run.len();
+    // "wind supplies 40% of it, gas 35% and the sun 15%": a name before each, and the verb once.
+    let gapped = run.windows(2).all(|pair| {
+        let [a, b] = pair else { return false };
+        let from = (a.last..b.first)
+            .rfind(|&i| matches!(look.text(i), "," | ";") || look.word(i) == "and")
+            .map_or(b.first, |i| i + 1);
+        from < b.first
+            && b.first - from <= 4
+            && (from..b.first).all(|i| {
+                !ground.cx.is(i, List::Preposition)
+                    && !ground.cx.is(i, List::Auxiliary)
+                    && !ground.cx.is(i, List::FiniteForm)
+                    && !matches!(
+                        look.word(i),
+                        "that"
+                            | "who"
+                            | "about"
+                            | "some"
+                            | "but"
+                            | "not"
+                            | "only"
+                            | "just"
+                            | "than"
+                    )
+                    && look.kind(i) == Some(TokenKind::Word)
+            })
+    });
     let sum: f64 = run.iter().map(|share| share.number).sum();
     let low: f64 = run.iter().map(|share| share.lowest).sum();
     let high: f64 = run.iter().map(|share| share.highest).sum();
@@ -260,6 +298,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
             Cell::Filled((groups > 1).into()),
             Cell::Filled(rest.into()),
             Cell::Filled(bare.into()),
+            Cell::Filled(gapped.into()),
         ],
     );
 }
@@ -312,5 +351,10 @@ pub fn share_list_schema() -> LayerSchema {
         "bare",
         Type::Flag,
         "each stands right before what it is a share of: \"60% paper, 30% glass\"",
+    )
+    .field(
+        "gapped",
+        Type::Flag,
+        "a name stands before each, the verb once: \"wind supplies 40%, gas 35% and the sun 25%\"",
     )
 }

@@ -31,7 +31,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let look = ground.look(sentence);
         let named = (look.first..look.end).any(|k| {
             look.word(k) == "turnout" || look.word(k) == "turned" && look.word(k + 1) == "out"
-        }) || (look.first..look.end).any(|k| roll(&look, k))
+        }) || (look.first..look.end)
+            .any(|k| roll(&look, k) || matches!(look.word(k), "voters" | "members"))
             && (look.first..look.end).any(|k| took_part(&look, k));
         if !named {
             continue;
@@ -172,11 +173,21 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
     ) || look.word(i) == "turned" && look.word(i + 1) == "out"
         || look.word(i) == "took" && look.word(i + 1) == "part"
         || look.word(i) == "did" && matches!(look.word(i + 1), "so" | "vote")
+        || went(look, i)
+}
+
+/// "went to the polls", "turned up", "participated".
+fn went(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(look.word(i), "participated" | "participating")
+        || matches!(look.word(i), "turned" | "showed") && look.word(i + 1) == "up"
+        || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "polls"
+        || look.word(i) == "used" && look.word(i + 2) == "vote"
 }
 
 /// "had voted", "took part", "cast a ballot": with the roll beside it, a share is the turnout without the word.
 fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
     matches!(look.word(i), "voted" | "polled")
+        || went(look, i)
         || look.word(i) == "took" && look.word(i + 1) == "part"
         || look.word(i) == "cast"
             && (i + 1..i + 4)

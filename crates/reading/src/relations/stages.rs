@@ -1,0 +1,289 @@
+//! Stages that follow one another, each with its day, of one thing or person: leaving and arriving, death and burial,
+//! beginning and end, founding and opening and closing, last seen and found, marriage and divorce.
+
+use copydesk_draft::{DayRange, Span};
+
+use super::sequence::{Pair, Tie};
+use super::{Ground, mark};
+use crate::dates::{Date, Granularity};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// The verbs of each stage: the chain, and the place in it.
+const STAGES: &[(List, u8, u8)] = &[
+    (List::DepartStage, 0, 0),
+    (List::ArriveStage, 0, 1),
+    (List::DeathStage, 1, 1),
+    (List::BurialStage, 1, 2),
+    (List::BeginStage, 2, 0),
+    (List::EndStage, 2, 1),
+    (List::FoundStage, 3, 0),
+    (List::OpenStage, 3, 1),
+    (List::CloseStage, 3, 2),
+    (List::SeenStage, 4, 0),
+    (List::RecoveredStage, 4, 1),
+    (List::WedStage, 5, 0),
+    (List::PartStage, 5, 1),
+    (List::ArrestStep, 6, 0),
+    (List::FreedStage, 6, 1),
+];
+
+/// Words that tell of another time round, another thing, or of what is only planned.
+const OTHERWISE: &[&str] = &[
+    "will",
+    "would",
+    "local",
+    "if",
+    "due",
+    "scheduled",
+    "planned",
+    "another",
+    "second",
+    "third",
+    "again",
+    "new",
+    "other",
+    "reopened",
+    "predecessor",
+    "former",
+    "previous",
+    "previously",
+    "originally",
+    "separate",
+    "earlier",
+    "next",
+    "season",
+    "replica",
+    "remarried",
+    "successor",
+];
+
+/// A verb of a stage with its day.
+#[derive(Clone, Copy)]
+struct Stage {
+    chain: u8,
+    rank: u8,
+    date: Span,
+    day: DayRange,
+    sentence: usize,
+    /// Its subject is that of the stage before.
+    same: bool,
+}
+
+struct Finder<'g, 'a> {
+    ground: &'g Ground<'g, 'a>,
+    look: Look<'g, 'a>,
+    dates: &'g [Date],
+}
+
+/// Finds them.
+pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
+    let mut stages: Vec<Stage> = Vec::new();
+    for (number, sentence) in ground.cx.sentences.iter().enumerate() {
+        if !ground.in_body(sentence) {
+            continue;
+        }
+        let finder = Finder {
+            ground,
+            look: ground.look(sentence),
+            dates: ground.dates_in(sentence.span),
+        };
+        if finder.dates.is_empty() || finder.otherwise() {
+            continue;
+        }
+        let before = number
+            .checked_sub(1)
+            .and_then(|k| ground.cx.sentences.get(k))
+            .filter(|other| other.block == sentence.block);
+        finder.stages(number, before, &mut stages);
+    }
+    for pair in stages.windows(2) {
+        let [a, b] = pair else { continue };
+        let near = a.sentence == b.sentence || a.sentence + 1 == b.sentence;
+        if a.chain != b.chain || a.rank == b.rank || !near || !b.same {
+            continue;
+        }
+        let (first, second) = if a.rank < b.rank { (a, b) } else { (b, a) };
+        out.push(Pair {
+            first: first.date,
+            second: second.date,
+            lead: f64::from(second.day.last.days_since(first.day.first)),
+            tie: Tie::Stages,
+        });
+    }
+}
+
+impl Finder<'_, '_> {
+    fn otherwise(&self) -> bool {
+        (self.look.first..self.look.end).any(|i| OTHERWISE.contains(&self.look.word(i)))
+    }
+
+    /// Chain, place in it, and tokens of the stage told at token `i`.
+    fn stage(&self, i: usize) -> Option<(u8, u8, usize)> {
+        let cx = self.ground.cx;
+        STAGES
+            .iter()
+            .find_map(|&(list, chain, rank)| cx.phrase(i, list).map(|tokens| (chain, rank, tokens)))
+    }
+
+    fn first(&self, date: &Date) -> usize {
+        self.ground.cx.token_at(date.span.start)
+    }
+
+    /// The day of a date with figures: of the calendar, not told by the weekday alone.
+    fn fixed(&self, date: &Date) -> Option<DayRange> {
+        let (a, b) = self.ground.tokens(date.span);
+        let figures = (a..b).any(|i| self.ground.cx.kind(i) == Some(TokenKind::Number));
+        let exact = matches!(
+            date.granularity,
+            Granularity::Day | Granularity::Month | Granularity::Year
+        );
+        (figures && exact && date.length.is_none())
+            .then_some(date.day)
+            .flatten()
+    }
+
+    /// The day of the verb at `i`: the next date within nine tokens, before the next stage; else one that opens the
+    /// sentence ("On 7 June she died", "In 1994 it opened").
+    fn day(&self, i: usize, fresh: bool) -> Option<(&Date, DayRange)> {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let behind = self.dates.iter().find(|date| {
+            let first = self.first(date);
+            first > i
+                && first <= i + 9
+                && matches!(
+                    look.before(first, 1),
+                    "on" | "in" | "," | "of" | "late" | "early"
+                )
+                && !(i + 1..first).any(|k| {
+                    matches!(look.text(k), ";" | ":")
+                        || matches!(
+                            look.word(k),
+                            "before" | "after" | "until" | "since" | "who" | "which" | "that"
+                        )
+                        || self.stage(k).is_some() && !cx.is(k, List::Auxiliary)
+                })
+        });
+        let ahead = || {
+            self.dates.first().filter(|date| {
+                let first = self.first(date);
+                let (_, end) = self.ground.tokens(date.span);
+                fresh && first <= look.first + 1 && end <= i && i <= end + 8
+            })
+        };
+        behind
+            .or_else(ahead)
+            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+    }
+
+    /// The verbs of stages with their days.
+    fn stages(&self, number: usize, before: Option<&Sentence>, out: &mut Vec<Stage>) {
+        let look = &self.look;
+        let mut last: Option<usize> = None;
+        let mut next = look.first;
+        for i in look.first..look.end {
+            if i < next {
+                continue;
+            }
+            let Some((chain, rank, tokens)) = self.stage(i) else {
+                continue;
+            };
+            next = i + tokens;
+            let Some((date, day)) = self.day(next - 1, last.is_none()) else {
+                continue;
+            };
+            let same = match last {
+                Some(last) => self.goes_on(last, i),
+                None => self.takes_up(i, before),
+            };
+            out.push(Stage {
+                chain,
+                rank,
+                date: date.span,
+                day,
+                sentence: number,
+                same,
+            });
+            last = Some(i);
+        }
+    }
+
+    /// Back over auxiliaries and adverbs to where the verb begins.
+    fn head(&self, i: usize) -> usize {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let mut k = i;
+        while k > look.first
+            && (cx.is(k - 1, List::Auxiliary)
+                || look.word(k - 1).ends_with("ly")
+                || matches!(look.word(k - 1), "later" | "then" | "only"))
+        {
+            k -= 1;
+        }
+        k
+    }
+
+    /// Whether the verb at `i` has the subject of the verb at `last`, in one sentence.
+    fn goes_on(&self, last: usize, i: usize) -> bool {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let k = self.head(i);
+        let joined = matches!(
+            look.before(k, 1),
+            "and"
+                | "having"
+                | "he"
+                | "she"
+                | "it"
+                | "they"
+                | "who"
+                | "which"
+                | "before"
+                | "after"
+                | "then"
+                | "but"
+                | ","
+        ) || look.word(i.saturating_sub(1)) == "having";
+        // "Founded in 2004, the company went public in 2001"; "The mill, built in 1898, closed in 1894".
+        let participle = last <= look.first + 1
+            || look.before(last, 1) == ","
+            || matches!(look.before(self.head(last), 1), "who" | "which");
+        let clause = (last..k).rfind(|&c| look.text(c) == ",");
+        let plain = clause.is_some_and(|comma| {
+            k - comma <= 7
+                && !(comma + 1..k).any(|c| {
+                    cx.is(c, List::Preposition)
+                        || cx.is(c, List::Subordinator)
+                        || cx.is(c, List::Auxiliary)
+                        || mark(look, c)
+                        || matches!(
+                            look.word(c),
+                            "his" | "her" | "its" | "their" | "whose" | "and"
+                        )
+                })
+        });
+        joined || participle && plain
+    }
+
+    /// Whether the first stage of a sentence is told of the subject of the sentence before.
+    fn takes_up(&self, i: usize, before: Option<&Sentence>) -> bool {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let k = self.head(i);
+        let pronoun = matches!(look.before(k, 1), "it" | "he" | "she" | "they");
+        if pronoun || look.first == k && mark(look, i + 1) {
+            return true;
+        }
+        // "The tanker sank … The tanker had left": the same noun stands before both verbs.
+        let Some(before) = before else { return false };
+        let other = self.ground.look(before);
+        let noun = look.before(k, 1);
+        look.word(look.first) == "the"
+            && k == look.first + 2
+            && noun.len() > 2
+            && (other.first..other.end.min(other.first + 6)).any(|c| {
+                other.word(c) == noun
+                    && !cx.is(c, List::Auxiliary)
+                    && !matches!(other.before(c, 1), "of" | "in" | "from" | "at")
+            })
+    }
+}
