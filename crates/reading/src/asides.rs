@@ -270,7 +270,7 @@ impl<'a> Scan<'a> {
 
     fn all(&self, found: &mut Vec<Aside>) {
         self.brackets(found);
-        self.label(found);
+        self.labels(found);
         let mut i = self.first;
         while i < self.last {
             let to = self
@@ -329,28 +329,46 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A block that begins with up to five words and a colon: the block, with the words before the colon.
-    fn label(&self, found: &mut Vec<Aside>) {
+    /// What begins with up to five words and a colon, or with somebody who is asked ("Subs please trim"): the block, or a
+    /// later sentence of it, with the words before.
+    fn labels(&self, found: &mut Vec<Aside>) {
+        self.label(self.first, self.block.span, found);
+        let mut next = self.token(self.first).map_or(0, |token| token.sentence) + 1;
+        while let Some(sentence) = self.cx.sentence(next) {
+            if sentence.first as usize >= self.last {
+                break;
+            }
+            self.label(sentence.first as usize, sentence.span, found);
+            next += 1;
+        }
+    }
+
+    fn label(&self, first: usize, span: Span, found: &mut Vec<Aside>) {
         let mut words = 0;
-        for i in self.first..self.last.min(self.first + 2 * LABEL + 2) {
+        for i in first..self.last.min(first + 2 * LABEL + 2) {
             let Some(token) = self.token(i) else { return };
+            let asked = words > 0
+                && words <= 2
+                && (matches!(self.cx.folded(i), "please" | "pls")
+                    || matches!(self.cx.folded(i), "can" | "could")
+                        && self.cx.folded(i + 1) == "you");
             match token.kind {
-                TokenKind::Word | TokenKind::Number => words += 1,
-                TokenKind::Possessive | TokenKind::Hyphen => {}
-                TokenKind::Punct if self.word(i) == ":" => {
+                _ if asked || self.word(i) == ":" => {
                     if (1..=LABEL).contains(&words) {
-                        let from = (self.first..i)
+                        let from = (first..i)
                             .find(|&k| self.token(k).is_some_and(|t| t.kind != TokenKind::Punct))
-                            .unwrap_or(self.first);
+                            .unwrap_or(first);
                         found.push(Aside {
                             kind: Kind::Label,
-                            span: self.block.span,
+                            span,
                             words: self.cx.span(from, i).into(),
                         });
                     }
                     return;
                 }
-                TokenKind::Punct if matches!(self.word(i), "*" | "/" | ",") => {}
+                TokenKind::Word | TokenKind::Number => words += 1,
+                TokenKind::Possessive | TokenKind::Hyphen => {}
+                TokenKind::Punct if matches!(self.word(i), "*" | "/" | "," | ".") => {}
                 _ => return,
             }
             if words > LABEL {
@@ -424,6 +442,20 @@ impl<'a> Scan<'a> {
             (small && word.len() > 2).then_some(i + 1)
         };
         let mut to = i;
+        // "rose by xx%", "000 million cubic metres"
+        let figures = match self.cx.word(i) {
+            "xx" | "xxx" | "xxxx" => true,
+            "00" | "000" => matches!(
+                self.cx.folded(i + 1),
+                "million" | "billion" | "thousand" | "people" | "euros" | "dollars" | "pounds"
+            ),
+            _ => false,
+        };
+        let alone = self.token(i).is_some_and(|token| token.spaced)
+            || i > 0 && self.cx.word(i - 1).chars().all(|c| !c.is_alphanumeric());
+        if figures && alone && !matches!(self.cx.word(i + 1), "." | "-" | "/") {
+            return Some(i + 1);
+        }
         while let Some(next) = one_letter(to)
             .filter(|_| to < self.last)
             .or_else(|| Some(to + self.cx.phrase(to, List::FillerWord)?))
