@@ -225,15 +225,21 @@ fn push(
 
 /// "first held in 1975 and every year since".
 fn yearly_held(look: &Look<'_, '_>) -> bool {
-    (look.first..look.end).any(|i| {
-        matches!(
-            (look.word(i), look.word(i + 1)),
-            (
-                "every" | "each",
-                "year" | "summer" | "spring" | "autumn" | "winter"
-            )
-        ) || matches!(look.word(i), "annually" | "yearly")
-    })
+    // "every year but 2020" leaves some out.
+    let left_out = (look.first..look.end).any(|i| {
+        matches!(look.word(i), "but" | "except" | "save" | "bar")
+            && super::year(look.text(i + 1)).is_some()
+    });
+    !left_out
+        && (look.first..look.end).any(|i| {
+            matches!(
+                (look.word(i), look.word(i + 1)),
+                (
+                    "every" | "each",
+                    "year" | "summer" | "spring" | "autumn" | "winter"
+                )
+            ) || matches!(look.word(i), "annually" | "yearly")
+        })
 }
 
 fn fixed(date: &Date) -> Option<i32> {
