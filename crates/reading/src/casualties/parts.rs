@@ -78,6 +78,10 @@ const ENDS: &[(&str, u8)] = &[
     ("custody", 21),
     ("held", 21),
     ("jail", 21),
+    ("convicted", 50),
+    ("guilty", 50),
+    ("acquitted", 51),
+    ("cleared", 51),
     ("reopened", 30),
     ("closed", 31),
     ("sold", 40),
@@ -446,8 +450,14 @@ impl Finder<'_, '_> {
     /// sentence, where that begins with one or the list has one verb.
     fn behind(&self, whole: &Number, numbers: &[Number]) -> (Vec<Number>, Range<usize>) {
         let cx = self.cx;
-        let cut = (end(whole)..self.range.end).find(|&i| {
-            matches!(cx.folded(i), ":" | ";") || matches!(cx.kind(i), Some(TokenKind::Dash))
+        // "60 migrants, of whom 45 were rescued and 22 drowned"
+        let of_whom = (end(whole)..self.range.end.min(end(whole) + 6))
+            .find(|&i| cx.folded(i) == "of" && matches!(cx.folded(i + 1), "whom" | "which"))
+            .map(|i| i + 1);
+        let cut = of_whom.or_else(|| {
+            (end(whole)..self.range.end).find(|&i| {
+                matches!(cx.folded(i), ":" | ";") || matches!(cx.kind(i), Some(TokenKind::Dash))
+            })
         });
         let clause = match cut {
             Some(cut) if cut - end(whole) <= 10 => cut + 1..self.range.end,

@@ -215,8 +215,8 @@ fn push(
             Cell::Filled(years.into()),
             Cell::Filled(expected.into()),
             Cell::Filled((years - expected).abs().into()),
-            Cell::Filled(f64::from(from).into()),
-            Cell::Filled(f64::from(to).into()),
+            Cell::Filled(from.to_string().as_str().into()),
+            Cell::Filled(to.to_string().as_str().into()),
             Cell::Filled(Value::Enum(count as u16)),
             Cell::Filled(beside.into()),
         ],
@@ -423,8 +423,8 @@ pub fn anniversary_schema() -> LayerSchema {
     )
     .field("expected", Type::Number, "which one it is by the two years")
     .field("off", Type::Number, "how far the two lie apart, in years")
-    .field("from", Type::Number, "the year it counts from")
-    .field("to", Type::Number, "the year in which it is marked")
+    .field("from", Type::Text, "the year it counts from")
+    .field("to", Type::Text, "the year in which it is marked")
     .field(
         "count",
         Type::Enum("anniversary-count".into()),

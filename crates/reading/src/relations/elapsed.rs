@@ -149,6 +149,17 @@ impl Finder<'_, '_> {
             .and_then(|date| self.fixed(date).map(|day| (date, day)))
     }
 
+    /// "since the club last won the cup, in 2021": the day behind the next comma.
+    fn set_off(&self, i: usize) -> Option<(&Date, DayRange)> {
+        let comma = (i..i + 14).find(|&k| mark(&self.look, k))?;
+        let at = comma + 2;
+        let near = self.look.text(comma) == "," && matches!(self.look.word(comma + 1), "in" | "on");
+        self.dates
+            .iter()
+            .find(|date| near && self.ground.cx.token_at(date.span.start) == at)
+            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+    }
+
     /// Of the days the clause may be told from, the one that fits the length best.
     fn best(
         &self,
@@ -255,7 +266,8 @@ impl Finder<'_, '_> {
                     }
                 }
                 "since" => {
-                    if let Some((date, from)) = self.ahead(end + 1, 8) {
+                    let ahead = self.ahead(end + 1, 8).or_else(|| self.set_off(end + 1));
+                    if let Some((date, from)) = ahead {
                         let to = self.best(&period, from, self.ends(length.span.start));
                         self.push(out, Tie::Since, told, (date.span, from), to);
                     }
@@ -366,6 +378,15 @@ impl Finder<'_, '_> {
             self.push(out, Tie::Span, told, (span, from), Some(to));
             return;
         }
+        // "The siege, which began on 1 February and was lifted on 20 February, lasted 40 days"
+        if lasts
+            && let ([(date, from), (_, to)], true) = (earlier.as_slice(), mark(look, end))
+            && self.begins(date)
+            && to.first > from.last
+        {
+            self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
+            return;
+        }
         if self.trailing(out, told, start, end, lasts) || self.so_far(out, told, start, end) {
             return;
         }
@@ -442,6 +463,10 @@ impl Finder<'_, '_> {
         lasts: bool,
     ) -> bool {
         let look = &self.look;
+        // "14 years in jail, from 1999 to 2007"
+        let state =
+            look.word(end) == "in" && self.ground.cx.phrase(end + 1, List::StateNoun).is_some();
+        let end = if state { end + 2 } else { end };
         let mut at = end;
         while look.kind(at).is_some() && mark(look, at) && at < end + 2 {
             at += 1;
@@ -449,7 +474,7 @@ impl Finder<'_, '_> {
         let bracket = (end..at).any(|k| look.text(k) == "(");
         let from = matches!(look.word(at), "from" | "between");
         let stint = look.before(start, 1) == "of" && self.stint(start - 1);
-        if !(from && (lasts || stint || look.before(start, 1) == "for") || bracket) {
+        if !(from && (lasts || stint || state || look.before(start, 1) == "for") || bracket) {
             return false;
         }
         let pair = self.dates.windows(2).find_map(|pair| {

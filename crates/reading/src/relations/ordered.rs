@@ -144,7 +144,7 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let Some(own) = own else { return };
     let (_, end) = side.ground.tokens(own.span);
     let link = (end..look.end.min(end + 8)).find(|&i| {
-        matches!(look.word(i), "for" | "over" | "with")
+        matches!(look.word(i), "for" | "over" | "with" | "of")
             || look.word(i) == "in" && look.word(i + 1) == "connection"
     });
     let Some(link) = link else { return };
@@ -207,7 +207,8 @@ fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
         };
         let (_, end) = side.ground.tokens(a.span);
         let first = cx.token_at(b.span.start);
-        let Some(link) = (end..first).find(|&k| side.look.word(k) == "after") else {
+        let Some(link) = (end..first).find(|&k| matches!(side.look.word(k), "after" | "before"))
+        else {
             continue;
         };
         let near = link - end <= 5
@@ -215,10 +216,17 @@ fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             && matches!(side.look.before(first, 1), "on" | ",")
             && !(link..first).any(|k| matches!(side.look.text(k), "," | ";"));
         if let (true, true, true, Some(x), Some(y)) = (near, plain(a), plain(b), a.day, b.day) {
+            let after = side.look.word(link) == "after";
+            let (early, late) = if after { (b, a) } else { (a, b) };
+            let lead = if after {
+                x.last.days_since(y.first)
+            } else {
+                y.last.days_since(x.first)
+            };
             out.push(Pair {
-                first: b.span,
-                second: a.span,
-                lead: f64::from(x.last.days_since(y.first)),
+                first: early.span,
+                second: late.span,
+                lead: f64::from(lead),
                 tie: Tie::Stages,
             });
         }

@@ -340,11 +340,8 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             return settlement(ground, look, noun);
         }
         if word(1) == "with" && !part {
-            return named(
-                ground,
-                look,
-                first.checked_sub(1 + usize::from(word(2) == ","))?,
-            );
+            let k = first.checked_sub(1 + usize::from(word(2) == ","))?;
+            return named(ground, look, k).or_else(|| called(ground, look, k));
         }
         return None;
     }
@@ -399,7 +396,9 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         return None;
     }
     let k = verbs(look, first.checked_sub(1)?);
-    named(ground, look, k).or_else(|| settlement(ground, look, k.checked_sub(1)?))
+    named(ground, look, k)
+        .or_else(|| country(ground, look, k).filter(|_| word(2) == "which"))
+        .or_else(|| settlement(ground, look, k.checked_sub(1)?))
 }
 
 /// Back over what stands between a place and the words that tell of its people: "Malta, which now has".
@@ -484,10 +483,26 @@ fn population(look: &Look<'_, '_>, first: usize) -> Option<usize> {
 /// The place that ends right before token `k`, over the words that join it to its people.
 fn inhabited(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize, number: f64) -> Option<Place> {
     let owner = look.kind(k.checked_sub(1)?) == Some(TokenKind::Possessive);
+    let at = k;
     let k = if owner { k - 1 } else { verbs(look, k) };
+    // "In Estonia, which has …": the clause is about the whole of it.
+    let clause = !owner && matches!(look.before(at, 1), "has" | "which" | "," | "(");
     named(ground, look, k)
+        .or_else(|| country(ground, look, k).filter(|_| clause))
         .or_else(|| city(ground, look, k, number))
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
+        .or_else(|| called(ground, look, k))
+}
+
+/// "the village of Aarne": the noun before the name that ends right before token `k`.
+fn called(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
+    let first = (look.first..k)
+        .rev()
+        .take_while(|&i| look.capital(i))
+        .last()?;
+    (look.before(first, 1) == "of" && k - first <= 3)
+        .then(|| settlement(ground, look, first.checked_sub(2)?))
+        .flatten()
 }
 
 /// The country whose name ends right before token `k`, as a whole: not "northern Mali", "people in Mali".

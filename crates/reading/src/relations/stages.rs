@@ -98,14 +98,23 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             .and_then(|k| ground.cx.sentences.get(k))
             .filter(|other| other.block == sentence.block);
         finder.stages(number, before, &mut stages);
+        finder.founding(out);
     }
     for pair in stages.windows(2) {
         let [a, b] = pair else { continue };
         let near = a.sentence == b.sentence || a.sentence + 1 == b.sentence;
-        if a.chain != b.chain || a.rank == b.rank || !near || !b.same {
+        // Those who set out are found later.
+        let (setting_out, recovered) = ((0, 0), (4, 1));
+        let place = |stage: &Stage| (stage.chain, stage.rank);
+        let across = place(a) == setting_out && place(b) == recovered;
+        if a.chain != b.chain && !across || !across && a.rank == b.rank || !near || !b.same {
             continue;
         }
-        let (first, second) = if a.rank < b.rank { (a, b) } else { (b, a) };
+        let (first, second) = if across || a.rank < b.rank {
+            (a, b)
+        } else {
+            (b, a)
+        };
         out.push(Pair {
             first: first.date,
             second: second.date,
@@ -210,6 +219,54 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "The inquiry, which was set up in 2016, published its report in 2014": what is founded acts later.
+    fn founding(&self, out: &mut Vec<Pair>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let Some(i) = (look.first..look.end).find(|&i| cx.phrase(i, List::FoundStage).is_some())
+        else {
+            return;
+        };
+        let mut dates = self.dates.iter().filter(|date| self.first(date) > i);
+        let Some((made, day)) = dates
+            .next()
+            .filter(|date| self.first(date) <= i + 6)
+            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+        else {
+            return;
+        };
+        // The clause closes with a comma, and the subject's own verb follows; or "and" goes on.
+        let (_, end) = self.ground.tokens(made.span);
+        let set_off = look.before(self.head(i), 1) == ","
+            || matches!(look.before(self.head(i), 1), "which" | "that" | "who");
+        let goes_on = look.text(end) == "," && set_off || look.word(end) == "and";
+        let verb = end + 1;
+        let past = cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed");
+        if !goes_on || !past || cx.is(verb, List::Auxiliary) {
+            return;
+        }
+        let later = dates.find(|date| {
+            let first = self.first(date);
+            first > verb
+                && first <= verb + 10
+                && matches!(look.before(first, 1), "in" | "on")
+                && !(verb..first).any(|k| {
+                    matches!(look.text(k), ";" | ":" | ",")
+                        || matches!(
+                            look.word(k),
+                            "who" | "which" | "that" | "since" | "from" | "had" | "of"
+                        )
+                })
+        });
+        if let Some((date, told)) = later.and_then(|date| self.fixed(date).map(|day| (date, day))) {
+            out.push(Pair {
+                first: made.span,
+                second: date.span,
+                lead: f64::from(told.last.days_since(day.first)),
+                tie: Tie::Stages,
+            });
+        }
+    }
+
     /// Back over auxiliaries and adverbs to where the verb begins.
     fn head(&self, i: usize) -> usize {
         let (cx, look) = (self.ground.cx, &self.look);
@@ -270,7 +327,9 @@ impl Finder<'_, '_> {
         let (cx, look) = (self.ground.cx, &self.look);
         let k = self.head(i);
         let pronoun = matches!(look.before(k, 1), "it" | "he" | "she" | "they");
-        if pronoun || look.first == k && mark(look, i + 1) {
+        let theirs =
+            i <= look.first + 3 && matches!(look.word(look.first), "his" | "her" | "its" | "their");
+        if pronoun || theirs || look.first == k && mark(look, i + 1) {
             return true;
         }
         // "The tanker sank … The tanker had left": the same noun stands before both verbs.
