@@ -4,8 +4,9 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 
 use super::{Ground, stem};
+use crate::dates::Granularity;
 use crate::lists::List;
-use crate::numbers::lexeme::Num;
+use crate::numbers::lexeme::{Look, Num};
 use crate::numbers::{Hedge, Number, Role};
 use crate::schema::enumeration;
 use crate::token::TokenKind;
@@ -35,7 +36,12 @@ fn value(number: &Number) -> Figure {
         number: number.number,
         lowest: number.lowest,
         highest: number.highest,
-        step: number.half_step,
+        // "10%" is no "12%".
+        step: if number.role == Role::Percentage {
+            number.half_step.min(0.5)
+        } else {
+            number.half_step
+        },
         hedge: number.hedge,
     }
 }
@@ -47,6 +53,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::toplines::find(ground, &mut rows);
     super::turns::find(ground, &mut rows);
     figures(ground, &mut rows);
+    days(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
     let mut table = Table::new(top_claim_schema().fields.len());
     for row in rows {
@@ -112,6 +119,8 @@ pub(super) enum Kind {
     Share,
     /// A deed the other way round: up for down, winner for loser.
     Turned,
+    /// A month or a day of the calendar.
+    Day,
 }
 
 /// The figures of the headline.
@@ -245,6 +254,7 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                         && in_lede(ground, other.span)
                         && (other.last..other.last + 3).any(|i| cx.is(i, List::PersonNoun)))
             });
+            let rival = rival.or_else(|| lone_count(ground, &look, &figure, &body, same));
             // "to rise 14%" over "will rise by 4%": the one percentage of headline and lede, told of the same.
             let rival = rival.or_else(|| lone_percentage(ground, sentence, &figure, &body));
             // The one sum of money of the lede.
@@ -267,6 +277,130 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             });
         }
     }
+}
+
+/// "Three jailed", "force 2,000 from homes": a count of persons without their noun beside the only count of the lede.
+fn lone_count<'b>(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    figure: &Figure,
+    body: &'b [Figure],
+    same: usize,
+) -> Option<&'b Figure> {
+    let cx = ground.cx;
+    let after = figure.last;
+    let bare = matches!(
+        look.word(after),
+        "jailed"
+            | "held"
+            | "arrested"
+            | "charged"
+            | "sacked"
+            | "rescued"
+            | "evacuated"
+            | "fined"
+            | "convicted"
+            | "sentenced"
+            | "freed"
+            | "released"
+            | "detained"
+            | "saved"
+            | "stranded"
+            | "trapped"
+            | "homeless"
+            | "flee"
+            | "fled"
+            | "protest"
+            | "march"
+    ) || look.word(after) == "from" && look.word(after + 1).starts_with("home");
+    if figure.role != Role::Cardinal || !bare || same > 0 {
+        return None;
+    }
+    let mut own = body
+        .iter()
+        .filter(|other| other.role == Role::Cardinal && in_lede(ground, other.span));
+    let only = own.next().filter(|_| own.next().is_none())?;
+    // Persons: a plural noun, and no measure.
+    let noun = (only.last..only.last + 3)
+        .find(|&i| cx.kind(i) == Some(TokenKind::Word) && cx.folded(i).ends_with('s'))
+        .or_else(|| (only.last..only.last + 2).find(|&i| cx.is(i, List::PersonNoun)))?;
+    let persons = cx.is(noun, List::PersonNoun)
+        || ["ers", "ors", "ists", "ants", "men"]
+            .iter()
+            .any(|ending| cx.folded(noun).ends_with(ending));
+    let apart = only.lowest > figure.highest + figure.step.min(figure.number * 0.02)
+        || only.highest < figure.lowest - figure.step.min(figure.number * 0.02);
+    (persons && apart && only.number >= 2.0).then_some(only)
+}
+
+/// "Dam to open in June" over "The dam will open in July": the one month or dated day of each, told of the same.
+fn days(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
+    let cx = ground.cx;
+    let named = |date: &&crate::dates::Date| {
+        let figures = (date.granularity == Granularity::Day) == {
+            let (a, b) = ground.tokens(date.span);
+            (a..b).any(|i| cx.kind(i) == Some(TokenKind::Number))
+        };
+        matches!(date.granularity, Granularity::Day | Granularity::Month)
+            && figures
+            && date.name.is_some()
+            && date.length.is_none()
+            && date.weekday.is_none()
+    };
+    for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
+        let mut own = ground.dates_in(head.span).iter().filter(named);
+        let (Some(claimed), None) = (own.next(), own.next()) else {
+            continue;
+        };
+        let Some(day) = claimed.day else { continue };
+        let body = ground
+            .dates
+            .dates
+            .iter()
+            .filter(|date| cx.in_body(date.span) && date.span.start > head.span.end);
+        let mut lede = body
+            .clone()
+            .filter(named)
+            .filter(|date| in_lede(ground, date.span));
+        let (Some(other), None) = (lede.next(), lede.next()) else {
+            continue;
+        };
+        let told = body
+            .filter_map(|date| date.day)
+            .any(|known| known.first <= day.last && day.first <= known.last);
+        let same_kind = other.granularity == claimed.granularity;
+        let Some(sentence) = cx.sentence(cx.sentence_at(other.span.start)) else {
+            continue;
+        };
+        if !told && same_kind && shared(ground, head, sentence) >= 2 {
+            rows.push(Claim {
+                span: claimed.span,
+                kind: Kind::Day,
+                range: None,
+                same: 0,
+                derived: false,
+                rival: Some((other.span, None)),
+            });
+        }
+    }
+}
+
+/// How many words of the headline, longer than three letters, stand in the sentence too.
+fn shared(
+    ground: &Ground<'_, '_>,
+    head: &crate::sentence::Sentence,
+    sentence: &crate::sentence::Sentence,
+) -> usize {
+    let cx = ground.cx;
+    (head.first as usize..head.last as usize)
+        .filter(|&i| cx.kind(i) == Some(TokenKind::Word) && cx.word(i).len() > 2)
+        .filter(|&i| {
+            !cx.is(i, List::Preposition)
+                && !cx.is(i, List::Determiner)
+                && (sentence.first as usize..sentence.last as usize)
+                    .any(|k| cx.word(k).len() > 2 && stem(cx.folded(k)) == stem(cx.folded(i)))
+        })
+        .count()
 }
 
 /// The only percentage of the lede, where the headline has only one too and both share words that carry meaning.
@@ -300,7 +434,10 @@ fn lone_percentage<'b>(
         .count();
     let fits = only.lowest - only.step <= figure.highest + figure.step
         && figure.lowest - figure.step <= only.highest + only.step;
-    (shared >= 3 && !fits).then_some(only)
+    let meaning = (head.first as usize..head.last as usize)
+        .filter(|&i| cx.kind(i) == Some(TokenKind::Word) && cx.word(i).len() > 3)
+        .count();
+    (shared >= 2 && 3 * shared >= meaning && !fits).then_some(only)
 }
 
 pub(super) fn in_lede(ground: &Ground<'_, '_>, span: Span) -> bool {
@@ -405,7 +542,7 @@ pub(super) fn enums() -> Vec<EnumSchema> {
     vec![enumeration(
         "top-kind",
         &[
-            "figure", "count", "whole", "place", "deed", "denied", "lead", "share", "turned",
+            "figure", "count", "whole", "place", "deed", "denied", "lead", "share", "turned", "day",
         ],
     )]
 }

@@ -85,8 +85,37 @@ fn tolls(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                 || outcome == Outcome::Casualties
                 || claimed.outcome == Outcome::Casualties
         };
+        // "Nine killed" over "nine people were injured": the same count of another end, and nowhere one of its own.
+        let outcomes = [Outcome::Killed, Outcome::Wounded];
+        let unsaid = outcomes.contains(&claimed.outcome)
+            && !figures
+                .iter()
+                .any(|figure| in_body(figure.span) && alike(figure.outcome))
+            && !body.iter().any(|sentence| {
+                (sentence.first as usize..sentence.last as usize).any(|i| {
+                    claimed.outcome == Outcome::Killed
+                        && (cx.is(i, List::DeadWord)
+                            || cx.is(i, List::KillVerb)
+                            || matches!(
+                                cx.folded(i),
+                                "bodies" | "body" | "death" | "deaths" | "died" | "dead" | "lives"
+                            ))
+                        || claimed.outcome == Outcome::Wounded
+                            && (cx.is(i, List::WoundVerb)
+                                || matches!(
+                                    cx.folded(i),
+                                    "hospital" | "injuries" | "wounds" | "hurt" | "treated"
+                                ))
+                })
+            });
+        let other_end = |figure: &Figure| {
+            unsaid
+                && outcomes.contains(&figure.outcome)
+                && figure.outcome != claimed.outcome
+                && (figure.number - claimed.number).abs() < 0.5
+        };
         let Some(rival) = figures.iter().find(|figure| {
-            figure.outcome == claimed.outcome
+            (figure.outcome == claimed.outcome || other_end(figure))
                 && in_lede(ground, figure.span)
                 && in_body(figure.span)
                 && !figure.part
@@ -96,7 +125,7 @@ fn tolls(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         }) else {
             continue;
         };
-        if claimed.running || meet(own, range(rival)) {
+        if claimed.running || meet(own, range(rival)) && rival.outcome == claimed.outcome {
             continue;
         }
         // Told again with that outcome, or as a bare count that no other outcome claims.

@@ -164,9 +164,14 @@ fn turned(
         if (look.first..first).any(|i| cx.is(i, List::ReportingVerb)) {
             continue;
         }
+        // "could see Trudeau lose power": nothing is told.
+        if (1..=4).any(|back| matches!(look.before(first, back), "could" | "may" | "might" | "can"))
+        {
+            continue;
+        }
         let (before, behind) = (
             subject(ground, &look, first, 2),
-            object(ground, &look, last, 3),
+            object(ground, &look, last, 5),
         );
         let found = lede.iter().take(1).find_map(|sentence| {
             let look = ground.look(sentence);
@@ -179,7 +184,7 @@ fn turned(
                 });
                 let hits = |own: &[String], told: &[String]| own.iter().any(|w| told.contains(w));
                 let same = hits(&before, &subject(ground, &look, i, 3))
-                    || hits(&behind, &object(ground, &look, end, 4));
+                    || hits(&behind, &object(ground, &look, end, 6));
                 (same && !denied && !cx.masked(cx.span(i, end))).then(|| cx.span(i, end))
             })
         });
