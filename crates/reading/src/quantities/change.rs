@@ -648,7 +648,12 @@ fn stated_behind(look: &Look<'_, '_>, amount: Option<&Amount>, phrase: usize) ->
 pub(super) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
     let at = (1..=7)
         .filter_map(|back| phrase.checked_sub(back))
-        .filter(|&i| i >= look.first && (i + 3 >= phrase || timely(look, i + 1, phrase)))
+        .filter(|&i| {
+            i >= look.first
+                && (i + 3 >= phrase
+                    || timely(look, i + 1, phrase)
+                    || matches!(look.word(i + 1), "since" | "after" | "over" | "in"))
+        })
         .find(|&i| {
             matches!(
                 look.word(i),

@@ -380,7 +380,10 @@ impl Finder<'_, '_> {
         }
         // "The siege, which began on 1 February and was lifted on 20 February, lasted 40 days"
         if lasts
-            && let ([(date, from), (_, to)], true) = (earlier.as_slice(), mark(look, end))
+            && let ([(date, from), (_, to)], true) = (
+                earlier.as_slice(),
+                mark(look, end) || matches!(look.word(end), "to" | "before"),
+            )
             && self.begins(date)
             && to.first > from.last
         {

@@ -620,7 +620,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), loss, small body")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), loss, small body")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",
