@@ -225,10 +225,23 @@ impl Finder<'_, '_> {
                 )
             }) || cx.folded(end(first)) == "of"
                 && matches!(cx.folded(end(first) + 1), "them" | "whom");
+            // "Eleven members of a ski expedition, nine men and three women, walked in": told again by their kinds.
+            let told_again = gap.len() > 1
+                && cx.word(start(first) - 1) == ","
+                && !gap.clone().any(|i| {
+                    cx.is(i, List::Auxiliary)
+                        || cx.is(i, List::FiniteForm)
+                        || cx.is(i, List::KillVerb)
+                });
             let broken = gap
                 .clone()
                 .any(|i| matches!(cx.folded(i), ";" | ":" | "while" | "wounding" | "injuring"));
-            if !cue || broken || gap.len() > 12 || whole.number < 2.0 || whole.year_like {
+            if !(cue || told_again)
+                || broken
+                || gap.len() > 12
+                || whole.number < 2.0
+                || whole.year_like
+            {
                 continue;
             }
             // "nine of them children": the kind stands behind "of them".
@@ -245,7 +258,16 @@ impl Finder<'_, '_> {
                 })
                 .collect();
             let parts = self.distinct(&run);
-            if parts.len() >= 2 && self.listed(parts, 6) {
+            let sum: f64 = parts.iter().map(|part| part.number).sum();
+            let closed = parts.last().is_some_and(|last| {
+                (end(last)..end(last) + 3).any(|i| matches!(cx.word(i), "," | "." | ")" | ";"))
+            });
+            let near = sum > whole.number * 0.7 && sum < whole.number * 1.4;
+            if parts.len() >= 2 && !cue && closed && near && self.listed(parts, 6) {
+                out.push(breakdown(BreakdownKind::All, whole, parts));
+                return true;
+            }
+            if parts.len() >= 2 && cue && self.listed(parts, 6) {
                 out.push(breakdown(BreakdownKind::Apart, whole, parts));
                 return true;
             }

@@ -132,7 +132,8 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             date.granularity,
             Granularity::Day | Granularity::Month | Granularity::Year
         ) && date.length.is_none()
-            && (first..end).any(|k| cx.kind(k) == Some(TokenKind::Number))
+            && (date.weekday.is_some()
+                || (first..end).any(|k| cx.kind(k) == Some(TokenKind::Number)))
     };
     let dates = side.ground.dates_in(side.sentence.span);
     let at = |date: &Date| cx.token_at(date.span.start);

@@ -196,6 +196,27 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
             );
         }
     }
+    // "240 million kroner, of which 60 billion will go on dredging"
+    for sum in own {
+        let last = sum.tokens.1 as usize;
+        let part = ground.numbers_in(sentence.span).iter().find(|number| {
+            let first = number.tokens.0 as usize;
+            first > last
+                && look.before(first, 1) == "which"
+                && look.before(first, 2) == "of"
+                && matches!(number.role, Role::Cardinal | Role::Money)
+        });
+        if let Some(part) = part {
+            push(
+                part.span,
+                part.number,
+                "of which",
+                Some(sum.amount.amount),
+                sum.span,
+            );
+            break;
+        }
+    }
     // A loss beside sales of this sentence or the next.
     for (n, sum) in own.iter().enumerate() {
         let first = sum.tokens.0 as usize;

@@ -99,6 +99,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             .filter(|other| other.block == sentence.block);
         finder.stages(number, before, &mut stages);
         finder.founding(out);
+        finder.after_death(out);
     }
     for pair in stages.windows(2) {
         let [a, b] = pair else { continue };
@@ -263,6 +264,61 @@ impl Finder<'_, '_> {
                 second: date.span,
                 lead: f64::from(told.last.days_since(day.first)),
                 tie: Tie::Stages,
+            });
+        }
+    }
+
+    /// "Menin, who died in May 2022 at 91, said in an interview she gave in September 2022": nobody acts after death.
+    fn after_death(&self, out: &mut Vec<Pair>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let Some(i) = (look.first..look.end)
+            .find(|&i| cx.is(i, List::DeathStage) && matches!(look.before(i, 1), "who" | ","))
+        else {
+            return;
+        };
+        let mut dates = self.dates.iter().filter(|date| self.first(date) > i);
+        let Some((died, death)) = dates
+            .next()
+            .filter(|date| self.first(date) <= i + 3)
+            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+        else {
+            return;
+        };
+        let (_, end) = self.ground.tokens(died.span);
+        let Some(comma) = (end..end + 6).find(|&k| look.text(k) == ",") else {
+            return;
+        };
+        let verb = comma + 1;
+        let acts = cx.is(verb, List::ReportingVerb)
+            || cx.is(verb, List::PastForm)
+            || look.word(verb).ends_with("ed");
+        let after = (verb..look.end).any(|k| {
+            matches!(
+                look.word(k),
+                "buried"
+                    | "posthumous"
+                    | "posthumously"
+                    | "published"
+                    | "memorial"
+                    | "released"
+                    | "named"
+                    | "honoured"
+                    | "honored"
+                    | "left"
+                    | "was"
+                    | "were"
+            )
+        });
+        if !acts || after {
+            return;
+        }
+        let later = dates.find(|date| matches!(look.before(self.first(date), 1), "in" | "on"));
+        if let Some((date, told)) = later.and_then(|date| self.fixed(date).map(|day| (date, day))) {
+            out.push(Pair {
+                first: date.span,
+                second: died.span,
+                lead: f64::from(death.last.days_since(told.first)),
+                tie: Tie::Death,
             });
         }
     }
