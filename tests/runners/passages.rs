@@ -126,11 +126,13 @@ fn passages() {
 
 /// Passages by people who had seen none of the rules, in files of many rules: name of the file, flags caught and silences kept
 /// at the least.
-const UNSEEN: [(&str, f64, f64); 4] = [
+const UNSEEN: [(&str, f64, f64); 6] = [
     ("unseen-core", 0.90, 0.98),
-    ("unseen-core-2", 0.83, 0.95),
-    ("unseen-second", 0.85, 0.97),
+    ("unseen-core-2", 0.86, 0.96),
+    ("unseen-core-3", 0.86, 0.94),
+    ("unseen-second", 0.86, 0.97),
     ("unseen-second-2", 0.80, 0.96),
+    ("unseen-second-3", 0.84, 0.97),
 ];
 
 #[test]

@@ -311,6 +311,12 @@ fn days(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &m
     }
     if let Some(other) = alike(ground, caption, body)
         && let [(_, said)] = weekday(other).as_slice()
+        // People wait and mourn on the day after.
+        && !ground
+            .dates_in(caption.span)
+            .iter()
+            .zip(ground.dates_in(other.span))
+            .any(|(shown, told)| matches!((shown.day, told.day), (Some(a), Some(b)) if a.first > b.last))
     {
         out.push((*span, *said, Kind::Day));
     }

@@ -172,7 +172,8 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
         "voted" | "cast" | "ballots" | "votes" | "polled"
     ) || look.word(i) == "turned" && look.word(i + 1) == "out"
         || look.word(i) == "took" && look.word(i + 1) == "part"
-        || look.word(i) == "did" && matches!(look.word(i + 1), "so" | "vote")
+        || look.word(i) == "did"
+            && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
         || went(look, i)
 }
 
