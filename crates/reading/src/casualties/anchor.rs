@@ -18,6 +18,10 @@ pub(super) enum Anchor {
     State,
     /// Is what is counted: "four deaths", "the deaths of four".
     Noun,
+    /// "four suffered burns": what the hurt have.
+    Hurt,
+    /// "the killers of four": those who did it.
+    Killers,
     /// "claimed four lives", "the lives of four people".
     Lives,
     /// "the death toll rose to four".
@@ -25,7 +29,9 @@ pub(super) enum Anchor {
 }
 
 /// The lists of outcome words.
-pub(super) const LISTS: [List; 16] = [
+pub(super) const LISTS: [List; 18] = [
+    List::HurtNoun,
+    List::KillerNoun,
     List::TollNoun,
     List::KillVerb,
     List::WoundVerb,
@@ -67,6 +73,12 @@ impl Scene<'_, '_> {
             return None;
         }
         let hit = |list: List| cx.phrase(i, list);
+        if let Some(len) = hit(List::HurtNoun).filter(|_| self.suffered(i).is_some()) {
+            return Some((len, Outcome::Wounded, Anchor::Hurt));
+        }
+        if let Some(len) = hit(List::KillerNoun) {
+            return (cx.folded(i + len) == "of").then_some((len, Outcome::Killed, Anchor::Killers));
+        }
         if let Some(len) = hit(List::TollNoun) {
             return Some((len, Outcome::Killed, Anchor::Toll));
         }
@@ -164,13 +176,38 @@ impl Scene<'_, '_> {
         hit(List::WoundedWord).map(|len| (len, Outcome::Wounded, Anchor::State))
     }
 
+    /// The verb of suffering before the noun at `i`, with at most three words that describe between: "suffered
+    /// severe burns", "have bullet wounds".
+    pub(super) fn suffered(&self, i: usize) -> Option<usize> {
+        let cx = self.cx;
+        let start = i.saturating_sub(4).max(self.range.start);
+        (start..i)
+            .rev()
+            .take_while(|&k| {
+                cx.kind(k) == Some(TokenKind::Word) && !cx.is(k, List::Preposition)
+                    || cx.kind(k) == Some(TokenKind::Hyphen)
+            })
+            .find(|&k| cx.is(k, List::HurtVerb))
+    }
+
     /// A determiner stands before token `i`: it is a noun.
     fn determined(&self, i: usize) -> bool {
         i > self.range.start
-            && matches!(
+            && (matches!(
                 self.cx.folded(i - 1),
                 "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its" | "of"
-            )
+            ) || self.possessed(i))
+    }
+
+    /// A possessive stands before token `i`, of one or of many: "the man's", "the monks'".
+    pub(super) fn possessed(&self, i: usize) -> bool {
+        let cx = self.cx;
+        i.checked_sub(1).is_some_and(|k| {
+            cx.kind(k) == Some(TokenKind::Possessive)
+                || matches!(cx.word(k), "'" | "\u{2019}")
+                    && k > self.range.start
+                    && cx.folded(k - 1).ends_with('s')
+        })
     }
 
     /// Token `i` is an outcome word (then a noun phrase ends before it).

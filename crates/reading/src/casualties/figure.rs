@@ -107,7 +107,10 @@ impl Scene<'_, '_> {
         let after = at + len;
         match anchor {
             Anchor::Transitive | Anchor::Shooting => {
-                if self.unreal(at) || self.among(at, after, outcome, out) {
+                if self.unreal(at)
+                    || self.among(at, after, outcome, out)
+                    || self.named(at, after, outcome, out)
+                {
                     return;
                 }
                 let shooting = anchor == Anchor::Shooting;
@@ -162,6 +165,12 @@ impl Scene<'_, '_> {
             }
             Anchor::State => self.state(at, after, outcome, out),
             Anchor::Noun => self.noun(at, after, outcome, out),
+            Anchor::Hurt => {
+                if let Some(verb) = self.suffered(at).filter(|&verb| !self.unreal(verb)) {
+                    self.subject(verb, after, outcome, true, true, out);
+                }
+            }
+            Anchor::Killers => self.of_people(at, after + 1, outcome, out),
             Anchor::Lives => self.lives(at, out),
             Anchor::Toll => self.toll(at, after, outcome, out),
         }
@@ -179,7 +188,18 @@ impl Scene<'_, '_> {
                 continue;
             };
             let from = cx.token_at(whole.span.end.saturating_sub(1)) + 1;
-            let mut found: Vec<Counted> = Vec::new();
+            let counted = cx.token_at(whole.count.start);
+            let mut found = self.listed_apart(counted, from, whole.highest);
+            if !found.is_empty() {
+                for phrase in found {
+                    if self.fits(&phrase, whole.outcome) {
+                        let mut figure = self.figure(phrase.first, &phrase, whole.outcome, false);
+                        figure.part = true;
+                        own.push(figure);
+                    }
+                }
+                continue;
+            }
             for i in from..self.range.end.min(from + 14) {
                 let word = cx.folded(i);
                 let among = word == "among" && matches!(cx.folded(i + 1), "them" | "whom");
@@ -224,6 +244,47 @@ impl Scene<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The people that a whole falls into: in an aside behind it ("ten people (six men and four women)") or behind
+    /// the colon that ends what is said of it. None where they would be more than the whole.
+    fn listed_apart(&self, counted: usize, from: usize, highest: f64) -> Vec<Counted> {
+        /// How far behind the figure a colon is looked for, in tokens.
+        const REACH: usize = 14;
+        let cx = self.cx;
+        let fits = |list: &[Counted]| {
+            list.len() > 1
+                && list.iter().map(|phrase| phrase.number.lowest).sum::<f64>() <= highest
+                && list.iter().skip(1).all(|phrase| !phrase.bare)
+        };
+        if let Some(phrase) = self.phrase_at(counted)
+            && let Some(end) = self.past_aside(phrase.last)
+            && let Some(first) = (phrase.last..end)
+                .find(|&i| matches!(cx.kind(i), Some(TokenKind::Word | TokenKind::Number)))
+            && let Some(first) = self.phrase_at(first)
+        {
+            let list = self.listed(*first);
+            if fits(&list) {
+                return list;
+            }
+        }
+        let end = self.range.end.min(from + REACH);
+        let colon = (from..end).find(|&i| matches!(cx.word(i), ":" | ";"));
+        if let Some(colon) = colon
+            && let Some(first) = self.phrase_at(colon + 1)
+        {
+            let list = self.listed(*first);
+            let closed = list.last().is_some_and(|last| {
+                !matches!(
+                    cx.kind(last.last),
+                    Some(TokenKind::Word | TokenKind::Number)
+                ) || cx.is(last.last, List::Preposition)
+            });
+            if closed && fits(&list) {
+                return list;
+            }
+        }
+        Vec::new()
     }
 
     pub(super) fn blank(&self, count: &Count, first: usize, outcome: Outcome) -> Figure {

@@ -23,7 +23,10 @@ impl Scene<'_, '_> {
         {
             return;
         }
-        if self.unreal(at) || self.among(at, after, outcome, out) {
+        if self.unreal(at)
+            || self.among(at, after, outcome, out)
+            || self.named(at, after, outcome, out)
+        {
             return;
         }
         let outcome = self.both(at, after, outcome);
@@ -143,7 +146,7 @@ impl Scene<'_, '_> {
         // "the six priests' murder"
         let known = self.phrases.partition_point(|p| p.first < at);
         if let Some(phrase) = known.checked_sub(1).and_then(|i| self.phrases.get(i))
-            && cx.kind(at - 1) == Some(TokenKind::Possessive)
+            && self.possessed(at)
             && phrase.last + 1 == at
             && self.fits(phrase, outcome)
             && phrase.number.number > 1.0
@@ -178,12 +181,107 @@ impl Scene<'_, '_> {
             });
             return;
         }
-        if !matches!(cx.folded(after), "of" | "to") {
-            return;
+        if let Some(link) = self.linked(after) {
+            self.of_people(at, link + 1, outcome, out);
         }
-        let mut objects = self.objects(after + 1);
+    }
+
+    /// The "of" or "to" that ties the people to the noun before `after`: next to it, in an editor's brackets, or
+    /// behind when, where and by whom ("the murder in Lyon of six students").
+    fn linked(&self, after: usize) -> Option<usize> {
+        /// How many words may tell when, where and by whom.
+        const BETWEEN: usize = 12;
+        let cx = self.cx;
+        match cx.folded(after) {
+            "of" | "to" => return Some(after),
+            "[" if cx.folded(after + 1) == "of" => return Some(after + 1),
+            _ => {}
+        }
+        if let Some(end) = self.past_aside(after)
+            && cx.folded(end) == "of"
+        {
+            return Some(end);
+        }
+        let told = |i: usize| {
+            cx.is(i, List::Preposition)
+                || cx.is(i, List::Weekday)
+                || matches!(
+                    cx.folded(i),
+                    "last"
+                        | "this"
+                        | "yesterday"
+                        | "today"
+                        | "earlier"
+                        | "overnight"
+                        | "early"
+                        | "late"
+                )
+        };
+        if !told(after) || matches!(cx.folded(after), "for" | "than" | "as" | "with") {
+            return None;
+        }
+        let end = self.range.end.min(after + BETWEEN);
+        let link = (after + 1..end)
+            .take_while(|&i| {
+                matches!(cx.kind(i), Some(TokenKind::Word | TokenKind::Number))
+                    && !cx.is(i, List::Auxiliary)
+                    && !cx.is(i, List::Conjunction)
+                    && !cx.is(i, List::Subordinator)
+                    && !cx.is(i, List::NameVerb)
+                    && !self.anchor_word(i)
+            })
+            .find(|&i| {
+                // Not "in the town of 12,000 people": people who were hurt, right behind.
+                cx.folded(i) == "of"
+                    && !cx.is(i - 1, List::HarmEvent)
+                    && self.objects(i + 1).first().is_some_and(|object| {
+                        self.people(object) && !object.bare && self.may_govern(after, i)
+                    })
+            })?;
+        Some(link)
+    }
+
+    /// The word before the "of" at `i` does not take it for itself: a name, a day or a time, not a common noun
+    /// ("a town of 12,000 people", "a group of 30 men").
+    fn may_govern(&self, after: usize, i: usize) -> bool {
+        let cx = self.cx;
+        let before = i - 1;
+        before == after
+            || cx.is(before, List::Weekday)
+            || cx.is(before, List::Month)
+            || cx.kind(before) == Some(TokenKind::Number)
+            || cx.token(before).is_some_and(|token| token.capital)
+            || matches!(
+                cx.folded(before),
+                "year"
+                    | "month"
+                    | "week"
+                    | "weekend"
+                    | "night"
+                    | "morning"
+                    | "evening"
+                    | "afternoon"
+                    | "yesterday"
+                    | "today"
+                    | "police"
+                    | "soldiers"
+                    | "troops"
+                    | "gunmen"
+            )
+    }
+
+    /// The people from token `from`, behind "of": "the deaths of 12 people". One alone is no toll.
+    pub(super) fn of_people(
+        &self,
+        at: usize,
+        from: usize,
+        outcome: Outcome,
+        out: &mut Vec<Figure>,
+    ) {
+        let cx = self.cx;
+        let mut objects = self.objects(from);
         if objects.is_empty() {
-            objects = self.later_objects(after + 1);
+            objects = self.later_objects(from);
         }
         // "the death of a man" is no toll.
         if objects.iter().all(|object| object.number.number <= 1.0) {

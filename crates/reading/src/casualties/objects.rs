@@ -111,6 +111,16 @@ impl Scene<'_, '_> {
         {
             i += 2;
         }
+        // "murdered a family of five".
+        if cx.is(i, List::Determiner)
+            && matches!(
+                cx.folded(i + 1),
+                "family" | "group" | "party" | "crew" | "couple" | "team" | "convoy"
+            )
+            && cx.folded(i + 2) == "of"
+        {
+            i += 3;
+        }
         let mut steps = 0;
         while steps < 4 && self.phrase_at(i).is_none() {
             let skipped = matches!(
@@ -161,6 +171,13 @@ impl Scene<'_, '_> {
             .partition_point(|phrase| phrase.first <= first.first);
         for phrase in self.phrases.get(next..).unwrap_or(&[]) {
             let Some(last) = list.last() else { break };
+            // "six priests, five of whom were foreigners, and two women"
+            if self
+                .past_aside(last.last)
+                .is_some_and(|end| phrase.first < end)
+            {
+                continue;
+            }
             if !self.joined(last, phrase) || !self.closed_behind(phrase) {
                 break;
             }
@@ -174,15 +191,12 @@ impl Scene<'_, '_> {
     pub(super) fn later_objects(&self, from: usize) -> Vec<Counted> {
         let cx = self.cx;
         for i in from..self.range.end.min(from + 16) {
-            if let Some(phrase) = self
-                .phrase_at(i)
-                .filter(|phrase| phrase.person || phrase.bare)
-            {
+            if let Some(phrase) = self.phrase_at(i).filter(|phrase| self.people(phrase)) {
                 let mut before = i;
                 while before > from
                     && matches!(
                         cx.folded(before - 1),
-                        "the" | "his" | "her" | "their" | "its" | "another" | "also"
+                        "the" | "his" | "her" | "their" | "its" | "another" | "also" | "other"
                     )
                 {
                     before -= 1;
@@ -235,9 +249,14 @@ impl Scene<'_, '_> {
             let with = matches!(cx.folded(i), "along" | "together") && cx.folded(i + 1) == "with";
             if with {
                 let next = (i + 2..i + 5).find_map(|k| self.phrase_at(k));
-                return next
+                let with = next
                     .filter(|phrase| self.people(phrase))
                     .map_or_else(Vec::new, |phrase| self.listed(*phrase));
+                if with.is_empty() {
+                    // "along with his wife and two children"
+                    return self.later_objects(i + 2);
+                }
+                return with;
             }
             if matches!(cx.kind(i), Some(TokenKind::Mark))
                 || matches!(

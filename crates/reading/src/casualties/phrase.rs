@@ -268,6 +268,10 @@ impl<'c, 'a> Scene<'c, 'a> {
                     i += 1;
                 }
                 TokenKind::Possessive => {
+                    // "the six monks' slaying": what befell them.
+                    if cx.phrase(i + 1, List::DeathNoun).is_some() {
+                        break;
+                    }
                     // "two of the town's doctors": the possessor is not the head.
                     i += 1;
                 }
@@ -293,11 +297,16 @@ impl<'c, 'a> Scene<'c, 'a> {
     /// Two phrases that stand beside one another in a list: "six priests and two women", "five policemen, a guard and
     /// two nurses", "two employees of the university and three guards".
     pub(super) fn joined(&self, a: &Counted, b: &Counted) -> bool {
+        self.people(b) && self.beside(a, b)
+    }
+
+    /// As [`Self::joined`], whatever the second phrase counts.
+    pub(super) fn beside(&self, a: &Counted, b: &Counted) -> bool {
         let cx = self.cx;
-        if b.first < a.last || b.first - a.last > 9 || !self.people(b) {
+        let mut i = self.past_aside(a.last).unwrap_or(a.last);
+        if b.first < i || b.first - i > 9 {
             return false;
         }
-        let mut i = a.last;
         // A short phrase behind the first noun.
         if matches!(cx.folded(i), "of" | "from" | "in" | "at" | "with") {
             i += 1;
@@ -331,6 +340,40 @@ impl<'c, 'a> Scene<'c, 'a> {
             i += 1;
         }
         links > 0
+    }
+
+    /// One past the words in brackets or between dashes that begin at token `from`, or ", five of whom were nurses":
+    /// they describe the people before.
+    pub(super) fn past_aside(&self, from: usize) -> Option<usize> {
+        /// The longest such aside, in tokens.
+        const LONGEST: usize = 16;
+        let cx = self.cx;
+        let end = self.range.end.min(from + LONGEST);
+        let dash = |i: usize| cx.kind(i) == Some(TokenKind::Dash);
+        let close = if dash(from) {
+            // Two hyphens are one dash.
+            let inner = (from..end).find(|&i| !dash(i))?;
+            let close = (inner..end).find(|&i| dash(i))?;
+            return (close..end).find(|&i| !dash(i));
+        } else {
+            match cx.word(from) {
+                "(" => ")",
+                "[" => "]",
+                "," => {
+                    let of = from + 2;
+                    let whom =
+                        cx.folded(of) == "of" && matches!(cx.folded(of + 1), "whom" | "them");
+                    if !whom {
+                        return None;
+                    }
+                    ","
+                }
+                _ => return None,
+            }
+        };
+        (from + 1..end)
+            .find(|&i| cx.word(i) == close)
+            .map(|i| if close == "," { i } else { i + 1 })
     }
 
     /// The phrase is not the subject of a verb of its own: a mark, a preposition, a conjunction or the end follows.

@@ -40,6 +40,72 @@ impl Scene<'_, '_> {
         true
     }
 
+    /// "the dead include three children", "those killed were two guards", "the 18 wounded included a girl", "the dead
+    /// numbered 14", "Killed were two officers": the hurt are named behind the word for them.
+    pub(super) fn named(
+        &self,
+        at: usize,
+        after: usize,
+        outcome: Outcome,
+        out: &mut Vec<Figure>,
+    ) -> bool {
+        let cx = self.cx;
+        let verb = cx.folded(after);
+        let opens = at == self.range.start
+            && matches!(verb, "were" | "was")
+            && !cx.is(after + 1, List::Preposition);
+        let number = self.number_before(at).filter(|number| {
+            number.tokens.1 as usize == at && number.tokens.0 as usize > self.range.start
+        });
+        let first = number.map_or(at, |number| number.tokens.0 as usize);
+        let article = first > self.range.start
+            && matches!(cx.folded(first - 1), "the" | "those")
+            // "twelve of the dead were ..." counts them before.
+            && (first < self.range.start + 2 || cx.folded(first - 2) != "of");
+        let says = matches!(
+            verb,
+            "include"
+                | "includes"
+                | "included"
+                | "were"
+                | "are"
+                | "numbered"
+                | "number"
+                | "totalled"
+                | "totaled"
+        );
+        if !(opens || article && says) {
+            return false;
+        }
+        let counts = verb.starts_with("number") || verb.starts_with("total");
+        let mut people = self.objects(after + 1);
+        if people.is_empty() && !counts && !cx.is(after + 1, List::Preposition) {
+            people = self.later_objects(after + 1);
+        }
+        people.retain(|phrase| {
+            (phrase.person || counts && phrase.bare || self.people(phrase) && !phrase.bare)
+                && self.fits(phrase, outcome)
+                && self.closed_behind(phrase)
+        });
+        if people.is_empty() {
+            return false;
+        }
+        if let Some(number) = number {
+            out.push(Figure {
+                span: cx.span(first, after),
+                definite: true,
+                ..self.blank(&super::figure::count(number), first, outcome)
+            });
+        }
+        for phrase in people {
+            let mut figure = self.figure(at, &phrase, outcome, false);
+            figure.span = cx.span(at, phrase.last);
+            figure.part = figure.part || verb.starts_with("includ") || number.is_some();
+            out.push(figure);
+        }
+        true
+    }
+
     /// Where the subject of the verb at `at` ends: before its auxiliaries and adverbs.
     pub(super) fn subject_end(&self, at: usize) -> usize {
         let cx = self.cx;
@@ -80,6 +146,7 @@ impl Scene<'_, '_> {
                         | "remained"
                         | "remains"
                         | "still"
+                        | "found"
                         | "kidnapped"
                         | "abducted"
                         | "captured"
@@ -87,12 +154,35 @@ impl Scene<'_, '_> {
                         | "beaten"
                         | "arrested"
                 );
-            if !auxiliary {
+            // "three of the wounded died": the subject itself.
+            let people = end < at + 1
+                && end >= self.range.start + 2
+                && matches!(word, "injured" | "wounded" | "killed" | "dead")
+                && matches!(cx.folded(end - 2), "the" | "those");
+            if !auxiliary || people {
                 break;
             }
             end -= 1;
         }
         end
+    }
+
+    /// Where the aside begins that ends before the list word before token `first`: "six priests (five of them
+    /// foreigners) and two women"; `first` where none stands there.
+    fn aside_before(&self, first: usize) -> usize {
+        let cx = self.cx;
+        let floor = first.saturating_sub(20).max(self.range.start);
+        let mut i = first;
+        while i > floor
+            && matches!(
+                cx.folded(i - 1),
+                "and" | "," | "the" | "another" | "as" | "well" | "plus"
+            )
+        {
+            i -= 1;
+        }
+        let open = self.before_brackets(floor, i);
+        if open < i { open } else { first }
     }
 
     /// The counted subjects of the verb or state at `at`.
@@ -108,7 +198,10 @@ impl Scene<'_, '_> {
         let cx = self.cx;
         let end = self.subject_end(at);
         let governed = governed || end < at;
-        let Some((phrase, part)) = self.subject_phrase(at, end, governed) else {
+        let found = self
+            .subject_phrase(at, end, governed)
+            .or_else(|| self.shared_subject(at, end).map(|phrase| (phrase, false)));
+        let Some((phrase, part)) = found else {
             return;
         };
         let mut subjects = vec![phrase];
@@ -116,8 +209,11 @@ impl Scene<'_, '_> {
         let known = self.phrases.partition_point(|p| p.first < phrase.first);
         for other in self.phrases.get(..known).unwrap_or(&[]).iter().rev() {
             let Some(last) = subjects.last() else { break };
+            if other.first >= self.aside_before(last.first) {
+                continue;
+            }
             if !(other.person || other.bare || other.number.number > 1.0)
-                || !self.joined(other, last)
+                || !self.beside(other, last)
                 || !self.opens(other)
             {
                 break;
@@ -144,6 +240,40 @@ impl Scene<'_, '_> {
             }
             out.push(figure);
         }
+    }
+
+    /// "Nine soldiers were on leave and were wounded": the subject of the verb before "and".
+    fn shared_subject(&self, at: usize, end: usize) -> Option<Counted> {
+        /// How many tokens the first verb and what belongs to it may fill.
+        const REACH: usize = 16;
+        let cx = self.cx;
+        // The auxiliary of the second verb stands right behind "and".
+        let joint = (end..at).find(|&i| cx.folded(i) == "and")?;
+        if !cx.is(joint + 1, List::Auxiliary) || joint + 1 >= at {
+            return None;
+        }
+        let start = joint.saturating_sub(REACH).max(self.range.start);
+        let known = self.phrases.partition_point(|p| p.first < joint);
+        let phrase = self
+            .phrases
+            .get(..known)?
+            .iter()
+            .rev()
+            .take_while(|phrase| phrase.first >= start)
+            .find(|phrase| phrase.person && self.opens(phrase))?;
+        let verb = (phrase.last..joint).find(|&i| cx.is(i, List::Auxiliary))?;
+        let own = verb == phrase.last
+            || matches!(self.gap(phrase.last, verb), Gap::Modifier)
+                && cx.is(phrase.last, List::Preposition);
+        let plain = (phrase.last..joint).all(|i| {
+            matches!(
+                cx.kind(i),
+                Some(TokenKind::Word | TokenKind::Hyphen | TokenKind::Number)
+            ) && !cx.is(i, List::Subordinator)
+                && !(i > verb && cx.is(i, List::Auxiliary))
+                && !(i > verb && cx.is(i, List::Pronoun))
+        });
+        (own && plain).then_some(*phrase)
     }
 
     /// The subject next to `end`, and whether it is a part of people told before ("three of them").
@@ -240,12 +370,33 @@ impl Scene<'_, '_> {
         let open = match end.checked_sub(1).map_or("", |i| cx.word(i)) {
             ")" => "(",
             "]" => "[",
-            _ => return end,
+            _ => return self.before_dashes(start, end),
         };
         (start..end - 1)
             .rev()
             .find(|&i| cx.word(i) == open)
             .unwrap_or(end)
+    }
+
+    /// As [`Self::before_brackets`], between dashes: "ten people – six men and four women – were killed".
+    fn before_dashes(&self, start: usize, end: usize) -> usize {
+        let dash = |i: usize| self.cx.kind(i) == Some(TokenKind::Dash);
+        let mut close = end;
+        while close > start && dash(close - 1) {
+            close -= 1;
+        }
+        if close == end {
+            return end;
+        }
+        let open = (start..close).rev().find(|&i| dash(i));
+        let Some(mut open) = open.filter(|open| close - open <= 20) else {
+            return end;
+        };
+        while open > start && dash(open - 1) {
+            open -= 1;
+        }
+        // Not the dash behind a dateline.
+        if open > start { open } else { end }
     }
 
     /// The phrase opens its clause: nothing before it takes it as an object.
@@ -296,8 +447,17 @@ impl Scene<'_, '_> {
             };
         }
         let (mut verbs, mut clauses, mut lists) = (0, 0, 0);
+        // A name in quotation marks belongs to the words around it: 'members of the "Lions" militia'.
+        let marks = (from..to).filter(|&i| cx.kind(i) == Some(TokenKind::Mark));
+        let name = marks.clone().count() == 2
+            && marks
+                .clone()
+                .last()
+                .is_some_and(|last| marks.clone().next().is_some_and(|first| last - first <= 6));
         for i in from..to {
-            if cx.kind(i) == Some(TokenKind::Mark) && !matches!(cx.word(i), "[" | "]" | "(" | ")")
+            if cx.kind(i) == Some(TokenKind::Mark)
+                && !name
+                && !matches!(cx.word(i), "[" | "]" | "(" | ")")
                 || matches!(cx.folded(i), ";" | ":" | "." | "!" | "?")
             {
                 return Gap::Clause;
@@ -307,6 +467,8 @@ impl Scene<'_, '_> {
                 || self.anchor_word(i) && !matches!(word, "hurt")
                 || cx.is(i, List::NameVerb);
             verbs += usize::from(verb);
+            // "meals onto the mountain, where children had died"
+            clauses += usize::from(i > from && word == "where" && last != ",");
             clauses += usize::from(
                 i > from
                     && matches!(

@@ -122,6 +122,81 @@ fn wordings() {
 }
 
 #[test]
+fn what_the_hurt_are_called() {
+    for (text, want) in [
+        (
+            "Twelve passengers sustained severe burns.",
+            vec!["Twelve passengers sustained severe burns|12|#1"],
+        ),
+        (
+            "The killers of the four nuns were freed.",
+            vec!["killers of the four nuns|4|#0"],
+        ),
+        (
+            "The murder in Lyon of six students shocked the town.",
+            vec!["murder in Lyon of six students|6|#0"],
+        ),
+        (
+            "The six monks' slaying was condemned.",
+            vec!["six monks' slaying|6|#0"],
+        ),
+        (
+            "The 18 wounded included five children.",
+            vec!["18 wounded|18|#1", "wounded included five children|5|#1"],
+        ),
+        ("The dead numbered 14.", vec!["dead numbered 14|14|#0"]),
+        (
+            "Killed were two officers.",
+            vec!["Killed were two officers|2|#0"],
+        ),
+        (
+            "Gunmen murdered a family of five.",
+            vec!["murdered a family of five|5|#0"],
+        ),
+        (
+            "Most of those killed were between the ages of 12 and 16.",
+            vec![],
+        ),
+        ("The wardens suffered two setbacks.", vec![]),
+    ] {
+        assert_eq!(figures(text), want, "{text}");
+    }
+}
+
+#[test]
+fn subjects_across_asides() {
+    for (text, want) in [
+        (
+            "Ten people – six men and four women – were killed.",
+            vec![
+                "Ten people – six men and four women – were killed|10|#0",
+                "six men|6|#0",
+                "four women|4|#0",
+            ],
+        ),
+        (
+            "Six priests (four Spaniards and two Poles) and three cooks were murdered.",
+            vec![
+                "Six priests (four Spaniards and two Poles) and three cooks were murdered|6|#0",
+                "four Spaniards|4|#0",
+                "two Poles|2|#0",
+                "three cooks were murdered|3|#0",
+            ],
+        ),
+        (
+            "Nine soldiers were on leave and were wounded by a bomb.",
+            vec!["Nine soldiers were on leave and were wounded|9|#1"],
+        ),
+        (
+            "At least 16 members of the \"Lions\" militia died.",
+            vec!["At least 16 members of the \"Lions\" militia died|16|#0"],
+        ),
+    ] {
+        assert_eq!(figures(text), want, "{text}");
+    }
+}
+
+#[test]
 fn lists_and_clauses() {
     for (text, want) in [
         (
