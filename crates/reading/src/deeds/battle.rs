@@ -196,7 +196,8 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
         let loss = cx.phrase(i, List::KillVerb).is_some()
             || cx.phrase(i, List::WoundVerb).is_some()
             || cx.phrase(i, List::CaptureVerb).is_some();
-        if own && loss {
+        let passive = matches!(before(1), "been" | "were" | "was" | "being" | "are" | "got");
+        if own && loss && passive {
             return false;
         }
         let noun = cx.is(i.saturating_sub(1), List::Determiner) && i > first;

@@ -223,6 +223,24 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span,
     {
         end += 1;
     }
+    // "most of the north"
+    if end == start
+        && start > from
+        && cx.folded(start - 1) == "the"
+        && matches!(
+            cx.folded(start),
+            "south"
+                | "north"
+                | "east"
+                | "west"
+                | "southwest"
+                | "southeast"
+                | "northwest"
+                | "northeast"
+        )
+    {
+        return Some((cx.span(start - 1, start + 1), start + 1));
+    }
     if end == start {
         return None;
     }
