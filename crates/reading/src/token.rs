@@ -213,9 +213,11 @@ impl Cursor<'_> {
         }
         if is_apostrophe(c) {
             // A possessive 's directly after a word.
-            let glued = self
-                .before()
-                .is_some_and(|b| is_word(b) || b.is_ascii_digit() || b == '.' || b == ')');
+            // At the start of a text it is the entry of a word list: `"'s"`.
+            let glued = self.at == 0
+                || self
+                    .before()
+                    .is_some_and(|b| is_word(b) || b.is_ascii_digit() || b == '.' || b == ')');
             let next = self.after(c.len_utf8());
             if glued
                 && matches!(next, Some('s' | 'S'))
@@ -406,6 +408,9 @@ mod tests {
         );
         assert_eq!(cut("“No,” he said"), ["“", "No", ",", "”", "he", "said"]);
         assert_eq!(cut("the troops' way"), ["the", "troops", "'", "way"]);
+        // An entry of a word list is cut as the words of a draft are.
+        assert_eq!(cut("'s"), ["'s"]);
+        assert_eq!(cut("’s plan"), ["’s", "plan"]);
         assert_eq!(
             cut("Hay’at Tahrir al-Sham"),
             ["Hay’at", "Tahrir", "al", "-", "Sham"]

@@ -338,7 +338,21 @@ fn stated_before(
         return None;
     }
     let by = usize::from(matches!(look.before(amount.first, 1), "by" | "of"));
-    let at = amount.first.checked_sub(1 + by)?;
+    let mut at = amount.first.checked_sub(1 + by)?;
+    if verb(look.word(at)).is_none() && look.before(amount.first, 1) == "by" {
+        // "raised its key rate by 1 percent": the thing raised stands between.
+        at = (look.first.max(at.saturating_sub(6))..at)
+            .rev()
+            .take_while(|&k| {
+                look.kind(k) == Some(TokenKind::Word)
+                    || matches!(
+                        look.kind(k),
+                        Some(TokenKind::Possessive | TokenKind::Hyphen)
+                    )
+            })
+            .take_while(|&k| !matches!(look.word(k), "and" | "but" | "that" | "which" | "after"))
+            .find(|&k| verb(look.word(k)).is_some())?;
+    }
     let direction = verb(look.word(at))?;
     // "A cut of 40 percent takes the budget to …": the change is a noun, and a verb leads to the pair.
     let noun = look.before(amount.first, 1) == "of";
