@@ -46,7 +46,10 @@ impl Finder<'_, '_> {
         let before = c.tag(gs - 1);
         let quoted_as =
             c.word(gs - 1) == "as" && matches!(c.word(gs.wrapping_sub(2)), "quoted" | "cited");
-        if before & (DET | GLUE) != 0 || quoted_as {
+        // "it goes without saying that"
+        let idle = c.word(gs - 1) == "without"
+            && matches!(c.word(gs.wrapping_sub(2)), "go" | "goes" | "went");
+        if before & (DET | GLUE) != 0 || quoted_as || idle {
             return false;
         }
         // "with the minister telling reporters that"
@@ -74,6 +77,14 @@ impl Finder<'_, '_> {
             None
         };
         let Some(source) = source else { return false };
+        // "going on to say that": the infinitive tells.
+        let to = i + verb.len;
+        if c.has(to, TO)
+            && &*verb.lemma == "go on"
+            && let Some(told) = self.verb_at(to + 1)
+        {
+            return self.forward(to + 1, i, source, &told, false, out);
+        }
         self.forward(i, i, source, verb, false, out)
     }
 

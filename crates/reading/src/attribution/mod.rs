@@ -14,6 +14,7 @@ mod adjuncts;
 mod behind;
 mod extent;
 mod forms;
+mod lead;
 mod nouns;
 mod parts;
 mod phrases;

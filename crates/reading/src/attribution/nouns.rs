@@ -489,7 +489,24 @@ impl Clauses<'_, '_> {
                 return Some(subject);
             }
         }
-        None
+        self.opening_subject(i)
+    }
+
+    /// "Several groups granted the mine a delay, saying …": the subject of a past tense that no list holds, where it
+    /// opens the sentence.
+    fn opening_subject(&self, i: usize) -> Option<(usize, usize)> {
+        /// How many tokens the subject and what stands before it may fill.
+        const REACH: usize = 20;
+        (self.first + 1..i.min(self.first + REACH))
+            .filter(|&k| {
+                self.has(k, PAST) && !self.has(k, AUX | QUOTED | PREP) && !self.adjective(k)
+            })
+            .filter(|&k| !self.has(k + 1, PREP) || self.word(k + 1) == "to")
+            .find_map(|k| {
+                let subject = self.subject_left(self.group_start(k))?;
+                let opens = subject.0 == self.first || self.has(subject.0 - 1, COMMA | HARD);
+                (opens && !self.has(subject.0, REL | SUB)).then_some(subject)
+            })
     }
 
     /// What stands before a subject at `start` lets a clause begin there.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use copydesk_draft::Span;
 
 use super::tags::{
-    CAPITAL, COMMA, DET, GLUE, HARD, NUMBER, OBJECT, PREP, QUOTE, QUOTED, SUBJECT, TO, VERB,
+    CAPITAL, COMMA, DET, GLUE, HARD, NUMBER, OBJECT, PAST, PREP, QUOTE, QUOTED, SUBJECT, TO, VERB,
+    WORD,
 };
 use super::verbs::Finder;
 use super::{Act, Found, Polarity, Reach, Stance};
@@ -189,7 +190,10 @@ impl Finder<'_, '_> {
         if !name
             || !c.has(c.first, CAPITAL)
             || colon + 2 > c.last
+            // "Ruiz: 547": a row of a table.
+            || !(colon + 1..c.last).any(|k| c.has(k, WORD))
             || c.has(c.first, VERB) && colon == c.first + 1
+            || c.has(c.first, PAST) && self.speaks(c.first)
             || c.has(c.first, PREP)
         {
             return;

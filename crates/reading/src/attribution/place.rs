@@ -95,7 +95,13 @@ impl Finder<'_, '_> {
                 && self.goes_on(rest + 1)
             {
                 content.extend(self.spans(rest + 1, self.content_end(rest + 1, i, false)));
-            } else if c.has(rest, COMMA) && c.has(rest + 1, COORD) && c.has(rest + 2, QUOTE) {
+            } else if c.has(rest, COMMA)
+                && c.has(rest + 1, COORD)
+                && (c.has(rest + 2, QUOTE)
+                    || c.has(rest + 3, QUOTE)
+                        && (c.has(rest + 2, ADVERB)
+                            || matches!(c.word(rest + 2), "still" | "then" | "also" | "yet")))
+            {
                 // “I like him,” she said, but “when it comes to tax, he is wrong.”
                 content.extend(self.spans(rest + 1, self.content_end(rest + 1, i, false)));
             } else if c.has(rest, COMMA | HARD)
@@ -156,6 +162,24 @@ impl Finder<'_, '_> {
         {
             cue_end = after + 1;
             from = cue_end;
+        }
+        // “Go!” the guard shouted to the crowd.
+        if cue_end > after
+            && matches!(c.word(after), "to" | "at")
+            && source.0 == c.first
+            && verb.said()
+            && let Some(quote) = self.quote_before()
+        {
+            self.push(
+                Some(source),
+                (gs, after),
+                i,
+                verb,
+                vec![quote],
+                addressee,
+                out,
+            );
+            return true;
         }
         if c.word(from) == ":" {
             cue_end = cue_end.max(if from == after { from + 1 } else { cue_end });

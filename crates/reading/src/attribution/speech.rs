@@ -6,6 +6,7 @@ use copydesk_draft::Span;
 
 use super::{Act, Found, Polarity, Reach, Stance};
 use crate::cx::Cx;
+use crate::lists::List;
 use crate::quotes::{Quote, QuoteKind};
 use crate::token::TokenKind;
 
@@ -68,7 +69,21 @@ pub(super) fn assign(cx: &Cx<'_>, quotes: &[Quote], found: &mut Vec<Found>) {
         let own_sentence = cx
             .sentence(sentence)
             .is_some_and(|one| one.span.start >= quote.span.start);
-        let whole = quote.kind == QuoteKind::Full || quote.continues || quote.closing.is_none();
+        // "But “we will go on.”": a word that joins, and the quotation to the end of the sentence.
+        let joined = !own_sentence
+            && cx.sentence(sentence).is_some_and(|one| {
+                let open = cx.token_at(quote.span.start);
+                let first = one.first as usize;
+                open > first
+                    && open <= first + 2
+                    && cx.is(first, List::Conjunction)
+                    && (open == first + 1 || cx.word(first + 1) == ",")
+                    && quote.span.end + 1 >= one.span.end
+                    && quote.words > 4
+            });
+        let own_sentence = own_sentence || joined;
+        let whole =
+            quote.kind == QuoteKind::Full || quote.continues || quote.closing.is_none() || joined;
         if !(own_sentence && whole) {
             continue;
         }

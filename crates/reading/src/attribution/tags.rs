@@ -222,7 +222,14 @@ fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
     match folded {
         // Before a noun phrase it is a preposition, before a verb it marks the infinitive.
         "to" => {
-            let next = cx.tokens.get(i + 1);
+            let mut next = cx.tokens.get(i + 1);
+            // "vowed to “defend the law”": the verb stands behind the mark.
+            if next.is_some_and(|next| next.kind == TokenKind::Mark) {
+                next = cx.tokens.get(i + 2).filter(|next| {
+                    let (bits, _) = cx.lists.bits(next.word);
+                    bits.any(verbs)
+                });
+            }
             let noun = next.is_some_and(|next| {
                 let (bits, _) = cx.lists.bits(next.word);
                 next.kind != TokenKind::Word

@@ -402,6 +402,34 @@ fn participles() {
 }
 
 #[test]
+fn quotations_whose_verb_no_list_holds() {
+    check(
+        "“Go back to your desk,” the guard barked.",
+        "the guard",
+        "barked",
+        "“Go back to your desk,”",
+    );
+    check(
+        "The mayor was clear: “Not this year.”",
+        "The mayor",
+        "was clear",
+        "“Not this year.”",
+    );
+    check(
+        "Several groups granted the mine a delay, saying the cost was too high.",
+        "Several groups",
+        "saying",
+        "the cost was too high",
+    );
+    check(
+        "The mayor vowed to “defend the park”.",
+        "The mayor",
+        "vowed",
+        "to “defend the park”",
+    );
+}
+
+#[test]
 fn papers() {
     check(
         "A report by the auditor found that 40 schools had no water.",

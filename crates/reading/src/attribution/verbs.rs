@@ -115,6 +115,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             }
             i += 1;
         }
+        self.leads(since, out);
     }
 
     /// The longest entry of the lists of verbs at token `i`.
@@ -285,6 +286,7 @@ impl<'c, 'a> Finder<'c, 'a> {
         if noun_like {
             let next = i + verb.len;
             let follows = c.has(next, DET | SUBJECT | OBJECT | QUOTE | NUMBER | TO)
+                || (c.has(next, COMMA) || c.word(next) == ":") && c.has(next + 1, QUOTE)
                 || matches!(
                     c.word(next),
                     "that" | "more" | "at" | "nearly" | "about" | "around" | "some" | "up" | "fewer"
