@@ -1,11 +1,12 @@
 //! Where reports go: standard output, files, and the job summary of GitHub Actions.
 
 use std::env;
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write as _;
+use std::path::Path;
 
 use clap::ValueEnum as _;
-use copydesk_desk::Report;
+use copydesk_desk::{Report, files};
 use copydesk_report as report;
 
 use crate::args::{Check, Colour, Format};
@@ -16,23 +17,28 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Writes the report in every format that was asked for.
 pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
     let mut to_stdout = true;
+    let mut outputs = Vec::new();
+    // Before anything is written: a wrong format among several leaves no part of them behind.
     for output in &args.output {
-        let (format, file) = if let Some((format, file)) = output.split_once('=') {
+        if let Some((format, file)) = output.split_once('=') {
             let known = Format::from_str(format, false).map_err(|_| {
                 format!("--output {output}: `{format}` is no format; {}", formats())
             })?;
-            (known, file)
+            outputs.push((known, file));
         } else {
             to_stdout = false;
-            (chosen(args), output.as_str())
-        };
+            outputs.push((chosen(args), output.as_str()));
+        }
+    }
+    for (format, file) in outputs {
         // A file has no terminal: colours only where they are asked for.
         let colour = if args.color == Colour::Always {
             Colour::Always
         } else {
             Colour::Never
         };
-        fs::write(file, render(found, format, colour, args.quiet))
+        let text = render(found, format, colour, args.quiet);
+        files::write(Path::new(file), text.as_bytes())
             .map_err(|error| format!("--output {file}: {error}"))?;
         if format == Format::Github {
             job_summary(found)?;

@@ -30,15 +30,22 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// Writes a file whole: one that is there is replaced as by [`replace`].
+/// Writes a file whole or not at all: one that is there is replaced as by [`replace`]. Pipes and devices are written to.
 ///
 /// # Errors
 /// What the system says.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.exists() {
-        replace(path, bytes)
-    } else {
-        fs::write(path, bytes)
+    match fs::symlink_metadata(path) {
+        Err(_) => {
+            let beside = beside(path);
+            let written = write_new(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+            if written.is_err() {
+                let _ = fs::remove_file(&beside);
+            }
+            written
+        }
+        Ok(_) if path.is_file() => replace(path, bytes),
+        Ok(_) => fs::write(path, bytes),
     }
 }
 
@@ -66,6 +73,21 @@ fn beside(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_file_is_whole_and_alone() {
+        let folder = std::env::temp_dir().join(format!("copydesk-new-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("a.json");
+        write(&path, b"first").unwrap();
+        write(&path, b"second").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"second");
+        // A folder has the name: nothing is left beside it.
+        fs::create_dir_all(folder.join("b.json")).unwrap();
+        write(&folder.join("b.json"), b"third").unwrap_err();
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+        fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn contents_are_replaced_and_the_mode_is_kept() {
