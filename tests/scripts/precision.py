@@ -3,6 +3,7 @@
 
 precision.py BINARY --write docs/precision.md            run the pack over the corpora and write the page
 precision.py BINARY --show RULE,RULE [--number 20 --seed 1]  print findings to judge, each with its key
+precision.py BINARY --show error,warning [--number 200]      the same, drawn from the findings of a level, whatever their rule
 precision.py BINARY --judge FILE                         take up verdicts: lines of "KEY right" or "KEY wrong"
 
 A verdict is kept in tests/adjudications.tsv as corpus, article, rule, first and last byte, verdict: no text of the news is
@@ -91,7 +92,7 @@ def verdicts():
 
 def keep(known):
     with open(a.verdicts, "w", encoding="utf8") as out:
-        out.write("# corpus, article (line of the corpus), rule, first byte, last byte, verdict; written by tests/scripts/precision.py\n")
+        out.write("# corpus, article (line of the corpus, from 0), rule, first byte, last byte, verdict; written by tests/scripts/precision.py\n")
         for row in sorted(known, key=lambda row: (row[2], row[0], int(row[1]), int(row[3]))):
             out.write("\t".join([*row, known[row]]) + "\n")
 
@@ -134,7 +135,10 @@ for name in corpora:
 if a.show:
     pool = []
     for rule in a.show.split(","):
-        own = [(k, v) for k, v in made.items() if k[2] == rule and k not in known]
+        # Scraped pages are full of captions and page furniture; those two rules would crowd out what says more.
+        level = rule in ("error", "warning", "advice")
+        drawn_from = lambda k, v: v[0]["severity"] == rule and k[2] not in ("caption-in-body", "web-debris") if level else k[2] == rule
+        own = [(k, v) for k, v in made.items() if drawn_from(k, v) and k not in known]
         random.Random(a.seed).shuffle(own)
         pool += own[: a.number]
     for k, (finding, text) in pool:
@@ -177,6 +181,10 @@ for rule, level in sorted(every):
 gone = sum(one not in made for one in known)
 right = sum(known[one] == "right" for one in known if one in made)
 counted = sum(one in made for one in known)
+for level in ("error", "warning", "advice"):
+    own = [one for one in known if one in made and made[one][0]["severity"] == level]
+    if own:
+        out += ["", f"Of {len(own)} judged findings of the level {level} {sum(known[one] == 'right' for one in own)} were right."]
 out += ["", f"Of {counted} judged findings {right} were right; {gone} more verdicts are on findings that are no longer made.", ""]
 page = "\n".join(out)
 if a.write:
