@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use copydesk_desk::baseline::Baseline;
 use copydesk_desk::house::House;
@@ -176,7 +176,8 @@ fn check(opened: &Opened, args: &Check) -> Result<Checked, String> {
     let mut paths = args.paths.clone();
     paths.retain(|path| !is_stdin(path));
     let exclude = [opened.house.exclude.as_slice(), &args.exclude].concat();
-    let found = walk::find(&paths, &exclude)?;
+    let mut found = walk::find(&paths, &exclude)?;
+    leave_out_reports(&mut found, &paths, args)?;
     let mut checked = Checked::default();
     let mut files = if let Some(comparison) = Comparison::of(args)? {
         if reads_stdin(args) {
@@ -214,6 +215,29 @@ fn check(opened: &Opened, args: &Check) -> Result<Checked, String> {
     checked.report.notes.extend(notes);
     checked.report.skipped = found.skipped.into_iter().collect();
     Ok(checked)
+}
+
+/// A report of an earlier run that lies among the drafts is no draft. A draft that is named is not written over.
+fn leave_out_reports(
+    found: &mut walk::Found,
+    named: &[PathBuf],
+    args: &Check,
+) -> Result<(), String> {
+    for (_, file) in output::outputs(args)? {
+        // One that is not there yet is no draft, and no file but a plain one is.
+        let Ok(report) = Path::new(file).canonicalize() else {
+            continue;
+        };
+        let same = |path: &Path| path.canonicalize().is_ok_and(|path| path == report);
+        if report.is_file() && named.iter().any(|path| same(path)) {
+            return Err(format!(
+                "--output {file}: that is a draft to be checked; name another file"
+            ));
+        }
+        found.drafts.retain(|draft| !same(&draft.path));
+        found.unread.retain(|(path, _)| !same(Path::new(path)));
+    }
+    Ok(())
 }
 
 /// Fixes one file, or shows what would be fixed; what is left is reported.

@@ -16,21 +16,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Writes the report in every format that was asked for.
 pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
-    let mut to_stdout = true;
-    let mut outputs = Vec::new();
-    // Before anything is written: a wrong format among several leaves no part of them behind.
-    for output in &args.output {
-        if let Some((format, file)) = output.split_once('=') {
-            let known = Format::from_str(format, false).map_err(|_| {
-                format!("--output {output}: `{format}` is no format; {}", formats())
-            })?;
-            outputs.push((known, file));
-        } else {
-            to_stdout = false;
-            outputs.push((chosen(args), output.as_str()));
-        }
-    }
-    for (format, file) in outputs {
+    let to_stdout = args.output.iter().all(|output| output.contains('='));
+    for (format, file) in outputs(args)? {
         // A file has no terminal: colours only where they are asked for.
         let colour = if args.color == Colour::Always {
             Colour::Always
@@ -51,6 +38,20 @@ pub(crate) fn write(found: &Report, args: &Check) -> Result<(), String> {
         console::print(&render(found, chosen(args), args.color, args.quiet))?;
     }
     Ok(())
+}
+
+/// The files that are written, each with its format.
+pub(crate) fn outputs(args: &Check) -> Result<Vec<(Format, &str)>, String> {
+    let one = |output| match str::split_once(output, '=') {
+        Some((format, file)) => Format::from_str(format, false)
+            .map(|known| (known, file))
+            .map_err(|_| format!("--output {output}: `{format}` is no format; {}", formats())),
+        None => Ok((chosen(args), output)),
+    };
+    args.output
+        .iter()
+        .map(|output| one(output.as_str()))
+        .collect()
 }
 
 /// The format of standard output.

@@ -74,8 +74,8 @@ fn list_text(desk: &Desk) -> String {
     }
     let _ = writeln!(
         out,
-        "\n{} rules in the profile {}; `copydesk explain RULE` tells about one",
-        rules.len(),
+        "\n{} in the profile {}; `copydesk explain RULE` tells about one",
+        console::count(rules.len(), "rule"),
         desk.profile().name
     );
     out

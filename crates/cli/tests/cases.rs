@@ -160,15 +160,15 @@ fn differences(file: &str, cases: &Cases, case: &Case) -> Vec<String> {
     wrong
 }
 
-#[test]
-fn every_case() {
+/// All files of cases, by name.
+fn files() -> Vec<(String, Cases)> {
     let mut paths: Vec<PathBuf> = fs::read_dir(root())
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     paths.sort();
-    let files: Vec<(String, Cases)> = paths
+    paths
         .iter()
         .map(|path| {
             let file = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -176,7 +176,89 @@ fn every_case() {
                 .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             (file, cases)
         })
+        .collect()
+}
+
+/// The long flags that a help page lists, each with its short form.
+fn flags(help: &str) -> Vec<(&str, Option<&str>)> {
+    help.lines()
+        .filter_map(|line| {
+            let line = line.trim_start();
+            let (short, line) = match line.split_once(", ") {
+                Some((short, rest)) if short.len() == 2 && short.starts_with('-') => {
+                    (Some(short), rest)
+                }
+                _ => (None, line),
+            };
+            let long = line.split_whitespace().next()?;
+            (long.len() > 2 && long.starts_with("--")).then_some((long, short))
+        })
+        .filter(|(long, _)| !["--help", "--version"].contains(long))
+        .collect()
+}
+
+/// A flag of the help, a command or a format that no case has is a flag nobody has tried.
+#[test]
+fn every_flag_of_the_help_has_a_case() {
+    let files = files();
+    let runs: Vec<&[String]> = files
+        .iter()
+        .flat_map(|(_, cases)| cases.case.iter().map(|case| case.run.as_slice()))
         .collect();
+    let folder = Folder::new("every-flag");
+    let help = |args: &[&str]| folder.run(&[args, &["--help"]].concat()).1;
+    let top = help(&[]);
+    let commands: Vec<&str> = top
+        .split_once("Commands:")
+        .and_then(|(_, rest)| rest.split_once("Options:"))
+        .unwrap()
+        .0
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .collect();
+    let mut missing = Vec::new();
+    let mut seen = 0;
+    for command in &commands {
+        let page = help(&[command]);
+        let own: Vec<&[String]> = runs
+            .iter()
+            .copied()
+            .filter(|run| run.first().is_some_and(|first| first == command))
+            .collect();
+        if own.is_empty() {
+            missing.push((*command).to_owned());
+        }
+        for (long, short) in flags(&page) {
+            seen += 1;
+            let given = |arg: &String| {
+                arg.split('=').next() == Some(long) || short.is_some_and(|short| arg == short)
+            };
+            if !own.iter().any(|run| run.iter().any(given)) {
+                missing.push(format!("{command} {long}"));
+            }
+        }
+    }
+    // The forms of the report, from the error about one that is none.
+    let (_, _, error) = folder.run(&["check", "-o", "none=x", "."]);
+    let formats = error.split_once("there are ").unwrap().1.trim();
+    for format in formats.split(", ") {
+        let given = |run: &&[String]| {
+            run.windows(2)
+                .any(|pair| matches!(pair, [flag, value] if flag == "--format" && value == format))
+        };
+        if format != "full" && !runs.iter().any(|run| given(&run)) {
+            missing.push(format!("check --format {format}"));
+        }
+    }
+    assert!(commands.len() > 15 && seen > 90, "{commands:?}, {seen}");
+    assert!(missing.is_empty(), "no case has {missing:?}");
+}
+
+#[test]
+fn every_case() {
+    let files = files();
     let all: Vec<(&str, &Cases, &Case)> = files
         .iter()
         .flat_map(|(file, cases)| {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use copydesk_desk::{FileReport, Finding, Place, Report};
+use copydesk_desk::{FileReport, Finding, Level, Place, Report};
 
 use crate::visible;
+use crate::words::count;
 
 /// Every finding in sentences, files that were not linted, undecided rules, and the totals.
 pub fn narrated(report: &Report) -> String {
@@ -34,13 +35,24 @@ pub fn narrated(report: &Report) -> String {
     let summary = report.summary();
     let _ = writeln!(
         out,
-        "{} files, {} errors, {} warnings, {} pieces of advice, {} rules not decided.",
-        summary.files, summary.errors, summary.warnings, summary.advice, summary.undecided
+        "{} file{}, {}, {}, {}, {} rule{} not decided.",
+        summary.files,
+        plural(summary.files),
+        count(summary.errors, Level::Error),
+        count(summary.warnings, Level::Warning),
+        count(summary.advice, Level::Advice),
+        summary.undecided,
+        plural(summary.undecided)
     );
     if summary.stet > 0 {
         let _ = writeln!(out, "Standing by a stet mark: {}.", summary.stet);
     }
     out
+}
+
+/// What a noun ends in behind a number: it is read out.
+fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
 }
 
 fn tell(out: &mut String, file: &FileReport, finding: &Finding) {
