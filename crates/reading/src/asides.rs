@@ -453,7 +453,9 @@ impl<'a> Scan<'a> {
         };
         let alone = self.token(i).is_some_and(|token| token.spaced)
             || i > 0 && self.cx.word(i - 1).chars().all(|c| !c.is_alphanumeric());
-        if figures && alone && !matches!(self.cx.word(i + 1), "." | "-" | "/") {
+        // "The xx, a London band".
+        let named = i > 0 && self.cx.folded(i - 1) == "the";
+        if figures && alone && !named && !matches!(self.cx.word(i + 1), "." | "-" | "/") {
             return Some(i + 1);
         }
         while let Some(next) = one_letter(to)

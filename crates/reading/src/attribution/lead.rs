@@ -46,7 +46,7 @@ impl Finder<'_, '_> {
             .filter(|quote| {
                 quote.depth == 0 && quote.span.end <= start && quote.span.end + 2 >= start
             })
-            && !self.taken(before.span, out)
+            && !Self::taken(before.span, out)
         {
             self.tail(before, c.first, out);
         }
@@ -54,7 +54,7 @@ impl Finder<'_, '_> {
             if quote.span.start >= end {
                 break;
             }
-            if quote.depth > 0 || self.taken(quote.span, out) {
+            if quote.depth > 0 || Self::taken(quote.span, out) {
                 continue;
             }
             let open = self.cx().token_at(quote.span.start);
@@ -78,7 +78,7 @@ impl Finder<'_, '_> {
     }
 
     /// Some attribution holds the quotation.
-    fn taken(&self, quote: Span, out: &[Found]) -> bool {
+    fn taken(quote: Span, out: &[Found]) -> bool {
         out.iter()
             .rev()
             .take(LOOKED_AT)

@@ -452,7 +452,7 @@ impl Scene<'_, '_> {
         let name = marks.clone().count() == 2
             && marks
                 .clone()
-                .last()
+                .next_back()
                 .is_some_and(|last| marks.clone().next().is_some_and(|first| last - first <= 6));
         for i in from..to {
             if cx.kind(i) == Some(TokenKind::Mark)
