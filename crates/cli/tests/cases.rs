@@ -248,7 +248,7 @@ fn every_flag_of_the_help_has_a_case() {
             run.windows(2)
                 .any(|pair| matches!(pair, [flag, value] if flag == "--format" && value == format))
         };
-        if format != "full" && !runs.iter().any(|run| given(run)) {
+        if format != "full" && !runs.iter().any(given) {
             missing.push(format!("check --format {format}"));
         }
     }
