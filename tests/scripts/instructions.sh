@@ -25,7 +25,7 @@ count() { # folder, further arguments
   local folder=$1
   shift
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" check "$@" --jobs 1 --exit-zero --quiet \
-    --format json "$folder" 2>"$work/log" >/dev/null || true
+    --format json "$folder" 2>"$work/log" >/dev/null || { cat "$work/log" >&2; exit 2; }
   grep -Eo 'refs: +[0-9,]+' "$work/log" | tr -dc 0-9
 }
 
