@@ -80,14 +80,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     persons_twice(ground, &mut rows);
     rows.sort_by_key(|row| (row.0, row.2));
     rows.dedup_by_key(|row| (row.0, row.2));
-    for (age, stated, span, range, evidence) in rows {
+    for (age, stated, span, range, evidence) in &mut rows {
         // Of two ages the one told later is the odd one.
-        let later = evidence == Evidence::Age && span.start > age.start && ground.cx.in_body(age);
-        let (age, stated, span, range) = if later {
-            (span, range, age, stated)
-        } else {
-            (age, stated, span, range)
-        };
+        let later = *evidence == Evidence::Age && span.start > age.start && ground.cx.in_body(*age);
+        if later {
+            std::mem::swap(age, span);
+            std::mem::swap(stated, range);
+        }
+    }
+    rows.sort_by_key(|row| (row.0, row.2));
+    for (age, stated, span, range, evidence) in rows {
         table.push(
             ground.cx.row(age),
             [

@@ -46,7 +46,7 @@ fn jubilee(look: &Look<'_, '_>, i: usize) -> Option<(f64, usize)> {
 /// The table of `anniversary`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let cx = ground.cx;
-    let mut table = Table::new(anniversary_schema().fields.len());
+    let mut rows: Rows = Vec::new();
     for (number, sentence) in cx.sentences.iter().enumerate() {
         let look = ground.look(sentence);
         // A month of the draft's own year is told by dates; the year counted from is a fixed one of the past.
@@ -142,8 +142,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 {
                     let years = (period.number * scale).round();
                     push(
-                        ground,
-                        &mut table,
+                        &mut rows,
                         cx.span(first, last),
                         years,
                         (from, to),
@@ -170,8 +169,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 && let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside)
             {
                 push(
-                    ground,
-                    &mut table,
+                    &mut rows,
                     cx.span(first, last),
                     (period.number * scale).round(),
                     (from, to),
@@ -193,15 +191,22 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let Some((beside, from)) = from else { continue };
             let to = target(ground, &look, ground.dates_in(sentence.span), beside);
             let Some(to) = to else { continue };
-            push(ground, &mut table, span, years, (from, to), count, beside);
+            push(&mut rows, span, years, (from, to), count, beside);
         }
+    }
+    rows.sort_by_key(|row| row.0);
+    let mut table = Table::new(anniversary_schema().fields.len());
+    for (span, cells) in rows {
+        table.push(ground.cx.row(span), cells);
     }
     table
 }
 
+/// The bytes of an anniversary, and its fields.
+type Rows = Vec<(Span, [Cell; 7])>;
+
 fn push(
-    ground: &Ground<'_, '_>,
-    table: &mut Table,
+    rows: &mut Rows,
     span: Span,
     years: f64,
     (from, to): (i32, i32),
@@ -209,8 +214,8 @@ fn push(
     beside: Span,
 ) {
     let expected = f64::from(to - from) + if count == Count::Times { 1.0 } else { 0.0 };
-    table.push(
-        ground.cx.row(span),
+    rows.push((
+        span,
         [
             Cell::Filled(years.into()),
             Cell::Filled(expected.into()),
@@ -220,7 +225,7 @@ fn push(
             Cell::Filled(Value::Enum(count as u16)),
             Cell::Filled(beside.into()),
         ],
-    );
+    ));
 }
 
 /// "first held in 1975 and every year since".
