@@ -154,7 +154,7 @@ fn what_the_hurt_are_called() {
             vec!["murdered a family of five|5|#0"],
         ),
         (
-            "Most of those killed were between the ages of 12 and 16.",
+            "Half of the wounded were between the ages of 30 and 41.",
             vec![],
         ),
         ("The wardens suffered two setbacks.", vec![]),
