@@ -286,6 +286,16 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
             "nov",
             "dec",
         ],
+        List::Compass => &[
+            "north",
+            "south",
+            "east",
+            "west",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+        ],
         List::Weekday => &[
             "monday",
             "tuesday",

@@ -34,6 +34,7 @@ lists! {
     Opener = "opener",
     Month = "month",
     Weekday = "weekday",
+    Compass = "compass",
     NumberWord = "number-word",
     Abbreviation = "abbreviation",
     Particle = "name-particle",

@@ -205,17 +205,7 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span,
             && !cx.is(end, List::Subordinator)
             && !cx.is(end, List::Weekday)
             && !cx.is(end, List::Month)
-            && !matches!(
-                cx.folded(end),
-                "south"
-                    | "north"
-                    | "east"
-                    | "west"
-                    | "southwest"
-                    | "southeast"
-                    | "northwest"
-                    | "northeast"
-            )
+            && !cx.is(end, List::Compass)
             && !matches!(
                 cx.folded(end),
                 "and" | "or" | "but" | "earlier" | "early" | "late" | "yesterday" | "that"
@@ -224,20 +214,7 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span,
         end += 1;
     }
     // "most of the north"
-    if end == start
-        && start > from
-        && cx.folded(start - 1) == "the"
-        && matches!(
-            cx.folded(start),
-            "south"
-                | "north"
-                | "east"
-                | "west"
-                | "southwest"
-                | "southeast"
-                | "northwest"
-                | "northeast"
-        )
+    if end == start && start > from && cx.folded(start - 1) == "the" && cx.is(start, List::Compass)
     {
         return Some((cx.span(start - 1, start + 1), start + 1));
     }

@@ -227,30 +227,23 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             | "between"
     ) || (before == "of"
         && start.checked_sub(2).is_some_and(|j| {
-            matches!(
-                cx.folded(j),
-                "city"
-                    | "town"
-                    | "village"
-                    | "port"
-                    | "province"
-                    | "north"
-                    | "south"
-                    | "east"
-                    | "west"
-                    | "outskirts"
-                    | "suburb"
-                    | "capital"
-                    | "district"
-                    | "region"
-                    | "island"
-                    | "northwest"
-                    | "northeast"
-                    | "southwest"
-                    | "southeast"
-                    | "centre"
-                    | "center"
-            )
+            cx.is(j, List::Compass)
+                || matches!(
+                    cx.folded(j),
+                    "city"
+                        | "town"
+                        | "village"
+                        | "port"
+                        | "province"
+                        | "outskirts"
+                        | "suburb"
+                        | "capital"
+                        | "district"
+                        | "region"
+                        | "island"
+                        | "centre"
+                        | "center"
+                )
         }));
     let behind = matches!(
         cx.folded(last),

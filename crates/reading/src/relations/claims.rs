@@ -308,24 +308,12 @@ fn place(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], rows: &mu
     };
     let located = |first: usize| {
         let mut k = first;
-        while matches!(
-            cx.folded(k.wrapping_sub(1)),
-            "southern"
-                | "northern"
-                | "eastern"
-                | "western"
-                | "central"
-                | "south"
-                | "north"
-                | "east"
-                | "west"
-                | "of"
-                | "the"
-                | "southeast"
-                | "southwest"
-                | "northeast"
-                | "northwest"
-        ) {
+        while cx.is(k.wrapping_sub(1), List::Compass)
+            || matches!(
+                cx.folded(k.wrapping_sub(1)),
+                "southern" | "northern" | "eastern" | "western" | "central" | "of" | "the"
+            )
+        {
             k -= 1;
         }
         k < first

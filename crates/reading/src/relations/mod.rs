@@ -31,7 +31,7 @@ use copydesk_draft::{BlockKind, DayRange, Span};
 use crate::attribution::Attributions;
 use crate::casualties::Casualties;
 use crate::cx::Cx;
-use crate::dates::{Date, Dates};
+use crate::dates::{Date, Dates, Granularity};
 use crate::names::Names;
 use crate::numbers::Number;
 use crate::numbers::lexeme::Look;
@@ -66,7 +66,6 @@ pub(crate) struct Ground<'g, 'a> {
     pub(crate) attributions: &'g Attributions,
 }
 
-/// A run of text and, behind it, its sentence's look.
 impl<'g, 'a> Ground<'g, 'a> {
     fn look(&self, sentence: &Sentence) -> Look<'g, 'a> {
         Look::new(self.cx, sentence)
@@ -86,6 +85,19 @@ impl<'g, 'a> Ground<'g, 'a> {
         let first = dates.partition_point(|date| date.span.start < span.start);
         let last = dates.partition_point(|date| date.span.start < span.end);
         dates.get(first..last).unwrap_or(&[])
+    }
+
+    /// The day, month or year of a date that is told with figures: of the calendar, not by the weekday alone.
+    fn calendar_day(&self, date: &Date) -> Option<DayRange> {
+        let (a, b) = self.tokens(date.span);
+        let figures = (a..b).any(|i| self.cx.kind(i) == Some(TokenKind::Number));
+        let exact = matches!(
+            date.granularity,
+            Granularity::Day | Granularity::Month | Granularity::Year
+        );
+        (figures && exact && date.length.is_none())
+            .then_some(date.day)
+            .flatten()
     }
 
     /// First token and one past the last token of a span.

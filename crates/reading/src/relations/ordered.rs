@@ -81,13 +81,8 @@ impl<'g> Side<'g, '_> {
                             )
                     })
             })
-            .filter(|date| {
-                let (a, b) = self.ground.tokens(date.span);
-                date.granularity == Granularity::Day
-                    && date.length.is_none()
-                    && (a..b).any(|k| cx.kind(k) == Some(TokenKind::Number))
-            })
-            .and_then(|date| date.day.map(|day| (date, day)))
+            .filter(|date| date.granularity == Granularity::Day)
+            .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
     }
 
     /// A step of a case with its day.
@@ -173,12 +168,11 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     if let Some(deed) = deed
         && let (Some(day), Some(cause)) = (own.day, deed.day)
     {
-        out.push(Pair {
-            first: deed.span,
-            second: own.span,
-            lead: f64::from(day.last.days_since(cause.first)),
-            tie: Tie::Over,
-        });
+        out.push(Pair::of_days(
+            (deed.span, cause),
+            (own.span, day),
+            Tie::Over,
+        ));
     }
 }
 
@@ -248,12 +242,11 @@ fn burial(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
         && let (Some((second, late)), Some((first, early))) =
             (a.day_behind(buried, 8), b.day_behind(died, 8))
     {
-        out.push(Pair {
-            first: first.span,
-            second: second.span,
-            lead: f64::from(late.last.days_since(early.first)),
-            tie: Tie::Stages,
-        });
+        out.push(Pair::of_days(
+            (first.span, early),
+            (second.span, late),
+            Tie::Stages,
+        ));
     }
 }
 
@@ -338,12 +331,11 @@ fn deed_behind_act(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     if let Some(told) = told
         && let Some((date, day)) = b.day_behind(told, 10)
     {
-        out.push(Pair {
-            first: date.span,
-            second: own.span,
-            lead: f64::from(own_day.last.days_since(day.first)),
-            tie: Tie::Over,
-        });
+        out.push(Pair::of_days(
+            (date.span, day),
+            (own.span, own_day),
+            Tie::Over,
+        ));
     }
 }
 
@@ -367,12 +359,11 @@ fn steps(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     } else {
         ((second, second_day), (first, first_day))
     };
-    out.push(Pair {
-        first: earlier.0.span,
-        second: later.0.span,
-        lead: f64::from(later.1.last.days_since(earlier.1.first)),
-        tie: Tie::Stages,
-    });
+    out.push(Pair::of_days(
+        (earlier.0.span, earlier.1),
+        (later.0.span, later.1),
+        Tie::Stages,
+    ));
 }
 
 /// "Firefighters reached the barn at 3.10am. The alarm was raised at 4.05am."

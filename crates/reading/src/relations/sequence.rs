@@ -37,6 +37,22 @@ pub(super) struct Pair {
     pub(super) tie: Tie,
 }
 
+impl Pair {
+    /// Two days: the second lies behind the first by as much as their ranges allow.
+    pub(super) fn of_days(
+        (first, earlier): (Span, DayRange),
+        (second, later): (Span, DayRange),
+        tie: Tie,
+    ) -> Self {
+        Self {
+            first,
+            second,
+            lead: f64::from(later.last.days_since(earlier.first)),
+            tie,
+        }
+    }
+}
+
 struct Finder<'g, 'a> {
     ground: &'g Ground<'g, 'a>,
     sentence: &'g Sentence,
@@ -110,19 +126,6 @@ impl Finder<'_, '_> {
         self.ground.tokens(date.span).1
     }
 
-    /// The day of a date with figures: of the calendar, not told by the weekday alone.
-    fn fixed(&self, date: &Date) -> Option<DayRange> {
-        let (a, b) = self.ground.tokens(date.span);
-        let figures = (a..b).any(|i| self.ground.cx.kind(i) == Some(TokenKind::Number));
-        let exact = matches!(
-            date.granularity,
-            Granularity::Day | Granularity::Month | Granularity::Year
-        );
-        (figures && exact && date.length.is_none())
-            .then_some(date.day)
-            .flatten()
-    }
-
     fn any(&self, words: &[&str]) -> bool {
         (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
     }
@@ -192,12 +195,11 @@ impl Finder<'_, '_> {
                     && let Some(day) = act.day
                     && deed.granularity == Granularity::Day
                 {
-                    out.push(Pair {
-                        first: deed.span,
-                        second: act.span,
-                        lead: f64::from(day.last.days_since(cause.first)),
-                        tie: Tie::Over,
-                    });
+                    out.push(Pair::of_days(
+                        (deed.span, cause),
+                        (act.span, day),
+                        Tie::Over,
+                    ));
                 }
                 continue;
             }
@@ -218,12 +220,11 @@ impl Finder<'_, '_> {
             if let (Some(told), Some(act)) = (told, own(None))
                 && let (Some(cause), Some(day)) = (told.day, act.day)
             {
-                out.push(Pair {
-                    first: told.span,
-                    second: act.span,
-                    lead: f64::from(day.last.days_since(cause.first)),
-                    tie: Tie::Over,
-                });
+                out.push(Pair::of_days(
+                    (told.span, cause),
+                    (act.span, day),
+                    Tie::Over,
+                ));
             }
         }
     }
@@ -283,7 +284,8 @@ impl Finder<'_, '_> {
                         )
                 })
         });
-        let Some((date, perfect)) = own.and_then(|date| self.fixed(date).map(|day| (date, day)))
+        let Some((date, perfect)) =
+            own.and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
         else {
             return;
         };
@@ -291,7 +293,7 @@ impl Finder<'_, '_> {
             .dates
             .iter()
             .filter(|other| self.end(other) <= had)
-            .filter_map(|other| self.fixed(other).map(|day| (other, day)))
+            .filter_map(|other| self.ground.calendar_day(other).map(|day| (other, day)))
             .rfind(|(other, _)| {
                 matches!(look.before(self.first(other), 1), "on" | "in" | "of")
                     || self.first(other) == look.first
@@ -307,7 +309,7 @@ impl Finder<'_, '_> {
             before
                 .dates
                 .iter()
-                .filter_map(|other| before.fixed(other).map(|day| (other, day)))
+                .filter_map(|other| before.ground.calendar_day(other).map(|day| (other, day)))
                 .next_back()
                 .filter(|(other, _)| {
                     matches!(before.look.before(before.first(other), 1), "on" | "in")
@@ -316,12 +318,11 @@ impl Finder<'_, '_> {
         if let Some((main, day)) = main
             && main.granularity == date.granularity
         {
-            out.push(Pair {
-                first: date.span,
-                second: main.span,
-                lead: f64::from(day.last.days_since(perfect.first)),
-                tie: Tie::Perfect,
-            });
+            out.push(Pair::of_days(
+                (date.span, perfect),
+                (main.span, day),
+                Tie::Perfect,
+            ));
         }
     }
 
@@ -341,7 +342,7 @@ impl Finder<'_, '_> {
         let Some((born, birth)) = dates
             .next()
             .filter(|date| self.first(date) <= told + 4 + 4 * usize::from(!opens))
-            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+            .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
         else {
             return;
         };
@@ -379,13 +380,12 @@ impl Finder<'_, '_> {
             if !opens && !goes_on {
                 continue;
             }
-            if let Some(day) = self.fixed(date) {
-                out.push(Pair {
-                    first: born.span,
-                    second: date.span,
-                    lead: f64::from(day.last.days_since(birth.first)),
-                    tie: Tie::Birth,
-                });
+            if let Some(day) = self.ground.calendar_day(date) {
+                out.push(Pair::of_days(
+                    (born.span, birth),
+                    (date.span, day),
+                    Tie::Birth,
+                ));
                 return;
             }
         }
@@ -429,12 +429,7 @@ impl Finder<'_, '_> {
             && let (Some(a), Some(b)) = (death.day, own.day)
         {
             // The speech comes first: how far the death lies behind it.
-            out.push(Pair {
-                first: own.span,
-                second: death.span,
-                lead: f64::from(a.last.days_since(b.first)),
-                tie: Tie::Death,
-            });
+            out.push(Pair::of_days((own.span, b), (death.span, a), Tie::Death));
         }
     }
 
@@ -445,7 +440,8 @@ impl Finder<'_, '_> {
             let words = date.span.text(cx.text).to_lowercase();
             words.contains("same day")
                 || before.dates.iter().any(|other| {
-                    self.fixed(date).is_some() && self.fixed(date) == before.fixed(other)
+                    self.ground.calendar_day(date).is_some()
+                        && self.ground.calendar_day(date) == before.ground.calendar_day(other)
                 })
         });
         if !same || self.any(&["had", "since", "local", "would", "will"]) {

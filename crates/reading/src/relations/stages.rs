@@ -5,11 +5,10 @@ use copydesk_draft::{DayRange, Span};
 
 use super::sequence::{Pair, Tie};
 use super::{Ground, mark};
-use crate::dates::{Date, Granularity};
+use crate::dates::Date;
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
-use crate::token::TokenKind;
 
 /// The verbs of each stage: the chain, and the place in it.
 const STAGES: &[(List, u8, u8)] = &[
@@ -116,12 +115,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         } else {
             (b, a)
         };
-        out.push(Pair {
-            first: first.date,
-            second: second.date,
-            lead: f64::from(second.day.last.days_since(first.day.first)),
-            tie: Tie::Stages,
-        });
+        out.push(Pair::of_days(
+            (first.date, first.day),
+            (second.date, second.day),
+            Tie::Stages,
+        ));
     }
 }
 
@@ -140,19 +138,6 @@ impl Finder<'_, '_> {
 
     fn first(&self, date: &Date) -> usize {
         self.ground.cx.token_at(date.span.start)
-    }
-
-    /// The day of a date with figures: of the calendar, not told by the weekday alone.
-    fn fixed(&self, date: &Date) -> Option<DayRange> {
-        let (a, b) = self.ground.tokens(date.span);
-        let figures = (a..b).any(|i| self.ground.cx.kind(i) == Some(TokenKind::Number));
-        let exact = matches!(
-            date.granularity,
-            Granularity::Day | Granularity::Month | Granularity::Year
-        );
-        (figures && exact && date.length.is_none())
-            .then_some(date.day)
-            .flatten()
     }
 
     /// The day of the verb at `i`: the next date within nine tokens, before the next stage; else one that opens the
@@ -185,7 +170,7 @@ impl Finder<'_, '_> {
         };
         behind
             .or_else(ahead)
-            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+            .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
     }
 
     /// The verbs of stages with their days.
@@ -231,7 +216,7 @@ impl Finder<'_, '_> {
         let Some((made, day)) = dates
             .next()
             .filter(|date| self.first(date) <= i + 6)
-            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+            .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
         else {
             return;
         };
@@ -258,13 +243,14 @@ impl Finder<'_, '_> {
                         )
                 })
         });
-        if let Some((date, told)) = later.and_then(|date| self.fixed(date).map(|day| (date, day))) {
-            out.push(Pair {
-                first: made.span,
-                second: date.span,
-                lead: f64::from(told.last.days_since(day.first)),
-                tie: Tie::Stages,
-            });
+        if let Some((date, told)) =
+            later.and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
+        {
+            out.push(Pair::of_days(
+                (made.span, day),
+                (date.span, told),
+                Tie::Stages,
+            ));
         }
     }
 
@@ -280,7 +266,7 @@ impl Finder<'_, '_> {
         let Some((died, death)) = dates
             .next()
             .filter(|date| self.first(date) <= i + 3)
-            .and_then(|date| self.fixed(date).map(|day| (date, day)))
+            .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
         else {
             return;
         };
@@ -313,13 +299,14 @@ impl Finder<'_, '_> {
             return;
         }
         let later = dates.find(|date| matches!(look.before(self.first(date), 1), "in" | "on"));
-        if let Some((date, told)) = later.and_then(|date| self.fixed(date).map(|day| (date, day))) {
-            out.push(Pair {
-                first: date.span,
-                second: died.span,
-                lead: f64::from(death.last.days_since(told.first)),
-                tie: Tie::Death,
-            });
+        if let Some((date, told)) =
+            later.and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
+        {
+            out.push(Pair::of_days(
+                (date.span, told),
+                (died.span, death),
+                Tie::Death,
+            ));
         }
     }
 
