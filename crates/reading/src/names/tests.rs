@@ -96,3 +96,24 @@ fn places_have_points() {
     );
     assert_eq!(found, vec!["Tripoli|country LY|shared-name"]);
 }
+
+#[test]
+fn titles_end_with_their_paragraph() {
+    let columns = ["role-words"];
+    assert_eq!(
+        things(
+            "Crowds shouted at the visiting president\n\nOlmert had left by then, the guards said.",
+            id::PERSON,
+            &columns
+        ),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        things(
+            "Crowds shouted at the visiting president Olmert, the guards said.",
+            id::PERSON,
+            &columns
+        ),
+        vec!["Olmert|role-words president"]
+    );
+}

@@ -186,10 +186,18 @@ fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<
     }
     let first = parts.get(start)?;
     let title = title.or_else(|| bench.titles.ending(first.first));
-    // "the King", "a Minister" before a comma: the title must stand directly before, with a blank.
-    let title = title.filter(|_| {
-        cx.token(first.first)
-            .is_some_and(|token| token.spaced || title_glued(cx, first.first))
+    // "the King", "a Minister" before a comma: the title must stand directly before, with a blank, and no paragraph ends
+    // between ("… against the president" over "Lured by …").
+    let block = |i: usize| {
+        cx.token(i)
+            .and_then(|token| cx.sentence(token.sentence))
+            .map(|sentence| sentence.block)
+    };
+    let title = title.filter(|title| {
+        block(title.first) == block(first.first)
+            && cx
+                .token(first.first)
+                .is_some_and(|token| token.spaced || title_glued(cx, first.first))
     });
     let parts: Vec<Part> = parts.get(start..)?.to_vec();
     let (role, age) = apposition(cx, parts.last()?.last);
