@@ -67,6 +67,8 @@ pub enum PackError {
     Empty(PathBuf),
     /// A link in it leads to a file outside.
     Outside(PathBuf),
+    /// A file in it is one of the standard pack, which is in force already.
+    Standard(PathBuf),
     /// It has more files, or a larger one, than a pack may have.
     TooLarge {
         /// The file or folder.
@@ -95,6 +97,11 @@ impl std::fmt::Display for PackError {
             Self::Outside(path) => write!(
                 f,
                 "{} is a link out of its folder; a pack reads nothing outside its own folder: copy the file into it",
+                path.display()
+            ),
+            Self::Standard(path) => write!(
+                f,
+                "{} is a file of the standard pack, whose rules are in force already: to work on the pack itself, give its folder with --pack; for a rule of your own in place of one, write `replaces RULE` in it",
                 path.display()
             ),
             Self::TooLarge { path, limit } => write!(f, "{}: {limit}", path.display()),
@@ -286,6 +293,9 @@ impl Pack {
                 return Err(PackError::TooLarge { path, limit });
             }
             let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            if self.standard && is_standard(&name, &text) {
+                return Err(PackError::Standard(path));
+            }
             found |= self.add(name, text);
         }
         if found {
@@ -294,6 +304,14 @@ impl Pack {
             Err(PackError::Empty(folder.to_owned()))
         }
     }
+}
+
+/// True if the standard pack has the same rules under the same name below its folder.
+fn is_standard(name: &str, text: &str) -> bool {
+    kind_of(name) == Some(PackKind::Rules)
+        && STANDARD
+            .iter()
+            .any(|&(known, its)| name.ends_with(known) && its == text)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> PackError {
@@ -408,6 +426,15 @@ mod tests {
                 .join(&file.name);
             assert_eq!(fs::read_to_string(on_disk).unwrap(), file.text);
         }
+    }
+
+    #[test]
+    fn the_standard_pack_is_not_added_to_itself() {
+        let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+        let error = Pack::standard().add_folder(&rules).unwrap_err();
+        assert!(matches!(error, PackError::Standard(_)), "{error}");
+        assert!(error.to_string().contains("--pack"), "{error}");
+        assert!(Pack::folder(&rules).is_ok());
     }
 
     #[cfg(unix)]

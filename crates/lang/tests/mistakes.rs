@@ -578,6 +578,31 @@ fn every_gravity_is_said() {
     assert_eq!(gravity("may-be-absent"), Gravity::Advice);
 }
 
+/// A name that may be absent is no trap where another part of an `or` decides without it.
+#[test]
+fn absent_names_beside_or() {
+    let advice = |require: &str| {
+        let text = SOUND.replacen("  where    B is known\n", "", 1).replacen(
+            "require  its number is at most B's number",
+            require,
+            1,
+        );
+        let checked = support::check_text(&text);
+        let codes: Vec<&str> = checked
+            .diagnostics
+            .iter()
+            .map(|one| one.code.name())
+            .collect();
+        codes.contains(&"may-be-absent")
+    };
+    assert!(!advice(
+        "require  its number is at most B's number or its number is less than 3"
+    ));
+    assert!(advice(
+        "require  its number is at most B's number or its number is less than B's number"
+    ));
+}
+
 /// All mistakes of all files in one run; what is right goes on running.
 #[test]
 fn five_mistakes_five_messages() {

@@ -1,5 +1,7 @@
 //! Conditions, tests, candidates, scopes and `let`s.
 
+use std::mem::take;
+
 use copydesk_draft::layer::{FieldId, Type};
 
 use super::expr::Owner;
@@ -33,8 +35,24 @@ impl RuleCheck<'_, '_> {
     pub(super) fn cond(&mut self, node: &CondNode, side: Side) -> Option<Cond> {
         let mut atoms = Vec::new();
         self.atom_before = None;
+        let mut spoken_of = vec![0; self.lets.len()];
         for atom in &node.atoms {
+            let before: Vec<bool> = self
+                .lets
+                .iter_mut()
+                .map(|one| take(&mut one.used))
+                .collect();
             atoms.push(self.atom(atom));
+            for ((one, before), count) in self.lets.iter_mut().zip(before).zip(&mut spoken_of) {
+                *count += usize::from(one.used);
+                one.used |= before;
+            }
+        }
+        if node.join == JoinNode::Or {
+            // Where a name has nothing, the parts that do not speak of it decide.
+            for (one, count) in self.lets.iter_mut().zip(spoken_of) {
+                one.guarded |= (1..node.atoms.len()).contains(&count);
+            }
         }
         self.atom_before = None;
         self.constant_atoms(node, side);
