@@ -16,6 +16,12 @@ impl Bits {
         }
     }
 
+    /// True if a number is in the set.
+    pub(crate) fn has(&self, number: u32) -> bool {
+        let word = self.0.get((number / 64) as usize);
+        word.is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
     /// Adds some numbers.
     pub(crate) fn extend<'n>(&mut self, numbers: impl IntoIterator<Item = &'n u32>) {
         for &number in numbers {

@@ -146,6 +146,8 @@ pub struct Engine {
     facts: Vec<OnceLock<Option<Facts>>>,
     /// By layer id: which of the desk's own layers it is.
     pub(crate) desk: Vec<Option<usize>>,
+    /// For each of the desk's layers, those that it is made of.
+    pub(crate) takes: Vec<Vec<u32>>,
     /// For each rule, the rules it yields to.
     yields: Vec<Vec<usize>>,
 }
@@ -311,6 +313,7 @@ impl Engine {
             })
             .collect();
         Ok(Self {
+            takes: patterns.takes(&program),
             desk,
             yields,
             program,
@@ -438,7 +441,7 @@ impl Engine {
             .findings
             .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         outcome.undecided = undecided.into_iter().collect();
-        outcome.stopped = evaluator.view.stopped();
+        outcome.stopped = evaluator.view.made.stopped();
         outcome
     }
 

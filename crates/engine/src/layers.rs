@@ -1,24 +1,30 @@
 //! Desk-made layers: patterns become tables like those of the readers.
 
+use std::cell::{OnceCell, RefCell};
+
 use copydesk_draft::layer::{Cell, LayerId, Row, Table, Type, Value};
 use copydesk_lang::program::DeskLayer;
 use copydesk_reading::Reading;
 
+use crate::bits::Bits;
 use crate::engine::Engine;
-use crate::pattern::{Captured, Matcher, Occurrences, PatternMatch, Patterns, Plain, Tables};
+use crate::pattern::{Captured, Matcher, Memo, PatternMatch, Patterns, Plain, Tables};
 
-/// The tables of one draft: those of the readers and those the desk made so far.
+/// The tables of one draft: those of the readers, and those of the desk, each made when a rule first asks for it.
 #[derive(Debug)]
 pub(crate) struct Made<'a> {
     engine: &'a Engine,
     reading: &'a Reading<'a>,
-    /// By layer of the program: its table, plus one; 0 stands for an empty one.
-    at: Vec<u32>,
-    tables: Vec<Table>,
+    /// By layer of the program: its table once it was asked for; `None` inside stands for an empty one.
+    tables: Vec<OnceCell<Option<Box<Table>>>>,
+    /// The layers that the draft may have things of, by number.
+    woken: Bits,
+    /// Steps for each layer.
+    steps: u64,
+    /// `None` where every table is made.
+    memo: Option<RefCell<Memo>>,
     /// Layers that took too many steps, by number.
-    pub(crate) stopped: Vec<usize>,
-    /// Of which layers of the program they are.
-    numbers: Vec<usize>,
+    stopped: RefCell<Bits>,
 }
 
 impl Tables for Made<'_> {
@@ -31,60 +37,42 @@ impl Tables for Made<'_> {
             .flatten();
         match desk {
             None => self.reading.table(layer),
-            Some(number) => {
-                let at = self.at.get(number)?.checked_sub(1)?;
-                self.tables.get(at as usize)
-            }
+            Some(number) => self.desk_table(number),
         }
     }
 }
 
 impl<'a> Made<'a> {
-    fn none(engine: &'a Engine, reading: &'a Reading<'a>) -> Self {
+    /// The tables of a draft; a layer may take so many steps.
+    pub(crate) fn new(engine: &'a Engine, reading: &'a Reading<'a>, steps: u64) -> Self {
+        let patterns = &engine.patterns;
+        let mut occurrences = engine.shelf.lend();
+        occurrences.fill(patterns, reading);
+        let woken = occurrences.woken(patterns, &|layer| {
+            reading.table(layer).is_some_and(|table| !table.is_empty())
+        });
         Self {
             engine,
             reading,
-            at: vec![0; engine.program.layers.len()],
-            tables: Vec::new(),
-            stopped: Vec::new(),
-            numbers: Vec::new(),
+            tables: vec![OnceCell::new(); engine.program.layers.len()],
+            woken,
+            steps,
+            memo: Some(RefCell::new(Memo::new(occurrences))),
+            stopped: RefCell::default(),
         }
     }
 
-    /// Makes the layers that the draft has things of.
-    pub(crate) fn new(engine: &'a Engine, reading: &'a Reading<'a>, steps: u64) -> Self {
-        let mut made = Self::none(engine, reading);
-        engine
-            .shelf
-            .with(|occurrences| made.fill(occurrences, steps));
-        made
-    }
-
-    fn fill(&mut self, occurrences: &mut Occurrences, steps: u64) {
-        let (engine, reading) = (self.engine, self.reading);
-        let patterns = &engine.patterns;
-        occurrences.fill(patterns, reading);
-        let mut matcher = Matcher::new(patterns, reading, occurrences);
-        for number in occurrences.woken(patterns, &|layer| {
-            reading.table(layer).is_some_and(|table| !table.is_empty())
-        }) {
-            if let Some(layer) = engine.program.layers.get(number) {
-                matcher.begin(steps);
-                let hits = matcher.all(layer.pattern, self);
-                // Half a layer would be taken for the whole; so would one that is made of such.
-                let of_others = !self.stopped.is_empty() && patterns.takes_others(layer.pattern);
-                if matcher.is_spent() || of_others {
-                    self.stopped.push(number);
-                } else {
-                    self.enter(number, layer, &hits);
-                }
-            }
-        }
-    }
-
-    /// The same, looked for at every word: the reference.
+    /// The same, looked for at every word and all at once: the reference.
     pub(crate) fn plain(engine: &'a Engine, reading: &'a Reading<'a>) -> Self {
-        let mut made = Self::none(engine, reading);
+        let mut made = Self {
+            engine,
+            reading,
+            tables: vec![OnceCell::new(); engine.program.layers.len()],
+            woken: Bits::default(),
+            steps: u64::MAX,
+            memo: None,
+            stopped: RefCell::default(),
+        };
         for (number, layer) in engine.program.layers.iter().enumerate() {
             let plain = Plain {
                 patterns: &engine.patterns,
@@ -92,22 +80,71 @@ impl<'a> Made<'a> {
                 tables: &made,
             };
             let hits = plain.all(layer.pattern);
-            made.enter(number, layer, &hits);
+            let table = made.table_of(layer, &hits);
+            if table.is_some() {
+                made.woken.add(number as u32);
+            }
+            if let Some(slot) = made.tables.get_mut(number) {
+                *slot = OnceCell::from(table);
+            }
         }
         made
     }
 
-    /// Puts the matches of a layer's pattern into a table.
-    fn enter(&mut self, number: usize, layer: &DeskLayer, hits: &[PatternMatch]) {
+    /// The table of one of the desk's layers, by number.
+    fn desk_table(&self, number: usize) -> Option<&Table> {
+        let slot = self.tables.get(number)?;
+        if let Some(known) = slot.get() {
+            return known.as_deref();
+        }
+        let made = self.make(number);
+        slot.get_or_init(|| made).as_deref()
+    }
+
+    fn make(&self, number: usize) -> Option<Box<Table>> {
+        let memo = self.memo.as_ref()?;
+        if !self.woken.has(number as u32) {
+            return None;
+        }
+        let (engine, takes) = (self.engine, self.engine.takes.get(number)?);
+        // First those it is made of: the matcher then finds them ready.
+        for &other in takes {
+            self.desk_table(other as usize);
+        }
+        let layer = engine.program.layers.get(number)?;
+        let mut matcher = Matcher::new(&engine.patterns, self.reading, memo.take(), self.steps);
+        let hits = matcher.all(layer.pattern, self);
+        let spent = matcher.is_spent();
+        memo.replace(matcher.into_memo());
+        // Half a layer would be taken for the whole; so would one that is made of such.
+        let mut stopped = self.stopped.borrow_mut();
+        if spent || takes.iter().any(|&other| stopped.has(other)) {
+            stopped.add(number as u32);
+            return None;
+        }
+        self.table_of(layer, &hits)
+    }
+
+    /// Names of the layers that were asked for and took too many steps, in order of the program.
+    pub(crate) fn stopped(&self) -> Vec<String> {
+        let program = &self.engine.program;
+        let stopped = self.stopped.borrow().clone();
+        stopped
+            .into_iter()
+            .filter_map(|number| {
+                let layer = program.layers.get(number)?;
+                Some(program.schema.get(layer.id)?.name.clone().into_owned())
+            })
+            .collect()
+    }
+
+    /// The matches of a layer's pattern as a table; `None` if there are none.
+    fn table_of(&self, layer: &DeskLayer, hits: &[PatternMatch]) -> Option<Box<Table>> {
+        if hits.is_empty() {
+            return None;
+        }
         let (engine, reading) = (self.engine, self.reading);
-        let Some(schema) = engine
-            .program
-            .schema
-            .get(layer.id)
-            .filter(|_| !hits.is_empty())
-        else {
-            return;
-        };
+        let schema = engine.program.schema.get(layer.id)?;
         let mut table = Table::new(schema.fields.len());
         for hit in hits {
             let (first, last) = hit.tokens;
@@ -133,22 +170,18 @@ impl<'a> Made<'a> {
                 });
             table.push(row, cells);
         }
-        self.tables.push(table);
-        self.numbers.push(number);
-        if let Some(slot) = self.at.get_mut(number) {
-            *slot = self.tables.len() as u32;
-        }
+        Some(Box::new(table))
     }
 
-    /// The layers with things in the draft, in no order.
-    pub(crate) fn filled(&self) -> impl Iterator<Item = LayerId> + '_ {
+    /// The layers that may have things in the draft, in no order; of the readers' layers those that have.
+    pub(crate) fn likely(&self) -> impl Iterator<Item = LayerId> + '_ {
         let read = self.reading.tables().iter().enumerate();
         let read = read
             .filter(|(_, table)| !table.is_empty())
             .map(|(layer, _)| LayerId(layer as u16));
         let layers = &self.engine.program.layers;
-        let made = self.numbers.iter();
-        read.chain(made.filter_map(|&number| layers.get(number).map(|layer| layer.id)))
+        let woken = self.woken.clone().into_iter();
+        read.chain(woken.filter_map(|number| layers.get(number).map(|layer| layer.id)))
     }
 
     /// The tables in order of the program's layers.

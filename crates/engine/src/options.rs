@@ -47,7 +47,7 @@ impl Plan {
     pub(crate) fn awake(&self, made: &Made<'_>) -> impl Iterator<Item = usize> + use<> {
         let mut awake = Bits::default();
         awake.extend(&self.of_article);
-        for layer in made.filled() {
+        for layer in made.likely() {
             let rules = self.of_layer.get(usize::from(layer.0));
             awake.extend(rules.into_iter().flatten());
         }

@@ -46,17 +46,6 @@ impl<'a> View<'a> {
         Self::with(Made::new(engine, reading, steps), engine, reading, settings)
     }
 
-    /// Names of the desk's layers that took too many steps and are not there.
-    pub(crate) fn stopped(&self) -> Vec<String> {
-        let layers = self.made.stopped.iter();
-        layers
-            .filter_map(|&number| {
-                let layer = self.engine.program.layers.get(number)?;
-                Some(self.schema(layer.id)?.name.clone().into_owned())
-            })
-            .collect()
-    }
-
     /// The same with the desk's layers made the slow way: the reference.
     pub(crate) fn plain(
         engine: &'a Engine,

@@ -4,7 +4,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{BlockKind, InlineKind, Span};
 
 use crate::cx::Cx;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::schema::enumeration;
 use crate::structure::TextBlock;
 use crate::token::{Token, TokenKind};
@@ -273,12 +273,25 @@ impl<'a> Scan<'a> {
         self.labels(found);
         let mut i = self.first;
         while i < self.last {
-            let to = self
-                .marker(i)
-                .map(|to| (Kind::Marker, to))
-                .or_else(|| self.slashes(i).map(|to| (Kind::Slashes, to)))
-                .or_else(|| self.queries(i).map(|to| (Kind::Queries, to)))
-                .or_else(|| self.filler(i).map(|to| (Kind::Filler, to)))
+            let sign = self.word(i).as_bytes().first();
+            // Most words are neither: a sign, x or zero, capitals, an entry of the list.
+            let to = if sign.is_some_and(|sign| {
+                matches!(sign, b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_')
+            }) {
+                self.marker(i)
+                    .map(|to| (Kind::Marker, to))
+                    .or_else(|| self.slashes(i).map(|to| (Kind::Slashes, to)))
+                    .or_else(|| self.queries(i).map(|to| (Kind::Queries, to)))
+            } else {
+                None
+            };
+            let filler = || {
+                let may = sign.is_some_and(|sign| matches!(sign, b'x' | b'X' | b'0'))
+                    || self.cx.may_begin(i, Bits::of(&[List::FillerWord]));
+                may.then(|| self.filler(i)).flatten()
+            };
+            let to = to
+                .or_else(|| filler().map(|to| (Kind::Filler, to)))
                 .or_else(|| self.capitals(i).map(|to| (Kind::Capitals, to)));
             match to {
                 Some((kind, to)) if to > i => {

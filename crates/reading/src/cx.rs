@@ -2,12 +2,28 @@ use copydesk_draft::layer::Row;
 use copydesk_draft::{BlockKind, Day, Draft, Span};
 use copydesk_facts::{Registers, Vocabulary, WordId};
 
-use crate::lists::{List, Lists};
+use crate::lists::{Bits, Class, List, Lists};
 use crate::names::NameIndex;
 use crate::numbers::ValueIndex;
 use crate::sentence::Sentence;
 use crate::structure::TextBlock;
 use crate::token::{Token, TokenKind};
+
+/// What is looked up once for each token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'a> {
+    /// The folded word.
+    pub(crate) folded: &'a str,
+    /// Its lists; `None`: it is in none.
+    pub(crate) class: Option<&'a Class>,
+}
+
+impl Known<'_> {
+    /// The lists that have an entry beginning with the token.
+    pub(crate) fn starts(&self) -> Bits {
+        self.class.map_or(Bits::default(), |class| class.starts)
+    }
+}
 
 /// What every recogniser is given: the draft, its tokens, sentences and blocks, the word lists and registers.
 #[derive(Clone, Copy, Debug)]
@@ -36,22 +52,29 @@ pub struct Cx<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Words of the draft that the vocabulary does not know, by id minus the vocabulary's length.
     pub local_words: &'a [Box<str>],
+    /// By token: what is looked up once.
+    pub(crate) known: &'a [Known<'a>],
+    /// By sentence: the lists that have an entry beginning with one of its words.
+    pub(crate) signs: &'a [Bits],
     /// The draft's date, if known (front matter, `--as-of` or dateline).
     pub date: Option<Day>,
 }
 
 impl<'a> Cx<'a> {
     /// Token `i`.
+    #[inline]
     pub fn token(&self, i: usize) -> Option<&'a Token> {
         self.tokens.get(i)
     }
 
     /// The kind of token `i`.
+    #[inline]
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.tokens.get(i).map(|token| token.kind)
     }
 
     /// The words of token `i` as printed; empty past the end.
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         self.tokens
             .get(i)
@@ -59,10 +82,24 @@ impl<'a> Cx<'a> {
     }
 
     /// The folded word of token `i`; empty past the end.
+    #[inline]
     pub fn folded(&self, i: usize) -> &'a str {
-        self.tokens
+        self.known.get(i).map_or("", |known| known.folded)
+    }
+
+    /// True if an entry of one of some lists may begin at token `i`.
+    #[inline]
+    pub(crate) fn may_begin(&self, i: usize, lists: Bits) -> bool {
+        self.known
             .get(i)
-            .map_or("", |token| self.folded_id(token.word))
+            .and_then(|known| known.class)
+            .is_some_and(|class| class.starts.any(lists))
+    }
+
+    /// True if an entry of one of some lists may begin in sentence `number`.
+    #[inline]
+    pub(crate) fn may_have(&self, number: usize, lists: Bits) -> bool {
+        self.signs.get(number).is_some_and(|signs| signs.any(lists))
     }
 
     /// The folded word of an id.
@@ -76,14 +113,27 @@ impl<'a> Cx<'a> {
     }
 
     /// True if token `i` as a single word, any capitals, is in the list.
+    #[inline]
     pub fn is(&self, i: usize, list: List) -> bool {
-        self.tokens
+        self.known
             .get(i)
-            .is_some_and(|token| self.lists.has(token.word, list))
+            .and_then(|known| known.class)
+            .is_some_and(|class| class.alone.has(list))
     }
 
     /// The longest entry of the list that begins at token `i`, within its sentence: (tokens, place in the list).
+    #[inline]
     pub fn entry(&self, i: usize, list: List) -> Option<(usize, u32)> {
+        // Most words begin no entry of the list.
+        let class = self.known.get(i)?.class?;
+        if class.starts.has(list) {
+            self.longest(i, list)
+        } else {
+            None
+        }
+    }
+
+    fn longest(&self, i: usize, list: List) -> Option<(usize, u32)> {
         let sentence = self.tokens.get(i)?.sentence;
         let at = |k: usize| {
             self.tokens
@@ -98,6 +148,7 @@ impl<'a> Cx<'a> {
     }
 
     /// The number of tokens of the longest entry of the list that begins at token `i`.
+    #[inline]
     pub fn phrase(&self, i: usize, list: List) -> Option<usize> {
         self.entry(i, list).map(|(len, _)| len)
     }

@@ -43,6 +43,11 @@ lists! {
     PastForm = "past-form",
     TimeWord = "time-word",
     ClauseAdverb = "clause-adverb",
+    // Words without which a reader need not look.
+    TakeSign = "take-sign",
+    DeedSign = "deed-sign",
+    TurnoutSign = "turnout-sign",
+    AnniversarySign = "anniversary-sign",
     // From `rules/words`. A reader refuses to start without one of them.
     ReportingVerb = "reporting-verb",
     PlainVerb = "plain-verb",
@@ -208,38 +213,55 @@ pub(crate) struct Bits([u64; 4]);
 
 impl Bits {
     /// The lists of `lists` and no other.
-    pub(crate) fn of(lists: &[List]) -> Self {
-        lists
-            .iter()
-            .fold(Self::default(), |bits, &list| bits.with(list))
+    pub(crate) const fn of(lists: &[List]) -> Self {
+        let (mut bits, mut rest) = (Self([0; 4]), lists);
+        while let [list, others @ ..] = rest {
+            bits = bits.with(*list);
+            rest = others;
+        }
+        bits
     }
 
     /// These and one list more.
-    pub(crate) fn with(mut self, list: List) -> Self {
-        self.set(list as usize);
-        self
+    pub(crate) const fn with(self, list: List) -> Self {
+        let bit = 1 << (list as usize % 64);
+        let [a, b, c, d] = self.0;
+        Self(match list as usize / 64 {
+            0 => [a | bit, b, c, d],
+            1 => [a, b | bit, c, d],
+            2 => [a, b, c | bit, d],
+            _ => [a, b, c, d | bit],
+        })
     }
 
-    fn set(&mut self, bit: usize) {
-        if let Some(slot) = self.0.get_mut(bit / 64) {
-            *slot |= 1 << (bit % 64);
-        }
+    /// These and those of `other`.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Self([a | e, b | f, c | g, d | h])
     }
 
-    fn get(self, bit: usize) -> bool {
-        self.0
-            .get(bit / 64)
-            .is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    fn set(&mut self, list: List) {
+        *self = self.with(list);
     }
 
     /// True if the word is in the list.
+    #[inline]
     pub(crate) fn has(self, list: List) -> bool {
-        self.get(list as usize)
+        let [a, b, c, d] = self.0;
+        let bits = match list as usize / 64 {
+            0 => a,
+            1 => b,
+            2 => c,
+            _ => d,
+        };
+        bits >> (list as usize % 64) & 1 == 1
     }
 
     /// True if the word is in one of the lists of `other`.
+    #[inline]
     pub(crate) fn any(self, other: Self) -> bool {
-        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        a & e | b & f | c & g | d & h != 0
     }
 }
 
@@ -257,11 +279,11 @@ struct Phrase {
 
 /// The lists of a word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-struct Class {
+pub(crate) struct Class {
     /// In which it stands alone.
-    alone: Bits,
+    pub(crate) alone: Bits,
     /// In which an entry begins with it.
-    starts: Bits,
+    pub(crate) starts: Bits,
     /// In which an entry of several words, or one whose capitals matter, begins with it.
     phrases: Bits,
 }
@@ -340,7 +362,9 @@ impl Lists {
         self.phrases.get(from..to).unwrap_or(&[])
     }
 
-    fn class(&self, word: WordId) -> Option<&Class> {
+    /// The lists of a word; `None` for a word that no list has.
+    #[inline]
+    pub(crate) fn class(&self, word: WordId) -> Option<&Class> {
         let class = self.of_word.get(word.0 as usize)?;
         self.classes.get(usize::from(*class))
     }
@@ -470,18 +494,18 @@ impl Compiler {
         let Some(&first) = self.lists.words.get(from) else {
             return;
         };
-        self.mark(first, |class| class.starts.set(list as usize));
+        self.mark(first, |class| class.starts.set(list));
         let capitals = spelling.chars().any(char::is_uppercase);
         if self.lists.words.len() == from + 1 && !capitals {
             self.lists.words.truncate(from);
-            self.mark(first, |class| class.alone.set(list as usize));
+            self.mark(first, |class| class.alone.set(list));
             if TOLD.contains(&list) {
                 let places = &mut self.lists.entries;
                 places.entry((list as u8, first)).or_insert(entry);
             }
             return;
         }
-        self.mark(first, |class| class.phrases.set(list as usize));
+        self.mark(first, |class| class.phrases.set(list));
         let exact = capitals.then_some(self.lists.spelled.len() as u32);
         if capitals {
             tokenize(spelling, 0, |token| {

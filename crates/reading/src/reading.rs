@@ -6,8 +6,8 @@ use copydesk_facts::{Lexicon, Registers, Vocabulary, VocabularyBuilder, WordId, 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::cx::Cx;
-use crate::lists::Lists;
+use crate::cx::{Cx, Known};
+use crate::lists::{Bits, Lists};
 use crate::names::NameIndex;
 use crate::numbers::ValueIndex;
 use crate::schema::{id, schema};
@@ -189,6 +189,28 @@ impl Reader {
             .or(draft.date())
             .or(dateline.as_ref().and_then(|dateline| dateline.day));
         let local = words.words;
+        let folded = |word: WordId| {
+            let own = || local.get((word.0 as usize).checked_sub(self.vocabulary.len())?);
+            match self.vocabulary.word(word) {
+                Some(known) => known,
+                None => own().map_or("", AsRef::as_ref),
+            }
+        };
+        let known: Vec<Known<'_>> = tokens
+            .iter()
+            .map(|token| Known {
+                folded: folded(token.word),
+                class: self.lists.class(token.word),
+            })
+            .collect();
+        let signs: Vec<Bits> = sentences
+            .iter()
+            .map(|sentence| {
+                let own = known.get(sentence.first as usize..sentence.last as usize);
+                let own = own.unwrap_or(&[]).iter();
+                own.fold(Bits::default(), |signs, known| signs.and(known.starts()))
+            })
+            .collect();
         let cx = Cx {
             draft,
             text,
@@ -202,6 +224,8 @@ impl Reader {
             values: &self.values,
             vocabulary: &self.vocabulary,
             local_words: &local,
+            known: &known,
+            signs: &signs,
             date,
         };
         let mut tables: Vec<Table> = self

@@ -62,6 +62,8 @@ pub(crate) struct Entry {
     pub(crate) phrase: u32,
     /// Tokens before the rarest word.
     pub(crate) offset: u32,
+    /// The phrase is that word alone.
+    pub(crate) lone: bool,
 }
 
 /// All patterns of a program.
@@ -165,16 +167,54 @@ impl Sets<'_> {
 }
 
 impl Patterns {
-    /// True if a pattern is made of layers or other patterns.
-    pub(crate) fn takes_others(&self, pattern: usize) -> bool {
-        let alternatives = self.alternatives.get(pattern);
-        let steps = alternatives
-            .into_iter()
-            .flatten()
-            .flat_map(|alternative| &alternative.steps);
-        steps
-            .map(|step| step.part)
-            .any(|part| matches!(part, Part::Layer(_) | Part::Pattern(_)))
+    /// For each of the desk's layers, the others that it is made of, straight or by way of patterns: their numbers, in
+    /// order.
+    pub(crate) fn takes(&self, program: &Program) -> Vec<Vec<u32>> {
+        let numbers: FxHashMap<LayerId, u32> = program
+            .layers
+            .iter()
+            .enumerate()
+            .map(|(number, layer)| (layer.id, number as u32))
+            .collect();
+        let mut known: Vec<Option<Vec<u32>>> = vec![None; self.alternatives.len()];
+        program
+            .layers
+            .iter()
+            .map(|layer| self.takes_of(layer.pattern, &numbers, &mut known, 0))
+            .collect()
+    }
+
+    fn takes_of(
+        &self,
+        pattern: usize,
+        numbers: &FxHashMap<LayerId, u32>,
+        known: &mut [Option<Vec<u32>>],
+        depth: usize,
+    ) -> Vec<u32> {
+        if let Some(Some(known)) = known.get(pattern) {
+            return known.clone();
+        }
+        let mut takes = Vec::new();
+        let alternatives = self.alternatives.get(pattern).into_iter().flatten();
+        for alternative in alternatives {
+            let steps = alternative.steps.iter().map(|step| step.part);
+            for part in steps.chain(alternative.except.iter().map(|&(_, part)| part)) {
+                match part {
+                    Part::Layer(layer) => takes.extend(numbers.get(&layer)),
+                    // Deeper than patterns can be: they are not made from each other in a circle.
+                    Part::Pattern(inner) if depth < 64 => {
+                        takes.extend(self.takes_of(inner, numbers, known, depth + 1));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        takes.sort_unstable();
+        takes.dedup();
+        if let Some(slot) = known.get_mut(pattern) {
+            *slot = Some(takes.clone());
+        }
+        takes
     }
 
     /// Compiles all word lists and patterns.
@@ -206,6 +246,7 @@ impl Patterns {
                     set: SetId(number as u32),
                     phrase: i as u32,
                     offset: offset as u32,
+                    lone: phrase.is_lone(),
                 };
                 by_word.push((word, entry));
             }

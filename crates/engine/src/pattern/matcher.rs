@@ -7,7 +7,7 @@ use copydesk_reading::Reading;
 use rustc_hash::FxHashMap;
 
 use super::compile::{Alternative, CompiledStep, Need, Part, Patterns};
-use super::{Occurrences, Phrases, bounds, has_shape, is_word};
+use super::{Lent, Phrases, bounds, has_shape, is_word};
 
 /// What a step captured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,7 +63,15 @@ pub(crate) trait Tables {
 pub(crate) struct Matcher<'a> {
     patterns: &'a Patterns,
     reading: &'a Reading<'a>,
-    occurrences: &'a Occurrences,
+    /// Steps that are left to the layer being made.
+    left: u64,
+    memo: Memo,
+}
+
+/// What is known of a draft so far, and buffers.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    occurrences: Lent,
     /// The nodes of the current match.
     nodes: Vec<Node>,
     /// Where alternatives may begin.
@@ -72,12 +80,20 @@ pub(crate) struct Matcher<'a> {
     things: FxHashMap<LayerId, Rc<[Piece]>>,
     /// By pattern, what the steps of other patterns can take of it, in order; made when first asked for.
     inner: FxHashMap<usize, Rc<[Piece]>>,
-    /// Steps that are left to the layer being made.
-    left: u64,
     /// The same of patterns that may match anywhere, by pattern and token.
     inner_at: FxHashMap<(usize, usize), Rc<[Piece]>>,
     /// A bit for each sentence in which an alternative may match.
     sentences: Vec<u64>,
+}
+
+impl Memo {
+    /// Nothing but where the rare words stand.
+    pub(crate) fn new(occurrences: Lent) -> Self {
+        Self {
+            occurrences,
+            ..Self::default()
+        }
+    }
 }
 
 /// The pieces that begin at a token.
@@ -132,28 +148,24 @@ impl Reach<'_> {
 }
 
 impl<'a> Matcher<'a> {
+    /// Patterns on a draft of which something is known; a layer may take so many steps.
     pub(crate) fn new(
         patterns: &'a Patterns,
         reading: &'a Reading<'a>,
-        occurrences: &'a Occurrences,
+        memo: Memo,
+        steps: u64,
     ) -> Self {
         Self {
             patterns,
             reading,
-            occurrences,
-            nodes: Vec::new(),
-            starts: Vec::new(),
-            things: FxHashMap::default(),
-            inner: FxHashMap::default(),
-            left: u64::MAX,
-            inner_at: FxHashMap::default(),
-            sentences: Vec::new(),
+            left: steps,
+            memo,
         }
     }
 
-    /// Gives the next layer its steps.
-    pub(crate) fn begin(&mut self, steps: u64) {
-        self.left = steps;
+    /// What is known of the draft now.
+    pub(crate) fn into_memo(self) -> Memo {
+        self.memo
     }
 
     /// True if no step is left: what was found is not all there is.
@@ -196,13 +208,13 @@ impl<'a> Matcher<'a> {
                 found.push(hit);
             }
         }
-        self.starts = starts;
+        self.memo.starts = starts;
         found
     }
 
     /// What a step that is a pattern can take: the longest match of each alternative at each token.
     fn inner(&mut self, pattern: usize, tables: &dyn Tables) -> Rc<[Piece]> {
-        if let Some(known) = self.inner.get(&pattern) {
+        if let Some(known) = self.memo.inner.get(&pattern) {
             return Rc::clone(known);
         }
         let patterns = self.patterns;
@@ -221,12 +233,12 @@ impl<'a> Matcher<'a> {
                     });
                 }
             }
-            self.starts = starts;
+            self.memo.starts = starts;
         }
         let pieces: Rc<[Piece]> = pieces.into();
         // What is not all there is must not be taken for it by the next layer.
         if self.left > 0 {
-            self.inner.insert(pattern, Rc::clone(&pieces));
+            self.memo.inner.insert(pattern, Rc::clone(&pieces));
         }
         pieces
     }
@@ -236,7 +248,7 @@ impl<'a> Matcher<'a> {
         if !self.patterns.anywhere(pattern) {
             return self.inner(pattern, tables);
         }
-        if let Some(known) = self.inner_at.get(&(pattern, at)) {
+        if let Some(known) = self.memo.inner_at.get(&(pattern, at)) {
             return Rc::clone(known);
         }
         let patterns = self.patterns;
@@ -252,14 +264,14 @@ impl<'a> Matcher<'a> {
         }
         let pieces: Rc<[Piece]> = pieces.into();
         if self.left > 0 {
-            self.inner_at.insert((pattern, at), Rc::clone(&pieces));
+            self.memo.inner_at.insert((pattern, at), Rc::clone(&pieces));
         }
         pieces
     }
 
     /// The tokens at which some alternatives may begin, and which, in order.
     fn starts(&mut self, alternatives: &[Alternative], tables: &dyn Tables) -> Vec<(u32, u32)> {
-        let mut starts = std::mem::take(&mut self.starts);
+        let mut starts = std::mem::take(&mut self.memo.starts);
         starts.clear();
         for (number, alternative) in alternatives.iter().enumerate() {
             self.starts_of(alternative, number as u32, tables, &mut starts);
@@ -285,11 +297,11 @@ impl<'a> Matcher<'a> {
             starts.extend(every.map(|start| (start, number)));
             return;
         };
-        let mut sentences = std::mem::take(&mut self.sentences);
+        let mut sentences = std::mem::take(&mut self.memo.sentences);
         if self.common(&alternative.needs, &mut sentences, tables) {
             self.starts_around(alternative, need, number, &sentences, tables, starts);
         }
-        self.sentences = sentences;
+        self.memo.sentences = sentences;
     }
 
     /// Notes the sentences that have everything an alternative needs; false if there is none.
@@ -303,7 +315,8 @@ impl<'a> Matcher<'a> {
         for need in needs {
             let pieces = match need.part {
                 Part::Set(set) => {
-                    self.occurrences
+                    self.memo
+                        .occurrences
                         .keep(self.patterns, reading, set, sentences);
                     continue;
                 }
@@ -368,7 +381,10 @@ impl<'a> Matcher<'a> {
             }
         };
         match need.part {
-            Part::Set(set) => self.occurrences.places(patterns, reading, set, &mut around),
+            Part::Set(set) => self
+                .memo
+                .occurrences
+                .places(patterns, reading, set, &mut around),
             Part::Layer(layer) => {
                 for piece in self.things(layer, tables).iter() {
                     around(piece.from as usize);
@@ -403,7 +419,7 @@ impl<'a> Matcher<'a> {
         };
         for &need in needs {
             match need.part {
-                Part::Set(set) => consider(need, self.occurrences.count(set))?,
+                Part::Set(set) => consider(need, self.memo.occurrences.count(set))?,
                 Part::Layer(layer) => consider(need, tables.table(layer).map_or(0, Table::len))?,
                 _ => {}
             }
@@ -430,10 +446,10 @@ impl<'a> Matcher<'a> {
         tables: &dyn Tables,
     ) -> Option<(usize, Vec<Option<Captured>>)> {
         let (first, end) = bounds(self.reading, start)?;
-        let base = self.nodes.len();
+        let base = self.memo.nodes.len();
         let reached = self.run(&alternative.steps, start, end, tables);
         let mut best: Option<(usize, u32)> = None;
-        for (number, node) in self.nodes.iter().enumerate().skip(reached.start) {
+        for (number, node) in self.memo.nodes.iter().enumerate().skip(reached.start) {
             if node.at as usize > start && best.is_none_or(|(_, at)| node.at > at) {
                 best = Some((number, node.at));
             }
@@ -446,7 +462,7 @@ impl<'a> Matcher<'a> {
             }
             (at as usize, captures)
         });
-        self.nodes.truncate(base);
+        self.memo.nodes.truncate(base);
         let hit = hit?;
         let excepted = alternative
             .except
@@ -465,10 +481,10 @@ impl<'a> Matcher<'a> {
     ) {
         let mut node = node as u32;
         for step in steps.iter().rev() {
-            let Some(&Node { at, parent, row }) = self.nodes.get(node as usize) else {
+            let Some(&Node { at, parent, row }) = self.memo.nodes.get(node as usize) else {
                 return;
             };
-            let from = match self.nodes.get(parent as usize) {
+            let from = match self.memo.nodes.get(parent as usize) {
                 Some(before) => before.at as usize,
                 None => start,
             };
@@ -538,7 +554,7 @@ impl<'a> Matcher<'a> {
                 let Some(set) = patterns.set(id) else {
                     return false;
                 };
-                if self.occurrences.count(id) == 0 {
+                if self.memo.occurrences.count(id) == 0 {
                     return false;
                 }
                 // Phrases that begin farther away do not reach.
@@ -570,10 +586,10 @@ impl<'a> Matcher<'a> {
         end: usize,
         tables: &dyn Tables,
     ) -> std::ops::Range<usize> {
-        let here = self.nodes.len();
+        let here = self.memo.nodes.len();
         let mut frontier = here..here;
         for (i, step) in steps.iter().enumerate() {
-            let begin = self.nodes.len();
+            let begin = self.memo.nodes.len();
             let next = match steps.get(i + 1).map(|step| step.part) {
                 Some(Part::Set(set)) => self.patterns.set(set),
                 _ => None,
@@ -582,11 +598,11 @@ impl<'a> Matcher<'a> {
                 self.step(step.part, next, (start, end), (begin, START), tables);
             } else {
                 for node in frontier {
-                    let at = self.nodes.get(node).map_or(0, |node| node.at as usize);
+                    let at = self.memo.nodes.get(node).map_or(0, |node| node.at as usize);
                     self.step(step.part, next, (at, end), (begin, node as u32), tables);
                 }
             }
-            frontier = begin..self.nodes.len();
+            frontier = begin..self.memo.nodes.len();
             // A place is looked for among those of the step before it is entered.
             let entered = frontier.len() as u64;
             self.left = self
@@ -616,7 +632,7 @@ impl<'a> Matcher<'a> {
             Part::Set(_) | Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => None,
         };
         let mut reach = Reach {
-            nodes: &mut self.nodes,
+            nodes: &mut self.memo.nodes,
             begin,
             parent,
             next: next.map(|next| (next, reading)),
@@ -664,6 +680,7 @@ impl<'a> Matcher<'a> {
     fn things(&mut self, layer: LayerId, tables: &dyn Tables) -> Rc<[Piece]> {
         let reading = self.reading;
         let things = self
+            .memo
             .things
             .entry(layer)
             .or_insert_with(|| pieces_of(reading, tables.table(layer)));

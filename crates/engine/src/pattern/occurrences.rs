@@ -1,7 +1,8 @@
 //! Where the rare words of all sets stand in one draft.
 
 use std::cell::{Cell, RefCell};
-use std::sync::Mutex;
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, Mutex};
 
 use copydesk_draft::layer::LayerId;
 use copydesk_reading::Reading;
@@ -118,13 +119,9 @@ impl Occurrences {
         self.sentences.borrow_mut().clear();
     }
 
-    /// The layers of the program that may have things in the draft, in order. `has`: whether readers found things of a
+    /// The layers of the program that may have things in the draft. `has`: whether readers found things of a
     /// layer.
-    pub(crate) fn woken(
-        &self,
-        patterns: &Patterns,
-        has: &dyn Fn(LayerId) -> bool,
-    ) -> impl Iterator<Item = usize> + use<> {
+    pub(crate) fn woken(&self, patterns: &Patterns, has: &dyn Fn(LayerId) -> bool) -> Bits {
         let wake = &patterns.wake;
         let mut woken = Bits::default();
         for &set in &self.touched {
@@ -136,7 +133,7 @@ impl Occurrences {
             }
         }
         woken.extend(&wake.always);
-        woken.into_iter()
+        woken
     }
 
     /// How many phrases of a set there may be, at most.
@@ -207,7 +204,7 @@ impl Occurrences {
             while let Some(token) = place.checked_sub(1) {
                 place = self.next.get(token as usize).copied().unwrap_or(0);
                 if let Some(start) = token.checked_sub(link.entry.offset)
-                    && phrase.stands(reading, start as usize)
+                    && (link.entry.lone || phrase.stands(reading, start as usize))
                 {
                     found(start as usize);
                 }
@@ -218,7 +215,7 @@ impl Occurrences {
 
 /// Occurrences that are not in use.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf(Mutex<Vec<Occurrences>>);
+pub(crate) struct Shelf(Arc<Mutex<Vec<Occurrences>>>);
 
 impl Clone for Shelf {
     fn clone(&self) -> Self {
@@ -227,14 +224,42 @@ impl Clone for Shelf {
 }
 
 impl Shelf {
-    /// Lends one.
-    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Occurrences) -> T) -> T {
-        let taken = self.0.lock().ok().and_then(|mut shelf| shelf.pop());
-        let mut taken = taken.unwrap_or_default();
-        let result = work(&mut taken);
-        if let Ok(mut shelf) = self.0.lock() {
-            shelf.push(taken);
+    /// Lends one until it is dropped.
+    pub(crate) fn lend(&self) -> Lent {
+        let free = self.0.lock().ok().and_then(|mut shelf| shelf.pop());
+        Lent {
+            occurrences: free.unwrap_or_default(),
+            shelf: Some(Arc::clone(&self.0)),
         }
-        result
+    }
+}
+
+/// Occurrences that go back to their shelf.
+#[derive(Debug, Default)]
+pub(crate) struct Lent {
+    occurrences: Occurrences,
+    /// `None`: they belong to no shelf.
+    shelf: Option<Arc<Mutex<Vec<Occurrences>>>>,
+}
+
+impl Deref for Lent {
+    type Target = Occurrences;
+
+    fn deref(&self) -> &Occurrences {
+        &self.occurrences
+    }
+}
+
+impl DerefMut for Lent {
+    fn deref_mut(&mut self) -> &mut Occurrences {
+        &mut self.occurrences
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if let Some(Ok(mut shelf)) = self.shelf.as_ref().map(|shelf| shelf.lock()) {
+            shelf.push(std::mem::take(&mut self.occurrences));
+        }
     }
 }

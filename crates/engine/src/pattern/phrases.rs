@@ -68,6 +68,11 @@ fn same_spelling(a: &str, b: &str) -> bool {
 }
 
 impl Phrase {
+    /// True if it is a single word of which no capital matters: it stands wherever its word does.
+    pub(crate) fn is_lone(&self) -> bool {
+        self.words.len() == 1 && self.exact.is_none()
+    }
+
     /// True if the phrase stands at a token; the sentence may end before it does.
     pub(crate) fn stands(&self, reading: &Reading<'_>, at: usize) -> bool {
         let Some(tokens) = reading.tokens.get(at..at + self.words.len()) else {

@@ -162,7 +162,8 @@ pub(super) fn tags(cx: &Cx<'_>) -> Vec<Tag> {
 
 fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
     let Some(token) = cx.token(i) else { return 0 };
-    let (bits, starts) = cx.lists.bits(token.word);
+    let class = cx.known.get(i).and_then(|known| known.class);
+    let (bits, starts) = class.map_or_else(Default::default, |class| (class.alone, class.starts));
     let mut tag = WORD;
     if token.capital {
         tag |= CAPITAL;

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::phrase::Scene;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::token::TokenKind;
 
 /// What an outcome word is.
@@ -29,7 +29,7 @@ pub(super) enum Anchor {
 }
 
 /// The lists of outcome words.
-pub(super) const LISTS: [List; 18] = [
+pub(super) const LISTS: Bits = Bits::of(&[
     List::HurtNoun,
     List::KillerNoun,
     List::TollNoun,
@@ -48,7 +48,7 @@ pub(super) const LISTS: [List; 18] = [
     List::MissingWord,
     List::DeadWord,
     List::WoundedWord,
-];
+]);
 
 impl Scene<'_, '_> {
     /// The outcome word at token `i`: its tokens, what it says, and what it is.
@@ -69,7 +69,7 @@ impl Scene<'_, '_> {
         {
             return Some((1, Outcome::Abducted, Anchor::Shooting));
         }
-        if !cx.lists.any(token.word, &LISTS) {
+        if !cx.may_begin(i, LISTS) {
             return None;
         }
         let hit = |list: List| cx.phrase(i, list);
@@ -225,8 +225,7 @@ impl Scene<'_, '_> {
             List::MissingWord,
         ];
         let cx = self.cx;
-        cx.token(i)
-            .is_some_and(|token| cx.lists.any(token.word, &WORDS))
+        cx.may_begin(i, Bits::of(&WORDS))
             && WORDS.into_iter().any(|list| cx.phrase(i, list).is_some())
             && !cx.is(i, List::PersonNoun)
     }

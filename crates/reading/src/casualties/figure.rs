@@ -17,21 +17,9 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
         return Vec::new();
     }
     let mut found: Vec<Figure> = Vec::new();
-    for sentence in cx.sentences {
+    for (number, sentence) in cx.sentences.iter().enumerate() {
         let range = sentence.first as usize..sentence.last as usize;
-        let told = cx
-            .tokens
-            .get(range.clone())
-            .unwrap_or(&[])
-            .iter()
-            .any(|token| {
-                cx.lists.any(token.word, &anchor::LISTS)
-                    || matches!(
-                        cx.folded_id(token.word),
-                        "lives" | "seized" | "took" | "grabbed"
-                    )
-            });
-        if !told {
+        if !cx.may_have(number, anchor::LISTS.with(List::TakeSign)) {
             continue;
         }
         let kind = cx

@@ -18,6 +18,7 @@ use crate::attribution::Attributions;
 use crate::casualties::{self, Telling};
 use crate::cx::Cx;
 use crate::dates::Dates;
+use crate::lists::{Bits, List};
 use crate::names::Names;
 use crate::schema::id;
 use crate::token::TokenKind;
@@ -86,10 +87,25 @@ pub(crate) fn tables(
     set(id::BATTLE_CLAIM, battle::table(cx, names, attributions));
 }
 
+/// Where a deed may be told.
+const SIGNS: Bits = Bits::of(&[
+    List::TakingVerb,
+    List::KeepingVerb,
+    List::GoingOnVerb,
+    List::ArmsVerb,
+    List::LaunchVerb,
+    List::AssaultVerb,
+    List::MovementVerb,
+    List::DeedSign,
+]);
+
 /// All deeds in order.
 fn find(cx: &Cx<'_>, names: &Names) -> Vec<Deed> {
     let mut deeds = Vec::new();
     for number in 0..cx.sentences.len() as u32 {
+        if !cx.may_have(number as usize, SIGNS) {
+            continue;
+        }
         let range = cx.sentence_tokens(number);
         let clauses = Clauses {
             cx,
@@ -100,7 +116,7 @@ fn find(cx: &Cx<'_>, names: &Names) -> Vec<Deed> {
         };
         let mut i = range.start;
         while i < range.end {
-            if cx.kind(i) != Some(TokenKind::Word) {
+            if !cx.may_begin(i, SIGNS) || cx.kind(i) != Some(TokenKind::Word) {
                 i += 1;
                 continue;
             }

@@ -43,10 +43,25 @@ fn has_article(name: &str) -> bool {
         .any(|word| super::trie::is_article(&word.to_lowercase()))
 }
 
+/// A bit for each letter of a word, other signs several to a bit.
+fn letters(word: &str) -> u64 {
+    word.bytes()
+        .filter(|byte| byte.is_ascii())
+        .fold(0, |bits, byte| bits | 1 << (byte % 64))
+}
+
 /// The edit distance of two words (insert, delete, replace, swap of neighbours), or `None` if it is more than `most`.
 pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     // What both begin and end with costs nothing.
     let (a, b) = without_common(a, b);
+    // A letter of one that the other lacks takes an edit.
+    let (mine, theirs) = (letters(a), letters(b));
+    let lacking = (mine & !theirs)
+        .count_ones()
+        .max((theirs & !mine).count_ones());
+    if lacking as usize > most {
+        return None;
+    }
     let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
     if a.len().abs_diff(b.len()) > most {

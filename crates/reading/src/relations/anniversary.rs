@@ -6,7 +6,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 
 use super::{Ground, year};
 use crate::dates::{Date, Granularity};
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::numbers::lexeme::{Look, Time};
 use crate::schema::enumeration;
 
@@ -48,6 +48,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let cx = ground.cx;
     let mut rows: Rows = Vec::new();
     for (number, sentence) in cx.sentences.iter().enumerate() {
+        if !cx.may_have(number, Bits::of(&[List::AnniversarySign])) {
+            continue;
+        }
         let look = ground.look(sentence);
         // A month of the draft's own year is told by dates; the year counted from is a fixed one of the past.
         let mut found: Vec<(Span, f64, Count, usize, usize)> = Vec::new();

@@ -5,11 +5,12 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{BlockKind, Span};
 
 use super::{Ground, stem, year};
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::names::{Person, distance};
 use crate::numbers::{Hedge, Role};
 use crate::schema::enumeration;
 use crate::sentence::Sentence;
+use crate::token::TokenKind;
 
 /// What differs; the values of `caption-kind` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -232,20 +233,27 @@ fn of_another_time(ground: &Ground<'_, '_>, caption: &Sentence) -> bool {
         })
 }
 
+/// Lists of words that a sentence is not about.
+const SMALL: Bits = Bits::of(&[
+    List::Weekday,
+    List::Month,
+    List::Preposition,
+    List::Auxiliary,
+    List::Pronoun,
+    List::Determiner,
+    List::ReportingVerb,
+]);
+
 /// The words that a sentence is about, cut to stems: no small words, no weekdays.
-fn topics(ground: &Ground<'_, '_>, sentence: &Sentence) -> Vec<String> {
+fn topics<'a>(ground: &Ground<'_, 'a>, sentence: &Sentence) -> Vec<&'a str> {
     let cx = ground.cx;
     (sentence.first as usize..sentence.last as usize)
         .filter(|&i| {
-            cx.folded(i).chars().count() >= 3
+            let class = cx.known.get(i).and_then(|known| known.class);
+            cx.kind(i) == Some(TokenKind::Word)
+                && !class.is_some_and(|class| class.alone.any(SMALL))
+                && cx.folded(i).chars().count() >= 3
                 && cx.folded(i).chars().all(char::is_alphabetic)
-                && !cx.is(i, List::Weekday)
-                && !cx.is(i, List::Month)
-                && !cx.is(i, List::Preposition)
-                && !cx.is(i, List::Auxiliary)
-                && !cx.is(i, List::Pronoun)
-                && !cx.is(i, List::Determiner)
-                && !cx.is(i, List::ReportingVerb)
                 && !matches!(
                     cx.folded(i),
                     "photo"
@@ -263,7 +271,7 @@ fn topics(ground: &Ground<'_, '_>, sentence: &Sentence) -> Vec<String> {
                         | "monday"
                 )
         })
-        .map(|i| stem(cx.folded(i)).to_owned())
+        .map(|i| stem(cx.folded(i)))
         .collect()
 }
 
@@ -273,10 +281,16 @@ fn alike<'s>(
     caption: &Sentence,
     body: &[&'s Sentence],
 ) -> Option<&'s Sentence> {
-    let own = topics(ground, caption);
+    let mut own = topics(ground, caption);
+    own.sort_unstable();
     let shared = |one: &Sentence| {
-        let other = topics(ground, one);
-        own.iter().filter(|word| other.contains(word)).count()
+        let mut shared: Vec<&str> = topics(ground, one);
+        shared.retain(|word| own.binary_search(word).is_ok());
+        shared.sort_unstable();
+        shared.dedup();
+        own.iter()
+            .filter(|word| shared.binary_search(word).is_ok())
+            .count()
     };
     body.iter()
         .map(|one| (shared(one), *one))
@@ -345,7 +359,7 @@ fn years(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &
             let same = told(one).into_iter().find(|(word, ..)| *word == verb)?;
             let words = topics(ground, one);
             own.iter()
-                .filter(|word| words.contains(word) && **word != *stem(&verb))
+                .filter(|word| words.contains(word) && **word != stem(&verb))
                 .count()
                 .gt(&0)
                 .then_some(same)

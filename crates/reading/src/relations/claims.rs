@@ -66,6 +66,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
 
 /// Where the words of `phrase` end that begin at token `i`; "*" stands for any one word.
 fn at(ground: &Ground<'_, '_>, i: usize, phrase: &str) -> Option<usize> {
+    if !phrase.starts_with(ground.cx.folded(i)) {
+        return None;
+    }
     let mut k = i;
     for word in phrase.split(' ') {
         if ground.cx.folded(k) != word && !(word == "*" && k > i) {

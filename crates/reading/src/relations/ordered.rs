@@ -5,7 +5,7 @@ use copydesk_draft::DayRange;
 use super::sequence::{Pair, Tie};
 use super::{Ground, stem};
 use crate::dates::{Date, Granularity};
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
@@ -29,7 +29,7 @@ struct Side<'g, 'a> {
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
     for sentence in ground.cx.sentences {
-        if ground.in_body(sentence) {
+        if ground.in_body(sentence) && ground.dates_in(sentence.span).len() >= 2 {
             let side = Side {
                 ground,
                 sentence,
@@ -44,17 +44,30 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         if a.block != b.block || !ground.in_body(a) {
             continue;
         }
+        let dated = |one: &Sentence| !ground.dates_in(one.span).is_empty();
+        let timed = |one: &Sentence| {
+            let times = &ground.dates.times;
+            times.iter().any(|time| one.span.contains(time.span))
+        };
+        let (days, times) = (dated(a) && dated(b), timed(a) && timed(b));
+        if !days && !times {
+            continue;
+        }
         let side = |sentence| Side {
             ground,
             sentence,
             look: ground.look(sentence),
         };
         let (a, b) = (side(a), side(b));
-        burial(&a, &b, out);
-        take_off(&a, &b, out);
-        deed_behind_act(&a, &b, out);
-        steps(&a, &b, out);
-        alarm(&a, &b, out);
+        if days {
+            burial(&a, &b, out);
+            deed_behind_act(&a, &b, out);
+            steps(&a, &b, out);
+        }
+        if times {
+            take_off(&a, &b, out);
+            alarm(&a, &b, out);
+        }
     }
 }
 
@@ -89,8 +102,10 @@ impl<'g> Side<'g, '_> {
     fn step(&self) -> Option<(usize, &'g Date, DayRange)> {
         let cx = self.ground.cx;
         (self.look.first..self.look.end).find_map(|i| {
+            const ANY: Bits = Bits::of(&STEPS);
             let rank = STEPS
                 .iter()
+                .filter(|_| cx.may_begin(i, ANY))
                 .position(|list| cx.phrase(i, *list).is_some())?;
             // "The trial opened on", "Guilty verdicts were handed down on"
             let (date, day) = self.day_behind(i, 12)?;

@@ -6,7 +6,7 @@ use copydesk_draft::{DayRange, Span};
 use super::sequence::{Pair, Tie};
 use super::{Ground, mark};
 use crate::dates::Date;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 
@@ -58,6 +58,16 @@ const OTHERWISE: &[&str] = &[
     "remarried",
     "successor",
 ];
+
+/// The lists of `STAGES`.
+const ANY_STAGE: Bits = {
+    let (mut bits, mut rest): (Bits, &[(List, u8, u8)]) = (Bits::of(&[]), &STAGES);
+    while let [(list, _, _), others @ ..] = rest {
+        bits = bits.with(*list);
+        rest = others;
+    }
+    bits
+};
 
 /// A verb of a stage with its day.
 #[derive(Clone, Copy)]
@@ -131,6 +141,9 @@ impl Finder<'_, '_> {
     /// Chain, place in it, and tokens of the stage told at token `i`.
     fn stage(&self, i: usize) -> Option<(u8, u8, usize)> {
         let cx = self.ground.cx;
+        if !cx.may_begin(i, ANY_STAGE) {
+            return None;
+        }
         STAGES
             .iter()
             .find_map(|&(list, chain, rank)| cx.phrase(i, list).map(|tokens| (chain, rank, tokens)))

@@ -4,7 +4,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use super::Ground;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::numbers::Role;
 use crate::numbers::lexeme::Look;
 
@@ -26,6 +26,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut done = 0;
     for (i, sentence) in cx.sentences.iter().enumerate() {
         if i < done {
+            continue;
+        }
+        if !cx.may_have(i, Bits::of(&[List::TurnoutSign])) {
             continue;
         }
         let look = ground.look(sentence);

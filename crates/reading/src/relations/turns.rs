@@ -52,6 +52,7 @@ fn listed(ground: &Ground<'_, '_>, entity: &Entity, list: &str, i: usize) -> Opt
     entity
         .list(list)
         .iter()
+        .filter(|phrase| phrase.starts_with(ground.cx.folded(i)))
         .filter_map(|phrase| {
             let mut k = i;
             for word in phrase.split(' ') {
