@@ -14,6 +14,8 @@ use crate::token::{Token, TokenKind};
 pub(crate) struct Known<'a> {
     /// The folded word.
     pub(crate) folded: &'a str,
+    /// The word as names have it, without apostrophes and full stops; `None`: no name has it.
+    pub(crate) name_word: Option<WordId>,
     /// Its lists; `None`: it is in none.
     pub(crate) class: Option<&'a Class>,
 }

@@ -198,9 +198,13 @@ impl Reader {
         };
         let known: Vec<Known<'_>> = tokens
             .iter()
-            .map(|token| Known {
-                folded: folded(token.word),
-                class: self.lists.class(token.word),
+            .map(|token| {
+                let folded = folded(token.word);
+                Known {
+                    folded,
+                    name_word: names::name_word(&self.vocabulary, folded, token.word),
+                    class: self.lists.class(token.word),
+                }
             })
             .collect();
         let signs: Vec<Bits> = sentences

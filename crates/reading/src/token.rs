@@ -318,7 +318,13 @@ impl Cursor<'_> {
             return TokenKind::Address;
         }
         let mut letters = 0usize;
-        while let Some(c) = self.peek() {
+        loop {
+            // Most words are nothing but such letters.
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+            let plain = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            self.at += plain;
+            letters += plain;
+            let Some(c) = self.peek() else { break };
             if c.is_ascii_digit()
                 && self
                     .text

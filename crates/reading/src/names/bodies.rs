@@ -39,7 +39,7 @@ struct Parts {
 pub(crate) struct Bodies {
     /// Name as spelled; its parts.
     names: Items<(Box<str>, Parts)>,
-    /// Number of words and the first of them, or the last, as one word.
+    /// The first word, or the last, and which it is.
     ends: Vocabulary,
     /// By end, places in `names`.
     of_end: Items<Vec<u32>>,
@@ -53,10 +53,10 @@ struct Builder {
     of_end: Vec<Vec<u32>>,
 }
 
-/// Names of so many words that begin with a word, or end with it.
-fn end(count: usize, last: bool, word: &str) -> String {
-    let side = if last { "to" } else { "from" };
-    format!("{count} {side} {word}")
+/// Names that begin with a word, or end with it.
+fn end(last: bool, word: &str) -> String {
+    let side = if last { "to " } else { "from " };
+    [side, word].concat()
 }
 
 /// What differs.
@@ -105,16 +105,23 @@ impl Bodies {
         }
     }
 
-    /// The names of so many words that share the first or the last one.
-    fn like(&self, words: &[String]) -> Vec<u32> {
-        let mut found: Vec<u32> = [(false, words.first()), (true, words.last())]
-            .into_iter()
-            .filter_map(|(last, word)| {
-                let end = self.ends.get(&end(words.len(), last, word?))?;
-                self.of_end.get(end.0 as usize)
-            })
-            .flatten()
+    /// The names that begin with a word, or end with it.
+    fn ending(&self, last: bool, word: &str) -> &[u32] {
+        let end = self.ends.get(&end(last, word));
+        end.and_then(|end| self.of_end.get(end.0 as usize))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Of some names those of so many words.
+    fn of_length(&self, from: &[u32], to: &[u32], words: usize) -> Vec<u32> {
+        let mut found: Vec<u32> = from
+            .iter()
+            .chain(to)
             .copied()
+            .filter(|&number| {
+                let name = self.names.get(number as usize);
+                name.is_some_and(|(_, parts)| parts.words.len() == words)
+            })
             .collect();
         found.sort_unstable();
         found.dedup();
@@ -151,7 +158,7 @@ impl Builder {
         let number = self.names.len() as u32;
         for (last, word) in [(false, parts.words.first()), (true, parts.words.last())] {
             if let Some(word) = word {
-                let end = self.ends.intern(&end(count, last, word)).0 as usize;
+                let end = self.ends.intern(&end(last, word)).0 as usize;
                 if end >= self.of_end.len() {
                     self.of_end.resize(end + 1, Vec::new());
                 }
@@ -263,6 +270,10 @@ fn find(cx: &Cx<'_>) -> Vec<NearBody> {
     let mut out: Vec<NearBody> = Vec::new();
     let mut at = 0;
     while at < cx.tokens.len() {
+        if cx.token(at).is_some_and(|token| !token.capital) {
+            at += 1;
+            continue;
+        }
         let pieces = row(cx, at);
         let Some(end) = pieces.last().map(|piece| piece.token + 1) else {
             at += 1;
@@ -315,6 +326,21 @@ fn row(cx: &Cx<'_>, from: usize) -> Vec<Piece> {
 
 /// Looks at every window of the row: first for names as they are, then for close ones apart from those.
 fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBody>) {
+    let ends: Vec<(&[u32], &[u32])> = pieces
+        .iter()
+        .map(|piece| {
+            (
+                bodies.ending(false, &piece.word),
+                bodies.ending(true, &piece.word),
+            )
+        })
+        .collect();
+    if ends
+        .iter()
+        .all(|(from, to)| from.is_empty() && to.is_empty())
+    {
+        return;
+    }
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for exact in [true, false] {
         for start in 0..pieces.len() {
@@ -335,11 +361,15 @@ fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBod
                 if !exact && (joined(pieces, start) || joined(pieces, end)) {
                     continue;
                 }
-                let words: Vec<String> = window.iter().map(|piece| piece.word.clone()).collect();
-                let like = bodies.like(&words);
+                let (from, to) = match (ends.get(start), ends.get(end - 1)) {
+                    (Some((from, _)), Some((_, to))) => (*from, *to),
+                    _ => continue,
+                };
+                let like = bodies.of_length(from, to, window.len());
                 if like.is_empty() {
                     continue;
                 }
+                let words: Vec<String> = window.iter().map(|piece| piece.word.clone()).collect();
                 let found = close(cx, bodies, window, &words, &like, exact);
                 let Some(found) = found else { continue };
                 taken.push((start, end));

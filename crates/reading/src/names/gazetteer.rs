@@ -67,13 +67,12 @@ impl Gazetteer {
         })
     }
 
-    /// All towns of a folded name.
+    /// All towns of a folded name, found by bisection.
     pub(crate) fn named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = Town<'a>> + 'a {
+        let text = self.text.as_bytes();
         let first = self.starts.partition_point(|start| {
-            self.text
-                .get(start as usize..)
-                .and_then(|line| line.split('|').next())
-                .is_some_and(|own| own < key)
+            let line = text.get(start as usize..);
+            line.is_some_and(|line| is_before(line, key.as_bytes()))
         });
         (first..self.starts.len())
             .map_while(|i| self.town(i))
@@ -86,4 +85,15 @@ impl Gazetteer {
             .filter_map(|i| self.town(i))
             .filter(move |town| town.people >= thousands)
     }
+}
+/// True if the key that a line begins with, up to its first bar, comes before another.
+fn is_before(line: &[u8], key: &[u8]) -> bool {
+    for (i, wanted) in key.iter().enumerate() {
+        match line.get(i) {
+            None | Some(b'|') => return true,
+            Some(byte) if byte != wanted => return byte < wanted,
+            Some(_) => {}
+        }
+    }
+    false
 }

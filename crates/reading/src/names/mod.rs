@@ -45,6 +45,7 @@ pub(crate) use schema::{enums, tables};
 pub use single::NameEvidence;
 pub use spelling::Difference;
 pub(crate) use spelling::{distance, skeleton};
+pub(crate) use trie::name_word;
 pub use variant::VariantKind;
 
 use index::Meaning;

@@ -2,6 +2,7 @@
 //! where a person stands.
 
 use copydesk_draft::Span;
+use copydesk_facts::WordId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Names;
@@ -64,9 +65,9 @@ fn capital_follows(cx: &Cx<'_>, last: usize) -> bool {
 }
 
 /// Words that stand somewhere behind or before another name, as in "Ana Ruiz": they are told in full.
-fn longer<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
+fn longer(cx: &Cx<'_>) -> FxHashSet<WordId> {
     let mut out = FxHashSet::default();
-    for i in 0..cx.tokens.len() {
+    for (i, own) in cx.tokens.iter().enumerate() {
         if !capital(cx, Some(i)) && !starts_sentence(cx, i) {
             continue;
         }
@@ -87,7 +88,7 @@ fn longer<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
                 || (cx.kind(i - 1) == Some(TokenKind::Mark) && joined && capital(cx, Some(i - 2)))
                 || cx.is(i - 1, List::Particle) && cx.folded(i - 1) == cx.word(i - 1));
         if marked || cx.is(i + 1, List::OrganisationHead) {
-            out.insert(cx.folded(i));
+            out.insert(own.word);
         }
         if i > 0
             && joined
@@ -95,10 +96,10 @@ fn longer<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
                 || initial(i - 1)
                 || (starts_sentence(cx, i - 1) && cx.is(i - 1, List::GivenName)))
         {
-            out.insert(cx.folded(i));
+            out.insert(own.word);
         }
         if name(i + 1) && cx.token(i + 1).is_some_and(|next| next.spaced) {
-            out.insert(cx.folded(i));
+            out.insert(own.word);
         }
     }
     out
@@ -108,7 +109,7 @@ fn longer<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
 fn persons(
     cx: &Cx<'_>,
     names: &Names,
-    longer: &FxHashSet<&str>,
+    longer: &FxHashSet<WordId>,
     casings: &[Casing],
 ) -> Vec<Single> {
     let casing = |i: usize| {
@@ -126,9 +127,11 @@ fn persons(
             continue;
         }
         // Part of a longer name that the readers took apart, or one the draft has longer elsewhere.
-        let word = cx.folded(person.last.saturating_sub(1));
+        let word = cx
+            .token(person.last.saturating_sub(1))
+            .map(|token| token.word);
         let titled = person.honorific.is_some() || person.title.is_some();
-        if longer.contains(word)
+        if word.is_some_and(|word| longer.contains(&word))
             || (!titled && capital(cx, person.first.checked_sub(1)))
             || capital_follows(cx, person.last)
             || cx.is(person.first, List::CommonWord)
@@ -170,7 +173,7 @@ fn persons(
 fn unexplained(
     cx: &Cx<'_>,
     names: &Names,
-    longer: &FxHashSet<&str>,
+    longer: &FxHashSet<WordId>,
     casings: &[Casing],
 ) -> Vec<Single> {
     let mut taken: Vec<(usize, usize)> = names
@@ -201,13 +204,16 @@ fn unexplained(
         .collect();
     taken.sort_unstable();
     // Words that stand beside other capitals somewhere, or in small letters: parts of longer names, common words.
-    let mut other: FxHashSet<&str> = FxHashSet::default();
-    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
-    for i in 0..cx.tokens.len() {
-        let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
+    let mut other: FxHashSet<WordId> = FxHashSet::default();
+    let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
+    for (i, token) in cx.tokens.iter().enumerate() {
+        if token.kind != TokenKind::Word {
             continue;
-        };
-        let word = cx.folded(i);
+        }
+        if !token.capital {
+            other.insert(token.word);
+            continue;
+        }
         let beside = |j: Option<usize>| {
             j.is_some_and(|j| {
                 cx.token(j).is_some_and(|near| {
@@ -220,16 +226,15 @@ fn unexplained(
                 })
             })
         };
-        if !token.capital
-            || beside(i.checked_sub(1))
+        if beside(i.checked_sub(1))
             || (beside(Some(i + 1)) && cx.token(i + 1).is_some_and(|next| next.spaced))
         {
-            other.insert(word);
+            other.insert(token.word);
         }
-        first.entry(word).or_insert(i);
+        first.entry(token.word).or_insert(i);
     }
     let mut out = Vec::new();
-    let mut done: FxHashSet<&str> = FxHashSet::default();
+    let mut done: FxHashSet<WordId> = FxHashSet::default();
     let mut i = 0;
     while i < cx.tokens.len() {
         let start = i;
@@ -252,16 +257,17 @@ fn unexplained(
         }
         i = last;
         let word = cx.folded(start);
-        if !cx.in_body(token.span)
-            || other.contains(word)
-            || longer.contains(word)
+        // The cheapest first: most words in capitals are explained.
+        if cx.is(start, List::CommonWord)
+            || other.contains(&token.word)
+            || longer.contains(&token.word)
             || cx.entry(start, List::LoneName).is_some()
             || capital_follows(cx, last)
             || camel(cx.word(start))
             || cx.word(start).contains(['\'', '’', '.'])
             || casings.get(token.sentence as usize).copied() != Some(Casing::Running)
             || super::inside(&taken, start)
-            || cx.is(start, List::CommonWord)
+            || !cx.in_body(token.span)
             || cx.is(start, List::Weekday)
             || cx.is(start, List::Month)
             || cx.phrase(start, List::RoleNoun).is_some()
@@ -281,8 +287,8 @@ fn unexplained(
         let Some(evidence) = evidence(cx, start, last) else {
             continue;
         };
-        if done.insert(word) {
-            let at = first.get(word).copied().unwrap_or(start);
+        if done.insert(token.word) {
+            let at = first.get(&token.word).copied().unwrap_or(start);
             if word.ends_with('s') && starts_sentence(cx, at) {
                 continue;
             }

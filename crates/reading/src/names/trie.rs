@@ -1,6 +1,6 @@
 //! Names as sequences of word ids: a tree that is walked along the tokens of a draft.
 
-use copydesk_facts::{VocabularyBuilder, WordId, fold_into};
+use copydesk_facts::{Vocabulary, VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -232,13 +232,20 @@ impl<P> Trie<P> {
         Some((*self.nodes.get(at)?, *self.nodes.get(at + 1)?))
     }
 
+    /// True if a name may begin with token `i`, or behind it, where it is an Arabic article.
+    #[inline]
+    fn heads(&self, cx: &Cx<'_>, i: usize) -> bool {
+        let Some(known) = cx.known.get(i) else {
+            return false;
+        };
+        let head = known.name_word.is_some_and(|word| {
+            let heads = self.heads.get(word.0 as usize / 64);
+            heads.is_some_and(|heads| heads >> (word.0 % 64) & 1 == 1)
+        });
+        head || known.folded.len() <= 3 && is_article(known.folded)
+    }
+
     fn step(&self, node: u32, word: WordId) -> Option<u32> {
-        if node == 0 {
-            let heads = self.heads.get(word.0 as usize / 64)?;
-            if heads >> (word.0 % 64) & 1 == 0 {
-                return None;
-            }
-        }
         let (own, behind) = self.bounds(node)?;
         let next = self.next.get(own.next as usize..behind.next as usize)?;
         let at = next.binary_search_by_key(&word, |&(word, _)| word).ok()?;
@@ -252,8 +259,7 @@ impl<P> Trie<P> {
             return None;
         }
         // Most words begin no name: told by one look-up.
-        let head = cx.folded(i);
-        if !is_article(head) && self.step(0, word_id(cx, i)?).is_none() {
+        if !self.heads(cx, i) {
             return None;
         }
         let mut used = [0usize; LONGEST];
@@ -278,7 +284,8 @@ impl<P> Trie<P> {
                 j += 1;
                 continue;
             }
-            let Some(next) = word_id(cx, j).and_then(|id| self.step(node, id)) else {
+            let id = cx.known.get(j).and_then(|known| known.name_word);
+            let Some(next) = id.and_then(|id| self.step(node, id)) else {
                 break;
             };
             let Some(slot) = used.get_mut(count) else {
@@ -380,12 +387,10 @@ fn skipped(cx: &Cx<'_>, j: usize) -> bool {
     }
 }
 
-/// The id of a token's word without apostrophes and full stops; `None` if no name has it.
-fn word_id(cx: &Cx<'_>, i: usize) -> Option<WordId> {
-    let token = cx.token(i)?;
-    let word = cx.folded_id(token.word);
-    if word.contains(['\'', '.']) {
-        return cx.vocabulary.get(&bare(word));
+/// The id of a folded word without apostrophes and full stops; `None` if no name has it. `id` is its own.
+pub(crate) fn name_word(vocabulary: &Vocabulary, folded: &str, id: WordId) -> Option<WordId> {
+    if folded.bytes().any(|byte| matches!(byte, b'\'' | b'.')) {
+        return vocabulary.get(&bare(folded));
     }
-    Some(token.word)
+    Some(id)
 }

@@ -83,10 +83,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
 /// The persons named in a sentence.
 fn persons<'g>(ground: &Ground<'g, '_>, sentence: &Sentence) -> impl Iterator<Item = &'g Person> {
     let span = sentence.span;
-    ground
-        .names
-        .persons
+    let persons: &'g [Person] = &ground.names.persons;
+    let first = persons.partition_point(|person| person.span.start < span.start);
+    persons
+        .get(first..)
+        .unwrap_or(&[])
         .iter()
+        .take_while(move |person| person.span.start < span.end)
         .filter(move |person| span.contains(person.span))
 }
 
@@ -244,35 +247,38 @@ const SMALL: Bits = Bits::of(&[
     List::ReportingVerb,
 ]);
 
-/// The words that a sentence is about, cut to stems: no small words, no weekdays.
-fn topics<'a>(ground: &Ground<'_, 'a>, sentence: &Sentence) -> Vec<&'a str> {
+/// What a sentence is about at token `i`, cut to the stem: no small words, no weekdays.
+fn topic<'a>(ground: &Ground<'_, 'a>, i: usize) -> Option<&'a str> {
     let cx = ground.cx;
-    (sentence.first as usize..sentence.last as usize)
-        .filter(|&i| {
-            let class = cx.known.get(i).and_then(|known| known.class);
-            cx.kind(i) == Some(TokenKind::Word)
-                && !class.is_some_and(|class| class.alone.any(SMALL))
-                && cx.folded(i).chars().count() >= 3
-                && cx.folded(i).chars().all(char::is_alphabetic)
-                && !matches!(
-                    cx.folded(i),
-                    "photo"
-                        | "picture"
-                        | "people"
-                        | "said"
-                        | "night"
-                        | "morning"
-                        | "afternoon"
-                        | "evening"
-                        | "during"
-                        | "image"
-                        | "caption"
-                        | "credit"
-                        | "monday"
-                )
-        })
-        .map(|i| stem(cx.folded(i)))
-        .collect()
+    let class = cx.known.get(i).and_then(|known| known.class);
+    let word = cx.folded(i);
+    let told = cx.kind(i) == Some(TokenKind::Word)
+        && !class.is_some_and(|class| class.alone.any(SMALL))
+        && word.chars().count() >= 3
+        && word.chars().all(char::is_alphabetic)
+        && !matches!(
+            word,
+            "photo"
+                | "picture"
+                | "people"
+                | "said"
+                | "night"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "during"
+                | "image"
+                | "caption"
+                | "credit"
+                | "monday"
+        );
+    told.then(|| stem(word))
+}
+
+/// What a sentence is about.
+fn topics<'a>(ground: &Ground<'_, 'a>, sentence: &Sentence) -> Vec<&'a str> {
+    let tokens = sentence.first as usize..sentence.last as usize;
+    tokens.filter_map(|i| topic(ground, i)).collect()
 }
 
 /// The body's sentence that shares most words with the caption, at least two.
@@ -281,16 +287,21 @@ fn alike<'s>(
     caption: &Sentence,
     body: &[&'s Sentence],
 ) -> Option<&'s Sentence> {
-    let mut own = topics(ground, caption);
-    own.sort_unstable();
+    let tokens = |one: &Sentence| one.first as usize..one.last as usize;
+    let own = topics(ground, caption);
+    let initial = |word: &str| word.bytes().next().map_or(0, |byte| 1u64 << (byte % 64));
+    let initials = own.iter().fold(0, |bits, word| bits | initial(word));
     let shared = |one: &Sentence| {
-        let mut shared: Vec<&str> = topics(ground, one);
-        shared.retain(|word| own.binary_search(word).is_ok());
-        shared.sort_unstable();
-        shared.dedup();
-        own.iter()
-            .filter(|word| shared.binary_search(word).is_ok())
-            .count()
+        let mut found = vec![false; own.len()];
+        for i in tokens(one).filter(|&i| initial(ground.cx.folded(i)) & initials != 0) {
+            let Some(word) = topic(ground, i) else {
+                continue;
+            };
+            for (known, found) in own.iter().zip(&mut found) {
+                *found |= *known == word;
+            }
+        }
+        found.into_iter().filter(|found| *found).count()
     };
     body.iter()
         .map(|one| (shared(one), *one))
