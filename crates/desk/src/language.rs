@@ -10,6 +10,9 @@ const ENGLISH: [&str; 45] = [
     "you", "we", "after", "about", "more", "than", "into",
 ];
 
+/// The bytes of the longest of them.
+const LONGEST: usize = 5;
+
 /// Words looked at.
 const LOOKED_AT: usize = 600;
 /// If so many words have at least so large a share of English grammar words, in percent, no more are looked at.
@@ -42,7 +45,9 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
     });
     for word in all.take(LOOKED_AT) {
         words += 1;
-        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        let short = word.len() <= LONGEST;
+        english +=
+            usize::from(short && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
         // Most drafts are clear after a paragraph or two.
         if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
             return None;

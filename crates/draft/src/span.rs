@@ -20,6 +20,7 @@ impl Span {
     }
 
     /// A span from `usize` offsets; offsets over 4 GiB are clamped (such files are refused before).
+    #[inline]
     pub fn of(start: usize, end: usize) -> Self {
         Self::new(
             u32::try_from(start).unwrap_or(u32::MAX),
@@ -39,6 +40,7 @@ impl Span {
 
     /// The smallest span that holds both.
     #[must_use]
+    #[inline]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -64,6 +66,7 @@ impl Span {
     }
 
     /// The text under the span, or the empty string if it does not fit the text.
+    #[inline]
     pub fn text(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }

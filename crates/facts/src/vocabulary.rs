@@ -96,6 +96,7 @@ impl Vocabulary {
     }
 
     /// The folded word of an id, if it is a known word.
+    #[inline]
     pub fn word(&self, id: WordId) -> Option<&str> {
         let at = id.0 as usize;
         let end = self.ends.get(at)? as usize;

@@ -46,8 +46,12 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
         let before = i.checked_sub(1).and_then(|j| cx.tokens.get(j));
         match token.kind {
             TokenKind::Word => {
-                for (at, c) in cx.str(token.span).char_indices() {
-                    push(token.span.start + at as u32, c, token.span);
+                let word = cx.str(token.span);
+                let marked = word.bytes().any(|byte| byte == b'\'' || !byte.is_ascii());
+                if marked {
+                    for (at, c) in word.char_indices() {
+                        push(token.span.start + at as u32, c, token.span);
+                    }
                 }
             }
             TokenKind::Possessive => {

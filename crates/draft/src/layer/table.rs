@@ -92,11 +92,13 @@ impl Table {
     }
 
     /// Number of things.
+    #[inline]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// True if there is none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -107,16 +109,19 @@ impl Table {
     }
 
     /// All rows in order.
+    #[inline]
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
     /// Row `row`.
+    #[inline]
     pub fn row(&self, row: u32) -> Option<&Row> {
         self.rows.get(row as usize)
     }
 
     /// The cell of a field, or `None` if there is no such row or column.
+    #[inline]
     pub fn cell(&self, row: u32, field: FieldId) -> Option<&Cell> {
         let column = usize::from(field.0);
         if column >= self.width {

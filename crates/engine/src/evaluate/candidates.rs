@@ -175,11 +175,16 @@ impl<'v> Evaluator<'v> {
         backwards: bool,
         mut each: impl FnMut(Thing) -> bool,
     ) -> bool {
+        let layer = candidates.layer;
+        let table = self.view.table(layer).filter(|table| !table.is_empty());
+        // Where nothing stands there is no need to know where; but a part of the draft may not be there at all.
+        if table.is_none() && !matches!(candidates.scope, Some(Scope::Part(_))) {
+            return true;
+        }
         let Some(place) = self.place(candidates.scope.as_ref(), env.span) else {
             return false;
         };
-        let layer = candidates.layer;
-        let Some(table) = self.view.table(layer) else {
+        let Some(table) = table else {
             return true;
         };
         let mut one = |row: u32| {

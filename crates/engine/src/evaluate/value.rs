@@ -80,6 +80,7 @@ impl<'v> Got<'v> {
     pub(crate) fn one(&self, test: &dyn Fn(&Value) -> Truth) -> Truth {
         match self {
             Self::Unknown(why) => Truth::Unknown(why.clone()),
+            Self::Value(value) => test(value),
             _ => self
                 .values()
                 .iter()
@@ -92,6 +93,7 @@ impl<'v> Got<'v> {
         match (self, other) {
             (Self::Unknown(a), Got::Unknown(b)) => Truth::Unknown(a.clone().or(b.clone())),
             (Self::Unknown(why), _) | (_, Got::Unknown(why)) => Truth::Unknown(why.clone()),
+            (Self::Value(a), Got::Value(b)) => test(a, b),
             _ => self.one(&|a| {
                 other
                     .values()

@@ -318,6 +318,9 @@ impl<'a> Matcher<'a> {
                     self.memo
                         .occurrences
                         .keep(self.patterns, reading, set, sentences);
+                    if sentences.iter().all(|&part| part == 0) {
+                        return false;
+                    }
                     continue;
                 }
                 Part::Layer(layer) => self.things(layer, tables),

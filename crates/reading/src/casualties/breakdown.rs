@@ -520,6 +520,10 @@ fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
 
 /// "60 million euros: 25 million from Spain, 20 million from Portugal and 15 million from the regions."
 fn money(cx: &Cx<'_>, numbers: &[Number], range: std::ops::Range<usize>, out: &mut Vec<Breakdown>) {
+    // A whole and two parts.
+    if numbers.len() < 3 {
+        return;
+    }
     let Some(colon) = range.clone().find(|&i| cx.word(i) == ":") else {
         return;
     };

@@ -64,19 +64,24 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
 fn scan(text: &str, mut push: impl FnMut(usize, Found)) {
     let mut at = 0;
     let mut before = None;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+    let suspect = |byte: &u8| !byte.is_ascii() || matches!(byte, b'&' | b'\\' | b'=' | b'?');
+    loop {
+        // Most of a text is plain letters.
+        let bytes = text.as_bytes().get(at..).unwrap_or(&[]);
+        let plain = bytes.iter().position(suspect).unwrap_or(bytes.len());
+        if let Some(last) = plain.checked_sub(1).and_then(|last| bytes.get(last)) {
+            before = Some(char::from(*last));
+            at += plain;
+        }
+        let rest = text.get(at..).unwrap_or("");
         let Some(first) = rest.chars().next() else {
             break;
         };
-        let found = if first.is_ascii() && !matches!(first, '&' | '\\' | '=' | '?') {
-            None
-        } else {
-            decode::at(before, rest)
-                .or_else(|| escapes::at(rest))
-                .or_else(|| lost(before, rest))
-                .or_else(|| blanks(rest))
-                .or_else(|| disguise::at(before, rest))
-        };
+        let found = decode::at(before, rest)
+            .or_else(|| escapes::at(rest))
+            .or_else(|| lost(before, rest))
+            .or_else(|| blanks(rest))
+            .or_else(|| disguise::at(before, rest));
         if let Some(found) = found.filter(|found| found.len > 0) {
             let len = found.len;
             before = rest.get(..len).and_then(|text| text.chars().next_back());

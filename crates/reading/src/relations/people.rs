@@ -39,10 +39,12 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     for sentence in ground.cx.sentences {
         let look = ground.look(sentence);
         // The past had other numbers.
-        let other_time = (look.first..look.end).any(|i| {
-            super::year(look.text(i)).is_some_and(|year| year < 1990)
-                || matches!(look.word(i), "ago" | "once" | "century" | "then")
-        });
+        let other_time = || {
+            (look.first..look.end).any(|i| {
+                super::year(look.text(i)).is_some_and(|year| year < 1990)
+                    || matches!(look.word(i), "ago" | "once" | "century" | "then")
+            })
+        };
         for number in ground.numbers_in(sentence.span) {
             if number.role != Role::Cardinal || number.number < 100.0 || number.compound {
                 continue;
@@ -68,7 +70,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     Cell::Filled(place.kind.as_str().into()),
                     place.known.into(),
                     ratio.into(),
-                    Cell::Filled(other_time.into()),
+                    Cell::Filled(other_time().into()),
                     Cell::Filled(place.span.into()),
                     Cell::Filled(number.span.into()),
                 ],
