@@ -83,12 +83,12 @@ impl PlaceIndex {
         index
     }
 
-    /// The places whose folded names begin with a letter and have from `least` to `most` characters.
+    /// The places whose folded names begin with a letter, have from `least` to `most` characters and pass.
     pub(super) fn like(
         &self,
         first: char,
-        least: usize,
-        most: usize,
+        (least, most): (usize, usize),
+        pass: impl Fn(&str) -> bool,
     ) -> impl Iterator<Item = Known<'_>> {
         let at = |length: usize| {
             let key = (first, length as u32);
@@ -99,7 +99,15 @@ impl PlaceIndex {
                 .get(group)
                 .map_or(self.starts.len(), |&(.., line)| line as usize)
         };
-        (at(least)..at(most + 1)).filter_map(|line| self.line(line))
+        (at(least)..at(most + 1))
+            .filter(move |&line| self.key(line).is_some_and(&pass))
+            .filter_map(|line| self.line(line))
+    }
+
+    fn key(&self, number: usize) -> Option<&str> {
+        let line = self.text.get(self.starts.get(number)? as usize..)?;
+        let bar = line.bytes().position(|byte| byte == b'|')?;
+        line.get(..bar)
     }
 
     fn line(&self, number: usize) -> Option<Known<'_>> {

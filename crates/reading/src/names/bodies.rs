@@ -53,10 +53,12 @@ struct Builder {
     of_end: Vec<Vec<u32>>,
 }
 
-/// Names that begin with a word, or end with it.
-fn end(last: bool, word: &str) -> String {
-    let side = if last { "to " } else { "from " };
-    [side, word].concat()
+/// The key of the names that begin with a word, or end with it.
+fn end<'k>(last: bool, word: &str, key: &'k mut String) -> &'k str {
+    key.clear();
+    key.push_str(if last { "to " } else { "from " });
+    key.push_str(word);
+    key
 }
 
 /// What differs.
@@ -106,8 +108,8 @@ impl Bodies {
     }
 
     /// The names that begin with a word, or end with it.
-    fn ending(&self, last: bool, word: &str) -> &[u32] {
-        let end = self.ends.get(&end(last, word));
+    fn ending(&self, last: bool, word: &str, key: &mut String) -> &[u32] {
+        let end = self.ends.get(end(last, word, key));
         end.and_then(|end| self.of_end.get(end.0 as usize))
             .map_or(&[], Vec::as_slice)
     }
@@ -155,10 +157,10 @@ impl Builder {
         if !(2..=LONGEST).contains(&count) {
             return;
         }
-        let number = self.names.len() as u32;
+        let (number, mut key) = (self.names.len() as u32, String::new());
         for (last, word) in [(false, parts.words.first()), (true, parts.words.last())] {
             if let Some(word) = word {
-                let end = self.ends.intern(&end(last, word)).0 as usize;
+                let end = self.ends.intern(end(last, word, &mut key)).0 as usize;
                 if end >= self.of_end.len() {
                     self.of_end.resize(end + 1, Vec::new());
                 }
@@ -326,15 +328,12 @@ fn row(cx: &Cx<'_>, from: usize) -> Vec<Piece> {
 
 /// Looks at every window of the row: first for names as they are, then for close ones apart from those.
 fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBody>) {
-    let ends: Vec<(&[u32], &[u32])> = pieces
-        .iter()
-        .map(|piece| {
-            (
-                bodies.ending(false, &piece.word),
-                bodies.ending(true, &piece.word),
-            )
-        })
-        .collect();
+    let mut key = String::new();
+    let mut ends: Vec<(&[u32], &[u32])> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let from = bodies.ending(false, &piece.word, &mut key);
+        ends.push((from, bodies.ending(true, &piece.word, &mut key)));
+    }
     if ends
         .iter()
         .all(|(from, to)| from.is_empty() && to.is_empty())

@@ -44,7 +44,7 @@ pub use schema::{
 pub(crate) use schema::{enums, tables};
 pub use single::NameEvidence;
 pub use spelling::Difference;
-pub(crate) use spelling::{distance, skeleton};
+pub(crate) use spelling::{distance, may_be_near, skeleton};
 pub(crate) use trie::name_word;
 pub use variant::VariantKind;
 

@@ -204,14 +204,20 @@ fn unexplained(
         .collect();
     taken.sort_unstable();
     // Words that stand beside other capitals somewhere, or in small letters: parts of longer names, common words.
-    let mut other: FxHashSet<WordId> = FxHashSet::default();
+    // A flag for each word: most words of a draft are set here.
+    let mut other = vec![false; cx.vocabulary.len() + cx.local_words.len()];
+    let mut set_other = |word: WordId| {
+        if let Some(slot) = other.get_mut(word.0 as usize) {
+            *slot = true;
+        }
+    };
     let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
     for (i, token) in cx.tokens.iter().enumerate() {
         if token.kind != TokenKind::Word {
             continue;
         }
         if !token.capital {
-            other.insert(token.word);
+            set_other(token.word);
             continue;
         }
         let beside = |j: Option<usize>| {
@@ -229,7 +235,7 @@ fn unexplained(
         if beside(i.checked_sub(1))
             || (beside(Some(i + 1)) && cx.token(i + 1).is_some_and(|next| next.spaced))
         {
-            other.insert(token.word);
+            set_other(token.word);
         }
         first.entry(token.word).or_insert(i);
     }
@@ -259,7 +265,7 @@ fn unexplained(
         let word = cx.folded(start);
         // The cheapest first: most words in capitals are explained.
         if cx.is(start, List::CommonWord)
-            || other.contains(&token.word)
+            || other.get(token.word.0 as usize).is_none_or(|other| *other)
             || longer.contains(&token.word)
             || cx.entry(start, List::LoneName).is_some()
             || capital_follows(cx, last)

@@ -43,6 +43,15 @@ fn has_article(name: &str) -> bool {
         .any(|word| super::trie::is_article(&word.to_lowercase()))
 }
 
+/// False where two words are surely more than `most` edits apart: a letter of one that the other lacks takes an edit.
+pub(crate) fn may_be_near(a: &str, b: &str, most: usize) -> bool {
+    let (mine, theirs) = (letters(a), letters(b));
+    let lacking = (mine & !theirs)
+        .count_ones()
+        .max((theirs & !mine).count_ones());
+    lacking as usize <= most
+}
+
 /// A bit for each letter of a word, other signs several to a bit.
 fn letters(word: &str) -> u64 {
     word.bytes()
@@ -54,12 +63,7 @@ fn letters(word: &str) -> u64 {
 pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     // What both begin and end with costs nothing.
     let (a, b) = without_common(a, b);
-    // A letter of one that the other lacks takes an edit.
-    let (mine, theirs) = (letters(a), letters(b));
-    let lacking = (mine & !theirs)
-        .count_ones()
-        .max((theirs & !mine).count_ones());
-    if lacking as usize > most {
+    if !may_be_near(a, b, most) {
         return None;
     }
     let a: Vec<char> = a.chars().collect();

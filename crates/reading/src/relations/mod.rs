@@ -147,9 +147,11 @@ fn gap(a: (f64, f64), b: (f64, f64)) -> f64 {
 
 /// A year in four figures, 1000 to 2199.
 fn year(text: &str) -> Option<i32> {
-    text.parse()
-        .ok()
-        .filter(|year| text.len() == 4 && (1000..2200).contains(year))
+    let figures = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    figures
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|year| (1000..2200).contains(year))
 }
 
 /// A word without the endings of English forms, to tell that "poisoned" and "poisoning" are one: for comparing only.
