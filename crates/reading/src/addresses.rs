@@ -3,12 +3,12 @@
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 
 use crate::cx::Cx;
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::token::TokenKind;
 
 /// The table of `address`.
 pub(crate) fn table(cx: &Cx<'_>) -> Table {
-    let mut table = Table::new(address_schema().fields.len());
+    let mut table = cx.blank(id::ADDRESS);
     for token in cx.tokens {
         if token.kind != TokenKind::Address {
             continue;

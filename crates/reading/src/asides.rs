@@ -5,7 +5,7 @@ use copydesk_draft::{BlockKind, InlineKind, Span};
 
 use crate::cx::Cx;
 use crate::lists::{Bits, List};
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::structure::TextBlock;
 use crate::token::{Token, TokenKind};
 
@@ -63,7 +63,7 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
         }
     }
     found.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
-    let mut table = Table::new(aside_schema().fields.len());
+    let mut table = cx.blank(id::ASIDE);
     // The end of the brackets that reach farthest so far.
     let mut brackets = 0;
     // The block that was looked at last, and its words.

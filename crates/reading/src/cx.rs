@@ -1,4 +1,4 @@
-use copydesk_draft::layer::Row;
+use copydesk_draft::layer::{LayerId, Row, Schema, Table};
 use copydesk_draft::{BlockKind, Day, Draft, Span};
 use copydesk_facts::{Registers, Vocabulary, WordId};
 
@@ -58,11 +58,18 @@ pub struct Cx<'a> {
     pub(crate) known: &'a [Known<'a>],
     /// By sentence: the lists that have an entry beginning with one of its words.
     pub(crate) signs: &'a [Bits],
+    /// The layers.
+    pub(crate) schema: &'a Schema,
     /// The draft's date, if known (front matter, `--as-of` or dateline).
     pub date: Option<Day>,
 }
 
 impl<'a> Cx<'a> {
+    /// An empty table for the things of a layer.
+    pub(crate) fn blank(&self, layer: LayerId) -> Table {
+        Table::new(self.schema.get(layer).map_or(0, |layer| layer.fields.len()))
+    }
+
     /// Token `i`.
     #[inline]
     pub fn token(&self, i: usize) -> Option<&'a Token> {

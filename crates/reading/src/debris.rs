@@ -3,11 +3,12 @@
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use crate::cx::Cx;
+use crate::schema::id;
 use crate::token::TokenKind;
 
 /// The table of `repeated-word`: the same word twice in a row.
 pub(crate) fn repeated_words(cx: &Cx<'_>) -> Table {
-    let mut table = Table::new(repeated_word_schema().fields.len());
+    let mut table = cx.blank(id::REPEATED_WORD);
     for (i, pair) in cx.tokens.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         if first.word == second.word

@@ -6,7 +6,7 @@ use copydesk_draft::{InlineKind, Span};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::quotes::{MarkKind, Quote};
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::token::{Token, TokenKind};
 
 /// The table of `apostrophe`.
@@ -25,7 +25,7 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
         }
     }
     taken.sort_unstable();
-    let mut table = Table::new(apostrophe_schema().fields.len());
+    let mut table = cx.blank(id::APOSTROPHE);
     let mut push = |at: u32, c: char, word: Span| {
         let kind = match c {
             '\'' => 0u16,
@@ -102,7 +102,7 @@ fn code(cx: &Cx<'_>) -> Vec<Span> {
 
 /// The table of `dash`.
 pub(crate) fn dashes(cx: &Cx<'_>) -> Table {
-    let mut table = Table::new(dash_schema().fields.len());
+    let mut table = cx.blank(id::DASH);
     let code = code(cx);
     for (i, token) in cx.tokens.iter().enumerate() {
         if token.kind != TokenKind::Dash || code.iter().any(|span| span.contains(token.span)) {

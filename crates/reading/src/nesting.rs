@@ -12,7 +12,7 @@ use crate::token::TokenKind;
 
 /// The table of `nested-quote`.
 pub(crate) fn nested(cx: &Cx<'_>, quotes: &[Quote], strays: &[(Span, MarkKind)]) -> Table {
-    let mut table = Table::new(nested_quote_schema().fields.len());
+    let mut table = cx.blank(id::NESTED_QUOTE);
     let mut open: Vec<usize> = Vec::new();
     for (i, quote) in quotes.iter().enumerate() {
         while open
@@ -79,7 +79,7 @@ const RUN: usize = 5;
 /// The table of `repeated-quote`: quotations of the body and runs of words of at least [`RUN`] that an earlier
 /// quotation of the body holds.
 pub(crate) fn repeated(cx: &Cx<'_>, quotes: &[Quote], strays: &[(Span, MarkKind)]) -> Table {
-    let mut table = Table::new(repeated_quote_schema().fields.len());
+    let mut table = cx.blank(id::REPEATED_QUOTE);
     let mut known: FxHashMap<[WordId; RUN], (usize, usize)> = FxHashMap::default();
     let mut texts: Vec<Vec<(usize, WordId)>> = Vec::new();
     for (number, quote) in quotes.iter().enumerate() {

@@ -9,6 +9,7 @@ use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Number, Role};
 use crate::quantities::Quantities;
+use crate::schema::id;
 
 /// A margin of error: the sentence in which it stands, its points, and its number.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,7 @@ struct Gap {
 
 /// The table of `poll-lead`.
 pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) -> Table {
-    let mut table = Table::new(poll_lead_schema().fields.len());
+    let mut table = cx.blank(id::POLL_LEAD);
     let margins = margins(cx, numbers);
     if margins.is_empty() {
         return table;

@@ -402,7 +402,7 @@ pub(crate) fn table(
     strays: &[(Span, MarkKind)],
     attributions: &Attributions,
 ) -> Table {
-    let mut table = Table::new(quote_schema().fields.len());
+    let mut table = cx.blank(id::QUOTE);
     let mut strays = strays.iter().peekable();
     for quote in quotes {
         while let Some(&(span, kind)) = strays.next_if(|(span, _)| span.start < quote.span.start) {

@@ -230,6 +230,7 @@ impl Reader {
             local_words: &local,
             known: &known,
             signs: &signs,
+            schema: &self.schema,
             date,
         };
         let mut tables: Vec<Table> = self

@@ -185,7 +185,7 @@ pub(crate) fn tables(
     }
     set(id::SIGN_OFF, sign_offs);
     let mut lede = Table::new(0);
-    let mut paragraphs = Table::new(paragraph_schema().fields.len());
+    let mut paragraphs = cx.blank(id::PARAGRAPH);
     for block in cx.blocks {
         if block.lede {
             lede.push(cx.row(block.span), []);
@@ -213,7 +213,7 @@ pub(crate) fn tables(
     }
     set(id::LEDE, lede);
     set(id::PARAGRAPH, paragraphs);
-    let mut sentences = Table::new(sentence_schema().fields.len());
+    let mut sentences = cx.blank(id::SENTENCE);
     for (number, sentence) in cx.sentences.iter().enumerate() {
         let range = cx.sentence_tokens(number as u32);
         let words = || {

@@ -29,7 +29,7 @@ enum Frame {
 
 /// The table of `superlative`.
 pub(crate) fn table(cx: &Cx<'_>, attributions: &Attributions) -> Table {
-    let mut table = Table::new(superlative_schema().fields.len());
+    let mut table = cx.blank(id::SUPERLATIVE);
     for sentence in cx.sentences {
         let range = sentence.first as usize..sentence.last as usize;
         let mut i = range.start;

@@ -19,7 +19,7 @@ pub(crate) fn tables(
     attributions: &Attributions,
     set: &mut impl FnMut(LayerId, Table),
 ) {
-    let mut table = Table::new(source_schema().fields.len());
+    let mut table = cx.blank(id::SOURCE);
     for source in &attributions.sources {
         table.push(
             cx.row(source.span),
@@ -35,7 +35,7 @@ pub(crate) fn tables(
         );
     }
     set(id::SOURCE, table);
-    let mut table = Table::new(attribution_schema().fields.len());
+    let mut table = cx.blank(id::ATTRIBUTION);
     for (i, attribution) in attributions.attributions.iter().enumerate() {
         table.push(
             cx.row(attribution.span),
@@ -60,7 +60,7 @@ pub(crate) fn tables(
         );
     }
     set(id::ATTRIBUTION, table);
-    let mut table = Table::new(judgement_schema().fields.len());
+    let mut table = cx.blank(id::JUDGEMENT);
     for judgement in &attributions.judgements {
         table.push(
             cx.row(judgement.span),
@@ -77,7 +77,7 @@ pub(crate) fn tables(
         );
     }
     set(id::JUDGEMENT, table);
-    let mut table = Table::new(statement_schema().fields.len());
+    let mut table = cx.blank(id::STATEMENT);
     for &(span, index) in &attributions.contents {
         let Some(attribution) = attributions.attributions.get(index) else {
             continue;
@@ -93,7 +93,7 @@ pub(crate) fn tables(
         );
     }
     set(id::STATEMENT, table);
-    let mut table = Table::new(hearsay_schema().fields.len());
+    let mut table = cx.blank(id::HEARSAY);
     for hearsay in &attributions.hearsay {
         let span = hearsay
             .of

@@ -137,7 +137,7 @@ pub(crate) fn tables(
     attributions: &Attributions,
     set: &mut impl FnMut(LayerId, Table),
 ) {
-    let mut table = Table::new(casualty_figure_schema().fields.len());
+    let mut table = cx.blank(id::CASUALTY_FIGURE);
     let itself = |row: u32| {
         Value::Thing(Thing {
             layer: id::CASUALTY_FIGURE,
@@ -195,7 +195,7 @@ pub(crate) fn tables(
         );
     }
     set(id::CASUALTY_FIGURE, table);
-    let mut table = Table::new(breakdown_schema().fields.len());
+    let mut table = cx.blank(id::BREAKDOWN);
     for breakdown in &casualties.breakdowns {
         table.push(
             cx.row(breakdown.span),

@@ -232,7 +232,7 @@ fn describes(cx: &Cx<'_>, span: Span) -> bool {
 
 /// The tables of `date`, `time`, `duration`, `recurrence`, `age`.
 pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, Table)) {
-    let mut table = Table::new(date_schema().fields.len());
+    let mut table = cx.blank(id::DATE);
     for date in &dates.dates {
         table.push(
             cx.row(date.span),
@@ -258,7 +258,7 @@ pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, T
         );
     }
     set(id::DATE, table);
-    let mut table = Table::new(time_schema().fields.len());
+    let mut table = cx.blank(id::TIME);
     for time in &dates.times {
         table.push(
             cx.row(time.span),
@@ -271,7 +271,7 @@ pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, T
         );
     }
     set(id::TIME, table);
-    let mut table = Table::new(duration_schema().fields.len());
+    let mut table = cx.blank(id::DURATION);
     for length in &dates.durations {
         table.push(
             cx.row(length.span),
@@ -287,7 +287,7 @@ pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, T
         );
     }
     set(id::DURATION, table);
-    let mut table = Table::new(recurrence_schema().fields.len());
+    let mut table = cx.blank(id::RECURRENCE);
     for recurrence in &dates.recurrences {
         table.push(
             cx.row(recurrence.span),
@@ -299,7 +299,7 @@ pub(crate) fn tables(cx: &Cx<'_>, dates: &Dates, set: &mut impl FnMut(LayerId, T
         );
     }
     set(id::RECURRENCE, table);
-    let mut table = Table::new(age_schema().fields.len());
+    let mut table = cx.blank(id::AGE);
     for age in &dates.ages {
         table.push(
             cx.row(age.span),

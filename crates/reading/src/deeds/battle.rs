@@ -14,7 +14,7 @@ use crate::schema::id;
 
 /// The table of `battle-claim`.
 pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> Table {
-    let mut table = Table::new(battle_claim_schema().fields.len());
+    let mut table = cx.blank(id::BATTLE_CLAIM);
     let mut rows: Vec<(Span, Span, usize)> = Vec::new();
     for (number, attribution) in attributions.attributions.iter().enumerate() {
         let cue = cx.token_at(attribution.cue_word.start);

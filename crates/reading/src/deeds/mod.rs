@@ -55,8 +55,8 @@ pub(crate) fn tables(
     attributions: &Attributions,
     set: &mut impl FnMut(LayerId, Table),
 ) {
-    let mut actions = Table::new(military_action_schema().fields.len());
-    let mut claims = Table::new(territorial_claim_schema().fields.len());
+    let mut actions = cx.blank(id::MILITARY_ACTION);
+    let mut claims = cx.blank(id::TERRITORIAL_CLAIM);
     for deed in find(cx, names) {
         let sentence = cx.sentence_at(deed.span.start);
         // The verb decides whose words it is: its subject may stand before the source.

@@ -122,7 +122,7 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
         }
     }
     rows.sort_by_key(|(span, _)| (span.start, span.end));
-    let mut table = Table::new(designation_claim_schema().fields.len());
+    let mut table = cx.blank(id::DESIGNATION_CLAIM);
     for (span, cells) in rows {
         table.push(cx.row(span), cells);
     }

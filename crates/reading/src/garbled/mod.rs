@@ -8,7 +8,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{BlockKind, Span};
 
 use crate::cx::Cx;
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 
 /// What happened to the characters; the values of `garble-kind` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +34,7 @@ pub(crate) struct Found {
 
 /// The table of `garbled-text`.
 pub(crate) fn table(cx: &Cx<'_>) -> Table {
-    let mut table = Table::new(garbled_text_schema().fields.len());
+    let mut table = cx.blank(id::GARBLED_TEXT);
     for block in cx.blocks {
         if matches!(block.kind, BlockKind::Code | BlockKind::Markup) {
             continue;

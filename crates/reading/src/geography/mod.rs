@@ -38,7 +38,7 @@ pub(crate) fn tables(
     set: &mut impl FnMut(LayerId, Table),
 ) {
     let spots = spot::find(cx, names);
-    let mut distances = Table::new(distance_claim_schema().fields.len());
+    let mut distances = cx.blank(id::DISTANCE_CLAIM);
     for found in claim::distances(cx, quantities, &spots) {
         let ratio = |kilometres: f64| {
             let ratio = kilometres / found.straight;
@@ -64,7 +64,7 @@ pub(crate) fn tables(
         );
     }
     set(id::DISTANCE_CLAIM, distances);
-    let mut relations = Table::new(place_relation_schema().fields.len());
+    let mut relations = cx.blank(id::PLACE_RELATION);
     for found in claim::relations(cx, quantities, &spots) {
         let rounded = |number: Option<f64>| number.map(|number| Value::Number(number.round()));
         relations.push(
@@ -82,7 +82,7 @@ pub(crate) fn tables(
         );
     }
     set(id::PLACE_RELATION, relations);
-    let mut near = Table::new(near_place_schema().fields.len());
+    let mut near = cx.blank(id::NEAR_PLACE);
     for found in near::find(cx, names) {
         near.push(
             cx.row(found.span),

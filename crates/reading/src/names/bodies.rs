@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{NameForm, Names, distance};
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::token::TokenKind;
 
 /// The registers with names of bodies.
@@ -207,7 +207,7 @@ struct Piece {
 
 /// The table of `near-organisation`.
 pub(super) fn table(cx: &Cx<'_>, names: &Names) -> Table {
-    let mut table = Table::new(near_organisation_schema().fields.len());
+    let mut table = cx.blank(id::NEAR_ORGANISATION);
     let mut found = find(cx);
     for body in &names.organisations {
         let Some(meaning) = body

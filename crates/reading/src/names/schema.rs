@@ -28,7 +28,7 @@ pub(crate) fn tables(cx: &Cx<'_>, names: &Names, set: &mut impl FnMut(LayerId, T
 }
 
 fn single_names(cx: &Cx<'_>, names: &Names) -> Table {
-    let mut table = Table::new(single_name_schema().fields.len());
+    let mut table = cx.blank(id::SINGLE_NAME);
     let ranks = cx.registers.get("ranks");
     for single in super::single::find(cx, names) {
         let person = single.person.and_then(|i| names.persons.get(i));
@@ -49,7 +49,7 @@ fn single_names(cx: &Cx<'_>, names: &Names) -> Table {
 }
 
 fn name_variants(cx: &Cx<'_>, names: &Names) -> Table {
-    let mut table = Table::new(name_variant_schema().fields.len());
+    let mut table = cx.blank(id::NAME_VARIANT);
     for variant in super::variant::find(cx, names) {
         table.push(
             cx.row(variant.span),
@@ -123,7 +123,7 @@ fn column(entity: Option<&Entity>, name: &str) -> Cell {
 }
 
 fn persons(cx: &Cx<'_>, names: &Names) -> Table {
-    let mut table = Table::new(person_schema().fields.len());
+    let mut table = cx.blank(id::PERSON);
     let ranks = cx.registers.get("ranks");
     // What the draft has said of each person before a mention.
     let mut full = vec![false; names.people.len()];
@@ -197,7 +197,7 @@ fn well_known(cx: &Cx<'_>, person: &Person) -> bool {
 
 fn groups(cx: &Cx<'_>, names: &Names) -> Table {
     let register = cx.registers.get(Register::Groups.name());
-    let mut table = Table::new(armed_group_schema().fields.len());
+    let mut table = cx.blank(id::ARMED_GROUP);
     for group in &names.groups {
         let entity = register.and_then(|register| register.entities.get(group.entity as usize));
         let (earlier, difference) = match group.earlier {
@@ -233,7 +233,7 @@ fn groups(cx: &Cx<'_>, names: &Names) -> Table {
 }
 
 fn organisations(cx: &Cx<'_>, names: &Names) -> Table {
-    let mut table = Table::new(organisation_schema().fields.len());
+    let mut table = cx.blank(id::ORGANISATION);
     for body in &names.organisations {
         let entity = body.meaning.and_then(|meaning| {
             cx.registers
@@ -283,8 +283,8 @@ fn registered(cx: &Cx<'_>, things: &[Registered], register: Register, columns: &
 
 fn places(cx: &Cx<'_>, names: &Names) -> Table {
     let register = cx.registers.get(Register::Places.name());
-    let columns = place_schema().fields.len();
-    let mut table = Table::new(columns);
+    let mut table = cx.blank(id::PLACE);
+    let columns = table.width();
     let mut others = names.other_places.iter().peekable();
     for place in &names.places {
         while let Some(other) = others.next_if(|other| other.span < place.span) {
@@ -353,7 +353,7 @@ fn other_place(cx: &Cx<'_>, table: &mut Table, place: &OtherPlace, columns: usiz
 const PROFILES: [&str; 4] = ["wire", "bbc", "uk-print", "us-print"];
 
 fn acronyms(cx: &Cx<'_>, names: &Names) -> Table {
-    let mut table = Table::new(acronym_schema().fields.len());
+    let mut table = cx.blank(id::ACRONYM);
     for acronym in &names.acronyms {
         let known = super::acronyms::known(cx, &acronym.short);
         let all = known.known_in.iter().any(|profile| profile == "all");

@@ -17,7 +17,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 
 use crate::cx::Cx;
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::token::TokenKind;
 pub use lexeme::ValueIndex;
 use lexeme::{Look, Num};
@@ -502,7 +502,7 @@ pub(crate) fn settle(
 
 /// The table of `number`.
 pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number]) -> Table {
-    let mut table = Table::new(number_schema().fields.len());
+    let mut table = cx.blank(id::NUMBER);
     for number in numbers {
         table.push(
             cx.row(number.span),

@@ -4,10 +4,10 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, Table, Value};
 
 use super::Quantities;
-use super::schema::change_schema;
 use crate::cx::Cx;
 use crate::numbers::lexeme::{Look, Num, Time};
 use crate::numbers::{Hedge, Number, Role};
+use crate::schema::id;
 use crate::token::TokenKind;
 
 /// Which way a change is said to go; the values of `direction` in order.
@@ -715,7 +715,7 @@ pub(super) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
 
 /// The table of `change`.
 pub(super) fn table(cx: &Cx<'_>, changes: &[Change]) -> Table {
-    let mut table = Table::new(change_schema().fields.len());
+    let mut table = cx.blank(id::CHANGE);
     for change in changes {
         let stated = change.stated.as_ref();
         let range = change.relative_range();

@@ -6,6 +6,7 @@ use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use super::{Quantities, Sum};
 use crate::cx::Cx;
+use crate::schema::id;
 use crate::token::TokenKind;
 
 /// The register of currencies.
@@ -17,7 +18,7 @@ const RATES_FROM: i32 = 2015;
 
 /// The table of `money-conversion`.
 pub(super) fn table(cx: &Cx<'_>, quantities: &Quantities) -> Table {
-    let mut table = Table::new(money_conversion_schema().fields.len());
+    let mut table = cx.blank(id::MONEY_CONVERSION);
     let sums = &quantities.sums;
     if sums.len() < 2 {
         return table;

@@ -167,7 +167,7 @@ pub(crate) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Quantities {
 
 /// The tables of `quantity`, `money`, `percentage`, `conversion`, `change`.
 pub(crate) fn tables(cx: &Cx<'_>, quantities: &Quantities, set: &mut impl FnMut(LayerId, Table)) {
-    let mut table = Table::new(quantity_schema().fields.len());
+    let mut table = cx.blank(id::QUANTITY);
     for measured in &quantities.quantities {
         table.push(
             cx.row(measured.span),
@@ -180,7 +180,7 @@ pub(crate) fn tables(cx: &Cx<'_>, quantities: &Quantities, set: &mut impl FnMut(
         );
     }
     set(id::QUANTITY, table);
-    let mut table = Table::new(money_schema().fields.len());
+    let mut table = cx.blank(id::MONEY);
     for sum in &quantities.sums {
         table.push(
             cx.row(sum.span),
@@ -195,7 +195,7 @@ pub(crate) fn tables(cx: &Cx<'_>, quantities: &Quantities, set: &mut impl FnMut(
         );
     }
     set(id::MONEY, table);
-    let mut table = Table::new(percentage_schema().fields.len());
+    let mut table = cx.blank(id::PERCENTAGE);
     for percentage in &quantities.percentages {
         table.push(
             cx.row(percentage.span),
@@ -210,7 +210,7 @@ pub(crate) fn tables(cx: &Cx<'_>, quantities: &Quantities, set: &mut impl FnMut(
         );
     }
     set(id::PERCENTAGE, table);
-    let mut table = Table::new(conversion_schema().fields.len());
+    let mut table = cx.blank(id::CONVERSION);
     for conversion in &quantities.conversions {
         table.push(
             cx.row(conversion.span),

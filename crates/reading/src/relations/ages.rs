@@ -8,7 +8,7 @@ use crate::dates::Age;
 use crate::lists::List;
 use crate::names::Person;
 use crate::numbers::lexeme::{Look, Time};
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 
 /// What the second telling is; the values of `age-evidence` in order.
@@ -24,7 +24,7 @@ enum Evidence {
 
 /// The table of `age-pair`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(age_pair_schema().fields.len());
+    let mut table = ground.cx.blank(id::AGE_PAIR);
     let mut rows: Vec<Row> = Vec::new();
     let mut subject: Option<Subject> = None;
     let mut first_age = 0;

@@ -8,7 +8,7 @@ use super::{Ground, year};
 use crate::dates::{Date, Granularity};
 use crate::lists::{Bits, List};
 use crate::numbers::lexeme::{Look, Time};
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 
 /// How the number counts; the values of `anniversary-count` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -198,7 +198,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
     }
     rows.sort_by_key(|row| row.0);
-    let mut table = Table::new(anniversary_schema().fields.len());
+    let mut table = cx.blank(id::ANNIVERSARY);
     for (span, cells) in rows {
         table.push(ground.cx.row(span), cells);
     }

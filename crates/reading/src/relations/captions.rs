@@ -8,7 +8,7 @@ use super::{Ground, stem, year};
 use crate::lists::{Bits, List};
 use crate::names::{Person, distance};
 use crate::numbers::{Hedge, Role};
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -29,7 +29,7 @@ type Found = (Span, Span, Kind);
 
 /// The table of `caption-claim`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(caption_claim_schema().fields.len());
+    let mut table = ground.cx.blank(id::CAPTION_CLAIM);
     let cx = ground.cx;
     let caption = |sentence: &Sentence| {
         cx.blocks.get(sentence.block as usize).is_some_and(|block| {

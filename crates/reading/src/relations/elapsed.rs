@@ -11,7 +11,7 @@ use super::{Ground, between, gap, mark};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 
 /// What ties the length to its days; the values of `elapsed-tie` in order.
@@ -52,7 +52,7 @@ struct Found {
 
 /// The table of `elapsed-time`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(elapsed_time_schema().fields.len());
+    let mut table = ground.cx.blank(id::ELAPSED_TIME);
     let mut found: Vec<Found> = Vec::new();
     for sentence in ground.cx.sentences {
         let finder = Finder {

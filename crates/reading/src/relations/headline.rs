@@ -8,7 +8,7 @@ use crate::dates::Granularity;
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Num};
 use crate::numbers::{Hedge, Number, Role};
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::token::TokenKind;
 
 /// A figure of any kind, counted in plain numbers.
@@ -55,7 +55,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     figures(ground, &mut rows);
     days(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
-    let mut table = Table::new(top_claim_schema().fields.len());
+    let mut table = ground.cx.blank(id::TOP_CLAIM);
     for row in rows {
         let rival = row.rival.map(|(span, _)| span);
         table.push(

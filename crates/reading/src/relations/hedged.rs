@@ -5,13 +5,14 @@ use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use super::{Ground, stem};
 use crate::lists::List;
+use crate::schema::id;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
 /// The table of `hedged-lede`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let cx = ground.cx;
-    let mut table = Table::new(hedged_lede_schema().fields.len());
+    let mut table = cx.blank(id::HEDGED_LEDE);
     let head = cx
         .sentences
         .iter()

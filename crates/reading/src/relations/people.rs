@@ -10,6 +10,7 @@ use crate::names::Registered;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Number, Role};
 use crate::quantities::Sum;
+use crate::schema::id;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -81,7 +82,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         sums(ground, sentence, &mut rows);
     }
     rows.sort_by_key(|row| row.0);
-    let mut table = Table::new(scale_claim_schema().fields.len());
+    let mut table = ground.cx.blank(id::SCALE_CLAIM);
     for (span, cells) in rows {
         table.push(ground.cx.row(span), cells);
     }

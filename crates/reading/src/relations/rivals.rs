@@ -8,6 +8,7 @@ use crate::casualties::{Outcome, Telling};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
+use crate::schema::id;
 
 /// A figure with what is needed to compare it.
 struct Told {
@@ -28,7 +29,7 @@ struct Told {
 
 /// The table of `toll-rivals`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(toll_rivals_schema().fields.len());
+    let mut table = ground.cx.blank(id::TOLL_RIVALS);
     let told = told(ground);
     for (k, b) in told.iter().enumerate() {
         for a in told.iter().take(k) {

@@ -8,7 +8,7 @@ use super::{Ground, stem};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
-use crate::schema::enumeration;
+use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -62,7 +62,7 @@ struct Finder<'g, 'a> {
 
 /// The table of `event-order`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(event_order_schema().fields.len());
+    let mut table = ground.cx.blank(id::EVENT_ORDER);
     let mut pairs: Vec<Pair> = Vec::new();
     for (number, sentence) in ground.cx.sentences.iter().enumerate() {
         if !ground.in_body(sentence) {

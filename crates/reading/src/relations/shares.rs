@@ -7,6 +7,7 @@ use super::{Ground, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Time};
 use crate::numbers::{Hedge, Role};
+use crate::schema::id;
 use crate::token::TokenKind;
 
 /// How many plain tokens may lie between two shares of one list.
@@ -26,7 +27,7 @@ struct Share {
 
 /// The table of `share-list`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(share_list_schema().fields.len());
+    let mut table = ground.cx.blank(id::SHARE_LIST);
     let mut next = 0;
     for sentence in ground.cx.sentences {
         let percentages = &ground.quantities.percentages;

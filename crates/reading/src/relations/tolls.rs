@@ -10,6 +10,7 @@ use crate::casualties::{Figure, Outcome, Telling};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
+use crate::schema::id;
 use crate::token::TokenKind;
 
 /// A row of `toll-pair`: the two places, what their words allow, its four flags.
@@ -33,7 +34,7 @@ struct Again {
 
 /// The table of `toll-pair`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = Table::new(toll_pair_schema().fields.len());
+    let mut table = ground.cx.blank(id::TOLL_PAIR);
     let mut rows: Vec<PairRow> = Vec::new();
     for (earlier, again, victims) in pairs(ground) {
         rows.push((

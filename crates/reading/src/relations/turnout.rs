@@ -7,6 +7,7 @@ use super::Ground;
 use crate::lists::{Bits, List};
 use crate::numbers::Role;
 use crate::numbers::lexeme::Look;
+use crate::schema::id;
 
 /// A share of voters: bytes, printed number, least and largest.
 #[derive(Clone, Copy)]
@@ -22,7 +23,7 @@ type Count = (Span, (f64, f64));
 /// The table of `turnout`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let cx = ground.cx;
-    let mut table = Table::new(turnout_schema().fields.len());
+    let mut table = cx.blank(id::TURNOUT);
     let mut done = 0;
     for (i, sentence) in cx.sentences.iter().enumerate() {
         if i < done {

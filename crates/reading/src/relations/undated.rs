@@ -5,6 +5,7 @@ use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use super::Ground;
 use crate::dates::Granularity;
+use crate::schema::id;
 use crate::token::TokenKind;
 
 /// The table of `relative-time`.
@@ -43,7 +44,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .map(|length| (length.span, false, true)),
     );
     rows.sort_by_key(|row| row.0);
-    let mut table = Table::new(relative_time_schema().fields.len());
+    let mut table = cx.blank(id::RELATIVE_TIME);
     for (n, (span, weekday, stretch)) in rows.into_iter().enumerate() {
         table.push(
             cx.row(span),
