@@ -120,6 +120,10 @@ pub fn fold_into(text: &str, out: &mut String) {
 /// assert_eq!(fold_name("U.S."), "us");
 /// ```
 pub fn fold_name(name: &str) -> String {
+    // One word of plain letters has nothing to leave out.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return name.to_ascii_lowercase();
+    }
     let mut words: Vec<(String, bool)> = Vec::new();
     let mut word = String::new();
     for c in name.chars() {
