@@ -236,8 +236,11 @@ impl Bits {
 
     /// These and those of `other`.
     pub(crate) fn and(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a | e, b | f, c | g, d | h])
+        let mut both = self.0;
+        for (own, more) in both.iter_mut().zip(other.0) {
+            *own |= more;
+        }
+        Self(both)
     }
 
     fn set(&mut self, list: List) {
@@ -260,8 +263,8 @@ impl Bits {
     /// True if the word is in one of the lists of `other`.
     #[inline]
     pub(crate) fn any(self, other: Self) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        a & e | b & f | c & g | d & h != 0
+        let shared = self.0.iter().zip(other.0);
+        shared.fold(0, |bits, (own, more)| bits | own & more) != 0
     }
 }
 

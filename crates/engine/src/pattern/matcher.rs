@@ -1,3 +1,5 @@
+mod starts;
+
 use std::rc::Rc;
 
 use copydesk_draft::Span;
@@ -6,7 +8,8 @@ use copydesk_lang::program::Where;
 use copydesk_reading::Reading;
 use rustc_hash::FxHashMap;
 
-use super::compile::{Alternative, CompiledStep, Need, Part, Patterns};
+use super::compile::{Alternative, CompiledStep, Part, Patterns};
+use super::pieces::{Piece, pieces_at, pieces_in, pieces_of};
 use super::{Lent, Phrases, bounds, has_shape, is_word};
 
 /// What a step captured.
@@ -40,17 +43,6 @@ struct Node {
 
 const START: u32 = u32::MAX;
 const NO_ROW: u32 = u32::MAX;
-
-/// A thing of a layer, or a match of a pattern: first token, one past the last, and the row.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    from: u32,
-    to: u32,
-    row: u32,
-}
-
-/// How many starts a step is worth whose distance from the start of a match has no bound.
-const FAR: usize = 12;
 
 /// The tables of all layers made so far.
 pub(crate) trait Tables {
@@ -94,24 +86,6 @@ impl Memo {
             ..Self::default()
         }
     }
-}
-
-/// The pieces that begin at a token.
-fn pieces_at(pieces: &[Piece], at: usize) -> impl Iterator<Item = &Piece> {
-    let from = pieces.partition_point(|piece| (piece.from as usize) < at);
-    pieces
-        .get(from..)
-        .unwrap_or(&[])
-        .iter()
-        .take_while(move |piece| piece.from as usize == at)
-}
-
-/// The pieces that begin at one of some tokens.
-fn pieces_in(pieces: &[Piece], from: usize, to: usize) -> &[Piece] {
-    let first = pieces.partition_point(|piece| (piece.from as usize) < from);
-    let rest = pieces.get(first..).unwrap_or(&[]);
-    let count = rest.partition_point(|piece| (piece.from as usize) < to);
-    rest.get(..count).unwrap_or(&[])
 }
 
 /// What one step adds its nodes to.
@@ -267,176 +241,6 @@ impl<'a> Matcher<'a> {
             self.memo.inner_at.insert((pattern, at), Rc::clone(&pieces));
         }
         pieces
-    }
-
-    /// The tokens at which some alternatives may begin, and which, in order.
-    fn starts(&mut self, alternatives: &[Alternative], tables: &dyn Tables) -> Vec<(u32, u32)> {
-        let mut starts = std::mem::take(&mut self.memo.starts);
-        starts.clear();
-        for (number, alternative) in alternatives.iter().enumerate() {
-            self.starts_of(alternative, number as u32, tables, &mut starts);
-        }
-        starts.sort_unstable();
-        starts.dedup();
-        starts
-    }
-
-    fn starts_of(
-        &mut self,
-        alternative: &Alternative,
-        number: u32,
-        tables: &dyn Tables,
-        starts: &mut Vec<(u32, u32)>,
-    ) {
-        let Some(rarest) = self.rarest(&alternative.needs, tables) else {
-            return;
-        };
-        let reading = self.reading;
-        let Some(need) = rarest else {
-            let every = 0..reading.tokens.len() as u32;
-            starts.extend(every.map(|start| (start, number)));
-            return;
-        };
-        let mut sentences = std::mem::take(&mut self.memo.sentences);
-        if self.common(&alternative.needs, &mut sentences, tables) {
-            self.starts_around(alternative, need, number, &sentences, tables, starts);
-        }
-        self.memo.sentences = sentences;
-    }
-
-    /// Notes the sentences that have everything an alternative needs; false if there is none.
-    fn common(&mut self, needs: &[Need], sentences: &mut Vec<u64>, tables: &dyn Tables) -> bool {
-        sentences.clear();
-        let reading = self.reading;
-        sentences.resize(reading.sentences.len().div_ceil(64), u64::MAX);
-        if needs.len() < 2 {
-            return true;
-        }
-        for need in needs {
-            let pieces = match need.part {
-                Part::Set(set) => {
-                    self.memo
-                        .occurrences
-                        .keep(self.patterns, reading, set, sentences);
-                    if sentences.iter().all(|&part| part == 0) {
-                        return false;
-                    }
-                    continue;
-                }
-                Part::Layer(layer) => self.things(layer, tables),
-                Part::Pattern(pattern) if !self.patterns.anywhere(pattern) => {
-                    self.inner(pattern, tables)
-                }
-                _ => continue,
-            };
-            let mut own = vec![0; sentences.len()];
-            for piece in pieces.iter() {
-                if let Some(token) = reading.tokens.get(piece.from as usize)
-                    && let Some(part) = own.get_mut(token.sentence as usize / 64)
-                {
-                    *part |= 1 << (token.sentence % 64);
-                }
-            }
-            for (part, own) in sentences.iter_mut().zip(own) {
-                *part &= own;
-            }
-        }
-        sentences.iter().any(|&part| part != 0)
-    }
-
-    /// The tokens from which an alternative may reach one of the places of what it needs, in some sentences.
-    fn starts_around(
-        &mut self,
-        alternative: &Alternative,
-        need: Need,
-        number: u32,
-        sentences: &[u64],
-        tables: &dyn Tables,
-        starts: &mut Vec<(u32, u32)>,
-    ) {
-        let (patterns, reading) = (self.patterns, self.reading);
-        let first = match alternative.steps.first().map(|step| step.part) {
-            Some(Part::Set(set)) => patterns.set(set),
-            _ => None,
-        };
-        let mut around = |at: usize| {
-            let there = reading.tokens.get(at).is_some_and(|token| {
-                let part = sentences.get(token.sentence as usize / 64);
-                part.is_some_and(|part| part & (1 << (token.sentence % 64)) != 0)
-            });
-            if !there {
-                return;
-            }
-            if need.most == Some(0) {
-                starts.push((at as u32, number));
-                return;
-            }
-            let begin = bounds(reading, at).map_or(at, |(first, _)| first);
-            let from = need
-                .most
-                .map_or(begin, |most| at.saturating_sub(most).max(begin));
-            if let Some(to) = at.checked_sub(need.least) {
-                for start in from..=to {
-                    if first.is_none_or(|set| set.may_begin(reading, start)) {
-                        starts.push((start as u32, number));
-                    }
-                }
-            }
-        };
-        match need.part {
-            Part::Set(set) => self
-                .memo
-                .occurrences
-                .places(patterns, reading, set, &mut around),
-            Part::Layer(layer) => {
-                for piece in self.things(layer, tables).iter() {
-                    around(piece.from as usize);
-                }
-            }
-            Part::Pattern(pattern) => {
-                for piece in self.inner(pattern, tables).iter() {
-                    around(piece.from as usize);
-                }
-            }
-            Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => {}
-        }
-    }
-
-    /// The step of those needed that is rarest in the draft: `None` if one does not occur at all, `Some(None)` if none
-    /// is needed.
-    #[allow(
-        clippy::option_option,
-        reason = "no step there, and no step needed, are two answers"
-    )]
-    fn rarest(&mut self, needs: &[Need], tables: &dyn Tables) -> Option<Option<Need>> {
-        let mut best: Option<(usize, Need)> = None;
-        let mut consider = |need: Need, count: usize| {
-            let wide = need
-                .most
-                .map_or(FAR, |most| most.saturating_sub(need.least) + 1);
-            let cost = count * wide;
-            if best.is_none_or(|(known, _)| cost < known) {
-                best = Some((cost, need));
-            }
-            (count > 0).then_some(())
-        };
-        for &need in needs {
-            match need.part {
-                Part::Set(set) => consider(need, self.memo.occurrences.count(set))?,
-                Part::Layer(layer) => consider(need, tables.table(layer).map_or(0, Table::len))?,
-                _ => {}
-            }
-        }
-        // Last: their matches are looked for only if all words are there.
-        for &need in needs {
-            if let Part::Pattern(pattern) = need.part
-                && !self.patterns.anywhere(pattern)
-            {
-                let count = self.inner(pattern, tables).len();
-                consider(need, count)?;
-            }
-        }
-        Some(best.map(|(_, need)| need))
     }
 
     /// One past the last token of the longest match of an alternative at a token, and what it captured, unless an
@@ -689,29 +493,4 @@ impl<'a> Matcher<'a> {
             .or_insert_with(|| pieces_of(reading, tables.table(layer)));
         Rc::clone(things)
     }
-}
-
-fn pieces_of(reading: &Reading<'_>, table: Option<&Table>) -> Rc<[Piece]> {
-    let tokens = &reading.tokens;
-    let rows = table.map_or(&[][..], Table::rows);
-    let mut from = 0;
-    let mut pieces = Vec::with_capacity(rows.len());
-    for (number, row) in rows.iter().enumerate() {
-        let rest = tokens.get(from..).unwrap_or(&[]);
-        from += rest.partition_point(|token| token.span.start < row.span.start);
-        let rest = tokens.get(from..).unwrap_or(&[]);
-        if rest
-            .first()
-            .is_none_or(|token| token.span.start != row.span.start)
-        {
-            continue;
-        }
-        let to = from + rest.partition_point(|token| token.span.start < row.span.end);
-        pieces.push(Piece {
-            from: from as u32,
-            to: to as u32,
-            row: number as u32,
-        });
-    }
-    pieces.into()
 }

@@ -2,13 +2,15 @@
 //!
 //! A pattern is compiled once ([`compile`]): for each alternative it is noted what no match can be without. On a draft
 //! one pass over the tokens finds the rare words of all phrases ([`occurrences`]); what they wake ([`wake`]) is looked
-//! at around the rarest thing an alternative needs ([`matcher`]), as sets of positions and so without backtracking.
+//! at around the rarest thing an alternative needs ([`matcher`]), as sets of positions ([`pieces`]) and so without
+//! backtracking.
 //! [`plain`] does the same at every token: the reference.
 
 mod compile;
 mod matcher;
 mod occurrences;
 mod phrases;
+mod pieces;
 mod plain;
 mod rates;
 mod wake;

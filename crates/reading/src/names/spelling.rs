@@ -55,7 +55,7 @@ pub(crate) fn may_be_near(a: &str, b: &str, most: usize) -> bool {
 /// A bit for each letter of a word, other signs several to a bit.
 fn letters(word: &str) -> u64 {
     word.bytes()
-        .filter(|byte| byte.is_ascii())
+        .filter(u8::is_ascii)
         .fold(0, |bits, byte| bits | 1 << (byte % 64))
 }
 

@@ -61,7 +61,7 @@ const OTHERWISE: &[&str] = &[
 
 /// The lists of `STAGES`.
 const ANY_STAGE: Bits = {
-    let (mut bits, mut rest): (Bits, &[(List, u8, u8)]) = (Bits::of(&[]), &STAGES);
+    let (mut bits, mut rest): (Bits, &[(List, u8, u8)]) = (Bits::of(&[]), STAGES);
     while let [(list, _, _), others @ ..] = rest {
         bits = bits.with(*list);
         rest = others;
