@@ -73,6 +73,8 @@ pub(crate) struct Facts {
     pub(crate) key: Option<u16>,
     /// The authority column, if the table has one.
     pub(crate) authority: Option<u16>,
+    /// Its register holds a few of many.
+    pub(crate) partial: bool,
     /// Rows by folded key.
     by_key: FxHashMap<String, Vec<u32>>,
 }
@@ -92,6 +94,7 @@ impl Facts {
             rows: Vec::new(),
             key: role(Role::Key),
             authority: role(Role::Authority),
+            partial: register.partial,
             by_key: FxHashMap::default(),
         };
         let mut add =

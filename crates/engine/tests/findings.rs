@@ -279,6 +279,42 @@ to = 2020-05-01
     assert!(check("2019-06-01").findings.is_empty());
 }
 
+/// A register of a few of many has nothing to say about the others; one that means to be whole says that it has a gap.
+#[test]
+fn a_partial_register_keeps_quiet_about_others() {
+    let undecided = |header: &str| {
+        let register = format!(
+            "[register]\nname = \"terms\"\nabout = \"Who was what\"\n{header}\n[[row]]\ngroup = \"other-front\"\nkind = \"banned\"\n"
+        );
+        let rules = "facts terms from \"terms\"\n  group: armed-group key\n  kind: text\n\n"
+            .to_owned()
+            + &rule(
+                "banned",
+                "error",
+                "  for each armed-group\n  let R be the row of terms whose group is it\n  where R is known\n  say \"{it}.\"",
+            );
+        let desk = Desk::with(&rules, &[("terms.toml", &register)]);
+        let draft = draft(None, "The Some Front met.");
+        let mut reading = desk.reader.read(&draft, None);
+        place(
+            &desk,
+            &mut reading,
+            "armed-group",
+            "Some Front",
+            &[("identity", "some-front".into())],
+        );
+        let outcome = desk.engine.check(&reading, &Options::default());
+        assert!(outcome.findings.is_empty());
+        let why = outcome.undecided.first().map(|open| open.why.clone());
+        why.unwrap_or_default()
+    };
+    assert_eq!(undecided("partial = true"), "");
+    assert_eq!(
+        undecided(""),
+        "the register `terms` has no row about Some Front"
+    );
+}
+
 #[test]
 fn fixes_keep_case_blanks_and_quotations() {
     let rules = rule(

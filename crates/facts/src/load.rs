@@ -65,6 +65,7 @@ impl Loader {
             rows: Vec::new(),
             extras: BTreeMap::new(),
             overlay: false,
+            partial: false,
             ids: Vocabulary::default(),
             names: Names::default(),
         };
@@ -78,7 +79,9 @@ impl Loader {
                 let columns = self.columns(table);
                 register.name = text_column(&columns, "name");
                 register.about = text_column(&columns, "about");
-                register.overlay = columns.get("overlay") == Some(&FactValue::Flag(true));
+                let is = |column: &str| columns.get(column) == Some(&FactValue::Flag(true));
+                register.overlay = is("overlay");
+                register.partial = is("partial");
                 let day = |column: &str| {
                     columns
                         .get(column)

@@ -155,6 +155,8 @@ pub struct Register {
     pub extras: BTreeMap<String, BTreeMap<String, Column>>,
     /// It is laid over the register of its name and does not take its place (`overlay = true`).
     pub overlay: bool,
+    /// It holds a few of many (`partial = true`): that it has no row about something is no gap worth telling.
+    pub partial: bool,
     /// The ids of the entities, in their order.
     pub(crate) ids: Vocabulary,
     pub(crate) names: Names,

@@ -12,7 +12,7 @@ use crate::truth::{Truth, Why};
 pub(crate) enum Coverage {
     /// It does: what is not there is false.
     Covered,
-    /// It has no row for the key, or none of that authority.
+    /// It has no row for the key, or none of that authority; of a partial register that is merely absent.
     Open(Why),
 }
 
@@ -143,7 +143,9 @@ impl<'v> Evaluator<'v> {
                 Truth::Unknown(why) => rows.open.push((row, why)),
             }
         }
-        if key.is_some() && !of_key {
+        if key.is_some() && !of_key && facts.partial {
+            rows.coverage = Coverage::Open(Why::ABSENT);
+        } else if key.is_some() && !of_key {
             rows.coverage = Coverage::Open(self.uncovered(query.table, key.as_ref(), None));
         } else if let Some((_, Some(by))) = &authority
             && rows.about.is_empty()
