@@ -57,11 +57,43 @@ fn capital(cx: &Cx<'_>, i: Option<usize>) -> bool {
     })
 }
 
+/// True if a sign beside the name makes it part of another: "Simon & Schuster", "[Senator Ana] Ruiz".
+fn beside_a_sign(cx: &Cx<'_>, first: usize, last: usize) -> bool {
+    matches!(cx.word(last), "&" | "]") || first.checked_sub(1).is_some_and(|i| cx.word(i) == "&")
+}
+
 /// True if the name goes on behind token `last`: "Moon Jae-in", "Randy “Duke” Cunningham".
 fn capital_follows(cx: &Cx<'_>, last: usize) -> bool {
     let spaced = |i: usize| cx.token(i).is_some_and(|token| token.spaced);
     (capital(cx, Some(last)) && spaced(last))
         || (cx.kind(last) == Some(TokenKind::Mark) && spaced(last) && capital(cx, Some(last + 1)))
+}
+
+/// True if a first name stands before token `first` that [`capital`] does not see: "K.C. Maurer" and "Sui-ying Cheng" at
+/// the start of a sentence, "professor Don Haider".
+fn given_before(cx: &Cx<'_>, first: usize) -> bool {
+    let Some(i) = first.checked_sub(1) else {
+        return false;
+    };
+    let Some(token) = cx.token(i).filter(|token| {
+        token.kind == TokenKind::Word && cx.token(first).is_some_and(|next| next.spaced) && {
+            let same = |next: &crate::token::Token| next.sentence == token.sentence;
+            cx.token(first).is_some_and(same)
+        }
+    }) else {
+        return false;
+    };
+    let word = cx.word(i);
+    let initials = token.capital && word.ends_with('.') && word.len() > 2 && {
+        let mut parts = word.trim_end_matches('.').split('.');
+        parts.all(|part| part.len() == 1)
+    };
+    let joined = !token.capital
+        && i.checked_sub(2).is_some_and(|j| {
+            cx.kind(j + 1) == Some(TokenKind::Hyphen)
+                && cx.token(j).is_some_and(|token| token.capital)
+        });
+    initials || joined || (token.capital && cx.is(i, List::GivenName))
 }
 
 /// Words that stand somewhere behind or before another name, as in "Ana Ruiz": they are told in full.
@@ -133,6 +165,8 @@ fn persons(
         let titled = person.honorific.is_some() || person.title.is_some();
         if word.is_some_and(|word| longer.contains(&word))
             || (!titled && capital(cx, person.first.checked_sub(1)))
+            || given_before(cx, person.first)
+            || beside_a_sign(cx, person.first, person.last)
             || capital_follows(cx, person.last)
             || cx.is(person.first, List::CommonWord)
             || cx.phrase(person.first, List::RoleNoun).is_some()
@@ -269,6 +303,8 @@ fn unexplained(
             || longer.contains(&token.word)
             || cx.entry(start, List::LoneName).is_some()
             || capital_follows(cx, last)
+            || given_before(cx, start)
+            || beside_a_sign(cx, start, last)
             || camel(cx.word(start))
             || cx.word(start).contains(['\'', '’', '.'])
             || casings.get(token.sentence as usize).copied() != Some(Casing::Running)
@@ -379,9 +415,11 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     {
         return Some(NameEvidence::Speech);
     }
+    // Children go by their first names.
     if cx.word(last) == ","
         && cx.kind(last + 1) == Some(TokenKind::Number)
         && cx.word(last + 1).len() == 2
+        && cx.word(last + 1) > "17"
         && matches!(cx.word(last + 2), "," | ".")
     {
         return Some(NameEvidence::Age);

@@ -12,7 +12,7 @@ use crate::lists::List;
 use crate::names::scan::Hit;
 use crate::token::TokenKind;
 
-/// The sentences before a mention in which a name with its initials explains it.
+/// The sentences before a mention in which words in small letters with its initials explain it.
 const WINDOW: u32 = 2;
 
 /// All definitions, in order of the short forms.
@@ -36,7 +36,8 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
             });
         }
     }
-    // Initials of a name close before explain a short form that is nowhere explained in words.
+    // Initials of a name before it explain a short form that is nowhere explained in words.
+    let names = Initials::of(cx);
     let mut extra = Vec::new();
     let mut told: FxHashSet<&str> = FxHashSet::default();
     let mut next = found.iter().peekable();
@@ -50,7 +51,7 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
         if told.contains(shape.short.as_str()) {
             continue;
         }
-        if let Some((first, last)) = initials(cx, hits, shape) {
+        if let Some((first, last)) = initials(cx, hits, shape, &names) {
             told.insert(&shape.short);
             extra.push(Definition {
                 candidate: i,
@@ -375,8 +376,98 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     Some((DefinedBy::KnownAs, first, last, fits))
 }
 
-/// A name with these initials in the same sentence or the two before it.
-fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(usize, usize)> {
+/// The initials of the capitalised words of a draft in order; what stands between two names is a bar. Built once, so
+/// that a name told in the lede explains its letters in the last paragraph too.
+struct Initials {
+    letters: Vec<char>,
+    /// The token of each letter, or of what parts two names.
+    tokens: Vec<usize>,
+}
+
+/// What parts two names in [`Initials`].
+const BAR: char = '|';
+
+impl Initials {
+    fn of(cx: &Cx<'_>) -> Self {
+        let mut letters = vec![BAR];
+        let mut tokens = vec![0];
+        for i in 0..cx.tokens.len() {
+            let Some(token) = cx.token(i) else { break };
+            let letter = if token.kind == TokenKind::Word && token.capital && !token.capitals {
+                cx.word(i).chars().next()
+            } else if is_link(cx.folded(i))
+                || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
+                || cx.word(i) == "&"
+            {
+                None
+            } else {
+                Some(BAR)
+            };
+            if let Some(letter) = letter
+                && (letter != BAR || letters.last() != Some(&BAR))
+            {
+                letters.push(letter);
+                tokens.push(i);
+            }
+        }
+        Self { letters, tokens }
+    }
+
+    /// The last name before token `to` with these initials, as its tokens. Two letters are as often somebody's
+    /// initials: they must be the whole name.
+    fn find(&self, short: &[char], to: usize) -> Option<(usize, usize)> {
+        let end = self.tokens.partition_point(|&token| token < to);
+        let seen = self.letters.get(..end)?;
+        let start = seen
+            .windows(short.len())
+            .enumerate()
+            .rev()
+            .find(|&(start, part)| {
+                part == short
+                    && (short.len() > 2
+                        || start.checked_sub(1).and_then(|i| seen.get(i)) == Some(&BAR)
+                            && seen.get(start + short.len()) == Some(&BAR))
+            })
+            .map(|(start, _)| start)?;
+        let last = self.tokens.get(start + short.len() - 1)?;
+        Some((*self.tokens.get(start)?, last + 1))
+    }
+}
+
+/// "the consumer price index … the CPI": words in small letters with these initials, close before.
+fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option<(usize, usize)> {
+    let mut row: Vec<usize> = Vec::new();
+    let mut found = None;
+    for i in from..to {
+        if cx.kind(i) == Some(TokenKind::Word) {
+            // Of three letters no word may be left out: chance would explain too many.
+            if short.len() > 3 && is_link(cx.folded(i)) {
+                continue;
+            }
+            row.push(i);
+        } else if cx.kind(i) != Some(TokenKind::Hyphen) {
+            row.clear();
+        }
+        let start = row.len().checked_sub(short.len());
+        if let Some(tail) = start.and_then(|start| row.get(start..))
+            && tail
+                .iter()
+                .zip(short)
+                .all(|(&w, &letter)| cx.folded(w).starts_with(letter))
+        {
+            found = tail.first().map(|&first| (first, i + 1));
+        }
+    }
+    found
+}
+
+/// A name with these initials anywhere before, or words with them in the same sentence or the two before it.
+fn initials(
+    cx: &Cx<'_>,
+    hits: &[Hit],
+    shape: &Shape,
+    names: &Initials,
+) -> Option<(usize, usize)> {
     let sentence = cx.token(shape.first)?.sentence;
     let from = cx.sentence_tokens(sentence.saturating_sub(WINDOW)).start;
     let to = cx.sentence_tokens(sentence).end;
@@ -387,44 +478,30 @@ fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(usize, usize)> 
         .chars()
         .filter(|c| c.is_alphabetic())
         .collect();
-    if letters.len() < 3 {
+    if letters.len() < 2 {
         return None;
     }
-    // Capital initials in a row, links between them skipped; a new row at every other token.
-    let mut row: Vec<usize> = Vec::new();
-    let mut found = None;
-    for i in from..to {
-        let token = cx.token(i)?;
-        if token.kind == TokenKind::Word && token.capital && !token.capitals {
-            row.push(i);
-        } else if !(is_link(cx.folded(i))
-            || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
-            || cx.word(i) == "&")
-        {
-            row.clear();
-        }
-        let start = row.len().checked_sub(letters.len());
-        if let Some(tail) = start.and_then(|start| row.get(start..))
-            && tail
-                .iter()
-                .zip(&letters)
-                .all(|(&w, &letter)| cx.word(w).starts_with(letter))
-        {
-            found = tail.first().map(|&first| (first, i + 1));
-        }
+    // Capitals that may be no short form at all need their name close by.
+    let found = names
+        .find(&letters, to)
+        .filter(|&(first, _)| shape.sure || first >= from);
+    if letters.len() < 3 {
+        return found.filter(|_| shape.sure);
     }
-    // The register's name for these letters counts too, whatever its initials.
-    found.or_else(|| {
-        let known = super::known(cx, &shape.short).name?;
-        let key = copydesk_facts::fold_name(&known);
-        let (a, b) = (
-            hits.partition_point(|hit| hit.first < from),
-            hits.partition_point(|hit| hit.first < to),
-        );
-        hits.get(a..b)?
-            .iter()
-            .filter(|hit| hit.last - hit.first > 1)
-            .find(|hit| copydesk_facts::fold_name(cx.str(cx.span(hit.first, hit.last))) == key)
-            .map(|hit| (hit.first, hit.last))
-    })
+    found
+        .or_else(|| {
+            let small: Vec<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
+            small_initials(cx, &small, from, shape.first)
+        })
+        // The register's name for these letters counts too, whatever its initials.
+        .or_else(|| {
+            let known = super::known(cx, &shape.short).name?;
+            let key = copydesk_facts::fold_name(&known);
+            let before = hits.partition_point(|hit| hit.first < to);
+            hits.get(..before)?
+                .iter()
+                .filter(|hit| hit.last - hit.first > 1)
+                .find(|hit| copydesk_facts::fold_name(cx.str(cx.span(hit.first, hit.last))) == key)
+                .map(|hit| (hit.first, hit.last))
+        })
 }

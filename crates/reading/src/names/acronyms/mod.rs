@@ -27,7 +27,7 @@ pub enum DefinedBy {
     CommaOr,
     /// "known as OLA"
     KnownAs,
-    /// A name with these initials stands close before.
+    /// A name with these initials stands before.
     InitialsOfName,
     /// Nowhere.
     None,
