@@ -49,6 +49,7 @@ lists! {
     TurnoutSign = "turnout-sign",
     AnniversarySign = "anniversary-sign",
     // From `rules/words`. A reader refuses to start without one of them.
+    TrailingAbbreviation = "trailing-abbreviation",
     ReportingVerb = "reporting-verb",
     PlainVerb = "plain-verb",
     ThinkingNoun = "thinking-noun",

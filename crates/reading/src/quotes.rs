@@ -87,6 +87,12 @@ pub(crate) fn find(
             first,
             last,
         };
+        // A picture's line between two paragraphs of one quotation: it ends in no stop and holds no mark.
+        let line = !block.span.text(text).trim_end().ends_with(STOPS)
+            && (first..last).all(|i| marks.mark(i).is_none_or(|mark| matches!(mark, '\'' | '’')));
+        if open_before.is_some() && line {
+            continue;
+        }
         let opens_with = marks.opener(first).filter(|mark| mark.is_double());
         let continues = open_before.filter(|_| opens_with.is_some());
         if let Some(before) = open_before.take()
@@ -111,6 +117,9 @@ impl MarkKind {
         !matches!(self, Self::CurlySingle | Self::StraightSingle)
     }
 }
+
+/// What ends a paragraph of prose.
+const STOPS: [char; 9] = ['.', '!', '?', '"', '”', '’', '»', ':', ')'];
 
 /// The marks of one block.
 struct Marks<'a> {
@@ -272,7 +281,15 @@ impl Marks<'_> {
             } else {
                 closer
             };
-            if let Some(kind) = self.opener(i).filter(|_| !low) {
+            // A mark between two blanks with nothing open: the blank behind it is one too many.
+            let loose = mark == '"'
+                && top_double.is_none()
+                && self.tokens.get(i).is_some_and(|token| token.spaced)
+                && self.tokens.get(i + 1).is_some_and(|next| next.spaced)
+                && i > self.first
+                && i + 1 < self.last;
+            let opener = self.opener(i).or(loose.then_some(MarkKind::StraightDouble));
+            if let Some(kind) = opener.filter(|_| !low) {
                 let close_instead = !kind.is_double() && singles_left == 0;
                 // “One paragraph. “The next: paragraphs run together, each opening anew, none closing but the last.
                 let again = kind.is_double()

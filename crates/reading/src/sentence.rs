@@ -319,6 +319,19 @@ fn boundary(text: &str, tokens: &[Token], lists: &Lists, i: usize) -> Option<usi
         if closed || stop != '.' || head > end || end > i + 1 || trails {
             return None;
         }
+        // "501 W. Michigan Ave. in Milwaukee", "a 15,000 lb. bomb": behind an abbreviation the sentence goes on.
+        let shortened = i
+            .checked_sub(1)
+            .and_then(|j| tokens.get(j))
+            .is_some_and(|before| {
+                !token.spaced
+                    && !abbreviation
+                    && (lists.has(before.word, List::TrailingAbbreviation)
+                        || lists.has(before.word, List::Abbreviation))
+            });
+        if shortened {
+            return None;
+        }
         // A soft break: kept, and marked by the caller.
         let particle = lists.has(start.word, List::Particle);
         let word_like = start.kind == TokenKind::Word;

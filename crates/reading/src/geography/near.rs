@@ -122,7 +122,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 // one, among the shortest only of a country's or a capital's.
                 let of_it = key
                     .strip_prefix(place.key)
-                    .is_some_and(|rest| place.key.chars().next_back() != rest.chars().next());
+                    .is_some_and(|rest| place.key.chars().next_back() != rest.chars().next())
+                    || adjective_of(&key, place.key);
                 let short =
                     length < 8 && (!same_letters(&key, place.key) || length < 6 && !place.capital);
                 (!of_it && !short).then_some((letters, place))
@@ -157,6 +158,15 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
     }
     out.sort_by_key(|near| near.span);
     out
+}
+
+/// "Puerto Rican", "Tennessean", "Antarctic": made from a place by changing its end.
+fn adjective_of(key: &str, place: &str) -> bool {
+    let stem = |word: &str| word.trim_end_matches(['a', 'e', 'o', 'i']).to_owned();
+    ["an", "ian", "ese", "ic"].iter().any(|ending| {
+        key.strip_suffix(ending)
+            .is_some_and(|root| stem(root) == stem(place))
+    }) || (key.ends_with("ic") && place.strip_prefix(key) == Some("a"))
 }
 
 /// True if two words have the same letters in another order.

@@ -8,6 +8,7 @@ use super::spelling::Difference;
 use super::trie::is_article;
 use super::{NameForm, Names, Person};
 use crate::cx::Cx;
+use crate::lists::List;
 
 /// How two spellings of one name differ; the values of `variant-kind` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +43,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
         };
         let kind = match difference {
             Difference::Same => continue,
+            Difference::Letters if another(cx, names, earlier, person) => continue,
             Difference::Letters if near_persons(cx, earlier, person) => VariantKind::Letters,
             Difference::Letters => continue,
             Difference::Marks => VariantKind::Marks,
@@ -193,7 +195,10 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
         });
         // The name told so somewhere in full is another person's.
         let same = (0..person.first).any(|i| name(i) && fold_name(cx.word(i)) == own);
-        if let Some(full) = full.filter(|_| !same) {
+        let full = full.filter(|&full| {
+            !same && !given_elsewhere(cx, names, person.first, cx.folded(full - 1))
+        });
+        if let Some(full) = full {
             out.push(Variant {
                 span: person.span,
                 whose: cx.span(full - 1, full + 1),
@@ -202,6 +207,41 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             });
         }
     }
+}
+
+/// True if a near name is another's: a first name or an adjective of a place alone ("Chris Christie … Christian",
+/// "Sri Lankan"), or a surname that somebody else bears in full elsewhere ("Tim Holden … Holder … Eric Holder").
+fn another(cx: &Cx<'_>, names: &Names, earlier: &Person, person: &Person) -> bool {
+    let alone = |one: &Person| {
+        one.given.is_none()
+            && one.honorific.is_none()
+            && one.title.is_none()
+            && one.last == one.first + 1
+    };
+    let first_name = |one: &Person| {
+        alone(one) && cx.is(one.first, List::GivenName) && !cx.is(one.first, List::Surname)
+    };
+    let adjective = |one: &Person| (one.first..one.last).any(|i| cx.names.is_demonym(cx, i));
+    let given = earlier
+        .given
+        .map(|given| cx.folded(cx.token_at(given.start)));
+    first_name(earlier)
+        || first_name(person)
+        || adjective(earlier)
+        || adjective(person)
+        || given
+            .is_some_and(|given| alone(person) && given_elsewhere(cx, names, person.first, given))
+}
+
+/// True if the word at `at` stands behind a first name other than `given` somewhere: a full name of its own.
+fn given_elsewhere(cx: &Cx<'_>, names: &Names, at: usize, given: &str) -> bool {
+    let word = cx.folded(at);
+    names.persons.iter().any(|other| {
+        other.given.is_some_and(|first| {
+            let first = cx.folded(cx.token_at(first.start));
+            first != given && cx.folded(other.last.saturating_sub(1)) == word
+        })
+    })
 }
 
 /// True if two words are spellings of one: near, and no plural of each other.

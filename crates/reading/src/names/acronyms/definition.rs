@@ -462,12 +462,7 @@ fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option
 }
 
 /// A name with these initials anywhere before, or words with them in the same sentence or the two before it.
-fn initials(
-    cx: &Cx<'_>,
-    hits: &[Hit],
-    shape: &Shape,
-    names: &Initials,
-) -> Option<(usize, usize)> {
+fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, names: &Initials) -> Option<(usize, usize)> {
     let sentence = cx.token(shape.first)?.sentence;
     let from = cx.sentence_tokens(sentence.saturating_sub(WINDOW)).start;
     let to = cx.sentence_tokens(sentence).end;
