@@ -38,6 +38,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .flat_map(|sentence| content(ground, sentence))
         .collect();
     let shared = own.iter().filter(|word| told.contains(word)).count();
+    // A lede that shares less than two words in five with its headline is about something else.
+    if 5 * shared < 2 * own.len() {
+        return table;
+    }
     let words = head.first as usize..head.last as usize;
     // "Pill cures malaria, study finds" over "may clear" names who says it, and still says more than the lede.
     let modal = matches!(
@@ -116,7 +120,7 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
             if of_actor {
                 return Some(cx.span(i, i + len));
             }
-            if !month && !of_noun && i - look.first <= 22 {
+            if !month && !of_noun && i - look.first <= 22 && !idle(&look, i, i + len) {
                 return Some(cx.span(i, i + len));
             }
             if !month {
@@ -183,6 +187,20 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
         }
     }
     None
+}
+
+/// True if the words `i..end` hedge nothing: "might say", "to suggest designs", "could not have happened", "may have won,
+/// but the seat is lost".
+fn idle(look: &crate::numbers::lexeme::Look<'_, '_>, i: usize, end: usize) -> bool {
+    let word = look.word(i);
+    let modal = matches!(word, "may" | "might" | "could");
+    let concedes = || {
+        (end..look.end.saturating_sub(1))
+            .any(|k| look.text(k) == "," && matches!(look.word(k + 1), "but" | "yet"))
+    };
+    (word.starts_with("suggest") && look.before(i, 1) == "to")
+        || modal && matches!(look.word(end), "say" | "ask" | "wonder" | "not" | "think")
+        || modal && concedes()
 }
 
 /// True if a verb of the main clause stands before the relative clause at token `i`.
