@@ -159,7 +159,7 @@ impl Marks<'_> {
             match self.tokens.get(i).map(|token| token.kind) {
                 Some(TokenKind::Mark) if i >= self.first => {}
                 Some(TokenKind::Dash | TokenKind::Hyphen) => return true,
-                _ => return matches!(self.word(i), "(" | "[" | "/"),
+                _ => return matches!(self.word(i), "(" | "[" | "/" | "="),
             }
         }
     }
@@ -281,13 +281,24 @@ impl Marks<'_> {
             } else {
                 closer
             };
-            // A mark between two blanks with nothing open: the blank behind it is one too many.
-            let loose = mark == '"'
-                && top_double.is_none()
-                && self.tokens.get(i).is_some_and(|token| token.spaced)
-                && self.tokens.get(i + 1).is_some_and(|next| next.spaced)
-                && i > self.first
-                && i + 1 < self.last;
+            // A mark between two blanks with nothing open: the blank behind it is one too many. Between a full stop and
+            // a capital ("left."They") the blank before it is missing.
+            let here = self.tokens.get(i).copied();
+            let next = self
+                .tokens
+                .get(i + 1)
+                .copied()
+                .filter(|_| i + 1 < self.last);
+            let blank_behind = i > self.first
+                && here.is_some_and(|token| token.spaced)
+                && next.is_some_and(|next| next.spaced);
+            let glued = i > self.first
+                && here.is_some_and(|token| !token.spaced)
+                && matches!(self.word(i - 1), "." | "!" | "?")
+                && next.is_some_and(|next| {
+                    !next.spaced && next.capital && next.kind == TokenKind::Word
+                });
+            let loose = mark == '"' && top_double.is_none() && (blank_behind || glued);
             let opener = self.opener(i).or(loose.then_some(MarkKind::StraightDouble));
             if let Some(kind) = opener.filter(|_| !low) {
                 let close_instead = !kind.is_double() && singles_left == 0;

@@ -233,7 +233,9 @@ fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
             }
             let noun = next.is_some_and(|next| {
                 let (bits, _) = cx.lists.bits(next.word);
+                // "To date, the army said": no verb.
                 next.kind != TokenKind::Word
+                    || cx.folded(i + 1) == "date"
                     || next.capital
                     || bits.has(List::Determiner)
                     || bits.has(List::Pronoun)

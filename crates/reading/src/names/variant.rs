@@ -219,7 +219,9 @@ fn another(cx: &Cx<'_>, names: &Names, earlier: &Person, person: &Person) -> boo
             && one.last == one.first + 1
     };
     let first_name = |one: &Person| {
-        alone(one) && cx.is(one.first, List::GivenName) && !cx.is(one.first, List::Surname)
+        alone(one)
+            && !cx.is(one.first, List::Surname)
+            && (cx.is(one.first, List::GivenName) || cx.is(one.first, List::CommonWord))
     };
     let adjective = |one: &Person| (one.first..one.last).any(|i| cx.names.is_demonym(cx, i));
     let given = earlier
