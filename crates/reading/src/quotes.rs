@@ -230,6 +230,18 @@ impl Marks<'_> {
         }
     }
 
+    /// A full stop stands before token `i`, or before the single mark before it: ".' “The".
+    fn stopped_before(&self, i: usize) -> bool {
+        let stop = |k: Option<usize>| {
+            k.is_some_and(|k| matches!(self.word(k), "." | "!" | "?" | "…" | "..."))
+        };
+        stop(i.checked_sub(1))
+            || matches!(
+                i.checked_sub(1).and_then(|k| self.mark(k)),
+                Some('\'' | '’')
+            ) && stop(i.checked_sub(2))
+    }
+
     /// Pairs the marks of the block; the index of a double quotation left open, if any.
     fn pair(&self, end: u32, quotes: &mut Vec<Quote>) -> Option<usize> {
         // Single marks open only if a closing one follows: count those that remain.
@@ -308,7 +320,7 @@ impl Marks<'_> {
                         .and_then(|top| open.get(top))
                         .is_some_and(|(opening, _)| *opening == kind)
                     && i > self.first
-                    && matches!(self.word(i - 1), "." | "!" | "?" | "…" | "...");
+                    && self.stopped_before(i);
                 if again && let Some(&(opening, from)) = top_double.and_then(|top| open.get(top)) {
                     let depth = top_double.unwrap_or(0);
                     let mut quote = self.quote(opening, Some(opening), from, i, depth as u8, end);

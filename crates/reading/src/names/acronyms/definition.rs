@@ -37,7 +37,7 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
         }
     }
     // Initials of a name before it explain a short form that is nowhere explained in words.
-    let names = Initials::of(cx);
+    let names = [Initials::of(cx, false), Initials::of(cx, true)];
     let mut extra = Vec::new();
     let mut told: FxHashSet<&str> = FxHashSet::default();
     let mut next = found.iter().peekable();
@@ -388,7 +388,8 @@ struct Initials {
 const BAR: char = '|';
 
 impl Initials {
-    fn of(cx: &Cx<'_>) -> Self {
+    /// With `lists`, commas part nothing: "Bureau of Alcohol, Tobacco, Firearms and Explosives".
+    fn of(cx: &Cx<'_>, lists: bool) -> Self {
         let mut letters = vec![BAR];
         let mut tokens = vec![0];
         for i in 0..cx.tokens.len() {
@@ -398,6 +399,7 @@ impl Initials {
             } else if is_link(cx.folded(i))
                 || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
                 || cx.word(i) == "&"
+                || (lists && cx.word(i) == ",")
             {
                 None
             } else {
@@ -462,7 +464,13 @@ fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option
 }
 
 /// A name with these initials anywhere before, or words with them in the same sentence or the two before it.
-fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, names: &Initials) -> Option<(usize, usize)> {
+fn initials(
+    cx: &Cx<'_>,
+    hits: &[Hit],
+    shape: &Shape,
+    names: &[Initials; 2],
+) -> Option<(usize, usize)> {
+    let [names, lists] = names;
     let sentence = cx.token(shape.first)?.sentence;
     let from = cx.sentence_tokens(sentence.saturating_sub(WINDOW)).start;
     let to = cx.sentence_tokens(sentence).end;
@@ -484,6 +492,14 @@ fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, names: &Initials) -> Optio
         return found.filter(|_| shape.sure);
     }
     found
+        .or_else(|| {
+            // Of persons in a list chance makes such letters too: the name of a body has its "of" before them.
+            lists.find(&letters, to).filter(|&(first, last)| {
+                shape.sure
+                    && first.checked_sub(1).is_some_and(|i| cx.folded(i) == "of")
+                    && (first..=last).any(|i| cx.folded(i) == "and")
+            })
+        })
         .or_else(|| {
             let small: Vec<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
             small_initials(cx, &small, from, shape.first)
