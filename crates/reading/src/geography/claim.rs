@@ -467,7 +467,12 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             i = appositive(cx, i, range.end);
         }
         let just = usize::from(matches!(cx.folded(i), "just" | "lying" | "located"));
-        if placed && let Some(next) = near_word(cx, i) {
+        // "60 miles south of Boston, near New Bedford": something else lies near.
+        let seen_from = comma && a.first > 0 && cx.folded(a.first - 1) == "of";
+        if placed
+            && !seen_from
+            && let Some(next) = near_word(cx, i)
+        {
             if let Some(b) = at(cx, spots, next)
                 && let Some((straight, ..)) = best(a, b, 10.0)
             {
@@ -615,6 +620,15 @@ fn near_word(cx: &Cx<'_>, i: usize) -> Option<usize> {
 fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Option<Related> {
     let mut i = from;
     let mut linked = comma;
+    // "As he reports from Seoul, the United States has": a clause begins. "Raffles Reserved Anchorage": part of a name.
+    if comma && cx.folded(from) == "the"
+        || cx.kind(a.first.wrapping_sub(1)) == Some(TokenKind::Word)
+            && a.first >= 2
+            && cx.tokens[a.first - 1].capital
+            && cx.tokens[a.first - 2].sentence == cx.tokens[a.first].sentence
+    {
+        return None;
+    }
     while i < from + 4
         && matches!(
             cx.folded(i),
@@ -696,6 +710,10 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
         .and_then(|part| register.entities.iter().find(|entity| entity.id == part))
         .map(|entity| entity.name.clone())
         .or_else(|| own.text("country").map(str::to_owned));
+    // "Atlanta, Georgia": the state, not the country.
+    if lies_in.as_deref() == Some(outer.name.as_str()) {
+        return None;
+    }
     Some(Related {
         span: cx.span(a.first, b.last),
         kind: Relation::Within,
