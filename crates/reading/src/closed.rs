@@ -668,3 +668,32 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
     };
     Some(words)
 }
+
+/// A plural that takes no *-s*: "sheep", "children".
+pub(crate) fn odd_plural(word: &str) -> bool {
+    matches!(
+        word,
+        "sheep"
+            | "deer"
+            | "cattle"
+            | "fish"
+            | "salmon"
+            | "trout"
+            | "swine"
+            | "poultry"
+            | "geese"
+            | "mice"
+            | "lice"
+            | "oxen"
+            | "teeth"
+            | "feet"
+            | "people"
+            | "children"
+            | "men"
+            | "women"
+            | "aircraft"
+            | "spacecraft"
+            | "hovercraft"
+            | "police"
+    )
+}

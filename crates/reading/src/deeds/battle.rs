@@ -224,7 +224,19 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
                     | "beat"
                     | "retaken"
                     | "taken"
+                    | "blew"
+                    | "blown"
+                    | "broke"
+                    | "broken"
+                    | "burnt"
+                    | "set"
             );
+        // "reported shooting down two drones", "claimed the capture of the town": the cue tells that it is done.
+        let told = i == first && word.ends_with("ing")
+            || i == first + 1 && noun && cx.folded(i + 1) == "of";
+        if told {
+            return true;
+        }
         past && !open(before(1)) && !open(before(2)) && !open(before(3)) && !infinitive && !noun
     })
 }

@@ -1,6 +1,8 @@
 //! Claims of headline and lede that are no figures: "all of", a country, a deed that is done, a plan that the lede denies,
 //! a count of the lede that the body tells again.
 
+use copydesk_facts::Entity;
+
 use super::headline::{Claim, Kind, in_lede};
 use super::{Ground, mark, stem, tolls};
 use crate::lists::List;
@@ -161,6 +163,14 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         if !flat || open {
             continue;
         }
+        // The lede tells the deed as well, of this one: "was cleared of fraud but found guilty of theft".
+        if titled
+            && body
+                .first()
+                .is_some_and(|lede| told_done(ground, entity, lede))
+        {
+            continue;
+        }
         // Undone in the first sentences of the body, in the newsroom's own voice or a named one's.
         let undone = body
             .iter()
@@ -188,6 +198,36 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             });
         }
     }
+}
+
+/// True if the sentence says flatly that the deed is done: none of "to free", "will be freed", "has not been freed", "asked that".
+fn told_done(ground: &Ground<'_, '_>, entity: &Entity, sentence: &Sentence) -> bool {
+    let cx = ground.cx;
+    (sentence.first as usize..sentence.last as usize).any(|i| {
+        let said = entity.list("done").iter().chain(entity.list("told"));
+        let here = said.filter_map(|phrase| at(ground, i, phrase)).max();
+        here.is_some()
+            && !(1..=3).any(|back| {
+                i.checked_sub(back)
+                    .filter(|&k| k >= sentence.first as usize)
+                    .is_some_and(|k| {
+                        cx.is(k, List::Modal)
+                            || cx.phrase(k, List::NegationSign).is_some()
+                            || matches!(
+                                cx.folded(k),
+                                "to" | "no"
+                                    | "not"
+                                    | "never"
+                                    | "if"
+                                    | "yet"
+                                    | "without"
+                                    | "whether"
+                                    | "nobody"
+                                    | "none"
+                            )
+                    })
+            })
+    })
 }
 
 /// "all of Mauritius" over "about a third of homes in Mauritius".
@@ -262,10 +302,10 @@ fn whole(
         let some_of = numbers.windows(2).find_map(|pair| {
             let [a, b] = pair else { return None };
             let (last, first) = (a.tokens.1 as usize, b.tokens.0 as usize);
+            // "six of the airport's eight"
             let of = cx.folded(last) == "of"
-                && first <= last + 2
-                && (first == last + 1
-                    || matches!(cx.folded(last + 1), "the" | "its" | "their" | "his" | "her"));
+                && first <= last + 6
+                && !(last + 1..first).any(|k| mark(&ground.look(sentence), k));
             (of && a.role == Role::Cardinal && a.highest < b.lowest)
                 .then(|| cx.span(a.tokens.0 as usize, b.tokens.1 as usize))
         });

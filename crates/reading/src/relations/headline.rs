@@ -4,6 +4,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 
 use super::{Ground, stem};
+use crate::closed;
 use crate::dates::Granularity;
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Num};
@@ -52,6 +53,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::claims::find(ground, &mut rows);
     super::toplines::find(ground, &mut rows);
     super::turns::find(ground, &mut rows);
+    super::measures::find(ground, &mut rows);
     figures(ground, &mut rows);
     days(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
@@ -158,21 +160,13 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         })
         .collect();
     // "Six passengers and their driver": one more than the figure.
-    let one_more = cx
+    let opening: Vec<&crate::sentence::Sentence> = cx
         .sentences
         .iter()
         .filter(|sentence| ground.in_body(sentence))
         .take(8)
-        .any(|sentence| {
-            (sentence.first as usize..sentence.last as usize).any(|i| {
-                matches!(cx.folded(i), "another" | "himself" | "herself")
-                    || matches!(cx.folded(i), "and" | "plus")
-                        && matches!(
-                            cx.folded(i + 1),
-                            "a" | "an" | "the" | "one" | "his" | "her" | "their" | "its"
-                        )
-            })
-        });
+        .collect();
+    let one_more = super::toplines::one_more(ground, &opening);
     for sentence in heads {
         let look = ground.look(sentence);
         for number in ground.numbers_in(sentence.span) {
@@ -385,8 +379,8 @@ fn days(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     }
 }
 
-/// How many words of the headline, longer than three letters, stand in the sentence too.
-fn shared(
+/// How many words of the headline, longer than two letters, stand in the sentence too.
+pub(super) fn shared(
     ground: &Ground<'_, '_>,
     head: &crate::sentence::Sentence,
     sentence: &crate::sentence::Sentence,
@@ -484,8 +478,7 @@ fn noun(ground: &Ground<'_, '_>, i: usize) -> Option<String> {
     let word = cx.folded(i);
     let plain = cx.kind(i) == Some(TokenKind::Word)
         && word.len() > 3
-        && word.ends_with('s')
-        && !word.ends_with("ss")
+        && (word.ends_with('s') && !word.ends_with("ss") || closed::odd_plural(word))
         && !cx.is(i, List::Preposition)
         && !cx.is(i, List::Auxiliary)
         && !cx.is(i, List::ReportingVerb);

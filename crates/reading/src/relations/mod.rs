@@ -11,6 +11,7 @@ mod claims;
 mod elapsed;
 mod headline;
 mod hedged;
+mod measures;
 mod ordered;
 mod people;
 mod rivals;

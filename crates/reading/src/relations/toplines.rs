@@ -170,8 +170,10 @@ fn tolls(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                     })
             })
             .count();
-        let with =
-            (1..=singles).any(|more| (rival.number + more as f64 - claimed.number).abs() < 0.5);
+        // "before turning the gun on himself": the one who did it may be in the headline's count.
+        let himself = (claimed.number - rival.number - 1.0).abs() < 0.5 && one_more(ground, body);
+        let with = himself
+            || (1..=singles).any(|more| (rival.number + more as f64 - claimed.number).abs() < 0.5);
         if told || counted || with || summed(ground, claimed, body) {
             continue;
         }
@@ -182,6 +184,29 @@ fn tolls(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             (rival.span, (rival.lowest, rival.highest)),
         ));
     }
+}
+
+/// True if the first sentences tell of somebody besides those they count: "turned the gun on himself", "and their driver",
+/// "was shot dead by police", "including the gunman".
+pub(super) fn one_more(ground: &Ground<'_, '_>, body: &[&Sentence]) -> bool {
+    let cx = ground.cx;
+    body.iter().take(8).any(|sentence| {
+        (sentence.first as usize..sentence.last as usize).any(|i| {
+            let next = cx.folded(i + 1);
+            match cx.folded(i) {
+                "another" | "himself" | "herself" | "also" => true,
+                "and" | "plus" | "including" | "counting" => matches!(
+                    next,
+                    "a" | "an" | "the" | "one" | "his" | "her" | "their" | "its"
+                ),
+                "by" => matches!(
+                    next,
+                    "police" | "officers" | "soldiers" | "guards" | "troops" | "marksmen"
+                ),
+                _ => false,
+            }
+        })
+    })
 }
 
 /// Two or three counts of the first sentences that stand together add up to it.
@@ -432,7 +457,7 @@ fn votes(ground: &Ground<'_, '_>, sentence: &Sentence) -> Vec<(Span, f64)> {
 }
 
 /// The share that words of a headline claim: from and to, in percent, and one past the words.
-fn share(look: &Look<'_, '_>, i: usize) -> Option<((f64, f64), usize)> {
+pub(super) fn share(look: &Look<'_, '_>, i: usize) -> Option<((f64, f64), usize)> {
     let of = look.word(i + 1) == "of";
     // "Most Laval voters", not "the most", "most expensive", "most likely"
     let many = |k: usize| {

@@ -33,13 +33,17 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         let open = (look.first..look.end).any(|i| {
             matches!(look.text(i), "?" | "“" | "‘" | "\"")
                 || cx.phrase(i, List::NegationSign).is_some()
-                || matches!(look.word(i), "no" | "not" | "but" | "if" | "after" | "then")
+                || matches!(look.word(i), "no" | "not" | "but" | "if" | "then")
         });
+        // What stands behind "after" is another deed than the headline's.
+        let cut = (look.first..look.end)
+            .find(|&i| look.word(i) == "after")
+            .unwrap_or(look.end);
         if !open {
             if let Some(register) = cx.registers.get("reversals") {
                 for entity in &register.entities {
-                    turned(ground, entity, head, &lede, rows);
-                    swapped(ground, entity, head, first, rows);
+                    turned(ground, entity, (head, cut), &lede, rows);
+                    swapped(ground, entity, (head, cut), first, rows);
                 }
             }
             town(ground, head, first, rows);
@@ -142,7 +146,7 @@ fn object(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -
 fn turned(
     ground: &Ground<'_, '_>,
     entity: &Entity,
-    head: &Sentence,
+    (head, cut): (&Sentence, usize),
     lede: &[&Sentence],
     rows: &mut Vec<Claim>,
 ) {
@@ -152,7 +156,7 @@ fn turned(
             .find_map(|i| listed(ground, entity, list, i).map(|end| (i, end)))
     };
     for (own, other) in [("one", "other"), ("other", "one")] {
-        let Some((first, last)) = within(head, own) else {
+        let Some((first, last)) = within(head, own).filter(|&(first, _)| first < cut) else {
             continue;
         };
         if within(head, other).is_some()
@@ -183,10 +187,14 @@ fn turned(
                         k >= look.first && cx.phrase(k, List::NegationSign).is_some()
                     })
                 });
+                // "The Harriers, beaten by the Rovers last year, …": told in passing, of another time.
+                let aside = i > look.first
+                    && (super::mark(&look, i - 1)
+                        || matches!(look.before(i, 1), "who" | "which" | "that" | "having"));
                 let hits = |own: &[String], told: &[String]| own.iter().any(|w| told.contains(w));
                 let same = hits(&before, &subject(ground, &look, i, 3))
                     || hits(&behind, &object(ground, &look, end, 6));
-                (same && !denied && !cx.masked(cx.span(i, end))).then(|| cx.span(i, end))
+                (same && !denied && !aside && !cx.masked(cx.span(i, end))).then(|| cx.span(i, end))
             })
         });
         if let Some(rival) = found {
@@ -269,7 +277,7 @@ fn taken(ground: &Ground<'_, '_>, lede: &Sentence, rows: &mut Vec<Claim>) {
 fn swapped(
     ground: &Ground<'_, '_>,
     entity: &Entity,
-    head: &Sentence,
+    (head, cut): (&Sentence, usize),
     lede: &Sentence,
     rows: &mut Vec<Claim>,
 ) {
@@ -285,22 +293,29 @@ fn swapped(
             .filter(|_| i > look.first)
     };
     let Some((at, end, over)) =
-        (look.first..look.end).find_map(|i| order(&look, i).map(|(end, over)| (i, end, over)))
+        (look.first..cut).find_map(|i| order(&look, i).map(|(end, over)| (i, end, over)))
     else {
         return;
     };
     let name = |k: usize| {
         look.kind(k) == Some(TokenKind::Word) && look.capital(k) && !cx.is(k, List::Weekday)
     };
+    // "Minister accuses auditor": two bare nouns do as well as two names.
+    let noun = |k: usize| name(k) || content(ground, k);
     let Some(before) = (look.first..at)
         .rev()
         .take(3)
         .take_while(|&k| !super::mark(&look, k))
         .find(|&k| name(k))
+        .or_else(|| at.checked_sub(1).filter(|&k| k >= look.first && noun(k)))
     else {
         return;
     };
-    let Some(first_behind) = (end..look.end).take(3).find(|&k| name(k)) else {
+    let Some(first_behind) = (end..look.end)
+        .take(3)
+        .find(|&k| name(k))
+        .or_else(|| (end..look.end).take(2).find(|&k| noun(k)))
+    else {
         return;
     };
     let mut behind = first_behind;
@@ -410,7 +425,23 @@ fn town(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut Ve
                     .iter()
                     .all(|meaning| !countries.contains(&meaning.country.as_str()))
         });
-    if let Some(rival) = rival.filter(|_| !near && !at_home) {
+    // "in the province of Azuay": the town may lie in it.
+    let province = (lede.first as usize..lede.last as usize).any(|i| {
+        matches!(
+            cx.folded(i),
+            "province"
+                | "region"
+                | "state"
+                | "district"
+                | "department"
+                | "county"
+                | "prefecture"
+                | "governorate"
+                | "canton"
+                | "oblast"
+        )
+    });
+    if let Some(rival) = rival.filter(|_| !near && !at_home && !province) {
         rows.push(Claim {
             span: Span::new(cx.span(claimed.first, claimed.last).start, claimed.span.end),
             kind: Kind::Place,
