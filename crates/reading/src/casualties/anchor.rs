@@ -69,6 +69,33 @@ impl Scene<'_, '_> {
         {
             return Some((1, Outcome::Abducted, Anchor::Shooting));
         }
+        // "put 18 people in hospital", "left seven customers with burns"
+        if matches!(
+            cx.folded(i),
+            "put"
+                | "puts"
+                | "putting"
+                | "sent"
+                | "sends"
+                | "sending"
+                | "left"
+                | "leaves"
+                | "leaving"
+        ) && self.objects(i + 1).last().is_some_and(|object| {
+            let end = object.last;
+            object.person
+                && match cx.folded(end) {
+                    "in" | "to" => {
+                        cx.folded(end + 1) == "hospital"
+                            || cx.folded(end + 1) == "the" && cx.folded(end + 2) == "hospital"
+                    }
+                    "with" => (end + 1..(end + 5).min(self.range.end))
+                        .any(|k| cx.phrase(k, List::HurtNoun).is_some()),
+                    _ => false,
+                }
+        }) {
+            return Some((1, Outcome::Wounded, Anchor::Shooting));
+        }
         if !cx.may_begin(i, LISTS) {
             return None;
         }

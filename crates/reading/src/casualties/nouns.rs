@@ -323,7 +323,21 @@ impl Scene<'_, '_> {
         if self.unreal(at) {
             return;
         }
+        // "cost nine people their lives"
         let known = self.phrases.partition_point(|p| p.first < at);
+        let own = at > self.range.start && matches!(cx.folded(at - 1), "their" | "his" | "her");
+        let whose = known
+            .checked_sub(1)
+            .and_then(|i| self.phrases.get(i))
+            .filter(|p| own && p.person && p.last + 1 == at && p.first > self.range.start);
+        if let Some(phrase) = whose
+            && matches!(cx.folded(phrase.first - 1), "cost" | "costs" | "costing")
+        {
+            let mut figure = self.figure(phrase.first - 1, phrase, Outcome::Killed, false);
+            figure.span = cx.span(phrase.first - 1, at + 1);
+            out.push(figure);
+            return;
+        }
         let before = known
             .checked_sub(1)
             .and_then(|i| self.phrases.get(i))

@@ -65,6 +65,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         years(ground, one, &body, &mut found);
         counts(ground, one, &body, &mut found);
+        crowds(ground, one, &body, &mut found);
+        months(ground, one, &body, &mut found);
     }
     found.sort_by_key(|one| (one.0, one.2 as u16));
     found.dedup_by_key(|one| one.0);
@@ -129,11 +131,30 @@ fn people(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: 
             let length = a.chars().count().min(b.chars().count());
             a != b && length >= 4 && distance(a, b, if length >= 6 { 2 } else { 1 }).is_some()
         };
+        // "Judge Peter Lindqvist" here, "Judge Petra Lindqvist" there: one office, and no other of that name.
+        let named = |name: &str| {
+            others
+                .iter()
+                .any(|other| other.given.is_some_and(|given| text(given) == name))
+        };
+        let officer = |other: &Person| {
+            let words = |span: Span| cx.str(span).to_lowercase();
+            matches!((office(ground, own), office(ground, other)), (Some(a), Some(b)) if words(a) == words(b))
+        };
         let slip = others.iter().find(|other| {
             let Some(name) = other.given else {
                 return false;
             };
             let (name, surname) = (text(name), text(other.surname));
+            // "Jim" is James and "Steve" is Steven: a name cut short is the same name.
+            let other_name = name.chars().count() >= 4
+                && first.chars().count() >= 4
+                && !name.starts_with(&first)
+                && !first.starts_with(&name)
+                && distance(&name, &first, 2).is_some_and(|steps| steps > 0);
+            if surname == last && other_name && !named(&first) && officer(other) {
+                return true;
+            }
             // Another person of that name stands in neither of the two.
             surname == last && near(&name, &first) || name == first && near(&surname, &last)
         });
@@ -328,10 +349,17 @@ fn days(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &m
     let [(day, span)] = own.as_slice() else {
         return;
     };
-    if body
-        .iter()
-        .any(|one| weekday(one).iter().any(|(other, _)| other == day))
-    {
+    // Told of that day as well: of the same thing, unless another sentence has nearly all words of the caption.
+    let words = topics(ground, caption);
+    let shared = |one: &Sentence| {
+        let other = topics(ground, one);
+        words.iter().filter(|word| other.contains(word)).count()
+    };
+    let close = alike(ground, caption, body).map_or(0, &shared);
+    if body.iter().any(|one| {
+        weekday(one).iter().any(|(other, _)| other == day)
+            && (close < 3 || shared(one) > 1 || close * 4 < words.len() * 3)
+    }) {
         return;
     }
     if let Some(other) = alike(ground, caption, body)
@@ -378,6 +406,77 @@ fn years(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &
         if let Some((_, _, said)) = other {
             out.push((span, said, Kind::Year));
         }
+    }
+}
+
+/// "opens the market in January" here, "opened the market in February" there.
+fn months(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+    let cx = ground.cx;
+    let month = |sentence: &Sentence| -> Vec<(usize, Span)> {
+        (sentence.first as usize..sentence.last as usize)
+            .filter(|&i| cx.is(i, List::Month) && cx.token(i).is_some_and(|token| token.capital))
+            .map(|i| (i, cx.span(i, i + 1)))
+            .collect()
+    };
+    let own = month(caption);
+    let ([(i, span)], Some(other)) = (own.as_slice(), alike(ground, caption, body)) else {
+        return;
+    };
+    let said = month(other);
+    let [(k, told)] = said.as_slice() else {
+        return;
+    };
+    let words = topics(ground, other);
+    let shared = topics(ground, caption)
+        .iter()
+        .filter(|word| words.contains(word))
+        .count();
+    let before = |i: usize| i.checked_sub(1).map_or("", |k| cx.folded(k));
+    let known = body
+        .iter()
+        .flat_map(|one| month(one))
+        .any(|(k, _)| cx.folded(k) == cx.folded(*i));
+    if shared >= 4 && !known && before(*i) == "in" && before(*k) == "in" {
+        out.push((*span, *told, Kind::Day));
+    }
+}
+
+/// "a crowd of 3,000" here, "30,000 people" there: nearly the same words, and no part of the crowd.
+fn crowds(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+    let cx = ground.cx;
+    let people = |sentence: &Sentence| -> Vec<(f64, f64, Span)> {
+        ground
+            .numbers_in(sentence.span)
+            .iter()
+            .filter(|number| number.role == Role::Cardinal && number.number >= 10.0)
+            .filter(|number| {
+                let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
+                cx.is(last, List::PersonNoun)
+                    || first >= 2 && cx.folded(first - 1) == "of" && cx.folded(first - 2) == "crowd"
+            })
+            .map(|number| (number.lowest, number.highest, number.span))
+            .collect()
+    };
+    let part = (caption.first as usize..caption.last as usize).any(|i| {
+        matches!(
+            cx.folded(i),
+            "part" | "some" | "among" | "group" | "section" | "who" | "only"
+        )
+    });
+    let own = people(caption);
+    let ([(lowest, highest, span)], Some(other), false) =
+        (own.as_slice(), alike(ground, caption, body), part)
+    else {
+        return;
+    };
+    let said = people(other);
+    let known = ground.numbers.iter().any(|one| {
+        !caption.span.contains(one.span) && one.lowest <= *highest && *lowest <= one.highest
+    });
+    if let ([(low, high, told)], false) = (said.as_slice(), known)
+        && (*low > highest * 1.5 || *lowest > high * 1.5)
+    {
+        out.push((*span, *told, Kind::Number));
     }
 }
 

@@ -79,7 +79,11 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
         DurationUnit::Century => (100.0, DurationUnit::Year),
         unit => (1.0, unit),
     };
-    let stated = (one.period.lowest * scale, one.period.highest * scale);
+    // "More than three decades" begins with the third, not with the fourth.
+    let stated = (
+        one.period.lowest.min(one.period.number) * scale,
+        one.period.highest * scale,
+    );
     let days = between(one.from, one.to);
     let real = (days.0 / unit.days(), days.1 / unit.days());
     let apart = gap(stated, real);
@@ -250,7 +254,12 @@ impl Finder<'_, '_> {
             if passed > end && self.look.word(passed) == "since" {
                 end = passed;
             }
-            match self.look.word(end) {
+            let behind = if self.look.text(end) == "," {
+                ","
+            } else {
+                self.look.word(end)
+            };
+            match behind {
                 "after" => self.after(out, told, end + 1),
                 // "in 2005, ten years before the flood of 2019"
                 "before" if period.unit.days() > 27.0 => {
@@ -263,6 +272,20 @@ impl Finder<'_, '_> {
                         });
                     if let (Some((date, from)), Some((_, to))) = (from, self.ahead(end + 1, 8)) {
                         self.push(out, Tie::After, told, (date.span, from), Some(to));
+                    }
+                }
+                // "for eight years, since 2022"
+                "," if self.look.word(end + 1) == "since" => {
+                    if let Some((date, from)) = self.ahead(end + 2, 2)
+                        && self.look.before(start, 1) == "for"
+                    {
+                        self.push(
+                            out,
+                            Tie::Since,
+                            told,
+                            (date.span, from),
+                            self.ground.today().filter(|_| self.present((start, end))),
+                        );
                     }
                 }
                 "since" => {
@@ -373,7 +396,11 @@ impl Finder<'_, '_> {
         });
         if let Some((span, from, to)) = range
             && beside
-            && (lasts || state || before == "for" && mark(look, end))
+            && (lasts
+                || state
+                || before == "for" && mark(look, end)
+                || look.word(end) == "altogether"
+                || look.word(end) == "in" && matches!(look.word(end + 1), "all" | "total"))
         {
             self.push(out, Tie::Span, told, (span, from), Some(to));
             return;
@@ -417,9 +444,9 @@ impl Finder<'_, '_> {
             return;
         }
         // "has reigned for 36 years": up to the draft's day.
-        let perfect = before == "for"
+        let perfect = (before == "for" || lasts)
             && (2..=6).any(|back| matches!(look.before(start, back), "has" | "have"))
-            && (2..=4).any(|back| {
+            && (1..=4).any(|back| {
                 start.checked_sub(back).is_some_and(|k| {
                     self.ground.cx.is(k, List::HoldVerb) || self.ground.cx.is(k, List::LastVerb)
                 })
@@ -469,7 +496,15 @@ impl Finder<'_, '_> {
         // "14 years in jail, from 1999 to 2007"
         let state =
             look.word(end) == "in" && self.ground.cx.phrase(end + 1, List::StateNoun).is_some();
-        let end = if state { end + 2 } else { end };
+        // "a two-year term from 2015 to 2021"
+        let compound = (start..end).any(|i| look.hyphen(i))
+            && self.ground.cx.is(end, List::StintNoun)
+            && matches!(look.word(end + 1), "from" | "between");
+        let end = if state {
+            end + 2
+        } else {
+            end + usize::from(compound)
+        };
         let mut at = end;
         while look.kind(at).is_some() && mark(look, at) && at < end + 2 {
             at += 1;
@@ -477,7 +512,9 @@ impl Finder<'_, '_> {
         let bracket = (end..at).any(|k| look.text(k) == "(");
         let from = matches!(look.word(at), "from" | "between");
         let stint = look.before(start, 1) == "of" && self.stint(start - 1);
-        if !(from && (lasts || stint || state || look.before(start, 1) == "for") || bracket) {
+        if !(from && (lasts || stint || state || compound || look.before(start, 1) == "for")
+            || bracket)
+        {
             return false;
         }
         let pair = self.dates.windows(2).find_map(|pair| {

@@ -61,6 +61,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         let (a, b) = (side(a), side(b));
         if days {
             burial(&a, &b, out);
+            speech(&a, &b, out);
             deed_behind_act(&a, &b, out);
             steps(&a, &b, out);
         }
@@ -211,7 +212,11 @@ fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
         let [a, b] = pair else { continue };
         let plain = |date: &Date| {
             let (first, end) = side.ground.tokens(date.span);
-            date.granularity == Granularity::Day
+            date.granularity == a.granularity
+                && matches!(
+                    date.granularity,
+                    Granularity::Day | Granularity::Month | Granularity::Year
+                )
                 && date.length.is_none()
                 && (first..end).any(|k| cx.kind(k) == Some(TokenKind::Number))
         };
@@ -221,9 +226,16 @@ fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
         else {
             continue;
         };
-        let near = link - end <= 5
+        // Of months and years only what stands side by side: "in 2014 after his arrest in 2017".
+        let reach = if a.granularity == Granularity::Day {
+            5
+        } else {
+            1
+        };
+        let near = link - end <= reach
+            && !(end..link).any(|k| side.look.text(k) == ";")
             && first - link <= 8
-            && matches!(side.look.before(first, 1), "on" | ",")
+            && matches!(side.look.before(first, 1), "on" | "," | "in")
             && !(link..first).any(|k| matches!(side.look.text(k), "," | ";"));
         if let (true, true, true, Some(x), Some(y)) = (near, plain(a), plain(b), a.day, b.day) {
             let after = side.look.word(link) == "after";
@@ -262,6 +274,36 @@ fn burial(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
             (second.span, late),
             Tie::Stages,
         ));
+    }
+}
+
+/// "He died on 3 May 2019. In June 2019 he told a newspaper …"
+fn speech(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let (cx, look) = (a.ground.cx, &a.look);
+    let Some(died) = (look.first + 1..look.end.min(look.first + 8)).find(|&i| {
+        cx.phrase(i, List::DeathStage).is_some()
+            && (matches!(look.word(i - 1), "he" | "she") || look.capital(i - 1))
+    }) else {
+        return;
+    };
+    let kin = (look.first..look.end).any(|i| cx.is(i, List::Kinship));
+    if kin || b.any(&["posthumously", "medium", "character", "ghost"]) {
+        return;
+    }
+    let said = (b.look.first..b.look.end.min(b.look.first + 8)).find(|&i| {
+        matches!(b.look.word(i), "he" | "she")
+            && (matches!(b.look.word(i + 1), "told" | "said" | "wrote")
+                || cx.phrase(i + 1, List::ReportingVerb).is_some())
+    });
+    let early = b.ground.dates_in(b.sentence.span).iter().find_map(|date| {
+        let near = cx.token_at(date.span.start) <= b.look.first + 2;
+        b.ground
+            .calendar_day(date)
+            .filter(|_| near)
+            .map(|day| (date.span, day))
+    });
+    if let (Some(_), Some((death, late)), Some(spoken)) = (said, a.day_behind(died, 6), early) {
+        out.push(Pair::of_days(spoken, (death.span, late), Tie::Death));
     }
 }
 

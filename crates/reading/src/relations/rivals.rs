@@ -25,6 +25,8 @@ struct Told {
     whom: Option<String>,
     /// The event, where the figure has one.
     event: Option<u32>,
+    /// "At least 16": a later one of these may be of a part of the dead.
+    floor: bool,
 }
 
 /// The table of `toll-rivals`.
@@ -40,7 +42,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             }
             let (low, high) = if a.range.1 < b.range.0 {
                 (a, b)
-            } else if b.range.1 < a.range.0 {
+            } else if b.range.1 < a.range.0 && !b.floor {
                 (b, a)
             } else {
                 continue;
@@ -105,6 +107,10 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
             running,
             whom: counted(ground, span),
             event,
+            floor: ground
+                .numbers_in(span)
+                .iter()
+                .any(|number| matches!(number.hedge, Hedge::AtLeast | Hedge::MoreThan)),
         });
     };
     for figure in &ground.casualties.figures {
@@ -120,7 +126,7 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
         if plain && figure.number >= 2.0 {
             push(
                 figure.span,
-                (figure.lowest, figure.highest),
+                told_as(figure.hedge, figure.number, (figure.lowest, figure.highest)),
                 hurt,
                 figure.running,
                 Some(figure.event),
@@ -139,7 +145,7 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
         if let Some(hurt) = counts_bodies(ground, &look, number) {
             push(
                 number.span,
-                (number.lowest, number.highest),
+                told_as(number.hedge, number.number, (number.lowest, number.highest)),
                 hurt,
                 false,
                 None,
@@ -149,6 +155,14 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
     }
     out.sort_by_key(|one| one.span);
     out
+}
+
+/// "At least 30" beside "85": what is told as a floor is still told as the toll, and no floor reaches to three times itself.
+fn told_as(hedge: Hedge, number: f64, range: (f64, f64)) -> (f64, f64) {
+    match hedge {
+        Hedge::AtLeast | Hedge::MoreThan => (range.0, range.1.min(number * 1.3)),
+        _ => range,
+    }
 }
 
 /// The noun that is counted in these words, unless it is of people at large.

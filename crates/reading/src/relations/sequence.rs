@@ -152,7 +152,7 @@ impl Finder<'_, '_> {
         }
         for i in look.first..look.end {
             let link = match (look.word(i), look.word(i + 1), look.word(i + 2)) {
-                ("over" | "after" | "following", _, _) => 1,
+                ("over" | "after" | "following" | "about", _, _) => 1,
                 ("in", "connection", "with") | ("in", "response", "to") => 3,
                 ("because", "of", _) | ("due", "to", _) => 2,
                 _ => continue,

@@ -92,12 +92,25 @@ fn pairs(ground: &Ground<'_, '_>) -> Vec<(Counted, (Span, f64), bool)> {
             }
             if let Some(again) = again(ground, &look, number)
                 && let Some(earlier) = earlier(ground, &again)
+                && !some_of(ground, &again, earlier.0)
             {
                 found.push((earlier, (again.span, again.number), again.victims));
             }
         }
     }
     found
+}
+
+/// "50 people dead … the 48 passengers who died": those of one kind among people at large.
+fn some_of(ground: &Ground<'_, '_>, again: &Again, earlier: Span) -> bool {
+    let (first, last) = ground.tokens(earlier);
+    let people = (first..last).any(|i| matches!(ground.cx.folded(i), "people" | "persons"));
+    again.victims
+        && people
+        && again
+            .noun
+            .as_deref()
+            .is_some_and(|noun| noun != stem("people") && noun != stem("victims"))
 }
 
 fn lede(ground: &Ground<'_, '_>, span: Span) -> bool {
