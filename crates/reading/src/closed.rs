@@ -5,7 +5,10 @@ use crate::lists::List;
 /// The words of a closed class, or `None` for a list that comes from `rules/words`.
 pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
     let words: &[&str] = match list {
-        List::TakeSign => &["life", "lives", "seized", "took", "grabbed"],
+        List::TakeSign => &[
+            "life", "lives", "seized", "took", "grabbed", "put", "puts", "putting", "sent",
+            "sends", "sending", "left", "leaves", "leaving",
+        ],
         List::DeedSign => &[
             "came",
             "come",
