@@ -224,7 +224,9 @@ fn values(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
         let counts = matches!(numbers.name(row, "role"), "cardinal" | "score" | "fraction")
             && !numbers.flag(row, "compound");
         if let Some(words) = numbers.words(row, "words").filter(|_| counts) {
-            add("entity.cardinal", words);
+            for end in ends(reading, &numbers, row, words) {
+                add("entity.cardinal", end);
+            }
         }
     }
     for (layer, kind) in [
@@ -236,9 +238,35 @@ fn values(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Exported>) {
         let layer = Layer::new(reading, schema, layer);
         for (row, _) in layer.rows() {
             if let Some(words) = layer.words(row, "words") {
-                add(kind, words);
+                if layer.id == id::PERCENTAGE {
+                    for end in ends(reading, &layer, row, words) {
+                        add(kind, end);
+                    }
+                } else {
+                    add(kind, words);
+                }
             }
         }
+    }
+}
+
+/// The two ends of a range ("5" and "15 per cent"), which the corpora count apart; else the words themselves.
+fn ends(reading: &Reading<'_>, layer: &Layer<'_>, row: u32, words: Span) -> Vec<Span> {
+    let range = match (layer.number(row, "lowest"), layer.number(row, "highest")) {
+        (Some(low), Some(high)) => low < high && high.is_finite(),
+        _ => false,
+    };
+    let text = words.text(reading.draft.text());
+    let join = [" to ", " and ", " or ", "–", "-"]
+        .iter()
+        .filter(|_| range)
+        .find_map(|join| text.find(join).map(|at| (at as u32, join.len() as u32)));
+    match join {
+        Some((at, length)) if at > 0 && at + length < words.len() => vec![
+            Span::new(words.start, words.start + at),
+            Span::new(words.start + at + length, words.end),
+        ],
+        _ => vec![words],
     }
 }
 

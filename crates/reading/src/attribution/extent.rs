@@ -2,8 +2,8 @@
 
 use super::Reach;
 use super::tags::{
-    ADVERB, AUX, CAPITAL, COMMA, COORD, CUE, DASH, FINITE, HARD, ING, NUMBER, PAST, QUOTE, QUOTED,
-    SUB, SUBJECT, THIRD, TO, VERB,
+    ADVERB, AUX, CAPITAL, COMMA, COORD, CUE, DASH, DET, FINITE, HARD, ING, NUMBER, PAST, PREP,
+    QUOTE, QUOTED, REL, SUB, SUBJECT, THIRD, TO, VERB,
 };
 use super::verbs::{Finder, LONGEST_CLAUSE, Verb};
 use crate::lists::List;
@@ -184,6 +184,21 @@ impl Finder<'_, '_> {
             && self.verb_at(next).is_some()
             && self.inverted_source(next + 1).is_some()
             || self.trailing(next)
+    }
+
+    /// Where a thing that is spoken of ends: before the paper or the meeting where it was said.
+    pub(super) fn thing_end(&self, from: usize, end: usize) -> usize {
+        let c = &self.c;
+        (from + 1..end)
+            .take_while(|&k| !c.finite(k) && !c.has(k, QUOTE | COMMA | REL))
+            .find(|&k| {
+                matches!(c.word(k), "in" | "during" | "via" | "through" | "on" | "at")
+                    && c.has(k + 1, DET)
+                    && (k + 2..end.min(k + 5))
+                        .take_while(|&k| !c.has(k, PREP | COMMA))
+                        .any(|k| c.is_paper(k))
+            })
+            .unwrap_or(end)
     }
 
     /// Where a relative clause with its subject at `rel` ends: at the verb of the noun that it describes.

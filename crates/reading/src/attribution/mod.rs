@@ -15,6 +15,7 @@ mod behind;
 mod extent;
 mod forms;
 mod lead;
+mod meant;
 mod nouns;
 mod parts;
 mod phrases;

@@ -287,6 +287,10 @@ impl Finder<'_, '_> {
                     .find(|&k| c.has(k, COMMA | REL | DASH))
                     .unwrap_or(end);
             }
+            // "attacked the judge in a post": where it was said is no part of a thing that is spoken of.
+            if verb.of(List::JudgingVerb) && !verb.clausal() {
+                end = self.thing_end(from, end);
+            }
             if c.has(source.0, REL) {
                 end = self.relative_end(from, end, source.0);
             }

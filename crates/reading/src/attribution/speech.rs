@@ -91,6 +91,25 @@ pub(super) fn assign(cx: &Cx<'_>, quotes: &[Quote], found: &mut Vec<Found>) {
             .blocks
             .get(block as usize)
             .map_or(quote.span, |block| block.span);
+        if crosshead(cx, quote, span) || stage_direction(cx, quote) {
+            continue;
+        }
+        if let Some((first, colon, content)) = labelled(cx, quote) {
+            signed.push(Found {
+                source: Some((first, colon)),
+                cue: (colon, colon + 1),
+                word: colon,
+                lemma: Arc::from(":"),
+                content: vec![content],
+                act: Act::Telling,
+                stance: Stance::Said,
+                polarity: Polarity::Affirmed,
+                reach: Reach::Clause,
+                addressee: None,
+            });
+            floor = None;
+            continue;
+        }
         if let Some((dash, first, last)) = signature(cx, quote, span) {
             signed.push(Found {
                 source: Some((first, last)),
@@ -222,4 +241,46 @@ fn signature(cx: &Cx<'_>, quote: &Quote, block: Span) -> Option<(usize, usize, u
                 .token(last + 1)
                 .is_none_or(|next| next.span.start >= block.end);
     (last > first && ends).then_some((dash, first, last))
+}
+
+/// "'Nobody Is Safe'" alone in a paragraph: a heading in quotation marks, which nobody speaks here.
+fn crosshead(cx: &Cx<'_>, quote: &Quote, block: Span) -> bool {
+    if quote.words > 8 || !cx.str(quote.span).starts_with(['\'', '‘']) {
+        return false;
+    }
+    if cx.str(block).trim() != cx.str(quote.span) {
+        return false;
+    }
+    let first = cx.token_at(quote.inner.start);
+    let last = cx.token_at(quote.inner.end);
+    let mut small = 0;
+    let mut capital = 0;
+    for token in cx.tokens.get(first..last).unwrap_or(&[]) {
+        if token.kind == TokenKind::Word {
+            capital += usize::from(token.capital);
+            small += usize::from(!token.capital);
+        }
+    }
+    capital >= 2 && capital > small
+}
+
+/// "(Laughter.)" alone in quotation marks.
+fn stage_direction(cx: &Cx<'_>, quote: &Quote) -> bool {
+    let inner = cx.str(quote.inner).trim_end_matches('.');
+    inner.starts_with('(') && inner.ends_with(')')
+}
+
+/// "“RUIZ: We lost the vote.”": a transcript within quotation marks names who speaks. First token of the label, its
+/// colon, what is said.
+fn labelled(cx: &Cx<'_>, quote: &Quote) -> Option<(usize, usize, Span)> {
+    let first = cx.token_at(quote.inner.start);
+    let colon = (first + 1..first + 5).find(|&i| cx.word(i) == ":")?;
+    let name =
+        cx.tokens.get(first..colon)?.iter().all(|token| {
+            token.capitals || token.kind == TokenKind::Punct && cx.str(token.span) == "."
+        });
+    let starts = cx.token(first)?.span.len() > 2;
+    let next = cx.token(colon + 1)?.span.start;
+    (name && starts && next < quote.inner.end)
+        .then(|| (first, colon, Span::new(next, quote.inner.end)))
 }

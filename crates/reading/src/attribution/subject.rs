@@ -4,7 +4,7 @@ use super::Found;
 use super::source::is_plural;
 use super::tags::{
     ADVERB, AUX, CAPITAL, COMMA, COORD, DASH, DET, GLUE, HARD, ING, NUMBER, PAST, PREP, QUOTE, REL,
-    SUB, SUBJECT, THIRD, TIME, VERB,
+    SUB, SUBJECT, THIRD, TIME, TO, VERB,
 };
 use super::verbs::{Finder, Verb};
 use crate::cx::Cx;
@@ -82,6 +82,22 @@ impl Finder<'_, '_> {
         if c.has(source.0, SUBJECT) || verb.lemma.as_ref() == "say" {
             return false;
         }
+        // "guests invited to speak", "residents urged to leave": it takes whom before what, so they are whom.
+        if c.has(next, TO)
+            && matches!(
+                verb.lemma.as_ref(),
+                "invite"
+                    | "urge"
+                    | "order"
+                    | "tell"
+                    | "encourage"
+                    | "instruct"
+                    | "advise"
+                    | "permit"
+            )
+        {
+            return true;
+        }
         // "a man named Roe said", "figures released on Monday show"
         let adjunct = c.has(next, TIME)
             || c.has(next, PREP)
@@ -90,7 +106,7 @@ impl Finder<'_, '_> {
             verb.lemma.as_ref(),
             "name" | "call" | "dub" | "title" | "term" | "label"
         ) && c.has(next, CAPITAL | QUOTE)
-            && (!c.has(source.0, CAPITAL) || c.has(source.0, DET));
+            && (!c.has(source.0, CAPITAL) || c.has(source.0, DET) || !c.has(i - 1, CAPITAL));
         // "a stream called Miracle Run.": the name is all that follows.
         if named && c.has(next, CAPITAL) {
             let end = (next..c.last.min(next + 8))

@@ -816,3 +816,63 @@ fn long_sentences_end() {
     said(&text);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+#[test]
+fn verbs_that_mean_something_else() {
+    silent("The delay means the bridge will open in spring.");
+    silent("Fares have fallen, meaning that more people ride the tram.");
+    silent("A by-law regarding pets in parks was repealed.");
+    silent("The mill has long been shut.");
+    silent("The bishop was speaking to the choir when the lights failed.");
+    silent("The villagers find themselves in the path of the lava.");
+    silent("The rate would decline by four points each year.");
+    silent("The port has record traffic this spring.");
+    silent("The runner was like a sprinter in a marathon.");
+    silent("Two crucial contests Saturday drew a crowd.");
+    silent("The mill is owned by a man named Tom Clark, who lives in Leeds.");
+    silent("Questions from widows invited to attend the session went on.");
+    silent("The owners put the mill on the market.");
+    check(
+        "She means the bridge will open in spring.",
+        "She",
+        "means",
+        "the bridge will open in spring",
+    );
+    check(
+        "Officials put the damage at $3 million.",
+        "Officials",
+        "put",
+        "the damage at $3 million",
+    );
+    check(
+        "The villagers long for rain.",
+        "The villagers",
+        "long for",
+        "rain",
+    );
+}
+
+#[test]
+fn a_thing_ends_before_the_paper_it_was_spoken_of_in() {
+    check(
+        "The mayor criticised the judge in a post on Monday.",
+        "The mayor",
+        "criticised",
+        "the judge",
+    );
+    check(
+        "The mayor praised the crew at the hospital.",
+        "The mayor",
+        "praised",
+        "the crew at the hospital",
+    );
+}
+
+#[test]
+fn labels_and_headings_in_quotation_marks() {
+    let text = "The host pressed the guest, who said, \"We will see.\"\n\n\"PRADO: We lost the vote and we accept it.\"\n\n\"(Laughter.)\"\n";
+    check(text, "PRADO", ":", "We lost the vote and we accept it");
+    assert!(!said(text).iter().any(|one| one.2.contains("Laughter")));
+    let text = "\"We lost the vote and we accept it,\" Ms Prado said.\n\n'Nobody Is Safe.'\n\nThe town woke to snow.\n";
+    assert!(!said(text).iter().any(|one| one.2.contains("Nobody")));
+}

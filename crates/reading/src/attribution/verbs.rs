@@ -106,7 +106,11 @@ impl<'c, 'a> Finder<'c, 'a> {
                 i += verb.len;
                 continue;
             }
-            if self.cx().is(i, List::SeemingVerb) && self.seeming(i, out) {
+            // "a seeming calm" is an adjective.
+            if self.cx().is(i, List::SeemingVerb)
+                && self.c.word(i) != "seeming"
+                && self.seeming(i, out)
+            {
                 i += 1;
                 continue;
             }
@@ -155,6 +159,9 @@ impl<'c, 'a> Finder<'c, 'a> {
     pub(super) fn verb(&self, i: usize, verb: &Verb, since: usize, out: &mut Vec<Found>) -> bool {
         let c = &self.c;
         let gs = c.group_start(i);
+        if self.otherwise(i, gs, verb) {
+            return false;
+        }
         let before = if gs > c.first { c.tag(gs - 1) } else { 0 };
         let opens =
             gs == c.first || before & (QUOTE | HARD) != 0 && !matches!(c.word(gs - 1), ")" | "]");
@@ -282,6 +289,11 @@ impl<'c, 'a> Finder<'c, 'a> {
                         | "charges"
                         | "brands"
                         | "casts"
+                        | "contests"
+                        | "challenges"
+                        | "documents"
+                        | "debate"
+                        | "debates"
                 ));
         if noun_like {
             let next = i + verb.len;

@@ -40,3 +40,31 @@ fn exports_only_what_the_tables_hold() {
             .all(|one| one.cue.len() == 1 && one.source.len() <= 1 && !one.content.is_empty())
     );
 }
+
+/// A range is two figures in the corpora, one thing in the layers.
+#[test]
+fn both_ends_of_a_range() {
+    let draft = draft(
+        "Guests get 5-15 per cent off. Fares rose by between 3 and 7 percent. Some 40 to 60 goats drowned, and over 9 percent of the hens.\n",
+        Some("2024-11-30"),
+    );
+    let reading = STANDARD.read(&draft, None);
+    let found: Vec<&str> = export(&reading)
+        .spans
+        .iter()
+        .filter(|one| matches!(one.kind, "entity.percent" | "entity.cardinal"))
+        .map(|one| one.span.text(draft.text()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "5",
+            "15 per cent",
+            "3",
+            "7 percent",
+            "40",
+            "60",
+            "9 percent"
+        ]
+    );
+}

@@ -127,7 +127,20 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
     }
     taken.extend(groups.iter().map(|group| (group.first, group.last)));
     taken.sort_unstable();
-    let outlets = registered(cx, &hits, Register::Outlets, &taken);
+    let mut outlets = registered(cx, &hits, Register::Outlets, &taken);
+    // "Bloomberg said" where the draft names Michael Bloomberg: the man.
+    let surnames: rustc_hash::FxHashSet<_> = persons
+        .iter()
+        .filter(|person| person.given.is_some())
+        .filter_map(|person| cx.token(person.last.saturating_sub(1)))
+        .map(|token| token.word)
+        .collect();
+    outlets.retain(|outlet| {
+        outlet.last > outlet.first + 1
+            || cx
+                .token(outlet.first)
+                .is_none_or(|token| !surnames.contains(&token.word))
+    });
     taken.extend(organisations.iter().map(|body| (body.first, body.last)));
     taken.extend(outlets.iter().map(|outlet| (outlet.first, outlet.last)));
     taken.sort_unstable();

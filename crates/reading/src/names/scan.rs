@@ -55,6 +55,7 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
     (0..cx.sentences.len() as u32)
         .map(|sentence| {
             let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
+            let mut running = false;
             for i in cx.sentence_tokens(sentence) {
                 let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
                     continue;
@@ -64,11 +65,16 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
                 if token.span.len() >= 4 && words > 1 {
                     long += 1;
                     capital += usize::from(token.capital);
+                    // No style of titles writes its verbs small: "The Foreign Secretary, Ana Prado, said:".
+                    running |= !token.capital
+                        && (cx.is(i, List::FiniteForm)
+                            || cx.phrase(i, List::ReportingVerb) == Some(1))
+                        && cx.kind(i.wrapping_sub(1)) != Some(TokenKind::Hyphen);
                 }
             }
             if words >= 3 && capitals * 10 >= words * 8 {
                 Casing::Capitals
-            } else if long >= 3 && capital * 10 >= long * 8 && words <= 30 {
+            } else if !running && long >= 3 && capital * 10 >= long * 8 && words <= 30 {
                 Casing::Title
             } else {
                 Casing::Running

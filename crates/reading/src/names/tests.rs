@@ -117,3 +117,25 @@ fn titles_end_with_their_paragraph() {
         vec!["Olmert|role-words president"]
     );
 }
+
+#[test]
+fn a_man_and_an_outlet_of_one_name() {
+    let found = |text: &str| things(text, id::OUTLET, &[]);
+    assert!(found("Michael Bloomberg lost. Bloomberg said on Monday he would go on.").is_empty());
+    assert_eq!(
+        found("The mine will close, Bloomberg reported on Monday."),
+        ["Bloomberg"]
+    );
+}
+
+/// No style of titles writes its verbs small.
+#[test]
+fn a_short_sentence_with_a_name_is_no_heading() {
+    let found = |text: &str| things(text, id::PERSON, &[]);
+    assert_eq!(
+        found(
+            "The Foreign Secretary, Henri Castel, said:\n\nThis report is wrong and we told them so."
+        ),
+        ["Henri Castel"]
+    );
+}
