@@ -29,8 +29,8 @@ rule sentence-twin
   bad      "[[The door.]]"
   good     "A door"
 
-words little-word: "the", "a", "of", "was", "shut"
-pattern wide-gap: <little-word> ...8 <little-word> ...8 <little-word> ...8 <little-word> ...8 "nowhere"
+words made-word: "the", "a", "of", "was", "shut"
+pattern wide-gap: <made-word> ...8 <made-word> ...8 <made-word> ...8 <made-word> ...8 "nowhere"
 layer wide-stretch from wide-gap
 
 rule wide-stretch-named
