@@ -221,7 +221,11 @@ impl<'v> Evaluator<'v> {
                 mask.overlaps(edit) && !edit.contains(*mask)
             }
         };
-        if !reading.masks.iter().any(inside) {
+        // They are in order and disjoint.
+        let first = reading.masks.partition_point(|mask| mask.end < edit.start);
+        let near = reading.masks.get(first..).unwrap_or(&[]).iter();
+        let near = near.take_while(|mask| mask.start <= edit.end);
+        if !near.clone().any(inside) {
             return true;
         }
         let of_marks = env
@@ -230,7 +234,7 @@ impl<'v> Evaluator<'v> {
             .is_some_and(|layer| layer.masks);
         let marks = edit.text(self.view.text()).chars().all(is_quote_mark);
         // The mark at the end of a quotation is not its inside.
-        let closing = reading.masks.iter().any(|mask| mask.end == edit.end);
+        let closing = near.clone().any(|mask| mask.end == edit.end);
         if marks && !edit.is_empty() && (of_marks || closing) {
             return true;
         }

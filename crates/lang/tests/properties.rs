@@ -105,3 +105,17 @@ proptest! {
         prop_assert_eq!(format(&once), Ok(once));
     }
 }
+
+/// Found by a fuzzer: a genre in quotation marks was printed without them, and could not be read again.
+#[test]
+fn a_quoted_name_is_a_name() {
+    let rule = |genre: &str| {
+        std::format!(
+            "rule told\n  title \"T\"\n  severity error\n  not in genres review, {genre}\n  for each quote\n  say \"It.\"\n"
+        )
+    };
+    let once = format(&rule("\"sport\"")).unwrap();
+    assert_eq!(format(&once).as_ref(), Ok(&once));
+    assert!(once.contains("not in genres review, sport"), "{once}");
+    assert!(format(&rule("\"asked if\"")).is_err());
+}

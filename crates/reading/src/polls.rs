@@ -231,10 +231,14 @@ fn pair_in(
 ) -> Option<Gap> {
     let range = cx.sentence_tokens(sentence);
     let share = |points: f64| (3.0..=97.0).contains(&points);
-    let mut shares: Vec<(usize, usize, f64)> = quantities
-        .percentages
-        .iter()
-        .filter(|percentage| range.contains(&(percentage.tokens.0 as usize)))
+    // Both are in order.
+    let percentages = &quantities.percentages;
+    let first = percentages.partition_point(|one| (one.tokens.0 as usize) < range.start);
+    let percentages = percentages.get(first..).unwrap_or(&[]).iter();
+    let first = numbers.partition_point(|one| (one.core_first as usize) < range.start);
+    let end = numbers.partition_point(|one| (one.core_first as usize) < range.end);
+    let mut shares: Vec<(usize, usize, f64)> = percentages
+        .take_while(|percentage| (percentage.tokens.0 as usize) < range.end)
         .filter(|percentage| !percentage.points && share(percentage.number))
         .filter(|percentage| {
             !margins.iter().any(|margin| {
@@ -252,7 +256,7 @@ fn pair_in(
         })
         .collect();
     // "43-40", "43 to 40", "43 against 40 percent".
-    for pair in numbers.windows(2) {
+    for pair in numbers.get(first..end).unwrap_or(&[]).windows(2) {
         let [a, b] = pair else { continue };
         let (first, second) = (a.core_last as usize, b.core_first as usize);
         if !range.contains(&first) || !range.contains(&second) {

@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 
 use super::lines::{CLAUSE_WORDS, Chunk, Line, LineKind, OPTION_WORDS, chunks};
-use super::token::{In, Parser, Res, Want};
+use super::token::{In, Parser, Res, Want, is_name};
 use crate::messages;
 use crate::syntax::{
     At, CandidatesNode, ChoiceItem, ChoiceNode, ClauseKind, ClauseNode, Comment, CondNode,
@@ -207,6 +207,10 @@ impl<'f> Parser<'f> {
     fn name_or_quoted(&self, input: In<'f>, what: &'static str) -> Res<'f, Name> {
         if self.blank(input).starts_with(['"', '“']) {
             let (rest, text) = self.quoted(input)?;
+            // Printed without the marks it must still be one.
+            if !is_name(&text.value) {
+                return self.fail(input, Want::Kind(what));
+            }
             return Ok((
                 rest,
                 Name {

@@ -484,3 +484,10 @@ impl Parser<'_> {
             .retain(|comment| comment.at.0 != at.0);
     }
 }
+
+/// True if a text is a name as it stands.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(is_name_char)
+        && !is_reserved(text)
+}

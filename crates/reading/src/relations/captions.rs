@@ -57,16 +57,17 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .collect();
     let mut found: Vec<Found> = Vec::new();
     for one in captions {
-        people(ground, one, &body, &mut found);
+        let body = around(&body, one);
+        people(ground, one, body, &mut found);
         // "FILE", "in 2019", "two days after": the caption tells that it is of another time.
         if !of_another_time(ground, one) {
-            days(ground, one, &body, &mut found);
-            places(ground, one, &body, &mut found);
+            days(ground, one, body, &mut found);
+            places(ground, one, body, &mut found);
         }
-        years(ground, one, &body, &mut found);
-        counts(ground, one, &body, &mut found);
-        crowds(ground, one, &body, &mut found);
-        months(ground, one, &body, &mut found);
+        years(ground, one, body, &mut found);
+        counts(ground, one, body, &mut found);
+        crowds(ground, one, body, &mut found);
+        months(ground, one, body, &mut found);
     }
     found.sort_by_key(|one| (one.0, one.2 as u16));
     found.dedup_by_key(|one| one.0);
@@ -80,6 +81,17 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         );
     }
     table
+}
+
+/// Sentences of the body on either side of a caption with which it is compared: no article has more, and a file of many
+/// must not cost their square.
+const NEAR: usize = 400;
+
+/// The sentences of the body near a caption.
+fn around<'b, 's>(body: &'b [&'s Sentence], caption: &Sentence) -> &'b [&'s Sentence] {
+    let at = body.partition_point(|one| one.first < caption.first);
+    let from = at.saturating_sub(NEAR);
+    body.get(from..body.len().min(at + NEAR)).unwrap_or(&[])
 }
 
 /// The persons named in a sentence.

@@ -419,7 +419,9 @@ impl Initials {
     /// initials: they must be the whole name.
     fn find(&self, short: &[char], to: usize) -> Option<(usize, usize)> {
         let end = self.tokens.partition_point(|&token| token < to);
-        let seen = self.letters.get(..end)?;
+        // No article has so many names before it; a file of many must not cost their square.
+        let from = end.saturating_sub(REACH);
+        let seen = self.letters.get(from..end)?;
         let start = seen
             .windows(short.len())
             .enumerate()
@@ -430,11 +432,14 @@ impl Initials {
                         || start.checked_sub(1).and_then(|i| seen.get(i)) == Some(&BAR)
                             && seen.get(start + short.len()) == Some(&BAR))
             })
-            .map(|(start, _)| start)?;
+            .map(|(start, _)| from + start)?;
         let last = self.tokens.get(start + short.len() - 1)?;
         Some((*self.tokens.get(start)?, last + 1))
     }
 }
+
+/// Initials of names before a short form that are looked through.
+const REACH: usize = 6_000;
 
 /// "the consumer price index … the CPI": words in small letters with these initials, close before.
 fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option<(usize, usize)> {
