@@ -30,7 +30,8 @@ fn texts(path: &Path) -> Vec<(String, String)> {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = record.get("text").and_then(|text| text.as_str());
         (
-            format!("{name}:{}", i + 1),
+            // An ending that is read as plain text.
+            format!("{name}:{}.txt", i + 1),
             text.unwrap_or_default().to_owned(),
         )
     });
