@@ -624,8 +624,9 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
     if comma && cx.folded(from) == "the"
         || cx.kind(a.first.wrapping_sub(1)) == Some(TokenKind::Word)
             && a.first >= 2
-            && cx.tokens[a.first - 1].capital
-            && cx.tokens[a.first - 2].sentence == cx.tokens[a.first].sentence
+            && cx.token(a.first - 1).is_some_and(|before| before.capital)
+            && cx.token(a.first - 2).map(|before| before.sentence)
+                == cx.token(a.first).map(|own| own.sentence)
     {
         return None;
     }
