@@ -99,6 +99,10 @@ impl<'a> Cx<'a> {
     /// True if an entry of one of some lists may begin at token `i`.
     #[inline]
     pub(crate) fn may_begin(&self, i: usize, lists: Bits) -> bool {
+        #[cfg(test)]
+        if gates::are_open() {
+            return true;
+        }
         self.known
             .get(i)
             .and_then(|known| known.class)
@@ -108,6 +112,10 @@ impl<'a> Cx<'a> {
     /// True if an entry of one of some lists may begin in sentence `number`.
     #[inline]
     pub(crate) fn may_have(&self, number: usize, lists: Bits) -> bool {
+        #[cfg(test)]
+        if gates::are_open() {
+            return true;
+        }
         self.signs.get(number).is_some_and(|signs| signs.any(lists))
     }
 
@@ -224,6 +232,41 @@ impl<'a> Cx<'a> {
             span,
             sentence: self.sentence_at(span.start),
             masked: self.masked(span),
+        }
+    }
+}
+
+/// What [`Cx::may_begin`] and [`Cx::may_have`] turn away must be nothing: a recogniser that learns a word and not its sign
+/// would miss it without a sound.
+#[cfg(test)]
+mod gates {
+    use std::cell::Cell;
+
+    use crate::testing::{STANDARD, draft, texts};
+
+    thread_local! {
+        static OPEN: Cell<bool> = const { Cell::new(false) };
+    }
+
+    pub(super) fn are_open() -> bool {
+        OPEN.get()
+    }
+
+    #[test]
+    fn nothing_is_turned_away() {
+        // One in three: without optimisation a text takes milliseconds.
+        let texts: Vec<String> = texts().into_iter().step_by(3).collect();
+        assert!(texts.len() > 1_000, "{} texts", texts.len());
+        for text in texts {
+            let draft = draft(&text, Some("2025-03-11"));
+            let gated = STANDARD.read(&draft, None);
+            OPEN.set(true);
+            let open = STANDARD.read(&draft, None);
+            OPEN.set(false);
+            for (number, (a, b)) in gated.tables().iter().zip(open.tables()).enumerate() {
+                let name = &crate::schema().layers[number].name;
+                assert_eq!(a, b, "{name} in: {text}");
+            }
         }
     }
 }

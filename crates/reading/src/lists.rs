@@ -236,7 +236,7 @@ impl Bits {
     }
 
     /// These and those of `other`.
-    pub(crate) fn and(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         let mut both = self.0;
         for (own, more) in both.iter_mut().zip(other.0) {
             *own |= more;

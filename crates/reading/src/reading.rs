@@ -212,7 +212,7 @@ impl Reader {
             .map(|sentence| {
                 let own = known.get(sentence.first as usize..sentence.last as usize);
                 let own = own.unwrap_or(&[]).iter();
-                own.fold(Bits::default(), |signs, known| signs.and(known.starts()))
+                own.fold(Bits::default(), |signs, known| signs.union(known.starts()))
             })
             .collect();
         let cx = Cx {

@@ -93,3 +93,32 @@ pub(crate) static STANDARD: LazyLock<Reader> = LazyLock::new(|| {
     assert!(!checked.has_errors(), "{errors:?}");
     Reader::new(&checked.program.lexicon(), &registers, []).unwrap()
 });
+
+/// The texts of the drafts and passages of this repository.
+pub(crate) fn texts() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let mut texts = Vec::new();
+    for folder in ["drafts", "drafts/unseen", "passages"] {
+        let mut paths: Vec<_> = std::fs::read_dir(root.join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort();
+        for path in paths {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            if !matches!(ending, Some("md" | "txt" | "jsonl")) {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            if ending == Some("jsonl") {
+                for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                    let record: serde_json::Value = serde_json::from_str(line).unwrap();
+                    texts.push(record["text"].as_str().unwrap_or("").to_owned());
+                }
+            } else {
+                texts.push(text);
+            }
+        }
+    }
+    texts
+}
