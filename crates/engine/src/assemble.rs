@@ -1,9 +1,10 @@
 //! From faults to findings: rules that yield, pairs, keys, severity, messages, fingerprints, the cap.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use copydesk_draft::Span;
-use copydesk_draft::layer::{Cell, Thing, Type, Value};
+use copydesk_draft::layer::{Cell, LayerId, Thing, Type, Value};
 use copydesk_facts::fold;
 use copydesk_lang::program::{
     Atom, Candidates, Clause, Fix, Level, Pick, Quantifier, RowQuery, Rule, ShowWhat,
@@ -14,6 +15,7 @@ use crate::engine::{Chosen, Options};
 use crate::evaluate::{Candidate, Compare, Env, Evaluator, LetValue};
 use crate::finding::{Edit, Finding, FindingFix, Related};
 use crate::fingerprint::fingerprint;
+use crate::plan::Question;
 use crate::truth::Truth;
 
 /// A row is stale if the draft is dated more than so many days after its source was last looked at.
@@ -151,48 +153,106 @@ fn pairs_once<'v>(evaluator: &Evaluator<'v>, rule: &'v Rule, faults: &mut Vec<Fa
     if faults.len() < 2 {
         return;
     }
-    let opposed = |fault: &Fault| -> Vec<Thing> {
-        let Some(require) = fault.require.and_then(|i| rule.requires.get(i)) else {
-            return Vec::new();
-        };
+    let known: FxHashMap<Thing, usize> = faults
+        .iter()
+        .enumerate()
+        .filter_map(|(i, fault)| Some((fault.env.it?, i)))
+        .collect();
+    let mut opposed = Opposed {
+        evaluator,
+        layer,
+        known: &known,
+        asked: FxHashMap::default(),
+    };
+    let against: Vec<Vec<Rc<Faults>>> = faults
+        .iter()
+        .map(|fault| {
+            let require = fault.require.and_then(|i| rule.requires.get(i));
+            require.map_or_else(Vec::new, |require| {
+                opposed.of(&require.cond.atoms, &fault.env)
+            })
+        })
+        .collect();
+    let mut keep = vec![true; faults.len()];
+    for (i, (others, slot)) in against.iter().zip(&mut keep).enumerate() {
+        // The last answers first: of many that oppose each other it opposes all before it.
+        let answered = others.iter().any(|others| {
+            let later = others.order.iter().rev().take_while(|&&j| j > i);
+            later
+                .filter_map(|&j| against.get(j))
+                .any(|back| back.iter().any(|back| back.set.contains(&i)))
+        });
+        *slot = !answered;
+    }
+    let mut keep = keep.into_iter();
+    faults.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Some faults of a rule, by their numbers.
+#[derive(Debug, Default)]
+struct Faults {
+    order: Vec<usize>,
+    set: FxHashSet<usize>,
+}
+
+/// The faults that a fault's obligation says there must not be. Obligations that ask the same are asked once.
+struct Opposed<'e, 'v> {
+    evaluator: &'e Evaluator<'v>,
+    layer: LayerId,
+    known: &'e FxHashMap<Thing, usize>,
+    asked: FxHashMap<Question, Rc<Faults>>,
+}
+
+impl<'v> Opposed<'_, 'v> {
+    fn of(&mut self, atoms: &'v [Atom], env: &Env) -> Vec<Rc<Faults>> {
         let mut found = Vec::new();
-        for atom in &require.cond.atoms {
+        for atom in atoms {
             if let Atom::Count {
                 quantifier: Quantifier::No,
                 candidates,
             } = atom
-                && candidates.layer == layer
+                && candidates.layer == self.layer
             {
-                found.extend(matching(evaluator, candidates, &fault.env));
+                found.push(self.matching(candidates, env));
             }
         }
         found
-    };
-    let against: Vec<(Option<Thing>, Vec<Thing>)> = faults
-        .iter()
-        .map(|fault| (fault.env.it, opposed(fault)))
-        .collect();
-    let known: FxHashMap<Thing, usize> = against
-        .iter()
-        .enumerate()
-        .filter_map(|(i, (it, _))| Some(((*it)?, i)))
-        .collect();
-    let mut keep = vec![true; faults.len()];
-    for (i, (it, others)) in against.iter().enumerate() {
-        let Some(it) = it else { continue };
-        let answered = others.iter().any(|other| {
-            known.get(other).is_some_and(|&j| {
-                j > i && against.get(j).is_some_and(|(_, back)| back.contains(it))
-            })
-        });
-        if let Some(slot) = keep.get_mut(i)
-            && answered
-        {
-            *slot = false;
-        }
     }
-    let mut keep = keep.into_iter();
-    faults.retain(|_| keep.next().unwrap_or(true));
+
+    fn matching(&mut self, candidates: &'v Candidates, env: &Env) -> Rc<Faults> {
+        let evaluator = self.evaluator;
+        let question = evaluator
+            .index
+            .and_then(|index| index.question_but_for_it(evaluator, candidates, env));
+        if let Some(known) = question.as_ref().and_then(|asked| self.asked.get(asked)) {
+            return Rc::clone(known);
+        }
+        let mut things = matching(evaluator, candidates, env);
+        // Left out here, but not where another fault asks the same. That it opposes itself makes no difference.
+        if question.is_some() {
+            things.extend(env.it.filter(|&it| {
+                let row = evaluator
+                    .view
+                    .table(it.layer)
+                    .and_then(|table| table.row(it.row));
+                let masked = row.is_some_and(|row| row.masked);
+                !(candidates.outside_quotes && masked)
+                    && evaluator.whose(&candidates.whose, env, Candidate::Thing(it)) == Truth::True
+            }));
+        }
+        let mut order: Vec<usize> = things
+            .iter()
+            .filter_map(|thing| self.known.get(thing).copied())
+            .collect();
+        order.sort_unstable();
+        order.dedup();
+        let set = order.iter().copied().collect();
+        let faults = Rc::new(Faults { order, set });
+        if let Some(question) = question {
+            self.asked.insert(question, Rc::clone(&faults));
+        }
+        faults
+    }
 }
 
 /// The candidates that surely match.

@@ -239,9 +239,16 @@ impl<'v> Evaluator<'v> {
             return true;
         }
         // A line that is code or markup as a whole may go as a whole.
-        reading.blocks.iter().any(|block| {
-            matches!(block.kind, BlockKind::Code | BlockKind::Markup) && edit.contains(block.span)
-        })
+        let first = reading
+            .blocks
+            .partition_point(|block| block.span.start < edit.start);
+        let blocks = reading.blocks.get(first..).unwrap_or(&[]).iter();
+        blocks
+            .take_while(|block| block.span.start < edit.end)
+            .any(|block| {
+                matches!(block.kind, BlockKind::Code | BlockKind::Markup)
+                    && edit.contains(block.span)
+            })
     }
 }
 

@@ -15,7 +15,9 @@ use std::rc::Rc;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{FieldId, LayerId, Table, Type};
-use copydesk_lang::program::{Base, Candidates, Expr, ExprKind, FieldTest, RowQuery, Scope, Test};
+use copydesk_lang::program::{
+    Base, Candidates, Expr, ExprKind, FieldTest, Part, RowQuery, Scope, Test,
+};
 use rustc_hash::FxHashMap;
 
 use crate::evaluate::{Env, Evaluator, LetValue, Rows, Tally};
@@ -30,13 +32,15 @@ struct Shape {
     equal: Vec<(usize, FieldId)>,
     /// The answer is the same wherever the right sides of `equal` are.
     repeats: bool,
+    /// It is the same but for `it`, which is left out.
+    but_for_it: bool,
 }
 
 /// Some fields of a layer.
 type Fields = (LayerId, Vec<FieldId>);
 
 /// A question: the address of its node, and what stands on the right sides.
-type Question = (usize, Vec<u32>);
+pub(crate) type Question = (usize, Vec<u32>);
 
 /// Everything looked up so far on one draft.
 #[derive(Debug)]
@@ -116,14 +120,14 @@ impl<'v> Index<'v> {
                 shape.equal.push((i, field));
             }
         }
-        let fixed = match &candidates.scope {
-            None | Some(Scope::Part(_) | Scope::InsideLayer(_)) => candidates.including_it,
-            Some(_) => false,
-        };
-        shape.repeats = fixed
-            && candidates.whose.iter().enumerate().all(|(i, test)| {
-                shape.equal.iter().any(|(known, _)| *known == i) || settled(&test.test)
-            });
+        let settled = candidates.whose.iter().enumerate().all(|(i, test)| {
+            shape.equal.iter().any(|(known, _)| *known == i) || settled(&test.test)
+        });
+        let scope = candidates.scope.as_ref();
+        shape.repeats = settled
+            && candidates.including_it
+            && matches!(scope, None | Some(Scope::Part(_) | Scope::InsideLayer(_)));
+        shape.but_for_it = settled && matches!(scope, None | Some(Scope::Part(Part::Article)));
         let shape = Rc::new(shape);
         self.shapes.borrow_mut().insert(at, Rc::clone(&shape));
         shape
@@ -210,6 +214,21 @@ impl<'v> Index<'v> {
     ) -> Option<Question> {
         let shape = self.shape(candidates);
         if !shape.repeats {
+            return None;
+        }
+        let keys = self.right(eval, candidates, &shape, env)?;
+        Some((address(candidates), keys))
+    }
+
+    /// The question that candidates of the whole article ask, if the answer is the same for every `it` but for itself.
+    pub(crate) fn question_but_for_it(
+        &self,
+        eval: &Evaluator<'v>,
+        candidates: &'v Candidates,
+        env: &Env,
+    ) -> Option<Question> {
+        let shape = self.shape(candidates);
+        if !shape.but_for_it {
             return None;
         }
         let keys = self.right(eval, candidates, &shape, env)?;

@@ -1,16 +1,22 @@
 //! What a caption says beside what the body says of the same: a name with a letter changed, another office of the same
 //! person, another age, day, year, number or place.
 
+use std::cell::OnceCell;
+
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{BlockKind, Span};
 
+mod people;
+mod topics;
+
+use people::{Names, people};
+use topics::Topics;
+
 use super::{Ground, stem, year};
-use crate::lists::{Bits, List};
-use crate::names::{Person, distance};
+use crate::lists::List;
 use crate::numbers::{Hedge, Role};
 use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
-use crate::token::TokenKind;
 
 /// What differs; the values of `caption-kind` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +32,25 @@ enum Kind {
 
 /// What the caption says, what the body says, what differs.
 type Found = (Span, Span, Kind);
+
+/// A caption and the part of the body with which it is compared.
+struct Beside<'g, 'd, 's> {
+    ground: &'g Ground<'g, 'd>,
+    topics: &'s Topics,
+    names: &'s Names<'g>,
+    caption: &'s Sentence,
+    body: &'s [&'s Sentence],
+    alike: OnceCell<Option<&'s Sentence>>,
+}
+
+impl<'s> Beside<'_, '_, 's> {
+    /// The body's sentence that shares most words with the caption, at least two.
+    fn alike(&self) -> Option<&'s Sentence> {
+        *self
+            .alike
+            .get_or_init(|| self.topics.alike(self.caption, self.body))
+    }
+}
 
 /// The table of `caption-claim`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
@@ -56,18 +81,26 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .filter(|one| ground.in_body(one) && !caption(one))
         .collect();
     let mut found: Vec<Found> = Vec::new();
-    for one in captions {
-        let body = around(&body, one);
-        people(ground, one, body, &mut found);
+    let (topics, names) = (Topics::read(ground), Names::read(ground));
+    for caption in captions {
+        let beside = Beside {
+            ground,
+            topics: &topics,
+            names: &names,
+            caption,
+            body: around(&body, caption),
+            alike: OnceCell::new(),
+        };
+        people(&beside, &mut found);
         // "FILE", "in 2019", "two days after": the caption tells that it is of another time.
-        if !of_another_time(ground, one) {
-            days(ground, one, body, &mut found);
-            places(ground, one, body, &mut found);
+        if !of_another_time(ground, caption) {
+            days(&beside, &mut found);
+            places(&beside, &mut found);
         }
-        years(ground, one, body, &mut found);
-        counts(ground, one, body, &mut found);
-        crowds(ground, one, body, &mut found);
-        months(ground, one, body, &mut found);
+        years(&beside, &mut found);
+        counts(&beside, &mut found);
+        crowds(&beside, &mut found);
+        months(&beside, &mut found);
     }
     found.sort_by_key(|one| (one.0, one.2 as u16));
     found.dedup_by_key(|one| one.0);
@@ -92,145 +125,6 @@ fn around<'b, 's>(body: &'b [&'s Sentence], caption: &Sentence) -> &'b [&'s Sent
     let at = body.partition_point(|one| one.first < caption.first);
     let from = at.saturating_sub(NEAR);
     body.get(from..body.len().min(at + NEAR)).unwrap_or(&[])
-}
-
-/// The persons named in a sentence.
-fn persons<'g>(ground: &Ground<'g, '_>, sentence: &Sentence) -> impl Iterator<Item = &'g Person> {
-    let span = sentence.span;
-    let persons: &'g [Person] = &ground.names.persons;
-    let first = persons.partition_point(|person| person.span.start < span.start);
-    persons
-        .get(first..)
-        .unwrap_or(&[])
-        .iter()
-        .take_while(move |person| person.span.start < span.end)
-        .filter(move |person| span.contains(person.span))
-}
-
-fn people(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
-    let cx = ground.cx;
-    let text = |span: Span| copydesk_facts::fold_name(cx.str(span));
-    for own in persons(ground, caption) {
-        let Some(given) = own.given else { continue };
-        let others: Vec<&Person> = body
-            .iter()
-            .flat_map(|one| persons(ground, one))
-            .filter(|other| other.given.is_some())
-            .collect();
-        let (first, last) = (text(given), text(own.surname));
-        let shares = |name: &str| {
-            name.split(' ')
-                .any(|word| word.len() > 2 && first.split(' ').any(|own| own == word))
-        };
-        let same = |other: &&&Person| {
-            text(other.surname) == last && other.given.is_some_and(|given| shares(&text(given)))
-        };
-        if let Some(other) = others.iter().find(same) {
-            if let (Some(a), Some(b)) = (office(ground, own), office(ground, other))
-                && offices_differ(ground, caption, a, b)
-            {
-                out.push((a.to(own.span), b.to(other.span), Kind::Office));
-            }
-            if let (Some(a), Some(b)) = (own.age, other.age)
-                && (a - b).abs() > 0.5
-                && let Some(span) = age(ground, own)
-            {
-                out.push((span, age(ground, other).unwrap_or(other.span), Kind::Age));
-            }
-            continue;
-        }
-        let near = |a: &str, b: &str| {
-            let length = a.chars().count().min(b.chars().count());
-            a != b && length >= 4 && distance(a, b, if length >= 6 { 2 } else { 1 }).is_some()
-        };
-        // "Judge Peter Lindqvist" here, "Judge Petra Lindqvist" there: one office, and no other of that name.
-        let named = |name: &str| {
-            others
-                .iter()
-                .any(|other| other.given.is_some_and(|given| text(given) == name))
-        };
-        let officer = |other: &Person| {
-            let words = |span: Span| cx.str(span).to_lowercase();
-            matches!((office(ground, own), office(ground, other)), (Some(a), Some(b)) if words(a) == words(b))
-        };
-        let slip = others.iter().find(|other| {
-            let Some(name) = other.given else {
-                return false;
-            };
-            let (name, surname) = (text(name), text(other.surname));
-            // "Jim" is James and "Steve" is Steven: a name cut short is the same name.
-            let other_name = name.chars().count() >= 4
-                && first.chars().count() >= 4
-                && !name.starts_with(&first)
-                && !first.starts_with(&name)
-                && distance(&name, &first, 2).is_some_and(|steps| steps > 0);
-            if surname == last && other_name && !named(&first) && officer(other) {
-                return true;
-            }
-            // Another person of that name stands in neither of the two.
-            surname == last && near(&name, &first) || name == first && near(&surname, &last)
-        });
-        if let Some(other) = slip {
-            out.push((own.span, other.span, Kind::Name));
-        }
-    }
-}
-
-/// "Finance Minister" here, "Farm Minister" there: the last words are the same, those before are not, and neither is past.
-fn offices_differ(ground: &Ground<'_, '_>, caption: &Sentence, a: Span, b: Span) -> bool {
-    let cx = ground.cx;
-    let words = |span: Span| -> Vec<String> {
-        let (first, last) = ground.tokens(span);
-        (first..last).map(|i| cx.folded(i).to_owned()).collect()
-    };
-    let (one, other) = (words(a), words(b));
-    let past = |words: &[String]| {
-        words.iter().any(|word| {
-            matches!(
-                word.as_str(),
-                "former" | "then" | "ex" | "acting" | "deputy"
-            )
-        })
-    };
-    let dated = ground
-        .dates_in(caption.span)
-        .iter()
-        .any(|date| !date.relative);
-    !dated
-        && !past(&one)
-        && !past(&other)
-        && one.len() > 1
-        && other.len() > 1
-        && one.last() == other.last()
-        && !one.iter().all(|word| other.contains(word))
-        && !other.iter().all(|word| one.contains(word))
-}
-
-/// The words in capitals right before a name.
-fn office(ground: &Ground<'_, '_>, person: &Person) -> Option<Span> {
-    let cx = ground.cx;
-    let sentence = cx.token(person.first)?.sentence;
-    let first = (person.first.saturating_sub(4)..person.first)
-        .rev()
-        .take_while(|&i| {
-            cx.token(i).is_some_and(|token| {
-                token.capital
-                    && token.sentence == sentence
-                    && token.kind == crate::token::TokenKind::Word
-            })
-        })
-        .last()?;
-    Some(cx.span(first, person.first))
-}
-
-/// The age that stands right behind a name.
-fn age(ground: &Ground<'_, '_>, person: &Person) -> Option<Span> {
-    ground
-        .dates
-        .ages
-        .iter()
-        .find(|age| age.span.start >= person.span.end && age.span.start - person.span.end <= 3)
-        .map(|age| age.span)
 }
 
 /// True if the caption says that it shows another time than the story's.
@@ -269,81 +163,8 @@ fn of_another_time(ground: &Ground<'_, '_>, caption: &Sentence) -> bool {
         })
 }
 
-/// Lists of words that a sentence is not about.
-const SMALL: Bits = Bits::of(&[
-    List::Weekday,
-    List::Month,
-    List::Preposition,
-    List::Auxiliary,
-    List::Pronoun,
-    List::Determiner,
-    List::ReportingVerb,
-]);
-
-/// What a sentence is about at token `i`, cut to the stem: no small words, no weekdays.
-fn topic<'a>(ground: &Ground<'_, 'a>, i: usize) -> Option<&'a str> {
-    let cx = ground.cx;
-    let class = cx.known.get(i).and_then(|known| known.class);
-    let word = cx.folded(i);
-    let told = cx.kind(i) == Some(TokenKind::Word)
-        && !class.is_some_and(|class| class.alone.any(SMALL))
-        && word.chars().count() >= 3
-        && word.chars().all(char::is_alphabetic)
-        && !matches!(
-            word,
-            "photo"
-                | "picture"
-                | "people"
-                | "said"
-                | "night"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "during"
-                | "image"
-                | "caption"
-                | "credit"
-                | "monday"
-        );
-    told.then(|| stem(word))
-}
-
-/// What a sentence is about.
-fn topics<'a>(ground: &Ground<'_, 'a>, sentence: &Sentence) -> Vec<&'a str> {
-    let tokens = sentence.first as usize..sentence.last as usize;
-    tokens.filter_map(|i| topic(ground, i)).collect()
-}
-
-/// The body's sentence that shares most words with the caption, at least two.
-fn alike<'s>(
-    ground: &Ground<'_, '_>,
-    caption: &Sentence,
-    body: &[&'s Sentence],
-) -> Option<&'s Sentence> {
-    let tokens = |one: &Sentence| one.first as usize..one.last as usize;
-    let own = topics(ground, caption);
-    let initial = |word: &str| word.bytes().next().map_or(0, |byte| 1u64 << (byte % 64));
-    let initials = own.iter().fold(0, |bits, word| bits | initial(word));
-    let shared = |one: &Sentence| {
-        let mut found = vec![false; own.len()];
-        for i in tokens(one).filter(|&i| initial(ground.cx.folded(i)) & initials != 0) {
-            let Some(word) = topic(ground, i) else {
-                continue;
-            };
-            for (known, found) in own.iter().zip(&mut found) {
-                *found |= *known == word;
-            }
-        }
-        found.into_iter().filter(|found| *found).count()
-    };
-    body.iter()
-        .map(|one| (shared(one), *one))
-        .filter(|(shared, _)| *shared >= 2)
-        .max_by_key(|(shared, one)| (*shared, std::cmp::Reverse(one.first)))
-        .map(|(_, one)| one)
-}
-
-fn days(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+fn days(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption, body) = (beside.ground, beside.caption, beside.body);
     let weekday = |sentence: &Sentence| -> Vec<(copydesk_draft::Weekday, Span)> {
         ground
             .dates_in(sentence.span)
@@ -362,19 +183,16 @@ fn days(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &m
         return;
     };
     // Told of that day as well: of the same thing, unless another sentence has nearly all words of the caption.
-    let words = topics(ground, caption);
-    let shared = |one: &Sentence| {
-        let other = topics(ground, one);
-        words.iter().filter(|word| other.contains(word)).count()
-    };
-    let close = alike(ground, caption, body).map_or(0, &shared);
+    let words = beside.topics.of(caption).count();
+    let shared = |one: &Sentence| beside.topics.shared(caption, one);
+    let close = beside.alike().map_or(0, shared);
     if body.iter().any(|one| {
         weekday(one).iter().any(|(other, _)| other == day)
-            && (close < 3 || shared(one) > 1 || close * 4 < words.len() * 3)
+            && (close < 3 || shared(one) > 1 || close * 4 < words * 3)
     }) {
         return;
     }
-    if let Some(other) = alike(ground, caption, body)
+    if let Some(other) = beside.alike()
         && let [(_, said)] = weekday(other).as_slice()
         // People wait and mourn on the day after.
         && !ground
@@ -388,7 +206,8 @@ fn days(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &m
 }
 
 /// "built in 1809" here, "built in 1890" there.
-fn years(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+fn years(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption, body) = (beside.ground, beside.caption, beside.body);
     let cx = ground.cx;
     let told = |sentence: &Sentence| -> Vec<(String, i32, Span)> {
         (sentence.first as usize..sentence.last as usize)
@@ -400,19 +219,22 @@ fn years(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &
             })
             .collect()
     };
+    let own = told(caption);
+    if own.is_empty() {
+        return;
+    }
     let all: Vec<(String, i32, Span)> = body.iter().flat_map(|one| told(one)).collect();
-    for (verb, number, span) in told(caption) {
+    for (verb, number, span) in own {
         if all.iter().any(|one| one.1 == number) {
             continue;
         }
-        let own = topics(ground, caption);
+        let topics = beside.topics;
         let other = body.iter().find_map(|one| {
             let same = told(one).into_iter().find(|(word, ..)| *word == verb)?;
-            let words = topics(ground, one);
-            own.iter()
-                .filter(|word| words.contains(word) && **word != stem(&verb))
-                .count()
-                .gt(&0)
+            let verb = topics.known(stem(&verb));
+            topics
+                .of(caption)
+                .any(|topic| Some(topic) != verb && topics.has(one, topic))
                 .then_some(same)
         });
         if let Some((_, _, said)) = other {
@@ -422,7 +244,8 @@ fn years(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &
 }
 
 /// "opens the market in January" here, "opened the market in February" there.
-fn months(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+fn months(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption, body) = (beside.ground, beside.caption, beside.body);
     let cx = ground.cx;
     let month = |sentence: &Sentence| -> Vec<(usize, Span)> {
         (sentence.first as usize..sentence.last as usize)
@@ -431,30 +254,31 @@ fn months(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: 
             .collect()
     };
     let own = month(caption);
-    let ([(i, span)], Some(other)) = (own.as_slice(), alike(ground, caption, body)) else {
+    let ([(i, span)], Some(other)) = (own.as_slice(), beside.alike()) else {
         return;
     };
     let said = month(other);
     let [(k, told)] = said.as_slice() else {
         return;
     };
-    let words = topics(ground, other);
-    let shared = topics(ground, caption)
-        .iter()
-        .filter(|word| words.contains(word))
-        .count();
     let before = |i: usize| i.checked_sub(1).map_or("", |k| cx.folded(k));
-    let known = body
-        .iter()
-        .flat_map(|one| month(one))
-        .any(|(k, _)| cx.folded(k) == cx.folded(*i));
-    if shared >= 4 && !known && before(*i) == "in" && before(*k) == "in" {
+    let known = || {
+        body.iter()
+            .flat_map(|one| month(one))
+            .any(|(k, _)| cx.folded(k) == cx.folded(*i))
+    };
+    if before(*i) == "in"
+        && before(*k) == "in"
+        && beside.topics.shared(caption, other) >= 4
+        && !known()
+    {
         out.push((*span, *told, Kind::Day));
     }
 }
 
 /// "a crowd of 3,000" here, "30,000 people" there: nearly the same words, and no part of the crowd.
-fn crowds(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+fn crowds(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption) = (beside.ground, beside.caption);
     let cx = ground.cx;
     let people = |sentence: &Sentence| -> Vec<(f64, f64, Span)> {
         ground
@@ -476,24 +300,27 @@ fn crowds(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: 
         )
     });
     let own = people(caption);
-    let ([(lowest, highest, span)], Some(other), false) =
-        (own.as_slice(), alike(ground, caption, body), part)
+    let ([(lowest, highest, span)], Some(other), false) = (own.as_slice(), beside.alike(), part)
     else {
         return;
     };
     let said = people(other);
-    let known = ground.numbers.iter().any(|one| {
-        !caption.span.contains(one.span) && one.lowest <= *highest && *lowest <= one.highest
-    });
-    if let ([(low, high, told)], false) = (said.as_slice(), known)
+    let known = || {
+        ground.numbers.iter().any(|one| {
+            !caption.span.contains(one.span) && one.lowest <= *highest && *lowest <= one.highest
+        })
+    };
+    if let [(low, high, told)] = said.as_slice()
         && (*low > highest * 1.5 || *lowest > high * 1.5)
+        && !known()
     {
         out.push((*span, *told, Kind::Number));
     }
 }
 
 /// "the seven firefighters" here, "four firefighters" there: a whole, told as one.
-fn counts(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+fn counts(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption, body) = (beside.ground, beside.caption, beside.body);
     let cx = ground.cx;
     let noun = |last: usize| {
         (last..last + 2)
@@ -531,25 +358,33 @@ fn counts(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: 
                 })
             })
             .collect();
-        let agrees = ground.numbers.iter().any(|other| {
-            other.span != number.span
-                && other.lowest <= number.number
-                && number.number <= other.highest
-        });
-        if let ([(_, _, other)], false) = (said.as_slice(), agrees) {
+        let agrees = || {
+            ground.numbers.iter().any(|other| {
+                other.span != number.span
+                    && other.lowest <= number.number
+                    && number.number <= other.highest
+            })
+        };
+        if let [(_, _, other)] = said.as_slice()
+            && !agrees()
+        {
             out.push((cx.span(first, end), *other, Kind::Number));
         }
     }
 }
 
 /// "off Rhodes" here, "off Corfu" there, of one thing on one day.
-fn places(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: &mut Vec<Found>) {
+fn places(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption) = (beside.ground, beside.caption);
     let cx = ground.cx;
     let told = |sentence: &Sentence| -> Vec<(String, u32, Span)> {
-        ground
-            .names
-            .places
+        let places = &ground.names.places;
+        let first = places.partition_point(|place| place.span.start < sentence.span.start);
+        places
+            .get(first..)
+            .unwrap_or(&[])
             .iter()
+            .take_while(|place| place.span.start < sentence.span.end)
             .filter(|place| sentence.span.contains(place.span))
             .filter_map(|place| {
                 let before = place.first.checked_sub(1)?;
@@ -563,7 +398,7 @@ fn places(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: 
             })
             .collect()
     };
-    let Some(other) = alike(ground, caption, body) else {
+    let Some(other) = beside.alike() else {
         return;
     };
     let weekday = |sentence: &Sentence| {
@@ -576,15 +411,19 @@ fn places(ground: &Ground<'_, '_>, caption: &Sentence, body: &[&Sentence], out: 
         return;
     }
     for (word, entity, span) in told(caption) {
-        let known = ground
-            .names
-            .places
-            .iter()
-            .any(|place| place.entity == entity && !caption.span.contains(place.span));
+        let known = || {
+            ground
+                .names
+                .places
+                .iter()
+                .any(|place| place.entity == entity && !caption.span.contains(place.span))
+        };
         let rival = told(other)
             .into_iter()
             .find(|(own, id, _)| *own == word && *id != entity);
-        if let (Some((_, _, said)), false) = (rival, known) {
+        if let Some((_, _, said)) = rival
+            && !known()
+        {
             out.push((span, said, Kind::Place));
         }
     }

@@ -4,7 +4,9 @@
     reason = "the conditions read as the grammar they state"
 )]
 
-use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{DefinedBy, Definition, Shape};
 use crate::cx::Cx;
@@ -37,7 +39,7 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
         }
     }
     // Initials of a name before it explain a short form that is nowhere explained in words.
-    let names = [Initials::of(cx, false), Initials::of(cx, true)];
+    let names = Told::default();
     let mut extra = Vec::new();
     let mut told: FxHashSet<&str> = FxHashSet::default();
     let mut next = found.iter().peekable();
@@ -382,6 +384,18 @@ struct Initials {
     letters: Vec<char>,
     /// The token of each letter, or of what parts two names.
     tokens: Vec<usize>,
+    /// Where two letters follow each other, by their first.
+    pairs: FxHashMap<[char; 2], Vec<usize>>,
+}
+
+/// What a draft tells that letters may stand for; each made when it is first asked for.
+#[derive(Default)]
+struct Told {
+    names: OnceCell<Initials>,
+    /// With lists: commas part nothing.
+    lists: OnceCell<Initials>,
+    /// The first place of each name of several words, by its folded form.
+    hits: OnceCell<FxHashMap<String, usize>>,
 }
 
 /// What parts two names in [`Initials`].
@@ -412,34 +426,42 @@ impl Initials {
                 tokens.push(i);
             }
         }
-        Self { letters, tokens }
+        let mut pairs: FxHashMap<[char; 2], Vec<usize>> = FxHashMap::default();
+        for (at, pair) in letters.windows(2).enumerate() {
+            if let &[a, b] = pair
+                && a != BAR
+                && b != BAR
+            {
+                pairs.entry([a, b]).or_default().push(at);
+            }
+        }
+        Self {
+            letters,
+            tokens,
+            pairs,
+        }
     }
 
     /// The last name before token `to` with these initials, as its tokens. Two letters are as often somebody's
     /// initials: they must be the whole name.
     fn find(&self, short: &[char], to: usize) -> Option<(usize, usize)> {
         let end = self.tokens.partition_point(|&token| token < to);
-        // No article has so many names before it; a file of many must not cost their square.
-        let from = end.saturating_sub(REACH);
-        let seen = self.letters.get(from..end)?;
-        let start = seen
-            .windows(short.len())
-            .enumerate()
-            .rev()
-            .find(|&(start, part)| {
-                part == short
-                    && (short.len() > 2
-                        || start.checked_sub(1).and_then(|i| seen.get(i)) == Some(&BAR)
-                            && seen.get(start + short.len()) == Some(&BAR))
-            })
-            .map(|(start, _)| from + start)?;
+        let &[first, second, ..] = short else {
+            return None;
+        };
+        let places = self.pairs.get(&[first, second])?;
+        let places = places.get(..places.partition_point(|&at| at + short.len() <= end))?;
+        let start = places.iter().rev().copied().find(|&start| {
+            self.letters.get(start..start + short.len()) == Some(short)
+                && (short.len() > 2
+                    || start.checked_sub(1).and_then(|i| self.letters.get(i)) == Some(&BAR)
+                        && start + 2 < end
+                        && self.letters.get(start + 2) == Some(&BAR))
+        })?;
         let last = self.tokens.get(start + short.len() - 1)?;
         Some((*self.tokens.get(start)?, last + 1))
     }
 }
-
-/// Initials of names before a short form that are looked through.
-const REACH: usize = 6_000;
 
 /// "the consumer price index … the CPI": words in small letters with these initials, close before.
 fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option<(usize, usize)> {
@@ -469,13 +491,7 @@ fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option
 }
 
 /// A name with these initials anywhere before, or words with them in the same sentence or the two before it.
-fn initials(
-    cx: &Cx<'_>,
-    hits: &[Hit],
-    shape: &Shape,
-    names: &[Initials; 2],
-) -> Option<(usize, usize)> {
-    let [names, lists] = names;
+fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, told: &Told) -> Option<(usize, usize)> {
     let sentence = cx.token(shape.first)?.sentence;
     let from = cx.sentence_tokens(sentence.saturating_sub(WINDOW)).start;
     let to = cx.sentence_tokens(sentence).end;
@@ -490,7 +506,9 @@ fn initials(
         return None;
     }
     // Capitals that may be no short form at all need their name close by.
-    let found = names
+    let found = told
+        .names
+        .get_or_init(|| Initials::of(cx, false))
         .find(&letters, to)
         .filter(|&(first, _)| shape.sure || first >= from);
     if letters.len() < 3 {
@@ -499,6 +517,7 @@ fn initials(
     found
         .or_else(|| {
             // Of persons in a list chance makes such letters too: the name of a body has its "of" before them.
+            let lists = told.lists.get_or_init(|| Initials::of(cx, true));
             lists.find(&letters, to).filter(|&(first, last)| {
                 shape.sure
                     && first.checked_sub(1).is_some_and(|i| cx.folded(i) == "of")
@@ -513,11 +532,17 @@ fn initials(
         .or_else(|| {
             let known = super::known(cx, &shape.short).name?;
             let key = copydesk_facts::fold_name(&known);
-            let before = hits.partition_point(|hit| hit.first < to);
-            hits.get(..before)?
-                .iter()
-                .filter(|hit| hit.last - hit.first > 1)
-                .find(|hit| copydesk_facts::fold_name(cx.str(cx.span(hit.first, hit.last))) == key)
-                .map(|hit| (hit.first, hit.last))
+            let names = told.hits.get_or_init(|| {
+                let mut names = FxHashMap::default();
+                for (at, hit) in hits.iter().enumerate() {
+                    if hit.last - hit.first > 1 {
+                        let name = copydesk_facts::fold_name(cx.str(cx.span(hit.first, hit.last)));
+                        names.entry(name).or_insert(at);
+                    }
+                }
+                names
+            });
+            let hit = hits.get(*names.get(&key)?)?;
+            (hit.first < to).then_some((hit.first, hit.last))
         })
 }
