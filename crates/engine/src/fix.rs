@@ -195,7 +195,13 @@ impl<'v> Evaluator<'v> {
     /// The block in which a span stands, up to the next block (or from the end of the one before, if it is the last).
     fn line(&self, span: Span) -> Option<Span> {
         let blocks = &self.view.reading.blocks;
-        let at = blocks.iter().position(|block| block.span.contains(span))?;
+        // They are in order; one that holds the span starts no later.
+        let from = blocks.partition_point(|block| block.span.start <= span.start);
+        let at = (0..from).rev().take(8).find(|&at| {
+            blocks
+                .get(at)
+                .is_some_and(|block| block.span.contains(span))
+        })?;
         let block = blocks.get(at)?;
         // A paragraph of several sentences is more than a line: it may hold what belongs to the story.
         if block.last_sentence - block.first_sentence > 2 {

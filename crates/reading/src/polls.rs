@@ -7,6 +7,7 @@ use copydesk_draft::layer::{Cell, LayerSchema, Table, Type, Value};
 
 use crate::cx::Cx;
 use crate::lists::List;
+use crate::names::begun_in;
 use crate::numbers::{Number, Role};
 use crate::quantities::Quantities;
 use crate::schema::id;
@@ -49,8 +50,16 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
         else {
             continue;
         };
-        let Some(margin) = margins
-            .iter()
+        // The nearest, before or behind: they are in order.
+        let behind = margins.partition_point(|margin| margin.sentence < place);
+        let before = behind
+            .checked_sub(1)
+            .and_then(|i| margins.get(i))
+            .map(|last| margins.partition_point(|margin| margin.sentence < last.sentence));
+        let Some(margin) = before
+            .into_iter()
+            .chain([behind])
+            .filter_map(|i| margins.get(i))
             .min_by_key(|margin| (margin.sentence.abs_diff(place), margin.sentence < place))
         else {
             continue;
@@ -58,9 +67,10 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
         let own = gap_in(cx, place, cue, numbers, quantities, &margins);
         // Shares of a neighbour that has its own word for a lead, or of one beside a share of this sentence, are not
         // the word's: "leads by 43% to 41%. The remaining 16% preferred others."
-        let shares = quantities.percentages.iter().any(|percentage| {
-            range.contains(&(percentage.tokens.0 as usize)) && !percentage.points
-        });
+        let percentages = &quantities.percentages;
+        let shares = begun_in(percentages, range, |one| one.tokens.0 as usize)
+            .iter()
+            .any(|percentage| !percentage.points);
         let beside = |place: u32| {
             let led = cx
                 .sentence_tokens(place)
@@ -194,9 +204,12 @@ fn gap_in(
     margins: &[Margin],
 ) -> Option<Gap> {
     let range = cx.sentence_tokens(sentence);
-    let stated = numbers.iter().enumerate().find_map(|(n, number)| {
+    let from = numbers.partition_point(|number| (number.tokens.0 as usize) < range.start);
+    let own = begun_in(numbers, range, |number| number.tokens.0 as usize);
+    let stated = own.iter().enumerate().find_map(|(n, number)| {
         let (first, last) = (number.tokens.0 as usize, number.core_last as usize);
-        if !range.contains(&first) || margins.iter().any(|margin| margin.number == n) {
+        let margin = margins.binary_search_by_key(&(from + n), |margin| margin.number);
+        if margin.is_ok() {
             return None;
         }
         let mut at = last;
@@ -241,11 +254,14 @@ fn pair_in(
         .take_while(|percentage| (percentage.tokens.0 as usize) < range.end)
         .filter(|percentage| !percentage.points && share(percentage.number))
         .filter(|percentage| {
-            !margins.iter().any(|margin| {
-                numbers
-                    .get(margin.number)
-                    .is_some_and(|number| percentage.span.holds(number.core.start))
-            })
+            !margins
+                .iter()
+                .filter(|margin| margin.sentence == sentence)
+                .any(|margin| {
+                    numbers
+                        .get(margin.number)
+                        .is_some_and(|number| percentage.span.holds(number.core.start))
+                })
         })
         .map(|percentage| {
             (
@@ -288,20 +304,23 @@ fn pair_in(
     }
     // "With 26%, the Moderates lead the Centre, on 25".
     if let &[(at, _, _)] = shares.as_slice() {
-        let bare = numbers.iter().find(|number| {
-            let first = number.core_first as usize;
-            range.contains(&first)
-                && first != at
-                && number.role == Role::Cardinal
-                && share(number.number)
-                && first.checked_sub(1).is_some_and(|i| {
-                    matches!(cx.folded(i), "on" | "at" | "to" | "against" | "with")
-                })
-                && matches!(
-                    cx.folded(number.core_last as usize),
-                    "," | "." | ";" | ")" | "and" | "in" | "" | "a"
-                )
-        });
+        let bare = numbers
+            .get(first..end)
+            .unwrap_or(&[])
+            .iter()
+            .find(|number| {
+                let first = number.core_first as usize;
+                first != at
+                    && number.role == Role::Cardinal
+                    && share(number.number)
+                    && first.checked_sub(1).is_some_and(|i| {
+                        matches!(cx.folded(i), "on" | "at" | "to" | "against" | "with")
+                    })
+                    && matches!(
+                        cx.folded(number.core_last as usize),
+                        "," | "." | ";" | ")" | "and" | "in" | "" | "a"
+                    )
+            });
         if let Some(number) = bare {
             let (first, last) = (number.core_first as usize, number.core_last as usize);
             shares.push((first, last, number.number));

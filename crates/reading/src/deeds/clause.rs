@@ -4,7 +4,7 @@ use copydesk_draft::Span;
 
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::Names;
+use crate::names::{LONGEST, Names, begun_in};
 use crate::token::TokenKind;
 
 /// Who does a deed.
@@ -60,10 +60,13 @@ impl Clauses<'_, '_> {
                 return (!peaceful).then_some((first, false));
             }
         }
-        if let Some(group) = self.names.groups.iter().find(|group| group.last == end) {
+        let from = end.saturating_sub(LONGEST);
+        let groups = begun_in(&self.names.groups, from..end, |group| group.first);
+        if let Some(group) = groups.iter().find(|group| group.last == end) {
             return (group.first >= self.first).then_some((group.first, false));
         }
-        let place = self.names.places.iter().find(|place| place.last == end)?;
+        let places = begun_in(&self.names.places, from..end, |place| place.first);
+        let place = places.iter().find(|place| place.last == end)?;
         let country = cx
             .registers
             .get("places")
@@ -78,10 +81,8 @@ impl Clauses<'_, '_> {
             if let Some(len) = self.cx.phrase(i, List::ForceNoun) {
                 return Some((i, i + len));
             }
-            self.names
-                .groups
-                .iter()
-                .find(|group| group.first == i)
+            begun_in(&self.names.groups, i..i + 1, |group| group.first)
+                .first()
                 .map(|group| (group.first, group.last))
         })
     }

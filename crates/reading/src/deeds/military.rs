@@ -3,6 +3,7 @@
 use super::clause::{Actor, Clauses, Verb};
 use super::{Deed, DeedKind};
 use crate::lists::List;
+use crate::names::begun_in;
 
 /// The military action whose verb stands at token `i`: it and one past the verb.
 pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
@@ -272,7 +273,7 @@ fn place_ahead(clauses: &Clauses<'_, '_>, after: usize) -> bool {
         .take_while(|&k| !matches!(cx.word(k), "," | ";" | "."))
         .any(|k| {
             cx.phrase(k, List::GroundNoun).is_some()
-                || clauses.names.places.iter().any(|place| place.first == k)
+                || !begun_in(&clauses.names.places, k..k + 1, |place| place.first).is_empty()
                 || clauses.force_in(k..k + 1).is_some()
         })
 }

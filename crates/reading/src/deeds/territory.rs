@@ -6,6 +6,7 @@ use super::clause::{Actor, Clauses, Verb};
 use super::{Deed, DeedKind};
 use crate::casualties::Telling;
 use crate::lists::List;
+use crate::names::{LONGEST, begun_in};
 use crate::token::TokenKind;
 
 /// The claim whose verb or phrase stands at token `i`, and one past it.
@@ -229,11 +230,9 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span,
     {
         return Some((cx.span(start, end), end));
     }
-    if let Some(place) = clauses
-        .names
-        .places
+    if let Some(place) = begun_in(&clauses.names.places, start..end, |place| place.first)
         .iter()
-        .find(|place| place.last == end && place.first >= start)
+        .find(|place| place.last == end)
     {
         return Some((cx.span(place.first, place.last), end));
     }
@@ -242,21 +241,16 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span,
         cx.token(k)
             .is_some_and(|token| token.capital || token.kind == TokenKind::Hyphen)
     });
-    let taken = clauses
-        .names
-        .persons
+    let before = start.saturating_sub(LONGEST);
+    let taken = begun_in(&clauses.names.persons, before..end, |person| person.first)
         .iter()
-        .any(|person| person.first < end && person.last > start)
-        || clauses
-            .names
-            .groups
+        .any(|person| person.last > start)
+        || begun_in(&clauses.names.groups, before..end, |group| group.first)
             .iter()
-            .any(|group| group.first < end && group.last > start)
-        || clauses
-            .names
-            .organisations
+            .any(|group| group.last > start)
+        || begun_in(&clauses.names.organisations, before..end, |body| body.first)
             .iter()
-            .any(|body| body.first < end && body.last > start);
+            .any(|body| body.last > start);
     let nationality = cx.folded(end - 1).ends_with("ans")
         || cx.folded(end - 1).ends_with("ians")
         || cx.folded(end - 1).ends_with("is") && cx.word(end - 1).len() > 5 && end - start == 1

@@ -6,7 +6,7 @@ use copydesk_facts::fold_name;
 use super::places::Known;
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::{NameForm, Names, Register, distance, may_be_near, skeleton};
+use crate::names::{LONGEST, NameForm, Names, Register, begun_in, distance, may_be_near, skeleton};
 use crate::token::TokenKind;
 
 /// A name close to a place's.
@@ -33,7 +33,13 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let behind = |entity: &copydesk_facts::Entity| {
             place.first >= 2
                 && cx.word(place.first - 1) == ","
-                && names.places.iter().any(|other| {
+                && begun_in(
+                    &names.places,
+                    place.first.saturating_sub(LONGEST)..place.first,
+                    |other| other.first,
+                )
+                .iter()
+                .any(|other| {
                     other.last + 1 == place.first
                         && register
                             .and_then(|register| register.entities.get(other.entity as usize))

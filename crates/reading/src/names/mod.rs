@@ -111,8 +111,10 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
     // "Ana Prado (PSOL)": the letters of a party behind a person explain nothing.
     for acronym in &mut acronyms {
         let person = acronym.expansion.is_some_and(|span| {
+            let tokens = (cx.token_at(span.start), cx.token_at(span.end));
+            let from = tokens.0.saturating_sub(LONGEST);
             acronym.in_order == Some(false)
-                && persons
+                && begun_in(&persons, from..tokens.1 + 1, |person| person.first)
                     .iter()
                     .any(|person| person.span.start < span.end && span.start < person.span.end)
         });
@@ -161,6 +163,21 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
         hits,
     }
 }
+
+/// Of names in order, those that begin at a token of `range`.
+pub(crate) fn begun_in<T>(
+    names: &[T],
+    range: std::ops::Range<usize>,
+    first: impl Fn(&T) -> usize,
+) -> &[T] {
+    debug_assert!(names.is_sorted_by_key(&first), "names are in order");
+    let from = names.partition_point(|name| first(name) < range.start);
+    let to = names.partition_point(|name| first(name) < range.end);
+    names.get(from..to).unwrap_or(&[])
+}
+
+/// No name has more tokens: where one that ends at a token can begin.
+pub(crate) const LONGEST: usize = 64;
 
 /// True if token `i` lies in one of the ranges, which are in order and hardly overlap.
 pub(crate) fn inside(ranges: &[(usize, usize)], i: usize) -> bool {

@@ -47,7 +47,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         let dated = |one: &Sentence| !ground.dates_in(one.span).is_empty();
         let timed = |one: &Sentence| {
             let times = &ground.dates.times;
-            times.iter().any(|time| one.span.contains(time.span))
+            let first = times.partition_point(|time| time.span.start < one.span.start);
+            let times = times.get(first..).unwrap_or(&[]).iter();
+            times
+                .take_while(|time| time.span.start < one.span.end)
+                .any(|time| one.span.contains(time.span))
         };
         let (days, times) = (dated(a) && dated(b), timed(a) && timed(b));
         if !days && !times {

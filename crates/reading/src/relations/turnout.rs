@@ -43,19 +43,26 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         // This sentence and its neighbours of the same block; for a headline, the lede.
         let headline = ground.in_headline(sentence);
-        let near = cx.sentences.iter().enumerate().filter(|(k, other)| {
+        let near = if headline {
+            cx.sentences
+        } else {
+            cx.sentences
+                .get(i.saturating_sub(1)..cx.sentences.len().min(i + 2))
+                .unwrap_or(&[])
+        };
+        let near = near.iter().filter(|other| {
             if headline {
                 cx.blocks
                     .get(other.block as usize)
                     .is_some_and(|block| block.lede)
             } else {
-                other.block == sentence.block && k.abs_diff(i) <= 1
+                other.block == sentence.block
             }
         });
         let own = shares(ground, &look, sentence.span);
         let mut votes: Vec<Count> = Vec::new();
         let mut rolls: Vec<Count> = Vec::new();
-        for (_, other) in near {
+        for other in near {
             counts(
                 ground,
                 &ground.look(other),
