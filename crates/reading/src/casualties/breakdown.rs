@@ -4,6 +4,7 @@ use copydesk_draft::Span;
 
 use crate::cx::Cx;
 use crate::lists::List;
+use crate::names::begun_in;
 use crate::numbers::{Number, Role};
 use crate::token::TokenKind;
 
@@ -571,12 +572,8 @@ fn next_sentence(
     };
     let [whole] = own else { return };
     let first = second.first as usize;
-    let parts: Vec<Number> = numbers
-        .iter()
-        .skip_while(|n| (n.tokens.0 as usize) < first)
-        .take_while(|n| (n.tokens.0 as usize) < second.last as usize)
-        .copied()
-        .collect();
+    let tokens = first..second.last as usize;
+    let parts = begun_in(numbers, tokens, |number| number.tokens.0 as usize);
     if parts.len() < 2 || whole.number < 2.0 || parts.iter().any(|part| part.role != Role::Cardinal)
     {
         return;
@@ -616,7 +613,7 @@ fn next_sentence(
                 BreakdownKind::Apart
             },
             whole,
-            &parts,
+            parts,
         ));
     }
 }

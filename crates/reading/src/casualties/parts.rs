@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use crate::cx::Cx;
 use crate::lists::List;
+use crate::names::begun_in;
 use crate::numbers::{Number, Role};
 use crate::token::TokenKind;
 
@@ -496,12 +497,7 @@ impl Finder<'_, '_> {
                 }
             }
         };
-        let parts = numbers
-            .iter()
-            .skip_while(|number| start(number) < clause.start)
-            .take_while(|number| start(number) < clause.end)
-            .copied()
-            .collect::<Vec<_>>();
+        let parts = begun_in(numbers, clause.clone(), |number| start(number)).to_vec();
         let plain = parts
             .iter()
             .all(|part| part.role == Role::Cardinal && !part.year_like && part.number >= 1.0);
