@@ -36,7 +36,8 @@ type Found = (Span, Span, Kind);
 /// A caption and the part of the body with which it is compared.
 struct Beside<'g, 'd, 's> {
     ground: &'g Ground<'g, 'd>,
-    topics: &'s Topics,
+    /// Made for the first caption that needs them.
+    topics: &'s OnceCell<Topics>,
     names: &'s Names<'g>,
     caption: &'s Sentence,
     body: &'s [&'s Sentence],
@@ -44,11 +45,15 @@ struct Beside<'g, 'd, 's> {
 }
 
 impl<'s> Beside<'_, '_, 's> {
+    fn topics(&self) -> &'s Topics {
+        self.topics.get_or_init(|| Topics::read(self.ground))
+    }
+
     /// The body's sentence that shares most words with the caption, at least two.
     fn alike(&self) -> Option<&'s Sentence> {
         *self
             .alike
-            .get_or_init(|| self.topics.alike(self.caption, self.body))
+            .get_or_init(|| self.topics().alike(self.caption, self.body))
     }
 }
 
@@ -81,7 +86,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .filter(|one| ground.in_body(one) && !caption(one))
         .collect();
     let mut found: Vec<Found> = Vec::new();
-    let (topics, names) = (Topics::read(ground), Names::read(ground));
+    let (topics, names) = (OnceCell::new(), Names::read(ground));
     for caption in captions {
         let beside = Beside {
             ground,
@@ -183,8 +188,8 @@ fn days(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
         return;
     };
     // Told of that day as well: of the same thing, unless another sentence has nearly all words of the caption.
-    let words = beside.topics.of(caption).count();
-    let shared = |one: &Sentence| beside.topics.shared(caption, one);
+    let words = beside.topics().of(caption).count();
+    let shared = |one: &Sentence| beside.topics().shared(caption, one);
     let close = beside.alike().map_or(0, shared);
     if body.iter().any(|one| {
         weekday(one).iter().any(|(other, _)| other == day)
@@ -228,13 +233,13 @@ fn years(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
         if all.iter().any(|one| one.1 == number) {
             continue;
         }
-        let topics = beside.topics;
+        let topics = beside.topics();
         let other = body.iter().find_map(|one| {
             let same = told(one).into_iter().find(|(word, ..)| *word == verb)?;
-            let verb = topics.known(stem(&verb));
+            let verb = Topics::named(stem(&verb));
             topics
                 .of(caption)
-                .any(|topic| Some(topic) != verb && topics.has(one, topic))
+                .any(|topic| topic != verb && topics.has(one, topic))
                 .then_some(same)
         });
         if let Some((_, _, said)) = other {
@@ -269,7 +274,7 @@ fn months(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
     };
     if before(*i) == "in"
         && before(*k) == "in"
-        && beside.topics.shared(caption, other) >= 4
+        && beside.topics().shared(caption, other) >= 4
         && !known()
     {
         out.push((*span, *told, Kind::Day));

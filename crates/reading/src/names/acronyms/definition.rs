@@ -385,7 +385,7 @@ struct Initials {
     /// The token of each letter, or of what parts two names.
     tokens: Vec<usize>,
     /// Where two letters follow each other, by their first.
-    pairs: FxHashMap<[char; 2], Vec<usize>>,
+    pairs: OnceCell<FxHashMap<[char; 2], Vec<usize>>>,
 }
 
 /// What a draft tells that letters may stand for; each made when it is first asked for.
@@ -410,6 +410,9 @@ impl Initials {
             let Some(token) = cx.token(i) else { break };
             let letter = if token.kind == TokenKind::Word && token.capital && !token.capitals {
                 cx.word(i).chars().next()
+            } else if letters.last() == Some(&BAR) {
+                // Link or bar: behind a bar neither says anything.
+                None
             } else if is_link(cx.folded(i))
                 || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
                 || cx.word(i) == "&"
@@ -419,27 +422,29 @@ impl Initials {
             } else {
                 Some(BAR)
             };
-            if let Some(letter) = letter
-                && (letter != BAR || letters.last() != Some(&BAR))
-            {
+            if let Some(letter) = letter {
                 letters.push(letter);
                 tokens.push(i);
-            }
-        }
-        let mut pairs: FxHashMap<[char; 2], Vec<usize>> = FxHashMap::default();
-        for (at, pair) in letters.windows(2).enumerate() {
-            if let &[a, b] = pair
-                && a != BAR
-                && b != BAR
-            {
-                pairs.entry([a, b]).or_default().push(at);
             }
         }
         Self {
             letters,
             tokens,
-            pairs,
+            pairs: OnceCell::new(),
         }
+    }
+
+    /// Where two letters follow each other.
+    fn pairs(&self) -> &FxHashMap<[char; 2], Vec<usize>> {
+        self.pairs.get_or_init(|| {
+            let mut pairs: FxHashMap<[char; 2], Vec<usize>> = FxHashMap::default();
+            for (at, pair) in self.letters.windows(2).enumerate() {
+                if let &[a, b] = pair {
+                    pairs.entry([a, b]).or_default().push(at);
+                }
+            }
+            pairs
+        })
     }
 
     /// The last name before token `to` with these initials, as its tokens. Two letters are as often somebody's
@@ -449,19 +454,28 @@ impl Initials {
         let &[first, second, ..] = short else {
             return None;
         };
-        let places = self.pairs.get(&[first, second])?;
-        let places = places.get(..places.partition_point(|&at| at + short.len() <= end))?;
-        let start = places.iter().rev().copied().find(|&start| {
+        let fits = |start: usize| {
             self.letters.get(start..start + short.len()) == Some(short)
                 && (short.len() > 2
                     || start.checked_sub(1).and_then(|i| self.letters.get(i)) == Some(&BAR)
                         && start + 2 < end
                         && self.letters.get(start + 2) == Some(&BAR))
-        })?;
+        };
+        let until = (end + 1).checked_sub(short.len())?;
+        let start = if until <= FEW {
+            (0..until).rev().find(|&start| fits(start))
+        } else {
+            let places = self.pairs().get(&[first, second])?;
+            let places = places.get(..places.partition_point(|&at| at < until))?;
+            places.iter().rev().copied().find(|&start| fits(start))
+        }?;
         let last = self.tokens.get(start + short.len() - 1)?;
         Some((*self.tokens.get(start)?, last + 1))
     }
 }
+
+/// So many letters are looked through; of more the pairs are noted.
+const FEW: usize = 500;
 
 /// "the consumer price index … the CPI": words in small letters with these initials, close before.
 fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option<(usize, usize)> {

@@ -1,6 +1,8 @@
 //! What each sentence is about, as numbers that can be compared at no cost.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lists::{Bits, List};
 use crate::relations::{Ground, stem};
@@ -46,41 +48,30 @@ fn topic<'a>(ground: &Ground<'_, 'a>, i: usize) -> Option<&'a str> {
     told.then(|| stem(word))
 }
 
-/// The topics of a draft: a number for each stem, one for each token that has one.
-pub(super) struct Topics {
-    known: FxHashMap<String, u32>,
-    tokens: Vec<u32>,
-}
+/// The topics of a draft: a number for each token that has one, the same for the same stem.
+pub(super) struct Topics(Vec<u64>);
 
 /// No topic.
-const NONE: u32 = 0;
+const NONE: u64 = 0;
 
 impl Topics {
     pub(super) fn read(ground: &Ground<'_, '_>) -> Self {
-        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-        let tokens = (0..ground.cx.tokens.len())
-            .map(|i| {
-                topic(ground, i).map_or(NONE, |stem| {
-                    let next = u32::try_from(known.len() + 1).unwrap_or(NONE);
-                    *known.entry(stem).or_insert(next)
-                })
-            })
-            .collect();
-        let known = known
-            .into_iter()
-            .map(|(stem, id)| (stem.to_owned(), id))
-            .collect();
-        Self { known, tokens }
+        let tokens = 0..ground.cx.tokens.len();
+        Self(
+            tokens
+                .map(|i| topic(ground, i).map_or(NONE, Self::named))
+                .collect(),
+        )
     }
 
-    /// The topic of a stem, if a word of the draft has it.
-    pub(super) fn known(&self, stem: &str) -> Option<u32> {
-        self.known.get(stem).copied()
+    /// The topic of a stem.
+    pub(super) fn named(stem: &str) -> u64 {
+        FxBuildHasher.hash_one(stem).max(1)
     }
 
     /// The topics of a sentence in order, each as often as it stands there.
-    pub(super) fn of(&self, sentence: &Sentence) -> impl Iterator<Item = u32> {
-        self.tokens
+    pub(super) fn of(&self, sentence: &Sentence) -> impl Iterator<Item = u64> {
+        self.0
             .get(sentence.first as usize..sentence.last as usize)
             .unwrap_or(&[])
             .iter()
@@ -88,7 +79,7 @@ impl Topics {
             .filter(|&topic| topic != NONE)
     }
 
-    pub(super) fn has(&self, sentence: &Sentence, topic: u32) -> bool {
+    pub(super) fn has(&self, sentence: &Sentence, topic: u64) -> bool {
         self.of(sentence).any(|own| own == topic)
     }
 
@@ -99,7 +90,7 @@ impl Topics {
         body: &[&'s Sentence],
     ) -> Option<&'s Sentence> {
         // How often the caption has each topic, and the sentence in which it was last counted.
-        let mut own: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        let mut own: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
         for topic in self.of(caption) {
             own.entry(topic).or_insert((0, 0)).0 += 1;
         }
