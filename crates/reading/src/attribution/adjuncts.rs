@@ -218,6 +218,10 @@ impl Finder<'_, '_> {
             ) {
                 return i;
             }
+            // "reported at least 55", "over 40", "as many as 30": a number, no circumstance.
+            if self.counted(i) {
+                return i;
+            }
             // A phrase counts if what is covered can begin behind it: "that", a quotation, a pronoun, or nothing more.
             let mut k = i + 1;
             while k < limit

@@ -169,8 +169,10 @@ impl Clauses<'_, '_> {
                         | "debate"
                 )
             }),
-            "during" | "after" | "before" | "since" | "when" | "until" | "by" | "about"
-            | "amid" | "following" | "through" => true,
+            // "data kept by the foundation": who keeps them is part of the source.
+            "by" => !self.has(i.wrapping_sub(1), PAST | PARTICIPLE),
+            "during" | "after" | "before" | "since" | "when" | "until" | "about" | "amid"
+            | "following" | "through" => true,
             "with" => matches!(self.word(i + 1), "a"),
             _ => false,
         }

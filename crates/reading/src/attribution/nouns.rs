@@ -137,6 +137,19 @@ impl Clauses<'_, '_> {
         !(from..to).any(|i| self.finite(i) && !self.reduced(i))
     }
 
+    /// A verb with its own auxiliary stands in `from..to` outside a relative clause.
+    fn clause_in(&self, from: usize, to: usize) -> bool {
+        (from..to)
+            .take_while(|&i| {
+                !self.has(i, REL)
+                    && !matches!(
+                        self.word(i),
+                        "that" | "which" | "who" | "whom" | "where" | "when" | "whose"
+                    )
+            })
+            .any(|i| self.has(i, AUX) && self.finite(i))
+    }
+
     /// "…, a nurse, said", "…, however, said": the subject stands before what the comma or dash at `close` closes.
     pub(super) fn subject_over(&self, close: usize) -> Option<(usize, usize)> {
         let mark = self.tag(close) & (COMMA | DASH);
@@ -160,6 +173,14 @@ impl Clauses<'_, '_> {
                     self.word(inner),
                     "whose" | "where" | "one" | "both" | "himself" | "herself"
                 );
+            // "three officers and a guest were killed, said": a clause, no apposition.
+            if tag & (DET | NUMBER) != 0 && self.clause_in(inner, close) {
+                return None;
+            }
+            // "a nurse in Oamaru, south of Dunedin, said"
+            if cx.is(inner, List::Compass) && self.word(inner + 1) == "of" {
+                continue;
+            }
             let apposed = tag & (DET | NUMBER) != 0
                 || cx.is(inner, List::RoleNoun)
                 || cx.is(inner, List::RoleModifier)

@@ -156,7 +156,7 @@ impl Finder<'_, '_> {
                 c.word(after + 1),
                 "least" | "most" | "all" | "first" | "present" | "times" | "last"
             )
-            && !(matches!(c.word(after), "about" | "over") && c.has(after + 1, NUMBER))
+            && !self.counted(after)
             && !c.has(after + 1, TIME)
             && (verb.said() || verb.of(List::ThinkingVerb) || verb.of(List::HoldingVerb))
         {
@@ -397,12 +397,46 @@ impl Finder<'_, '_> {
                     && (source.0.saturating_sub(12).max(c.first)..source.0).any(|k| c.is_paper(k));
         }
         if c.has(from, OBJECT | NUMBER | CAPITAL | DET)
+            || self.counted(from)
             || c.nominal(from) && !c.finite(from)
             || c.has(from, ING)
         {
             return true;
         }
         verb.of(List::ReportingVerb) && c.has(from, PREP | ADVERB) && self.clause_at(from)
+    }
+
+    /// "at least 55", "more than a dozen", "up to 40": a number with what hedges it.
+    pub(super) fn counted(&self, from: usize) -> bool {
+        let c = &self.c;
+        let hedge = |k: usize| {
+            matches!(
+                c.word(k),
+                "at" | "least"
+                    | "most"
+                    | "more"
+                    | "fewer"
+                    | "less"
+                    | "than"
+                    | "up"
+                    | "to"
+                    | "as"
+                    | "many"
+                    | "few"
+                    | "nearly"
+                    | "about"
+                    | "around"
+                    | "almost"
+                    | "over"
+                    | "roughly"
+                    | "approximately"
+                    | "some"
+                    | "an"
+                    | "estimated"
+            )
+        };
+        let number = (from..c.last.min(from + 4)).find(|&k| !hedge(k));
+        number.is_some_and(|k| k > from && c.has(k, NUMBER))
     }
 
     /// A clause begins at `from`: a noun phrase and a verb.
@@ -416,6 +450,10 @@ impl Finder<'_, '_> {
     /// One past the source that stands behind its verb.
     pub(super) fn inverted_source(&self, from: usize) -> Option<usize> {
         let c = &self.c;
+        // "…, said Saturday that": the day is no speaker.
+        if c.has(from, TIME) {
+            return None;
+        }
         let described = c.has(from, PAST | ADVERB)
             && !c.has(from, FINITE)
             && (c.nominal(from + 1) || c.has(from + 1, PAST));

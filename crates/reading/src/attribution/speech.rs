@@ -148,7 +148,13 @@ pub(super) fn assign(cx: &Cx<'_>, quotes: &[Quote], found: &mut Vec<Found>) {
                     })
                     .unwrap_or(near)
             });
-        let after = speakers.get(next).filter(|&&(at, _)| at < span.end);
+        // "The firm has ordered a third" behind a quotation speaks of a thing, not of the words before it.
+        let after = speakers.get(next).filter(|&&(at, i)| {
+            at < span.end
+                && found
+                    .get(i)
+                    .is_some_and(|one| one.reach == Reach::Clause && one.act != Act::Asking)
+        });
         // "He said:" and the quotation in a paragraph of its own.
         let announced = || {
             let before = block

@@ -122,6 +122,19 @@ impl Finder<'_, '_> {
                 .any(|k| c.finite(k))
     }
 
+    /// "General Omar Khatab of the police, said that": a name that opens the sentence, which a comma cuts off from its
+    /// verb.
+    pub(super) fn cut_off(&self, gs: usize) -> Option<(usize, usize)> {
+        let c = &self.c;
+        let comma = gs
+            .checked_sub(1)
+            .filter(|&i| i > c.first && c.has(i, COMMA))?;
+        let first = c.phrase_left(comma)?;
+        let opens = (c.first..first).all(|k| c.has(k, ADVERB | COMMA | HARD) || c.has(k, COORD));
+        let named = c.has(first, CAPITAL) && (first > c.first || c.has(first + 1, CAPITAL));
+        (opens && named && comma - first >= 2 && c.verbless(first, comma)).then_some((first, comma))
+    }
+
     /// The source of the cue before, for a verb that shares its subject.
     pub(super) fn carried(&self, at: usize, since: usize, out: &[Found]) -> Option<(usize, usize)> {
         let prior = out

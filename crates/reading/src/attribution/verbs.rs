@@ -166,7 +166,8 @@ impl<'c, 'a> Finder<'c, 'a> {
         let opens =
             gs == c.first || before & (QUOTE | HARD) != 0 && !matches!(c.word(gs - 1), ")" | "]");
         let tag = c.tag(i);
-        let passive = tag & (PAST | PARTICIPLE) != 0
+        // "is forecast": the participle of some verbs looks like the verb.
+        let passive = tag & ING == 0
             && (gs..i)
                 .rev()
                 .find(|&k| !c.has(k, ADVERB | NOT) || c.has(k, AUX))
@@ -231,7 +232,10 @@ impl<'c, 'a> Finder<'c, 'a> {
             return false;
         }
         let joined = before & COORD != 0
-            || before & COMMA != 0 && tag & PAST != 0 && c.subject_left(gs).is_none();
+            || before & COMMA != 0
+                && tag & PAST != 0
+                && c.subject_left(gs).is_none()
+                && self.cut_off(gs).is_none();
         if joined {
             if bare && tag & THIRD == 0 && !helped {
                 return false;
@@ -241,7 +245,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             };
             return self.forward(i, gs, source, verb, false, out);
         }
-        let Some(source) = c.subject_left(gs) else {
+        let Some(source) = c.subject_left(gs).or_else(|| self.cut_off(gs)) else {
             return false;
         };
         if !c.clean_left(source.0) && !helped && bare {
