@@ -130,6 +130,21 @@ pub(crate) fn find(
     }
 }
 
+/// "The group said clinics had taken in 3,600 patients. Of those, 355 died.": a part of what was counted in the sentence
+/// before, and told by the same source.
+fn goes_on(cx: &Cx<'_>, figure: Span, attributions: &Attributions) -> Option<usize> {
+    let at = cx.sentence_at(figure.start);
+    let (own, before) = (cx.sentence(at)?, cx.sentence(at.checked_sub(1)?)?);
+    let first = own.first as usize;
+    let of_those = matches!(cx.folded(first), "of" | "among")
+        && matches!(cx.folded(first + 1), "those" | "these" | "them");
+    if !of_those || own.block != before.block {
+        return None;
+    }
+    let last = (before.last as usize).checked_sub(2)?;
+    attributions.governing_said(cx.span(last, last + 1))
+}
+
 /// The tables of `casualty-figure` and `breakdown`.
 pub(crate) fn tables(
     cx: &Cx<'_>,
@@ -158,6 +173,7 @@ pub(crate) fn tables(
                     })
             })
         });
+        let governing = governing.or_else(|| goes_on(cx, figure.span, attributions));
         let attribution = governing.map(|row| {
             Value::Thing(Thing {
                 layer: id::ATTRIBUTION,
