@@ -119,3 +119,12 @@ fn a_quoted_name_is_a_name() {
     assert!(once.contains("not in genres review, sport"), "{once}");
     assert!(format(&rule("\"asked if\"")).is_err());
 }
+
+/// Found by a fuzzer: a word of a pattern written as a block was printed on one line.
+#[test]
+fn a_word_is_one_line() {
+    for text in ["\"\"\"\"\"\"", "\"\"\"\n  two\n  lines\n  \"\"\""] {
+        assert!(format(&std::format!("pattern sign: \"upd\" {text}\n")).is_err());
+        assert!(format(&std::format!("words sign: {text}\n")).is_err());
+    }
+}

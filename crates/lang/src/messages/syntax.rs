@@ -232,6 +232,13 @@ pub(crate) fn block_as_message(loc: Loc) -> Diagnostic {
         .help("write it between two `\"`")
 }
 
+/// A word of a list or a pattern written as a block.
+pub(crate) fn block_as_word(loc: Loc) -> Diagnostic {
+    Diagnostic::error(Code::Syntax, loc, "a word is one line")
+        .here("a block of paragraphs")
+        .help("write it between two `\"`")
+}
+
 /// `}` without `{`.
 pub(crate) fn stray_brace(loc: Loc) -> Diagnostic {
     Diagnostic::error(Code::Syntax, loc, "this `}` closes nothing")

@@ -45,6 +45,9 @@ impl<'f> Parser<'f> {
         self.as_kind(input, Want::Kind("a quoted word"), |input| {
             let (rest, all_forms) = self.if_mark(input, "~");
             let (rest, text) = self.quoted(rest)?;
+            if text.block {
+                self.report(messages::block_as_word(self.loc(text.at.0)));
+            }
             Ok((
                 rest,
                 EntryNode {
