@@ -10,6 +10,8 @@ use crate::sentence::Sentence;
 use crate::structure::TextBlock;
 use crate::token::{Token, TokenKind};
 
+mod unclosed;
+
 /// What kind of mark opens or closes a quotation; the values of `mark-kind` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -93,8 +95,14 @@ pub(crate) fn find(
         if open_before.is_some() && line {
             continue;
         }
-        let opens_with = marks.opener(first).filter(|mark| mark.is_double());
-        let continues = open_before.filter(|_| opens_with.is_some());
+        let opens_with = marks.opener(first);
+        let continues = open_before.filter(|&before| {
+            opens_with.is_some_and(|mark| {
+                quotes
+                    .get(before)
+                    .is_some_and(|quote| quote.opening.is_double() == mark.is_double())
+            })
+        });
         if let Some(before) = open_before.take()
             && let Some(quote) = quotes.get_mut(before)
         {
@@ -255,6 +263,8 @@ impl Marks<'_> {
             .count();
         let mut open: Vec<(MarkKind, usize)> = Vec::new();
         let mut second = None;
+        // A single mark that no other answers, where a speaker's words begin.
+        let mut lone = None;
         for i in self.first..self.last {
             let Some(mark) = self.mark(i) else { continue };
             // The second of two marks was read with the first.
@@ -326,11 +336,25 @@ impl Marks<'_> {
                     let mut quote = self.quote(opening, Some(opening), from, i, depth as u8, end);
                     quote.span.end = quote.inner.end;
                     quote.closing = None;
-                    quote.continued = true;
+                    // “We have no water, said Ana Ruiz. “The pump broke”: who speaks stands between the two, so the
+                    // first is over, and its closing mark left out.
+                    let tag = self.speaker_tag(from, i);
+                    quote.continued = tag.is_none();
+                    if let Some(stop) = tag
+                        .and_then(|tag| self.tokens.get(tag))
+                        .map(|token| token.span.end)
+                    {
+                        quote.span.end = stop;
+                        quote.inner.end = stop.max(quote.inner.start);
+                    }
                     quotes.push(quote);
                     open.truncate(depth);
                 }
-                if !close_instead && open.len() < DEEPEST {
+                if close_instead {
+                    if lone.is_none() && open.is_empty() && self.begins_speech(i) {
+                        lone = Some((kind, i));
+                    }
+                } else if open.len() < DEEPEST {
                     open.push((kind, i));
                 }
                 continue;
@@ -354,20 +378,22 @@ impl Marks<'_> {
             if kind.is_double() {
                 unclosed = Some(quotes.len());
                 // A mark left out before ", said Ana Ruiz": what the speaker is told to have said ends there.
-                let tag = (from + 2..self.last.saturating_sub(1)).find(|&i| {
-                    self.word(i) == ","
-                        && ["said", "says", "told"]
-                            .iter()
-                            .any(|verb| self.word(i + 1).eq_ignore_ascii_case(verb))
-                        && self.tokens.get(i + 2).is_some_and(|token| {
-                            token.capital || ["he", "she", "the"].contains(&self.word(i + 2))
-                        })
-                });
+                let tag = self.speaker_tag(from, self.last);
                 let (to, stop) = tag
                     .and_then(|i| self.tokens.get(i).map(|token| (i + 1, token.span.end)))
                     .unwrap_or((self.last, end));
                 quotes.push(self.quote(kind, None, from, to, depth as u8, stop));
             }
+        }
+        if let Some((kind, from)) = lone.filter(|_| open.is_empty()) {
+            let tag = self.speaker_tag(from, self.last);
+            let (to, stop) = tag
+                .and_then(|i| self.tokens.get(i).map(|token| (i + 1, token.span.end)))
+                .unwrap_or((self.last, end));
+            if tag.is_none() {
+                unclosed = Some(quotes.len());
+            }
+            quotes.push(self.quote(kind, None, from, to, 0, stop));
         }
         unclosed
     }

@@ -180,25 +180,36 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     } else {
         None
     };
-    let floor = first.min(i).saturating_sub(3).max(range.start);
-    let negated = (floor..i).any(|k| {
-        matches!(
-            cx.folded(k),
-            "not"
-                | "never"
-                | "no"
-                | "isn't"
-                | "hasn't"
-                | "haven't"
-                | "wasn't"
-                | "doesn't"
-                | "don't"
-                | "didn't"
-                | "aren't"
-                | "neither"
-                | "nor"
-        )
-    }) || cx.phrase(i, List::DelistingVerb).is_some()
+    let floor = if manner == Manner::List {
+        // "has never been put on a United Nations list"
+        let far = i.saturating_sub(10).max(range.start);
+        (far..i)
+            .rev()
+            .find(|&k| ends_clause(cx, k))
+            .map_or(far, |k| k + 1)
+    } else {
+        first.min(i).saturating_sub(3).max(range.start)
+    };
+    let negated = unreal(cx, &range, first, i, manner)
+        || (floor..i).any(|k| {
+            matches!(
+                cx.folded(k),
+                "not"
+                    | "never"
+                    | "no"
+                    | "isn't"
+                    | "hasn't"
+                    | "haven't"
+                    | "wasn't"
+                    | "doesn't"
+                    | "don't"
+                    | "didn't"
+                    | "aren't"
+                    | "neither"
+                    | "nor"
+            )
+        })
+        || cx.phrase(i, List::DelistingVerb).is_some()
         || (manner == Manner::List
             && (i.saturating_sub(7).max(range.start)..i)
                 .any(|k| matches!(cx.folded(k), "from" | "off")));
@@ -218,7 +229,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
             && (end_of_label..range.end)
                 .take(24)
                 .any(|k| matches!(cx.folded(k), "others" | "other")),
-        tense: tense(cx, &range, i, last, active, manner),
+        tense: tense(cx, &range, (first, i), last, active, manner),
         by,
         instrument,
         manner,
@@ -228,6 +239,42 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         apposed,
         range,
     })
+}
+
+/// What nobody has done yet: "wants the UN to list", "could designate", "if Canada proscribed".
+fn unreal(cx: &Cx<'_>, range: &Range<usize>, first: usize, verb: usize, manner: Manner) -> bool {
+    if manner != Manner::Verb {
+        return false;
+    }
+    let modal = (first.min(verb)..verb).any(|k| {
+        matches!(
+            cx.folded(k),
+            "could" | "may" | "might" | "should" | "would" | "must" | "will" | "can" | "cannot"
+        )
+    });
+    let open = (first.min(verb).saturating_sub(2).max(range.start)..verb)
+        .any(|k| matches!(cx.folded(k), "if" | "unless" | "whether"));
+    let infinitive = verb.checked_sub(1).is_some_and(|to| {
+        to > range.start
+            && cx.folded(to) == "to"
+            && !matches!(
+                cx.folded(to - 1),
+                "decided"
+                    | "moved"
+                    | "voted"
+                    | "agreed"
+                    | "chose"
+                    | "continued"
+                    | "continues"
+                    | "went"
+                    | "country"
+                    | "state"
+                    | "government"
+                    | "first"
+                    | "last"
+            )
+    });
+    modal || open || infinitive
 }
 
 /// The noun "list", not the verb.
@@ -537,6 +584,17 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
         head = other.first;
         chain.push(*other);
     }
+    // "Unlike the UN, the United States lists it"
+    chain.retain(|by| {
+        let article = by
+            .first
+            .checked_sub(1)
+            .filter(|&k| cx.folded(k) == "the")
+            .unwrap_or(by.first);
+        !article
+            .checked_sub(1)
+            .is_some_and(|k| k >= floor && cx.folded(k) == "unlike")
+    });
     chain.reverse();
     chain
 }
@@ -680,6 +738,13 @@ fn scope(
         if end == group_last {
             end = (end + 3).min(range.end);
         }
+    } else {
+        // "Only the group's military wing is banned in Britain": the subject stands in for the group.
+        for _ in 0..8 {
+            if start > range.start && !ends_clause(cx, start - 1) {
+                start -= 1;
+            }
+        }
     }
     let part = part_in(cx, start..end)
         || names
@@ -708,7 +773,7 @@ fn whole_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
 fn tense(
     cx: &Cx<'_>,
     range: &Range<usize>,
-    verb: usize,
+    (first, verb): (usize, usize),
     last: usize,
     active: bool,
     manner: Manner,
@@ -728,7 +793,17 @@ fn tense(
         return Tense::Act;
     }
     match manner {
-        Manner::Compound => Tense::Present,
+        // "ETA was a US-designated organisation"
+        Manner::Compound => {
+            let article = first
+                .checked_sub(1)
+                .filter(|&k| matches!(cx.folded(k), "a" | "an" | "the"))
+                .unwrap_or(first);
+            let was = article
+                .checked_sub(1)
+                .is_some_and(|k| matches!(cx.folded(k), "was" | "were"));
+            if was { Tense::Past } else { Tense::Present }
+        }
         Manner::List => {
             let wide = verb.saturating_sub(9).max(range.start);
             let was = (wide..verb).any(|k| matches!(cx.folded(k), "was" | "were"));

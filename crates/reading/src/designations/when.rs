@@ -21,7 +21,10 @@ pub(super) fn find(cx: &Cx<'_>, dates: &Dates, claim: &Claim) -> Option<When> {
     let range = claim.range.clone();
     // To the right: the rest of the clause; behind "US-designated group" only what hangs on it.
     let loose = claim.manner == Manner::Compound || claim.apposed;
-    let core = if claim.group_last <= claim.last + 5 {
+    // "Designated by Britain, Hamas has run …": what the main clause dates is no date of the listing.
+    let fronted =
+        claim.group_last > claim.last && (claim.last..claim.group_last).any(|k| cx.word(k) == ",");
+    let core = if claim.group_last <= claim.last + 5 && !fronted {
         claim.last.max(claim.group_last)
     } else {
         claim.last
