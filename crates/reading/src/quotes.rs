@@ -127,7 +127,7 @@ impl MarkKind {
 }
 
 /// What ends a paragraph of prose.
-const STOPS: [char; 9] = ['.', '!', '?', '"', '”', '’', '»', ':', ')'];
+const STOPS: [char; 10] = ['.', '!', '?', '"', '\'', '”', '’', '»', ':', ')'];
 
 /// The marks of one block.
 struct Marks<'a> {
