@@ -497,7 +497,7 @@ impl Finder<'_, '_> {
                 }
             }
         };
-        let parts = begun_in(numbers, clause.clone(), |number| start(number)).to_vec();
+        let parts = begun_in(numbers, clause.clone(), start).to_vec();
         let plain = parts
             .iter()
             .all(|part| part.role == Role::Cardinal && !part.year_like && part.number >= 1.0);
