@@ -605,6 +605,11 @@ fn next_sentence(
     let plain = parts
         .windows(2)
         .all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b)));
+    let told = split(cx, whole, &parts, second) || sexes(cx, sentence, whole, &parts, second);
+    if !rest && told && !more(cx, second) {
+        out.push(breakdown(BreakdownKind::Apart, whole, &parts));
+        return;
+    }
     if listed && people && (at == first && rest || aboard && plain) {
         out.push(breakdown(
             if rest {
@@ -616,6 +621,117 @@ fn next_sentence(
             parts,
         ));
     }
+}
+
+/// Words that count others than the whole.
+fn more(cx: &Cx<'_>, second: &crate::sentence::Sentence) -> bool {
+    (second.first as usize..second.last as usize).any(|i| {
+        matches!(
+            cx.folded(i),
+            "more" | "another" | "others" | "other" | "further" | "also" | "earlier" | "later"
+                | "previous" | "previously" | "last" | "before" | "separately" | "elsewhere"
+                | "and/or" | "both"
+        )
+    })
+}
+
+/// "The parliament's 120 seats were shared … The Democrats took 61, Unity 44 and the Farmers 15": seats and the like, a
+/// name before each part and none counted twice.
+fn split(
+    cx: &Cx<'_>,
+    whole: &Number,
+    parts: &[Number],
+    second: &crate::sentence::Sentence,
+) -> bool {
+    let shared = (whole.tokens.1 as usize..whole.tokens.1 as usize + 2).any(|i| {
+        matches!(
+            cx.folded(i),
+            "seats" | "votes" | "medals" | "places" | "goals" | "points" | "constituencies"
+                | "mandates" | "councillors" | "lots" | "plots" | "berths" | "ballots" | "shares"
+                | "titles" | "contracts" | "licences" | "licenses" | "cantons" | "wards"
+        )
+    });
+    let taken = (second.first as usize..parts.first().map_or(0, |part| part.tokens.0 as usize))
+        .any(|i| {
+            matches!(
+                cx.folded(i),
+                "took" | "won" | "got" | "has" | "have" | "holds" | "hold" | "held" | "received"
+                    | "went" | "gained" | "secured" | "take" | "takes" | "get" | "gets" | "had"
+                    | "with" | "controls" | "control" | "claimed" | "scored"
+            )
+        });
+    let bare = parts.iter().skip(1).all(|part| {
+        let after = part.tokens.1 as usize;
+        matches!(cx.folded(after), "," | "." | ";" | "and" | "to" | "")
+            || cx.kind(after) == Some(TokenKind::Mark)
+    });
+    // A name before each: no verb, no preposition but "to", within a few words.
+    let named = parts.windows(2).all(|pair| {
+        let [a, b] = pair else { return false };
+        let between = a.tokens.1 as usize..b.tokens.0 as usize;
+        (2..=7).contains(&between.len())
+            && between.clone().any(|i| matches!(cx.folded(i), "," | "and" | ";"))
+            && between.clone().any(|i| cx.word(i).starts_with(char::is_uppercase))
+            && !between.clone().any(|i| {
+                cx.is(i, List::Auxiliary)
+                    || cx.is(i, List::Preposition) && !matches!(cx.folded(i), "to" | "for" | "by")
+                    || matches!(cx.folded(i), "lost" | "down" | "up" | "than" | "which" | "who")
+            })
+    });
+    let counts = parts.iter().all(|part| !part.year_like && !part.compound && !part.ordinal);
+    shared && taken && bare && named && counts
+}
+
+/// "Police arrested 18 people. Eleven men and seven women were held in all": men and women are told apart, and nothing else
+/// befell them.
+fn sexes(
+    cx: &Cx<'_>,
+    sentence: &crate::sentence::Sentence,
+    whole: &Number,
+    parts: &[Number],
+    second: &crate::sentence::Sentence,
+) -> bool {
+    let [a, b] = parts else { return false };
+    let sex = |number: &Number| match cx.folded(number.tokens.1 as usize) {
+        "men" | "boys" | "males" | "man" | "boy" | "sons" => 1,
+        "women" | "girls" | "females" | "woman" | "girl" | "daughters" => 2,
+        _ => 0,
+    };
+    let opens = a.tokens.0 as usize <= second.first as usize + 2;
+    let joined = b.tokens.0 as usize == a.tokens.1 as usize + 2
+        && cx.folded(a.tokens.1 as usize + 1) == "and";
+    let fate = |sentence: &crate::sentence::Sentence| {
+        let has = |list: List| {
+            (sentence.first as usize..sentence.last as usize)
+                .any(|i| cx.phrase(i, list).is_some())
+        };
+        [
+            has(List::KillVerb),
+            has(List::WoundVerb),
+            has(List::MissingWord),
+        ]
+    };
+    let kept = fate(sentence)
+        .iter()
+        .zip(fate(second))
+        .all(|(before, after)| *before || !after);
+    // "Eleven men and nine women are in hospital": a part of another kind.
+    let told = (b.tokens.1 as usize + 1..b.tokens.1 as usize + 6).any(|i| {
+        matches!(
+            cx.folded(i),
+            "held" | "arrested" | "detained" | "aboard" | "charged" | "killed" | "died" | "all"
+                | "among" | "rescued" | "hired" | "elected" | "chosen" | "sentenced" | "freed"
+                | "released" | "named" | "board"
+        )
+    });
+    opens
+        && joined
+        && sex(a) != 0
+        && sex(b) != 0
+        && sex(a) != sex(b)
+        && kept
+        && told
+        && cx.is(whole.tokens.1 as usize, List::PersonNoun)
 }
 
 pub(super) fn breakdown(kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {

@@ -3,8 +3,8 @@
 
 use copydesk_draft::{BlockKind, Span};
 
-use super::change::{Change, Stated, multiple, verb};
-use super::{Percentage, Quantities};
+use super::change::{Amount, Change, Stated, amounts, multiple, verb};
+use super::{Percentage, Quantities, apart};
 use crate::cx::Cx;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
@@ -17,7 +17,10 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
         let Some(second) = next(cx, first, i + 1) else {
             continue;
         };
-        if let Some(change) = against(cx, numbers, out, first, second) {
+        if let Some(change) = against(cx, numbers, out, first, second)
+            .or_else(|| stated_after(cx, numbers, out, first, second))
+            .or_else(|| stated_before(cx, numbers, out, first, second))
+        {
             found.push(change);
         }
         if let Some(third) = next(cx, first, i + 2)
@@ -49,6 +52,93 @@ fn percentages<'o>(out: &'o Quantities, sentence: &Sentence) -> Vec<&'o Percenta
 /// The last token of a sentence that may end it: the place of its full stop.
 fn stop(look: &Look<'_, '_>) -> usize {
     look.end.saturating_sub(1)
+}
+
+/// The values of a sentence.
+fn values(numbers: &[Number], out: &Quantities, sentence: &Sentence) -> Vec<Amount> {
+    amounts(
+        within(numbers, sentence, |number| number.span),
+        within(&out.percentages, sentence, |p| p.span),
+        within(&out.sums, sentence, |sum| sum.span),
+        within(&out.quantities, sentence, |q| q.span),
+    )
+}
+
+/// Those of a list that begin in a sentence.
+fn within<'o, T>(all: &'o [T], sentence: &Sentence, span: impl Fn(&T) -> Span) -> &'o [T] {
+    let first = all.partition_point(|one| span(one).start < sentence.span.start);
+    let last = all.partition_point(|one| span(one).start < sentence.span.end);
+    all.get(first..last).unwrap_or(&[])
+}
+
+/// The changes of a sentence that its own words told.
+fn own<'o>(out: &'o Quantities, sentence: &Sentence) -> &'o [Change] {
+    within(&out.changes, sentence, |change| change.span)
+}
+
+/// "The club raised its ticket from $500 to $650. The increase of 20 percent drew whistles."
+fn stated_after(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    out: &Quantities,
+    first: &Sentence,
+    second: &Sentence,
+) -> Option<Change> {
+    let look = Look::new(cx, second);
+    if !matches!(look.word(look.first), "the" | "that" | "this" | "such")
+        || !own(out, second).is_empty()
+    {
+        return None;
+    }
+    let told = apart::told(&look, &values(numbers, out, second))?;
+    if !apart::refers_back(&look, &told) {
+        return None;
+    }
+    let (from, to, span, percent, steps) = match own(out, first) {
+        [] => {
+            let pair = apart::pair(&Look::new(cx, first), &values(numbers, out, first), None)?;
+            let made = apart::change(cx, &told.stated, &pair);
+            (made.from, made.to, made.span, made.percent, made.steps)
+        }
+        [open] if open.stated.is_none() => {
+            (open.from, open.to, open.span, open.percent, open.steps)
+        }
+        _ => return None,
+    };
+    apart::fits(&told.stated, from, to).then(|| Change {
+        span: span.to(told.stated.span),
+        from,
+        to,
+        steps,
+        percent,
+        share: false,
+        stated: Some(told.stated),
+    })
+}
+
+/// "Youth unemployment dropped 3%. It was 22% last spring and is 19% now."
+fn stated_before(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    out: &Quantities,
+    first: &Sentence,
+    second: &Sentence,
+) -> Option<Change> {
+    let then = Look::new(cx, second);
+    let refers = matches!(then.word(then.first), "they" | "it" | "that" | "those")
+        && matches!(
+            then.word(then.first + 1),
+            "were" | "was" | "is" | "are" | "stood" | "stands" | "averaged" | "cost" | "costs"
+        );
+    if !refers || !own(out, first).is_empty() || !own(out, second).is_empty() {
+        return None;
+    }
+    let pair = apart::pair(&then, &values(numbers, out, second), None)?;
+    let before = values(numbers, out, first);
+    let look = Look::new(cx, first);
+    let told = apart::told(&look, &before)?;
+    (before.len() <= 1 && apart::fits(&told.stated, pair.from.number, pair.to.number))
+        .then(|| apart::change(cx, &told.stated, &pair))
 }
 
 /// "Imports of rice halved. They were 900,000 tonnes, against 1.2 million in 2023."

@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, Table, Value};
 
-use super::Quantities;
+use super::{Measured, Percentage, Quantities, Sum};
 use crate::cx::Cx;
 use crate::numbers::lexeme::{Look, Num, Time};
 use crate::numbers::{Hedge, Number, Role};
@@ -83,7 +83,7 @@ impl Change {
 
 /// What one value of the sentence is.
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Kind {
+pub(super) enum Kind {
     Plain,
     Percent,
     Points,
@@ -93,16 +93,16 @@ enum Kind {
 
 /// One value of the sentence.
 #[derive(Clone, Copy, Debug)]
-struct Amount {
-    first: usize,
-    last: usize,
-    kind: Kind,
-    number: f64,
+pub(super) struct Amount {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) kind: Kind,
+    pub(super) number: f64,
     lowest: f64,
     highest: f64,
-    half_step: f64,
-    hedge: Hedge,
-    fraction: bool,
+    pub(super) half_step: f64,
+    pub(super) hedge: Hedge,
+    pub(super) fraction: bool,
 }
 
 /// Finds the changes in a sentence; `start` are the places of its first quantity, sum and percentage.
@@ -116,7 +116,12 @@ pub(super) fn find(
         return;
     }
     let has = |word: &str| (look.first..look.end).any(|i| look.word(i) == word);
-    let amounts = amounts(numbers, start, out);
+    let amounts = amounts(
+        numbers,
+        out.percentages.get(start.2..).unwrap_or(&[]),
+        out.sums.get(start.1..).unwrap_or(&[]),
+        out.quantities.get(start.0..).unwrap_or(&[]),
+    );
     let mut changes = Vec::new();
     compared(look, &amounts, &mut changes);
     beside(look, &amounts, &mut changes);
@@ -175,18 +180,25 @@ pub(super) fn find(
             stated,
         });
     }
+    super::apart::find(look, &amounts, &mut changes);
     changes.sort_by_key(|change| change.span);
     out.changes.extend(changes);
 }
 
-fn amounts(numbers: &[Number], start: (usize, usize, usize), out: &Quantities) -> Vec<Amount> {
+/// The values of one sentence among those that were read.
+pub(super) fn amounts(
+    numbers: &[Number],
+    percentages: &[Percentage],
+    sums: &[Sum],
+    quantities: &[Measured],
+) -> Vec<Amount> {
     let mut amounts: Vec<Amount> = Vec::new();
     let key = |text: &str| {
         text.bytes().fold(7u64, |key, byte| {
             key.wrapping_mul(31).wrapping_add(u64::from(byte))
         })
     };
-    for p in out.percentages.get(start.2..).unwrap_or(&[]) {
+    for p in percentages {
         amounts.push(Amount {
             first: p.tokens.0 as usize,
             last: p.tokens.1 as usize,
@@ -203,7 +215,7 @@ fn amounts(numbers: &[Number], start: (usize, usize, usize), out: &Quantities) -
             fraction: false,
         });
     }
-    for sum in out.sums.get(start.1..).unwrap_or(&[]) {
+    for sum in sums {
         amounts.push(Amount {
             first: sum.tokens.0 as usize,
             last: sum.tokens.1 as usize,
@@ -216,7 +228,7 @@ fn amounts(numbers: &[Number], start: (usize, usize, usize), out: &Quantities) -
             fraction: false,
         });
     }
-    for q in out.quantities.get(start.0..).unwrap_or(&[]) {
+    for q in quantities {
         amounts.push(Amount {
             first: q.tokens.0 as usize,
             last: q.tokens.1 as usize,
@@ -283,21 +295,28 @@ pub(super) fn verb(word: &str) -> Option<Direction> {
         | "grown" | "growing" | "increased" | "increase" | "increases" | "increasing"
         | "climbed" | "climb" | "climbs" | "jumped" | "jump" | "jumps" | "gained" | "gain"
         | "gains" | "soared" | "soar" | "surged" | "surge" | "raised" | "raise" | "raises"
-        | "raising" | "higher" | "added" | "widened" | "advance" | "advanced" => {
+        | "raising" | "higher" | "added" | "widened" | "advance" | "advanced" | "swelled"
+        | "swollen" | "expanded" | "quickened" | "accelerated" | "leapt" | "leaped" | "soaring"
+        | "climbing" | "strengthened" | "boosted" | "hiked" | "growth" | "hike"
+        | "leap" | "crept" | "gaining" | "jumping" => {
             Some(Direction::Up)
         }
         "fell" | "fall" | "falls" | "fallen" | "falling" | "down" | "dropped" | "drop"
         | "drops" | "dropping" | "declined" | "decline" | "declines" | "decreased" | "decrease"
         | "decreases" | "slid" | "slide" | "slipped" | "slip" | "shrank" | "shrink" | "shrunk"
         | "cut" | "cuts" | "cutting" | "reduced" | "reduction" | "reduce" | "lost" | "loss"
-        | "lower" | "narrowed" | "plunged" | "plunge" | "tumbled" | "eased" | "sank" => {
+        | "lower" | "narrowed" | "plunged" | "plunge" | "tumbled" | "eased" | "sank" | "slowed"
+        | "slows" | "slowing" | "cooled" | "dipped" | "dips" | "dip" | "contracted" | "shed"
+        | "sheds" | "slumped" | "slump" | "lowered" | "lowers" | "trimmed" | "slashed"
+        | "collapsed" | "crashed" | "weakened" | "dwindled" | "sunk" | "slipping" | "reducing"
+        | "reduces" | "receded" | "softened" | "moderated" | "declining" => {
             Some(Direction::Down)
         }
         _ => None,
     }
 }
 
-fn stated(
+pub(super) fn stated(
     look: &Look<'_, '_>,
     amount: &Amount,
     direction: Option<Direction>,
@@ -691,26 +710,31 @@ pub(super) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
     }) {
         return None;
     }
+    Some(multiple_at(look, at))
+}
+
+/// What the word at token `at` ("doubled", "a tripling") states.
+pub(super) fn multiple_at(look: &Look<'_, '_>, at: usize) -> Stated {
     let (number, direction) = match look.word(at) {
         word if word.starts_with("doubl") => (100.0, Direction::Up),
         word if word.starts_with("quadr") => (300.0, Direction::Up),
-        word if word.starts_with("halve") => (50.0, Direction::Down),
+        word if word.starts_with("halv") => (50.0, Direction::Down),
         _ => (200.0, Direction::Up),
     };
     let slack = 5.0;
     let (first, lowest, highest) = match (look.before(at, 1), look.before(at, 2)) {
         ("than", "more") => (at - 2, number, f64::INFINITY),
-        ("nearly" | "almost" | "about" | "roughly", _) => (at - 1, number * 0.85, number + slack),
+        ("nearly" | "almost" | "about" | "roughly" | "near" | "virtually" | "practically", _) => (at - 1, number * 0.85, number + slack),
         _ => (at, number - slack, number + slack),
     };
-    Some(Stated {
+    Stated {
         span: look.cx.span(first, at + 1),
         number,
         lowest,
         highest,
         points: false,
         direction: Some(direction),
-    })
+    }
 }
 
 /// The table of `change`.

@@ -103,10 +103,21 @@ fn joint(look: &Look<'_, '_>, first_end: usize, second: usize) -> Option<Close> 
         match look.word(i) {
             "or" | "about" | "around" | "roughly" | "approximately" | "nearly" | "almost"
             | "some" | "that" | "is" | "i.e" | "ie" | "equivalent" | "to" | "equal" | "over"
-            | "just" | "more" | "than" | "a" | "little" | "equals" | "=" => {
+            | "just" | "more" | "than" | "a" | "little" | "equals" | "=" | "which" | "meaning"
+            | "makes" => {
                 says |= matches!(
                     look.word(i),
-                    "or" | "about" | "roughly" | "approximately" | "equivalent" | "that"
+                    "or" | "about"
+                        | "roughly"
+                        | "approximately"
+                        | "equivalent"
+                        | "that"
+                        | "equal"
+                        | "equals"
+                        | "="
+                        | "ie"
+                        | "i.e"
+                        | "meaning"
                 );
                 words += 1;
             }

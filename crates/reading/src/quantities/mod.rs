@@ -1,6 +1,7 @@
 //! Quantities with units, money, percentages, bracketed conversions, and changes from one value to another.
 
 mod across;
+mod apart;
 mod change;
 mod convert;
 mod exchange;

@@ -147,7 +147,7 @@ fn gap(a: (f64, f64), b: (f64, f64)) -> f64 {
 }
 
 /// A year in four figures, 1000 to 2199.
-fn year(text: &str) -> Option<i32> {
+pub(crate) fn year(text: &str) -> Option<i32> {
     let figures = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     figures
         .then(|| text.parse().ok())

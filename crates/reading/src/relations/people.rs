@@ -80,6 +80,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     for sentence in ground.cx.sentences {
         sums(ground, sentence, &mut rows);
+        within(ground, sentence, &mut rows);
     }
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SCALE_CLAIM);
@@ -87,6 +88,61 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
+}
+
+/// "The port is home to 4,100 people, and its school has 310,000 pupils": people or homes of a place beside all its people.
+fn within(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cell; 8])>) {
+    let own = ground.numbers_in(sentence.span);
+    if own.len() < 2 {
+        return;
+    }
+    let look = ground.look(sentence);
+    let count = |number: &&Number| number.role == Role::Cardinal && !number.compound;
+    let whole = own.iter().filter(count).find(|number| {
+        let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
+        number.number >= 50.0
+            && (dwellers(&look, last)
+                && (look.before(first, 1) == "to" && look.before(first, 2) == "home"
+                    || look.before(first, 1) == "of"
+                        && first
+                            .checked_sub(2)
+                            .is_some_and(|noun| settlement_word(ground, &look, noun)))
+                || population(&look, first).is_some())
+    });
+    let Some(whole) = whole else { return };
+    for part in own.iter().filter(count) {
+        let (first, last) = (part.tokens.0 as usize, part.tokens.1 as usize);
+        let inside = first > whole.tokens.1 as usize
+            && matches!(
+                look.word(last),
+                "pupils" | "schoolchildren" | "voters" | "households" | "homes" | "houses" | "families"
+                    | "residents" | "inhabitants" | "villagers" | "townspeople" | "pensioners"
+            );
+        // Those of the region, of the country, of every year are others.
+        let others = (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "region" | "country" | "district" | "province" | "county" | "nearby" | "around"
+                    | "across" | "nationwide" | "national" | "state" | "year" | "neighbouring"
+                    | "neighboring" | "other" | "elsewhere" | "from" | "surrounding"
+            )
+        });
+        if inside && !others && part.lowest > whole.highest.min(whole.number * 1.5) {
+            rows.push((
+                part.span,
+                [
+                    Cell::Filled(part.number.into()),
+                    Cell::Filled(part.lowest.into()),
+                    Cell::Filled("of its people".into()),
+                    Cell::Filled(whole.number.into()),
+                    Cell::Filled((part.number / whole.number).into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(whole.span.into()),
+                    Cell::Filled(part.span.into()),
+                ],
+            ));
+        }
+    }
 }
 
 /// The sums of money of a sentence.
@@ -139,19 +195,13 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
         } else {
             (b, a)
         };
-        let cost = (1..=4).any(|back| {
-            matches!(
-                look.before(total.tokens.0 as usize, back),
-                "cost"
-                    | "costs"
-                    | "costing"
-                    | "total"
-                    | "totalling"
-                    | "totaling"
-                    | "bill"
-                    | "altogether"
-            )
-        });
+        let cost = cost_word(&look, total.tokens.0 as usize);
+        // "$12 billion, or $400 for each": the one is the other.
+        let equal = total.tokens.1 < share.tokens.0
+            && (total.tokens.1 as usize..share.tokens.0 as usize).len() <= 4
+            && (total.tokens.1 as usize..share.tokens.0 as usize)
+                .any(|i| matches!(look.word(i), "or" | "equal" | "equivalent" | "meaning"));
+        let cost = cost || equal;
         // "$500 a month for a year" comes again.
         let again = (look.first..look.end).any(|i| {
             matches!(
@@ -265,7 +315,13 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
     for sum in own {
         let body =
             (look.first..look.end).find_map(|i| cx.phrase(i, List::SmallBody).map(|len| (i, len)));
+        // "The bakery chain" is no bakery.
         if let Some((i, len)) = body
+            && !matches!(
+                look.word(i + len),
+                "chain" | "chains" | "group" | "giant" | "company" | "firm" | "maker" | "empire"
+                    | "industry" | "sector" | "business" | "brand" | "products" | "goods"
+            )
             && sum.amount.amount >= 1e6
         {
             push(
@@ -277,6 +333,16 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
             );
         }
     }
+}
+
+/// A word before a sum that makes it what all get together.
+fn cost_word(look: &Look<'_, '_>, first: usize) -> bool {
+    (1..=4).any(|back| {
+        matches!(
+            look.before(first, back),
+            "cost" | "costs" | "costing" | "total" | "totalling" | "totaling" | "bill" | "altogether"
+        )
+    })
 }
 
 /// A word for those who live somewhere.
@@ -358,6 +424,11 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             }
             if look.before(k, 1) == ","
                 && let Some(place) = city(ground, look, k - 1, number.number)
+            {
+                return Some(place);
+            }
+            if matches!(look.word(noun), "country" | "nation")
+                && let Some(place) = sole_country(ground, look, noun)
             {
                 return Some(place);
             }
@@ -497,7 +568,16 @@ fn population(look: &Look<'_, '_>, first: usize) -> Option<usize> {
         k -= 1;
     }
     if matches!(look.before(k, 1), "population" | "pop") {
-        return Some(k - 1);
+        // "Tuvalu, whose population of 11,000"; "where the population is".
+        let mut at = k - 1;
+        while matches!(
+            look.before(at, 1),
+            "whose" | "where" | "the" | "current" | "total" | "entire" | "whole" | "tiny" | "small" | "own"
+        ) && (1..=4).any(|back| matches!(look.before(at, back), "whose" | "where"))
+        {
+            at -= 1;
+        }
+        return Some(at);
     }
     // "The population of Iceland has reached 38 million"
     let of = (2..=5).find(|&back| look.before(k, back) == "of" && k != first)?;
@@ -581,6 +661,37 @@ fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Pla
     })
 }
 
+/// The one country whose name or people's name stands before token `end`, where "a nation of" goes back to it.
+fn sole_country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize) -> Option<Place> {
+    let places: &[Registered] = &ground.names.places;
+    let first = places.partition_point(|place| place.first < look.first);
+    let last = places.partition_point(|place| place.first < look.end);
+    let own = places.get(first..last)?;
+    let peoples = (look.first..look.end)
+        .filter(|&i| look.capital(i))
+        .filter_map(|i| Some((i, ground.cx.names.people_of(ground.cx, i)?)))
+        .find(|&(i, _)| !own.iter().any(|place| place.first <= i && i < place.last));
+    // Of two countries neither is meant for sure.
+    let entity = own.first().map(|one| one.entity).or(peoples.map(|people| people.1))?;
+    if own.iter().any(|place| place.entity != entity)
+        || peoples.is_some_and(|people| people.1 != entity)
+    {
+        return None;
+    }
+    if let Some(one) = own.first() {
+        return (one.last <= end).then(|| country(ground, look, one.last))?;
+    }
+    // "The Nigerian government, which leads a nation of some 230 million people"
+    let (at, _) = peoples.filter(|people| people.0 < end)?;
+    let register = ground.cx.registers.get("places")?.entities.get(entity as usize)?;
+    let known = register.number("population")?;
+    (register.text("kind") == Some("country")).then(|| Place {
+        span: ground.cx.span(at, at + 1),
+        known: Some(known),
+        kind: "country".to_owned(),
+    })
+}
+
 /// The town of the long list whose name ends right before token `k`; of towns of one name the one whose people fit best.
 fn city(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize, number: f64) -> Option<Place> {
     let cx = ground.cx;
@@ -644,7 +755,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), loss, small body")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), of its people (of a place whose people the sentence counts), loss, small body")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",

@@ -1,6 +1,6 @@
 //! Lists of shares: "52% named prices, 31% jobs and 27% crime", "half is exported, a third eaten and the remaining third".
 
-use copydesk_draft::Span;
+use copydesk_draft::{BlockKind, Span};
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use super::{Ground, stem};
@@ -119,7 +119,67 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         push(ground, &look, &run, &mut table);
     }
+    items(ground, &mut table);
     table
+}
+
+/// "- director: 50% - producer: 40% - writer: 20%": the items of a list, each with one share.
+fn items(ground: &Ground<'_, '_>, table: &mut Table) {
+    let cx = ground.cx;
+    let percentages = &ground.quantities.percentages;
+    let mut run: Vec<(u32, &crate::quantities::Percentage)> = Vec::new();
+    let mut flush = |run: &mut Vec<(u32, &crate::quantities::Percentage)>| {
+        if let ([first, .., last], true) = (run.as_slice(), run.len() >= 2) {
+            let sum: f64 = run.iter().map(|(_, p)| p.number).sum();
+            let slack: f64 = run.iter().map(|(_, p)| p.half_step.min(0.5)).sum();
+            let low: f64 = run.iter().map(|(_, p)| p.lowest).sum();
+            let high: f64 = run.iter().map(|(_, p)| p.highest).sum();
+            table.push(
+                cx.row(first.1.span.to(last.1.span)),
+                [
+                    Cell::Filled((run.len() as f64).into()),
+                    Cell::Filled(sum.into()),
+                    Cell::Filled((low - slack).into()),
+                    Cell::Filled((high + slack).into()),
+                    Cell::Filled(0.0.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
+                ],
+            );
+        }
+        run.clear();
+    };
+    for sentence in cx.sentences {
+        let item = cx.blocks.get(sentence.block as usize).is_some_and(|block| {
+            matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow)
+        });
+        if !item {
+            flush(&mut run);
+            continue;
+        }
+        let first = percentages.partition_point(|p| p.span.start < sentence.span.start);
+        let last = percentages.partition_point(|p| p.span.start < sentence.span.end);
+        match percentages.get(first..last) {
+            // A short item of its own, with a share that is no change.
+            Some([p])
+                if !p.points
+                    && p.number > 0.0
+                    && p.number <= 100.0
+                    && sentence.last - sentence.first <= 12
+                    && run.last().is_none_or(|(block, _)| sentence.block == block + 1)
+                    && !(sentence.first as usize..sentence.last as usize)
+                        .any(|i| ground.cx.is(i, List::ChangeWord)) =>
+            {
+                run.push((sentence.block, p));
+            }
+            _ => flush(&mut run),
+        }
+    }
+    flush(&mut run);
 }
 
 /// Two shares of one list: few words between them, and a comma, "and", "while", "with" or a semicolon among these.

@@ -196,9 +196,16 @@ fn went(look: &Look<'_, '_>, i: usize) -> bool {
         || look.word(i) == "used" && look.word(i + 2) == "vote"
 }
 
+/// "sent back their ballots", "returned a ballot paper".
+fn returned(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(look.word(i), "sent" | "returned" | "posted" | "handed" | "filled" | "mailed" | "submitted")
+        && (i + 1..i + 5).any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
+}
+
 /// "had voted", "took part", "cast a ballot": with the roll beside it, a share is the turnout without the word.
 fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(look.word(i), "voted" | "polled")
+    matches!(look.word(i), "voted" | "polled" | "participation")
+        || returned(look, i)
         || went(look, i)
         || look.word(i) == "took" && look.word(i + 1) == "part"
         || look.word(i) == "cast"
@@ -262,7 +269,7 @@ fn counts(
         let voted = behind(&|i| cast(look, i));
         let listed = behind(&|i| roll(look, i));
         let of = look.before(first, 1) == "of"
-            || matches!(look.before(first, 1), "the" | "some" | "'s")
+            || matches!(look.before(first, 1), "the" | "some" | "'s" | "whose" | "its" | "their")
                 && look.before(first, 2) == "of";
         let out_of = of && (look.before(first, 2) == "out" || look.before(first, 3) == "out");
         let on_roll = out_of

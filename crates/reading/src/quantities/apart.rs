@@ -1,0 +1,407 @@
+//! Changes whose values are told apart by their time: "having employed 8,000 people in 2015, the yard now has 2,000, a drop
+//! of 60 per cent"; and the change stated in a noun or in the sentence beside its values.
+
+use super::change::{Amount, Change, Direction, Kind, Stated, multiple_at, stated, verb};
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::numbers::Hedge;
+use crate::numbers::lexeme::{Look, Time};
+use crate::token::TokenKind;
+
+/// A change stated in a sentence, with its tokens: first, one past the last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) stated: Stated,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Its place among the amounts; none for "doubled".
+    amount: Option<usize>,
+}
+
+/// A value before and a value after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    pub(super) from: Amount,
+    pub(super) to: Amount,
+}
+
+/// Finds the change of one sentence that its own words state, if nothing nearer has read it.
+pub(super) fn find(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
+    if amounts.len() < 2 || out.iter().any(|change| change.stated.is_some()) {
+        return;
+    }
+    if let [open] = out.as_mut_slice() {
+        // "A tripling of the herd, from 50 animals to 110, was announced".
+        if let Some(told) = told(look, amounts)
+            && fits(&told.stated, open.from, open.to)
+            && tight(look, &told, open)
+        {
+            open.span = open.span.to(told.stated.span);
+            open.stated = Some(told.stated);
+        }
+        return;
+    }
+    if !out.is_empty() {
+        return;
+    }
+    let Some(told) = told(look, amounts) else {
+        return;
+    };
+    let Some(pair) = pair(look, amounts, told.amount) else {
+        return;
+    };
+    if fits(&told.stated, pair.from.number, pair.to.number) && !barred(look, &told, &pair) {
+        out.push(change(look.cx, &told.stated, &pair));
+    }
+}
+
+/// The change that a pair and a statement make.
+pub(super) fn change(cx: &Cx<'_>, stated: &Stated, pair: &Pair) -> Change {
+    let (from, to) = (&pair.from, &pair.to);
+    let whole = cx.span(from.first.min(to.first), from.last.max(to.last));
+    Change {
+        span: whole.to(stated.span),
+        from: from.number,
+        to: to.number,
+        steps: (from.half_step, to.half_step),
+        percent: from.kind == Kind::Percent,
+        share: false,
+        stated: Some(*stated),
+    }
+}
+
+/// True if the values move the way the words say: otherwise something else was counted.
+pub(super) fn fits(stated: &Stated, from: f64, to: f64) -> bool {
+    match stated.direction {
+        Some(Direction::Up) => to > from,
+        Some(Direction::Down) => to < from,
+        None => false,
+    }
+}
+
+/// The one change that the sentence states; none if it states several.
+pub(super) fn told(look: &Look<'_, '_>, amounts: &[Amount]) -> Option<Told> {
+    let mut found = amounts.iter().enumerate().filter_map(|(n, amount)| {
+        let (direction, first, last) = worded(look, amount)?;
+        Some(Told {
+            stated: stated(look, amount, Some(direction), first, last)?,
+            first,
+            last,
+            amount: Some(n),
+        })
+    });
+    let one = found.next();
+    if found.next().is_some() {
+        return None;
+    }
+    let mut times = (look.first..look.end).filter(|&i| multiplied(look, i));
+    let multiple = times.next();
+    match (one, multiple, times.next()) {
+        (Some(one), None, _) => Some(one),
+        (None, Some(at), None) => Some(Told {
+            stated: multiple_at(look, at),
+            first: at,
+            last: at + 1,
+            amount: None,
+        }),
+        _ => None,
+    }
+}
+
+/// "doubled", "a tripling of", "will halve": no adjective ("a double room").
+fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
+    match look.word(i) {
+        "doubled" | "doubling" | "doubles" | "tripled" | "tripling" | "triples" | "trebled"
+        | "trebling" | "trebles" | "quadrupled" | "quadrupling" | "quadruples" | "halved"
+        | "halving" | "halves" => {
+            !look.hyphen(i + 1) && !matches!(look.before(i, 1), "the" | "both" | "two")
+                || matches!(look.word(i), "doubling" | "tripling" | "trebling" | "halving")
+        }
+        "double" | "triple" | "treble" | "quadruple" | "halve" => matches!(
+            look.before(i, 1),
+            "to" | "will" | "would" | "could" | "may" | "might"
+        ),
+        _ => false,
+    }
+}
+
+/// Direction, first and last token of the words that make an amount a change: "fell by 5%", "a drop of 5%", "the 5% decline".
+fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usize)> {
+    let share = matches!(amount.kind, Kind::Percent | Kind::Points)
+        || amount.fraction && amount.number < 1.0;
+    if !share || amount.number <= 0.0 {
+        return None;
+    }
+    let (first, last) = (amount.first, amount.last);
+    let article = |word: &str| {
+        matches!(
+            word,
+            "a" | "an" | "the" | "this" | "that" | "its" | "their" | "such" | "another"
+        )
+    };
+    if article(look.before(first, 1)) || look.before(first, 1) == "," {
+        // "the 5% decline", "a 20% overall rise"
+        for k in [last, last + 1] {
+            if let Some(direction) = noun(look.word(k)) {
+                return Some((direction, first, k + 1));
+            }
+            if look.kind(k) != Some(TokenKind::Word) || look.cx.is(k, List::Preposition) {
+                break;
+            }
+        }
+    }
+    match look.before(first, 1) {
+        "of" => {
+            let at = first.checked_sub(2)?;
+            let direction = noun(look.word(at))?;
+            let opened = (1..=3).any(|back| article(look.before(at, back)))
+                || look.before(at, 1) == ",";
+            opened.then_some((direction, at, last))
+        }
+        "by" => {
+            let back = first.checked_sub(2)?;
+            let at = (look.first.max(back.saturating_sub(6))..=back)
+                .rev()
+                .take_while(|&k| {
+                    matches!(
+                        look.kind(k),
+                        Some(TokenKind::Word | TokenKind::Possessive | TokenKind::Hyphen)
+                    ) && !matches!(look.word(k), "and" | "but" | "that" | "which" | "after")
+                })
+                .find(|&k| verb(look.word(k)).is_some())?;
+            Some((verb(look.word(at))?, at, last))
+        }
+        word => {
+            // "rose sharply 5%" is rare; "some", "about" belong to the amount already.
+            let at = first.checked_sub(1)?;
+            Some((verb(word)?, at, last))
+        }
+    }
+}
+
+/// A noun that says which way.
+fn noun(word: &str) -> Option<Direction> {
+    match word {
+        "rise" | "increase" | "gain" | "growth" | "jump" | "surge" | "climb" | "leap" | "hike"
+        | "advance" | "uplift" | "improvement" | "upswing" | "upturn" | "expansion" => {
+            Some(Direction::Up)
+        }
+        "fall" | "drop" | "decline" | "decrease" | "cut" | "loss" | "reduction" | "slump"
+        | "slide" | "dip" | "plunge" | "contraction" | "slowdown" | "discount" | "shrinkage"
+        | "downturn" | "collapse" => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+/// The two values of the sentence that its words put before and after.
+pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>) -> Option<Pair> {
+    let mut values: Vec<Amount> = amounts
+        .iter()
+        .enumerate()
+        .filter(|&(n, amount)| Some(n) != told && counts(look, amount))
+        .map(|(_, amount)| *amount)
+        .collect();
+    if values.len() > 2 {
+        // Beside counts of something else the two with a unit.
+        values.retain(|value| value.kind != Kind::Plain);
+    }
+    let [mut a, mut b] = <[Amount; 2]>::try_from(values).ok()?;
+    // The unit is said once.
+    if a.kind == Kind::Plain {
+        a.kind = b.kind;
+    } else if b.kind == Kind::Plain {
+        b.kind = a.kind;
+    }
+    let vague = |one: &Amount| matches!(one.hedge, Hedge::Range | Hedge::Vague);
+    if a.kind != b.kind || vague(&a) || vague(&b) || !same_noun(look, &a, &b) {
+        return None;
+    }
+    let (x, y) = marks(look, &a, &b);
+    if x >= y + 2 && x >= 1 {
+        Some(Pair { from: a, to: b })
+    } else if y >= x + 2 && y >= 1 {
+        Some(Pair { from: b, to: a })
+    } else {
+        None
+    }
+}
+
+/// True if the amount may be a value: no points, no part, no year, no "one".
+fn counts(look: &Look<'_, '_>, amount: &Amount) -> bool {
+    let year = amount.kind == Kind::Plain && crate::relations::year(look.text(amount.first)).is_some();
+    amount.kind != Kind::Points
+        && !amount.fraction
+        && !year
+        && !look.hyphen(amount.last)
+        && look.word(amount.last) != "times"
+        && (amount.kind != Kind::Plain || amount.number >= 2.0)
+}
+
+/// Both count the same by the noun behind them, as far as both have one.
+fn same_noun(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> bool {
+    if a.kind != Kind::Plain {
+        return true;
+    }
+    let own = |one: &Amount| {
+        let i = one.last;
+        (look.kind(i) == Some(TokenKind::Word)
+            && !look.capital(i)
+            && !look.cx.is(i, List::Preposition)
+            && !look.cx.is(i, List::Auxiliary)
+            && !look.cx.is(i, List::Conjunction)
+            && !look.cx.is(i, List::Determiner)
+            && matches!(look.time(i), Time::None)
+            && !matches!(look.word(i), "it" | "when" | "then" | "there" | "so"))
+        .then(|| look.word(i))
+    };
+    match (own(a), own(b)) {
+        (Some(x), Some(y)) => x.trim_end_matches('s') == y.trim_end_matches('s'),
+        _ => true,
+    }
+}
+
+/// True if token `i` ends a clause.
+fn boundary(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(look.text(i), "," | ";" | ":" | "(" | ")")
+        || look.kind(i) == Some(TokenKind::Dash)
+        || matches!(look.word(i), "and" | "but" | "while" | "whereas")
+}
+
+/// How strongly the words around each value put it into the past: the more, the earlier.
+fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
+    let between = a.last..b.first;
+    let split = between
+        .clone()
+        .find(|&i| boundary(look, i))
+        .or_else(|| {
+            between.clone().find(|&i| {
+                look.cx.is(i, List::Auxiliary)
+                    || matches!(
+                        look.word(i),
+                        "now" | "from" | "against" | "compared" | "than" | "versus"
+                    )
+            })
+        })
+        .unwrap_or(b.first);
+    let mut left = (look.first..a.first)
+        .rev()
+        .find(|&i| boundary(look, i))
+        .map_or(look.first, |i| i + 1);
+    // "In 2019, the town had 400 shops".
+    if left > look.first
+        && left - look.first <= 6
+        && look.text(left - 1) == ","
+        && (look.cx.is(look.first, List::Preposition)
+            || (look.first..left).any(|i| look.word(i) == "ago"))
+    {
+        left = look.first;
+    }
+    let right = (b.last..look.end)
+        .find(|&i| boundary(look, i))
+        .unwrap_or(look.end);
+    let years = |first: usize, last: usize| {
+        (first..last)
+            .filter(|&i| i < a.first || i >= a.last)
+            .filter(|&i| i < b.first || i >= b.last)
+            .find_map(|i| crate::relations::year(look.text(i)))
+    };
+    let mut x = mark(look, left, split, a);
+    let mut y = mark(look, split, right, b);
+    match (years(left, split), years(split, right)) {
+        (Some(then), Some(later)) if then < later => (x, y) = (x + 2, y - 1),
+        (Some(later), Some(then)) if then < later => (x, y) = (x - 1, y + 2),
+        (Some(_), None) => x += 1,
+        (None, Some(_)) => y += 1,
+        _ => {}
+    }
+    (x, y)
+}
+
+/// The marks of one value between two tokens.
+fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
+    let mut strong = 0;
+    let mut weak = 0;
+    let mut now = 0;
+    let mut present = 0;
+    for i in first..last {
+        match look.word(i) {
+            "ago" | "earlier" | "previously" | "formerly" | "originally" | "once" | "having"
+            | "against" | "versus" | "compared" | "before" | "previous" => strong = 2,
+            "used" if look.word(i + 1) == "to" => strong = 2,
+            "from" if i + 1 == value.first => strong = 2,
+            "last" if !matches!(look.time(i + 1), Time::None | Time::Weekday(..)) => strong = 2,
+            "peak" | "heyday" => strong = 2,
+            "was" | "were" | "had" | "cost" | "stood" | "employed" | "charged" | "paid"
+            | "numbered" | "averaged" | "drew" | "took" | "sold" => weak = 1,
+            "now" | "today" | "currently" | "nowadays" => now = 2,
+            "this" if !matches!(look.time(i + 1), Time::None) => now = 2,
+            "is" | "are" | "has" | "have" | "stands" | "costs" | "employs" | "charges" | "pays" => {
+                present = 1;
+            }
+            "to" if i + 1 == value.first => now = 2,
+            _ => {}
+        }
+    }
+    strong + weak - now - present
+}
+
+/// A conjunction between the change and its values: another thing is counted there.
+fn barred(look: &Look<'_, '_>, told: &Told, pair: &Pair) -> bool {
+    let first = pair.from.first.min(pair.to.first);
+    let last = pair.from.last.max(pair.to.last);
+    let gap = if told.last <= first {
+        told.last..first
+    } else if told.first >= last {
+        last..told.first
+    } else {
+        return false;
+    };
+    gap.len() > 26
+        || gap.clone().any(|i| {
+            matches!(
+                look.word(i),
+                "while" | "but" | "although" | "though" | "whereas" | "as" | "despite" | "when"
+                    | "because" | "even" | "with" | "if"
+            ) || look.text(i) == ";"
+                || look.word(i) == "and"
+                    && !matches!(look.word(i + 1), "is" | "are" | "was" | "were" | "now")
+        })
+}
+
+/// The pair stands in apposition to the stated noun, or the noun to the pair: nothing finite between.
+fn tight(look: &Look<'_, '_>, told: &Told, open: &Change) -> bool {
+    let (first, last) = (
+        look.cx.token_at(open.span.start),
+        look.cx.token_at(open.span.end),
+    );
+    let gap = if told.last <= first {
+        told.last..first
+    } else if told.first >= last {
+        last..told.first
+    } else {
+        return false;
+    };
+    gap.len() <= 12
+        && !gap.clone().any(|i| {
+            look.cx.is(i, List::Auxiliary)
+                || look.cx.is(i, List::Conjunction)
+                || look.cx.is(i, List::FiniteForm)
+                || look.cx.is(i, List::ReportingVerb)
+                || verb(look.word(i)).is_some()
+                || look.word(i).ends_with("ed")
+                || matches!(look.text(i), ";" | ":")
+                || matches!(look.word(i), "that" | "which" | "who" | "after" | "with" | "as")
+        })
+}
+
+/// "The increase of 20 percent drew whistles", "That 5% decline": a statement that opens its sentence and goes back.
+pub(super) fn refers_back(look: &Look<'_, '_>, told: &Told) -> bool {
+    matches!(look.word(look.first), "the" | "that" | "this" | "such")
+        && told.first <= look.first + 3
+        && (noun(look.word(told.first)).is_some()
+            || told
+                .last
+                .checked_sub(1)
+                .is_some_and(|i| noun(look.word(i)).is_some())
+            || look.word(told.first).ends_with("ing"))
+}
