@@ -570,7 +570,33 @@ fn next_sentence(
     else {
         return;
     };
-    let [whole] = own else { return };
+    // "120 seats were shared among three parties": the three are who shares.
+    let sharers = |number: &&Number| {
+        number.number <= 12.0
+            && own.len() > 1
+            && (number.tokens.1 as usize..number.tokens.1 as usize + 2).any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "parties"
+                        | "lists"
+                        | "teams"
+                        | "countries"
+                        | "clubs"
+                        | "groups"
+                        | "candidates"
+                        | "blocs"
+                        | "alliances"
+                        | "firms"
+                        | "companies"
+                        | "players"
+                        | "nations"
+                        | "bidders"
+                )
+            })
+    };
+    let counted: Vec<&Number> = own.iter().filter(|number| !sharers(number)).collect();
+    let [whole] = counted.as_slice() else { return };
+    let whole: &Number = whole;
     let first = second.first as usize;
     let tokens = first..second.last as usize;
     let parts = begun_in(numbers, tokens, |number| number.tokens.0 as usize);
@@ -628,9 +654,22 @@ fn more(cx: &Cx<'_>, second: &crate::sentence::Sentence) -> bool {
     (second.first as usize..second.last as usize).any(|i| {
         matches!(
             cx.folded(i),
-            "more" | "another" | "others" | "other" | "further" | "also" | "earlier" | "later"
-                | "previous" | "previously" | "last" | "before" | "separately" | "elsewhere"
-                | "and/or" | "both"
+            "more"
+                | "another"
+                | "others"
+                | "other"
+                | "further"
+                | "also"
+                | "earlier"
+                | "later"
+                | "previous"
+                | "previously"
+                | "last"
+                | "before"
+                | "separately"
+                | "elsewhere"
+                | "and/or"
+                | "both"
         )
     })
 }
@@ -646,18 +685,54 @@ fn split(
     let shared = (whole.tokens.1 as usize..whole.tokens.1 as usize + 2).any(|i| {
         matches!(
             cx.folded(i),
-            "seats" | "votes" | "medals" | "places" | "goals" | "points" | "constituencies"
-                | "mandates" | "councillors" | "lots" | "plots" | "berths" | "ballots" | "shares"
-                | "titles" | "contracts" | "licences" | "licenses" | "cantons" | "wards"
+            "seats"
+                | "votes"
+                | "medals"
+                | "places"
+                | "goals"
+                | "points"
+                | "constituencies"
+                | "mandates"
+                | "councillors"
+                | "lots"
+                | "plots"
+                | "berths"
+                | "ballots"
+                | "shares"
+                | "titles"
+                | "contracts"
+                | "licences"
+                | "licenses"
+                | "cantons"
+                | "wards"
         )
     });
     let taken = (second.first as usize..parts.first().map_or(0, |part| part.tokens.0 as usize))
         .any(|i| {
             matches!(
                 cx.folded(i),
-                "took" | "won" | "got" | "has" | "have" | "holds" | "hold" | "held" | "received"
-                    | "went" | "gained" | "secured" | "take" | "takes" | "get" | "gets" | "had"
-                    | "with" | "controls" | "control" | "claimed" | "scored"
+                "took"
+                    | "won"
+                    | "got"
+                    | "has"
+                    | "have"
+                    | "holds"
+                    | "hold"
+                    | "held"
+                    | "received"
+                    | "went"
+                    | "gained"
+                    | "secured"
+                    | "take"
+                    | "takes"
+                    | "get"
+                    | "gets"
+                    | "had"
+                    | "with"
+                    | "controls"
+                    | "control"
+                    | "claimed"
+                    | "scored"
             )
         });
     let bare = parts.iter().skip(1).all(|part| {
@@ -670,15 +745,24 @@ fn split(
         let [a, b] = pair else { return false };
         let between = a.tokens.1 as usize..b.tokens.0 as usize;
         (2..=7).contains(&between.len())
-            && between.clone().any(|i| matches!(cx.folded(i), "," | "and" | ";"))
-            && between.clone().any(|i| cx.word(i).starts_with(char::is_uppercase))
+            && between
+                .clone()
+                .any(|i| matches!(cx.folded(i), "," | "and" | ";"))
+            && between
+                .clone()
+                .any(|i| cx.word(i).starts_with(char::is_uppercase) || cx.folded(i) == "the")
             && !between.clone().any(|i| {
                 cx.is(i, List::Auxiliary)
                     || cx.is(i, List::Preposition) && !matches!(cx.folded(i), "to" | "for" | "by")
-                    || matches!(cx.folded(i), "lost" | "down" | "up" | "than" | "which" | "who")
+                    || matches!(
+                        cx.folded(i),
+                        "lost" | "down" | "up" | "than" | "which" | "who"
+                    )
             })
     });
-    let counts = parts.iter().all(|part| !part.year_like && !part.compound && !part.ordinal);
+    let counts = parts
+        .iter()
+        .all(|part| !part.year_like && !part.compound && !part.ordinal);
     shared && taken && bare && named && counts
 }
 
@@ -702,8 +786,7 @@ fn sexes(
         && cx.folded(a.tokens.1 as usize + 1) == "and";
     let fate = |sentence: &crate::sentence::Sentence| {
         let has = |list: List| {
-            (sentence.first as usize..sentence.last as usize)
-                .any(|i| cx.phrase(i, list).is_some())
+            (sentence.first as usize..sentence.last as usize).any(|i| cx.phrase(i, list).is_some())
         };
         [
             has(List::KillVerb),
@@ -716,13 +799,20 @@ fn sexes(
         .zip(fate(second))
         .all(|(before, after)| *before || !after);
     // "Eleven men and nine women are in hospital": a part of another kind.
-    let told = (b.tokens.1 as usize + 1..b.tokens.1 as usize + 6).any(|i| {
+    let seized = |i: usize| {
         matches!(
             cx.folded(i),
-            "held" | "arrested" | "detained" | "aboard" | "charged" | "killed" | "died" | "all"
-                | "among" | "rescued" | "hired" | "elected" | "chosen" | "sentenced" | "freed"
-                | "released" | "named" | "board"
+            "held" | "arrested" | "detained" | "custody" | "caught" | "arrests" | "arrest"
         )
+    };
+    let before = || sentence.first as usize..sentence.last as usize;
+    let told = (b.tokens.1 as usize + 1..b.tokens.1 as usize + 6).any(|i| {
+        let word = cx.folded(i);
+        // "were aboard", "among them" tell nothing new; a verb must be the first sentence's.
+        matches!(word, "aboard" | "among" | "board")
+            || seized(i) && before().any(seized)
+            || word.len() > 4 && word.ends_with("ed") && before().any(|k| cx.folded(k) == word)
+            || word == "died" && before().any(|k| matches!(cx.folded(k), "killed" | "dead"))
     });
     opens
         && joined

@@ -179,17 +179,6 @@ impl NameIndex {
                     .any(|meaning| meaning.counts == Counts::AsDemonym)
         })
     }
-
-    /// The place whose people token `i` alone names: "Nigerian"; its number in the register of places.
-    pub(crate) fn people_of(&self, cx: &crate::cx::Cx<'_>, i: usize) -> Option<u32> {
-        let found = self.names.longest(cx, i).filter(|found| found.last == i + 1)?;
-        self.names
-            .meanings(cx, found)
-            .find(|meaning| {
-                meaning.counts == Counts::AsDemonym && meaning.register == Register::Places
-            })
-            .map(|meaning| meaning.entity)
-    }
 }
 
 /// A [`NameIndex`] while names are added.

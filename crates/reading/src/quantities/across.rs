@@ -20,6 +20,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
         if let Some(change) = against(cx, numbers, out, first, second)
             .or_else(|| stated_after(cx, numbers, out, first, second))
             .or_else(|| stated_before(cx, numbers, out, first, second))
+            .or_else(|| told_over(cx, numbers, out, first, second))
         {
             found.push(change);
         }
@@ -139,6 +140,28 @@ fn stated_before(
     let told = apart::told(&look, &before)?;
     (before.len() <= 1 && apart::fits(&told.stated, pair.from.number, pair.to.number))
         .then(|| apart::change(cx, &told.stated, &pair))
+}
+
+/// "It sold 300,000 copies in 2005. It now sells 100,000, a drop of two-thirds."
+fn told_over(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    out: &Quantities,
+    first: &Sentence,
+    second: &Sentence,
+) -> Option<Change> {
+    let (a, b) = (Look::new(cx, first), Look::new(cx, second));
+    let opens = matches!(
+        b.word(b.first),
+        "it" | "they" | "there" | "today" | "now" | "this" | "these" | "by" | "but" | "last"
+    );
+    if !opens || !own(out, first).is_empty() || !own(out, second).is_empty() {
+        return None;
+    }
+    apart::over_two(
+        (&a, &values(numbers, out, first)),
+        (&b, &values(numbers, out, second)),
+    )
 }
 
 /// "Imports of rice halved. They were 900,000 tonnes, against 1.2 million in 2023."

@@ -115,7 +115,10 @@ fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
         | "trebling" | "trebles" | "quadrupled" | "quadrupling" | "quadruples" | "halved"
         | "halving" | "halves" => {
             !look.hyphen(i + 1) && !matches!(look.before(i, 1), "the" | "both" | "two")
-                || matches!(look.word(i), "doubling" | "tripling" | "trebling" | "halving")
+                || matches!(
+                    look.word(i),
+                    "doubling" | "tripling" | "trebling" | "halving"
+                )
         }
         "double" | "triple" | "treble" | "quadruple" | "halve" => matches!(
             look.before(i, 1),
@@ -154,8 +157,8 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
         "of" => {
             let at = first.checked_sub(2)?;
             let direction = noun(look.word(at))?;
-            let opened = (1..=3).any(|back| article(look.before(at, back)))
-                || look.before(at, 1) == ",";
+            let opened =
+                (1..=3).any(|back| article(look.before(at, back))) || look.before(at, 1) == ",";
             opened.then_some((direction, at, last))
         }
         "by" => {
@@ -216,19 +219,34 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
     if a.kind != b.kind || vague(&a) || vague(&b) || !same_noun(look, &a, &b) {
         return None;
     }
+    // "against 700 euros in Bonn": another place is no other time.
+    let placed = |one: &Amount| {
+        matches!(look.word(one.last), "in" | "at")
+            && look.capital(one.last + 1)
+            && matches!(look.time(one.last + 1), Time::None)
+            && crate::relations::year(look.text(one.last + 1)).is_none()
+    };
+    // "$3,120 a course, or $520 a vial": the one is the other.
+    let same = (a.last..b.first).any(|i| look.word(i) == "or");
+    if placed(&a) != placed(&b) || same {
+        return None;
+    }
     let (x, y) = marks(look, &a, &b);
-    if x >= y + 2 && x >= 1 {
-        Some(Pair { from: a, to: b })
-    } else if y >= x + 2 && y >= 1 {
-        Some(Pair { from: b, to: a })
-    } else {
-        None
+    // The past must be said of one, and more plainly than of the other.
+    let before = |x: i32, y: i32| {
+        x >= y + 2 && x >= 1 || x >= 2 && x > y || y <= -4 && (-3..=-1).contains(&x)
+    };
+    match (before(x, y), before(y, x)) {
+        (true, false) => Some(Pair { from: a, to: b }),
+        (false, true) => Some(Pair { from: b, to: a }),
+        _ => None,
     }
 }
 
 /// True if the amount may be a value: no points, no part, no year, no "one".
 fn counts(look: &Look<'_, '_>, amount: &Amount) -> bool {
-    let year = amount.kind == Kind::Plain && crate::relations::year(look.text(amount.first)).is_some();
+    let year =
+        amount.kind == Kind::Plain && crate::relations::year(look.text(amount.first)).is_some();
     amount.kind != Kind::Points
         && !amount.fraction
         && !year
@@ -307,7 +325,13 @@ fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
     };
     let mut x = mark(look, left, split, a);
     let mut y = mark(look, split, right, b);
+    // "In 2015 40% passed; last year 45% did".
+    let lately = |first: usize, last: usize| {
+        (first..last).any(|i| look.word(i) == "last" && last_time(look, i))
+    };
     match (years(left, split), years(split, right)) {
+        (Some(_), None) if lately(split, right) => (x, y) = (x + 1, y - 2),
+        (None, Some(_)) if lately(left, split) => (x, y) = (x - 2, y + 1),
         (Some(then), Some(later)) if then < later => (x, y) = (x + 2, y - 1),
         (Some(later), Some(then)) if then < later => (x, y) = (x - 1, y + 2),
         (Some(_), None) => x += 1,
@@ -315,6 +339,15 @@ fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
         _ => {}
     }
     (x, y)
+}
+
+/// "last year", "last season".
+fn last_time(look: &Look<'_, '_>, i: usize) -> bool {
+    !matches!(look.time(i + 1), Time::None | Time::Weekday(..))
+        || matches!(
+            look.word(i + 1),
+            "season" | "term" | "time" | "week" | "decade" | "century"
+        )
 }
 
 /// The marks of one value between two tokens.
@@ -329,16 +362,18 @@ fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
             | "against" | "versus" | "compared" | "before" | "previous" => strong = 2,
             "used" if look.word(i + 1) == "to" => strong = 2,
             "from" if i + 1 == value.first => strong = 2,
-            "last" if !matches!(look.time(i + 1), Time::None | Time::Weekday(..)) => strong = 2,
+            "last" if last_time(look, i) => strong = 2,
+            "will" | "would" | "next" => now = 4,
             "peak" | "heyday" => strong = 2,
             "was" | "were" | "had" | "cost" | "stood" | "employed" | "charged" | "paid"
             | "numbered" | "averaged" | "drew" | "took" | "sold" => weak = 1,
-            "now" | "today" | "currently" | "nowadays" => now = 2,
-            "this" if !matches!(look.time(i + 1), Time::None) => now = 2,
+            "now" | "today" | "currently" | "nowadays" => now = now.max(2),
+            "this" if !matches!(look.time(i + 1), Time::None) => now = now.max(2),
             "is" | "are" | "has" | "have" | "stands" | "costs" | "employs" | "charges" | "pays" => {
                 present = 1;
             }
-            "to" if i + 1 == value.first => now = 2,
+            "to" if i + 1 == value.first => now = now.max(2),
+            word if word.len() > 4 && word.ends_with("ed") => weak = 1,
             _ => {}
         }
     }
@@ -360,8 +395,18 @@ fn barred(look: &Look<'_, '_>, told: &Told, pair: &Pair) -> bool {
         || gap.clone().any(|i| {
             matches!(
                 look.word(i),
-                "while" | "but" | "although" | "though" | "whereas" | "as" | "despite" | "when"
-                    | "because" | "even" | "with" | "if"
+                "while"
+                    | "but"
+                    | "although"
+                    | "though"
+                    | "whereas"
+                    | "as"
+                    | "despite"
+                    | "when"
+                    | "because"
+                    | "even"
+                    | "with"
+                    | "if"
             ) || look.text(i) == ";"
                 || look.word(i) == "and"
                     && !matches!(look.word(i + 1), "is" | "are" | "was" | "were" | "now")
@@ -381,6 +426,36 @@ fn tight(look: &Look<'_, '_>, told: &Told, open: &Change) -> bool {
     } else {
         return false;
     };
+    // "A 30% increase took the fare from 10 pesos to 13".
+    let moved = noun(look.word(told.last - 1)).is_some()
+        && matches!(
+            look.word(gap.start),
+            "took"
+                | "takes"
+                | "brought"
+                | "brings"
+                | "lifted"
+                | "lifts"
+                | "put"
+                | "puts"
+                | "pushed"
+                | "sent"
+                | "left"
+                | "leaves"
+                | "would"
+                | "will"
+                | "raised"
+                | "reduced"
+        );
+    // "From 1,000 in May to 1,200 in June: admissions grew by 20%".
+    let opened = open.span.start < told.stated.span.start
+        && gap.len() <= 7
+        && gap.clone().filter(|&i| look.text(i) == ":").count() == 1
+        && !gap.clone().any(|i| matches!(look.text(i), ";" | ","));
+    if opened {
+        return true;
+    }
+    let gap = gap.start + usize::from(moved)..gap.end;
     gap.len() <= 12
         && !gap.clone().any(|i| {
             look.cx.is(i, List::Auxiliary)
@@ -390,8 +465,72 @@ fn tight(look: &Look<'_, '_>, told: &Told, open: &Change) -> bool {
                 || verb(look.word(i)).is_some()
                 || look.word(i).ends_with("ed")
                 || matches!(look.text(i), ";" | ":")
-                || matches!(look.word(i), "that" | "which" | "who" | "after" | "with" | "as")
+                || matches!(
+                    look.word(i),
+                    "that" | "which" | "who" | "after" | "with" | "as"
+                )
         })
+}
+
+/// A value in each of two sentences, the first put into the past and the second into the present, and the change in one
+/// of them: "It sold 300,000 copies in 2005. It now sells 100,000, a drop of two-thirds."
+pub(super) fn over_two(
+    first: (&Look<'_, '_>, &[Amount]),
+    second: (&Look<'_, '_>, &[Amount]),
+) -> Option<Change> {
+    let (then, now) = (first.0, second.0);
+    if first.1.is_empty() || second.1.is_empty() || first.1.len() + second.1.len() > 4 {
+        return None;
+    }
+    let (told, early) = match (told(then, first.1), told(now, second.1)) {
+        (Some(told), None) => (told, true),
+        (None, Some(told)) => (told, false),
+        _ => return None,
+    };
+    let sole = |(look, amounts): (&Look<'_, '_>, &[Amount]), skip: Option<usize>| {
+        let mut values = amounts
+            .iter()
+            .enumerate()
+            .filter(|&(n, amount)| Some(n) != skip && counts(look, amount))
+            .map(|(_, amount)| *amount);
+        values.next().filter(|_| values.next().is_none())
+    };
+    let mut from = sole(first, told.amount.filter(|_| early))?;
+    let mut to = sole(second, told.amount.filter(|_| !early))?;
+    if from.kind == Kind::Plain {
+        from.kind = to.kind;
+    } else if to.kind == Kind::Plain {
+        to.kind = from.kind;
+    }
+    let vague = |one: &Amount| matches!(one.hedge, Hedge::Range | Hedge::Vague);
+    let clause = |look: &Look<'_, '_>, value: &Amount| {
+        let left = (look.first..value.first)
+            .rev()
+            .find(|&i| boundary(look, i))
+            .map_or(look.first, |i| i + 1);
+        let right = (value.last..look.end)
+            .find(|&i| boundary(look, i))
+            .unwrap_or(look.end);
+        let year = (left..right).any(|i| crate::relations::year(look.text(i)).is_some());
+        mark(look, left, right, value) + i32::from(year)
+    };
+    // The change stands in the clause beside its value, not in one about something else.
+    let pair = Pair { from, to };
+    let (look, own) = if early { (then, &from) } else { (now, &to) };
+    let barred = barred(
+        look,
+        &told,
+        &Pair {
+            from: *own,
+            to: *own,
+        },
+    );
+    let fits = fits(&told.stated, from.number, to.number);
+    let told_so = clause(then, &from) >= 1 && clause(now, &to) <= -1;
+    if from.kind != to.kind || vague(&from) || vague(&to) || barred || !fits || !told_so {
+        return None;
+    }
+    Some(change(look.cx, &told.stated, &pair))
 }
 
 /// "The increase of 20 percent drew whistles", "That 5% decline": a statement that opens its sentence and goes back.

@@ -297,10 +297,8 @@ pub(super) fn verb(word: &str) -> Option<Direction> {
         | "gains" | "soared" | "soar" | "surged" | "surge" | "raised" | "raise" | "raises"
         | "raising" | "higher" | "added" | "widened" | "advance" | "advanced" | "swelled"
         | "swollen" | "expanded" | "quickened" | "accelerated" | "leapt" | "leaped" | "soaring"
-        | "climbing" | "strengthened" | "boosted" | "hiked" | "growth" | "hike"
-        | "leap" | "crept" | "gaining" | "jumping" => {
-            Some(Direction::Up)
-        }
+        | "climbing" | "strengthened" | "boosted" | "hiked" | "growth" | "hike" | "leap"
+        | "crept" | "gaining" | "jumping" => Some(Direction::Up),
         "fell" | "fall" | "falls" | "fallen" | "falling" | "down" | "dropped" | "drop"
         | "drops" | "dropping" | "declined" | "decline" | "declines" | "decreased" | "decrease"
         | "decreases" | "slid" | "slide" | "slipped" | "slip" | "shrank" | "shrink" | "shrunk"
@@ -309,9 +307,7 @@ pub(super) fn verb(word: &str) -> Option<Direction> {
         | "slows" | "slowing" | "cooled" | "dipped" | "dips" | "dip" | "contracted" | "shed"
         | "sheds" | "slumped" | "slump" | "lowered" | "lowers" | "trimmed" | "slashed"
         | "collapsed" | "crashed" | "weakened" | "dwindled" | "sunk" | "slipping" | "reducing"
-        | "reduces" | "receded" | "softened" | "moderated" | "declining" => {
-            Some(Direction::Down)
-        }
+        | "reduces" | "receded" | "softened" | "moderated" | "declining" => Some(Direction::Down),
         _ => None,
     }
 }
@@ -665,6 +661,8 @@ fn stated_behind(look: &Look<'_, '_>, amount: Option<&Amount>, phrase: usize) ->
         ["up" | "down"] | ["up" | "down", "by"] => {
             stated(look, amount, verb(words.first()?), first, amount.last)
         }
+        // "cut from 900 to 600, or by a third"
+        ["or", "by"] => stated(look, amount, None, first, amount.last),
         ["a" | "an"] => {
             let direction = verb(look.word(amount.last))?;
             stated(look, amount, Some(direction), first, amount.last + 1)
@@ -724,7 +722,9 @@ pub(super) fn multiple_at(look: &Look<'_, '_>, at: usize) -> Stated {
     let slack = 5.0;
     let (first, lowest, highest) = match (look.before(at, 1), look.before(at, 2)) {
         ("than", "more") => (at - 2, number, f64::INFINITY),
-        ("nearly" | "almost" | "about" | "roughly" | "near" | "virtually" | "practically", _) => (at - 1, number * 0.85, number + slack),
+        ("nearly" | "almost" | "about" | "roughly" | "near" | "virtually" | "practically", _) => {
+            (at - 1, number * 0.85, number + slack)
+        }
         _ => (at, number - slack, number + slack),
     };
     Stated {

@@ -118,6 +118,7 @@ fn joint(look: &Look<'_, '_>, first_end: usize, second: usize) -> Option<Close> 
                         | "ie"
                         | "i.e"
                         | "meaning"
+                        | "which"
                 );
                 words += 1;
             }

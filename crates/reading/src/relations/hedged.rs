@@ -99,8 +99,23 @@ fn charged(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, hedge: Spa
             && cx.kind(i + 1) == Some(TokenKind::Word)
             && (matches!(
                 cx.folded(i + 1),
-                "took" | "stole" | "hid" | "broke" | "shot" | "beat" | "sold" | "bought" | "fled"
-                    | "ran" | "sent" | "gave" | "set" | "paid" | "faked" | "made" | "lied"
+                "took"
+                    | "stole"
+                    | "hid"
+                    | "broke"
+                    | "shot"
+                    | "beat"
+                    | "sold"
+                    | "bought"
+                    | "fled"
+                    | "ran"
+                    | "sent"
+                    | "gave"
+                    | "set"
+                    | "paid"
+                    | "faked"
+                    | "made"
+                    | "lied"
             ) || cx.folded(i + 1).ends_with("ed") && cx.folded(i + 1).len() > 4)
     });
     accused
@@ -213,12 +228,19 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
                 && cx.is(i + 1, List::Preposition)
                 && look.word(i + 1) == "by";
             // "A painting discovered in an attic could be a lost work": the subject's participle.
-            let of_subject = word.ends_with("ed") || matches!(word, "found" | "held" | "made" | "put" | "sent" | "hit" | "left");
+            let of_subject = word.ends_with("ed")
+                || matches!(
+                    word,
+                    "found" | "held" | "made" | "put" | "sent" | "hit" | "left"
+                );
             let of_subject = of_subject
                 && (cx.is(i + 1, List::Preposition) || look.word(i + 1) == "last")
                 && look.kind(i - 1) == Some(TokenKind::Word)
                 && !cx.is(i - 1, List::Auxiliary)
-                && !matches!(look.before(i, 1), "to" | "and" | "but" | "that" | "who" | "which")
+                && !matches!(
+                    look.before(i, 1),
+                    "to" | "and" | "but" | "that" | "who" | "which"
+                )
                 && i - look.first <= 8
                 && predicate(&look, i + 1);
             if !participle && !of_subject {
@@ -237,8 +259,23 @@ fn predicate(look: &crate::numbers::lexeme::Look<'_, '_>, i: usize) -> bool {
             !matches!(look.text(k), "," | ";" | ":")
                 && !matches!(
                     look.word(k),
-                    "that" | "which" | "who" | "and" | "but" | "as" | "after" | "when" | "where"
-                        | "it" | "he" | "she" | "they" | "because" | "so" | "if" | "whether"
+                    "that"
+                        | "which"
+                        | "who"
+                        | "and"
+                        | "but"
+                        | "as"
+                        | "after"
+                        | "when"
+                        | "where"
+                        | "it"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "because"
+                        | "so"
+                        | "if"
+                        | "whether"
                 )
         })
         .find(|&k| {

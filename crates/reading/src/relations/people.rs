@@ -115,16 +115,41 @@ fn within(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [C
         let inside = first > whole.tokens.1 as usize
             && matches!(
                 look.word(last),
-                "pupils" | "schoolchildren" | "voters" | "households" | "homes" | "houses" | "families"
-                    | "residents" | "inhabitants" | "villagers" | "townspeople" | "pensioners"
+                "pupils"
+                    | "schoolchildren"
+                    | "voters"
+                    | "households"
+                    | "homes"
+                    | "houses"
+                    | "families"
+                    | "residents"
+                    | "inhabitants"
+                    | "villagers"
+                    | "townspeople"
+                    | "pensioners"
             );
         // Those of the region, of the country, of every year are others.
         let others = (look.first..look.end).any(|i| {
             matches!(
                 look.word(i),
-                "region" | "country" | "district" | "province" | "county" | "nearby" | "around"
-                    | "across" | "nationwide" | "national" | "state" | "year" | "neighbouring"
-                    | "neighboring" | "other" | "elsewhere" | "from" | "surrounding"
+                "region"
+                    | "country"
+                    | "district"
+                    | "province"
+                    | "county"
+                    | "nearby"
+                    | "around"
+                    | "across"
+                    | "nationwide"
+                    | "national"
+                    | "state"
+                    | "year"
+                    | "neighbouring"
+                    | "neighboring"
+                    | "other"
+                    | "elsewhere"
+                    | "from"
+                    | "surrounding"
             )
         });
         if inside && !others && part.lowest > whole.highest.min(whole.number * 1.5) {
@@ -319,8 +344,20 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
         if let Some((i, len)) = body
             && !matches!(
                 look.word(i + len),
-                "chain" | "chains" | "group" | "giant" | "company" | "firm" | "maker" | "empire"
-                    | "industry" | "sector" | "business" | "brand" | "products" | "goods"
+                "chain"
+                    | "chains"
+                    | "group"
+                    | "giant"
+                    | "company"
+                    | "firm"
+                    | "maker"
+                    | "empire"
+                    | "industry"
+                    | "sector"
+                    | "business"
+                    | "brand"
+                    | "products"
+                    | "goods"
             )
             && sum.amount.amount >= 1e6
         {
@@ -340,7 +377,14 @@ fn cost_word(look: &Look<'_, '_>, first: usize) -> bool {
     (1..=4).any(|back| {
         matches!(
             look.before(first, back),
-            "cost" | "costs" | "costing" | "total" | "totalling" | "totaling" | "bill" | "altogether"
+            "cost"
+                | "costs"
+                | "costing"
+                | "total"
+                | "totalling"
+                | "totaling"
+                | "bill"
+                | "altogether"
         )
     })
 }
@@ -572,7 +616,16 @@ fn population(look: &Look<'_, '_>, first: usize) -> Option<usize> {
         let mut at = k - 1;
         while matches!(
             look.before(at, 1),
-            "whose" | "where" | "the" | "current" | "total" | "entire" | "whole" | "tiny" | "small" | "own"
+            "whose"
+                | "where"
+                | "the"
+                | "current"
+                | "total"
+                | "entire"
+                | "whole"
+                | "tiny"
+                | "small"
+                | "own"
         ) && (1..=4).any(|back| matches!(look.before(at, back), "whose" | "where"))
         {
             at -= 1;
@@ -648,6 +701,23 @@ fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Pla
     let cut = cut
         && !(look.before(place.first, 1) == "of"
             && (look.kind(k) == Some(TokenKind::Possessive)
+                || matches!(
+                    look.before(place.first, 2),
+                    "minister"
+                        | "president"
+                        | "government"
+                        | "king"
+                        | "queen"
+                        | "parliament"
+                        | "leader"
+                        | "premier"
+                        | "chancellor"
+                        | "monarch"
+                        | "sultan"
+                        | "emir"
+                        | "army"
+                        | "ambassador"
+                )
                 || look.before(place.first, 2) == "population"
                 || look.before(place.first, 2) == "people"
                 || place
@@ -667,12 +737,25 @@ fn sole_country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize) -> Opt
     let first = places.partition_point(|place| place.first < look.first);
     let last = places.partition_point(|place| place.first < look.end);
     let own = places.get(first..last)?;
+    let register = ground.cx.registers.get("places")?;
+    // So rare that the register is looked through.
     let peoples = (look.first..look.end)
-        .filter(|&i| look.capital(i))
-        .filter_map(|i| Some((i, ground.cx.names.people_of(ground.cx, i)?)))
-        .find(|&(i, _)| !own.iter().any(|place| place.first <= i && i < place.last));
+        .filter(|&i| look.capital(i) && look.kind(i) == Some(TokenKind::Word))
+        .filter(|&i| !own.iter().any(|place| place.first <= i && i < place.last))
+        .find_map(|i| {
+            let entity = register.entities.iter().position(|entity| {
+                entity
+                    .list("demonym")
+                    .iter()
+                    .any(|name| name == look.text(i))
+            })?;
+            Some((i, entity as u32))
+        });
     // Of two countries neither is meant for sure.
-    let entity = own.first().map(|one| one.entity).or(peoples.map(|people| people.1))?;
+    let entity = own
+        .first()
+        .map(|one| one.entity)
+        .or(peoples.map(|people| people.1))?;
     if own.iter().any(|place| place.entity != entity)
         || peoples.is_some_and(|people| people.1 != entity)
     {
@@ -683,9 +766,9 @@ fn sole_country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize) -> Opt
     }
     // "The Nigerian government, which leads a nation of some 230 million people"
     let (at, _) = peoples.filter(|people| people.0 < end)?;
-    let register = ground.cx.registers.get("places")?.entities.get(entity as usize)?;
-    let known = register.number("population")?;
-    (register.text("kind") == Some("country")).then(|| Place {
+    let country = register.entities.get(entity as usize)?;
+    let known = country.number("population")?;
+    (country.text("kind") == Some("country")).then(|| Place {
         span: ground.cx.span(at, at + 1),
         known: Some(known),
         kind: "country".to_owned(),

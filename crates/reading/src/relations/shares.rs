@@ -1,7 +1,7 @@
 //! Lists of shares: "52% named prices, 31% jobs and 27% crime", "half is exported, a third eaten and the remaining third".
 
-use copydesk_draft::{BlockKind, Span};
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
+use copydesk_draft::{BlockKind, Span};
 
 use super::{Ground, stem};
 use crate::lists::List;
@@ -154,9 +154,10 @@ fn items(ground: &Ground<'_, '_>, table: &mut Table) {
         run.clear();
     };
     for sentence in cx.sentences {
-        let item = cx.blocks.get(sentence.block as usize).is_some_and(|block| {
-            matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow)
-        });
+        let item = cx
+            .blocks
+            .get(sentence.block as usize)
+            .is_some_and(|block| matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow));
         if !item {
             flush(&mut run);
             continue;
@@ -170,7 +171,9 @@ fn items(ground: &Ground<'_, '_>, table: &mut Table) {
                     && p.number > 0.0
                     && p.number <= 100.0
                     && sentence.last - sentence.first <= 12
-                    && run.last().is_none_or(|(block, _)| sentence.block == block + 1)
+                    && run
+                        .last()
+                        .is_none_or(|(block, _)| sentence.block == block + 1)
                     && !(sentence.first as usize..sentence.last as usize)
                         .any(|i| ground.cx.is(i, List::ChangeWord)) =>
             {

@@ -198,8 +198,10 @@ fn went(look: &Look<'_, '_>, i: usize) -> bool {
 
 /// "sent back their ballots", "returned a ballot paper".
 fn returned(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(look.word(i), "sent" | "returned" | "posted" | "handed" | "filled" | "mailed" | "submitted")
-        && (i + 1..i + 5).any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
+    matches!(
+        look.word(i),
+        "sent" | "returned" | "posted" | "handed" | "filled" | "mailed" | "submitted"
+    ) && (i + 1..i + 5).any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
 }
 
 /// "had voted", "took part", "cast a ballot": with the roll beside it, a share is the turnout without the word.
@@ -269,8 +271,10 @@ fn counts(
         let voted = behind(&|i| cast(look, i));
         let listed = behind(&|i| roll(look, i));
         let of = look.before(first, 1) == "of"
-            || matches!(look.before(first, 1), "the" | "some" | "'s" | "whose" | "its" | "their")
-                && look.before(first, 2) == "of";
+            || matches!(
+                look.before(first, 1),
+                "the" | "some" | "'s" | "whose" | "its" | "their"
+            ) && look.before(first, 2) == "of";
         let out_of = of && (look.before(first, 2) == "out" || look.before(first, 3) == "out");
         let on_roll = out_of
             || before(&["electorate", "roll", "rolls", "register", "registered"])
