@@ -132,7 +132,11 @@ fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
 fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usize)> {
     let share = matches!(amount.kind, Kind::Percent | Kind::Points)
         || amount.fraction && amount.number < 1.0;
-    if !share || amount.number <= 0.0 {
+    // "a cut of a quarter of a point": no share of the value.
+    let of_point = amount.fraction
+        && (look.hyphen(amount.last)
+            || matches!(look.word(amount.last), "of" | "point" | "points"));
+    if !share || amount.number <= 0.0 || of_point {
         return None;
     }
     let (first, last) = (amount.first, amount.last);
@@ -226,6 +230,13 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
             && matches!(look.time(one.last + 1), Time::None)
             && crate::relations::year(look.text(one.last + 1)).is_none()
     };
+    // "Of the 15 analysts polled before the decision, 14 had forecast": a part of a whole.
+    let whole = (1..=3)
+        .any(|back| look.before(a.first, back) == "of" && a.first - back == look.first)
+        || look.before(b.first, 1) == "of";
+    if whole {
+        return None;
+    }
     // "$3,120 a course, or $520 a vial": the one is the other.
     let same = (a.last..b.first).any(|i| look.word(i) == "or");
     if placed(&a) != placed(&b) || same {

@@ -185,6 +185,7 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
         || look.word(i) == "took" && look.word(i + 1) == "part"
         || look.word(i) == "did"
             && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
+        || returned(look, i)
         || went(look, i)
 }
 
