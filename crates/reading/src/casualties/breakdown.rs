@@ -631,9 +631,9 @@ fn next_sentence(
     let plain = parts
         .windows(2)
         .all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b)));
-    let told = split(cx, whole, &parts, second) || sexes(cx, sentence, whole, &parts, second);
+    let told = split(cx, whole, parts, second) || sexes(cx, sentence, whole, parts, second);
     if !rest && told && !more(cx, second) {
-        out.push(breakdown(BreakdownKind::Apart, whole, &parts));
+        out.push(breakdown(BreakdownKind::Apart, whole, parts));
         return;
     }
     if listed && people && (at == first && rest || aboard && plain) {
@@ -812,6 +812,8 @@ fn sexes(
         matches!(word, "aboard" | "among" | "board")
             || seized(i) && before().any(seized)
             || word.len() > 4 && word.ends_with("ed") && before().any(|k| cx.folded(k) == word)
+            || matches!(word, "rescued" | "saved")
+                && before().any(|k| matches!(cx.folded(k), "aboard" | "board"))
             || word == "died" && before().any(|k| matches!(cx.folded(k), "killed" | "dead"))
     });
     opens

@@ -135,7 +135,8 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
     // "a cut of a quarter of a point": no share of the value.
     let of_point = amount.fraction
         && (look.hyphen(amount.last)
-            || matches!(look.word(amount.last), "of" | "point" | "points"));
+            || (amount.last..amount.last + 4)
+                .any(|i| matches!(look.word(i), "point" | "points" | "percentage")));
     if !share || amount.number <= 0.0 || of_point {
         return None;
     }
