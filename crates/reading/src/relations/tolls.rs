@@ -110,7 +110,11 @@ fn some_of(ground: &Ground<'_, '_>, again: &Again, earlier: Span) -> bool {
         && again
             .noun
             .as_deref()
-            .is_some_and(|noun| noun != stem("people") && noun != stem("victims"))
+            .is_some_and(|noun| {
+                !["people", "victims", "migrants", "pilgrims", "worshippers", "villagers", "mourners"]
+                    .iter()
+                    .any(|whole| noun == stem(whole))
+            })
 }
 
 fn lede(ground: &Ground<'_, '_>, span: Span) -> bool {
@@ -125,10 +129,13 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     let cx = ground.cx;
     let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
     let article = matches!(look.before(first, 1), "the" | "all" | "those" | "these");
-    if !article || number.compound {
+    // "The town buried its 12 dead."
+    let owned = matches!(look.before(first, 1), "its" | "their");
+    if !article && !owned || number.compound {
         return None;
     }
     let start = first - 1;
+    let died_of = all_of(cx, look, first, last);
     // Not "the other 12", "the first 12", "two of the 12 to be named".
     let mut i = last;
     while look.kind(i) == Some(TokenKind::Word)
@@ -146,7 +153,14 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     // "the 39 people killed"
     let slain = cx.is(i, List::PersonNoun)
         && (cx.is(i + 1, List::KillVerb) || cx.is(i + 1, List::DeadWord));
-    let dead = dead || slain;
+    // "the six people he killed", "the 33 drowned migrants"
+    let by_him = cx.is(i, List::PersonNoun)
+        && matches!(look.word(i + 1), "he" | "she" | "they" | "it")
+        && cx.is(i + 2, List::KillVerb);
+    let drowned = (cx.is(i, List::DieVerb) || cx.is(i, List::KillVerb))
+        && word.ends_with("ed")
+        && cx.is(i + 1, List::PersonNoun);
+    let dead = dead || slain || by_him || drowned || died_of.is_some();
     let bodies = matches!(word, "victims" | "coffins") || cx.is(i, List::BodyNoun);
     let died = word == "who"
         && (i + 1..i + 5).any(|k| {
@@ -165,7 +179,7 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             .find(|&k| cx.is(k, List::DieVerb) || cx.is(k, List::KillVerb))
             .map_or(i + 1, |k| k + 1)
     } else {
-        i + 1 + usize::from(slain)
+        died_of.unwrap_or(i + 1 + usize::from(slain) + 2 * usize::from(by_him) + usize::from(drowned))
     };
     // A part is cut out by what follows: "the 12 dead in Kherson", "the 27 who died on Monday".
     let cut = matches!(
@@ -245,7 +259,7 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         && !look.capital(i)
         && word.ends_with('s')
         && word.len() > 3;
-    if !plain || cut {
+    if !plain || cut || owned {
         return None;
     }
     if of_bodies && cx.is(i, List::PersonNoun) {
@@ -273,6 +287,19 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         hurt: false,
         cut: false,
     })
+}
+
+/// Where "all 25 of those killed", "all 25 of the dead" ends: none of them is left out.
+fn all_of(cx: &Cx<'_>, look: &Look<'_, '_>, first: usize, last: usize) -> Option<usize> {
+    if look.before(first, 1) != "all"
+        || look.word(last) != "of"
+        || !matches!(look.word(last + 1), "those" | "the")
+    {
+        return None;
+    }
+    let k = last + 2 + usize::from(look.word(last + 2) == "who");
+    (cx.is(k, List::DeadWord) || cx.is(k, List::DieVerb) || cx.is(k, List::KillVerb))
+        .then_some(k + 1)
 }
 
 /// The words of a figure's victims, cut to stems.
@@ -357,6 +384,12 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
         return None;
     }
     if again.victims {
+        // Two running counts go together: "killed 112 since 3 March … the 121 deaths since 3 March".
+        let sentence = ground.cx.sentence_at(again.span.start);
+        let running = ground
+            .cx
+            .sentence_tokens(sentence)
+            .any(|i| ground.cx.folded(i) == "since");
         let figures: Vec<&Figure> = ground
             .casualties
             .figures
@@ -368,7 +401,7 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
                 } else {
                     Outcome::Killed
                 };
-                figure.outcome == outcome && !figure.part && !figure.running
+                figure.outcome == outcome && !figure.part && (!figure.running || running)
             })
             .filter(|figure| figure.number >= 2.0)
             // A part of the dead can be fewer, never more.
@@ -462,6 +495,11 @@ fn same_source(ground: &Ground<'_, '_>, attributions: &Attributions, rows: &mut 
             figure.outcome == Outcome::Killed
                 && figure.number >= 2.0
                 && !matches!(figure.hedge, Hedge::Vague)
+        })
+        // "Twelve of the dead" are a part of them.
+        .filter(|figure| {
+            let (first, last) = ground.tokens(figure.span);
+            !(first..last).any(|i| cx.folded(i) == "of" && matches!(cx.folded(i + 1), "the" | "those" | "them"))
         })
         .filter(|figure| {
             let sentence = cx.sentence_at(figure.span.start);
