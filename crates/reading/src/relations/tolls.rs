@@ -7,6 +7,7 @@ use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 use super::{Ground, stem};
 use crate::attribution::Attributions;
 use crate::casualties::{Figure, Outcome, Telling};
+use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
@@ -107,14 +108,19 @@ fn some_of(ground: &Ground<'_, '_>, again: &Again, earlier: Span) -> bool {
     let people = (first..last).any(|i| matches!(ground.cx.folded(i), "people" | "persons"));
     again.victims
         && people
-        && again
-            .noun
-            .as_deref()
-            .is_some_and(|noun| {
-                !["people", "victims", "migrants", "pilgrims", "worshippers", "villagers", "mourners"]
-                    .iter()
-                    .any(|whole| noun == stem(whole))
-            })
+        && again.noun.as_deref().is_some_and(|noun| {
+            ![
+                "people",
+                "victims",
+                "migrants",
+                "pilgrims",
+                "worshippers",
+                "villagers",
+                "mourners",
+            ]
+            .iter()
+            .any(|whole| noun == stem(whole))
+        })
 }
 
 fn lede(ground: &Ground<'_, '_>, span: Span) -> bool {
@@ -179,7 +185,8 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             .find(|&k| cx.is(k, List::DieVerb) || cx.is(k, List::KillVerb))
             .map_or(i + 1, |k| k + 1)
     } else {
-        died_of.unwrap_or(i + 1 + usize::from(slain) + 2 * usize::from(by_him) + usize::from(drowned))
+        died_of
+            .unwrap_or(i + 1 + usize::from(slain) + 2 * usize::from(by_him) + usize::from(drowned))
     };
     // A part is cut out by what follows: "the 12 dead in Kherson", "the 27 who died on Monday".
     let cut = matches!(
@@ -499,7 +506,9 @@ fn same_source(ground: &Ground<'_, '_>, attributions: &Attributions, rows: &mut 
         // "Twelve of the dead" are a part of them.
         .filter(|figure| {
             let (first, last) = ground.tokens(figure.span);
-            !(first..last).any(|i| cx.folded(i) == "of" && matches!(cx.folded(i + 1), "the" | "those" | "them"))
+            !(first..last).any(|i| {
+                cx.folded(i) == "of" && matches!(cx.folded(i + 1), "the" | "those" | "them")
+            })
         })
         .filter(|figure| {
             let sentence = cx.sentence_at(figure.span.start);
