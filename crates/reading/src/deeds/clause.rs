@@ -240,6 +240,17 @@ impl Clauses<'_, '_> {
                     | "scores"
                     | "members"
                     | "fighters"
+                    | "troops"
+                    | "soldiers"
+                    | "gunmen"
+                    | "commandos"
+                    | "rebels"
+                    | "militants"
+                    | "insurgents"
+                    | "jets"
+                    | "warplanes"
+                    | "drones"
+                    | "gunners"
                     | "groups"
                     | "group"
                     | "swarm"
@@ -295,6 +306,11 @@ impl Clauses<'_, '_> {
         if cx.is(from, List::Preposition) {
             let comma = (from..end).find(|&i| cx.word(i) == ",")?;
             from = comma + 1;
+        } else if cx.folded(from) == "having" || cx.folded(from) == "backed" {
+            // "Having crossed the river at night, troops of …": the subject stands behind the comma.
+            from = (from..end)
+                .find(|&i| cx.word(i) == ",")
+                .map_or(from, |i| i + 1);
         }
         let stop = (from..end)
             .find(|&i| {

@@ -4,6 +4,7 @@ use super::clause::{Actor, Clauses, Verb};
 use super::{Deed, DeedKind};
 use crate::lists::List;
 use crate::names::begun_in;
+use crate::token::TokenKind;
 
 /// The military action whose verb stands at token `i`: it and one past the verb.
 pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
@@ -15,9 +16,12 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
     if kind == Kind::Outbreak {
         return outbreak(clauses, i, len);
     }
+    if kind == Kind::Bombardment {
+        return bombardment(clauses, i);
+    }
     let verb = clauses.told(i)?;
     let fits = match kind {
-        Kind::Arms | Kind::Under | Kind::Outbreak | Kind::GoingOn => true,
+        Kind::Arms | Kind::Under | Kind::Outbreak | Kind::Bombardment | Kind::GoingOn => true,
         Kind::Assault => !idiom(clauses, after),
         Kind::Launch => launched(clauses, i, after) || verb.passive,
         Kind::Movement => moved(clauses, i, after),
@@ -36,7 +40,7 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         (Some(actor), Kind::Arms | Kind::Launch) => {
             !actor.country || kind == Kind::Arms || arms_ahead(clauses, after)
         }
-        (Some(_), Kind::Under | Kind::Outbreak) => true,
+        (Some(_), Kind::Under | Kind::Outbreak | Kind::Bombardment) => true,
         (Some(actor), Kind::GoingOn) => weapon(clauses, actor) && !verb.passive,
         // "The town was shelled": no side is named, yet it can only be a deed of arms.
         (None, Kind::Arms) => {
@@ -67,6 +71,7 @@ enum Kind {
     Movement,
     Under,
     Outbreak,
+    Bombardment,
     GoingOn,
 }
 
@@ -83,6 +88,14 @@ fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
     );
     if fighting {
         return Some((1, Kind::Outbreak));
+    }
+    if matches!(
+        cx.folded(i),
+        "bombardment" | "shelling" | "airstrikes" | "offensive" | "assault" | "siege" | "strikes"
+    ) && cx.folded(i + 1) != "by"
+        && bombardment(clauses, i).is_some()
+    {
+        return Some((1, Kind::Bombardment));
     }
     [
         (List::GoingOnVerb, Kind::GoingOn),
@@ -123,6 +136,43 @@ fn outbreak(clauses: &Clauses<'_, '_>, i: usize, len: usize) -> Option<(Deed, us
     let mut found = deed(clauses, group, None, verb, verb + 1);
     found.span = cx.span(i, verb).to(found.span);
     found.actor = Some(actor);
+    Some((found, verb + 1))
+}
+
+/// "Russia's bombardment of Kherson resumed at 6am.": told as done where it opens the sentence.
+fn bombardment(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let owner = i.checked_sub(1).filter(|&k| k > clauses.first)?;
+    if cx.kind(owner) != Some(TokenKind::Possessive) {
+        return None;
+    }
+    let (first, country) = clauses.force_ending(owner)?;
+    if first > clauses.first + 2 || !matches!(cx.folded(i + 1), "of" | "on" | "against") {
+        return None;
+    }
+    let stop = (i + 2..(i + 9).min(clauses.last))
+        .find(|&k| matches!(cx.word(k), "," | "." | ";" | ":"))
+        .unwrap_or((i + 9).min(clauses.last));
+    let verb = (i + 2..stop).find(|&k| {
+        matches!(
+            cx.folded(k),
+            "resumed" | "continued" | "began" | "intensified" | "restarted" | "widened" | "entered"
+        )
+    })?;
+    let group = Verb {
+        group: verb,
+        passive: false,
+        participle: false,
+    };
+    let mut found = deed(clauses, group, None, verb, verb + 1);
+    found.span = cx.span(first, verb).to(found.span);
+    found.actor = Some(Actor {
+        span: cx.span(first, owner),
+        country,
+        pronoun: false,
+        definite: false,
+        relative: false,
+    });
     Some((found, verb + 1))
 }
 

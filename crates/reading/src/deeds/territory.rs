@@ -209,7 +209,21 @@ fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span,
             && !cx.is(end, List::Compass)
             && !matches!(
                 cx.folded(end),
-                "and" | "or" | "but" | "earlier" | "early" | "late" | "yesterday" | "that"
+                "and"
+                    | "or"
+                    | "but"
+                    | "earlier"
+                    | "early"
+                    | "late"
+                    | "yesterday"
+                    | "that"
+                    | "again"
+                    | "once"
+                    | "today"
+                    | "tonight"
+                    | "now"
+                    | "anew"
+                    | "overnight"
             ))
     {
         end += 1;
@@ -324,10 +338,20 @@ fn fell(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
 /// "With the fall of Toretsk", "the fall of Goma to the rebels".
 fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
-    if !(matches!(cx.folded(i), "fall" | "capture" | "loss") && cx.folded(i + 1) == "of") {
+    let taking = matches!(
+        cx.folded(i),
+        "capture" | "seizure" | "recapture" | "conquest" | "retaking"
+    );
+    if !((taking || matches!(cx.folded(i), "fall" | "loss")) && cx.folded(i + 1) == "of")
+        || i == clauses.first
+    {
         return None;
     }
-    if i == clauses.first || cx.folded(i - 1) != "the" {
+    // "The army's capture of Lashio"
+    if taking && cx.kind(i - 1) == Some(TokenKind::Possessive) {
+        return captured_by(clauses, i);
+    }
+    if cx.folded(i - 1) != "the" {
         return None;
     }
     let with = i >= clauses.first + 2 && cx.folded(i - 2) == "with";
@@ -359,6 +383,37 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     {
         return None;
     }
+    Some(found)
+}
+
+/// "The army's capture of Lashio cut the road": told as done where it opens the sentence.
+fn captured_by(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let (first, _) = clauses.force_ending(i - 1)?;
+    if first > clauses.first + 2 {
+        return None;
+    }
+    let (place, end) = ground(clauses, i + 2, clauses.last)?;
+    if matches!(
+        cx.folded(end),
+        "was" | "were" | "is" | "would" | "will" | "could"
+    ) && cx.phrase(end + 1, List::ReportingVerb).is_some()
+    {
+        return None;
+    }
+    let verb = Verb {
+        group: i,
+        passive: false,
+        participle: false,
+    };
+    let mut found = deed(clauses, verb, None, i, end, Some(place), i + 2);
+    found.0.actor = Some(Actor {
+        span: cx.span(first, i - 1),
+        country: false,
+        pronoun: false,
+        definite: false,
+        relative: false,
+    });
     Some(found)
 }
 

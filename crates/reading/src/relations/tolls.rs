@@ -166,7 +166,12 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     let drowned = (cx.is(i, List::DieVerb) || cx.is(i, List::KillVerb))
         && word.ends_with("ed")
         && cx.is(i + 1, List::PersonNoun);
-    let dead = dead || slain || by_him || drowned || died_of.is_some();
+    // "of the 33 drowned, nine were children"
+    let next = i + 1;
+    let drowned_alone = (cx.is(i, List::DieVerb) || cx.is(i, List::KillVerb))
+        && word.ends_with("ed")
+        && (super::mark(look, next) || cx.is(next, List::Auxiliary));
+    let dead = dead || slain || by_him || drowned || drowned_alone || died_of.is_some();
     let bodies = matches!(word, "victims" | "coffins") || cx.is(i, List::BodyNoun);
     let died = word == "who"
         && (i + 1..i + 5).any(|k| {
@@ -250,16 +255,30 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             cut,
         });
     }
-    // "all nine injured hikers"
-    let hurt = cx.is(i, List::WoundedWord) && cx.is(i + 1, List::PersonNoun);
+    // "all nine injured hikers", "all 36 injured were …"
+    let all = look.before(first, 1) == "all";
+    let hikers = cx.is(i + 1, List::PersonNoun);
+    let hurt = cx.is(i, List::WoundedWord)
+        && (hikers || all && (super::mark(look, i + 1) || cx.is(i + 1, List::Auxiliary)));
     if hurt {
         return Some(Again {
-            span: cx.span(start, i + 2),
+            span: cx.span(start, i + 1 + usize::from(hikers)),
             number: number.number,
             victims: true,
-            noun: Some(stem(look.word(i + 1)).to_owned()),
+            noun: hikers.then(|| stem(look.word(i + 1)).to_owned()),
             hurt,
-            cut: look.before(first, 1) != "all",
+            cut: !all,
+        });
+    }
+    // "the families of the 15 will be housed"
+    if of_bodies && (super::mark(look, i) || cx.is(i, List::Auxiliary)) {
+        return Some(Again {
+            span: cx.span(start, last),
+            number: number.number,
+            victims: true,
+            noun: None,
+            hurt: false,
+            cut: false,
         });
     }
     let plain = look.kind(i) == Some(TokenKind::Word)
