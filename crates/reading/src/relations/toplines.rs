@@ -51,6 +51,8 @@ fn unit(number: f64) -> f64 {
 fn stands_for(hedge: Hedge, number: f64, lowest: f64, highest: f64) -> (f64, f64) {
     match hedge {
         Hedge::Exact | Hedge::AtLeast | Hedge::AtMost => (number, number),
+        // "more than a dozen" goes up to two dozen.
+        Hedge::MoreThan if (number - 12.0).abs() < 0.1 => (number, 24.0),
         Hedge::MoreThan => (number, number + unit(number)),
         Hedge::Nearly | Hedge::LessThan => (number - unit(number), number),
         Hedge::About | Hedge::Range | Hedge::Vague => (
@@ -211,6 +213,7 @@ pub(super) fn one_more(ground: &Ground<'_, '_>, body: &[&Sentence]) -> bool {
 
 /// Two or three counts of the first sentences that stand together add up to it.
 fn summed(ground: &Ground<'_, '_>, claimed: &Figure, body: &[&Sentence]) -> bool {
+    let cx = ground.cx;
     let own = stands_for(
         claimed.hedge,
         claimed.number,
@@ -230,12 +233,16 @@ fn summed(ground: &Ground<'_, '_>, claimed: &Figure, body: &[&Sentence]) -> bool
             .get(k + 1)
             .map_or(sentence.span.end, |next| next.span.end);
         // A total told again takes no part in a sum: "the 17 dead: nine women, six men and four children".
-        let total =
-            |number: &Number| {
-                ground.casualties.figures.iter().any(|figure| {
+        let total = |number: &Number| {
+            // "nine of the 14 had gone home": the whole of a part.
+            let first = number.tokens.0 as usize;
+            let whole = matches!(cx.folded(first.wrapping_sub(1)), "the" | "those" | "all")
+                && matches!(cx.folded(first.wrapping_sub(2)), "of" | "all");
+            whole
+                || ground.casualties.figures.iter().any(|figure| {
                     figure.span.contains(number.core) && figure.definite && !figure.part
                 })
-            };
+        };
         let values: Vec<f64> = ground
             .numbers_in(Span::new(sentence.span.start, next))
             .iter()
