@@ -103,7 +103,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         // Without a sign of a place only a long name tells.
         if length < 5
             || (!evidence && length < 9)
-            || cx.is(start, List::Surname)
+            || last == start + 1 && cx.is(start, List::Surname)
             || cx.names.gazetteer.named(&key).next().is_some()
         {
             continue;
@@ -148,7 +148,11 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 .vocabulary
                 .get(&place.country.to_lowercase())
                 .is_some_and(|word| cx.lists.has(word, List::TransliteratedCountry));
-            !transliterated || skeleton(place.key) != skeleton(&key)
+            // Letters that changed places are a slip in any script.
+            !transliterated
+                || place.capital
+                || skeleton(place.key) != skeleton(&key)
+                || same_letters(&key, place.key) && length >= 6
         });
         // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
         let best = best
@@ -243,12 +247,14 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             | "central"
             | "inside"
             | "between"
+            | "via"
     ) || (before == "of"
         && start.checked_sub(2).is_some_and(|j| {
             cx.is(j, List::Compass)
                 || matches!(
                     cx.folded(j),
                     "city"
+                        | "way"
                         | "town"
                         | "village"
                         | "port"
@@ -287,6 +293,7 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
     let possessive = cx.kind(last) == Some(TokenKind::Possessive);
     // "in Latino participation": a noun behind it makes an adjective of it.
     let stands = !matches!(cx.kind(last), Some(TokenKind::Word))
+        || cx.token(last).is_some_and(|next| next.sentence != sentence)
         || behind
         || cx.is(last, List::Preposition)
         || cx.is(last, List::Auxiliary)

@@ -16,7 +16,7 @@ use crate::sentence::Sentence;
 
 /// What ties the length to its days; the values of `elapsed-tie` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Tie {
+pub(super) enum Tie {
     /// "five years after the flood of 2019"
     After,
     /// "since", "in the six years since 2011"
@@ -41,13 +41,13 @@ struct Finder<'g, 'a> {
 }
 
 /// One length with its two ends.
-struct Found {
-    length: Span,
-    period: Period,
-    ends: Span,
-    from: DayRange,
-    to: DayRange,
-    tie: Tie,
+pub(super) struct Found {
+    pub(super) length: Span,
+    pub(super) period: Period,
+    pub(super) ends: Span,
+    pub(super) from: DayRange,
+    pub(super) to: DayRange,
+    pub(super) tie: Tie,
 }
 
 /// The table of `elapsed-time`.
@@ -65,6 +65,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.shifted(&mut found);
         finder.old(&mut found);
     }
+    super::intervals::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     for one in &found {
         push(ground, one, &mut table);
@@ -126,6 +127,15 @@ impl Finder<'_, '_> {
             Granularity::Day | Granularity::Month | Granularity::Year
         );
         (exact && date.name.is_some()).then_some(date.day).flatten()
+    }
+
+    /// The same, or a day told by its weekday or from the draft's own.
+    fn moment(&self, date: &Date) -> Option<DayRange> {
+        self.fixed(date).or_else(|| {
+            (date.granularity == Granularity::Day && date.length.is_none())
+                .then_some(date.day)
+                .flatten()
+        })
     }
 
     /// The fixed dates of the sentence before byte `at`, nearest last.
@@ -352,8 +362,29 @@ impl Finder<'_, '_> {
             return;
         }
         // "five years after he left, in 2010 …" names the later end behind a comma; not read here.
-        // A past tense without a day of its own is told from no known day.
+        // A past tense without a day of its own is told from no known day; the main clause behind it may have one.
         let now = self.present((start, last));
+        let main = (start <= look.first + 3)
+            .then(|| {
+                self.dates
+                    .iter()
+                    .find(|other| other.span.start >= date.span.end)
+            })
+            .flatten()
+            .filter(|other| {
+                let first = self.ground.cx.token_at(other.span.start);
+                let comma = (last..first).find(|&k| look.text(k) == ",");
+                other.length.is_none()
+                    && comma.is_some()
+                    && !(last..first).any(|k| {
+                        matches!(look.text(k), ";" | ":")
+                            || matches!(
+                                look.word(k),
+                                "who" | "which" | "that" | "when" | "where" | "after" | "since"
+                            )
+                    })
+            })
+            .and_then(|other| self.moment(other));
         let to = self.best(
             &told.1,
             from,
@@ -361,6 +392,7 @@ impl Finder<'_, '_> {
                 .today()
                 .filter(|_| now)
                 .into_iter()
+                .chain(main)
                 .chain(self.earlier(told.0.start).into_iter().map(|(_, day)| day)),
         );
         self.push(out, Tie::After, told, (date.span, from), to);
@@ -370,10 +402,25 @@ impl Finder<'_, '_> {
     fn stretch(&self, out: &mut Vec<Found>, told: (Span, Period), start: usize, end: usize) {
         let look = &self.look;
         let earlier = self.earlier(told.0.start);
+        // "for barely three weeks"
+        let start = start
+            - usize::from(matches!(
+                look.before(start, 1),
+                "barely"
+                    | "just"
+                    | "only"
+                    | "merely"
+                    | "scarcely"
+                    | "hardly"
+                    | "some"
+                    | "fully"
+                    | "exactly"
+            ));
         let before = look.before(start, 1);
-        let state = look.word(end) == "in"
-            && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
-            || look.word(end) == "of" && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
+        let state = matches!(
+            look.word(end),
+            "in" | "of" | "at" | "on" | "under" | "as" | "without"
+        ) && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
             || look.word(end) == "behind" && look.word(end + 1) == "bars";
         // "from 1914 to 1918"
         let range = earlier.windows(2).find_map(|pair| {
@@ -412,6 +459,19 @@ impl Finder<'_, '_> {
                 mark(look, end) || matches!(look.word(end), "to" | "before"),
             )
             && self.begins(date)
+            && to.first > from.last
+        {
+            self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
+            return;
+        }
+        // "Launched on 1 February and lost on 11 November, the satellite worked for three weeks"
+        let held = before == "for" && self.told_of_own(start) && (mark(look, end) || state)
+            || matches!(before, "spent" | "served") && state;
+        if held
+            && let [(date, from), (other, to)] = earlier.as_slice()
+            && (self.begins(date)
+                || look.before(self.ground.cx.token_at(date.span.start), 1) == "since")
+            && self.head_clause(date, other, start)
             && to.first > from.last
         {
             self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
@@ -472,6 +532,42 @@ impl Finder<'_, '_> {
         {
             self.push(out, Tie::For, told, (date.span, *from), self.ground.today());
         }
+    }
+
+    /// The verb before "for" tells what its subject did itself: "worked for", "was held for", not "was jailed for".
+    fn told_of_own(&self, start: usize) -> bool {
+        let verb = start.wrapping_sub(2);
+        let passive = matches!(
+            self.look.before(verb, 1),
+            "was" | "were" | "been" | "be" | "is" | "are"
+        );
+        let past = self.ground.cx.is(verb, List::PastForm) || self.look.word(verb).ends_with("ed");
+        past && !self.ground.cx.is(verb, List::Auxiliary)
+            && (!passive || self.look.word(verb) == "held")
+            && !matches!(
+                self.look.word(verb),
+                "asked"
+                    | "called"
+                    | "waited"
+                    | "planned"
+                    | "paid"
+                    | "stopped"
+                    | "paused"
+                    | "sentenced"
+                    | "banned"
+            )
+    }
+
+    /// Two dated participles of one subject open the sentence, or stand set off behind it: "Launched on … and lost on …,
+    /// the satellite", "The satellite, launched on … and lost on …,".
+    fn head_clause(&self, one: &Date, other: &Date, start: usize) -> bool {
+        let look = &self.look;
+        let (_, end) = self.ground.tokens(one.span);
+        let (at, last) = self.ground.tokens(other.span);
+        let joined = (end..at).any(|k| look.word(k) == "and")
+            && at - end <= 8
+            && !(end..at).any(|k| mark(look, k));
+        joined && look.text(last) == "," && start > last && start - last <= 12
     }
 
     /// A word for a stretch of time stands before token `i`: "a reign", "a marriage".
