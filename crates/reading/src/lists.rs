@@ -166,6 +166,8 @@ lists! {
     SetGoing = "set-going",
     ComeThrough = "come-through",
     CaseParticiple = "case-participle",
+    PassStage = "pass-stage",
+    ForceStage = "force-stage",
     Kinship = "kinship",
     ActVerb = "act-verb",
     ComeVerb = "come-verb",

@@ -98,6 +98,7 @@ fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
         || matches!(
             cx.folded(i),
             "is" | "was"
+                | "it"
                 | "lie"
                 | "are"
                 | "covers"
@@ -342,10 +343,20 @@ fn pair<'s>(
     for k in i..(i + 5).min(range.end) {
         if matches!(
             cx.folded(k),
-            "separate" | "separates" | "separated" | "between"
+            "separate"
+                | "separates"
+                | "separated"
+                | "between"
+                | "links"
+                | "link"
+                | "linking"
+                | "connects"
+                | "connecting"
+                | "joins"
+                | "joining"
         ) {
             let a = at(cx, spots, k + 1)?;
-            let link = (a.last..a.last + 2).find(|&k| matches!(cx.folded(k), "from" | "and"))?;
+            let link = (a.last..a.last + 2).find(|&k| matches!(cx.folded(k), "from" | "and" | "with" | "to"))?;
             return Some((a, at(cx, spots, link + 1)?));
         }
     }
@@ -380,7 +391,9 @@ fn pair<'s>(
     if let Some(b) = b
         && let Some(link) = b.first.checked_sub(1)
         && let Some(a) = ending(spots, link)
-        && (apart && cx.folded(link) == "and"
+        && (apart
+            && cx.folded(link) == "and"
+            && !(a.first > range.start && matches!(cx.folded(a.first - 1), "from" | "of"))
             || a.first > range.start
                 && match cx.folded(link) {
                     "to" => cx.folded(a.first - 1) == "from",
@@ -475,7 +488,11 @@ fn apart_from<'s>(
             .iter()
             .take_while(move |spot| spot.last <= to)
     };
-    let joined = |a: &Spot, b: &Spot| a.last + 1 == b.first && cx.folded(a.last) == "and";
+    let joined = |a: &Spot, b: &Spot| {
+        a.last + 1 == b.first
+            && cx.folded(a.last) == "and"
+            && !(a.first > range.start && matches!(cx.folded(a.first - 1), "from" | "of"))
+    };
     // The pair right behind the comma that closes the phrase.
     let opens = first <= range.start + 6;
     let comma = (last..range.end.min(last + 7)).find(|&k| cx.word(k) == ",");
@@ -630,6 +647,7 @@ fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
             "on" | "the"
                 | "a"
                 | "an"
+                | "which"
                 | "is"
                 | "lies"
                 | "sits"
@@ -672,7 +690,10 @@ fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
 /// Behind "Kharkiv", over ", which lies" or ", a city", to the "in" that leads to where it lies.
 fn led_in(cx: &Cx<'_>, i: usize, end: usize) -> Option<usize> {
     let mut k = i;
-    let mut tells = false;
+    let mut tells = matches!(
+        (cx.folded(i + 1), cx.folded(i + 2)),
+        ("which", "is")
+    );
     let stop = end.min(i + 9);
     while k < stop && cx.folded(k) != "in" {
         tells |= matches!(

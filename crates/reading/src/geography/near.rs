@@ -102,7 +102,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let length = key.chars().count();
         // Without a sign of a place only a long name tells.
         if length < 5
-            || (!evidence && length < 9)
+            || (!evidence && length < 6)
             || last == start + 1 && cx.is(start, List::Surname)
             || cx.names.gazetteer.named(&key).next().is_some()
         {
@@ -111,7 +111,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let Some(initial) = key.chars().next() else {
             continue;
         };
-        let most = if length >= 10 || (evidence && length >= 9) {
+        let most = if length >= 10 || (evidence && length >= 8) {
             2
         } else {
             1
@@ -130,6 +130,17 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                     .strip_prefix(place.key)
                     .is_some_and(|rest| place.key.chars().next_back() != rest.chars().next())
                     || adjective_of(&key, place.key);
+                // Without a sign of a place a short name is a slip only if letters of a capital's changed places.
+                if !evidence
+                    && length < 9
+                    && !(place.capital && letters == 1 && same_letters(&key, place.key))
+                {
+                    return None;
+                }
+                // Of eight letters two must be the same in another order.
+                if letters == 2 && length < 9 && !same_letters(&key, place.key) {
+                    return None;
+                }
                 let short =
                     length < 8 && (!same_letters(&key, place.key) || length < 6 && !place.capital);
                 (!of_it && !short).then_some((letters, place))
@@ -156,7 +167,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         });
         // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
         let best = best
-            .filter(|(letters, _)| stands || *letters == 1 && length >= 9 && !key.contains(' '));
+            .filter(|(letters, place)| stands || *letters == 1 && length >= 9 && (!key.contains(' ') || place.key.contains(' ')));
         if let Some((letters, place)) = best.filter(|_| !several) {
             out.push(Near {
                 span,

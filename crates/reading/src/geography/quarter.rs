@@ -91,7 +91,7 @@ fn coast_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usi
     }
     i += 1;
     let side = |i: usize| direction(cx, i).or_else(|| adjective(cx, i));
-    let coast = |i: usize| matches!(cx.folded(i), "coast" | "coastline" | "shore" | "seaboard");
+    let coast = |i: usize| matches!(cx.folded(i), "coast" | "coastline" | "shore" | "seaboard" | "border" | "frontier");
     if let Some(country) = starting(spots, i).filter(|spot| is_country(cx, spot)) {
         if cx.kind(country.last) != Some(TokenKind::Possessive) || !same_country(town, country) {
             return None;
@@ -128,7 +128,8 @@ fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usiz
                 })
                 .map(|(said, next)| (said, town.first, next));
         }
-        i += usize::from(matches!(cx.folded(i), "the" | "far"));
+        i += usize::from(cx.folded(i) == "the");
+        i += usize::from(matches!(cx.folded(i), "far" | "deep"));
         if let Some((said, next)) = adjective(cx, i)
             && let Some(country) = starting(spots, next).filter(|spot| is_country(cx, spot))
             && same_country(town, country)
@@ -145,6 +146,22 @@ fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usiz
             }
         }
         return None;
+    }
+    // "Basra, the northern Iraqi city"
+    if cx.word(town.last) == "," && matches!(cx.folded(town.last + 1), "the" | "a" | "an") {
+        let (said, next) = adjective(cx, town.last + 2)?;
+        let noun = (next..next + 3).find(|&i| {
+            matches!(
+                cx.folded(i),
+                "city" | "town" | "port" | "village" | "resort" | "capital"
+            )
+        })?;
+        let own = (next..noun).any(|i| cx.names.is_demonym(cx, i));
+        let people = (next..noun).all(|i| {
+            cx.names.is_demonym(cx, i)
+                || matches!(cx.folded(i), "port" | "border" | "mining" | "industrial" | "coastal")
+        });
+        return (own && people).then_some((said, town.first, noun + 1));
     }
     // "the northern Italian port of Bari"
     let of = town
@@ -245,7 +262,7 @@ fn depth(cx: &Cx<'_>, country: &str, point: (f64, f64), said: f64) -> Option<f64
     let share = |mut values: Vec<f64>, own: f64| -> Option<f64> {
         values.sort_by(f64::total_cmp);
         // The farthest towns of an island or an exclave do not stretch the country.
-        let cut = values.len() / 25;
+        let cut = values.len() / 12;
         let (low, high) = (*values.get(cut)?, *values.get(values.len() - 1 - cut)?);
         // A narrow country has no two sides worth telling.
         (high - low > 1.5).then(|| ((own - low) / (high - low)).clamp(0.0, 1.0))

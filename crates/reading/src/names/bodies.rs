@@ -556,15 +556,18 @@ fn close(
                     && at_an_end
                     && cx.is(piece.token, List::OrganisationHead)
                     && is_head(cx, b);
-                let plural = is_head(cx, b) && a.strip_suffix('s') == Some(b.as_str());
+                let plural = is_head(cx, b)
+                    && a.strip_suffix('s') == Some(b.as_str())
+                    && !(parts.own && words.len() >= 4);
                 let forms = !plural
                     && (common(a, b) >= 5 && a.len().abs_diff(b.len()) <= 5
                         || a.len() >= 6 && distance(a, b, 2).is_some());
                 let through = matches!(b.as_str(), "without" | "sans")
                     && matches!(a.as_str(), "beyond" | "across" | "sans" | "with" | "no");
                 // "International Crime Court", "Committee of the Red Crescent"
+                let shorter = a.len().min(b.len());
                 let kin = common(a, b) >= 4
-                    && a.len().min(b.len()) >= 5
+                    && (shorter >= 5 || common(a, b) == shorter)
                     && a.len().abs_diff(b.len()) <= 4
                     && !plural
                     || matches!(

@@ -207,7 +207,11 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
 /// A death told with a weekday, "today" or no date but the draft's: the age at death is the age now.
 pub(super) fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool {
     let span = ground.cx.span(look.first, look.end);
-    (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
+    // "has died"
+    let just = (look.first + 1..look.end).any(|i| {
+        look.word(i) == "died" && matches!(look.before(i, 1), "has" | "have")
+    });
+    just || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
         && ground
             .dates_in(span)
             .iter()
@@ -238,6 +242,17 @@ fn told_again(
                                 && !(look.word(i + 1) == "born" || look.word(i + 2) == "born"))
                 })
             });
+            // "coaches players born in 2008"
+            let others = (1..=6).any(|back| {
+                look.before(first, back) == "born"
+                    && first.checked_sub(back + 1).is_some_and(|i| {
+                        i >= look.first
+                            && look.word(i).ends_with('s')
+                            && !matches!(look.word(i), "was" | "is")
+                            && !look.capital(i)
+                    })
+            });
+            let other = other || others;
             let (a, b) = ground.tokens(date.span);
             let printed = (a..b).any(|i| year(cx.word(i)).is_some());
             // "in the spring of 1962": the year is told, if not the days.

@@ -286,7 +286,8 @@ fn base(
                 && k <= end + 14
                 && printed(ground, date)
                 && ((1..=3).any(|n| k.checked_sub(n).is_some_and(|i| cx.is(i, List::FoundVerb)))
-                    || !(end..k.saturating_sub(2)).any(|i| look.text(i) == ","))
+                    || !(end..k.saturating_sub(2)).any(|i| look.text(i) == ",")
+                    || told_aside(ground, look, end, k))
                 && !(end..k).any(|i| {
                     look.text(i) == ";" || look.word(i) == "which" && look.word(i + 1) == "will"
                 })
@@ -383,11 +384,35 @@ fn base(
         let date = ground.dates_in(before.span).iter().find(|date| {
             let k = at(date);
             printed(ground, date)
-                && (1..=4).any(|n| k.checked_sub(n).is_some_and(|i| cx.is(i, List::FoundVerb)))
+                && (1..=4).any(|n| {
+                    k.checked_sub(n).is_some_and(|i| {
+                        cx.is(i, List::FoundVerb)
+                            || cx.phrase(i, List::EndStage).is_some()
+                            || cx.phrase(i, List::BeginStage).is_some()
+                            || cx.phrase(i, List::DeathStage).is_some()
+                    })
+                })
         })?;
         return fixed(date).map(|year| (date.span, year));
     }
     None
+}
+
+/// "of the fire, which killed nine in 2011", "of the accord, signed in Oslo in 2009".
+fn told_aside(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize, date: usize) -> bool {
+    let cx = ground.cx;
+    let Some(comma) = (end..date).find(|&i| look.text(i) == ",") else {
+        return false;
+    };
+    let next = comma + 1;
+    let verb = next + usize::from(look.word(next) == "which");
+    let past = cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed");
+    comma <= end + 5
+        && look.word(end) == "of"
+        && past
+        && !cx.is(verb, List::Auxiliary)
+        && !(next..date).any(|i| super::mark(look, i))
+        && date <= next + 8
 }
 
 /// A noun for what happens: "disaster", "tsunami", "attack".

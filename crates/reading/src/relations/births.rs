@@ -216,9 +216,22 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
             continue;
         }
         let look = ground.look(sentence);
+        if let Some(told) = conductor(ground, &look, sentence, number) {
+            out.push(told);
+        }
         for one in ground.numbers_in(sentence.span) {
             let (first, last) = (one.core_first as usize, one.core_last as usize);
             let years = one.number;
+            if one.ordinal
+                && let Some(who) = birthday(ground, &look, first, last)
+            {
+                out.push(Told {
+                    who,
+                    span: cx.span(first, last + 1),
+                    range: (years, years),
+                    surname: None,
+                });
+            }
             if one.ordinal || years.fract() != 0.0 || !(5.0..115.0).contains(&years) {
                 continue;
             }
@@ -236,6 +249,64 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
         }
     }
     out
+}
+
+/// "Oskar Wendt was born in 1970. The conductor, 45, moved": a definite noun with an age at the head.
+fn conductor(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+    number: usize,
+) -> Option<Told> {
+    let ages = &ground.dates.ages;
+    let age = ages
+        .get(ages.partition_point(|age| age.span.start < sentence.span.start)..)?
+        .first()
+        .filter(|age| age.span.start < sentence.span.end)?;
+    let (first, last) = ground.tokens(age.span);
+    let noun = look.word(look.first) == "the"
+        && (look.first + 3..=look.first + 5).contains(&first)
+        && look.before(first, 1) == ","
+        && look.text(last) == ","
+        && !(look.first + 1..first).any(|i| look.capital(i))
+        && current(look, ground, age);
+    noun.then(|| meant(ground, number)).flatten().map(|who| Told {
+        who,
+        span: age.span,
+        range: (age.lowest, age.highest),
+        surname: None,
+    })
+}
+
+/// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.
+fn birthday(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    first: usize,
+    last: usize,
+) -> Option<usize> {
+    let past = matches!(
+        look.before(first, 2),
+        "celebrated" | "marked" | "spent" | "had" | "passed"
+    );
+    if !past
+        || look.word(last) != "birthday"
+        || !matches!(look.before(first, 1), "his" | "her" | "their")
+    {
+        return None;
+    }
+    let day = ground
+        .dates_in(ground.cx.span(last, look.end.max(last + 1)))
+        .first()
+        .filter(|date| {
+            let (a, b) = ground.tokens(date.span);
+            a <= last + 3 && !(a..b).any(|i| year(ground.cx.word(i)).is_some())
+        })
+        .and_then(|date| date.day)?;
+    let since = ground.cx.date?.days_since(day.first);
+    let at = ground.cx.span(first - 2, first - 1).start;
+    let person = person_before(ground, at).filter(|person| person.last == first - 2)?;
+    (0..366).contains(&since).then_some(person.identity)
 }
 
 /// "At 41, he is the oldest"; "Molski, dead at 88"; "Prado, at 41, is".
@@ -264,9 +335,16 @@ fn at_age(
         return is(person.last).then(|| (person.identity, surname(ground, person)));
     }
     let at = ground.cx.span(prep, prep + 1).start;
-    let person = person_before(ground, at)
-        .filter(|person| person.span.start >= sentence.span.start && prep - person.last <= 2)?;
+    let extreme = (1..=3).any(|back| matches!(look.before(prep, back), "youngest" | "oldest"));
+    let person = person_before(ground, at).filter(|person| {
+        person.span.start >= sentence.span.start
+            && prep - person.last <= if extreme { 6 } else { 2 }
+    })?;
     let comma = look.text(person.last) == ",";
+    // "Kofi Mensah, the youngest member at 25, was born"
+    if extreme && comma && look.text(last) == "," {
+        return Some((person.identity, surname(ground, person)));
+    }
     let now = comma && look.text(last) == "," && is(last + 1);
     let dead = (look.first..look.end).any(|i| look.word(i) == "dead")
         || fresh_death(look, ground)
@@ -288,7 +366,8 @@ fn turned(
 ) -> Option<((usize, Option<String>), (f64, f64))> {
     let verb = first.checked_sub(1)?;
     let past = look.word(verb) == "turned";
-    let to_come = matches!(look.word(verb), "turns" | "turn");
+    let to_come = matches!(look.word(verb), "turns" | "turn")
+        || look.word(verb) == "be" && look.before(verb, 1) == "will";
     let today = ground.cx.date?;
     if !past && !to_come {
         return None;
@@ -321,7 +400,7 @@ fn turned(
     let head = (1..=3)
         .map_while(|back| verb.checked_sub(back))
         .find(|&i| {
-            !matches!(look.word(i), "will" | "who" | "has" | "just") && look.text(i) != ","
+            !matches!(look.word(i), "will" | "who" | "has" | "just" | "be") && look.text(i) != ","
         })?;
     let at = ground.cx.span(head, head + 1).end;
     let person = person_before(ground, at).filter(|person| person.last == head + 1)?;

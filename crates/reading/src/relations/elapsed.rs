@@ -210,6 +210,12 @@ impl Finder<'_, '_> {
                         | "now"
                         | "will"
                         | "today"
+                        | "carries"
+                        | "stands"
+                        | "draws"
+                        | "attracts"
+                        | "runs"
+                        | "serves"
                 )
             })
     }
@@ -282,6 +288,20 @@ impl Finder<'_, '_> {
                         });
                     if let (Some((date, from)), Some((_, to))) = (from, self.ahead(end + 1, 8)) {
                         self.push(out, Tie::After, told, (date.span, from), Some(to));
+                    }
+                }
+                // "The bridge opened in 1931. Nearly 70 years on, it carries …"
+                "on" if self.look.text(end + 1) == "," && start <= self.look.first + 2 => {
+                    if let Some((date, from)) = self.opened_before()
+                        && self.present((start, end))
+                    {
+                        self.push(
+                            out,
+                            Tie::Since,
+                            told,
+                            (date, from),
+                            self.ground.today(),
+                        );
                     }
                 }
                 // "for eight years, since 2022"
@@ -447,9 +467,65 @@ impl Finder<'_, '_> {
                 || state
                 || before == "for" && mark(look, end)
                 || look.word(end) == "altogether"
+                || before == "of" && look.before(start, 3) == "a" && mark(look, start.wrapping_sub(4))
                 || look.word(end) == "in" && matches!(look.word(end + 1), "all" | "total"))
         {
             self.push(out, Tie::Span, told, (span, from), Some(to));
+            return;
+        }
+        // "Building the tunnel took 12 years: work began in 2017 and ended in 2023"
+        if lasts && earlier.is_empty() && matches!(look.text(end), ":" | ";" | "–" | "—") {
+            let later: Vec<(&Date, DayRange)> = self
+                .dates
+                .iter()
+                .filter(|date| date.span.start >= told.0.end)
+                .filter_map(|date| self.fixed(date).map(|day| (date, day)))
+                .collect();
+            if let [(date, from), (_, to)] = later.as_slice()
+                && self.begins(date)
+                && to.first > from.last
+            {
+                self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
+            }
+            return;
+        }
+        // "left on 1 May and reached Perth on 30 May, a voyage of 12 days"
+        if before == "of"
+            && self.stint(start - 1)
+            && look.before(start, 3) == "a"
+            && look.before(start, 4) == ","
+            && let [(date, from), (other, to)] = earlier.as_slice()
+            && let from = self.same_year(date, *from, other, *to)
+            && to.first > from.last
+        {
+            self.push(out, Tie::Span, told, (date.span, from), Some(*to));
+            return;
+        }
+        // "who has reigned since 1999, marks 36 years on the throne"
+        if matches!(
+            before,
+            "marks" | "marking" | "celebrates" | "celebrating" | "completes" | "completing"
+        ) && let [(date, from)] = earlier.as_slice()
+            && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
+        {
+            self.push(out, Tie::Since, told, (date.span, *from), self.ground.today());
+            return;
+        }
+        // "which opened in 1985, closed last month after 60 years"
+        if before == "after"
+            && (mark(look, end) || look.word(end).is_empty())
+            && let [(date, from)] = earlier.as_slice()
+            && self.begins(date)
+            && let Some(now) = self
+                .dates
+                .iter()
+                .find(|other| {
+                    other.span.start >= date.span.end && other.span.end <= told.0.start
+                })
+                .filter(|other| other.relative && other.length.is_none() && other.name.is_none())
+                .and_then(|other| other.day)
+        {
+            self.push(out, Tie::Span, told, (date.span, *from), Some(now));
             return;
         }
         // "The siege, which began on 1 February and was lifted on 20 February, lasted 40 days"
@@ -466,15 +542,21 @@ impl Finder<'_, '_> {
         }
         // "Launched on 1 February and lost on 11 November, the satellite worked for three weeks"
         let held = before == "for" && self.told_of_own(start) && (mark(look, end) || state)
-            || matches!(before, "spent" | "served") && state;
+            || matches!(before, "spent" | "served")
+                && state
+                && !matches!(
+                    look.word(end + 1),
+                    "hospital" | "quarantine" | "coma" | "a" | "limbo" | "service" | "hiding"
+                );
         if held
             && let [(date, from), (other, to)] = earlier.as_slice()
             && (self.begins(date)
                 || look.before(self.ground.cx.token_at(date.span.start), 1) == "since")
             && self.head_clause(date, other, start)
+            && let from = self.same_year(date, *from, other, *to)
             && to.first > from.last
         {
-            self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
+            self.push(out, Tie::Span, told, (date.span, from), Some(*to));
             return;
         }
         if self.trailing(out, told, start, end, lasts) || self.so_far(out, told, start, end) {
@@ -695,6 +777,25 @@ impl Finder<'_, '_> {
         } else {
             from
         }
+    }
+
+    /// The one date of the sentence before, if something begins or ends on it.
+    fn opened_before(&self) -> Option<(Span, DayRange)> {
+        let cx = self.ground.cx;
+        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+            .checked_sub(1)
+            .and_then(|k| cx.sentences.get(k))
+            .filter(|before| before.block == self.sentence.block)?;
+        let [date] = self.ground.dates_in(before.span) else {
+            return None;
+        };
+        let look = self.ground.look(before);
+        let told = (look.first..look.end).any(|i| {
+            cx.phrase(i, List::BeginVerb).is_some() || cx.phrase(i, List::EndStage).is_some()
+        });
+        self.fixed(date)
+            .filter(|_| told)
+            .map(|day| (date.span, day))
     }
 
     /// The last fixed date of the sentence before, where this one goes on about the same thing: "It opened again …".

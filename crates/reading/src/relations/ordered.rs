@@ -171,7 +171,11 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             && first <= link + 16
             && matches!(look.before(first, 1), "on" | "in")
             && !(link..first).any(|k| {
-                matches!(look.text(k), ";" | ":" | ",")
+                // "with the murder, which took place on Wednesday"
+                let deed = look.text(k) == ","
+                    && look.word(k + 1) == "which"
+                    && matches!(look.word(k + 2), "took" | "happened" | "occurred");
+                matches!(look.text(k), ";" | ":" | ",") && !deed
                     || matches!(
                         look.word(k),
                         "and"
@@ -415,8 +419,9 @@ fn take_off(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let same_day = dates.is_empty()
         || dates
             .iter()
-            .all(|date| date.span.text(cx.text).to_lowercase().contains("same day"));
-    if !same_day || !b.any(&["had"]) || a.any(&["local"]) || b.any(&["local", "night", "evening"]) {
+            .all(|date| date.span.text(cx.text).to_lowercase().contains("same "));
+    let evening = !b.any(&["same"]) && b.any(&["night", "evening"]);
+    if !same_day || !b.any(&["had"]) || a.any(&["local"]) || b.any(&["local"]) || evening {
         return;
     }
     if let (true, true, Some(landed), Some(left)) = (

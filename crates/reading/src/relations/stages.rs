@@ -27,6 +27,8 @@ const STAGES: &[(List, u8, u8)] = &[
     (List::PartStage, 5, 1),
     (List::ArrestStep, 6, 0),
     (List::FreedStage, 6, 1),
+    (List::PassStage, 7, 0),
+    (List::ForceStage, 7, 1),
 ];
 
 /// Words that tell of another time round, another thing, or of what is only planned.
