@@ -573,7 +573,7 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             i = appositive(cx, i, range.end);
         }
         let just = usize::from(matches!(cx.folded(i), "just" | "lying" | "located"));
-        if placed && let Some(border) = super::border::find(cx, spots, a, i) {
+        if placed && !cx.folded(a.first.wrapping_sub(1)).eq("of") && let Some(border) = super::border::find(cx, spots, a, i) {
             out.push(border);
             continue;
         }

@@ -265,7 +265,7 @@ fn conductor(
         .filter(|age| age.span.start < sentence.span.end)?;
     let (first, last) = ground.tokens(age.span);
     let noun = look.word(look.first) == "the"
-        && (look.first + 3..=look.first + 5).contains(&first)
+        && (look.first + 3..=look.first + 6).contains(&first)
         && look.before(first, 1) == ","
         && look.text(last) == ","
         && !(look.first + 1..first).any(|i| look.capital(i))
