@@ -168,6 +168,8 @@ lists! {
     CaseParticiple = "case-participle",
     PassStage = "pass-stage",
     ForceStage = "force-stage",
+    SurveyStage = "survey-stage",
+    PublishStage = "publish-stage",
     Kinship = "kinship",
     ActVerb = "act-verb",
     ComeVerb = "come-verb",

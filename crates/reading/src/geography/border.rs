@@ -24,7 +24,18 @@ pub(super) fn words(cx: &Cx<'_>, i: usize) -> Option<usize> {
 
 /// The statement behind the mention `a`, at token `i`.
 pub(super) fn find(cx: &Cx<'_>, spots: &[Spot], a: &Spot, i: usize) -> Option<Related> {
-    let at = words(cx, i)?;
+    // "close to Argentina's border with Brazil"
+    let near = match cx.folded(i) {
+        "near" | "on" | "by" | "along" => i + 1,
+        "close" => i + 2,
+        _ => i,
+    };
+    let owned = starting(spots, near)
+        .filter(|own| near > i && cx.kind(own.last) == Some(crate::token::TokenKind::Possessive))
+        .map(|own| own.last + 1)
+        .filter(|&k| matches!(cx.folded(k), "border" | "frontier") && cx.folded(k + 1) == "with")
+        .map(|k| k + 2);
+    let at = words(cx, i).or(owned)?;
     let other = starting(spots, at)?;
     let register = cx.registers.get(Register::Places.name())?;
     let country = other

@@ -126,6 +126,7 @@ fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
                 | "about"
                 | "around"
                 | "roughly"
+                | "mere"
                 | "nearly"
                 | "almost"
                 | "just"
@@ -354,9 +355,12 @@ fn pair<'s>(
                 | "connecting"
                 | "joins"
                 | "joining"
+                | "divide"
+                | "divides"
         ) {
             let a = at(cx, spots, k + 1)?;
-            let link = (a.last..a.last + 2).find(|&k| matches!(cx.folded(k), "from" | "and" | "with" | "to"))?;
+            let link = (a.last..a.last + 2)
+                .find(|&k| matches!(cx.folded(k), "from" | "and" | "with" | "to"))?;
             return Some((a, at(cx, spots, link + 1)?));
         }
     }
@@ -573,7 +577,10 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             i = appositive(cx, i, range.end);
         }
         let just = usize::from(matches!(cx.folded(i), "just" | "lying" | "located"));
-        if placed && !cx.folded(a.first.wrapping_sub(1)).eq("of") && let Some(border) = super::border::find(cx, spots, a, i) {
+        if placed
+            && !cx.folded(a.first.wrapping_sub(1)).eq("of")
+            && let Some(border) = super::border::find(cx, spots, a, i)
+        {
             out.push(border);
             continue;
         }
@@ -690,10 +697,7 @@ fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
 /// Behind "Kharkiv", over ", which lies" or ", a city", to the "in" that leads to where it lies.
 fn led_in(cx: &Cx<'_>, i: usize, end: usize) -> Option<usize> {
     let mut k = i;
-    let mut tells = matches!(
-        (cx.folded(i + 1), cx.folded(i + 2)),
-        ("which", "is")
-    );
+    let mut tells = matches!((cx.folded(i + 1), cx.folded(i + 2)), ("which", "is"));
     let stop = end.min(i + 9);
     while k < stop && cx.folded(k) != "in" {
         tells |= matches!(

@@ -141,8 +141,18 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 if letters == 2 && length < 9 && !same_letters(&key, place.key) {
                     return None;
                 }
-                let short =
-                    length < 8 && (!same_letters(&key, place.key) || length < 6 && !place.capital);
+                // "Khartum", "Zimbawe"; not "Tiranë", "Monaca", which end in another vowel, nor what is near an alias.
+                let ends_alike = key.chars().next_back() == place.key.chars().next_back();
+                let plain = place.capital
+                    && letters == 1
+                    && evidence
+                    && stands
+                    && length >= 7
+                    && ends_alike
+                    && fold_name(place.name) == place.key;
+                let short = !plain
+                    && length < 8
+                    && (!same_letters(&key, place.key) || length < 6 && !place.capital);
                 (!of_it && !short).then_some((letters, place))
             })
             .collect();
@@ -166,8 +176,11 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 || same_letters(&key, place.key) && length >= 6
         });
         // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
-        let best = best
-            .filter(|(letters, place)| stands || *letters == 1 && length >= 9 && (!key.contains(' ') || place.key.contains(' ')));
+        let best = best.filter(|(letters, place)| {
+            stands
+                || place.capital && *letters == 1 && length >= 8 && evidence
+                || *letters == 1 && length >= 9 && (!key.contains(' ') || place.key.contains(' '))
+        });
         if let Some((letters, place)) = best.filter(|_| !several) {
             out.push(Near {
                 span,

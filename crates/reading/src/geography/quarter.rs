@@ -90,8 +90,13 @@ fn coast_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usi
         return None;
     }
     i += 1;
-    let side = |i: usize| direction(cx, i).or_else(|| adjective(cx, i));
-    let coast = |i: usize| matches!(cx.folded(i), "coast" | "coastline" | "shore" | "seaboard" | "border" | "frontier");
+    let side = |i: usize| adjective(cx, i).or_else(|| direction(cx, i));
+    let coast = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "coast" | "coastline" | "shore" | "seaboard" | "border" | "frontier"
+        )
+    };
     if let Some(country) = starting(spots, i).filter(|spot| is_country(cx, spot)) {
         if cx.kind(country.last) != Some(TokenKind::Possessive) || !same_country(town, country) {
             return None;
@@ -159,7 +164,10 @@ fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usiz
         let own = (next..noun).any(|i| cx.names.is_demonym(cx, i));
         let people = (next..noun).all(|i| {
             cx.names.is_demonym(cx, i)
-                || matches!(cx.folded(i), "port" | "border" | "mining" | "industrial" | "coastal")
+                || matches!(
+                    cx.folded(i),
+                    "port" | "border" | "mining" | "industrial" | "coastal"
+                )
         });
         return (own && people).then_some((said, town.first, noun + 1));
     }

@@ -556,9 +556,8 @@ fn close(
                     && at_an_end
                     && cx.is(piece.token, List::OrganisationHead)
                     && is_head(cx, b);
-                let plural = is_head(cx, b)
-                    && a.strip_suffix('s') == Some(b.as_str())
-                    && !(parts.own && words.len() >= 4);
+                let plural =
+                    is_head(cx, b) && a.strip_suffix('s') == Some(b.as_str()) && !parts.own;
                 let forms = !plural
                     && (common(a, b) >= 5 && a.len().abs_diff(b.len()) <= 5
                         || a.len() >= 6 && distance(a, b, 2).is_some());
@@ -578,13 +577,12 @@ fn close(
                 // Of two words, a letter of a long one: "Amnesty Internationale".
                 let letter = words.len() == 2
                     && parts.own
-                    && i == 1
                     && a.len() >= 8
                     && b.len() >= 8
                     && a.strip_suffix('s') != Some(b.as_str())
                     && b.strip_suffix('s') != Some(a.as_str())
                     && !cx.is(piece.token, List::CommonWord)
-                    && piece.link.is_empty()
+                    && window.iter().all(|piece| piece.link.is_empty())
                     && distance(a, b, 1).is_some();
                 if !(whole && (heads || forms || through || kin && parts.own) || letter) {
                     continue;

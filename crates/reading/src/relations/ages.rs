@@ -148,7 +148,12 @@ fn bare(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Op
     }
     ground.numbers_in(sentence.span).iter().find_map(|number| {
         let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
-        let is = look.before(first, 1) == "is"
+        // "Now 61, the guitarist was born in Cadiz in 1971"
+        let head = first == look.first + 1
+            && matches!(look.word(look.first), "now" | "aged")
+            && look.text(last) == ",";
+        let is = head
+            || look.before(first, 1) == "is"
             || look.before(first, 1) == "now" && look.before(first, 2) == "is";
         let alone = super::mark(look, last)
             || matches!(
@@ -208,9 +213,8 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
 pub(super) fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool {
     let span = ground.cx.span(look.first, look.end);
     // "has died"
-    let just = (look.first + 1..look.end).any(|i| {
-        look.word(i) == "died" && matches!(look.before(i, 1), "has" | "have")
-    });
+    let just = (look.first + 1..look.end)
+        .any(|i| look.word(i) == "died" && matches!(look.before(i, 1), "has" | "have"));
     just || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
         && ground
             .dates_in(span)

@@ -102,6 +102,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "marks"
                     | "marked"
                     | "marking"
+                    | "mark"
                     | "commemorates"
                     | "commemorated"
                     | "celebrates"
@@ -370,6 +371,23 @@ fn base(
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));
     }
+    // The sentence behind: "The theatre is marking its centenary. It was built in 1934."
+    if count == Count::Years
+        && matches!(look.before(first, 1), "its" | "their")
+        && let Some(next) = cx.sentences.get(sentence + 1)
+        && Some(next.block) == cx.sentences.get(sentence).map(|s| s.block)
+        && matches!(cx.folded(cx.token_at(next.span.start)), "it" | "they")
+        && let [date] = ground.dates_in(next.span)
+        && printed(ground, date)
+        && at(date) <= cx.token_at(next.span.start) + 6
+        && (1..=4).any(|n| {
+            at(date)
+                .checked_sub(n)
+                .is_some_and(|i| cx.is(i, List::FoundVerb))
+        })
+    {
+        return fixed(date).map(|year| (date.span, year));
+    }
     // The sentence before: "The society was founded in 1835. Its bicentenary exhibition opens on Saturday."
     if count == Count::Years
         && first <= look.first + 4
@@ -406,7 +424,8 @@ fn told_aside(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize, date: us
     };
     let next = comma + 1;
     let verb = next + usize::from(look.word(next) == "which");
-    let past = cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed");
+    let past =
+        cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed") || look.word(verb) == "born";
     comma <= end + 5
         && look.word(end) == "of"
         && past

@@ -158,6 +158,9 @@ fn holder(
         }
         return match named_at(ground, look, end + 1, 6) {
             Some(person) => Some((person.identity, surname(ground, person))),
+            None if matches!(look.word(end + 1), "he" | "she") => {
+                meant(ground, number).map(|who| (who, None))
+            }
             None if look.word(end + 1) == "the" => lone(ground, number).map(|who| (who, None)),
             None => None,
         };
@@ -172,6 +175,14 @@ fn holder(
         return meant(ground, number).map(|who| (who, None));
     }
     let at = cx.span(verb, verb + 1).start;
+    // "The prime minister, 45, who was born in 1960": nobody is named.
+    let nobody = lone(ground, number).filter(|who| *who >= NAMELESS);
+    if let Some(who) = nobody {
+        let opens = matches!(look.word(look.first), "the" | "her" | "his")
+            && matches!(look.before(verb, 1), "who" | ",")
+            && verb <= look.first + 9;
+        return opens.then_some((who, None));
+    }
     let person = person_before(ground, at).filter(|person| person.first >= look.first)?;
     let close = person.last == verb && verb != born;
     let set_off = matches!(look.before(verb, 1), "who" | "," | "(")
@@ -216,9 +227,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
             continue;
         }
         let look = ground.look(sentence);
-        if let Some(told) = conductor(ground, &look, sentence, number) {
-            out.push(told);
-        }
+        conductor(ground, &look, sentence, number, &mut out);
         for one in ground.numbers_in(sentence.span) {
             let (first, last) = (one.core_first as usize, one.core_last as usize);
             let years = one.number;
@@ -237,6 +246,9 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
             }
             let told = at_age(ground, &look, sentence, number, first, last)
                 .map(|who| (who, (years, years)))
+                .or_else(|| {
+                    is_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
+                })
                 .or_else(|| turned(ground, &look, first, last, years));
             if let Some(((who, surname), range)) = told {
                 out.push(Told {
@@ -257,25 +269,72 @@ fn conductor(
     look: &Look<'_, '_>,
     sentence: &Sentence,
     number: usize,
-) -> Option<Told> {
-    let ages = &ground.dates.ages;
-    let age = ages
-        .get(ages.partition_point(|age| age.span.start < sentence.span.start)..)?
-        .first()
-        .filter(|age| age.span.start < sentence.span.end)?;
-    let (first, last) = ground.tokens(age.span);
-    let noun = look.word(look.first) == "the"
-        && (look.first + 3..=look.first + 6).contains(&first)
-        && look.before(first, 1) == ","
-        && look.text(last) == ","
-        && !(look.first + 1..first).any(|i| look.capital(i))
-        && current(look, ground, age);
-    noun.then(|| meant(ground, number)).flatten().map(|who| Told {
-        who,
-        span: age.span,
-        range: (age.lowest, age.highest),
-        surname: None,
-    })
+    out: &mut Vec<Told>,
+) {
+    if !matches!(look.word(look.first), "the" | "her" | "his") {
+        return;
+    }
+    let age = ground.numbers_in(sentence.span).iter().find(|one| {
+        let (first, last) = (one.core_first as usize, one.core_last as usize);
+        (look.first + 3..=look.first + 6).contains(&first)
+            && look.before(first, 1) == ","
+            && look.text(last) == ","
+            && !one.ordinal
+            && one.number.fract() == 0.0
+            && (1.0..115.0).contains(&one.number)
+            && !(look.first + 1..first - 1).any(|i| look.capital(i) || mark(look, i))
+    });
+    let Some(age) = age else { return };
+    let own = look.word(look.first) == "the";
+    let died = (look.first..look.end).any(|i| matches!(look.word(i), "died" | "then" | "when"));
+    let who = [
+        meant(ground, number).filter(|_| own),
+        lone(ground, number).filter(|who| *who >= NAMELESS),
+    ];
+    for who in who.into_iter().flatten().filter(|_| !died) {
+        out.push(Told {
+            who,
+            span: ground
+                .cx
+                .span(age.core_first as usize, age.core_last as usize),
+            range: (age.number, age.number),
+            surname: None,
+        });
+    }
+}
+
+/// "Grace Adeyemi, who is 29,", "Grace Adeyemi is 29.", "The dead man was 34."
+fn is_years(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    number: usize,
+    first: usize,
+    last: usize,
+) -> Option<(usize, Option<String>)> {
+    let closes = mark(look, last)
+        || look.word(last).is_empty()
+        || matches!(look.word(last), "years" | "and" | "now" | "today");
+    let verb = first.checked_sub(1)?;
+    if !closes || look.text(last) == "-" {
+        return None;
+    }
+    let dead = (look.first..verb).any(|i| matches!(look.word(i), "dead" | "victim" | "deceased"));
+    if look.word(verb) == "was" && dead && look.word(look.first) == "the" && verb <= look.first + 4
+    {
+        return lone(ground, number).map(|who| (who, None));
+    }
+    if look.word(verb) != "is" {
+        return None;
+    }
+    let mut end = verb;
+    if look.before(end, 1) == "who" {
+        end -= 1;
+        end -= usize::from(look.before(end, 1) == ",");
+    }
+    let at = ground.cx.span(end, end + 1).start;
+    person_before(ground, at)
+        .filter(|person| person.last == end)
+        .map(|person| (person.identity, surname(ground, person)))
 }
 
 /// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.

@@ -40,6 +40,10 @@ struct Finder<'g, 'a> {
     dates: &'g [Date],
 }
 
+fn period_of_years(period: &Period) -> bool {
+    period.unit.days() > 300.0
+}
+
 /// One length with its two ends.
 pub(super) struct Found {
     pub(super) length: Span,
@@ -295,13 +299,7 @@ impl Finder<'_, '_> {
                     if let Some((date, from)) = self.opened_before()
                         && self.present((start, end))
                     {
-                        self.push(
-                            out,
-                            Tie::Since,
-                            told,
-                            (date, from),
-                            self.ground.today(),
-                        );
+                        self.push(out, Tie::Since, told, (date, from), self.ground.today());
                     }
                 }
                 // "for eight years, since 2022"
@@ -413,7 +411,12 @@ impl Finder<'_, '_> {
                 .filter(|_| now)
                 .into_iter()
                 .chain(main)
-                .chain(self.earlier(told.0.start).into_iter().map(|(_, day)| day)),
+                .chain(
+                    self.dates
+                        .iter()
+                        .filter(|other| other.span.end <= told.0.start)
+                        .filter_map(|other| self.moment(other)),
+                ),
         );
         self.push(out, Tie::After, told, (date.span, from), to);
     }
@@ -467,7 +470,9 @@ impl Finder<'_, '_> {
                 || state
                 || before == "for" && mark(look, end)
                 || look.word(end) == "altogether"
-                || before == "of" && look.before(start, 3) == "a" && mark(look, start.wrapping_sub(4))
+                || before == "of"
+                    && look.before(start, 3) == "a"
+                    && mark(look, start.wrapping_sub(4))
                 || look.word(end) == "in" && matches!(look.word(end + 1), "all" | "total"))
         {
             self.push(out, Tie::Span, told, (span, from), Some(to));
@@ -508,8 +513,52 @@ impl Finder<'_, '_> {
         ) && let [(date, from)] = earlier.as_slice()
             && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
         {
-            self.push(out, Tie::Since, told, (date.span, *from), self.ground.today());
+            self.push(
+                out,
+                Tie::Since,
+                told,
+                (date.span, *from),
+                self.ground.today(),
+            );
             return;
+        }
+        // "in office since 2012, leaves after 20 years"
+        if before == "after"
+            && (mark(look, end) || look.word(end).is_empty())
+            && period_of_years(&told.1)
+            && let [(date, from)] = earlier.as_slice()
+            && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
+        {
+            self.push(
+                out,
+                Tie::Since,
+                told,
+                (date.span, *from),
+                self.ground.today(),
+            );
+            return;
+        }
+        // "The 40-year reign began in 1996 and ended in 2016"
+        if earlier.is_empty()
+            && (start..end).any(|i| look.hyphen(i))
+            && (self.ground.cx.is(end, List::StintNoun) || self.ground.cx.is(end, List::StateNoun))
+        {
+            let later: Vec<(&Date, DayRange)> = self
+                .dates
+                .iter()
+                .filter(|date| date.span.start >= told.0.end)
+                .filter_map(|date| self.fixed(date).map(|day| (date, day)))
+                .collect();
+            if let [(date, from), (other, to)] = later.as_slice() {
+                let (_, a) = self.ground.tokens(date.span);
+                let (b, _) = self.ground.tokens(other.span);
+                let ends = (a..b).any(|i| self.ground.cx.phrase(i, List::EndStage).is_some());
+                let from = self.same_year(date, *from, other, *to);
+                if self.begins(date) && ends && to.first > from.last {
+                    self.push(out, Tie::Span, told, (date.span, from), Some(*to));
+                    return;
+                }
+            }
         }
         // "which opened in 1985, closed last month after 60 years"
         if before == "after"
@@ -519,9 +568,7 @@ impl Finder<'_, '_> {
             && let Some(now) = self
                 .dates
                 .iter()
-                .find(|other| {
-                    other.span.start >= date.span.end && other.span.end <= told.0.start
-                })
+                .find(|other| other.span.start >= date.span.end && other.span.end <= told.0.start)
                 .filter(|other| other.relative && other.length.is_none() && other.name.is_none())
                 .and_then(|other| other.day)
         {
@@ -674,6 +721,15 @@ impl Finder<'_, '_> {
         // "14 years in jail, from 1999 to 2007"
         let state =
             look.word(end) == "in" && self.ground.cx.phrase(end + 1, List::StateNoun).is_some();
+        // "spent a quarter of a century in Paris, from 1990 to 2004"
+        let stayed = look.before(start, 1) == "spent"
+            && matches!(look.word(end), "in" | "at" | "on" | "with");
+        if let Some(comma) = (end + 1..end + 5)
+            .find(|&k| look.text(k) == ",")
+            .filter(|_| stayed)
+        {
+            return self.pair_from(out, told, comma + 1);
+        }
         // "a two-year term from 2015 to 2021"
         let compound = (start..end).any(|i| look.hyphen(i))
             && self.ground.cx.is(end, List::StintNoun)
@@ -721,6 +777,29 @@ impl Finder<'_, '_> {
         }
         self.push(out, Tie::Span, told, (span, from), Some(to));
         true
+    }
+
+    /// "from 1990 to 2004" at token `at`.
+    fn pair_from(&self, out: &mut Vec<Found>, told: (Span, Period), at: usize) -> bool {
+        let look = &self.look;
+        if !matches!(look.word(at), "from" | "between") {
+            return false;
+        }
+        for pair in self.dates.windows(2) {
+            let [a, b] = pair else { continue };
+            let (a0, a1) = self.ground.tokens(a.span);
+            let (b0, _) = self.ground.tokens(b.span);
+            if a0 == at + 1
+                && b0 == a1 + 1
+                && matches!(look.word(a1), "to" | "until" | "till" | "and" | "through")
+                && let (Some(from), Some(to)) = (self.fixed(a), self.fixed(b))
+                && from.last < to.first
+            {
+                self.push(out, Tie::Span, told, (a.span.to(b.span), from), Some(to));
+                return true;
+            }
+        }
+        false
     }
 
     /// "has ruled since 2001, 19 years in all"; "the first since 1996, 19 years ago".

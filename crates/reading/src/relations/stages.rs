@@ -29,6 +29,8 @@ const STAGES: &[(List, u8, u8)] = &[
     (List::FreedStage, 6, 1),
     (List::PassStage, 7, 0),
     (List::ForceStage, 7, 1),
+    (List::SurveyStage, 8, 0),
+    (List::PublishStage, 8, 1),
 ];
 
 /// Words that tell of another time round, another thing, or of what is only planned.
@@ -240,7 +242,7 @@ impl Finder<'_, '_> {
                 && first <= i + 9
                 && matches!(
                     look.before(first, 1),
-                    "on" | "in" | "," | "of" | "late" | "early"
+                    "on" | "in" | "," | "of" | "late" | "early" | "between"
                 )
                 && !(i + 1..first).any(|k| {
                     matches!(look.text(k), ";" | ":")
@@ -347,9 +349,11 @@ impl Finder<'_, '_> {
     /// "Menin, who died in May 2022 at 91, said in an interview she gave in September 2022": nobody acts after death.
     fn after_death(&self, out: &mut Vec<Pair>) {
         let (cx, look) = (self.ground.cx, &self.look);
-        let Some(i) = (look.first..look.end)
-            .find(|&i| cx.is(i, List::DeathStage) && matches!(look.before(i, 1), "who" | ","))
-        else {
+        let Some(i) = (look.first..look.end).find(|&i| {
+            cx.is(i, List::DeathStage) && matches!(look.before(i, 1), "who" | ",")
+                || matches!(look.word(i), "killed" | "murdered" | "drowned")
+                    && look.before(i, 1) == ","
+        }) else {
             return;
         };
         let mut dates = self.dates.iter().filter(|date| self.first(date) > i);

@@ -313,6 +313,9 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     }
     if cx.word(after) == "," && matches!(cx.folded(after + 1), "who" | "whose" | "whom") {
         score += 2;
+        // "pressed by Lindgren, who leads": a surname alone.
+        let lone = names.len() == 1 && cx.is(head.first, List::Surname) && !common(head);
+        score += i32::from(lone);
     }
     if cx.folded(after) == "who" {
         score += 2;
