@@ -150,6 +150,10 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                     && length >= 7
                     && ends_alike
                     && fold_name(place.name) == place.key;
+                // "Abu Jamal": a surname opens it, and two letters differ.
+                if letters == 2 && cx.is(start, List::Surname) {
+                    return None;
+                }
                 let short = !plain
                     && length < 8
                     && (!same_letters(&key, place.key) || length < 6 && !place.capital);
