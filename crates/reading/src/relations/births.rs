@@ -43,8 +43,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
-fn surname(ground: &Ground<'_, '_>, person: &Person) -> Option<String> {
-    Some(ground.cx.str(person.surname).to_lowercase())
+fn surname(ground: &Ground<'_, '_>, person: &Person) -> String {
+    ground.cx.str(person.surname).to_lowercase()
 }
 
 /// The one person a sentence names, or the sentence itself if it names nobody.
@@ -157,7 +157,7 @@ fn holder(
             return None;
         }
         return match named_at(ground, look, end + 1, 6) {
-            Some(person) => Some((person.identity, surname(ground, person))),
+            Some(person) => Some((person.identity, Some(surname(ground, person)))),
             None if matches!(look.word(end + 1), "he" | "she") => {
                 meant(ground, number).map(|who| (who, None))
             }
@@ -198,7 +198,7 @@ fn holder(
                 || cx.is(i, List::ReportingVerb)
         });
     let who_was = look.word(person.last) == "who" && person.last + 1 == verb;
-    (close || set_off || who_was).then(|| (person.identity, surname(ground, person)))
+    (close || set_off || who_was).then(|| (person.identity, Some(surname(ground, person))))
 }
 
 fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
@@ -218,7 +218,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 span: age.span,
                 range: (age.lowest, age.highest),
                 surname: person_before(ground, age.span.start)
-                    .and_then(|person| surname(ground, person)),
+                    .map(|person| surname(ground, person)),
             });
         }
     }
@@ -334,7 +334,7 @@ fn is_years(
     let at = ground.cx.span(end, end + 1).start;
     person_before(ground, at)
         .filter(|person| person.last == end)
-        .map(|person| (person.identity, surname(ground, person)))
+        .map(|person| (person.identity, Some(surname(ground, person))))
 }
 
 /// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.
@@ -391,7 +391,7 @@ fn at_age(
                 .map(|who| (who, None));
         }
         let person = named_at(ground, look, last + 1, 4)?;
-        return is(person.last).then(|| (person.identity, surname(ground, person)));
+        return is(person.last).then(|| (person.identity, Some(surname(ground, person))));
     }
     let at = ground.cx.span(prep, prep + 1).start;
     let extreme = (1..=3).any(|back| matches!(look.before(prep, back), "youngest" | "oldest"));
@@ -402,7 +402,7 @@ fn at_age(
     let comma = look.text(person.last) == ",";
     // "Kofi Mensah, the youngest member at 25, was born"
     if extreme && comma && look.text(last) == "," {
-        return Some((person.identity, surname(ground, person)));
+        return Some((person.identity, Some(surname(ground, person))));
     }
     let now = comma && look.text(last) == "," && is(last + 1);
     let dead = (look.first..look.end).any(|i| look.word(i) == "dead")
@@ -411,7 +411,7 @@ fn at_age(
     let dies = dead
         && (mark(look, last) || look.word(last).is_empty())
         && (comma || matches!(look.before(prep, 1), "dead" | "died" | "dies"));
-    (now || dies).then(|| (person.identity, surname(ground, person)))
+    (now || dies).then(|| (person.identity, Some(surname(ground, person))))
 }
 
 /// "who turned 19 in March", "will turn 42 in May".
@@ -463,5 +463,5 @@ fn turned(
         })?;
     let at = ground.cx.span(head, head + 1).end;
     let person = person_before(ground, at).filter(|person| person.last == head + 1)?;
-    Some(((person.identity, surname(ground, person)), range))
+    Some(((person.identity, Some(surname(ground, person))), range))
 }

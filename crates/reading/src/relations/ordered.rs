@@ -261,7 +261,7 @@ fn steps_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     {
         return;
     }
-    let step = (end..to).find_map(|i| {
+    let step = (end..to).find(|&i| {
         let first =
             (1..=2).any(|back| look.before(i, back) == "first") || look.word(i + 1) == "first";
         let charged = first
@@ -271,7 +271,7 @@ fn steps_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             );
         let tried = look.word(i) == "trial" && look.before(i, 1) != "mis"
             || look.word(i) == "tried" && matches!(look.before(i, 1), "was" | "were");
-        (charged || tried).then_some(i)
+        charged || tried
     });
     if let (Some(_), Some(late), Some(early)) = (
         step,
