@@ -98,6 +98,7 @@ fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
         || matches!(
             cx.folded(i),
             "is" | "was"
+                | "it"
                 | "lie"
                 | "are"
                 | "covers"
@@ -125,6 +126,7 @@ fn passes(cx: &Cx<'_>, spots: &[Spot], i: usize) -> bool {
                 | "about"
                 | "around"
                 | "roughly"
+                | "mere"
                 | "nearly"
                 | "almost"
                 | "just"
@@ -342,10 +344,23 @@ fn pair<'s>(
     for k in i..(i + 5).min(range.end) {
         if matches!(
             cx.folded(k),
-            "separate" | "separates" | "separated" | "between"
+            "separate"
+                | "separates"
+                | "separated"
+                | "between"
+                | "links"
+                | "link"
+                | "linking"
+                | "connects"
+                | "connecting"
+                | "joins"
+                | "joining"
+                | "divide"
+                | "divides"
         ) {
             let a = at(cx, spots, k + 1)?;
-            let link = (a.last..a.last + 2).find(|&k| matches!(cx.folded(k), "from" | "and"))?;
+            let link = (a.last..a.last + 2)
+                .find(|&k| matches!(cx.folded(k), "from" | "and" | "with" | "to"))?;
             return Some((a, at(cx, spots, link + 1)?));
         }
     }
@@ -371,13 +386,18 @@ fn pair<'s>(
             .is_some_and(|k| cx.folded(k) == "from");
         return from.then_some((a, b));
     }
+    if let Some(found) = apart_from(cx, spots, &range, first, last) {
+        return Some(found);
+    }
     // "A and B are 60 km apart", "from A to B is 60 km", "the distance between A and B is 60 km"
     let apart = (i..(i + 2).min(range.end)).any(|k| cx.folded(k) == "apart");
     let b = before(cx, spots, range.start, first);
     if let Some(b) = b
         && let Some(link) = b.first.checked_sub(1)
         && let Some(a) = ending(spots, link)
-        && (apart && cx.folded(link) == "and"
+        && (apart
+            && cx.folded(link) == "and"
+            && !(a.first > range.start && matches!(cx.folded(a.first - 1), "from" | "of"))
             || a.first > range.start
                 && match cx.folded(link) {
                     "to" => cx.folded(a.first - 1) == "from",
@@ -442,6 +462,96 @@ fn pair<'s>(
     None
 }
 
+/// "Separated by 900 km of road, A and B", "A and B, separated by 900 km", "only 60 km apart, A and B", and of the two
+/// places of the sentence before: "The cities are 120 km apart".
+fn apart_from<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: &std::ops::Range<usize>,
+    first: usize,
+    last: usize,
+) -> Option<(&'s Spot, &'s Spot)> {
+    let separated = (1..=5).any(|back| {
+        first.checked_sub(back).is_some_and(|i| {
+            i >= range.start && matches!(cx.folded(i), "separated" | "divided" | "parted" | "split")
+        })
+    }) && (1..=4).any(|back| {
+        first
+            .checked_sub(back)
+            .is_some_and(|i| cx.folded(i) == "by")
+    });
+    let apart = cx.folded(last) == "apart" || cx.folded(last + 1) == "apart";
+    if !separated && !apart {
+        return None;
+    }
+    let own = |from: usize, to: usize| {
+        let at = spots.partition_point(|spot| spot.first < from);
+        spots
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |spot| spot.last <= to)
+    };
+    let joined = |a: &Spot, b: &Spot| {
+        a.last + 1 == b.first
+            && cx.folded(a.last) == "and"
+            && !(a.first > range.start && matches!(cx.folded(a.first - 1), "from" | "of"))
+    };
+    // The pair right behind the comma that closes the phrase.
+    let opens = first <= range.start + 6;
+    let comma = (last..range.end.min(last + 7)).find(|&k| cx.word(k) == ",");
+    if let Some(comma) = comma.filter(|_| opens) {
+        let mut pair = own(comma + 1, range.end);
+        if let (Some(a), Some(b)) = (pair.next(), pair.next())
+            && a.first <= comma + 5
+            && joined(a, b)
+        {
+            return Some((a, b));
+        }
+    }
+    // The pair before: "A and B, separated by", "A and B lie".
+    let before: Vec<&Spot> = own(range.start, first).collect();
+    if let [.., a, b] = before.as_slice()
+        && joined(a, b)
+        && first - b.last <= 9
+    {
+        return Some((a, b));
+    }
+    // "The cities are 120 km apart", "They lie …": the two places told in the sentence before.
+    let subject = (range.start..first).rfind(|&k| {
+        matches!(
+            cx.folded(k),
+            "cities"
+                | "towns"
+                | "capitals"
+                | "places"
+                | "venues"
+                | "villages"
+                | "ports"
+                | "they"
+                | "two"
+        )
+    });
+    if before.is_empty()
+        && subject.is_some_and(|k| {
+            first - k <= 9
+                && (cx.folded(k) == "they"
+                    || (1..=2).any(|back| {
+                        k.checked_sub(back)
+                            .is_some_and(|i| matches!(cx.folded(i), "the" | "two" | "both"))
+                    }))
+        })
+    {
+        let sentence = cx.token(first)?.sentence;
+        let told = cx.sentence_tokens(sentence.checked_sub(1)?);
+        let mut places = own(told.start, told.end);
+        let (a, b) = (places.next()?, places.next()?);
+        let point = |spot: &Spot| spot.meanings.iter().any(|meaning| meaning.point.is_some());
+        return (places.next().is_none() && point(a) && point(b)).then_some((a, b));
+    }
+    None
+}
+
 /// All relations without a stated distance.
 pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) -> Vec<Related> {
     let mut out = Vec::new();
@@ -467,6 +577,13 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             i = appositive(cx, i, range.end);
         }
         let just = usize::from(matches!(cx.folded(i), "just" | "lying" | "located"));
+        if placed
+            && !cx.folded(a.first.wrapping_sub(1)).eq("of")
+            && let Some(border) = super::border::find(cx, spots, a, i)
+        {
+            out.push(border);
+            continue;
+        }
         // "60 miles south of Boston, near New Bedford": something else lies near.
         let seen_from = comma && a.first > 0 && cx.folded(a.first - 1) == "of";
         if placed
@@ -498,7 +615,8 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             out.extend(directed(cx, a, b, said));
             continue;
         }
-        if let Some(within) = within(cx, spots, a, i, comma) {
+        let led = led_in(cx, a.last, range.end);
+        if let Some(within) = within(cx, spots, a, led.unwrap_or(i), comma) {
             out.push(within);
         }
     }
@@ -526,7 +644,9 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
 fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
     let mut k = i;
     while k < end && k < i + 9 {
-        if direction(cx, k).is_some_and(|(_, next)| cx.folded(next) == "of") {
+        if direction(cx, k).is_some_and(|(_, next)| cx.folded(next) == "of")
+            || k > i && (near_word(cx, k).is_some() || super::border::words(cx, k).is_some())
+        {
             return k;
         }
         let passes = matches!(
@@ -534,6 +654,7 @@ fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
             "on" | "the"
                 | "a"
                 | "an"
+                | "which"
                 | "is"
                 | "lies"
                 | "sits"
@@ -573,6 +694,64 @@ fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
     i
 }
 
+/// Behind "Kharkiv", over ", which lies" or ", a city", to the "in" that leads to where it lies.
+fn led_in(cx: &Cx<'_>, i: usize, end: usize) -> Option<usize> {
+    let mut k = i;
+    let mut tells = matches!((cx.folded(i + 1), cx.folded(i + 2)), ("which", "is"));
+    let stop = end.min(i + 9);
+    while k < stop && cx.folded(k) != "in" {
+        tells |= matches!(
+            cx.folded(k),
+            "lies"
+                | "sits"
+                | "stands"
+                | "lying"
+                | "located"
+                | "situated"
+                | "city"
+                | "town"
+                | "village"
+                | "port"
+        );
+        let passes = matches!(
+            cx.folded(k),
+            "which"
+                | "is"
+                | "lies"
+                | "sits"
+                | "stands"
+                | "lying"
+                | "located"
+                | "situated"
+                | "a"
+                | "an"
+                | "the"
+                | "city"
+                | "town"
+                | "village"
+                | "port"
+                | "small"
+                | "large"
+                | "industrial"
+                | "mining"
+                | "market"
+                | "historic"
+                | "second"
+                | "third"
+                | "largest"
+                | "main"
+                | "coastal"
+                | "quiet"
+                | "biggest"
+        ) || k == i && cx.word(k) == ",";
+        if !passes {
+            return None;
+        }
+        k += 1;
+    }
+    (k < stop && tells).then_some(k)
+}
+
 /// A direction said of two places, by the pair of points that fits it best.
 fn directed(cx: &Cx<'_>, a: &Spot, b: &Spot, said: f64) -> Option<Related> {
     let mut found: Option<(f64, f64)> = None;
@@ -599,7 +778,7 @@ fn directed(cx: &Cx<'_>, a: &Spot, b: &Spot, said: f64) -> Option<Related> {
 }
 
 /// "near", "not far from", "close to", "just outside": one past the words.
-fn near_word(cx: &Cx<'_>, i: usize) -> Option<usize> {
+pub(super) fn near_word(cx: &Cx<'_>, i: usize) -> Option<usize> {
     let words: &[&str] = match cx.folded(i) {
         "near" => &["near"],
         "close" => &["close", "to"],
@@ -660,6 +839,10 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
         return None;
     }
     let country = outer.text("country")?;
+    // "which lies in Argentina's debt": no place.
+    if cx.kind(b.last) == Some(TokenKind::Possessive) {
+        return None;
+    }
     // A list of places, not one in another: "Lagos, Ghana and Togo".
     let behind = cx.folded(b.last);
     if matches!(behind, "and" | "or")
@@ -690,7 +873,38 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
     if before == "and" || before == "from" && !comma {
         return None;
     }
+    // "in Lviv region": named for its town, where the register has the region of the other town by its own name.
+    let named_for_town = matches!(kind, "city" | "capital" | "town")
+        && matches!(
+            cx.folded(b.last),
+            "region" | "oblast" | "province" | "governorate" | "prefecture"
+        );
+    let region_of = |entity: &copydesk_facts::Entity| {
+        let part = entity.text("part-of")?;
+        register
+            .entities
+            .iter()
+            .find(|region| region.id == part)
+            .filter(|region| {
+                matches!(region.text("kind"), Some("province" | "state" | "region"))
+                    && ["region", "oblast", "province"]
+                        .iter()
+                        .any(|word| region.name.to_lowercase().ends_with(word))
+            })
+    };
     let elsewhere = match kind {
+        _ if named_for_town => {
+            let region = region_of(own)?;
+            let begins = copydesk_facts::fold_name(&region.name)
+                .starts_with(&copydesk_facts::fold_name(&outer.name));
+            own.text("country") == Some(country)
+                && !begins
+                && region_of(outer).is_none_or(|other| other.id != region.id)
+        }
+        "region" if outer.name.to_lowercase().ends_with("region") => {
+            let region = region_of(own)?;
+            own.text("country") == Some(country) && region.id != outer.id
+        }
         "country" => !a.meanings.iter().any(|meaning| meaning.country == country),
         "province" | "state" => {
             let part = own.text("part-of")?;

@@ -1,5 +1,6 @@
 //! Places in relation: distances between two places, "near", "north of", "in X province", and names close to a place's.
 
+mod border;
 mod claim;
 mod near;
 mod places;
@@ -28,6 +29,8 @@ pub(crate) enum Relation {
     Within,
     /// "A, in western B"
     Quarter,
+    /// "A, near the border with B"
+    Border,
 }
 
 /// The tables of `distance-claim`, `place-relation` and `near-place`.
@@ -192,6 +195,6 @@ pub(crate) fn near_place_schema() -> LayerSchema {
 pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![enumeration(
         "relation-kind",
-        &["near", "direction", "within", "quarter"],
+        &["near", "direction", "within", "quarter", "border"],
     )]
 }

@@ -102,8 +102,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let length = key.chars().count();
         // Without a sign of a place only a long name tells.
         if length < 5
-            || (!evidence && length < 9)
-            || cx.is(start, List::Surname)
+            || (!evidence && length < 6)
+            || last == start + 1 && cx.is(start, List::Surname)
             || cx.names.gazetteer.named(&key).next().is_some()
         {
             continue;
@@ -111,7 +111,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let Some(initial) = key.chars().next() else {
             continue;
         };
-        let most = if length >= 10 || (evidence && length >= 9) {
+        let most = if length >= 10 || (evidence && length >= 8) {
             2
         } else {
             1
@@ -130,8 +130,33 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                     .strip_prefix(place.key)
                     .is_some_and(|rest| place.key.chars().next_back() != rest.chars().next())
                     || adjective_of(&key, place.key);
-                let short =
-                    length < 8 && (!same_letters(&key, place.key) || length < 6 && !place.capital);
+                // Without a sign of a place a short name is a slip only if letters of a capital's changed places.
+                if !evidence
+                    && length < 9
+                    && !(place.capital && letters == 1 && same_letters(&key, place.key))
+                {
+                    return None;
+                }
+                // Of eight letters two must be the same in another order.
+                if letters == 2 && length < 9 && !same_letters(&key, place.key) {
+                    return None;
+                }
+                // "Khartum", "Zimbawe"; not "Tiranë", "Monaca", which end in another vowel, nor what is near an alias.
+                let ends_alike = key.chars().next_back() == place.key.chars().next_back();
+                let plain = place.capital
+                    && letters == 1
+                    && evidence
+                    && stands
+                    && length >= 7
+                    && ends_alike
+                    && fold_name(place.name) == place.key;
+                // "Abu Jamal": a surname opens it, and two letters differ.
+                if letters == 2 && cx.is(start, List::Surname) {
+                    return None;
+                }
+                let short = !plain
+                    && length < 8
+                    && (!same_letters(&key, place.key) || length < 6 && !place.capital);
                 (!of_it && !short).then_some((letters, place))
             })
             .collect();
@@ -148,11 +173,18 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 .vocabulary
                 .get(&place.country.to_lowercase())
                 .is_some_and(|word| cx.lists.has(word, List::TransliteratedCountry));
-            !transliterated || skeleton(place.key) != skeleton(&key)
+            // Letters that changed places are a slip in any script.
+            !transliterated
+                || place.capital
+                || skeleton(place.key) != skeleton(&key)
+                || same_letters(&key, place.key) && length >= 6
         });
         // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
-        let best = best
-            .filter(|(letters, _)| stands || *letters == 1 && length >= 9 && !key.contains(' '));
+        let best = best.filter(|(letters, place)| {
+            stands
+                || place.capital && *letters == 1 && length >= 8 && evidence
+                || *letters == 1 && length >= 9 && (!key.contains(' ') || place.key.contains(' '))
+        });
         if let Some((letters, place)) = best.filter(|_| !several) {
             out.push(Near {
                 span,
@@ -243,12 +275,14 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             | "central"
             | "inside"
             | "between"
+            | "via"
     ) || (before == "of"
         && start.checked_sub(2).is_some_and(|j| {
             cx.is(j, List::Compass)
                 || matches!(
                     cx.folded(j),
                     "city"
+                        | "way"
                         | "town"
                         | "village"
                         | "port"
@@ -287,6 +321,7 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
     let possessive = cx.kind(last) == Some(TokenKind::Possessive);
     // "in Latino participation": a noun behind it makes an adjective of it.
     let stands = !matches!(cx.kind(last), Some(TokenKind::Word))
+        || cx.token(last).is_some_and(|next| next.sentence != sentence)
         || behind
         || cx.is(last, List::Preposition)
         || cx.is(last, List::Auxiliary)

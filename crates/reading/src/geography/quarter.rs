@@ -17,11 +17,23 @@ const LARGE: u32 = 10;
 pub(super) fn find(cx: &Cx<'_>, spots: &[Spot]) -> Vec<Related> {
     let mut out = Vec::new();
     for town in spots {
-        let Some((said, first, last)) = said_of(cx, spots, town) else {
+        let coast = coast_of(cx, spots, town);
+        let Some((said, first, last)) = coast.or_else(|| said_of(cx, spots, town)) else {
             continue;
         };
         let mut best: Option<f64> = None;
+        let countries: Vec<&str> = spots
+            .iter()
+            .skip(spots.partition_point(|spot| spot.first < town.last))
+            .take_while(|spot| spot.last <= last)
+            .filter(|spot| is_country(cx, spot))
+            .flat_map(|spot| spot.meanings.iter().map(|one| one.country.as_str()))
+            .collect();
         for meaning in &town.meanings {
+            // Perth of Australia, not of Scotland.
+            if !countries.is_empty() && !countries.contains(&meaning.country.as_str()) {
+                continue;
+            }
             let Some(point) = meaning.point else { continue };
             if meaning.country.is_empty() || BY_CUSTOM.contains(&meaning.country.as_str()) {
                 continue;
@@ -36,7 +48,9 @@ pub(super) fn find(cx: &Cx<'_>, spots: &[Spot]) -> Vec<Related> {
             };
             best = Some(best.map_or(depth, |old: f64| old.max(depth)));
         }
-        if let Some(depth) = best {
+        // Coasts wind: a third of the way counts as the whole.
+        let winds = if coast.is_some() { 3.0 } else { 1.0 };
+        if let Some(depth) = best.map(|depth| (depth * winds).min(1.0)) {
             out.push(Related {
                 span: cx.span(first, last),
                 kind: Relation::Quarter,
@@ -53,14 +67,74 @@ pub(super) fn find(cx: &Cx<'_>, spots: &[Spot]) -> Vec<Related> {
     out
 }
 
+/// Behind the mention, over ", which lies" and the like, to where its place is told.
+fn over_verb(cx: &Cx<'_>, town: &Spot) -> usize {
+    let mut i = town.last;
+    i += usize::from(cx.word(i) == ",");
+    i += usize::from(cx.folded(i) == "which");
+    while i < town.last + 5
+        && matches!(
+            cx.folded(i),
+            "is" | "lies" | "sits" | "stands" | "lying" | "located" | "situated"
+        )
+    {
+        i += 1;
+    }
+    i
+}
+
+/// "Perth, on Australia's east coast", "on the eastern coast of Australia", "in Australia's far east".
+fn coast_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usize)> {
+    let mut i = over_verb(cx, town);
+    if !matches!(cx.folded(i), "on" | "off" | "along") {
+        return None;
+    }
+    i += 1;
+    let side = |i: usize| adjective(cx, i).or_else(|| direction(cx, i));
+    let coast = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "coast" | "coastline" | "shore" | "seaboard" | "border" | "frontier"
+        )
+    };
+    if let Some(country) = starting(spots, i).filter(|spot| is_country(cx, spot)) {
+        if cx.kind(country.last) != Some(TokenKind::Possessive) || !same_country(town, country) {
+            return None;
+        }
+        let (said, next) = side(country.last + 1)?;
+        return coast(next).then_some((said, town.first, next + 1));
+    }
+    if cx.folded(i) != "the" {
+        return None;
+    }
+    let (said, next) = side(i + 1)?;
+    if !coast(next) || cx.folded(next + 1) != "of" {
+        return None;
+    }
+    let country = starting(spots, next + 2).filter(|spot| is_country(cx, spot))?;
+    same_country(town, country).then_some((said, town.first, country.last))
+}
+
 /// The direction said of the place, in degrees, and the tokens from it or from the place to the end of the two.
 fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usize)> {
     // "A, in western B", "A in the south-west of B"
-    let mut i = town.last;
-    i += usize::from(cx.word(i) == ",");
+    let mut i = over_verb(cx, town);
     if cx.folded(i) == "in" {
         i += 1;
-        i += usize::from(matches!(cx.folded(i), "the" | "far"));
+        // "in Niger's far west"
+        if let Some(country) = starting(spots, i).filter(|spot| is_country(cx, spot))
+            && cx.kind(country.last) == Some(TokenKind::Possessive)
+            && same_country(town, country)
+        {
+            let at = country.last + 1 + usize::from(cx.folded(country.last + 1) == "far");
+            return direction(cx, at)
+                .filter(|&(_, next)| {
+                    cx.kind(next) != Some(TokenKind::Word) || cx.folded(next) == "and"
+                })
+                .map(|(said, next)| (said, town.first, next));
+        }
+        i += usize::from(cx.folded(i) == "the");
+        i += usize::from(matches!(cx.folded(i), "far" | "deep"));
         if let Some((said, next)) = adjective(cx, i)
             && let Some(country) = starting(spots, next).filter(|spot| is_country(cx, spot))
             && same_country(town, country)
@@ -77,6 +151,25 @@ fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usiz
             }
         }
         return None;
+    }
+    // "Basra, the northern Iraqi city"
+    if cx.word(town.last) == "," && matches!(cx.folded(town.last + 1), "the" | "a" | "an") {
+        let (said, next) = adjective(cx, town.last + 2)?;
+        let noun = (next..next + 3).find(|&i| {
+            matches!(
+                cx.folded(i),
+                "city" | "town" | "port" | "village" | "resort" | "capital"
+            )
+        })?;
+        let own = (next..noun).any(|i| cx.names.is_demonym(cx, i));
+        let people = (next..noun).all(|i| {
+            cx.names.is_demonym(cx, i)
+                || matches!(
+                    cx.folded(i),
+                    "port" | "border" | "mining" | "industrial" | "coastal"
+                )
+        });
+        return (own && people).then_some((said, town.first, noun + 1));
     }
     // "the northern Italian port of Bari"
     let of = town
@@ -177,7 +270,7 @@ fn depth(cx: &Cx<'_>, country: &str, point: (f64, f64), said: f64) -> Option<f64
     let share = |mut values: Vec<f64>, own: f64| -> Option<f64> {
         values.sort_by(f64::total_cmp);
         // The farthest towns of an island or an exclave do not stretch the country.
-        let cut = values.len() / 25;
+        let cut = values.len() / 12;
         let (low, high) = (*values.get(cut)?, *values.get(values.len() - 1 - cut)?);
         // A narrow country has no two sides worth telling.
         (high - low > 1.5).then(|| ((own - low) / (high - low)).clamp(0.0, 1.0))

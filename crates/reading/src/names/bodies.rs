@@ -384,8 +384,123 @@ fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBod
             }
         }
     }
+    longer(cx, bodies, pieces, &ends, out);
+    turned(bodies, cx, pieces, &ends, out);
     out.sort_by_key(|near| near.span);
     out.dedup_by_key(|near| near.span);
+}
+
+/// "World Food Program Organization": a name, whole, with one more word for what sort of body it is.
+fn longer(
+    cx: &Cx<'_>,
+    bodies: &Bodies,
+    pieces: &[Piece],
+    ends: &[(&[u32], &[u32])],
+    out: &mut Vec<NearBody>,
+) {
+    let Some(at) = pieces.len().checked_sub(1) else {
+        return;
+    };
+    let Some(head) = pieces.get(at) else { return };
+    if !joined(pieces, at)
+        || !matches!(
+            head.word.as_str(),
+            "organization"
+                | "agency"
+                | "institute"
+                | "association"
+                | "society"
+                | "committee"
+                | "federation"
+                | "commission"
+        )
+    {
+        return;
+    }
+    for start in 0..at.saturating_sub(2) {
+        let (Some(window), Some((from, _)), Some((_, to))) =
+            (pieces.get(start..at), ends.get(start), ends.get(at - 1))
+        else {
+            continue;
+        };
+        let like = bodies.of_length(from, to, window.len());
+        let found = like
+            .iter()
+            .filter_map(|&number| bodies.names.get(number as usize))
+            .find(|(_, parts)| {
+                parts.slips
+                    && parts.own
+                    && window.iter().map(|piece| &piece.word).eq(&parts.words)
+                    && parts
+                        .words
+                        .last()
+                        .is_some_and(|last| is_head(cx, last) && *last != head.word)
+                    && window
+                        .iter()
+                        .zip(&parts.links)
+                        .skip(1)
+                        .all(|(piece, link)| piece.link == *link)
+            });
+        if let (Some((name, _)), Some(first)) = (found, window.first()) {
+            out.push(NearBody {
+                span: cx.span(first.token, head.token + 1),
+                name: name.to_string(),
+                slip: Slip::Word,
+            });
+            return;
+        }
+    }
+}
+
+/// "Stockholm Institute for International Peace Research": all the words of one name in another order.
+fn turned(
+    bodies: &Bodies,
+    cx: &Cx<'_>,
+    pieces: &[Piece],
+    ends: &[(&[u32], &[u32])],
+    out: &mut Vec<NearBody>,
+) {
+    let count = pieces.len();
+    if !(3..=LONGEST).contains(&count) {
+        return;
+    }
+    let mut words: Vec<&str> = pieces.iter().map(|piece| piece.word.as_str()).collect();
+    let printed = words.clone();
+    words.sort_unstable();
+    let whole = ends
+        .iter()
+        .flat_map(|(from, _)| from.iter())
+        .filter_map(|&number| bodies.names.get(number as usize));
+    let mut best: Option<&str> = None;
+    for (name, parts) in whole {
+        if !parts.slips || !parts.own || parts.words.len() != count {
+            continue;
+        }
+        if parts
+            .words
+            .iter()
+            .map(String::as_str)
+            .eq(printed.iter().copied())
+        {
+            return;
+        }
+        let mut own: Vec<&str> = parts.words.iter().map(String::as_str).collect();
+        own.sort_unstable();
+        // Three words in another order may be a body of their own, unless nothing joins them but one head moved.
+        if own == words && (count >= 4 || pieces.iter().any(|piece| !piece.link.is_empty())) {
+            if best.is_some_and(|best| best != &**name) {
+                return;
+            }
+            best = Some(name);
+        }
+    }
+    if let (Some(name), Some(first), Some(last)) = (best, pieces.first(), pieces.last()) {
+        out.push(NearBody {
+            span: cx.span(first.token, last.token + 1),
+            name: name.to_owned(),
+            slip: Slip::Word,
+        });
+    }
 }
 
 #[allow(
@@ -441,14 +556,35 @@ fn close(
                     && at_an_end
                     && cx.is(piece.token, List::OrganisationHead)
                     && is_head(cx, b);
-                let plural = is_head(cx, b) && a.strip_suffix('s') == Some(b.as_str());
+                let plural =
+                    is_head(cx, b) && a.strip_suffix('s') == Some(b.as_str()) && !parts.own;
                 let forms = !plural
                     && (common(a, b) >= 5 && a.len().abs_diff(b.len()) <= 5
                         || a.len() >= 6 && distance(a, b, 2).is_some());
                 let through = matches!(b.as_str(), "without" | "sans")
                     && matches!(a.as_str(), "beyond" | "across" | "sans" | "with" | "no");
+                // "International Crime Court", "Committee of the Red Crescent"
+                let shorter = a.len().min(b.len());
+                let kin = common(a, b) >= 4
+                    && (shorter >= 5 || common(a, b) == shorter)
+                    && a.len().abs_diff(b.len()) <= 4
+                    && !plural
+                    || matches!(
+                        (a.as_str(), b.as_str()),
+                        ("cross", "crescent") | ("crescent", "cross")
+                    ) && words.len() >= 4;
                 let whole = words.len() >= 3 && same_but(window, parts, i);
-                if !(whole && (heads || forms || through)) {
+                // Of two words, a letter of a long one: "Amnesty Internationale".
+                let letter = words.len() == 2
+                    && parts.own
+                    && a.len() >= 8
+                    && b.len() >= 8
+                    && a.strip_suffix('s') != Some(b.as_str())
+                    && b.strip_suffix('s') != Some(a.as_str())
+                    && !cx.is(piece.token, List::CommonWord)
+                    && window.iter().all(|piece| piece.link.is_empty())
+                    && distance(a, b, 1).is_some();
+                if !(whole && (heads || forms || through || kin && parts.own) || letter) {
                     continue;
                 }
                 Slip::Word

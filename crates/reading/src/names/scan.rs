@@ -62,6 +62,12 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
                 };
                 words += 1;
                 capitals += usize::from(token.capitals);
+                // "Ben Hadley met Tariq Suleman": no style of titles writes a short verb small either.
+                running |= !token.capital
+                    && words > 1
+                    && token.span.len() == 3
+                    && cx.is(i, List::PastForm)
+                    && !cx.is(i, List::Auxiliary);
                 if token.span.len() >= 4 && words > 1 {
                     long += 1;
                     capital += usize::from(token.capital);

@@ -44,6 +44,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
         let kind = match difference {
             Difference::Same => continue,
             Difference::Letters if another(cx, names, earlier, person) => continue,
+            Difference::Letters if two_roles(cx, earlier, person) => continue,
             Difference::Letters if near_persons(cx, earlier, person) => VariantKind::Letters,
             Difference::Letters => continue,
             Difference::Marks => VariantKind::Marks,
@@ -127,6 +128,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
     }
     organisations(cx, names, &mut out);
     unlinked(cx, names, &mut out);
+    headline(cx, names, &mut out);
+    beside_groups(cx, names, &mut out);
     out.sort_by_key(|variant| variant.span);
     out
 }
@@ -203,6 +206,127 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
                 span: person.span,
                 whose: cx.span(full - 1, full + 1),
                 earlier: cx.span(full, full + 1),
+                kind: VariantKind::Letters,
+            });
+        }
+    }
+}
+
+/// "Aaron Wells, the defence lawyer, questioned the surgeon Aron Wells": two full names in one sentence, each with a role.
+fn two_roles(cx: &Cx<'_>, a: &Person, b: &Person) -> bool {
+    let told =
+        |one: &Person| one.title.is_some() || one.role.is_some() || one.role_before.is_some();
+    a.given.is_some()
+        && b.given.is_some()
+        && told(a)
+        && told(b)
+        && cx.sentence_at(a.span.start) == cx.sentence_at(b.span.start)
+}
+
+/// "Stephenson to lead rail inquiry" over a story of Harriet Stevenson: a word of the headline near the surname of a
+/// person of the body, that the body never prints.
+fn headline(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+    let heads = cx.sentences.iter().enumerate().filter(|(_, sentence)| {
+        cx.blocks
+            .get(sentence.block as usize)
+            .is_some_and(|block| block.kind == copydesk_draft::BlockKind::Headline)
+    });
+    for (number, _) in heads {
+        for i in cx.sentence_tokens(number as u32) {
+            let word = cx.folded(i);
+            let name = cx.token(i).is_some_and(|token| {
+                token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
+            });
+            if !name
+                || word.chars().count() < 6
+                || cx.is(i, List::CommonWord)
+                || cx.names.is_demonym(cx, i)
+                || cx.names.gazetteer.named(word).next().is_some()
+                || out.iter().any(|other| other.span == cx.span(i, i + 1))
+            {
+                continue;
+            }
+            let near_one = names
+                .persons
+                .iter()
+                .filter(|person| cx.in_body(person.span))
+                .find(|person| {
+                    let own = cx.folded(person.last.saturating_sub(1));
+                    person.given.is_some()
+                        && own != word
+                        && own.chars().count() >= 6
+                        && near(own, word)
+                        && own.chars().next() == word.chars().next()
+                        && super::spelling::distance(
+                            own,
+                            word,
+                            if word.chars().count() >= 9 { 2 } else { 1 },
+                        )
+                        .is_some()
+                });
+            let Some(person) = near_one else { continue };
+            let printed =
+                (0..cx.tokens.len()).any(|k| cx.folded(k) == word && cx.in_body(cx.span(k, k + 1)));
+            if !printed {
+                out.push(Variant {
+                    span: cx.span(i, i + 1),
+                    whose: person.span,
+                    earlier: cx.span(person.last.saturating_sub(1), person.last),
+                    kind: VariantKind::Letters,
+                });
+            }
+        }
+    }
+}
+
+/// "Boko Haram … Boko Harram": the words of a group's name, one of them a letter off, where no register knows them.
+fn beside_groups(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+    let mut groups: Vec<(&str, &super::Group)> = names
+        .groups
+        .iter()
+        .filter(|group| group.last >= group.first + 2)
+        .map(|group| (cx.folded(group.first), group))
+        .collect();
+    groups.sort_by_key(|(word, group)| (*word, group.first));
+    groups.dedup_by_key(|(word, group)| (*word, group.entity));
+    if groups.is_empty() {
+        return;
+    }
+    for i in 0..cx.tokens.len() {
+        if cx.token(i).is_none_or(|token| !token.capital) {
+            continue;
+        }
+        let at = groups.partition_point(|(word, _)| *word < cx.folded(i));
+        let Some((_, group)) = groups.get(at).filter(|(word, _)| *word == cx.folded(i)) else {
+            continue;
+        };
+        let (length, start) = (group.last - group.first, group.first);
+        let known = names.groups.partition_point(|other| other.last <= i);
+        if names
+            .groups
+            .get(known)
+            .is_some_and(|other| other.first <= i)
+        {
+            continue;
+        }
+        let mut off = 0;
+        let same = (0..length).all(|k| {
+            let (a, b) = (cx.folded(start + k), cx.folded(i + k));
+            let slip = a != b;
+            off += usize::from(slip);
+            !slip
+                || a.chars().count() >= 5
+                    && cx.token(i + k).is_some_and(|token| token.capital)
+                    && !cx.is(i + k, List::CommonWord)
+                    && a.strip_suffix('s') != Some(b)
+                    && b.strip_suffix('s') != Some(a)
+                    && super::spelling::distance(a, b, 1).is_some()
+        });
+        if same && off == 1 {
+            out.push(Variant {
+                span: cx.span(i, i + length),
+                whose: group.span,
+                earlier: group.span,
                 kind: VariantKind::Letters,
             });
         }

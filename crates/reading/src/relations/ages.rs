@@ -13,7 +13,7 @@ use crate::sentence::Sentence;
 
 /// What the second telling is; the values of `age-evidence` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Evidence {
+pub(super) enum Evidence {
     /// A year or day of birth.
     Born,
     /// Another age.
@@ -78,6 +78,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }));
     }
     persons_twice(ground, &mut rows);
+    super::births::find(ground, &mut rows);
     rows.sort_by_key(|row| (row.0, row.2));
     rows.dedup_by_key(|row| (row.0, row.2));
     for (age, stated, span, range, evidence) in &mut rows {
@@ -107,7 +108,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
 }
 
 /// Age, its range, the other telling, its range, what that is.
-type Row = (Span, (f64, f64), Span, (f64, f64), Evidence);
+pub(super) type Row = (Span, (f64, f64), Span, (f64, f64), Evidence);
 
 struct Subject {
     age: Span,
@@ -116,14 +117,14 @@ struct Subject {
 }
 
 /// The persons whose names begin at a byte or behind it.
-fn persons_from<'g>(ground: &'g Ground<'_, '_>, start: u32) -> &'g [Person] {
+pub(super) fn persons_from<'g>(ground: &'g Ground<'_, '_>, start: u32) -> &'g [Person] {
     let persons = &ground.names.persons;
     let from = persons.partition_point(|person| person.span.start < start);
     persons.get(from..).unwrap_or(&[])
 }
 
 /// The last person whose name ends at a byte or before it.
-fn person_before<'g>(ground: &'g Ground<'_, '_>, end: u32) -> Option<&'g Person> {
+pub(super) fn person_before<'g>(ground: &'g Ground<'_, '_>, end: u32) -> Option<&'g Person> {
     let persons = &ground.names.persons;
     let to = persons.partition_point(|person| person.span.start < end);
     persons
@@ -133,7 +134,7 @@ fn person_before<'g>(ground: &'g Ground<'_, '_>, end: u32) -> Option<&'g Person>
 }
 
 /// The person whose name stands right before the age ("Ana Ruiz, 42,").
-fn person(ground: &Ground<'_, '_>, age: &Age) -> Option<usize> {
+pub(super) fn person(ground: &Ground<'_, '_>, age: &Age) -> Option<usize> {
     person_before(ground, age.span.start)
         .filter(|person| age.span.start - person.span.end <= 3)
         .map(|person| person.identity)
@@ -147,7 +148,12 @@ fn bare(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Op
     }
     ground.numbers_in(sentence.span).iter().find_map(|number| {
         let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
-        let is = look.before(first, 1) == "is"
+        // "Now 61, the guitarist was born in Cadiz in 1971"
+        let head = first == look.first + 1
+            && matches!(look.word(look.first), "now" | "aged")
+            && look.text(last) == ",";
+        let is = head
+            || look.before(first, 1) == "is"
             || look.before(first, 1) == "now" && look.before(first, 2) == "is";
         let alone = super::mark(look, last)
             || matches!(
@@ -166,7 +172,7 @@ fn bare(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Op
 }
 
 /// The age now, not of another time: "was 23 when he was jailed", "at the age of 12", "died aged 80 in 1990" are not.
-fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -> bool {
+pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -> bool {
     let (first, last) = ground.tokens(age.span);
     let exact = (age.highest - age.lowest).abs() < 0.5;
     // "died on Sunday at the age of 77", "is, at 49, the oldest": the age now, or at a death just told.
@@ -204,9 +210,12 @@ fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -> bool {
 }
 
 /// A death told with a weekday, "today" or no date but the draft's: the age at death is the age now.
-fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool {
+pub(super) fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool {
     let span = ground.cx.span(look.first, look.end);
-    (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
+    // "has died"
+    let just = (look.first + 1..look.end)
+        .any(|i| look.word(i) == "died" && matches!(look.before(i, 1), "has" | "have"));
+    just || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
         && ground
             .dates_in(span)
             .iter()
@@ -231,9 +240,23 @@ fn told_again(
             let other = (1..=8).any(|back| {
                 first.checked_sub(back).is_some_and(|i| {
                     i >= look.first
-                        && (cx.is(i, List::Kinship) || look.word(i) == "who" && back > 4)
+                        && (cx.is(i, List::Kinship)
+                            || look.word(i) == "who"
+                                && back > 4
+                                && !(look.word(i + 1) == "born" || look.word(i + 2) == "born"))
                 })
             });
+            // "coaches players born in 2008"
+            let others = (1..=6).any(|back| {
+                look.before(first, back) == "born"
+                    && first.checked_sub(back + 1).is_some_and(|i| {
+                        i >= look.first
+                            && look.word(i).ends_with('s')
+                            && !matches!(look.word(i), "was" | "is")
+                            && !look.capital(i)
+                    })
+            });
+            let other = other || others;
             let (a, b) = ground.tokens(date.span);
             let printed = (a..b).any(|i| year(cx.word(i)).is_some());
             // "in the spring of 1962": the year is told, if not the days.

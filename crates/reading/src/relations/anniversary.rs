@@ -102,6 +102,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "marks"
                     | "marked"
                     | "marking"
+                    | "mark"
                     | "commemorates"
                     | "commemorated"
                     | "celebrates"
@@ -194,6 +195,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let Some((beside, from)) = from else { continue };
             let to = target(ground, &look, ground.dates_in(sentence.span), beside);
             let Some(to) = to else { continue };
+            let to = kept(ground, sentence, beside, from, years, count).unwrap_or(to);
             push(&mut rows, span, years, (from, to), count, beside);
         }
     }
@@ -285,7 +287,8 @@ fn base(
                 && k <= end + 14
                 && printed(ground, date)
                 && ((1..=3).any(|n| k.checked_sub(n).is_some_and(|i| cx.is(i, List::FoundVerb)))
-                    || !(end..k.saturating_sub(2)).any(|i| look.text(i) == ","))
+                    || !(end..k.saturating_sub(2)).any(|i| look.text(i) == ",")
+                    || told_aside(ground, look, end, k))
                 && !(end..k).any(|i| {
                     look.text(i) == ";" || look.word(i) == "which" && look.word(i + 1) == "will"
                 })
@@ -316,8 +319,30 @@ fn base(
                     | "establishment"
                     | "wedding"
             );
-        if !own {
+        let event = look.word(end + 1) == "the" && event_noun(ground, end + 2);
+        if !own && !event {
             return None;
+        }
+    }
+    if count == Count::Years
+        && let Some(found) = event_of(ground, look, sentence, first, end)
+    {
+        return Some(found);
+    }
+    // "Born in 1914, the poet … his centenary"
+    if count == Count::Years && matches!(look.before(first, 1), "his" | "her") {
+        let born = dates.iter().find(|date| {
+            let k = at(date);
+            k < first
+                && printed(ground, date)
+                && (1..=5).any(|n| look.before(k, n) == "born")
+                && !(k..first).any(|i| {
+                    look.text(i) == ";" || matches!(look.word(i), "wife" | "mother" | "father")
+                })
+        });
+        let wedding = (first..end).any(|i| look.word(i) == "wedding");
+        if let Some(date) = born.filter(|_| !wedding && jubilee(look, first).is_some()) {
+            return fixed(date).map(|year| (date.span, year));
         }
     }
     let verbs = |date: &&Date| {
@@ -346,6 +371,23 @@ fn base(
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));
     }
+    // The sentence behind: "The theatre is marking its centenary. It was built in 1934."
+    if count == Count::Years
+        && matches!(look.before(first, 1), "its" | "their")
+        && let Some(next) = cx.sentences.get(sentence + 1)
+        && Some(next.block) == cx.sentences.get(sentence).map(|s| s.block)
+        && matches!(cx.folded(cx.token_at(next.span.start)), "it" | "they")
+        && let [date] = ground.dates_in(next.span)
+        && printed(ground, date)
+        && at(date) <= cx.token_at(next.span.start) + 6
+        && (1..=4).any(|n| {
+            at(date)
+                .checked_sub(n)
+                .is_some_and(|i| cx.is(i, List::FoundVerb))
+        })
+    {
+        return fixed(date).map(|year| (date.span, year));
+    }
     // The sentence before: "The society was founded in 1835. Its bicentenary exhibition opens on Saturday."
     if count == Count::Years
         && first <= look.first + 4
@@ -360,11 +402,111 @@ fn base(
         let date = ground.dates_in(before.span).iter().find(|date| {
             let k = at(date);
             printed(ground, date)
-                && (1..=4).any(|n| k.checked_sub(n).is_some_and(|i| cx.is(i, List::FoundVerb)))
+                && (1..=4).any(|n| {
+                    k.checked_sub(n).is_some_and(|i| {
+                        cx.is(i, List::FoundVerb)
+                            || cx.phrase(i, List::EndStage).is_some()
+                            || cx.phrase(i, List::BeginStage).is_some()
+                            || cx.phrase(i, List::DeathStage).is_some()
+                    })
+                })
         })?;
         return fixed(date).map(|year| (date.span, year));
     }
     None
+}
+
+/// "of the fire, which killed nine in 2011", "of the accord, signed in Oslo in 2009".
+fn told_aside(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize, date: usize) -> bool {
+    let cx = ground.cx;
+    let Some(comma) = (end..date).find(|&i| look.text(i) == ",") else {
+        return false;
+    };
+    let next = comma + 1;
+    let verb = next + usize::from(look.word(next) == "which");
+    let past =
+        cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed") || look.word(verb) == "born";
+    comma <= end + 5
+        && look.word(end) == "of"
+        && past
+        && !cx.is(verb, List::Auxiliary)
+        && !(next..date).any(|i| super::mark(look, i))
+        && date <= next + 8
+}
+
+/// A noun for what happens: "disaster", "tsunami", "attack".
+fn event_noun(ground: &Ground<'_, '_>, i: usize) -> bool {
+    let cx = ground.cx;
+    (cx.is(i, List::EventHead) || cx.is(i, List::HarmEvent))
+        && !matches!(
+            cx.folded(i),
+            "day" | "week" | "month" | "year" | "festival" | "race"
+        )
+}
+
+/// "the tsunami of 26 December 2004 … the disaster's twentieth anniversary", "… the anniversary of the disaster": the one
+/// event with a printed year in the sentence or the one before.
+fn event_of(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: usize,
+    first: usize,
+    end: usize,
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let of = look.word(end) == "of"
+        && look.word(end + 1) == "the"
+        && event_noun(ground, end + 2)
+        && (super::mark(look, end + 3) || look.word(end + 3).is_empty());
+    let possessed = first >= 2
+        && cx.kind(first - 1) == Some(crate::token::TokenKind::Possessive)
+        && event_noun(ground, first - 2);
+    if !of && !possessed {
+        return None;
+    }
+    let own = cx.sentences.get(sentence)?;
+    let before = sentence
+        .checked_sub(1)
+        .and_then(|k| cx.sentences.get(k))
+        .filter(|before| before.block == own.block);
+    let mut found: Vec<(Span, i32)> = Vec::new();
+    for one in [Some(own), before].into_iter().flatten() {
+        for date in ground.dates_in(one.span) {
+            if date.span.start >= cx.span(first, end).start || !printed(ground, date) {
+                continue;
+            }
+            let (a, b) = ground.tokens(date.span);
+            let told = matches!(cx.folded(a.saturating_sub(1)), "of" | "in" | "on")
+                && (2..=5).any(|back| a.checked_sub(back).is_some_and(|i| event_noun(ground, i)))
+                || (b..b + 3).any(|i| event_noun(ground, i));
+            if told {
+                found.push((date.span, fixed(date)?));
+            }
+        }
+    }
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// Another printed year of the sentence in which the anniversary fell: "The 2019 film, shown for the tenth anniversary of
+/// the 2009 disaster".
+fn kept(
+    ground: &Ground<'_, '_>,
+    sentence: &crate::sentence::Sentence,
+    beside: Span,
+    from: i32,
+    years: f64,
+    count: Count,
+) -> Option<i32> {
+    let due = f64::from(from) + years - if count == Count::Times { 1.0 } else { 0.0 };
+    ground
+        .dates_in(sentence.span)
+        .iter()
+        .filter(|date| date.span != beside && printed(ground, date))
+        .filter_map(fixed)
+        .find(|year| (f64::from(*year) - due).abs() < 0.1)
 }
 
 /// The year in which it is marked: another printed year of the sentence, "next year", "last year", else the draft's.

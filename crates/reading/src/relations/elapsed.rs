@@ -16,7 +16,7 @@ use crate::sentence::Sentence;
 
 /// What ties the length to its days; the values of `elapsed-tie` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Tie {
+pub(super) enum Tie {
     /// "five years after the flood of 2019"
     After,
     /// "since", "in the six years since 2011"
@@ -40,14 +40,18 @@ struct Finder<'g, 'a> {
     dates: &'g [Date],
 }
 
+fn period_of_years(period: &Period) -> bool {
+    period.unit.days() > 300.0
+}
+
 /// One length with its two ends.
-struct Found {
-    length: Span,
-    period: Period,
-    ends: Span,
-    from: DayRange,
-    to: DayRange,
-    tie: Tie,
+pub(super) struct Found {
+    pub(super) length: Span,
+    pub(super) period: Period,
+    pub(super) ends: Span,
+    pub(super) from: DayRange,
+    pub(super) to: DayRange,
+    pub(super) tie: Tie,
 }
 
 /// The table of `elapsed-time`.
@@ -65,6 +69,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.shifted(&mut found);
         finder.old(&mut found);
     }
+    super::intervals::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     for one in &found {
         push(ground, one, &mut table);
@@ -126,6 +131,15 @@ impl Finder<'_, '_> {
             Granularity::Day | Granularity::Month | Granularity::Year
         );
         (exact && date.name.is_some()).then_some(date.day).flatten()
+    }
+
+    /// The same, or a day told by its weekday or from the draft's own.
+    fn moment(&self, date: &Date) -> Option<DayRange> {
+        self.fixed(date).or_else(|| {
+            (date.granularity == Granularity::Day && date.length.is_none())
+                .then_some(date.day)
+                .flatten()
+        })
     }
 
     /// The fixed dates of the sentence before byte `at`, nearest last.
@@ -200,6 +214,12 @@ impl Finder<'_, '_> {
                         | "now"
                         | "will"
                         | "today"
+                        | "carries"
+                        | "stands"
+                        | "draws"
+                        | "attracts"
+                        | "runs"
+                        | "serves"
                 )
             })
     }
@@ -272,6 +292,14 @@ impl Finder<'_, '_> {
                         });
                     if let (Some((date, from)), Some((_, to))) = (from, self.ahead(end + 1, 8)) {
                         self.push(out, Tie::After, told, (date.span, from), Some(to));
+                    }
+                }
+                // "The bridge opened in 1931. Nearly 70 years on, it carries …"
+                "on" if self.look.text(end + 1) == "," && start <= self.look.first + 2 => {
+                    if let Some((date, from)) = self.opened_before()
+                        && self.present((start, end))
+                    {
+                        self.push(out, Tie::Since, told, (date, from), self.ground.today());
                     }
                 }
                 // "for eight years, since 2022"
@@ -352,8 +380,29 @@ impl Finder<'_, '_> {
             return;
         }
         // "five years after he left, in 2010 …" names the later end behind a comma; not read here.
-        // A past tense without a day of its own is told from no known day.
+        // A past tense without a day of its own is told from no known day; the main clause behind it may have one.
         let now = self.present((start, last));
+        let main = (start <= look.first + 3)
+            .then(|| {
+                self.dates
+                    .iter()
+                    .find(|other| other.span.start >= date.span.end)
+            })
+            .flatten()
+            .filter(|other| {
+                let first = self.ground.cx.token_at(other.span.start);
+                let comma = (last..first).find(|&k| look.text(k) == ",");
+                other.length.is_none()
+                    && comma.is_some()
+                    && !(last..first).any(|k| {
+                        matches!(look.text(k), ";" | ":")
+                            || matches!(
+                                look.word(k),
+                                "who" | "which" | "that" | "when" | "where" | "after" | "since"
+                            )
+                    })
+            })
+            .and_then(|other| self.moment(other));
         let to = self.best(
             &told.1,
             from,
@@ -361,7 +410,13 @@ impl Finder<'_, '_> {
                 .today()
                 .filter(|_| now)
                 .into_iter()
-                .chain(self.earlier(told.0.start).into_iter().map(|(_, day)| day)),
+                .chain(main)
+                .chain(
+                    self.dates
+                        .iter()
+                        .filter(|other| other.span.end <= told.0.start)
+                        .filter_map(|other| self.moment(other)),
+                ),
         );
         self.push(out, Tie::After, told, (date.span, from), to);
     }
@@ -370,10 +425,25 @@ impl Finder<'_, '_> {
     fn stretch(&self, out: &mut Vec<Found>, told: (Span, Period), start: usize, end: usize) {
         let look = &self.look;
         let earlier = self.earlier(told.0.start);
+        // "for barely three weeks"
+        let start = start
+            - usize::from(matches!(
+                look.before(start, 1),
+                "barely"
+                    | "just"
+                    | "only"
+                    | "merely"
+                    | "scarcely"
+                    | "hardly"
+                    | "some"
+                    | "fully"
+                    | "exactly"
+            ));
         let before = look.before(start, 1);
-        let state = look.word(end) == "in"
-            && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
-            || look.word(end) == "of" && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
+        let state = matches!(
+            look.word(end),
+            "in" | "of" | "at" | "on" | "under" | "as" | "without"
+        ) && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
             || look.word(end) == "behind" && look.word(end + 1) == "bars";
         // "from 1914 to 1918"
         let range = earlier.windows(2).find_map(|pair| {
@@ -400,9 +470,109 @@ impl Finder<'_, '_> {
                 || state
                 || before == "for" && mark(look, end)
                 || look.word(end) == "altogether"
+                || before == "of"
+                    && look.before(start, 3) == "a"
+                    && mark(look, start.wrapping_sub(4))
                 || look.word(end) == "in" && matches!(look.word(end + 1), "all" | "total"))
         {
             self.push(out, Tie::Span, told, (span, from), Some(to));
+            return;
+        }
+        // "Building the tunnel took 12 years: work began in 2017 and ended in 2023"
+        if lasts && earlier.is_empty() && matches!(look.text(end), ":" | ";" | "–" | "—") {
+            let later: Vec<(&Date, DayRange)> = self
+                .dates
+                .iter()
+                .filter(|date| date.span.start >= told.0.end)
+                .filter_map(|date| self.fixed(date).map(|day| (date, day)))
+                .collect();
+            if let [(date, from), (_, to)] = later.as_slice()
+                && self.begins(date)
+                && to.first > from.last
+            {
+                self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
+            }
+            return;
+        }
+        // "left on 1 May and reached Perth on 30 May, a voyage of 12 days"
+        if before == "of"
+            && self.stint(start - 1)
+            && look.before(start, 3) == "a"
+            && look.before(start, 4) == ","
+            && let [(date, from), (other, to)] = earlier.as_slice()
+            && let from = self.same_year(date, *from, other, *to)
+            && to.first > from.last
+        {
+            self.push(out, Tie::Span, told, (date.span, from), Some(*to));
+            return;
+        }
+        // "who has reigned since 1999, marks 36 years on the throne"
+        if matches!(
+            before,
+            "marks" | "marking" | "celebrates" | "celebrating" | "completes" | "completing"
+        ) && let [(date, from)] = earlier.as_slice()
+            && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
+        {
+            self.push(
+                out,
+                Tie::Since,
+                told,
+                (date.span, *from),
+                self.ground.today(),
+            );
+            return;
+        }
+        // "in office since 2012, leaves after 20 years"
+        if before == "after"
+            && (mark(look, end) || look.word(end).is_empty())
+            && period_of_years(&told.1)
+            && let [(date, from)] = earlier.as_slice()
+            && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
+        {
+            self.push(
+                out,
+                Tie::Since,
+                told,
+                (date.span, *from),
+                self.ground.today(),
+            );
+            return;
+        }
+        // "The 40-year reign began in 1996 and ended in 2016"
+        if earlier.is_empty()
+            && (start..end).any(|i| look.hyphen(i))
+            && (self.ground.cx.is(end, List::StintNoun) || self.ground.cx.is(end, List::StateNoun))
+        {
+            let later: Vec<(&Date, DayRange)> = self
+                .dates
+                .iter()
+                .filter(|date| date.span.start >= told.0.end)
+                .filter_map(|date| self.fixed(date).map(|day| (date, day)))
+                .collect();
+            if let [(date, from), (other, to)] = later.as_slice() {
+                let (_, a) = self.ground.tokens(date.span);
+                let (b, _) = self.ground.tokens(other.span);
+                let ends = (a..b).any(|i| self.ground.cx.phrase(i, List::EndStage).is_some());
+                let from = self.same_year(date, *from, other, *to);
+                if self.begins(date) && ends && to.first > from.last {
+                    self.push(out, Tie::Span, told, (date.span, from), Some(*to));
+                    return;
+                }
+            }
+        }
+        // "which opened in 1985, closed last month after 60 years"
+        if before == "after"
+            && (mark(look, end) || look.word(end).is_empty())
+            && let [(date, from)] = earlier.as_slice()
+            && self.begins(date)
+            && let Some(now) = self
+                .dates
+                .iter()
+                .find(|other| other.span.start >= date.span.end && other.span.end <= told.0.start)
+                .filter(|other| other.relative && other.length.is_none() && other.name.is_none())
+                .and_then(|other| other.day)
+        {
+            self.push(out, Tie::Span, told, (date.span, *from), Some(now));
             return;
         }
         // "The siege, which began on 1 February and was lifted on 20 February, lasted 40 days"
@@ -415,6 +585,25 @@ impl Finder<'_, '_> {
             && to.first > from.last
         {
             self.push(out, Tie::Span, told, (date.span, *from), Some(*to));
+            return;
+        }
+        // "Launched on 1 February and lost on 11 November, the satellite worked for three weeks"
+        let held = before == "for" && self.told_of_own(start) && (mark(look, end) || state)
+            || matches!(before, "spent" | "served")
+                && state
+                && !matches!(
+                    look.word(end + 1),
+                    "hospital" | "quarantine" | "coma" | "a" | "limbo" | "service" | "hiding"
+                );
+        if held
+            && let [(date, from), (other, to)] = earlier.as_slice()
+            && (self.begins(date)
+                || look.before(self.ground.cx.token_at(date.span.start), 1) == "since")
+            && self.head_clause(date, other, start)
+            && let from = self.same_year(date, *from, other, *to)
+            && to.first > from.last
+        {
+            self.push(out, Tie::Span, told, (date.span, from), Some(*to));
             return;
         }
         if self.trailing(out, told, start, end, lasts) || self.so_far(out, told, start, end) {
@@ -474,6 +663,42 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// The verb before "for" tells what its subject did itself: "worked for", "was held for", not "was jailed for".
+    fn told_of_own(&self, start: usize) -> bool {
+        let verb = start.wrapping_sub(2);
+        let passive = matches!(
+            self.look.before(verb, 1),
+            "was" | "were" | "been" | "be" | "is" | "are"
+        );
+        let past = self.ground.cx.is(verb, List::PastForm) || self.look.word(verb).ends_with("ed");
+        past && !self.ground.cx.is(verb, List::Auxiliary)
+            && (!passive || self.look.word(verb) == "held")
+            && !matches!(
+                self.look.word(verb),
+                "asked"
+                    | "called"
+                    | "waited"
+                    | "planned"
+                    | "paid"
+                    | "stopped"
+                    | "paused"
+                    | "sentenced"
+                    | "banned"
+            )
+    }
+
+    /// Two dated participles of one subject open the sentence, or stand set off behind it: "Launched on … and lost on …,
+    /// the satellite", "The satellite, launched on … and lost on …,".
+    fn head_clause(&self, one: &Date, other: &Date, start: usize) -> bool {
+        let look = &self.look;
+        let (_, end) = self.ground.tokens(one.span);
+        let (at, last) = self.ground.tokens(other.span);
+        let joined = (end..at).any(|k| look.word(k) == "and")
+            && at - end <= 8
+            && !(end..at).any(|k| mark(look, k));
+        joined && look.text(last) == "," && start > last && start - last <= 12
+    }
+
     /// A word for a stretch of time stands before token `i`: "a reign", "a marriage".
     fn stint(&self, i: usize) -> bool {
         i.checked_sub(1).is_some_and(|k| {
@@ -496,6 +721,15 @@ impl Finder<'_, '_> {
         // "14 years in jail, from 1999 to 2007"
         let state =
             look.word(end) == "in" && self.ground.cx.phrase(end + 1, List::StateNoun).is_some();
+        // "spent a quarter of a century in Paris, from 1990 to 2004"
+        let stayed = look.before(start, 1) == "spent"
+            && matches!(look.word(end), "in" | "at" | "on" | "with");
+        if let Some(comma) = (end + 1..end + 5)
+            .find(|&k| look.text(k) == ",")
+            .filter(|_| stayed)
+        {
+            return self.pair_from(out, told, comma + 1);
+        }
         // "a two-year term from 2015 to 2021"
         let compound = (start..end).any(|i| look.hyphen(i))
             && self.ground.cx.is(end, List::StintNoun)
@@ -543,6 +777,29 @@ impl Finder<'_, '_> {
         }
         self.push(out, Tie::Span, told, (span, from), Some(to));
         true
+    }
+
+    /// "from 1990 to 2004" at token `at`.
+    fn pair_from(&self, out: &mut Vec<Found>, told: (Span, Period), at: usize) -> bool {
+        let look = &self.look;
+        if !matches!(look.word(at), "from" | "between") {
+            return false;
+        }
+        for pair in self.dates.windows(2) {
+            let [a, b] = pair else { continue };
+            let (a0, a1) = self.ground.tokens(a.span);
+            let (b0, _) = self.ground.tokens(b.span);
+            if a0 == at + 1
+                && b0 == a1 + 1
+                && matches!(look.word(a1), "to" | "until" | "till" | "and" | "through")
+                && let (Some(from), Some(to)) = (self.fixed(a), self.fixed(b))
+                && from.last < to.first
+            {
+                self.push(out, Tie::Span, told, (a.span.to(b.span), from), Some(to));
+                return true;
+            }
+        }
+        false
     }
 
     /// "has ruled since 2001, 19 years in all"; "the first since 1996, 19 years ago".
@@ -599,6 +856,25 @@ impl Finder<'_, '_> {
         } else {
             from
         }
+    }
+
+    /// The one date of the sentence before, if something begins or ends on it.
+    fn opened_before(&self) -> Option<(Span, DayRange)> {
+        let cx = self.ground.cx;
+        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+            .checked_sub(1)
+            .and_then(|k| cx.sentences.get(k))
+            .filter(|before| before.block == self.sentence.block)?;
+        let [date] = self.ground.dates_in(before.span) else {
+            return None;
+        };
+        let look = self.ground.look(before);
+        let told = (look.first..look.end).any(|i| {
+            cx.phrase(i, List::BeginVerb).is_some() || cx.phrase(i, List::EndStage).is_some()
+        });
+        self.fixed(date)
+            .filter(|_| told)
+            .map(|day| (date.span, day))
     }
 
     /// The last fixed date of the sentence before, where this one goes on about the same thing: "It opened again …".

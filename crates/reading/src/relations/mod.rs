@@ -6,11 +6,13 @@
 
 mod ages;
 mod anniversary;
+mod births;
 mod captions;
 mod claims;
 mod elapsed;
 mod headline;
 mod hedged;
+mod intervals;
 mod measures;
 mod ordered;
 mod people;

@@ -37,6 +37,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             };
             after(&side, out);
             deed_within(&side, out);
+            steps_within(&side, out);
         }
     }
     for pair in ground.cx.sentences.windows(2) {
@@ -170,7 +171,11 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             && first <= link + 16
             && matches!(look.before(first, 1), "on" | "in")
             && !(link..first).any(|k| {
-                matches!(look.text(k), ";" | ":" | ",")
+                // "with the murder, which took place on Wednesday"
+                let deed = look.text(k) == ","
+                    && look.word(k + 1) == "which"
+                    && matches!(look.word(k + 2), "took" | "happened" | "occurred");
+                matches!(look.text(k), ";" | ":" | ",") && !deed
                     || matches!(
                         look.word(k),
                         "and"
@@ -192,6 +197,91 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             (deed.span, cause),
             (own.span, day),
             Tie::Over,
+        ));
+    }
+}
+
+/// "Sent to prison in 2016, the banker was first charged in 2019"; "Convicted in March, she went on trial in June".
+fn steps_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let (cx, look) = (side.ground.cx, &side.look);
+    if side.any(&[
+        "will",
+        "would",
+        "again",
+        "another",
+        "second",
+        "new",
+        "appeal",
+        "retrial",
+        "separate",
+        "other",
+        "had",
+        "if",
+        "further",
+        "more",
+        "fresh",
+        "different",
+        "unrelated",
+        "civil",
+        "due",
+        "later",
+        "also",
+        "retried",
+        "still",
+    ]) {
+        return;
+    }
+    // The participle at the head, or set off behind its subject.
+    let head = (look.first..look.end).find(|&i| {
+        cx.phrase(i, List::CaseParticiple).is_some()
+            && (i == look.first
+                || look.before(i, 1) == ","
+                || look.before(i, 1) == "was" && look.before(i, 2) == "who")
+    });
+    let Some(head) = head else { return };
+    let dates = side.ground.dates_in(side.sentence.span);
+    let at = |date: &Date| cx.token_at(date.span.start);
+    let mut behind = dates.iter().filter(|date| at(date) > head);
+    let Some(ended) = behind
+        .next()
+        .filter(|date| at(date) <= head + 5 && matches!(look.before(at(date), 1), "in" | "on"))
+    else {
+        return;
+    };
+    let (_, end) = side.ground.tokens(ended.span);
+    let Some(begun) = behind.next().filter(|date| {
+        date.granularity == ended.granularity && matches!(look.before(at(date), 1), "in" | "on")
+    }) else {
+        return;
+    };
+    let to = at(begun);
+    if look.text(end) != ","
+        || to > end + 16
+        || (end + 1..to).any(|k| matches!(look.text(k), ";" | ":"))
+    {
+        return;
+    }
+    let step = (end..to).find(|&i| {
+        let first =
+            (1..=2).any(|back| look.before(i, back) == "first") || look.word(i + 1) == "first";
+        let charged = first
+            && matches!(
+                look.word(i),
+                "charged" | "arrested" | "indicted" | "detained" | "accused"
+            );
+        let tried = look.word(i) == "trial" && look.before(i, 1) != "mis"
+            || look.word(i) == "tried" && matches!(look.before(i, 1), "was" | "were");
+        charged || tried
+    });
+    if let (Some(_), Some(late), Some(early)) = (
+        step,
+        side.ground.calendar_day(ended),
+        side.ground.calendar_day(begun),
+    ) {
+        out.push(Pair::of_days(
+            (begun.span, early),
+            (ended.span, late),
+            Tie::Stages,
         ));
     }
 }
@@ -329,8 +419,9 @@ fn take_off(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let same_day = dates.is_empty()
         || dates
             .iter()
-            .all(|date| date.span.text(cx.text).to_lowercase().contains("same day"));
-    if !same_day || !b.any(&["had"]) || a.any(&["local"]) || b.any(&["local", "night", "evening"]) {
+            .all(|date| date.span.text(cx.text).to_lowercase().contains("same "));
+    let evening = !b.any(&["same"]) && b.any(&["night", "evening"]);
+    if !same_day || !b.any(&["had"]) || a.any(&["local"]) || b.any(&["local"]) || evening {
         return;
     }
     if let (true, true, Some(landed), Some(left)) = (

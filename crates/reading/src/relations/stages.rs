@@ -27,6 +27,10 @@ const STAGES: &[(List, u8, u8)] = &[
     (List::PartStage, 5, 1),
     (List::ArrestStep, 6, 0),
     (List::FreedStage, 6, 1),
+    (List::PassStage, 7, 0),
+    (List::ForceStage, 7, 1),
+    (List::SurveyStage, 8, 0),
+    (List::PublishStage, 8, 1),
 ];
 
 /// Words that tell of another time round, another thing, or of what is only planned.
@@ -99,7 +103,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             look: ground.look(sentence),
             dates: ground.dates_in(sentence.span),
         };
-        if finder.dates.is_empty() || finder.otherwise() {
+        finder.clock(out);
+        if finder.dates.is_empty() {
+            continue;
+        }
+        finder.after_death(out);
+        if finder.otherwise() {
             continue;
         }
         let before = number
@@ -108,7 +117,6 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             .filter(|other| other.block == sentence.block);
         finder.stages(number, before, &mut stages);
         finder.founding(out);
-        finder.after_death(out);
     }
     for pair in stages.windows(2) {
         let [a, b] = pair else { continue };
@@ -135,7 +143,78 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 
 impl Finder<'_, '_> {
     fn otherwise(&self) -> bool {
-        (self.look.first..self.look.end).any(|i| OTHERWISE.contains(&self.look.word(i)))
+        (self.look.first..self.look.end).any(|i| self.otherwise_at(i))
+    }
+
+    fn otherwise_at(&self, i: usize) -> bool {
+        OTHERWISE.contains(&self.look.word(i))
+    }
+
+    /// "took off at 14:20 and crashed at 13:50 the same day": two stages of one thing, each with its time of day.
+    fn clock(&self, out: &mut Vec<Pair>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let span = cx.span(look.first, look.end);
+        let times = &self.ground.dates.times;
+        let from = times.partition_point(|time| time.span.start < span.start);
+        let own: Vec<_> = times
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|time| time.span.start < span.end)
+            .take(3)
+            .collect();
+        let [a, b] = own.as_slice() else { return };
+        let at = |start: u32| cx.token_at(start);
+        let verb = |from: usize, to: usize| {
+            (from..to).rev().find_map(|i| {
+                self.stage(i)
+                    .filter(|_| to - i <= 8)
+                    .map(|(chain, rank, _)| (i, chain, rank))
+            })
+        };
+        let Some((one, chain, rank)) = verb(look.first, at(a.span.start)) else {
+            return;
+        };
+        let (_, end) = self.ground.tokens(a.span);
+        let Some((other, same, next)) = verb(end, at(b.span.start)) else {
+            return;
+        };
+        if chain != same
+            || rank == next
+            || a.zone.is_some()
+            || b.zone.is_some()
+            || !self.goes_on(one, other)
+        {
+            return;
+        }
+        let words = span.text(cx.text).to_lowercase();
+        let same_day = words.contains("same day") || words.contains("that day");
+        let otherwise = (look.first..look.end).any(|i| {
+            self.otherwise_at(i)
+                || matches!(
+                    look.word(i),
+                    "next" | "following" | "overnight" | "daily" | "usually" | "every"
+                )
+        });
+        // Beyond midnight, and in another zone, the clock goes back.
+        let landed = (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "landed" | "arrived" | "docked" | "reached" | "returned"
+            )
+        });
+        let (first, second) = if rank < next { (a, b) } else { (b, a) };
+        let back = i32::from(first.minute) - i32::from(second.minute);
+        let half = (first.minute < 720) == (second.minute < 720);
+        let certain = same_day && (half || !landed) || !landed && half && (1..240).contains(&back);
+        if certain && !otherwise {
+            out.push(Pair {
+                first: first.span,
+                second: second.span,
+                lead: f64::from(-back) / 1440.0,
+                tie: Tie::Time,
+            });
+        }
     }
 
     /// Chain, place in it, and tokens of the stage told at token `i`.
@@ -163,7 +242,7 @@ impl Finder<'_, '_> {
                 && first <= i + 9
                 && matches!(
                     look.before(first, 1),
-                    "on" | "in" | "," | "of" | "late" | "early"
+                    "on" | "in" | "," | "of" | "late" | "early" | "between"
                 )
                 && !(i + 1..first).any(|k| {
                     matches!(look.text(k), ";" | ":")
@@ -270,9 +349,11 @@ impl Finder<'_, '_> {
     /// "Menin, who died in May 2022 at 91, said in an interview she gave in September 2022": nobody acts after death.
     fn after_death(&self, out: &mut Vec<Pair>) {
         let (cx, look) = (self.ground.cx, &self.look);
-        let Some(i) = (look.first..look.end)
-            .find(|&i| cx.is(i, List::DeathStage) && matches!(look.before(i, 1), "who" | ","))
-        else {
+        let Some(i) = (look.first..look.end).find(|&i| {
+            cx.is(i, List::DeathStage) && matches!(look.before(i, 1), "who" | ",")
+                || matches!(look.word(i), "killed" | "murdered" | "drowned")
+                    && look.before(i, 1) == ","
+        }) else {
             return;
         };
         let mut dates = self.dates.iter().filter(|date| self.first(date) > i);
@@ -291,30 +372,39 @@ impl Finder<'_, '_> {
         let acts = cx.is(verb, List::ReportingVerb)
             || cx.is(verb, List::PastForm)
             || look.word(verb).ends_with("ed");
-        let after = (verb..look.end).any(|k| {
-            matches!(
-                look.word(k),
-                "buried"
-                    | "posthumous"
-                    | "posthumously"
-                    | "published"
-                    | "memorial"
-                    | "released"
-                    | "named"
-                    | "honoured"
-                    | "honored"
-                    | "left"
-                    | "was"
-                    | "were"
-            )
-        });
+        let Some(later) =
+            dates.find(|date| matches!(look.before(self.first(date), 1), "in" | "on"))
+        else {
+            return;
+        };
+        let planned = (verb..self.first(later))
+            .any(|k| matches!(look.word(k), "will" | "would" | "if" | "due"));
+        let after = planned
+            || (verb..look.end).any(|k| {
+                matches!(
+                    look.word(k),
+                    "buried"
+                        | "won"
+                        | "received"
+                        | "awarded"
+                        | "got"
+                        | "posthumous"
+                        | "posthumously"
+                        | "published"
+                        | "memorial"
+                        | "released"
+                        | "named"
+                        | "honoured"
+                        | "honored"
+                        | "left"
+                        | "was"
+                        | "were"
+                )
+            });
         if !acts || after {
             return;
         }
-        let later = dates.find(|date| matches!(look.before(self.first(date), 1), "in" | "on"));
-        if let Some((date, told)) =
-            later.and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
-        {
+        if let Some((date, told)) = self.ground.calendar_day(later).map(|day| (later, day)) {
             out.push(Pair::of_days(
                 (date.span, told),
                 (died.span, death),

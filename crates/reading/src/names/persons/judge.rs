@@ -303,8 +303,19 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     if age {
         score += 4;
     }
+    // "The chief executive, Mark Ostrow, will leave": a role set off before it.
+    if has_given
+        && names.len() >= 2
+        && before.is_some_and(|i| cx.word(i) == "," && bench.titles.ending(i).is_some())
+        && cx.word(after) == ","
+    {
+        score += 2;
+    }
     if cx.word(after) == "," && matches!(cx.folded(after + 1), "who" | "whose" | "whom") {
         score += 2;
+        // "pressed by Lindgren, who leads": a surname alone.
+        let lone = names.len() == 1 && cx.is(head.first, List::Surname) && !common(head);
+        score += i32::from(lone);
     }
     if cx.folded(after) == "who" {
         score += 2;

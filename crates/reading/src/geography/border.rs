@@ -1,0 +1,77 @@
+//! A town near a border: "Guadalajara, near the border with Guatemala".
+
+use super::Relation;
+use super::claim::{Related, starting};
+use super::point::Point;
+use super::spot::Spot;
+use crate::cx::Cx;
+use crate::names::Register;
+
+/// Towns of so many thousand people stand for the other side.
+const LARGE: u32 = 10;
+
+/// "near the border with", "close to the frontier with": one past the words.
+pub(super) fn words(cx: &Cx<'_>, i: usize) -> Option<usize> {
+    let next = match (cx.folded(i), cx.folded(i + 1)) {
+        ("near" | "on" | "by" | "along", "the" | "its") => i + 2,
+        ("close", "to") if matches!(cx.folded(i + 2), "the" | "its") => i + 3,
+        ("not", "far") if matches!(cx.folded(i + 3), "the" | "its") => i + 4,
+        _ => return None,
+    };
+    let border = matches!(cx.folded(next), "border" | "frontier");
+    (border && cx.folded(next + 1) == "with").then_some(next + 2)
+}
+
+/// The statement behind the mention `a`, at token `i`.
+pub(super) fn find(cx: &Cx<'_>, spots: &[Spot], a: &Spot, i: usize) -> Option<Related> {
+    // "close to Argentina's border with Brazil"
+    let near = match cx.folded(i) {
+        "near" | "on" | "by" | "along" => i + 1,
+        "close" => i + 2,
+        _ => i,
+    };
+    let owned = starting(spots, near)
+        .filter(|own| near > i && cx.kind(own.last) == Some(crate::token::TokenKind::Possessive))
+        .map(|own| own.last + 1)
+        .filter(|&k| matches!(cx.folded(k), "border" | "frontier") && cx.folded(k + 1) == "with")
+        .map(|k| k + 2);
+    let at = words(cx, i).or(owned)?;
+    let other = starting(spots, at)?;
+    let register = cx.registers.get(Register::Places.name())?;
+    let country = other
+        .meanings
+        .iter()
+        .filter_map(|meaning| register.entities.get(meaning.entity? as usize))
+        .find(|entity| entity.text("kind") == Some("country"))?
+        .text("country")?;
+    let points: Vec<Point> = a
+        .meanings
+        .iter()
+        .filter(|meaning| meaning.country != country)
+        .filter_map(|meaning| meaning.point)
+        .collect();
+    let nearest = cx
+        .names
+        .gazetteer
+        .large(LARGE)
+        .filter(|town| town.country == country)
+        .flat_map(|town| {
+            let there = Point {
+                latitude: town.point.0,
+                longitude: town.point.1,
+            };
+            points.iter().map(move |point| point.kilometres(there))
+        })
+        .reduce(f64::min)?;
+    Some(Related {
+        span: cx.span(a.first, other.last),
+        kind: Relation::Border,
+        first: a.span,
+        second: other.span,
+        kilometres: Some(nearest),
+        turn: None,
+        elsewhere: None,
+        lies_in: None,
+        depth: None,
+    })
+}

@@ -1,0 +1,467 @@
+//! Ages and births told of one person in different places: "Born on 4 May 1990, midfielder Luis Prado … At 31, he is",
+//! "Molski, who was born in 1952 … dead, at 88", "who turned 19 in March … Wiset, born in 1998".
+
+use copydesk_draft::Span;
+
+use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
+use super::{Ground, mark, year};
+use crate::lists::List;
+use crate::names::Person;
+use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// One telling of a person's age or birth.
+struct Told {
+    who: usize,
+    span: Span,
+    range: (f64, f64),
+    surname: Option<String>,
+}
+
+/// A person without a name stands for the sentence: identities of such begin here.
+const NAMELESS: usize = 1 << 32;
+
+/// Pairs what is told of the same person.
+pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let births = births(ground);
+    if births.is_empty() {
+        return;
+    }
+    let ages = ages(ground);
+    for birth in &births {
+        for age in ages.iter().filter(|age| age.who == birth.who) {
+            let two = age
+                .surname
+                .as_ref()
+                .zip(birth.surname.as_ref())
+                .is_some_and(|(a, b)| a != b);
+            if !two {
+                rows.push((age.span, age.range, birth.span, birth.range, Evidence::Born));
+            }
+        }
+    }
+}
+
+fn surname(ground: &Ground<'_, '_>, person: &Person) -> String {
+    ground.cx.str(person.surname).to_lowercase()
+}
+
+/// The one person a sentence names, or the sentence itself if it names nobody.
+fn lone(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
+    let sentence = ground.cx.sentences.get(number)?;
+    let mut persons = persons_from(ground, sentence.span.start)
+        .iter()
+        .take_while(|person| person.span.start < sentence.span.end);
+    let first = match persons.next() {
+        None => return Some(NAMELESS + number),
+        Some(person) => person.identity,
+    };
+    persons
+        .all(|other| other.identity == first)
+        .then_some(first)
+}
+
+/// Whom "he" or "she" at the head of the sentence means.
+fn meant(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
+    let before = number.checked_sub(1)?;
+    let (a, b) = (
+        ground.cx.sentences.get(before)?,
+        ground.cx.sentences.get(number)?,
+    );
+    (a.block == b.block).then(|| lone(ground, before)).flatten()
+}
+
+/// The person whose name begins within `reach` tokens of token `i`, in the same clause.
+fn named_at<'g>(
+    ground: &'g Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    i: usize,
+    reach: usize,
+) -> Option<&'g Person> {
+    let at = ground.cx.span(i, i + 1).start;
+    persons_from(ground, at).first().filter(|person| {
+        person.first <= i + reach
+            && person.last <= look.end
+            && ground.cx.kind(person.last) != Some(TokenKind::Possessive)
+            && !(i..person.first).any(|k| {
+                mark(look, k)
+                    || ground.cx.kind(k) == Some(TokenKind::Possessive)
+                    || matches!(look.word(k), "his" | "her" | "its" | "their" | "of")
+            })
+    })
+}
+
+fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
+    let cx = ground.cx;
+    let mut out = Vec::new();
+    let Some(today) = cx.date else { return out };
+    for (number, sentence) in cx.sentences.iter().enumerate() {
+        let dates = ground.dates_in(sentence.span);
+        if dates.is_empty() || !ground.in_body(sentence) {
+            continue;
+        }
+        let look = ground.look(sentence);
+        let Some(born) = (look.first..look.end).find(|&i| look.word(i) == "born") else {
+            continue;
+        };
+        let told = dates.iter().find(|date| {
+            let (a, b) = ground.tokens(date.span);
+            a > born
+                && a <= born + 9
+                && (a..b).any(|i| year(cx.word(i)).is_some())
+                && !(born..a).any(|i| {
+                    matches!(look.text(i), ";" | ":")
+                        || matches!(
+                            look.word(i),
+                            "and" | "who" | "after" | "before" | "but" | "since"
+                        )
+                })
+        });
+        let Some((date, day)) = told.and_then(|date| date.day.map(|day| (date, day))) else {
+            continue;
+        };
+        let (_, end) = ground.tokens(date.span);
+        let Some((who, surname)) = holder(ground, &look, number, born, end) else {
+            continue;
+        };
+        let years = |days: i32| (f64::from(days) / 365.242_5 + 0.003).floor();
+        let range = (
+            years(today.days_since(day.last)),
+            years(today.days_since(day.first)),
+        );
+        if range.1 >= 0.0 {
+            out.push(Told {
+                who,
+                span: date.span,
+                range,
+                surname,
+            });
+        }
+    }
+    out
+}
+
+/// Who is born, by the words at token `born`; the date ends before token `end`.
+fn holder(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    number: usize,
+    born: usize,
+    end: usize,
+) -> Option<(usize, Option<String>)> {
+    let cx = ground.cx;
+    // "Born in 1990, midfielder Luis Prado"
+    if born == look.first {
+        if look.text(end) != "," {
+            return None;
+        }
+        return match named_at(ground, look, end + 1, 6) {
+            Some(person) => Some((person.identity, Some(surname(ground, person)))),
+            None if matches!(look.word(end + 1), "he" | "she") => {
+                meant(ground, number).map(|who| (who, None))
+            }
+            None if look.word(end + 1) == "the" => lone(ground, number).map(|who| (who, None)),
+            None => None,
+        };
+    }
+    let verb = if matches!(look.before(born, 1), "was" | "is") {
+        born - 1
+    } else {
+        born
+    };
+    // "He was born in 1952."
+    if verb == look.first + 1 && matches!(look.word(look.first), "he" | "she") {
+        return meant(ground, number).map(|who| (who, None));
+    }
+    let at = cx.span(verb, verb + 1).start;
+    // "The prime minister, 45, who was born in 1960": nobody is named.
+    let nobody = lone(ground, number).filter(|who| *who >= NAMELESS);
+    if let Some(who) = nobody {
+        let opens = matches!(look.word(look.first), "the" | "her" | "his")
+            && matches!(look.before(verb, 1), "who" | ",")
+            && verb <= look.first + 9;
+        return opens.then_some((who, None));
+    }
+    let person = person_before(ground, at).filter(|person| person.first >= look.first)?;
+    let close = person.last == verb && verb != born;
+    let set_off = matches!(look.before(verb, 1), "who" | "," | "(")
+        && matches!(look.text(person.last), "," | "(")
+        && verb - person.last <= 10
+        && !(person.last..verb).any(|i| {
+            cx.is(i, List::Kinship)
+                || cx.kind(i) == Some(TokenKind::Possessive)
+                || matches!(
+                    look.word(i),
+                    "his" | "her" | "their" | "whose" | "and" | "of" | "with" | "for"
+                )
+                || cx.is(i, List::ReportingVerb)
+        });
+    let who_was = look.word(person.last) == "who" && person.last + 1 == verb;
+    (close || set_off || who_was).then(|| (person.identity, Some(surname(ground, person))))
+}
+
+fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
+    let cx = ground.cx;
+    let mut out = Vec::new();
+    for age in &ground.dates.ages {
+        let Some(sentence) = cx.sentence(cx.sentence_at(age.span.start)) else {
+            continue;
+        };
+        let look = ground.look(sentence);
+        if !ground.in_body(sentence) || !current(&look, ground, age) {
+            continue;
+        }
+        if let Some(who) = person(ground, age) {
+            out.push(Told {
+                who,
+                span: age.span,
+                range: (age.lowest, age.highest),
+                surname: person_before(ground, age.span.start)
+                    .map(|person| surname(ground, person)),
+            });
+        }
+    }
+    for (number, sentence) in cx.sentences.iter().enumerate() {
+        if !ground.in_body(sentence) {
+            continue;
+        }
+        let look = ground.look(sentence);
+        conductor(ground, &look, sentence, number, &mut out);
+        for one in ground.numbers_in(sentence.span) {
+            let (first, last) = (one.core_first as usize, one.core_last as usize);
+            let years = one.number;
+            if one.ordinal
+                && let Some(who) = birthday(ground, &look, first, last)
+            {
+                out.push(Told {
+                    who,
+                    span: cx.span(first, last + 1),
+                    range: (years, years),
+                    surname: None,
+                });
+            }
+            if one.ordinal || years.fract() != 0.0 || !(5.0..115.0).contains(&years) {
+                continue;
+            }
+            let told = at_age(ground, &look, sentence, number, first, last)
+                .map(|who| (who, (years, years)))
+                .or_else(|| {
+                    is_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
+                })
+                .or_else(|| turned(ground, &look, first, last, years));
+            if let Some(((who, surname), range)) = told {
+                out.push(Told {
+                    who,
+                    span: cx.span(first, last),
+                    range,
+                    surname,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// "Oskar Wendt was born in 1970. The conductor, 45, moved": a definite noun with an age at the head.
+fn conductor(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+    number: usize,
+    out: &mut Vec<Told>,
+) {
+    if !matches!(look.word(look.first), "the" | "her" | "his") {
+        return;
+    }
+    let age = ground.numbers_in(sentence.span).iter().find(|one| {
+        let (first, last) = (one.core_first as usize, one.core_last as usize);
+        (look.first + 3..=look.first + 6).contains(&first)
+            && look.before(first, 1) == ","
+            && look.text(last) == ","
+            && !one.ordinal
+            && one.number.fract() == 0.0
+            && (1.0..115.0).contains(&one.number)
+            && !(look.first + 1..first - 1).any(|i| look.capital(i) || mark(look, i))
+    });
+    let Some(age) = age else { return };
+    let own = look.word(look.first) == "the";
+    let died = (look.first..look.end).any(|i| matches!(look.word(i), "died" | "then" | "when"));
+    let who = [
+        meant(ground, number).filter(|_| own),
+        lone(ground, number).filter(|who| *who >= NAMELESS),
+    ];
+    for who in who.into_iter().flatten().filter(|_| !died) {
+        out.push(Told {
+            who,
+            span: ground
+                .cx
+                .span(age.core_first as usize, age.core_last as usize),
+            range: (age.number, age.number),
+            surname: None,
+        });
+    }
+}
+
+/// "Grace Adeyemi, who is 29,", "Grace Adeyemi is 29.", "The dead man was 34."
+fn is_years(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    number: usize,
+    first: usize,
+    last: usize,
+) -> Option<(usize, Option<String>)> {
+    let closes = mark(look, last)
+        || look.word(last).is_empty()
+        || matches!(look.word(last), "years" | "and" | "now" | "today");
+    let verb = first.checked_sub(1)?;
+    if !closes || look.text(last) == "-" {
+        return None;
+    }
+    let dead = (look.first..verb).any(|i| matches!(look.word(i), "dead" | "victim" | "deceased"));
+    if look.word(verb) == "was" && dead && look.word(look.first) == "the" && verb <= look.first + 4
+    {
+        return lone(ground, number).map(|who| (who, None));
+    }
+    if look.word(verb) != "is" {
+        return None;
+    }
+    let mut end = verb;
+    if look.before(end, 1) == "who" {
+        end -= 1;
+        end -= usize::from(look.before(end, 1) == ",");
+    }
+    let at = ground.cx.span(end, end + 1).start;
+    person_before(ground, at)
+        .filter(|person| person.last == end)
+        .map(|person| (person.identity, Some(surname(ground, person))))
+}
+
+/// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.
+fn birthday(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    first: usize,
+    last: usize,
+) -> Option<usize> {
+    let past = matches!(
+        look.before(first, 2),
+        "celebrated" | "marked" | "spent" | "had" | "passed"
+    );
+    if !past
+        || look.word(last) != "birthday"
+        || !matches!(look.before(first, 1), "his" | "her" | "their")
+    {
+        return None;
+    }
+    let day = ground
+        .dates_in(ground.cx.span(last, look.end.max(last + 1)))
+        .first()
+        .filter(|date| {
+            let (a, b) = ground.tokens(date.span);
+            a <= last + 3 && !(a..b).any(|i| year(ground.cx.word(i)).is_some())
+        })
+        .and_then(|date| date.day)?;
+    let since = ground.cx.date?.days_since(day.first);
+    let at = ground.cx.span(first - 2, first - 1).start;
+    let person = person_before(ground, at).filter(|person| person.last == first - 2)?;
+    (0..366).contains(&since).then_some(person.identity)
+}
+
+/// "At 41, he is the oldest"; "Molski, dead at 88"; "Prado, at 41, is".
+fn at_age(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+    number: usize,
+    first: usize,
+    last: usize,
+) -> Option<(usize, Option<String>)> {
+    if look.before(first, 1) != "at" {
+        return None;
+    }
+    let prep = first - 1;
+    let is = |i: usize| matches!(look.word(i), "is" | "has" | "remains" | "will" | "becomes");
+    // "At 41, he is"
+    if prep == look.first && look.text(last) == "," {
+        if matches!(look.word(last + 1), "he" | "she") {
+            return is(last + 2)
+                .then(|| meant(ground, number))
+                .flatten()
+                .map(|who| (who, None));
+        }
+        let person = named_at(ground, look, last + 1, 4)?;
+        return is(person.last).then(|| (person.identity, Some(surname(ground, person))));
+    }
+    let at = ground.cx.span(prep, prep + 1).start;
+    let extreme = (1..=3).any(|back| matches!(look.before(prep, back), "youngest" | "oldest"));
+    let person = person_before(ground, at).filter(|person| {
+        person.span.start >= sentence.span.start
+            && prep - person.last <= if extreme { 6 } else { 2 }
+    })?;
+    let comma = look.text(person.last) == ",";
+    // "Kofi Mensah, the youngest member at 25, was born"
+    if extreme && comma && look.text(last) == "," {
+        return Some((person.identity, Some(surname(ground, person))));
+    }
+    let now = comma && look.text(last) == "," && is(last + 1);
+    let dead = (look.first..look.end).any(|i| look.word(i) == "dead")
+        || fresh_death(look, ground)
+        || (look.first..look.end).any(|i| look.word(i) == "died" && look.before(i, 1) == "has");
+    let dies = dead
+        && (mark(look, last) || look.word(last).is_empty())
+        && (comma || matches!(look.before(prep, 1), "dead" | "died" | "dies"));
+    (now || dies).then(|| (person.identity, Some(surname(ground, person))))
+}
+
+/// "who turned 19 in March", "will turn 42 in May".
+#[allow(clippy::type_complexity, reason = "who, and the range")]
+fn turned(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    first: usize,
+    last: usize,
+    years: f64,
+) -> Option<((usize, Option<String>), (f64, f64))> {
+    let verb = first.checked_sub(1)?;
+    let past = look.word(verb) == "turned";
+    let to_come = matches!(look.word(verb), "turns" | "turn")
+        || look.word(verb) == "be" && look.before(verb, 1) == "will";
+    let today = ground.cx.date?;
+    if !past && !to_come {
+        return None;
+    }
+    let day = ground
+        .dates
+        .dates
+        .iter()
+        .skip(
+            ground
+                .dates
+                .dates
+                .partition_point(|date| date.span.start < ground.cx.span(first, last).end),
+        )
+        .take(1)
+        .find(|date| {
+            let (a, b) = ground.tokens(date.span);
+            a <= last + 2 && b <= look.end && !(a..b).any(|i| year(ground.cx.word(i)).is_some())
+        })
+        .and_then(|date| date.day)?;
+    // Within the year before, or the year to come.
+    let since = today.days_since(day.first);
+    let range = if past && (0..366).contains(&since) {
+        (years, years)
+    } else if to_come && (-366..1).contains(&since) {
+        (years - 1.0, years)
+    } else {
+        return None;
+    };
+    let head = (1..=3)
+        .map_while(|back| verb.checked_sub(back))
+        .find(|&i| {
+            !matches!(look.word(i), "will" | "who" | "has" | "just" | "be") && look.text(i) != ","
+        })?;
+    let at = ground.cx.span(head, head + 1).end;
+    let person = person_before(ground, at).filter(|person| person.last == head + 1)?;
+    Some(((person.identity, Some(surname(ground, person))), range))
+}
