@@ -238,7 +238,19 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        out.push(breakdown(BreakdownKind::All, whole, &parts));
+        // "3,400 people are in 41 shelters: 2,600 on the one island and 800 on the other"
+        let largest = parts.iter().map(|part| part.lowest).fold(0.0, f64::max);
+        let earlier = self.numbers.iter().find(|number| {
+            number.span.start < whole.span.start
+                && whole.highest < largest
+                && number.highest >= largest
+                && self.countable(number)
+        });
+        out.push(breakdown(
+            BreakdownKind::All,
+            earlier.unwrap_or(whole),
+            &parts,
+        ));
         true
     }
 
