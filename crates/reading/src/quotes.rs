@@ -126,6 +126,9 @@ impl MarkKind {
     }
 }
 
+/// So many paragraphs behind a quotation that is never closed a stray closing mark may be its own.
+const ANSWERED_WITHIN: u32 = 3;
+
 /// What ends a paragraph of prose.
 const STOPS: [char; 10] = ['.', '!', '?', '"', '\'', '”', '’', '»', ':', ')'];
 
@@ -469,10 +472,25 @@ pub(crate) fn table(
     attributions: &Attributions,
 ) -> Table {
     let mut table = cx.blank(id::QUOTE);
+    let block = |span: Span| {
+        cx.sentence(cx.sentence_at(span.start))
+            .map_or(0, |sentence| sentence.block)
+    };
+    // The blocks in which a quotation is never closed.
+    let left_open: Vec<u32> = quotes
+        .iter()
+        .filter(|quote| quote.closing.is_none() && !quote.continued)
+        .map(|quote| block(quote.span))
+        .collect();
+    let after_open = |span: Span| {
+        let own = block(span);
+        let from = left_open.partition_point(|&open| open + ANSWERED_WITHIN < own);
+        left_open.get(from).is_some_and(|&open| open <= own)
+    };
     let mut strays = strays.iter().peekable();
     for quote in quotes {
         while let Some(&(span, kind)) = strays.next_if(|(span, _)| span.start < quote.span.start) {
-            push_stray(cx, &mut table, span, kind);
+            push_stray(cx, &mut table, span, kind, after_open(span));
         }
         let mut row = cx.row(quote.span);
         row.masked = quote.depth > 0;
@@ -517,11 +535,12 @@ pub(crate) fn table(
                     .into(),
                 Cell::Filled(answer(cx.str(quote.span)).into()),
                 stop(cx, quote).map(Value::Enum).into(),
+                Cell::Absent,
             ],
         );
     }
     for &(span, kind) in strays {
-        push_stray(cx, &mut table, span, kind);
+        push_stray(cx, &mut table, span, kind, after_open(span));
     }
     table
 }
@@ -537,17 +556,14 @@ fn stop(cx: &Cx<'_>, quote: &Quote) -> Option<u16> {
 }
 
 /// A closing mark without its opening one: a thing of which only the closing mark is known.
-fn push_stray(cx: &Cx<'_>, table: &mut Table, span: Span, kind: MarkKind) {
+fn push_stray(cx: &Cx<'_>, table: &mut Table, span: Span, kind: MarkKind, after_open: bool) {
     let mut row = cx.row(span);
     row.masked = false;
-    table.push(
-        row,
-        [
-            Cell::Absent,
-            Cell::Absent,
-            Cell::Filled(Value::Enum(kind as u16)),
-        ],
-    );
+    let mut cells = std::array::from_fn::<Cell, 15, _>(|_| Cell::Absent);
+    let [_, _, closing, .., after] = &mut cells;
+    *closing = Cell::Filled(Value::Enum(kind as u16));
+    *after = Cell::Filled(after_open.into());
+    table.push(row, cells);
 }
 
 /// The mark that answers the one with which a text opens.
@@ -623,6 +639,11 @@ pub fn quote_schema() -> LayerSchema {
         "stop",
         Type::Enum("stop-place".into()),
         "whether a comma or full stop at its end stands inside the marks or right behind them",
+    )
+    .field(
+        "after-open",
+        Type::Flag,
+        "of a closing mark that nothing opens: a quotation that is never closed stands in its paragraph or the three before",
     )
     .masking()
 }
