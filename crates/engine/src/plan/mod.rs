@@ -212,12 +212,7 @@ impl<'v> Index<'v> {
         candidates: &'v Candidates,
         env: &Env,
     ) -> Option<Question> {
-        let shape = self.shape(candidates);
-        if !shape.repeats {
-            return None;
-        }
-        let keys = self.right(eval, candidates, &shape, env)?;
-        Some((address(candidates), keys))
+        self.asked(eval, candidates, env, |shape| shape.repeats)
     }
 
     /// The question that candidates of the whole article ask, if the answer is the same for every `it` but for itself.
@@ -227,8 +222,18 @@ impl<'v> Index<'v> {
         candidates: &'v Candidates,
         env: &Env,
     ) -> Option<Question> {
+        self.asked(eval, candidates, env, |shape| shape.but_for_it)
+    }
+
+    fn asked(
+        &self,
+        eval: &Evaluator<'v>,
+        candidates: &'v Candidates,
+        env: &Env,
+        same: impl Fn(&Shape) -> bool,
+    ) -> Option<Question> {
         let shape = self.shape(candidates);
-        if !shape.but_for_it {
+        if !same(&shape) {
             return None;
         }
         let keys = self.right(eval, candidates, &shape, env)?;
