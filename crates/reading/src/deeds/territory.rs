@@ -5,6 +5,7 @@ use copydesk_draft::Span;
 use super::clause::{Actor, Clauses, Verb};
 use super::{Deed, DeedKind};
 use crate::casualties::Telling;
+use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::{LONGEST, begun_in};
 use crate::token::TokenKind;
@@ -378,12 +379,18 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let mut found = deed(clauses, verb, None, i, end, Some(place), i + 2);
     found.0.actor = actor;
     // "The fall of Goma was announced by …": it is told by somebody.
-    if matches!(cx.folded(end), "was" | "were" | "is")
-        && cx.phrase(end + 1, List::ReportingVerb).is_some()
-    {
+    if told_by_somebody(cx, end) {
         return None;
     }
     Some(found)
+}
+
+/// "… was announced", "… would be confirmed": what stands before token `end` is told by somebody.
+fn told_by_somebody(cx: &Cx<'_>, end: usize) -> bool {
+    matches!(
+        cx.folded(end),
+        "was" | "were" | "is" | "would" | "will" | "could"
+    ) && cx.phrase(end + 1, List::ReportingVerb).is_some()
 }
 
 /// "The army's capture of Lashio cut the road": told as done where it opens the sentence.
@@ -394,11 +401,7 @@ fn captured_by(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         return None;
     }
     let (place, end) = ground(clauses, i + 2, clauses.last)?;
-    if matches!(
-        cx.folded(end),
-        "was" | "were" | "is" | "would" | "will" | "could"
-    ) && cx.phrase(end + 1, List::ReportingVerb).is_some()
-    {
+    if told_by_somebody(cx, end) {
         return None;
     }
     let verb = Verb {

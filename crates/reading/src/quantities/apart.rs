@@ -18,6 +18,17 @@ pub(super) struct Told {
     amount: Option<usize>,
 }
 
+impl Told {
+    /// The tokens between the statement and the words `first..last`; none where they overlap.
+    fn gap(&self, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
+        if self.last <= first {
+            Some(self.last..first)
+        } else {
+            (self.first >= last).then_some(last..self.first)
+        }
+    }
+}
+
 /// A value before and a value after.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pair {
@@ -396,11 +407,7 @@ fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
 fn barred(look: &Look<'_, '_>, told: &Told, pair: &Pair) -> bool {
     let first = pair.from.first.min(pair.to.first);
     let last = pair.from.last.max(pair.to.last);
-    let gap = if told.last <= first {
-        told.last..first
-    } else if told.first >= last {
-        last..told.first
-    } else {
+    let Some(gap) = told.gap(first, last) else {
         return false;
     };
     gap.len() > 26
@@ -431,11 +438,7 @@ fn tight(look: &Look<'_, '_>, told: &Told, open: &Change) -> bool {
         look.cx.token_at(open.span.start),
         look.cx.token_at(open.span.end),
     );
-    let gap = if told.last <= first {
-        told.last..first
-    } else if told.first >= last {
-        last..told.first
-    } else {
+    let Some(gap) = told.gap(first, last) else {
         return false;
     };
     // "A 30% increase took the fare from 10 pesos to 13".

@@ -507,25 +507,15 @@ impl Finder<'_, '_> {
             return;
         }
         // "who has reigned since 1999, marks 36 years on the throne"
-        if matches!(
+        let marks = matches!(
             before,
             "marks" | "marking" | "celebrates" | "celebrating" | "completes" | "completing"
-        ) && let [(date, from)] = earlier.as_slice()
-            && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
-        {
-            self.push(
-                out,
-                Tie::Since,
-                told,
-                (date.span, *from),
-                self.ground.today(),
-            );
-            return;
-        }
+        );
         // "in office since 2012, leaves after 20 years"
-        if before == "after"
+        let leaves = before == "after"
             && (mark(look, end) || look.word(end).is_empty())
-            && period_of_years(&told.1)
+            && period_of_years(&told.1);
+        if (marks || leaves)
             && let [(date, from)] = earlier.as_slice()
             && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
         {
