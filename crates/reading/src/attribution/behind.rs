@@ -205,7 +205,13 @@ impl Clauses<'_, '_> {
         let end = (from..limit)
             .find(|&i| self.has(i, COMMA | HARD | QUOTE | DASH))
             .unwrap_or(limit);
-        if !self.verbless(from, end) {
+        // "According to police, the man fled.": a clause of its own, and no participle behind its noun.
+        let bare = self.word(from) == "the"
+            && end > from + 2
+            && (end >= self.last || self.has(end, HARD))
+            && self.has(end - 1, PAST)
+            && !self.has(end - 1, PARTICIPLE);
+        if bare || !self.verbless(from, end) {
             let who = (from..end).find(|&i| matches!(self.word(i), "who" | "whose"));
             if !who.is_some_and(|who| {
                 self.verbless(from, who) && (from + 1..who).all(|i| !self.has(i, SUBJECT))

@@ -383,7 +383,16 @@ impl Clauses<'_, '_> {
 
     /// A participle behind its noun: "people wounded in the raid", "a group called Ansar".
     pub(super) fn reduced(&self, i: usize) -> bool {
-        if self.has(i, FINITE) {
+        if self.has(i, FINITE | AUX) {
+            return false;
+        }
+        // "the army shelled the town": what follows at once is its object.
+        let object = self.has(i + 1, DET | SUBJECT | OBJECT)
+            && !matches!(
+                self.word(i),
+                "called" | "named" | "dubbed" | "given" | "awarded" | "paid" | "offered" | "sent" | "shown"
+            );
+        if object {
             return false;
         }
         let clausal = self.cx.is(i, List::ReportingVerb)

@@ -55,7 +55,7 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
     (0..cx.sentences.len() as u32)
         .map(|sentence| {
             let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
-            let mut running = false;
+            let (mut running, mut small) = (false, false);
             for i in cx.sentence_tokens(sentence) {
                 let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
                     continue;
@@ -72,12 +72,21 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
                     long += 1;
                     capital += usize::from(token.capital);
                     // No style of titles writes its verbs small: "The Foreign Secretary, Ana Prado, said:".
-                    running |= !token.capital
+                    let plain =
+                        !token.capital && cx.kind(i.wrapping_sub(1)) != Some(TokenKind::Hyphen);
+                    running |= plain
                         && (cx.is(i, List::FiniteForm)
-                            || cx.phrase(i, List::ReportingVerb) == Some(1))
-                        && cx.kind(i.wrapping_sub(1)) != Some(TokenKind::Hyphen);
+                            || cx.folded(i).ends_with("ed")
+                            || cx.phrase(i, List::ReportingVerb) == Some(1));
+                    small |= plain
+                        && !cx.is(i, List::Preposition)
+                        && !cx.is(i, List::Conjunction)
+                        && !cx.is(i, List::Subordinator)
+                        && !cx.is(i, List::Determiner);
                 }
             }
+            // Nor does a title end in a full stop: "German Chancellor Olaf Scholz arrives on Monday."
+            running |= small && ends_in_stop(cx, sentence);
             if words >= 3 && capitals * 10 >= words * 8 {
                 Casing::Capitals
             } else if !running && long >= 3 && capital * 10 >= long * 8 && words <= 30 {
@@ -87,6 +96,13 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
             }
         })
         .collect()
+}
+
+/// True if the last mark of a sentence is a full stop.
+fn ends_in_stop(cx: &Cx<'_>, sentence: u32) -> bool {
+    cx.sentence_tokens(sentence)
+        .next_back()
+        .is_some_and(|last| cx.word(last) == ".")
 }
 
 /// All names of the registers, longest first from the left, none overlapping. Names that count only with evidence
