@@ -511,3 +511,38 @@ fn judgements() {
         "the claim that the vote was rigged",
     );
 }
+
+/// Bodies by their initials, counts as papers, ranks before a name that a comma cuts off.
+#[test]
+fn bodies_by_initials_and_counts() {
+    check(
+        "IS claimed responsibility, saying one of its men had fired.",
+        "IS",
+        "saying",
+        "one of its men had fired",
+    );
+    check(
+        "A tally by the agency shows 12 bridges are shut.",
+        "A tally by the agency",
+        "shows",
+        "12 bridges are shut",
+    );
+    check(
+        "Data from the ministry show that rents fell.",
+        "Data from the ministry",
+        "show",
+        "that rents fell",
+    );
+    check(
+        "On Friday, Brig. Gen. Ana Ruiz of the harbour police, said that the quay was shut.",
+        "Brig. Gen. Ana Ruiz of the harbour police",
+        "said",
+        "that the quay was shut",
+    );
+    check(
+        "The ministry gave a figure of 40 drowned sheep.",
+        "The ministry",
+        "gave a figure of",
+        "40 drowned sheep",
+    );
+}
