@@ -109,6 +109,13 @@ impl Finder<'_, '_> {
         {
             return true;
         }
+        // "a site found to be a threat": found by others.
+        if c.has(next, TO)
+            && verb.lemma.as_ref() == "find"
+            && matches!(c.word(next + 1), "be" | "have" | "contain")
+        {
+            return true;
+        }
         // "a man named Roe said", "figures released on Monday show"
         let adjunct = c.has(next, TIME)
             || c.has(next, PREP)
@@ -141,7 +148,9 @@ impl Finder<'_, '_> {
             .checked_sub(1)
             .filter(|&i| i > c.first && c.has(i, COMMA))?;
         let first = c.phrase_left(comma)?;
-        let opens = (c.first..first).all(|k| c.has(k, ADVERB | COMMA | HARD) || c.has(k, COORD));
+        // "On Friday, …", "Meanwhile, …"
+        let opens = (c.first..first).all(|k| c.has(k, ADVERB | COMMA | HARD | COORD))
+            || c.has(c.first, PREP | TIME) && c.has(first - 1, COMMA) && c.verbless(c.first, first);
         let named = c.has(first, CAPITAL) && (first > c.first || c.has(first + 1, CAPITAL | GLUE));
         (opens && named && comma - first >= 2 && c.verbless(first, comma)).then_some((first, comma))
     }

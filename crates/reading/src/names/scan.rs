@@ -55,7 +55,7 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
     (0..cx.sentences.len() as u32)
         .map(|sentence| {
             let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
-            let mut running = false;
+            let (mut running, mut small) = (false, 0);
             for i in cx.sentence_tokens(sentence) {
                 let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
                     continue;
@@ -76,11 +76,21 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
                         && (cx.is(i, List::FiniteForm)
                             || cx.phrase(i, List::ReportingVerb) == Some(1))
                         && cx.kind(i.wrapping_sub(1)) != Some(TokenKind::Hyphen);
+                    // Nor its nouns: "Other captives included Norwegian Ola Skuterud, Belgian Tom Vandenhoek and …".
+                    small += usize::from(
+                        !token.capital
+                            && token.span.len() > 5
+                            && cx.kind(i.wrapping_sub(1)) != Some(TokenKind::Hyphen)
+                            && !cx.is(i, List::Preposition)
+                            && !cx.is(i, List::Conjunction)
+                            && !cx.is(i, List::Subordinator),
+                    );
                 }
             }
             if words >= 3 && capitals * 10 >= words * 8 {
                 Casing::Capitals
-            } else if !running && long >= 3 && capital * 10 >= long * 8 && words <= 30 {
+            } else if !running && small < 2 && long >= 3 && capital * 10 >= long * 8 && words <= 30
+            {
                 Casing::Title
             } else {
                 Casing::Running
