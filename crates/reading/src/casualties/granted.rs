@@ -144,8 +144,10 @@ impl Clause<'_, '_> {
         let Some(mut noun) = front.checked_sub(1).filter(|&k| k >= self.first) else {
             return false;
         };
-        let apart = self.comma(noun);
-        if apart {
+        let comma = self.comma(noun);
+        // "an attack in Goma, Congo, that killed": *that* describes, whatever stands between.
+        let apart = comma && cx.folded(rel) != "that";
+        if comma {
             match noun.checked_sub(1).filter(|&k| k >= self.first) {
                 Some(before) => noun = before,
                 None => return false,

@@ -457,6 +457,8 @@ fn taken_for_granted() {
         "The envoy said she was hopeful of ending a war that has killed 20,000 people.",
         "The court said the fire, which killed seven children, had been foreseeable.",
         "Two men who killed a guard are in custody, police said.",
+        "The president tweeted that talks were off after the group took credit for an attack in Goma, Congo, that killed a dozen people.",
+        "The ministry blamed the group for the raid on Friday near Goma, Congo, that wounded four soldiers.",
         "The army said the strike was a response to the rocket attack that wounded eleven people, including four children.",
     ] {
         let found = things(
