@@ -468,8 +468,8 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
         ],
         List::Abbreviation => &[
             "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "reps", "sens", "gov", "gen", "col",
-            "lt", "sgt", "capt", "maj", "adm", "cmdr", "cpl", "pvt", "rev", "hon", "fr", "st",
-            "ste", "mt", "ft", "pres", "supt", "insp", "det", "amb", "atty", "messrs", "mme",
+            "lt", "brig", "sgt", "capt", "maj", "adm", "cmdr", "cpl", "pvt", "rev", "hon", "fr",
+            "st", "ste", "mt", "ft", "pres", "supt", "insp", "det", "amb", "atty", "messrs", "mme",
             "mlle", "vs", "v", "no", "nos", "rs", "sq", "cu", "approx", "dept", "est", "fig",
             "vol", "pp", "viz", "cf", "al", "etc", "ext", "max",
         ],

@@ -7,6 +7,7 @@ use super::tags::{
 };
 use super::verbs::{Finder, Verb};
 use crate::lists::List;
+use crate::token::TokenKind;
 
 impl Finder<'_, '_> {
     /// Behind the verb: whom it was told to, when and where; the token at which what is covered can begin.
@@ -140,6 +141,10 @@ impl Finder<'_, '_> {
         let limit = c.last.min(from + 22);
         while i < limit {
             let word = c.word(i);
+            // "said Friday's talks failed"
+            if c.has(i, TIME) && self.cx().kind(i + 1) == Some(TokenKind::Possessive) {
+                break;
+            }
             if c.has(i, TIME)
                 || matches!(
                     word,
@@ -293,6 +298,9 @@ impl Clauses<'_, '_> {
                     | "average"
                     | "census"
                     | "tweet"
+                    | "tally"
+                    | "database"
+                    | "count"
                     | "image"
                     | "images"
                     | "slides"

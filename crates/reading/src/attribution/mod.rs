@@ -249,12 +249,21 @@ impl Attributions {
     }
 
     /// The cue of an attribution stands within what another covers.
-    fn is_nested(&self, index: usize) -> bool {
+    fn is_nested(&self, cx: &Cx<'_>, index: usize) -> bool {
         let Some(own) = self.attributions.get(index) else {
             return false;
         };
+        // "Ruiz said the film shows nothing, the footage showed": whoever opens the sentence speaks for himself.
+        let opens = |other: &Attribution| {
+            cx.sentence(cx.sentence_at(own.span.start))
+                .is_some_and(|sentence| sentence.span.start == own.span.start)
+                && own.stance == Stance::Said
+                && own.reach == Reach::Clause
+                && own.cue.start < other.cue.start
+        };
         self.governed(own.cue, |other| {
             !std::ptr::eq(other, own)
+                && !opens(other)
                 && !(other.cue.start < own.cue.start
                     && own
                         .content
@@ -374,7 +383,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
     out.contents
         .sort_unstable_by_key(|(content, _)| (content.start, content.end));
     let nested: Vec<bool> = (0..out.attributions.len())
-        .map(|i| out.is_nested(i))
+        .map(|i| out.is_nested(cx, i))
         .collect();
     for (attribution, nested) in out.attributions.iter_mut().zip(nested) {
         attribution.nested = nested;

@@ -103,7 +103,7 @@ impl Clauses<'_, '_> {
         }
         i > self.first
             && (before & (DET | GLUE | NUMBER | PREP) != 0
-                || before & ADVERB != 0 && self.has(i.wrapping_sub(2), DET))
+                || before & ADVERB != 0 && self.has(i.wrapping_sub(2), DET | NUMBER))
             && self.nominal(i + 1)
     }
 
@@ -184,6 +184,9 @@ impl Clauses<'_, '_> {
             let apposed = tag & (DET | NUMBER) != 0
                 || cx.is(inner, List::RoleNoun)
                 || cx.is(inner, List::RoleModifier)
+                || cx.is(close - 1, List::RoleNoun)
+                    && tag & (PREP | SUB | COORD) == 0
+                    && (inner..close).all(|k| self.nominal(k) || self.has(k, GLUE))
                 || tag & CAPITAL != 0 && tag & (SUB | PREP) == 0 && self.verbless(inner, close)
                 || matches!(
                     self.word(inner),
@@ -231,6 +234,25 @@ impl Clauses<'_, '_> {
 
     /// The first token of the noun phrase that ends before `end`, if it can be a subject there.
     pub(super) fn phrase_left(&self, end: usize) -> Option<usize> {
+        let mut crossed = None;
+        let found = self.phrase_over(end, true, &mut crossed);
+        let Some(comma) = crossed else { return found };
+        // "the mayor, doctors and nurses said", but "has risen to 12, doctors and nurses said": a list begins where a
+        // clause may, and holds no verb.
+        let listed = found.filter(|&start| {
+            (start == self.first
+                || self.has(start - 1, COMMA | QUOTE | HARD | DASH | SUB | REL)
+                    && !self.has(start - 1, PREP))
+                && !(start..comma).any(|k| {
+                    self.has(k, ING) && self.has(k + 1, DET | OBJECT)
+                        || self.finite(k) && !self.reduced(k) && self.relative(k, start).is_none()
+                })
+        });
+        listed.or_else(|| self.phrase_over(end, false, &mut None))
+    }
+
+    /// As [`Self::phrase_left`]; with `lists` over the commas of a list, the first of which is told in `crossed`.
+    fn phrase_over(&self, end: usize, lists: bool, crossed: &mut Option<usize>) -> Option<usize> {
         let head = end.checked_sub(1).filter(|&i| i >= self.first)?;
         let tag = self.tag(head);
         if tag & QUOTED != 0 && tag & QUOTE == 0 {
@@ -270,8 +292,11 @@ impl Clauses<'_, '_> {
                     && self.nominal(k.wrapping_sub(1))
                     && !self.has(k.wrapping_sub(1), TIME)
                 {
-                    i = k;
-                    continue;
+                    crossed.get_or_insert(k);
+                    if lists {
+                        i = k;
+                        continue;
+                    }
                 }
                 break;
             }
@@ -302,6 +327,18 @@ impl Clauses<'_, '_> {
                 if points {
                     break;
                 }
+                continue;
+            }
+            // "those who oppose the law": the relative clause belongs to the phrase.
+            if self.word(k) == "who"
+                && k > stop
+                && (self.nominal(k - 1) || self.word(k - 1) == "those")
+                && self.has(i, VERB)
+                && !self.has(i, CAPITAL | ING)
+                && i + 1 < end
+                && self.has(i + 1, DET | PREP | OBJECT)
+            {
+                i = k;
                 continue;
             }
             if tag & (SUBJECT | OBJECT) != 0 && tag & DET == 0 {
@@ -349,12 +386,30 @@ impl Clauses<'_, '_> {
                     && self.has(left, CAPITAL)
                     && self.has(i, CAPITAL)
                     && !self.has(left, TIME | PREP);
+                // "the in-home nurse"
+                if self.word(i) == "-" {
+                    i = k;
+                    continue;
+                }
+                // "sources who spoke on condition of anonymity"
+                if k > stop
+                    && self.finite(left)
+                    && let Some(start) = self.relative(left, stop)
+                {
+                    i = start;
+                    continue;
+                }
                 let inside = k > stop
                     && (self.nominal(left) || self.has(left, GLUE) || name)
                     && !self.has(left, TIME);
                 if !inside {
                     return self.without_lead(k, end);
                 }
+                i = k;
+                continue;
+            }
+            // "the first law officer", "the then mayor"
+            if tag & ADVERB != 0 && i < end && k > stop && self.has(k - 1, DET) && self.nominal(i) {
                 i = k;
                 continue;
             }
@@ -390,7 +445,15 @@ impl Clauses<'_, '_> {
         let object = self.has(i + 1, DET | SUBJECT | OBJECT)
             && !matches!(
                 self.word(i),
-                "called" | "named" | "dubbed" | "given" | "awarded" | "paid" | "offered" | "sent" | "shown"
+                "called"
+                    | "named"
+                    | "dubbed"
+                    | "given"
+                    | "awarded"
+                    | "paid"
+                    | "offered"
+                    | "sent"
+                    | "shown"
             );
         if object {
             return false;

@@ -24,7 +24,11 @@ impl Finder<'_, '_> {
         let opens = i == c.first
             || i == c.first + 1 && c.has(c.first, QUOTE)
             || c.has(i.wrapping_sub(1), HARD) && i > c.first;
-        let end = if opens { self.fronted_end(from, end) } else { end };
+        let end = if opens {
+            self.fronted_end(from, end)
+        } else {
+            end
+        };
         if opens {
             let rest = if c.has(end, COMMA) { end + 1 } else { end };
             content.extend(self.spans(rest, c.last));

@@ -198,6 +198,15 @@ impl Finder<'_, '_> {
                 from = close + 1;
             }
         }
+        // "his party's backing, aides said": behind a comma stands what another says.
+        let cut = from > after
+            && c.has(from - 1, COMMA)
+            && !verb.of(List::ReportingVerb)
+            && !c.has(from, QUOTE)
+            && c.word(from) != "that";
+        if cut && self.trailing(from) {
+            return false;
+        }
         // “Why?” Ms Roe said.
         if (from >= c.last || c.has(from, HARD | COMMA))
             && source.0 == c.first

@@ -28,6 +28,10 @@ impl Finder<'_, '_> {
                 _ => true,
             };
         }
+        // "the data show" and "the data shows"
+        if matches!(word, "data" | "media") {
+            return true;
+        }
         let joined = (source.0..source.1).any(|k| c.word(k) == "and");
         let plural = joined
             || is_plural(word)
@@ -50,7 +54,14 @@ impl Finder<'_, '_> {
                     | "those"
             );
         let name = c.has(head, CAPITAL);
-        if third { !plural || name } else { plural }
+        // "WHO say", "the EU say": a body by its initials may be many.
+        let initials =
+            self.cx().word(head).len() > 1 && self.cx().word(head).chars().all(char::is_uppercase);
+        if third {
+            !plural || name
+        } else {
+            plural || initials
+        }
     }
 
     /// The noun of a noun phrase: its last word before a preposition or comma.
@@ -98,6 +109,13 @@ impl Finder<'_, '_> {
         {
             return true;
         }
+        // "a site found to be a threat": found by others.
+        if c.has(next, TO)
+            && verb.lemma.as_ref() == "find"
+            && matches!(c.word(next + 1), "be" | "have" | "contain")
+        {
+            return true;
+        }
         // "a man named Roe said", "figures released on Monday show"
         let adjunct = c.has(next, TIME)
             || c.has(next, PREP)
@@ -130,8 +148,10 @@ impl Finder<'_, '_> {
             .checked_sub(1)
             .filter(|&i| i > c.first && c.has(i, COMMA))?;
         let first = c.phrase_left(comma)?;
-        let opens = (c.first..first).all(|k| c.has(k, ADVERB | COMMA | HARD) || c.has(k, COORD));
-        let named = c.has(first, CAPITAL) && (first > c.first || c.has(first + 1, CAPITAL));
+        // "On Friday, …", "Meanwhile, …"
+        let opens = (c.first..first).all(|k| c.has(k, ADVERB | COMMA | HARD | COORD))
+            || c.has(c.first, PREP | TIME) && c.has(first - 1, COMMA) && c.verbless(c.first, first);
+        let named = c.has(first, CAPITAL) && (first > c.first || c.has(first + 1, CAPITAL | GLUE));
         (opens && named && comma - first >= 2 && c.verbless(first, comma)).then_some((first, comma))
     }
 

@@ -143,11 +143,16 @@ pub(super) fn tags(cx: &Cx<'_>) -> Vec<Tag> {
             if quoted {
                 tag |= QUOTED;
             }
+            // "IS", "WHO", "US" and "IT" in running text are names: "IS claimed the raid".
+            let running = casings.get(token.sentence as usize) == Some(&Casing::Running);
+            if running && matches!(cx.word(i), "IS" | "WHO" | "IT" | "US") {
+                tag = WORD | CAPITAL | tag & QUOTED;
+            }
             // A name in running text is no verb: "Ian Read said".
             let name = token.capital
                 && tag & WORD != 0
                 && i > 0
-                && casings.get(token.sentence as usize) == Some(&Casing::Running)
+                && running
                 && cx.tokens.get(i - 1).is_some_and(|before| {
                     before.sentence == token.sentence
                         && !matches!(before.kind, TokenKind::Mark | TokenKind::Dash)
@@ -292,6 +297,9 @@ fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
                 | "elderly"
                 | "likely"
                 | "anomaly"
+                | "tally"
+                | "bully"
+                | "folly"
                 | "monopoly"
         )
     {

@@ -12,6 +12,7 @@ use super::tags::{
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::quotes::Quote;
+use crate::token::TokenKind;
 
 /// How far what a cue covers is followed, in tokens.
 pub(super) const LONGEST_CLAUSE: usize = 400;
@@ -195,7 +196,11 @@ impl<'c, 'a> Finder<'c, 'a> {
         }
         // A noun by its place: "the claim", "of support", "Mr Roe's fear".
         let bare = tag & (PAST | ING) == 0;
-        if !helped && before & (GLUE | TO) != 0 && c.word(gs - 1) != "." && gs == i
+        // "Ratner's said": a firm whose name is a genitive.
+        let genitive = matches!(c.word(i), "said" | "says")
+            && self.cx().kind(gs.wrapping_sub(1)) == Some(TokenKind::Possessive)
+            && c.has(gs.wrapping_sub(2), CAPITAL);
+        if !helped && !genitive && before & (GLUE | TO) != 0 && c.word(gs - 1) != "." && gs == i
             || gs == i
                 && before & DET != 0
                 && before & SUBJECT == 0
@@ -212,7 +217,7 @@ impl<'c, 'a> Finder<'c, 'a> {
             || before & COMMA != 0 && gs > c.first + 1 && c.has(gs - 2, QUOTE | QUOTED);
         if gs == i
             && verb.of(List::ReportingVerb)
-            && tag & (PAST | THIRD) != 0
+            && (tag & (PAST | THIRD) != 0 || c.word(i) == "say" && before & COMMA != 0)
             && (quoted_before || opens || before & (COMMA | DASH) != 0)
         {
             let left = if quoted_before || opens {

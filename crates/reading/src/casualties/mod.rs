@@ -7,6 +7,7 @@ mod anchor;
 mod breakdown;
 mod event;
 mod figure;
+mod granted;
 mod guard;
 mod nouns;
 mod objects;
@@ -174,12 +175,21 @@ pub(crate) fn tables(
             })
         });
         let governing = governing.or_else(|| goes_on(cx, figure.span, attributions));
-        let attribution = governing.map(|row| {
-            Value::Thing(Thing {
-                layer: id::ATTRIBUTION,
-                row: row as u32,
+        let (attribution, granted): (Vec<usize>, Vec<usize>) =
+            governing.into_iter().partition(|&row| {
+                !attributions
+                    .attributions
+                    .get(row)
+                    .is_some_and(|said| granted::granted(cx, &casualties.figures, figure, said))
+            });
+        let said = |rows: &[usize]| {
+            rows.first().map(|&row| {
+                Value::Thing(Thing {
+                    layer: id::ATTRIBUTION,
+                    row: row as u32,
+                })
             })
-        });
+        };
         let day = match figure.day {
             Some(day) => Cell::Filled(day.into()),
             None if cx.date.is_none() => Cell::Absent,
@@ -198,7 +208,7 @@ pub(crate) fn tables(
                 figure.place.into(),
                 day,
                 Cell::Filled(Value::from(format!("event-{}", figure.event + 1).as_str())),
-                Cell::from(attribution),
+                Cell::from(said(&attribution)),
                 Cell::Filled(figure.definite.into()),
                 Cell::Filled(figure.part.into()),
                 Cell::Filled(figure.running.into()),
@@ -207,6 +217,7 @@ pub(crate) fn tables(
                 figure.period.into(),
                 figure.refers_to.map(itself).into(),
                 figure.whole.map(itself).into(),
+                Cell::from(said(&granted)),
             ],
         );
     }
@@ -257,6 +268,7 @@ pub fn casualty_figure_schema() -> LayerSchema {
     .field("period", Type::Text, "the words that bound a running toll (\"since January\")")
     .field("refers-to", Type::Thing("casualty-figure".into()), "the figure given before that this one points back to (\"the 15 dead\")")
     .field("whole", Type::Thing("casualty-figure".into()), "the figure that this one is a part of")
+    .field("taken-for-granted", Type::Thing("attribution".into()), "what is said that takes this figure for granted and does not say it (\"vowed to find those behind the blast that killed nine\")")
 }
 
 /// `breakdown`

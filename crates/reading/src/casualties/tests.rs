@@ -440,3 +440,58 @@ fn superlatives() {
         assert_eq!(found(text), want, "{text}");
     }
 }
+
+/// Whoever speaks takes the toll for granted, or tells it.
+#[test]
+fn taken_for_granted() {
+    for text in [
+        "The mayor said she was shocked by the attack that left nine people dead.",
+        "Police said the man who killed four passengers had no licence.",
+        "The minister said a couple who shot dead three guards were former soldiers.",
+        "Officials said they would rebuild the quay after Monday's blast killed nine people.",
+        "The president said talks would resume despite the raid in which six villagers were killed.",
+        "Prosecutors said the flat was rented by the mastermind of a bombing that killed twelve people.",
+        "The army said it had arrested five men over an ambush that killed eight soldiers.",
+        "The group said it had sought revenge for the killing of three fishermen.",
+        "The ministry said it feared a repeat of 2008, when 40 people died.",
+        "The envoy said she was hopeful of ending a war that has killed 20,000 people.",
+        "The court said the fire, which killed seven children, had been foreseeable.",
+        "Two men who killed a guard are in custody, police said.",
+        "The president tweeted that talks were off after the group took credit for an attack in Goma, Congo, that killed a dozen people.",
+        "The ministry blamed the group for the raid on Friday near Goma, Congo, that wounded four soldiers.",
+        "The army said the strike was a response to the rocket attack that wounded eleven people, including four children.",
+    ] {
+        let found = things(
+            text,
+            id::CASUALTY_FIGURE,
+            &["attribution", "taken-for-granted"],
+        );
+        assert!(!found.is_empty(), "{text}");
+        for one in found {
+            assert!(one.ends_with("Absent|row 0"), "{one} in: {text}");
+        }
+    }
+    for text in [
+        "The mayor said nine people had died.",
+        "Police reported a blast that killed nine people.",
+        "The governor said there had been eleven raids that left 90 people dead.",
+        "The group said its men had carried out a bombing that killed six soldiers.",
+        "The war has killed 20,000 people, the agency said.",
+        "The fire, which killed seven children, began in a kitchen, police said.",
+        "“The attack that killed nine people was an act of war,” the mayor said.",
+        "The mayor said a wall fell after rain, killing four people.",
+        "Police said he fled after two men were killed.",
+        "The ministry confirmed the deaths of four people.",
+        "The coastguard said a wave struck the boat, which it said killed two sailors.",
+        "It was the blast that witnesses said killed nine people.",
+    ] {
+        for one in things(
+            text,
+            id::CASUALTY_FIGURE,
+            &["attribution", "taken-for-granted"],
+        ) {
+            assert!(one.ends_with("|Absent"), "{one} in: {text}");
+            assert!(!one.contains("|Absent|"), "{one} in: {text}");
+        }
+    }
+}

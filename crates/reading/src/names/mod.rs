@@ -208,11 +208,32 @@ fn barriers(cx: &Cx<'_>, hits: &[Hit], groups: &[Group], acronyms: &[Acronym]) -
             barriers.extend(hit.first..hit.last);
         }
     }
+    // "Ana LUNDGREN": a surname in capitals, and where it stands alone later.
+    let shouted: rustc_hash::FxHashSet<&str> = acronyms
+        .iter()
+        .filter(|acronym| {
+            acronym.last == acronym.first + 1
+                && (acronym.short.chars().count() >= 4 || cx.is(acronym.first, List::Surname))
+                && !cx.is(acronym.first, List::OrganisationHead)
+                && acronym.first.checked_sub(1).is_some_and(|before| {
+                    cx.is(before, List::GivenName)
+                        && !cx.is(before, List::CommonWord)
+                        && cx
+                            .token(before)
+                            .is_some_and(|token| token.capital && !token.capitals)
+                        && cx.token(acronym.first).is_some_and(|token| token.spaced)
+                })
+        })
+        .map(|acronym| acronym.short.as_str())
+        .collect();
     for acronym in acronyms {
         // Two letters before a name are initials.
-        let initials = acronym.short.chars().count() == 2
-            && !cx.names.acronyms.contains_key(acronym.short.as_str())
-            && acronym.expansion.is_none();
+        let unknown =
+            !cx.names.acronyms.contains_key(acronym.short.as_str()) && acronym.expansion.is_none();
+        let initials = unknown && acronym.short.chars().count() == 2;
+        if unknown && shouted.contains(acronym.short.as_str()) {
+            continue;
+        }
         // "John Paul II"
         let numeral = acronym.first.checked_sub(1).is_some_and(|before| {
             cx.token(before)

@@ -55,7 +55,7 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
     (0..cx.sentences.len() as u32)
         .map(|sentence| {
             let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
-            let (mut running, mut small) = (false, false);
+            let (mut running, mut small) = (false, 0);
             for i in cx.sentence_tokens(sentence) {
                 let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
                     continue;
@@ -78,18 +78,23 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
                         && (cx.is(i, List::FiniteForm)
                             || cx.folded(i).ends_with("ed")
                             || cx.phrase(i, List::ReportingVerb) == Some(1));
-                    small |= plain
-                        && !cx.is(i, List::Preposition)
-                        && !cx.is(i, List::Conjunction)
-                        && !cx.is(i, List::Subordinator)
-                        && !cx.is(i, List::Determiner);
+                    // Nor its nouns: "Other captives included Norwegian Ola Skuterud, Belgian Tom Vandenhoek and …".
+                    small += usize::from(
+                        plain
+                            && token.span.len() > 5
+                            && !cx.is(i, List::Preposition)
+                            && !cx.is(i, List::Conjunction)
+                            && !cx.is(i, List::Subordinator)
+                            && !cx.is(i, List::Determiner),
+                    );
                 }
             }
             // Nor does a title end in a full stop: "German Chancellor Olaf Scholz arrives on Monday."
-            running |= small && ends_in_stop(cx, sentence);
+            running |= small > 0 && ends_in_stop(cx, sentence);
             if words >= 3 && capitals * 10 >= words * 8 {
                 Casing::Capitals
-            } else if !running && long >= 3 && capital * 10 >= long * 8 && words <= 30 {
+            } else if !running && small < 2 && long >= 3 && capital * 10 >= long * 8 && words <= 30
+            {
                 Casing::Title
             } else {
                 Casing::Running

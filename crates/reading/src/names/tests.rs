@@ -139,3 +139,43 @@ fn a_short_sentence_with_a_name_is_no_heading() {
         ["Henri Castel"]
     );
 }
+
+/// Names in a row, behind a people, behind an office for a place, behind an age, with the surname in capitals.
+#[test]
+fn persons_in_company() {
+    for (text, want) in [
+        (
+            "Other captives included Norwegian Ola Skard; Belgian Toon Vandenhove; Swiss Patrick Kern; Dutch nurse Nadine Piatek; and Kenyan Steve Riungu.",
+            vec![
+                "Ola Skard",
+                "Toon Vandenhove",
+                "Patrick Kern",
+                "Nadine Piatek",
+                "Steve Riungu",
+            ],
+        ),
+        ("The Frenchman Mark Lidon was held.", vec!["Mark Lidon"]),
+        (
+            "The minister for the Middle East Tobias Lundgren spoke in Amman.",
+            vec!["Tobias Lundgren"],
+        ),
+        (
+            "President Emmanuel LUNDGREN met Olaf SCHOLZ in Oslo. LUNDGREN was late.",
+            vec!["Emmanuel LUNDGREN", "Olaf SCHOLZ", "LUNDGREN"],
+        ),
+        ("For 14-year-old Amjad it is safe there.", vec!["Amjad"]),
+        (
+            "The French Open and the British Airways strike began in Middle East Oil country.",
+            vec![],
+        ),
+        ("Chelsea AFC won, and James BBC lost.", vec![]),
+    ] {
+        let draft = crate::testing::draft(text, Some("2024-11-30"));
+        let reading = crate::testing::STANDARD.read(&draft, None);
+        let table = reading.table(crate::schema::id::PERSON).unwrap();
+        let found: Vec<&str> = (0..table.len() as u32)
+            .map(|row| table.row(row).unwrap().span.text(draft.text()))
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+}

@@ -511,3 +511,112 @@ fn judgements() {
         "the claim that the vote was rigged",
     );
 }
+
+/// Bodies by their initials, counts as papers, ranks before a name that a comma cuts off.
+#[test]
+fn bodies_by_initials_and_counts() {
+    check(
+        "IS claimed responsibility, saying one of its men had fired.",
+        "IS",
+        "saying",
+        "one of its men had fired",
+    );
+    check(
+        "A tally by the agency shows 12 bridges are shut.",
+        "A tally by the agency",
+        "shows",
+        "12 bridges are shut",
+    );
+    check(
+        "Data from the ministry show that rents fell.",
+        "Data from the ministry",
+        "show",
+        "that rents fell",
+    );
+    check(
+        "On Friday, Brig. Gen. Ana Ruiz of the harbour police, said that the quay was shut.",
+        "Brig. Gen. Ana Ruiz of the harbour police",
+        "said",
+        "that the quay was shut",
+    );
+    check(
+        "The ministry gave a figure of 40 drowned sheep.",
+        "The ministry",
+        "gave a figure of",
+        "40 drowned sheep",
+    );
+}
+
+/// Subjects that lists, ranks, relative clauses and roles make long.
+#[test]
+fn long_subjects() {
+    for (text, source, cue, content) in [
+        (
+            "The flood has cut off 12 farms, harbour officials and family doctors said Wednesday.",
+            "harbour officials and family doctors",
+            "said",
+            "The flood has cut off 12 farms",
+        ),
+        (
+            "The mayor, harbour officials and family doctors said the road was open.",
+            "The mayor, harbour officials and family doctors",
+            "said",
+            "the road was open",
+        ),
+        (
+            "The tests could match the two ropes, the first harbour officer said.",
+            "the first harbour officer",
+            "said",
+            "The tests could match the two ropes",
+        ),
+        (
+            "Sources who spoke on condition of anonymity said that the ferry was full.",
+            "Sources who spoke on condition of anonymity",
+            "said",
+            "that the ferry was full",
+        ),
+        (
+            "Those who oppose the law say that rents will rise.",
+            "Those who oppose the law",
+            "say",
+            "that rents will rise",
+        ),
+        (
+            "Ana Ruiz, fleet group president, said the boat was sold.",
+            "Ana Ruiz, fleet group president",
+            "said",
+            "the boat was sold",
+        ),
+        (
+            "Lundgren's said the ferry was late.",
+            "Lundgren's",
+            "said",
+            "the ferry was late",
+        ),
+        (
+            "They said Friday's talks had failed.",
+            "They",
+            "said",
+            "Friday's talks had failed",
+        ),
+        (
+            "The in-home nurse said the ward was full.",
+            "The in-home nurse",
+            "said",
+            "the ward was full",
+        ),
+        (
+            "The ferry is a burden, say harbour officers and some captains.",
+            "harbour officers and some captains",
+            "say",
+            "The ferry is a burden",
+        ),
+    ] {
+        check(text, source, cue, content);
+    }
+    assert!(
+        said("The owner of a site found to be a threat left.").is_empty(),
+        "{:?}",
+        said("The owner of a site found to be a threat left.")
+    );
+}

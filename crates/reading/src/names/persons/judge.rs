@@ -79,6 +79,36 @@ impl Bench<'_> {
     }
 }
 
+impl Bench<'_> {
+    /// The part of a run that begins a person's name behind the place of an office: "Bishop of Lincoln Ana Ruiz".
+    fn behind_office(&self, cx: &Cx<'_>, parts: &[Part], start: usize) -> usize {
+        let place = || -> Option<usize> {
+            let first = parts.get(start)?.first;
+            let hit = self
+                .hit(first)
+                .filter(|hit| hit.first == first && hit.of(Register::Places).is_some())?;
+            let behind = (start..parts.len())
+                .find(|&k| parts.get(k).is_some_and(|part| part.first >= hit.last))?;
+            let next = parts.get(behind)?;
+            let named = next.first == hit.last
+                && parts.len() >= behind + 2
+                && cx.is(next.first, List::GivenName)
+                && !self.place(next.first);
+            let of = (1..=2)
+                .filter_map(|back| first.checked_sub(back))
+                .find(|&i| {
+                    matches!(cx.folded(i), "for" | "of" | "to")
+                        && cx.token(i).is_some_and(|of| !of.capital)
+                })?;
+            let office = of
+                .checked_sub(1)
+                .is_some_and(|i| cx.is(i, List::RoleNoun) || self.titles.ending(of).is_some());
+            (named && office).then_some(behind)
+        };
+        place().unwrap_or(start)
+    }
+}
+
 /// All candidates in order, with their scores.
 pub(crate) fn candidates(
     cx: &Cx<'_>,
@@ -184,6 +214,10 @@ fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<
             break;
         }
     }
+    // "the minister for the Middle East Ana Ruiz": what the office is for, and a given name behind it.
+    if title.is_none() {
+        start = bench.behind_office(cx, parts, start);
+    }
     let first = parts.get(start)?;
     let title = title.or_else(|| bench.titles.ending(first.first));
     // "the King", "a Minister" before a comma: the title must stand directly before, with a blank, and no paragraph ends
@@ -215,7 +249,10 @@ fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<
         .parts
         .iter()
         .filter(|part| !part.particle)
-        .all(|part| !cx.is(part.first, List::CommonWord));
+        .all(|part| {
+            !cx.is(part.first, List::CommonWord)
+                || part.first == candidate.first() && cx.is(part.first, List::GivenName)
+        });
     if people && plain && candidate.parts.len() >= 2 {
         candidate.score += 2;
     }
@@ -300,7 +337,8 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     if candidate.role.is_some() {
         score += 3;
     }
-    if age {
+    // "14-year-old Amjad", "Amjad, 14,"
+    if age || super::position::age_before(cx, candidate.first()) {
         score += 4;
     }
     // "The chief executive, Mark Ostrow, will leave": a role set off before it.
@@ -408,7 +446,11 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
                 2
             };
         }
-        let capitals = cx.token(word).is_some_and(|token| token.capitals) && !part.initial;
+        // "Ana LUNDGREN": the surname in capitals.
+        let shouted =
+            k > 0 && has_given && !cx.token(head.first).is_some_and(|token| token.capitals);
+        let capitals =
+            cx.token(word).is_some_and(|token| token.capitals) && !part.initial && !shouted;
         if capitals && cx.word(word).len() > 2 {
             score -= 2;
         }

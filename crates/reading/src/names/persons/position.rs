@@ -75,6 +75,16 @@ pub(super) fn age(cx: &Cx<'_>, first: usize, last: usize) -> Option<f64> {
     None
 }
 
+/// "a 14-year-old [Amjad]": an age right before the name.
+pub(super) fn age_before(cx: &Cx<'_>, first: usize) -> bool {
+    let Some(old) = first.checked_sub(1).filter(|&i| cx.folded(i) == "old") else {
+        return false;
+    };
+    (1..=3)
+        .filter_map(|back| old.checked_sub(back))
+        .any(|i| year_old(cx, i) && i.checked_sub(1).is_some_and(|at| years(cx, at).is_some()))
+}
+
 /// "-year-old" or "year old" begins at token `i`.
 fn year_old(cx: &Cx<'_>, i: usize) -> bool {
     let hyphen = |i: usize| usize::from(cx.kind(i) == Some(TokenKind::Hyphen));
