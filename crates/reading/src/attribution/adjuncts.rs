@@ -98,6 +98,8 @@ impl Finder<'_, '_> {
                     && c.is_paper(i - 1))
                 || tag & TIME != 0
                 || tag & DET != 0 && before & (PREP | COORD | DET | GLUE) == 0
+                || tag & NUMBER != 0 && before & (PREP | COORD | DET | GLUE | NUMBER | CAPITAL) == 0
+                || c.finite(i) && c.has(i + 1, DET | NUMBER | SUBJECT | OBJECT | CAPITAL)
                 || tag & CAPITAL != 0
                     && before & (PREP | COORD | CAPITAL | GLUE | DET) == 0
                     && !c.nominal_head(i - 1)
@@ -129,7 +131,9 @@ impl Finder<'_, '_> {
         // "told the army had left": a verb follows at once, so that it is the clause's subject.
         if c.finite(i) && !c.has(i, SUBJECT) && c.has(i, AUX | FINITE | PAST) && i < c.last {
             // "told Reuters officials were there": the name alone.
-            return (c.has(from, CAPITAL) && i > from + 1).then_some(from + 1);
+            // "told reporters rebels had left": those who listen, without a determiner of their own.
+            let hearers = c.has(from, CAPITAL) || !c.has(from, DET | NUMBER | OBJECT);
+            return (hearers && i > from + 1 && c.nominal(from + 1)).then_some(from + 1);
         }
         Some(i)
     }
@@ -227,6 +231,11 @@ impl Finder<'_, '_> {
             if self.counted(i) {
                 return i;
             }
+            // "said on Monday rebels had left": a day ends by itself.
+            if let Some(end) = self.day_phrase(i) {
+                i = end;
+                continue;
+            }
             // A phrase counts if what is covered can begin behind it: "that", a quotation, a pronoun, or nothing more.
             let mut k = i + 1;
             while k < limit
@@ -268,6 +277,25 @@ impl Finder<'_, '_> {
             return i;
         }
         i
+    }
+
+    /// One past "on Monday", "in March", "on 5 May".
+    fn day_phrase(&self, i: usize) -> Option<usize> {
+        let (c, cx) = (&self.c, self.cx());
+        if !matches!(c.word(i), "on" | "in" | "by" | "at" | "during" | "since") {
+            return None;
+        }
+        let mut end = i + 1;
+        while c.has(end, TIME)
+            || cx.is(end, List::Month)
+            || c.has(end, NUMBER)
+                && (cx.is(end + 1, List::Month)
+                    || cx.is(end.wrapping_sub(1), List::Month)
+                        && !(c.nominal(end + 1) && !c.has(end + 1, CAPITAL | TIME)))
+        {
+            end += 1;
+        }
+        (end > i + 1 && cx.kind(end) != Some(TokenKind::Possessive)).then_some(end)
     }
 }
 

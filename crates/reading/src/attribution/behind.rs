@@ -16,7 +16,12 @@ impl Clauses<'_, '_> {
         {
             return None;
         }
-        if tag & (SUBJECT | OBJECT) != 0 && (tag & DET == 0 || !self.nominal(from + 1)) {
+        // "said one of the survivors"
+        let one_of = self.word(from) == "one" && self.word(from + 1) == "of";
+        if tag & (SUBJECT | OBJECT) != 0
+            && !one_of
+            && (tag & DET == 0 || !self.nominal(from + 1))
+        {
             return matches!(
                 self.word(from),
                 "he" | "she"
@@ -35,11 +40,18 @@ impl Clauses<'_, '_> {
             .then_some(from + 1);
         }
         let mut i = from;
+        let mut relative = false;
         let limit = self.last.min(from + LONGEST);
         while i < limit {
             let tag = self.tag(i);
             if tag & (HARD | QUOTE | DASH) != 0 {
                 break;
+            }
+            // "an official who asked not to be named": to the end of the relative clause.
+            relative |= i > from && self.word(i) == "who" && self.nominal(i - 1);
+            if relative && tag & (COMMA | COORD) == 0 && self.word(i) != "that" {
+                i += 1;
+                continue;
             }
             if tag & COMMA != 0 {
                 match self.apposed(i, limit) {
@@ -111,7 +123,7 @@ impl Clauses<'_, '_> {
             || self.nominal(from) && (tag & (VERB | PAST) != VERB || self.nominal(from + 1))
             || tag & ING != 0;
         (i > from
-            && begins
+            && (begins || one_of)
             && tag & PREP == 0
             && !matches!(self.word(from), "that" | "what" | "which"))
         .then_some(i)

@@ -318,7 +318,7 @@ impl Clauses<'_, '_> {
                 continue;
             }
             // "one manager", "that person"
-            let counts = self.word(k) == "one" && self.nominal(i);
+            let counts = self.word(k) == "one" && (self.nominal(i) || self.word(i) == "of");
             let points = self.word(k) == "that"
                 && self.nominal(i)
                 && (k == self.first || self.has(k - 1, COMMA | QUOTE | COORD | HARD));

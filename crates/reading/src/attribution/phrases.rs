@@ -75,6 +75,16 @@ impl Finder<'_, '_> {
                 && (rest + 1..c.last).any(verb)
         };
         let commas = || (from..end).filter(|&k| c.has(k, COMMA));
+        // "According to the mayor, the strike, the third in a week, killed 12": who speaks has a role, a strike has none.
+        if let Some(first) = commas().next()
+            && c.word(first + 1) == "the"
+            && clause(first)
+            && !(first + 2..end)
+                .take_while(|&k| !c.has(k, COMMA))
+                .any(|k| self.cx().is(k, List::RoleNoun) || c.has(k, CAPITAL) || c.is_paper(k))
+        {
+            return first;
+        }
         if c.has(end, COMMA) && clause(end) {
             return end;
         }
