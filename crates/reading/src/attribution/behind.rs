@@ -18,10 +18,7 @@ impl Clauses<'_, '_> {
         }
         // "said one of the survivors"
         let one_of = self.word(from) == "one" && self.word(from + 1) == "of";
-        if tag & (SUBJECT | OBJECT) != 0
-            && !one_of
-            && (tag & DET == 0 || !self.nominal(from + 1))
-        {
+        if tag & (SUBJECT | OBJECT) != 0 && !one_of && (tag & DET == 0 || !self.nominal(from + 1)) {
             return matches!(
                 self.word(from),
                 "he" | "she"
