@@ -65,6 +65,13 @@ impl Scene<'_, '_> {
             if at > self.range.start && cx.folded(at - 1) == "as" {
                 self.subject(at - 1, after, outcome, true, false, out);
             }
+            // "took 65 soldiers hostage", "is holding two nurses captive"
+            let state = matches!(cx.folded(at), "hostage" | "prisoner" | "captive");
+            let from = at.saturating_sub(10).max(self.range.start);
+            let taken = (from..at.saturating_sub(1)).any(|k| self.takes(k));
+            if state && taken && !self.takes(at.wrapping_sub(1)) {
+                self.subject(at, after, outcome, true, false, out);
+            }
             return;
         }
         // "at least 15 people dead", "four others missing", "two men were dead".
@@ -119,22 +126,25 @@ impl Scene<'_, '_> {
     /// A verb of taking, holding or freeing stands close before token `i`.
     pub(super) fn taken(&self, i: usize) -> bool {
         let start = i.saturating_sub(4).max(self.range.start);
-        (start..i).any(|k| {
-            matches!(
-                self.cx.folded(k),
-                "take"
-                    | "took"
-                    | "taken"
-                    | "taking"
-                    | "takes"
-                    | "hold"
-                    | "held"
-                    | "holding"
-                    | "capture"
-                    | "captured"
-                    | "seized"
-            )
-        })
+        (start..i).any(|k| self.takes(k))
+    }
+
+    /// A verb of taking, holding or freeing stands at token `k`.
+    fn takes(&self, k: usize) -> bool {
+        matches!(
+            self.cx.folded(k),
+            "take"
+                | "took"
+                | "taken"
+                | "taking"
+                | "takes"
+                | "hold"
+                | "held"
+                | "holding"
+                | "capture"
+                | "captured"
+                | "seized"
+        )
     }
 
     /// "four deaths", "the deaths of four people", "12 bodies".

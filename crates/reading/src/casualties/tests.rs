@@ -88,6 +88,10 @@ fn wordings() {
             vec!["65 soldiers as prisoners|65|#3"],
         ),
         (
+            "Rebels took 40 villagers hostage.",
+            vec!["40 villagers hostage|40|#3"],
+        ),
+        (
             "The storm left 30 people missing.",
             vec!["30 people missing|30|#2"],
         ),

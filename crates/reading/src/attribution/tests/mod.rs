@@ -2,6 +2,7 @@
 
 mod limits;
 mod lists;
+mod matrix;
 
 use super::*;
 use crate::export::export;
