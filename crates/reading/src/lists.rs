@@ -196,6 +196,8 @@ lists! {
     SettlementNoun = "settlement-noun",
     SmallBody = "small-body",
     PrivateHead = "private-head",
+    CheapThing = "cheap-thing",
+    SmallWork = "small-work",
     HedgeSign = "hedge-sign",
     HeadlineHedge = "headline-hedge",
     DoubtSign = "doubt-sign",

@@ -79,6 +79,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
         }
         if !own.is_empty() {
             super::parts::find(cx, numbers, &own, &range, &mut found);
+            let splitter = super::split::Splitter {
+                cx,
+                numbers,
+                own: &own,
+                sentence,
+            };
+            splitter.find(&mut found);
         }
     }
     found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
@@ -428,7 +435,13 @@ impl Finder<'_, '_> {
         // Far from the whole they are others: "12 people, two soldiers and a nurse".
         let sum = a.number + b.number;
         let near = sum > whole.number * 0.7 && sum < whole.number * 1.4;
-        let kinds = cx.folded(noun) != cx.folded(first) && cx.folded(first) != cx.folded(second);
+        // "seven men, four women and five children": the first is one of them.
+        let sex = matches!(
+            cx.folded(noun),
+            "men" | "women" | "children" | "boys" | "girls" | "passengers" | "crew"
+        );
+        let kinds =
+            !sex && cx.folded(noun) != cx.folded(first) && cx.folded(first) != cx.folded(second);
         if !(set_off && joined && closed && near && kinds) {
             return false;
         }

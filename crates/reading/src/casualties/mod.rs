@@ -13,6 +13,7 @@ mod nouns;
 mod objects;
 mod parts;
 mod phrase;
+mod split;
 mod subjects;
 #[cfg(test)]
 mod tests;

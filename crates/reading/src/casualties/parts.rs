@@ -264,7 +264,12 @@ impl Finder<'_, '_> {
                 (end(last)..end(last) + 3).any(|i| matches!(cx.word(i), "," | "." | ")" | ";"))
             });
             let near = sum > whole.number * 0.7 && sum < whole.number * 1.4;
-            if parts.len() >= 2 && !cue && closed && near && self.listed(parts, 6) {
+            // "seven men, four women and five children": the first is one of the parts.
+            let one_of = self
+                .kind(whole)
+                .zip(parts.first().and_then(|part| self.kind(part)))
+                .is_some_and(|(a, b)| a.0 == b.0);
+            if parts.len() >= 2 && !cue && !one_of && closed && near && self.listed(parts, 6) {
                 out.push(breakdown(BreakdownKind::All, whole, parts));
                 return true;
             }
@@ -355,7 +360,12 @@ impl Finder<'_, '_> {
         let cx = self.cx;
         let Some(whole) = self.own.iter().find(|number| {
             let after = end(number) + usize::from(cx.folded(end(number)) == "-");
-            SEATS.contains(&cx.folded(after)) && number.number >= 5.0
+            // "all 15 council seats"
+            let house = matches!(
+                cx.folded(after),
+                "council" | "parliamentary" | "assembly" | "senate" | "contested" | "elected"
+            );
+            SEATS.contains(&cx.folded(after + usize::from(house))) && number.number >= 5.0
         }) else {
             return false;
         };

@@ -291,7 +291,13 @@ impl Finder<'_, '_, '_> {
                         && !look.cx.is(k, List::Determiner)
             })
             || is_name(name) && name == look.first;
-        if !pair || !person {
+        // "out of the mine at Stilfontein, 44 of whom": a count of what stands before.
+        let counted = look.word(last) == "of"
+            && matches!(
+                look.word(last + 1),
+                "whom" | "them" | "which" | "these" | "those"
+            );
+        if !pair || !person || counted {
             return None;
         }
         // "Homs, 12, …" after a preposition is no name: "in Homs, 12, of"

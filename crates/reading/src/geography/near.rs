@@ -143,7 +143,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 }
                 // "Khartum", "Zimbawe"; not "Tiranë", "Monaca", which end in another vowel, nor what is near an alias.
                 let ends_alike = key.chars().next_back() == place.key.chars().next_back();
-                let plain = place.capital
+                let known = place.capital || place.great && lengths_differ(&key, place.key);
+                let plain = known
                     && letters == 1
                     && evidence
                     && stands
@@ -163,9 +164,9 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         found.sort_by_key(|(letters, place)| (*letters, place.order));
         let best = found.first().copied();
         let several = best.is_some_and(|(letters, own)| {
-            found
-                .iter()
-                .any(|(other, place)| *other == letters && place.name != own.name)
+            found.iter().any(|(other, place)| {
+                *other == letters && fold_name(place.name) != fold_name(own.name)
+            })
         });
         // Another transliteration is no slip.
         let best = best.filter(|(_, place)| {
@@ -178,6 +179,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 || place.capital
                 || skeleton(place.key) != skeleton(&key)
                 || same_letters(&key, place.key) && length >= 6
+                // "Omdurmann"
+                || place.great && key.strip_prefix(place.key).is_some()
         });
         // A noun behind it makes an adjective of most names; of a long one a letter off, it is the slip all the same.
         let best = best.filter(|(letters, place)| {
@@ -196,6 +199,11 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
     }
     out.sort_by_key(|near| near.span);
     out
+}
+
+/// True if one has a letter more: "Aukland" has dropped one.
+fn lengths_differ(a: &str, b: &str) -> bool {
+    a.chars().count() != b.chars().count()
 }
 
 /// "Puerto Rican", "Tennessean", "Antarctic": made from a place by changing its end.

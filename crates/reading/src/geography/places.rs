@@ -9,6 +9,9 @@ use crate::names::gazetteer::Gazetteer;
 /// From so many thousand people a town of the long list is one a writer may have meant.
 const LARGE: u32 = 250;
 
+/// From so many thousand people everybody has heard of it.
+const GREAT: u32 = 1000;
+
 /// A place that a writer may have meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Known<'a> {
@@ -22,6 +25,8 @@ pub(super) struct Known<'a> {
     pub(super) country: &'a str,
     /// A country or a capital.
     pub(super) capital: bool,
+    /// A city of the register or of a million people.
+    pub(super) great: bool,
 }
 
 /// All of them.
@@ -58,6 +63,7 @@ impl PlaceIndex {
             for entity in &register.entities {
                 let capital = match entity.text("kind") {
                     Some("capital" | "country") => "capital",
+                    Some("city" | "state" | "island" | "province") => "great",
                     _ => "",
                 };
                 for name in std::iter::once(&entity.name).chain(&entity.aliases) {
@@ -67,7 +73,8 @@ impl PlaceIndex {
             }
         }
         for town in gazetteer.large(LARGE) {
-            add(town.key, town.name, town.country, "");
+            let great = if town.people >= GREAT { "great" } else { "" };
+            add(town.key, town.name, town.country, great);
         }
         lines.sort();
         let mut index = Self::default();
@@ -114,12 +121,19 @@ impl PlaceIndex {
         let start = self.starts.get(number)? as usize;
         let line = self.text.get(start..)?.split('\n').next()?;
         let mut parts = line.split('|');
-        Some(Known {
+        let known = Known {
             order: self.orders.get(number)?,
             key: parts.next()?,
             name: parts.next()?,
             country: parts.next()?,
-            capital: !parts.next()?.is_empty(),
+            capital: false,
+            great: false,
+        };
+        let rank = parts.next()?;
+        Some(Known {
+            capital: rank == "capital",
+            great: rank == "great",
+            ..known
         })
     }
 }

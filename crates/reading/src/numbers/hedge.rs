@@ -93,6 +93,7 @@ fn words_before(
             _ => return None,
         },
         "nearly" | "almost" | "approaching" => (1, Hedge::Nearly),
+        "exactly" | "precisely" => (1, Hedge::Exact),
         "about" if matches!(word(2), "at") => (2, Hedge::About),
         "about" | "around" => {
             let other = matches!(

@@ -369,7 +369,10 @@ impl Finder<'_, '_> {
                         | "varies"
                         | "varied"
                 );
-            !changed && !from && low < other.value && other.value <= low * 20.0
+            // "fell by 12,000 to 36,000 from 44,000": a change and what came of it.
+            let moved = matches!(before, "by" | "fell" | "rose" | "dropped")
+                && (other.last..other.last + 4).any(|i| look.word(i) == "from");
+            !changed && !from && !moved && low < other.value && other.value <= low * 20.0
         } else {
             low < other.value
                 && other.value <= low * 3.0

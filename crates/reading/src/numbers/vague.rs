@@ -132,12 +132,60 @@ pub(super) fn quarter(look: &Look<'_, '_>, i: usize) -> Option<Core> {
         && !matches!(look.time(i + 2), Time::Month(..))
         && !look.is_figure(i + 2);
     (matches!(look.before(i, 1), "a")
-        && (of || matches!(look.word(i + 1), "." | "," | "more" | "less")))
+        && (of
+            || matches!(look.word(i + 1), "." | ",")
+            || compares(look.word(i + 1))
+            || matches!(look.before(i, 2), "by" | "than")
+                && matches!(
+                    look.word(i + 1),
+                    ";" | ":" | ")" | "in" | "from" | "since" | "to"
+                )))
     .then(|| {
         Core::exact(i, i + 1, 0.25, 0.0)
             .of(Kind::Fraction)
             .with_article(look)
     })
+}
+
+/// What two values are compared by: "a quarter fewer".
+fn compares(word: &str) -> bool {
+    matches!(
+        word,
+        "more"
+            | "less"
+            | "fewer"
+            | "higher"
+            | "lower"
+            | "cheaper"
+            | "dearer"
+            | "larger"
+            | "smaller"
+            | "bigger"
+    )
+}
+
+/// A noun that says which way a value goes: "a drop of a third".
+fn changes(word: &str) -> bool {
+    matches!(
+        word,
+        "rise"
+            | "increase"
+            | "gain"
+            | "jump"
+            | "surge"
+            | "growth"
+            | "hike"
+            | "fall"
+            | "drop"
+            | "decline"
+            | "decrease"
+            | "cut"
+            | "loss"
+            | "reduction"
+            | "slump"
+            | "dip"
+            | "discount"
+    )
 }
 
 pub(super) fn ordinal(look: &Look<'_, '_>, i: usize, n: u8) -> Option<Core> {
@@ -175,7 +223,13 @@ pub(super) fn ordinal(look: &Look<'_, '_>, i: usize, n: u8) -> Option<Core> {
                 | "rise"
                 | "fall"
         );
-    if n >= 3 && look.before(i, 1) == "a" && part && ends_phrase(look, i + 1) {
+    // "a drop of a third", "80 beds, or a third", "a fifth fewer"
+    let part = part
+        || look.before(i, 2) == "or"
+        || look.before(i, 2) == "of" && changes(look.before(i, 3))
+        || compares(look.word(i + 1));
+    let ends = ends_phrase(look, i + 1) || compares(look.word(i + 1));
+    if n >= 3 && look.before(i, 1) == "a" && part && ends {
         let core = Core::exact(i, i + 1, 1.0 / f64::from(n), 0.0).of(Kind::Fraction);
         return Some(core.with_article(look));
     }

@@ -114,6 +114,7 @@ fn stated_after(
         percent,
         share: false,
         stated: Some(told.stated),
+        amount: None,
     })
 }
 
@@ -222,6 +223,7 @@ fn against(
         percent: false,
         share: false,
         stated: Some(stated),
+        amount: None,
     })
 }
 
@@ -263,6 +265,7 @@ fn it_was(cx: &Cx<'_>, out: &Quantities, three: [&Sentence; 3]) -> Option<Change
             points: change.points,
             direction,
         }),
+        amount: None,
     })
 }
 

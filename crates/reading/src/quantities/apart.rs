@@ -78,6 +78,7 @@ pub(super) fn change(cx: &Cx<'_>, stated: &Stated, pair: &Pair) -> Change {
         percent: from.kind == Kind::Percent,
         share: false,
         stated: Some(*stated),
+        amount: None,
     }
 }
 
@@ -131,6 +132,13 @@ fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
                     "doubling" | "tripling" | "trebling" | "halving"
                 )
         }
+        // ", twice as much"
+        "twice" => {
+            look.before(i, 1) == ","
+                && look.word(i + 1) == "as"
+                && matches!(look.word(i + 2), "much" | "many" | "high")
+                && crate::relations::mark(look, i + 3)
+        }
         "double" | "triple" | "treble" | "quadruple" | "halve" => matches!(
             look.before(i, 1),
             "to" | "will" | "would" | "could" | "may" | "might"
@@ -158,6 +166,18 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
             "a" | "an" | "the" | "this" | "that" | "its" | "their" | "such" | "another"
         )
     };
+    // ", 4% higher", ", a quarter fewer": what it is compared with stands before.
+    let compared = match look.word(last) {
+        "more" | "higher" | "dearer" => Some(Direction::Up),
+        "less" | "fewer" | "lower" | "cheaper" => Some(Direction::Down),
+        _ => None,
+    };
+    if let Some(direction) = compared
+        && look.before(first, 1) == ","
+        && (crate::relations::mark(look, last + 1) || last + 1 >= look.end)
+    {
+        return Some((direction, first, last + 1));
+    }
     if article(look.before(first, 1)) || look.before(first, 1) == "," {
         // "the 5% decline", "a 20% overall rise"
         for k in [last, last + 1] {
@@ -226,6 +246,10 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
     }
     let [mut a, mut b] = <[Amount; 2]>::try_from(values).ok()?;
     // The unit is said once.
+    let ratio = a.number.max(b.number) / a.number.min(b.number);
+    if a.kind != b.kind && ratio > 100.0 {
+        return None;
+    }
     if a.kind == Kind::Plain {
         a.kind = b.kind;
     } else if b.kind == Kind::Plain {

@@ -35,6 +35,19 @@ pub struct Change {
     pub share: bool,
     /// The change as the text states it, in percent or points; positive.
     pub stated: Option<Stated>,
+    /// The change as the text states it in the unit of the values: "fell by 12,000".
+    pub amount: Option<Told>,
+}
+
+/// What lies between two values in the words of the text, in their unit.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Told {
+    /// As printed.
+    pub number: f64,
+    /// The least and the largest difference that the printed digits of all three allow.
+    pub lowest: f64,
+    /// See `lowest`.
+    pub highest: f64,
 }
 
 /// A change in the words of the text.
@@ -98,8 +111,8 @@ pub(super) struct Amount {
     pub(super) last: usize,
     pub(super) kind: Kind,
     pub(super) number: f64,
-    lowest: f64,
-    highest: f64,
+    pub(super) lowest: f64,
+    pub(super) highest: f64,
     pub(super) half_step: f64,
     pub(super) hedge: Hedge,
     pub(super) fraction: bool,
@@ -126,6 +139,7 @@ pub(super) fn find(
     compared(look, &amounts, &mut changes);
     beside(look, &amounts, &mut changes);
     parts(look, &amounts, &mut changes);
+    super::portion::find(look, &amounts, &mut changes);
     // A pair of values needs "from" and "to".
     let pairs = if has("from") && has("to") {
         amounts.as_slice()
@@ -142,7 +156,13 @@ pub(super) fn find(
         if !forward && !backward {
             continue;
         }
-        let (mut from, mut to) = if forward { (*a, *b) } else { (*b, *a) };
+        let (mut first, mut second) = (*a, *b);
+        scaled_alike(look, &mut first, &mut second);
+        let (mut from, mut to) = if forward {
+            (first, second)
+        } else {
+            (second, first)
+        };
         // "from 4,000 to 5,000 dollars": the unit is said once.
         if from.kind == Kind::Plain {
             from.kind = to.kind;
@@ -163,7 +183,16 @@ pub(super) fn find(
             .or_else(|| stated_behind(look, amounts.get(i + 2), phrase.1))
             .or_else(|| multiple(look, phrase.0))
             .or_else(|| stated_first(look, &amounts, i));
-        let whole = look.cx.span(phrase.0, phrase.1);
+        let amount = if stated.is_none() {
+            super::portion::amount(look, &amounts, i, (&from, &to))
+        } else {
+            None
+        };
+        let whole = match amount {
+            Some((first, last, _)) => look.cx.span(phrase.0.min(first), phrase.1.max(last)),
+            None => look.cx.span(phrase.0, phrase.1),
+        };
+        let amount = amount.map(|(_, _, told)| told);
         let span = stated.map_or(whole, |stated| {
             Span::new(
                 whole.start.min(stated.span.start),
@@ -178,6 +207,7 @@ pub(super) fn find(
             percent: from.kind == Kind::Percent,
             share: false,
             stated,
+            amount,
         });
     }
     super::apart::find(look, &amounts, &mut changes);
@@ -276,6 +306,28 @@ pub(super) fn amounts(
     amounts
 }
 
+/// "from 40 to 30 million": the scale word is said once.
+fn scaled_alike(look: &Look<'_, '_>, a: &mut Amount, b: &mut Amount) {
+    if a.kind != Kind::Plain && a.kind != b.kind && !matches!(a.kind, Kind::Money(_)) {
+        return;
+    }
+    let Some(core) = (b.first..b.last).find(|&i| matches!(look.num(i), Num::Scale(_))) else {
+        return;
+    };
+    let Num::Scale(power) = look.num(core) else {
+        return;
+    };
+    let own = (a.first..a.last).any(|i| matches!(look.num(i), Num::Scale(_) | Num::Short(_)));
+    if own || a.number >= 1000.0 || power < 6 {
+        return;
+    }
+    let factor = 10f64.powi(power);
+    a.number *= factor;
+    a.lowest *= factor;
+    a.highest *= factor;
+    a.half_step *= factor;
+}
+
 /// True if `word` stands right before the second value and at most six plain tokens behind the first.
 fn joins(look: &Look<'_, '_>, a: &Amount, b: &Amount, word: &str) -> bool {
     look.before(b.first, 1) == word
@@ -285,7 +337,8 @@ fn joins(look: &Look<'_, '_>, a: &Amount, b: &Amount, word: &str) -> bool {
             matches!(
                 look.kind(i),
                 Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
-            ) || matches!(look.word(i), "and" | "but" | "while" | "from" | "to")
+            ) && !(word == "from" && i + 2 == b.first && look.text(i) == ",")
+                || matches!(look.word(i), "and" | "but" | "while" | "from" | "to")
         })
 }
 
@@ -298,7 +351,10 @@ pub(super) fn verb(word: &str) -> Option<Direction> {
         | "raising" | "higher" | "added" | "widened" | "advance" | "advanced" | "swelled"
         | "swollen" | "expanded" | "quickened" | "accelerated" | "leapt" | "leaped" | "soaring"
         | "climbing" | "strengthened" | "boosted" | "hiked" | "growth" | "hike" | "leap"
-        | "crept" | "gaining" | "jumping" => Some(Direction::Up),
+        | "crept" | "gaining" | "jumping" | "lifted" | "lifts" | "lift" | "lifting"
+        | "rebounded" | "rallied" | "spiked" | "ballooned" | "improved" | "recovered" | "upped" => {
+            Some(Direction::Up)
+        }
         "fell" | "fall" | "falls" | "fallen" | "falling" | "down" | "dropped" | "drop"
         | "drops" | "dropping" | "declined" | "decline" | "declines" | "decreased" | "decrease"
         | "decreases" | "slid" | "slide" | "slipped" | "slip" | "shrank" | "shrink" | "shrunk"
@@ -307,7 +363,10 @@ pub(super) fn verb(word: &str) -> Option<Direction> {
         | "slows" | "slowing" | "cooled" | "dipped" | "dips" | "dip" | "contracted" | "shed"
         | "sheds" | "slumped" | "slump" | "lowered" | "lowers" | "trimmed" | "slashed"
         | "collapsed" | "crashed" | "weakened" | "dwindled" | "sunk" | "slipping" | "reducing"
-        | "reduces" | "receded" | "softened" | "moderated" | "declining" => Some(Direction::Down),
+        | "reduces" | "receded" | "softened" | "moderated" | "declining" | "plummeted"
+        | "retreated" | "diminished" | "lessened" | "pared" | "curbed" | "waned" => {
+            Some(Direction::Down)
+        }
         _ => None,
     }
 }
@@ -389,7 +448,17 @@ fn stated_before(
                     | "leaves"
             )
         });
-    let whiled = !noun && phrase - amount.last <= 8 && timely(look, amount.last, phrase);
+    // "gained 5%, rising to 30% from 25%"
+    let onward = look
+        .word(phrase.saturating_sub(1))
+        .ends_with("ing")
+        .then(|| verb(look.word(phrase - 1)))
+        .flatten();
+    let whiled = !noun
+        && (phrase - amount.last <= 8 && timely(look, amount.last, phrase)
+            || phrase == amount.last + 2
+                && look.text(amount.last) == ","
+                && onward.is_some_and(|way| way == direction));
     if !leads && !whiled {
         return None;
     }
@@ -508,6 +577,7 @@ fn compared(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
             percent: from.kind == Kind::Percent,
             share: false,
             stated: Some(stated),
+            amount: None,
         });
     }
 }
@@ -580,6 +650,7 @@ fn beside(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
             percent: false,
             share: false,
             stated: Some(stated),
+            amount: None,
         });
     }
 }
@@ -637,6 +708,7 @@ fn parts(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
                 percent: false,
                 share: true,
                 stated: Some(stated),
+                amount: None,
             });
         }
     }
@@ -714,7 +786,7 @@ pub(super) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
 /// What the word at token `at` ("doubled", "a tripling") states.
 pub(super) fn multiple_at(look: &Look<'_, '_>, at: usize) -> Stated {
     let (number, direction) = match look.word(at) {
-        word if word.starts_with("doubl") => (100.0, Direction::Up),
+        word if word.starts_with("doubl") || word == "twice" => (100.0, Direction::Up),
         word if word.starts_with("quadr") => (300.0, Direction::Up),
         word if word.starts_with("halv") => (50.0, Direction::Down),
         _ => (200.0, Direction::Up),
@@ -770,6 +842,9 @@ pub(super) fn table(cx: &Cx<'_>, changes: &[Change]) -> Table {
                     Cell::Absent
                 },
                 stated.map(|stated| stated.span).into(),
+                change.amount.map(|told| told.number).into(),
+                change.amount.map(|told| told.lowest).into(),
+                change.amount.map(|told| told.highest).into(),
             ],
         );
     }

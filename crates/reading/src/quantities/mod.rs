@@ -8,6 +8,7 @@ mod exchange;
 pub(crate) mod index;
 mod money;
 mod percent;
+mod portion;
 mod schema;
 #[cfg(test)]
 mod tests;

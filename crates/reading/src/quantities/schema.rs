@@ -164,6 +164,21 @@ pub fn change_schema() -> LayerSchema {
         "up or down, by the two values",
     )
     .field("stated-words", Type::Text, "the words of the stated change")
+    .field(
+        "amount",
+        Type::Number,
+        "the change as the text states it in the unit of the values: \"fell by 12,000\"",
+    )
+    .field(
+        "amount-lowest",
+        Type::Number,
+        "the least difference that the printed digits allow beside it",
+    )
+    .field(
+        "amount-highest",
+        Type::Number,
+        "the largest difference that they allow",
+    )
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {

@@ -79,6 +79,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     persons_twice(ground, &mut rows);
     super::births::find(ground, &mut rows);
+    lone_headline(ground, &mut rows);
     rows.sort_by_key(|row| (row.0, row.2));
     rows.dedup_by_key(|row| (row.0, row.2));
     for (age, stated, span, range, evidence) in &mut rows {
@@ -108,6 +109,65 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
 }
 
 /// Age, its range, the other telling, its range, what that is.
+/// "Widow, 91, wins back flat" over a text whose one age is 71.
+fn lone_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    let Some(head) = cx.sentences.iter().find(|one| ground.in_headline(one)) else {
+        return;
+    };
+    let look = ground.look(head);
+    let mut top = ground.numbers_in(head.span).iter().filter(|one| {
+        let (first, last) = (one.core_first as usize, one.core_last as usize);
+        let aged = one.figures
+            && !one.ordinal
+            && one.number.fract() == 0.0
+            && (1.0..115.0).contains(&one.number);
+        // "Widow, 91,"; "91-year-old"
+        let noun = first >= look.first + 2
+            && look.text(first - 1) == ","
+            && cx.is(first - 2, List::PersonNoun)
+            && (look.text(last) == "," || last >= look.end);
+        let old =
+            look.hyphen(last) && look.word(last + 1) == "year" && look.word(last + 3) == "old";
+        aged && (noun || old)
+    });
+    let (Some(top), None) = (top.next(), top.next()) else {
+        return;
+    };
+    // Read as an age already.
+    if ground
+        .dates
+        .ages
+        .iter()
+        .any(|age| head.span.contains(age.span))
+    {
+        return;
+    }
+    // The body tells one age, and no number that the headline could mean.
+    let body: Vec<&Age> = ground
+        .dates
+        .ages
+        .iter()
+        .filter(|age| age.span.start > head.span.end && ground.cx.in_body(age.span))
+        .collect();
+    let Some(one) = body.first() else { return };
+    let single = body.iter().all(|age| {
+        (age.lowest - one.lowest).abs() < 0.1 && (age.highest - one.highest).abs() < 0.1
+    });
+    let same = ground.numbers.iter().any(|number| {
+        number.span.start > head.span.end && (number.number - top.number).abs() < 0.1
+    });
+    if single && !same && one.lowest >= 1.0 {
+        rows.push((
+            one.span,
+            (one.lowest, one.highest),
+            top.span,
+            (top.number, top.number),
+            Evidence::Age,
+        ));
+    }
+}
+
 pub(super) type Row = (Span, (f64, f64), Span, (f64, f64), Evidence);
 
 struct Subject {

@@ -73,6 +73,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 "annual" | "wedding" | "birth" | "death"
             ));
             noun += skip;
+            // "The bank, which opened in 1874, turns 100 this year"
+            let turned = matches!(look.before(first, 1), "turns" | "turned" | "turning")
+                && !one.ordinal
+                && one.number >= 10.0
+                && (super::mark(&look, last)
+                    || matches!(look.word(last), "this" | "on" | "in" | "next" | "years"));
+            if turned && (look.first..first).any(|k| cx.is(k, List::FoundVerb)) {
+                found.push((cx.span(first, last), one.number, Count::Years, first, last));
+                continue;
+            }
             let count = match look.word(noun) {
                 "anniversary" if one.ordinal || yearly => Count::Years,
                 "birthday" if one.ordinal => Count::Years,
@@ -109,6 +119,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "celebrate"
                     | "celebrated"
                     | "celebrating"
+                    | "gathered"
+                    | "gather"
+                    | "mourned"
+                    | "mourn"
+                    | "remembered"
+                    | "remember"
+                    | "vigil"
+                    | "wreath"
+                    | "wreaths"
+                    | "tribute"
             ) || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "day"
         });
         let durations = &ground.dates.durations;
@@ -124,7 +144,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 continue;
             };
             let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
-            let link = (last..last + 5).find(|&i| matches!(look.word(i), "after" | "since"));
+            let link = (last..last + 5).find(|&i| {
+                matches!(look.word(i), "after" | "since")
+                    || look.word(i) == "from" && look.word(i.saturating_sub(1)) == "on"
+            });
             let celebrated = (1..=2).any(|back| {
                 matches!(
                     look.before(first, back),
@@ -161,6 +184,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             else {
                 continue;
             };
+            // "One year after the quake of 10 August 2021, survivors still live in tents."
             let near = ground.dates_in(sentence.span).iter().find(|date| {
                 let k = cx.token_at(date.span.start);
                 k > link
@@ -391,7 +415,10 @@ fn base(
     // The sentence before: "The society was founded in 1835. Its bicentenary exhibition opens on Saturday."
     if count == Count::Years
         && first <= look.first + 4
-        && matches!(look.word(look.first), "its" | "the" | "their")
+        && matches!(
+            look.word(look.first),
+            "its" | "the" | "their" | "it" | "they"
+        )
     {
         let before = cx.sentences.get(sentence.checked_sub(1)?)?;
         if Some(before.block) != cx.sentences.get(sentence).map(|s| s.block)

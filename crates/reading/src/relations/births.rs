@@ -118,7 +118,15 @@ fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
                         )
                 })
         });
-        let Some((date, day)) = told.and_then(|date| date.day.map(|day| (date, day))) else {
+        // "in the spring of 1962": some day of that year.
+        let within = |date: &crate::dates::Date| {
+            let (a, b) = ground.tokens(date.span);
+            (a..b)
+                .find_map(|i| year(cx.word(i)))
+                .and_then(copydesk_draft::DayRange::year)
+        };
+        let told = told.and_then(|date| date.day.or_else(|| within(date)).map(|day| (date, day)));
+        let Some((date, day)) = told else {
             continue;
         };
         let (_, end) = ground.tokens(date.span);
@@ -180,7 +188,7 @@ fn holder(
     if let Some(who) = nobody {
         let opens = matches!(look.word(look.first), "the" | "her" | "his")
             && matches!(look.before(verb, 1), "who" | ",")
-            && verb <= look.first + 9;
+            && verb <= look.first + 14;
         return opens.then_some((who, None));
     }
     let person = person_before(ground, at).filter(|person| person.first >= look.first)?;
@@ -198,7 +206,12 @@ fn holder(
                 || cx.is(i, List::ReportingVerb)
         });
     let who_was = look.word(person.last) == "who" && person.last + 1 == verb;
-    (close || set_off || who_was).then(|| (person.identity, Some(surname(ground, person))))
+    // "in Ganja, where he was born in 1989": of the one person the sentence names.
+    let where_he = matches!(look.before(verb, 1), "he" | "she")
+        && matches!(look.before(verb, 2), "where" | "," | "when")
+        && lone(ground, number) == Some(person.identity);
+    (close || set_off || who_was || where_he)
+        .then(|| (person.identity, Some(surname(ground, person))))
 }
 
 fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
@@ -249,7 +262,10 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 .or_else(|| {
                     is_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
                 })
-                .or_else(|| turned(ground, &look, first, last, years));
+                .or_else(|| turned(ground, &look, number, first, last, years))
+                .or_else(|| {
+                    now_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
+                });
             if let Some(((who, surname), range)) = told {
                 out.push(Told {
                     who,
@@ -404,7 +420,9 @@ fn at_age(
     if extreme && comma && look.text(last) == "," {
         return Some((person.identity, Some(surname(ground, person))));
     }
-    let now = comma && look.text(last) == "," && is(last + 1);
+    let now = comma && look.text(last) == "," && is(last + 1)
+        // "Odette Mbarga is, at 49, the oldest"
+        || is(person.last) && prep == person.last + 2 && look.text(last) == ",";
     let dead = (look.first..look.end).any(|i| look.word(i) == "dead")
         || fresh_death(look, ground)
         || (look.first..look.end).any(|i| look.word(i) == "died" && look.before(i, 1) == "has");
@@ -419,6 +437,7 @@ fn at_age(
 fn turned(
     ground: &Ground<'_, '_>,
     look: &Look<'_, '_>,
+    number: usize,
     first: usize,
     last: usize,
     years: f64,
@@ -456,12 +475,72 @@ fn turned(
     } else {
         return None;
     };
-    let head = (1..=3)
+    let head = (1..=4)
         .map_while(|back| verb.checked_sub(back))
         .find(|&i| {
             !matches!(look.word(i), "will" | "who" | "has" | "just" | "be") && look.text(i) != ","
         })?;
     let at = ground.cx.span(head, head + 1).end;
+    // "The pianist, who will be 70 in December, was born …": the sentence names nobody.
+    let nobody = lone(ground, number)
+        .filter(|who| *who >= NAMELESS && look.word(look.first) == "the" && head <= look.first + 4);
+    if let Some(who) = nobody {
+        return Some(((who, None), range));
+    }
     let person = person_before(ground, at).filter(|person| person.last == head + 1)?;
     Some(((person.identity, Some(surname(ground, person))), range))
+}
+
+/// "Rustam Aliyarov, now 66, learned"; "She died on Monday. She was 84."
+fn now_years(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    number: usize,
+    first: usize,
+    last: usize,
+) -> Option<(usize, Option<String>)> {
+    let cx = ground.cx;
+    if !mark(look, last) && !look.word(last).is_empty() {
+        return None;
+    }
+    if look.before(first, 1) == "now" && matches!(look.before(first, 2), "," | "(") {
+        let at = cx.span(first - 2, first - 1).start;
+        return person_before(ground, at)
+            .filter(|person| person.last == first - 2)
+            .map(|person| (person.identity, Some(surname(ground, person))));
+    }
+    // "She was 84." behind a death of these days.
+    let short = look.before(first, 1) == "was"
+        && matches!(look.before(first, 2), "he" | "she")
+        && first == look.first + 2
+        && last + 1 >= look.end;
+    if !short {
+        return None;
+    }
+    let mut died = false;
+    for back in 1..=4 {
+        let before = number.checked_sub(back)?;
+        let sentence = cx.sentences.get(before)?;
+        if !ground.in_body(sentence) {
+            return None;
+        }
+        let told = ground.look(sentence);
+        let deadly = (told.first..told.end).any(|i| {
+            cx.is(i, List::DeathStage) || matches!(told.word(i), "died" | "dead" | "dies")
+        });
+        let old = ground.dates_in(sentence.span).iter().any(|date| {
+            let (a, b) = ground.tokens(date.span);
+            (a..b).any(|i| year(cx.word(i)).is_some())
+        });
+        died |= deadly && !old;
+        if deadly && old {
+            return None;
+        }
+        match lone(ground, before) {
+            Some(who) if who < NAMELESS => return died.then_some((who, None)),
+            None => return None,
+            _ => {}
+        }
+    }
+    None
 }

@@ -7,6 +7,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{BlockKind, Span};
 
 mod people;
+mod spots;
 mod topics;
 
 use people::{Names, people};
@@ -101,7 +102,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         if !of_another_time(ground, caption) {
             days(&beside, &mut found);
             places(&beside, &mut found);
+            spots::find(&beside, &mut found);
         }
+        spots::days_after(&beside, &mut found);
         years(&beside, &mut found);
         counts(&beside, &mut found);
         crowds(&beside, &mut found);

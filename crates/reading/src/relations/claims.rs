@@ -143,7 +143,9 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         // A lede goes on behind its claim: "rescued after a two-day search".
         let titled = ground.in_headline(head);
         let open = (head.first as usize..head.last as usize).any(|i| {
-            (titled || !matches!(cx.folded(i), "after" | "as" | "before"))
+            // "Two hurt as ships collide": what went on beside the deed.
+            (titled && !(cx.folded(i) == "as" && i >= last)
+                || !matches!(cx.folded(i), "after" | "as" | "before"))
                 && matches!(
                     cx.folded(i),
                     "but"
@@ -206,7 +208,7 @@ fn told_done(ground: &Ground<'_, '_>, entity: &Entity, sentence: &Sentence) -> b
     (sentence.first as usize..sentence.last as usize).any(|i| {
         let said = entity.list("done").iter().chain(entity.list("told"));
         let here = said.filter_map(|phrase| at(ground, i, phrase)).max();
-        here.is_some()
+        here.is_some_and(|end| !matches!(cx.folded(end), "nothing" | "no" | "none"))
             && !(1..=3).any(|back| {
                 i.checked_sub(back)
                     .filter(|&k| k >= sentence.first as usize)

@@ -55,6 +55,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::turns::find(ground, &mut rows);
     super::measures::find(ground, &mut rows);
     figures(ground, &mut rows);
+    super::terms::find(ground, &mut rows);
     days(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
     let mut table = ground.cx.blank(id::TOP_CLAIM);
@@ -426,8 +427,9 @@ fn lone_percentage<'b>(
                 .any(|k| cx.word(k).len() > 3 && stem(cx.folded(k)) == stem(cx.folded(i)))
         })
         .count();
-    let fits = only.lowest - only.step <= figure.highest + figure.step
-        && figure.lowest - figure.step <= only.highest + only.step;
+    // A headline rounds: "5%" for 4.6%, not for 4%.
+    let step = figure.step.max(only.step) - 1e-9;
+    let fits = only.lowest - step <= figure.highest && figure.lowest - step <= only.highest;
     let meaning = (head.first as usize..head.last as usize)
         .filter(|&i| cx.kind(i) == Some(TokenKind::Word) && cx.word(i).len() > 3)
         .count();

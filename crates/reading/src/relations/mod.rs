@@ -16,10 +16,13 @@ mod intervals;
 mod measures;
 mod ordered;
 mod people;
+mod retold;
 mod rivals;
+mod scale;
 mod sequence;
 mod shares;
 mod stages;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod tolls;
@@ -188,7 +191,7 @@ fn stem(word: &str) -> &str {
 }
 
 /// True for a comma, bracket, dash or other mark that ends a phrase.
-fn mark(look: &Look<'_, '_>, i: usize) -> bool {
+pub(crate) fn mark(look: &Look<'_, '_>, i: usize) -> bool {
     matches!(
         look.kind(i),
         None | Some(TokenKind::Punct | TokenKind::Dash | TokenKind::Mark)

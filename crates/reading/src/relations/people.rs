@@ -80,8 +80,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     for sentence in ground.cx.sentences {
         sums(ground, sentence, &mut rows);
+        super::scale::find(ground, sentence, own_sums(ground, sentence.span), &mut rows);
         within(ground, sentence, &mut rows);
     }
+    super::scale::slips(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SCALE_CLAIM);
     for (span, cells) in rows {
@@ -444,6 +446,14 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     let word = |back: usize| look.before(first, back);
     if let Some(at) = population(look, first) {
         return inhabited(ground, look, at, number.number);
+    }
+    // "The population of Malta, 500 million, has grown"
+    if !people
+        && word(1) == ","
+        && super::mark(look, last)
+        && (2..=6).any(|back| word(back) == "of" && word(back + 1) == "population")
+    {
+        return country(ground, look, first.checked_sub(1)?);
     }
     if !people && !(word(1) == "of" && super::mark(look, last)) {
         return None;
@@ -838,7 +848,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), of its people (of a place whose people the sentence counts), loss, small body")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), of its people (of a place whose people the sentence counts), loss, small body, slip (two figures of one change about a thousand times apart), product (count times price), piece (what one of the things bought comes to), small work, small price, per head (of what a country makes or owes), venue")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",

@@ -35,8 +35,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let told = told(ground);
     for (k, b) in told.iter().enumerate() {
         for a in told.iter().take(k) {
-            let beside = a.sentence == b.sentence
-                || a.block == b.block && b.sentence.abs_diff(a.sentence) == 1;
+            let beside = a.sentence == b.sentence;
             if beside || a.hurt != b.hurt || a.running != b.running {
                 continue;
             }
@@ -51,10 +50,40 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 continue;
             };
             // Soldiers are not people at large: two sides' losses do not rival each other.
-            let whom = a.whom != b.whom;
+            // "21 people", "190 prisoners": those of one kind are never more than all.
+            let others = |told: &Told| {
+                told.whom.as_deref().is_none_or(|noun| {
+                    matches!(
+                        noun,
+                        "soldi"
+                            | "milit"
+                            | "militant"
+                            | "fight"
+                            | "rebel"
+                            | "gunm"
+                            | "gunmen"
+                            | "insurg"
+                            | "insurgent"
+                            | "troop"
+                            | "terrorist"
+                            | "offic"
+                            | "policem"
+                            | "policemen"
+                            | "attack"
+                            | "child"
+                            | "children"
+                    )
+                })
+            };
+            let whom = a.whom != b.whom && (low.whom.is_some() || others(high));
             let far = b.sentence.abs_diff(a.sentence) > 3;
             let event = far && matches!((a.event, b.event), (Some(x), Some(y)) if x != y);
             if whom || event || b.sentence.abs_diff(a.sentence) > 8 {
+                continue;
+            }
+            // "The quake killed 12 in Oruro … In Potosi, 37 people died": two places.
+            let beside = a.block == b.block && b.sentence.abs_diff(a.sentence) == 1;
+            if beside && (places_differ(ground, a, b) || placed(ground, b)) {
                 continue;
             }
             if one == other || days_differ(ground, a, b) || low.range.1 < 2.0 {
@@ -316,6 +345,39 @@ fn compared(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
         cx.sentence_tokens(sentence as u32)
             .any(|i| cx.is(i, List::CompareWord) || cx.phrase(i, List::CompareWord).is_some())
     })
+}
+
+/// True if a place or a rate stands right behind the figure: "died at the metro station", "eight deaths per 10,000".
+fn placed(ground: &Ground<'_, '_>, told: &Told) -> bool {
+    let cx = ground.cx;
+    let (_, last) = ground.tokens(told.span);
+    (last..last + 5)
+        .take_while(|&i| !matches!(cx.folded(i), "," | "." | ";"))
+        .any(|i| {
+            matches!(
+                cx.folded(i),
+                "at" | "in" | "near" | "outside" | "per" | "on" | "inside" | "aboard"
+            )
+        })
+}
+
+/// True if the later sentence names a place that the earlier one does not.
+fn places_differ(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
+    let places = |told: &Told| {
+        let all = &ground.names.places;
+        ground
+            .cx
+            .sentence(told.sentence as u32)
+            .map_or(&[][..], |sentence| {
+                let first = all.partition_point(|place| place.span.start < sentence.span.start);
+                let last = all.partition_point(|place| place.span.start < sentence.span.end);
+                all.get(first..last).unwrap_or(&[])
+            })
+    };
+    let earlier = places(a);
+    places(b)
+        .iter()
+        .any(|place| earlier.iter().all(|other| other.entity != place.entity))
 }
 
 /// True if the two sentences name days or years that share nothing.

@@ -72,7 +72,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                             )
                             && (ground.cx.is(last, List::Auxiliary)
                                 || look.word(last) == "of"
-                                || super::mark(&look, last)) =>
+                                || super::mark(&look, last)
+                                || look.capital(last)
+                                    && matches!(look.before(first, 2), "," | "and")) =>
                     {
                         (1.0 / n.number, 1.0 / n.number, 1.0 / n.number)
                     }
@@ -89,6 +91,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 })
             })
             .collect();
+        let fractions = with_quarters(ground, &look, fractions);
         // "Half of the money goes to roads, 30% to schools": a fraction that opens the list belongs to it.
         let opens = fractions
             .iter()
@@ -123,6 +126,34 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     table
 }
 
+/// "Two-thirds is forest, a quarter is farmed": a quarter behind another fraction, where its looks are those of a noun.
+fn with_quarters(ground: &Ground<'_, '_>, look: &Look<'_, '_>, mut all: Vec<Share>) -> Vec<Share> {
+    if all.is_empty() {
+        return all;
+    }
+    for i in look.first + 2..look.end {
+        let told = look.word(i) == "quarter"
+            && matches!(look.before(i, 1), "a" | "one" | "other" | "remaining")
+            && matches!(look.before(i, 2), "," | "and" | "the" | ";")
+            && (ground.cx.is(i + 1, List::Auxiliary)
+                || look.capital(i + 1)
+                || super::mark(look, i + 1));
+        if told && !all.iter().any(|share| share.first <= i && i < share.last) {
+            all.push(Share {
+                first: i,
+                last: i + 1,
+                number: 25.0,
+                lowest: 25.0,
+                highest: 25.0,
+                fraction: true,
+                span: ground.cx.span(i, i + 1),
+            });
+        }
+    }
+    all.sort_by_key(|share| share.first);
+    all
+}
+
 /// "- director: 50% - producer: 40% - writer: 20%": the items of a list, each with one share.
 fn items(ground: &Ground<'_, '_>, table: &mut Table) {
     let cx = ground.cx;
@@ -142,6 +173,8 @@ fn items(ground: &Ground<'_, '_>, table: &mut Table) {
                     Cell::Filled((low - slack).into()),
                     Cell::Filled((high + slack).into()),
                     Cell::Filled(0.0.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
                     Cell::Filled(false.into()),
                     Cell::Filled(false.into()),
                     Cell::Filled(false.into()),
@@ -337,6 +370,19 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
                     && look.kind(i) == Some(TokenKind::Word)
             })
     });
+    // "tickets (55%), broadcasting (35%) and sponsorship (20%)"
+    let bracketed = run.iter().all(|share| {
+        look.before(share.first, 1) == "("
+            && look.text(share.last) == ")"
+            && share.first >= look.first + 2
+            && look.kind(share.first - 2) == Some(TokenKind::Word)
+    });
+    // "half were Danes, a third Swedes and a quarter Germans"
+    let peoples = run.iter().all(|share| {
+        (share.last..share.last + 4)
+            .take_while(|&i| !super::mark(look, i) && look.word(i) != "and")
+            .any(|i| look.capital(i) && look.text(i).ends_with('s'))
+    });
     let sum: f64 = run.iter().map(|share| share.number).sum();
     let low: f64 = run.iter().map(|share| share.lowest).sum();
     let high: f64 = run.iter().map(|share| share.highest).sum();
@@ -363,6 +409,8 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
             Cell::Filled(rest.into()),
             Cell::Filled(bare.into()),
             Cell::Filled(gapped.into()),
+            Cell::Filled(bracketed.into()),
+            Cell::Filled(peoples.into()),
         ],
     );
 }
@@ -420,5 +468,15 @@ pub fn share_list_schema() -> LayerSchema {
         "gapped",
         Type::Flag,
         "a name stands before each, the verb once: \"wind supplies 40%, gas 35% and the sun 25%\"",
+    )
+    .field(
+        "bracketed",
+        Type::Flag,
+        "each stands in brackets behind what has it: \"tickets (55%) and sponsorship (45%)\"",
+    )
+    .field(
+        "peoples",
+        Type::Flag,
+        "each stands before a people: \"half were Danes and a third Swedes\"",
     )
 }

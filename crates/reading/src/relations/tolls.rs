@@ -46,6 +46,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     same_source(ground, ground.attributions, &mut rows);
     headline(ground, &mut rows);
+    for (earlier, again) in super::retold::find(ground) {
+        rows.push((
+            [earlier.0, again.0],
+            [earlier.1, again.1],
+            [true, true, false, lede(ground, earlier.0)],
+        ));
+    }
     rows.sort_by_key(|row| row.0[1]);
     rows.dedup_by_key(|row| row.0[1]);
     for ([first, second], [a, b], [definite, victims, source, lede]) in rows {
@@ -182,7 +189,20 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             cx.is(k, List::BodyNoun)
                 || matches!(
                     cx.folded(k),
-                    "funerals" | "coffins" | "relatives" | "families" | "funeral" | "burial"
+                    "funerals"
+                        | "coffins"
+                        | "relatives"
+                        | "families"
+                        | "funeral"
+                        | "burial"
+                        | "deaths"
+                        | "killing"
+                        | "killings"
+                        | "murder"
+                        | "murders"
+                        | "loss"
+                        | "graves"
+                        | "remains"
                 )
         });
     let end = if died {
@@ -213,6 +233,12 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             | "or"
     ) || look.word(end) == "who"
         || look.kind(end) == Some(TokenKind::Hyphen);
+    // "the 37 people killed in the collapse were": all of those of the one event.
+    let whole = matches!(look.word(end), "in" | "by")
+        && look.word(end + 1) == "the"
+        && (cx.is(end + 2, List::EventHead) || cx.is(end + 2, List::HarmEvent))
+        && (super::mark(look, end + 3) || cx.is(end + 3, List::Auxiliary));
+    let cut = cut && !whole;
     // Victims may live: "the 49 victims still in hospital".
     let alive = bodies
         && (look.first..look.end).any(|k| {

@@ -47,7 +47,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             cx.sentences
         } else {
             cx.sentences
-                .get(i.saturating_sub(1)..cx.sentences.len().min(i + 2))
+                .get(i.saturating_sub(2)..cx.sentences.len().min(i + 2))
                 .unwrap_or(&[])
         };
         let near = near.iter().filter(|other| {
@@ -266,12 +266,12 @@ fn counts(
         };
         let before = |words: &[&str]| {
             (1..=4)
-                .take_while(|&back| !matches!(look.before(first, back), "," | "." | ""))
+                .take_while(|&back| !matches!(look.before(first, back), "," | "." | "" | "and"))
                 .any(|back| words.contains(&look.before(first, back)))
         };
         let voted = behind(&|i| cast(look, i));
         let listed = behind(&|i| roll(look, i));
-        let of = look.before(first, 1) == "of"
+        let of = look.before(first, 1) == "of" && look.before(first, 2) != "total"
             || matches!(
                 look.before(first, 1),
                 "the" | "some" | "'s" | "whose" | "its" | "their"
@@ -287,9 +287,14 @@ fn counts(
         let part = look.word(last) == "of"
             && !of
             && (last + 1..last + 6).any(|i| look.is_figure(i))
-            && (last + 1..last + 14).any(|i| cast(look, i));
-        let or =
-            look.before(first, 1) == "or" && (2..=4).any(|back| look.before(first, back) == "out");
+            && (last + 1..last + 14).any(|i| {
+                cast(look, i)
+                    || roll(look, i) && (look.first..first).any(|k| look.word(k) == "turnout")
+            });
+        let or = look.before(first, 1) == "or"
+            && ((2..=4).any(|back| look.before(first, back) == "out")
+                || look.before(first, 2) == ","
+                    && matches!(look.word(last), "people" | "voters" | "of"));
         // "1.2 million people, or 72% of the electorate, …"
         let apposed = (last..last + 4)
             .find(|&i| look.word(i) == ",")

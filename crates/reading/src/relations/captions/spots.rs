@@ -1,0 +1,136 @@
+//! Where and when a caption sets the thing of the story: "a hotel in Rimini" beside "a hotel in Ancona", "on Sunday, the
+//! day after the earthquake" beside "The earthquake struck on Monday".
+
+use super::super::stem;
+use super::{Beside, Found, Kind};
+use crate::lists::List;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// A thing and its place: the stem of the noun, the name, its bytes with the preposition.
+type Spot = (String, String, copydesk_draft::Span);
+
+/// "the ferry off Rhodes": a noun in small letters, a preposition and a capital name.
+fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
+    let cx = beside.ground.cx;
+    let (from, to) = (sentence.first as usize, sentence.last as usize);
+    let name = |i: usize| {
+        cx.kind(i) == Some(TokenKind::Word)
+            && cx.word(i).starts_with(char::is_uppercase)
+            && !cx.is(i, List::Weekday)
+            && !cx.is(i, List::Month)
+    };
+    (from + 1..to.saturating_sub(1))
+        .filter(|&i| {
+            matches!(cx.folded(i), "in" | "at" | "off" | "near" | "outside") && name(i + 1)
+        })
+        .filter_map(|i| {
+            let noun = cx.folded(i - 1);
+            let plain = cx.kind(i - 1) == Some(TokenKind::Word)
+                && noun.len() > 3
+                && !cx.word(i - 1).starts_with(char::is_uppercase)
+                && !cx.is(i - 1, List::PersonNoun)
+                && !cx.is(i - 1, List::PastForm)
+                && !noun.ends_with("ed")
+                && !noun.ends_with("ing")
+                && !noun.ends_with('s');
+            // "a hotel in Rimini": one thing of its kind.
+            let one = (2..=4).any(|back| {
+                i.checked_sub(back)
+                    .filter(|&k| k >= from)
+                    .is_some_and(|k| matches!(cx.folded(k), "a" | "an" | "the"))
+            });
+            let end = (i + 1..to).take_while(|&k| name(k)).last()? + 1;
+            let person = beside
+                .ground
+                .names
+                .persons
+                .iter()
+                .any(|person| person.first <= i + 1 && i + 1 < person.last);
+            (plain && one && !person && cx.kind(end) != Some(TokenKind::Possessive)).then(|| {
+                (
+                    stem(noun).to_owned(),
+                    cx.str(cx.span(i + 1, end)).to_owned(),
+                    cx.span(i, end),
+                )
+            })
+        })
+        .collect()
+}
+
+/// "a hotel in Rimini" beside "a hotel in Ancona".
+pub(super) fn find(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let cx = beside.ground.cx;
+    let own = spots(beside, beside.caption);
+    if own.is_empty() {
+        return;
+    }
+    let opening = || beside.body.iter().take(3);
+    for (noun, name, span) in own {
+        let rivals: Vec<Spot> = opening()
+            .flat_map(|one| spots(beside, one))
+            .filter(|(other, ..)| *other == noun)
+            .collect();
+        let [(_, other, said)] = rivals.as_slice() else {
+            continue;
+        };
+        // The caption's place stands nowhere in the text, nor the text's in the caption.
+        let known = beside
+            .body
+            .iter()
+            .any(|one| cx.str(one.span).contains(name.as_str()))
+            || cx.str(beside.caption.span).contains(other.as_str());
+        if name != *other && !known {
+            out.push((span, *said, Kind::Place));
+        }
+    }
+}
+
+/// "on Sunday, the day after the earthquake" beside "The earthquake struck on Monday".
+pub(super) fn days_after(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let ground = beside.ground;
+    let cx = ground.cx;
+    let (from, to) = (beside.caption.first as usize, beside.caption.last as usize);
+    let Some(link) = (from..to).find(|&i| {
+        matches!(cx.folded(i), "after" | "before")
+            && cx.folded(i + 1) == "the"
+            && i > from + 1
+            && matches!(cx.folded(i - 1), "day" | "days")
+    }) else {
+        return;
+    };
+    let count = match cx.folded(link - 2) {
+        "the" | "a" | "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        _ => return,
+    };
+    let sign = if cx.folded(link) == "after" { -1 } else { 1 };
+    let days = |sentence: &Sentence| -> Vec<(copydesk_draft::Weekday, copydesk_draft::Span)> {
+        ground
+            .dates_in(sentence.span)
+            .iter()
+            .filter_map(|date| date.weekday.map(|(day, _)| (day, date.span)))
+            .collect()
+    };
+    let own = days(beside.caption);
+    let noun = stem(cx.folded(link + 2));
+    let ([(shown, span)], true) = (own.as_slice(), noun.len() > 3) else {
+        return;
+    };
+    // The one weekday of the first sentence that tells of it.
+    let told = beside.body.iter().take(8).find_map(|one| {
+        let has = (one.first as usize..one.last as usize).any(|i| stem(cx.folded(i)) == noun);
+        let all = days(one);
+        match all.as_slice() {
+            [only] if has => Some(*only),
+            _ => None,
+        }
+    });
+    let Some((happened, said)) = told else { return };
+    let due = (*shown as i32 + sign * count).rem_euclid(7);
+    if due != happened as i32 {
+        out.push((*span, said, Kind::Day));
+    }
+}
