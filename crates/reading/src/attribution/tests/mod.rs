@@ -621,3 +621,60 @@ fn long_subjects() {
         said("The owner of a site found to be a threat left.")
     );
 }
+
+/// What belongs to a source, and what to the moment.
+#[test]
+fn ends_of_sources() {
+    for (text, source, cue, content) in [
+        (
+            "“The quay is shut,” said Ana Ruiz, who runs the harbour.",
+            "Ana Ruiz, who runs the harbour",
+            "said",
+            "“The quay is shut,”",
+        ),
+        (
+            "“The quay is shut,” said Ana Ruiz (Unity), the deputy mayor.",
+            "Ana Ruiz (Unity), the deputy mayor",
+            "said",
+            "“The quay is shut,”",
+        ),
+        (
+            "The quay is shut, said one officer on the bridge.",
+            "one officer on the bridge",
+            "said",
+            "The quay is shut",
+        ),
+        (
+            "The harbour board on Friday said that the quay was shut.",
+            "The harbour board",
+            "said",
+            "that the quay was shut",
+        ),
+        (
+            "Three unions, including the teachers, said that pay had fallen.",
+            "Three unions, including the teachers",
+            "said",
+            "that pay had fallen",
+        ),
+        (
+            "No one believes that the quay is shut.",
+            "No one",
+            "believes",
+            "that the quay is shut",
+        ),
+        (
+            "According to a report by the harbour board, the quay is shut.",
+            "a report by the harbour board",
+            "According to",
+            "the quay is shut",
+        ),
+        (
+            "In a letter, one of the family's lawyers, Ana Ruiz, said that the quay was shut.",
+            "one of the family's lawyers, Ana Ruiz",
+            "said",
+            "that the quay was shut",
+        ),
+    ] {
+        check(text, source, cue, content);
+    }
+}
