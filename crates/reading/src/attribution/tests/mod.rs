@@ -678,3 +678,47 @@ fn ends_of_sources() {
         check(text, source, cue, content);
     }
 }
+
+/// The clause that attributes holds whom it was told to, when, and the word that joins it.
+#[test]
+fn clauses_that_attribute() {
+    for (text, want) in [
+        (
+            "The mayor told the court on Friday that the quay was shut.",
+            vec!["The mayor told the court on Friday"],
+        ),
+        (
+            "The quay is shut, but the mayor says that it will open.",
+            vec!["but the mayor says"],
+        ),
+        (
+            "“The quay is shut,” the mayor said in Oslo.",
+            vec!["the mayor said in Oslo"],
+        ),
+        (
+            "On Friday, the mayor said that the quay was shut.",
+            vec!["On Friday, the mayor said"],
+        ),
+        (
+            "The board met on Friday and said that the quay was shut.",
+            vec!["and said"],
+        ),
+        ("The mayor condemned the strike.", vec![]),
+    ] {
+        let draft = draft(text, Some("2024-11-30"));
+        let reading = STANDARD.read(&draft, None);
+        let found: Vec<String> = export(&reading)
+            .spans
+            .iter()
+            .filter(|one| one.kind == "attribution.clause")
+            .map(|one| one.span.text(draft.text()).to_owned())
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+    check(
+        "A study documenting the losses of the fleet has found that boats are old.",
+        "A study documenting the losses of the fleet",
+        "has found",
+        "that boats are old",
+    );
+}
