@@ -70,7 +70,21 @@ impl Scene<'_, '_> {
             let from = at.saturating_sub(10).max(self.range.start);
             let taken = (from..at.saturating_sub(1)).any(|k| self.takes(k));
             if state && taken && !self.takes(at.wrapping_sub(1)) {
-                self.subject(at, after, outcome, true, false, out);
+                // The noun phrase holds the word itself: "65 soldiers hostage".
+                let known = self.phrases.partition_point(|phrase| phrase.first < at);
+                let near = self.phrases.get(known.saturating_sub(2)..known);
+                let whole = near
+                    .unwrap_or(&[])
+                    .iter()
+                    .rev()
+                    .find(|phrase| phrase.last == after);
+                if let Some(phrase) = whole
+                    && self.fits(phrase, outcome)
+                {
+                    out.push(self.figure(at, phrase, outcome, false));
+                } else {
+                    self.subject(at, after, outcome, true, false, out);
+                }
             }
             return;
         }
