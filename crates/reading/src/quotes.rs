@@ -201,12 +201,17 @@ impl Marks<'_> {
         match self.mark(i)? {
             '“' | '„' | '‟' => Some(MarkKind::CurlyDouble),
             '”' if free => Some(MarkKind::CurlyDouble),
-            '"' | '＂' if free => Some(MarkKind::StraightDouble),
+            '"' | '＂' if free && !self.ends_behind(i) => Some(MarkKind::StraightDouble),
             '«' | '‹' => Some(MarkKind::Guillemet),
             '‘' if free => Some(MarkKind::CurlySingle),
             '\'' if free && !self.elided(i + 1) => Some(MarkKind::StraightSingle),
             _ => None,
         }
+    }
+
+    /// A comma or a stop right behind token `i`: the mark closes, and the blank before it is one too many.
+    fn ends_behind(&self, i: usize) -> bool {
+        self.tight_after(i) && matches!(self.word(i + 1), "." | "," | ";" | ":" | "?" | "!" | ")")
     }
 
     /// 'em, 'tis, '90s: an apostrophe before a shortened word.
@@ -314,8 +319,7 @@ impl Marks<'_> {
                 .get(i + 1)
                 .copied()
                 .filter(|_| i + 1 < self.last);
-            let blank_behind = i > self.first
-                && here.is_some_and(|token| token.spaced)
+            let blank_behind = (i == self.first || here.is_some_and(|token| token.spaced))
                 && next.is_some_and(|next| next.spaced);
             let glued = i > self.first
                 && here.is_some_and(|token| !token.spaced)
