@@ -91,6 +91,12 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
     if word == "never" && cx.folded(i + 1) == "before" {
         return never_before(cx, i, end);
     }
+    if word == "never" {
+        return never_more(cx, i, end);
+    }
+    if word == "than" {
+        return than_any(cx, i, end);
+    }
     let most = matches!(word, "most" | "least")
         && i + 1 < end
         && cx.kind(i + 1) == Some(TokenKind::Word)
@@ -130,11 +136,13 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         }
         break;
     }
-    let (at, last, frame) = frame(cx, i, end).or_else(|| {
-        (word == "first" && determined)
-            .then(|| first_to(cx, i, end))
-            .flatten()
-    })?;
+    let (at, last, frame) = frame(cx, i, end)
+        .or_else(|| {
+            (word == "first" && determined)
+                .then(|| first_to(cx, i, end))
+                .flatten()
+        })
+        .or_else(|| determined.then(|| measured_rank(cx, i, end)).flatten())?;
     if word == "only" && (frame != Frame::Since || cx.folded(i + 1) == "been") {
         return None;
     }
@@ -194,6 +202,212 @@ fn never_before(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span
     }
     let last = clause_end(cx, i + 2, end, 8);
     (last > i + 2).then_some((i, last, span, Frame::Ever))
+}
+
+/// "Inflation has never been higher", "Rents have never been so high", "Never have so many people been out of work":
+/// the rank of now among all times.
+fn never_more(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
+    let token = cx.token(i)?;
+    let opens = cx
+        .token(i.wrapping_sub(1))
+        .is_none_or(|before| before.sentence != token.sentence);
+    let degree = |k: usize| matches!(cx.folded(k), "so" | "such" | "as" | "more" | "less");
+    if opens {
+        // "Never have so many people …"
+        if !matches!(cx.folded(i + 1), "has" | "have" | "had") || !degree(i + 2) {
+            return None;
+        }
+        let last = clause_end(cx, i + 2, end, 8);
+        return (last > i + 3).then_some((i, last, token.span, Frame::Ever));
+    }
+    if !matches!(cx.folded(i - 1), "has" | "have" | "had")
+        || !matches!(cx.folded(i + 1), "been" | "stood" | "seemed" | "had")
+    {
+        return None;
+    }
+    let at = i + 2;
+    let word = cx.folded(at);
+    // How a person feels and how fit a thing is no count ranks: "never been happier", "never been more relevant".
+    let measured = matches!(
+        word,
+        "higher"
+            | "lower"
+            | "larger"
+            | "bigger"
+            | "smaller"
+            | "greater"
+            | "cheaper"
+            | "dearer"
+            | "costlier"
+            | "wider"
+            | "hotter"
+            | "colder"
+            | "drier"
+            | "wetter"
+            | "warmer"
+            | "longer"
+            | "shorter"
+            | "poorer"
+            | "richer"
+            | "deadlier"
+            | "fewer"
+            | "emptier"
+            | "fuller"
+            | "faster"
+            | "slower"
+            | "weaker"
+            | "stronger"
+            | "worse"
+    );
+    let counted = degree(at)
+        && matches!(
+            cx.folded(at + 1),
+            "high"
+                | "low"
+                | "many"
+                | "few"
+                | "large"
+                | "big"
+                | "small"
+                | "great"
+                | "expensive"
+                | "costly"
+                | "cheap"
+                | "dear"
+                | "wide"
+                | "hot"
+                | "cold"
+                | "dry"
+                | "wet"
+                | "warm"
+                | "poor"
+                | "crowded"
+                | "deadly"
+                | "full"
+                | "empty"
+                | "weak"
+                | "strong"
+                | "violent"
+                | "dangerous"
+                | "polluted"
+                | "a"
+        );
+    if !measured && !counted {
+        return None;
+    }
+    let last = clause_end(cx, at + 1, end, 6).max(at + 1 + usize::from(counted));
+    Some((i - 1, last.min(end), token.span, Frame::Ever))
+}
+
+/// "more cyclists than any other city in Asia", "higher than in any year since 1990", "higher than it has ever been".
+fn than_any(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
+    let start = (i.saturating_sub(9)..i).rev().take_while(|&k| {
+        !matches!(
+            cx.kind(k),
+            Some(TokenKind::Mark | TokenKind::Dash | TokenKind::Punct)
+        ) && cx.token(k).map(|one| one.sentence) == cx.token(i).map(|one| one.sentence)
+    });
+    let more = start.filter(|&k| comparative(cx.folded(k))).last()?;
+    let span = cx.token(more)?.span;
+    let mut k = i + 1;
+    if matches!(cx.folded(k), "in" | "at" | "on" | "during") {
+        k += 1;
+    }
+    if cx.folded(k) == "any" {
+        // "more than any of them knew", "any more than any man": a rank needs the other, a time or a place.
+        let other = cx.folded(k + 1) == "other";
+        let last = clause_end(cx, k + 1, end, 9);
+        let framed = (k + 1..last).any(|m| {
+            matches!(
+                cx.folded(m),
+                "since"
+                    | "year"
+                    | "month"
+                    | "decade"
+                    | "country"
+                    | "nation"
+                    | "city"
+                    | "state"
+                    | "province"
+                    | "region"
+                    | "world"
+                    | "continent"
+            )
+        });
+        return (framed && last > k + 1 || other && last > k + 3)
+            .then_some((more, last, span, Frame::Ever));
+    }
+    // "than ever before", "than it has ever been", "than at any time".
+    let last = clause_end(cx, i + 1, end, 6);
+    let ever = (i + 1..last).find(|&m| cx.folded(m) == "ever")?;
+    let before = cx.folded(ever + 1) == "before";
+    let been = (i + 1..ever).any(|m| matches!(cx.folded(m), "has" | "have" | "had"));
+    (before || been).then_some((more, last, span, Frame::Ever))
+}
+
+/// A word that compares amounts.
+fn comparative(word: &str) -> bool {
+    matches!(
+        word,
+        "more"
+            | "fewer"
+            | "less"
+            | "higher"
+            | "lower"
+            | "larger"
+            | "bigger"
+            | "smaller"
+            | "greater"
+            | "longer"
+            | "shorter"
+            | "cheaper"
+            | "richer"
+            | "poorer"
+            | "faster"
+            | "slower"
+            | "hotter"
+            | "colder"
+            | "drier"
+            | "wetter"
+            | "worse"
+            | "older"
+            | "younger"
+            | "taller"
+            | "deeper"
+    )
+}
+
+/// "the best performing currency in the emerging markets this year": ranked by a measure within a stretch of time.
+fn measured_rank(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
+    let hyphen = usize::from(cx.kind(i + 1) == Some(TokenKind::Hyphen));
+    if !matches!(
+        cx.folded(i + 1 + hyphen),
+        "performing"
+            | "performer"
+            | "selling"
+            | "seller"
+            | "growing"
+            | "earning"
+            | "paid"
+            | "hit"
+            | "visited"
+            | "watched"
+            | "attended"
+            | "rising"
+            | "falling"
+            | "shrinking"
+    ) {
+        return None;
+    }
+    let stop = clause_end(cx, i + 2 + hyphen, end, 12);
+    (i + 2 + hyphen..stop).find_map(|k| {
+        let stretch = matches!(cx.folded(k), "this" | "last")
+            && matches!(
+                cx.folded(k + 1),
+                "year" | "month" | "quarter" | "decade" | "season"
+            );
+        stretch.then_some((k, k + 2, Frame::Span))
+    })
 }
 
 /// "the first woman to lead the party": a rank of all time.

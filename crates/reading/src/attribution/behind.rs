@@ -16,9 +16,10 @@ impl Clauses<'_, '_> {
         {
             return None;
         }
-        // "said one of the survivors"
+        // "said one of the survivors"; "according to one official": "one" counts what follows.
         let one_of = self.word(from) == "one" && self.word(from + 1) == "of";
-        if tag & (SUBJECT | OBJECT) != 0 && !one_of && (tag & DET == 0 || !self.nominal(from + 1)) {
+        let counts = tag & (DET | NUMBER) != 0 && self.nominal(from + 1);
+        if tag & (SUBJECT | OBJECT) != 0 && !one_of && !counts {
             return matches!(
                 self.word(from),
                 "he" | "she"
