@@ -334,8 +334,12 @@ fn than_any(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Fr
                     | "continent"
             )
         });
-        return (framed && last > k + 1 || other && last > k + 3)
-            .then_some((more, last, span, Frame::Ever));
+        return (framed && last > k + 1 || other && last > k + 3).then_some((
+            more,
+            last,
+            span,
+            Frame::Ever,
+        ));
     }
     // "than ever before", "than it has ever been", "than at any time".
     let last = clause_end(cx, i + 1, end, 6);

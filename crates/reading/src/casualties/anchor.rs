@@ -96,6 +96,9 @@ impl Scene<'_, '_> {
         }) {
             return Some((1, Outcome::Wounded, Anchor::Shooting));
         }
+        if let Some(found) = self.in_hospital(i).or_else(|| self.taken_away(i)) {
+            return Some(found);
+        }
         if !cx.may_begin(i, LISTS) {
             return None;
         }
@@ -201,6 +204,52 @@ impl Scene<'_, '_> {
             return Some((len, Outcome::Killed, Anchor::State));
         }
         hit(List::WoundedWord).map(|len| (len, Outcome::Wounded, Anchor::State))
+    }
+
+    /// "were taken to hospital with burns", "are in hospital with gunshot wounds", "being treated in hospital for burns":
+    /// what they suffer is told, and the hospital alone would not tell it.
+    fn in_hospital(&self, i: usize) -> Option<(usize, Outcome, Anchor)> {
+        let cx = self.cx;
+        let (mut at, anchor) = match cx.folded(i) {
+            "taken" | "brought" | "rushed" | "airlifted" | "flown" | "admitted" | "driven"
+            | "carried" => (i + 1, Anchor::Transitive),
+            "treated" | "recovering" => (i + 1, Anchor::Transitive),
+            "in" if i > self.range.start
+                && (cx.is(i - 1, List::Auxiliary)
+                    || matches!(cx.folded(i - 1), "remain" | "remained" | "still")) =>
+            {
+                (i, Anchor::State)
+            }
+            _ => return None,
+        };
+        if matches!(cx.folded(at), "to" | "in" | "at") {
+            at += 1;
+            let ward = (at..(at + 5).min(self.range.end)).find(|&k| {
+                matches!(
+                    cx.folded(k),
+                    "hospital" | "hospitals" | "clinic" | "clinics"
+                )
+            })?;
+            at = ward + 1;
+        } else if cx.folded(i) != "treated" {
+            return None;
+        }
+        if !matches!(cx.folded(at), "with" | "for" | "from") {
+            return None;
+        }
+        let end = (at + 1..(at + 5).min(self.range.end))
+            .find_map(|k| cx.phrase(k, List::HurtNoun).map(|len| k + len))?;
+        Some((end - i, Outcome::Wounded, anchor))
+    }
+
+    /// "the abduction of 26 pupils", "the disappearance of 11 hikers".
+    fn taken_away(&self, i: usize) -> Option<(usize, Outcome, Anchor)> {
+        let outcome = match self.cx.folded(i) {
+            "abduction" | "abductions" => Outcome::Abducted,
+            "disappearance" | "disappearances" => Outcome::Missing,
+            _ => return None,
+        };
+        (self.cx.folded(i + 1) == "of").then_some((1, outcome, Anchor::Noun))
     }
 
     /// The verb of suffering before the noun at `i`, with at most three words that describe between: "suffered

@@ -35,6 +35,7 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
         if !party(cx, names, source.span)
             && !party(cx, names, issuer(cx, source.span))
             && !party(cx, names, owner(cx, source.span))
+            && !party(cx, names, pointed_back(cx, source.span))
         {
             continue;
         }
@@ -82,6 +83,47 @@ fn owner(cx: &Cx<'_>, source: Span) -> Span {
         });
     if its && start < first {
         cx.span(start, (start + 6).min(first))
+    } else {
+        source
+    }
+}
+
+/// "Hezbollah destroyed two tanks, it said", "M23 fighters took the bridge, a spokesman for the group said": the side that
+/// the sentence opens with.
+fn pointed_back(cx: &Cx<'_>, source: Span) -> Span {
+    let first = cx.token_at(source.start);
+    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
+    let start = cx
+        .sentence(cx.sentence_at(source.start))
+        .map_or(first, |sentence| sentence.first as usize);
+    let back = last == first + 1 && matches!(cx.folded(first), "it" | "they")
+        || (first..last).any(|i| {
+            matches!(cx.folded(i), "the" | "that")
+                && matches!(
+                    cx.folded(i + 1),
+                    "group"
+                        | "force"
+                        | "movement"
+                        | "coalition"
+                        | "alliance"
+                        | "organisation"
+                        | "organization"
+                )
+        });
+    if !back || start >= first {
+        return source;
+    }
+    // The subject: nothing before a preposition or a verb.
+    let end = (start..first.min(start + 7))
+        .find(|&i| {
+            cx.is(i, List::Auxiliary)
+                || cx.is(i, List::Preposition) && cx.folded(i) != "of"
+                || cx.word(i) == ","
+                || cx.phrase(i, List::BattleVerb).is_some()
+        })
+        .unwrap_or(first.min(start + 7));
+    if end > start {
+        cx.span(start, end)
     } else {
         source
     }

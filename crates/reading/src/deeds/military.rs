@@ -30,7 +30,7 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         return None;
     }
     let actor = if verb.passive {
-        clauses.by(after)
+        clauses.by(after).or_else(|| clauses.struck_in(after))
     } else {
         clauses.actor(verb)
     };
@@ -41,7 +41,9 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
             !actor.country || kind == Kind::Arms || arms_ahead(clauses, after)
         }
         (Some(_), Kind::Under | Kind::Outbreak | Kind::Bombardment) => true,
-        (Some(actor), Kind::GoingOn) => weapon(clauses, actor) && !verb.passive,
+        (Some(actor), Kind::GoingOn) => {
+            weapon(clauses, actor) && (!verb.passive || harms(clauses, i))
+        }
         // "The town was shelled": no side is named, yet it can only be a deed of arms.
         (None, Kind::Arms) => {
             verb.passive
@@ -314,6 +316,14 @@ fn weapon(clauses: &Clauses<'_, '_>, actor: &Actor) -> bool {
     let cx = clauses.cx;
     let last = cx.token_at(actor.span.end.saturating_sub(1));
     cx.phrase(last, List::WeaponNoun).is_some() || cx.phrase(last, List::AttackNoun).is_some()
+}
+
+/// What shells do to a thing: "was damaged by a missile"; not "was stopped by a drone".
+fn harms(clauses: &Clauses<'_, '_>, i: usize) -> bool {
+    matches!(
+        clauses.cx.folded(i),
+        "damaged" | "knocked" | "rocked" | "shaken" | "ignited"
+    )
 }
 
 /// A place, a side or ground right behind the verb: what a country can strike.
