@@ -6,8 +6,24 @@ use crate::lists::List;
 pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
     let words: &[&str] = match list {
         List::TakeSign => &[
-            "life", "lives", "seized", "took", "grabbed", "put", "puts", "putting", "sent",
-            "sends", "sending", "left", "leaves", "leaving",
+            "life",
+            "lives",
+            "seized",
+            "took",
+            "grabbed",
+            "put",
+            "puts",
+            "putting",
+            "sent",
+            "sends",
+            "sending",
+            "left",
+            "leaves",
+            "leaving",
+            "abduction",
+            "abductions",
+            "disappearance",
+            "disappearances",
         ],
         List::DeedSign => &[
             "came",
