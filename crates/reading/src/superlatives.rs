@@ -715,7 +715,12 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                 }
             }
             // "the largest by any German city", "the highest of any country in Europe".
-            "by" | "of" if cx.folded(k + 1) == "any" && cx.folded(k + 2) != "kind" => {
+            "by" | "of"
+                if cx.folded(k + 1) == "any"
+                    && cx.folded(k + 2) != "kind"
+                    && k < i + 8
+                    && !(i + 1..k).any(|m| matches!(cx.folded(m), "and" | "as" | "part")) =>
+            {
                 let last = clause_end(cx, k + 2, end, 6);
                 return (last > k + 2).then_some((k, last, Frame::Ever));
             }

@@ -460,10 +460,21 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
         return Some(NameEvidence::Deed);
     }
     // "X, who shared a tent with her"; "X, a carpenter from Malmö, was jailed".
-    if cx.word(last) == "," && cx.folded(last + 1) == "who" {
+    // Not behind another name ("Nick Samuels, who"), nor of a people ("200 million Muslims, who") or a child ("a daughter,
+    // Erelah, who").
+    let alone = before.is_none_or(|i| {
+        cx.token(i).is_none_or(|token| !token.capital)
+            || cx.is(i, List::Preposition)
+            || cx.is(i, List::Conjunction)
+            || cx.is(i, List::Determiner)
+    }) && !(word(before) == ","
+        && two_before.is_some_and(|i| cx.is(i, List::RelationNoun)))
+        && !cx.folded(first).ends_with("ns")
+        && !cx.folded(first).ends_with("ms");
+    if alone && cx.word(last) == "," && cx.folded(last + 1) == "who" {
         return Some(NameEvidence::Pronoun);
     }
-    if cx.word(last) == "," && matches!(cx.folded(last + 1), "a" | "an" | "his" | "her") {
+    if alone && cx.word(last) == "," && matches!(cx.folded(last + 1), "a" | "an" | "his" | "her") {
         let noun = (last + 2..last + 6)
             .take_while(|&i| {
                 cx.kind(i) == Some(TokenKind::Word)
@@ -473,7 +484,12 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
             })
             .last();
         if noun.is_some_and(|i| {
-            (cx.is(i, List::RoleNoun) || cx.is(i, List::RelationNoun) || cx.is(i, List::PersonNoun))
+            !matches!(
+                cx.folded(i),
+                "leader" | "maker" | "member" | "partner" | "rival" | "owner"
+            ) && (cx.is(i, List::RoleNoun)
+                || cx.is(i, List::RelationNoun)
+                || cx.is(i, List::PersonNoun))
                 && (matches!(cx.folded(i + 1), "," | "from" | "who")
                     || cx.is(i + 1, List::Preposition))
         }) {

@@ -84,7 +84,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             });
             continue;
         }
-        if group.form != NameForm::OtherName {
+        if !matches!(group.form, NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling) {
             continue;
         }
         // Another name of the group, spelled nearly so before: "Ansarullah", "Ansar Allah".
@@ -97,7 +97,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             };
             let theirs = squeezed(other.span);
             other.entity == group.entity
-                && other.form == NameForm::OtherName
+                && matches!(other.form, NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling)
                 && cx.str(other.span) != own
                 && theirs != mine
                 && theirs.strip_suffix('s') != Some(&mine)
