@@ -26,6 +26,8 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
             "disappearances",
             "hospital",
             "hospitals",
+            "clinic",
+            "clinics",
         ],
         List::DeedSign => &[
             "came",

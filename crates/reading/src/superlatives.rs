@@ -714,6 +714,16 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                     m += 1;
                 }
             }
+            // "the largest by any German city", "the highest of any country in Europe".
+            "by" | "of"
+                if cx.folded(k + 1) == "any"
+                    && cx.folded(k + 2) != "kind"
+                    && k < i + 8
+                    && !(i + 1..k).any(|m| matches!(cx.folded(m), "and" | "as" | "part")) =>
+            {
+                let last = clause_end(cx, k + 2, end, 6);
+                return (last > k + 2).then_some((k, last, Frame::Ever));
+            }
             "on" if cx.folded(k + 1) == "record" => return Some((k, k + 2, Frame::Ever)),
             "of" if matches!(cx.folded(k + 1), "the" | "this" | "its" | "all") => {
                 if cx.folded(k + 1) == "all" && cx.folded(k + 2) == "time" {

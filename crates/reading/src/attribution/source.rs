@@ -126,6 +126,13 @@ impl<'c, 'a> Phrase<'c, 'a> {
         if self.person.is_some() {
             return SourceKind::Named;
         }
+        // "one of them said", "two of the men said".
+        if self.head == Some(self.first)
+            && cx.folded(self.core) == "of"
+            && number_word(cx.folded(self.first)).is_some()
+        {
+            return SourceKind::Anonymous;
+        }
         if self.outlet().is_some() || self.is_head(List::OutletNoun) {
             return SourceKind::Outlet;
         }

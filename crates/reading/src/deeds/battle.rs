@@ -203,6 +203,7 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
             matches!(
                 word,
                 "would"
+                    | "be"
                     | "will"
                     | "could"
                     | "might"

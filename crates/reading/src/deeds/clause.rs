@@ -146,7 +146,16 @@ impl Clauses<'_, '_> {
         }
         if matches!(before, "they" | "it") {
             let opens = end - 1 == self.first || matches!(cx.folded(end - 2), "and" | ",");
-            let back = opens && self.sentence > 0 && self.side_before();
+            // "RSF drones crossed to the airport, where they hit": the side that the sentence opens with.
+            let joined = end >= self.first + 3
+                && matches!(
+                    cx.folded(end - 2),
+                    "where" | "when" | "before" | "after" | "while"
+                )
+                && self
+                    .force_in(self.first..(end - 2).min(self.first + 4))
+                    .is_some();
+            let back = opens && self.sentence > 0 && self.side_before() || joined;
             return back.then(|| Actor {
                 span: cx.span(end - 1, end),
                 country: false,

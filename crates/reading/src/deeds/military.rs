@@ -84,6 +84,17 @@ fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
             .any(|k| matches!(cx.folded(k), "fire" | "shelling" | "bombardment" | "attack"));
         return noun.then_some((2, Kind::Under));
     }
+    // "set two fuel tanks alight", "set the depot on fire".
+    if cx.folded(i) == "set"
+        && (i + 2..(i + 8).min(clauses.last))
+            .take_while(|&k| cx.kind(k) != Some(TokenKind::Punct))
+            .any(|k| {
+                matches!(cx.folded(k), "alight" | "ablaze" | "afire")
+                    || cx.folded(k) == "on" && cx.folded(k + 1) == "fire"
+            })
+    {
+        return Some((1, Kind::Assault));
+    }
     let fighting = matches!(
         cx.folded(i),
         "clashes" | "fighting" | "battles" | "gunfights" | "skirmishes" | "firefights"

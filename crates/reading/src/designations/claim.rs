@@ -103,7 +103,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         Manner::Verb
     };
     let authorities = authorities(cx, names, range.clone());
-    let (by, active) = designators(
+    let (mut by, mut active) = designators(
         cx,
         &authorities,
         range.clone(),
@@ -114,6 +114,26 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
             manner,
         },
     );
+    // "Ethiopia's government met the TPLF, which it designates": the subject of the sentence lists.
+    let subject = i.checked_sub(1).map(|k| {
+        if matches!(cx.folded(k), "still" | "also" | "now") {
+            k.saturating_sub(1)
+        } else {
+            k
+        }
+    });
+    if by.is_empty()
+        && manner == Manner::Verb
+        && subject.is_some_and(|k| {
+            matches!(cx.folded(k), "it" | "they") && cx.folded(k.saturating_sub(1)) == "which"
+        })
+        && let Some(first) = authorities
+            .first()
+            .filter(|one| one.first <= range.start + 3 && one.last < i)
+    {
+        by.push(*first);
+        active = true;
+    }
     let (group, group_first, group_last) =
         group(cx, names, range.clone(), i, after, label, manner, active)?;
     let in_sentence = group_last > range.start;

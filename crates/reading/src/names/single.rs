@@ -14,7 +14,7 @@ use crate::token::TokenKind;
 /// What tells that the name is a person's; the values of `name-evidence` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NameEvidence {
-    /// A title, an office or an honorific before it.
+    /// A title, an office or an honorific before it; a role or a trade behind it.
     Title,
     /// The subject of a verb of speech.
     Speech,
@@ -22,7 +22,7 @@ pub enum NameEvidence {
     Relation,
     /// An age behind it.
     Age,
-    /// "by X and her deputy".
+    /// "by X and her deputy", "X, who ran the yard".
     Pronoun,
     /// "X resigned", "X was arrested".
     Deed,
@@ -458,6 +458,43 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     // "X resigned", "X was arrested": what only a person does or suffers.
     if !object && cx.phrase(next_deed(cx, last), List::PersonDeed).is_some() {
         return Some(NameEvidence::Deed);
+    }
+    // "X, who shared a tent with her"; "X, a carpenter from Malmö, was jailed".
+    // Not behind another name ("Nick Samuels, who"), nor of a people ("200 million Muslims, who") or a child ("a daughter,
+    // Erelah, who").
+    let alone = before.is_none_or(|i| {
+        cx.token(i).is_none_or(|token| !token.capital)
+            || cx.is(i, List::Preposition)
+            || cx.is(i, List::Conjunction)
+            || cx.is(i, List::Determiner)
+    }) && !(word(before) == ","
+        && two_before.is_some_and(|i| cx.is(i, List::RelationNoun)))
+        && !cx.folded(first).ends_with("ns")
+        && !cx.folded(first).ends_with("ms");
+    if alone && cx.word(last) == "," && cx.folded(last + 1) == "who" {
+        return Some(NameEvidence::Pronoun);
+    }
+    if alone && cx.word(last) == "," && matches!(cx.folded(last + 1), "a" | "an" | "his" | "her") {
+        let noun = (last + 2..last + 6)
+            .take_while(|&i| {
+                cx.kind(i) == Some(TokenKind::Word)
+                    && !cx.is(i, List::Preposition)
+                    && !cx.is(i, List::Auxiliary)
+                    && cx.token(i).is_some_and(|token| !token.capital)
+            })
+            .last();
+        if noun.is_some_and(|i| {
+            !matches!(
+                cx.folded(i),
+                "leader" | "maker" | "member" | "partner" | "rival" | "owner"
+            ) && (cx.is(i, List::RoleNoun)
+                || cx.is(i, List::RelationNoun)
+                || cx.is(i, List::PersonNoun))
+                && (matches!(cx.folded(i + 1), "," | "from" | "who")
+                    || cx.is(i + 1, List::Preposition))
+        }) {
+            return Some(NameEvidence::Title);
+        }
     }
     if word(before) == "by"
         && cx.folded(last) == "and"

@@ -84,7 +84,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             });
             continue;
         }
-        if group.form != NameForm::OtherName {
+        if !matches!(group.form, NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling) {
             continue;
         }
         // Another name of the group, spelled nearly so before: "Ansarullah", "Ansar Allah".
@@ -97,7 +97,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             };
             let theirs = squeezed(other.span);
             other.entity == group.entity
-                && other.form == NameForm::OtherName
+                && matches!(other.form, NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling)
                 && cx.str(other.span) != own
                 && theirs != mine
                 && theirs.strip_suffix('s') != Some(&mine)
@@ -128,6 +128,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
     }
     organisations(cx, names, &mut out);
     unlinked(cx, names, &mut out);
+    strays(cx, names, &mut out);
     headline(cx, names, &mut out);
     beside_groups(cx, names, &mut out);
     out.sort_by_key(|variant| variant.span);
@@ -209,6 +210,97 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
                 kind: VariantKind::Letters,
             });
         }
+    }
+}
+
+/// "Amina Yusuf was jailed. Yousuf will appeal": a word in capitals that no name holds, and one letter off a surname told in
+/// full before.
+fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+    // The surnames told in full, and where first; a story has a few dozen.
+    let mut full: Vec<(String, Span, usize)> = Vec::new();
+    for person in names.persons.iter().filter(|person| person.given.is_some()) {
+        let surname = fold_name(cx.str(person.surname));
+        if surname.len() >= 5
+            && !surname.contains(' ')
+            && full.len() < 60
+            && full.iter().all(|(known, _, _)| *known != surname)
+        {
+            full.push((surname, person.surname, person.last));
+        }
+    }
+    if full.is_empty() {
+        return;
+    }
+    let held = |i: usize| {
+        let inside = |first: usize, last: usize| first <= i && i < last;
+        names.persons.iter().any(|one| inside(one.first, one.last))
+            || names
+                .organisations
+                .iter()
+                .any(|one| inside(one.first, one.last))
+            || names.places.iter().any(|one| inside(one.first, one.last))
+            || names.groups.iter().any(|one| inside(one.first, one.last))
+            || names.hits.iter().any(|one| inside(one.first, one.last))
+    };
+    let name = |i: usize| {
+        cx.token(i).is_some_and(|token| {
+            token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
+        })
+    };
+    let mut seen: Vec<String> = Vec::new();
+    for i in 0..cx.tokens.len() {
+        if !name(i) || cx.word(i).len() < 5 || cx.is(i, List::CommonWord) {
+            continue;
+        }
+        let own = fold_name(cx.word(i));
+        let near_one = full.iter().find(|(surname, _, last)| {
+            *last <= i
+                && surname.as_bytes().first() == own.as_bytes().first()
+                && surname.len().abs_diff(own.len()) <= 1
+                && *surname != own
+                && near(surname, &own)
+                && super::spelling::distance(surname, &own, 1).is_some()
+        });
+        let Some((surname, earlier, _)) = near_one else {
+            continue;
+        };
+        // A plural ("the Harrises"), a name told in full of its own, or a name that stands often.
+        // "the Petrovs", "Petrova": of one family.
+        let plural = i > 0 && cx.folded(i - 1) == "the"
+            || surname.trim_end_matches('s').strip_suffix('a') == Some(own.trim_end_matches('s'))
+            || own.strip_suffix('a') == Some(surname.as_str())
+            || surname.len().max(own.len()) < 6
+            || own.strip_suffix('s') == Some(surname)
+            || surname.strip_suffix('s') == Some(&own);
+        let opens = cx
+            .token(i)
+            .and_then(|token| cx.sentence(token.sentence))
+            .is_some_and(|sentence| sentence.first as usize == i);
+        let beside = !opens && i > 0 && name(i - 1) || name(i + 1);
+        let subject = cx.is(i + 1, List::Auxiliary)
+            || cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
+            || cx.is(i + 1, List::NameVerb);
+        let elsewhere = (0..cx.tokens.len())
+            .filter(|&k| k != i && name(k) && fold_name(cx.word(k)) == own)
+            .any(|k| k < i || k > 0 && name(k - 1));
+        if plural
+            || beside
+            || opens && !subject
+            || elsewhere
+            || seen.contains(&own)
+            || !cx.token(i).is_some_and(|token| cx.in_body(token.span))
+            || held(i)
+        {
+            continue;
+        }
+        let span = cx.span(i, i + 1);
+        out.push(Variant {
+            span,
+            whose: *earlier,
+            earlier: *earlier,
+            kind: VariantKind::Letters,
+        });
+        seen.push(own);
     }
 }
 
