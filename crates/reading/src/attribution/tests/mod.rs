@@ -722,3 +722,21 @@ fn clauses_that_attribute() {
         "that boats are old",
     );
 }
+
+/// "One of them" speaks for those before.
+#[test]
+fn one_of_those_before() {
+    let draft = draft(
+        "Some residents blamed the board. “It is a disgrace,” one of them said.",
+        Some("2024-11-30"),
+    );
+    let found = find_in(&draft);
+    let one = found
+        .sources
+        .iter()
+        .find(|source| source.span.text(draft.text()) == "one of them")
+        .unwrap();
+    assert_eq!(one.kind, SourceKind::Pronoun);
+    let earlier = found.sources.get(one.antecedent.unwrap()).unwrap();
+    assert_eq!(earlier.span.text(draft.text()), "Some residents");
+}
