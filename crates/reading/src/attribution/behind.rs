@@ -131,7 +131,7 @@ impl Clauses<'_, '_> {
             || self.nominal(from) && (tag & (VERB | PAST) != VERB || self.nominal(from + 1))
             || tag & ING != 0;
         (i > from
-            && (begins || counted)
+            && (begins || one_of || counts)
             && tag & PREP == 0
             && !matches!(self.word(from), "that" | "what" | "which"))
         .then_some(i)
