@@ -196,7 +196,10 @@ impl Finder<'_, '_> {
         let made_up = (from..self.range.end.min(from + 6)).find(|&i| {
             cx.folded(i) == "of"
                 && (cx.folded(i - 1) == "up" && cx.folded(i.saturating_sub(2)) == "made"
-                    || matches!(cx.folded(i - 1), "consists" | "consisted" | "composed"))
+                    || matches!(
+                        cx.folded(i - 1),
+                        "consist" | "consists" | "consisted" | "composed"
+                    ))
         });
         let Some(colon) = made_up.or_else(|| {
             (from..self.range.end.min(from + 16)).find(|&i| {

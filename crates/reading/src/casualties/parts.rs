@@ -508,9 +508,12 @@ impl Finder<'_, '_> {
             }
         };
         let parts = begun_in(numbers, clause.clone(), start).to_vec();
-        let plain = parts
-            .iter()
-            .all(|part| part.role == Role::Cardinal && !part.year_like && part.number >= 1.0);
+        // "the Greens 26" looks like a label; behind another part it is none.
+        let plain = parts.iter().enumerate().all(|(n, part)| {
+            (part.role == Role::Cardinal || n > 0 && part.role == Role::Label)
+                && !part.year_like
+                && part.number >= 1.0
+        });
         (if plain { parts } else { Vec::new() }, clause)
     }
 }

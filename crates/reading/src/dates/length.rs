@@ -452,6 +452,15 @@ impl Finder<'_, '_, '_> {
         if look.before(core, 1) == "half" && core > self.floor {
             core -= 1;
             number = 0.5;
+        } else if unit == DurationUnit::Century
+            && look.before(core, 1) == "of"
+            && look.before(core, 2) == "quarter"
+            && look.before(core, 3) == "a"
+            && core >= self.floor + 3
+        {
+            // "a quarter of a century"
+            core -= 3;
+            number = 0.25;
         } else if let Some(end) = crate::numbers::phrase::and_a_half(&look, last) {
             number = 1.5;
             last = end;
@@ -473,7 +482,7 @@ impl Finder<'_, '_, '_> {
             Hedge::About => (number * 0.75, number * 1.25),
             Hedge::Exact | Hedge::Range | Hedge::Vague => (number, number),
         });
-        let half = look.word(core) == "half";
+        let half = look.word(core) == "half" || number < 0.3;
         let span = Span {
             first,
             core: if half { core } else { i },

@@ -434,10 +434,42 @@ fn pair<'s>(
     {
         return Some((a, b));
     }
+    // "the railway between A and the port of B, 120 km away"
+    if cx.folded(i.saturating_sub(1)) == "away"
+        && let Some(b) = b
+    {
+        let mut k = b.first;
+        while k > range.start
+            && matches!(
+                cx.folded(k - 1),
+                "the"
+                    | "port"
+                    | "city"
+                    | "town"
+                    | "of"
+                    | "capital"
+                    | "resort"
+                    | "coastal"
+                    | "island"
+            )
+        {
+            k -= 1;
+        }
+        if let Some(link) = k.checked_sub(1)
+            && matches!(cx.folded(link), "and" | "to")
+            && let Some(a) = ending(spots, link).filter(|a| a.first > range.start)
+            && matches!(cx.folded(a.first - 1), "between" | "from")
+        {
+            return Some((a, b));
+        }
+    }
     if !matches!(cx.folded(i), "of" | "from" | "outside" | "off") {
         return None;
     }
     let other = at(cx, spots, i + 1).filter(|spot| spot.last <= range.end)?;
+    if let Some(a) = subject(cx, spots, &range, first) {
+        return Some((a, other));
+    }
     if let Some(a) = b {
         return Some((a, other));
     }
@@ -460,6 +492,46 @@ fn pair<'s>(
         k += 1;
     }
     None
+}
+
+/// "El Obeid, the capital of North Kordofan, lies some 360 km": the place that opens the sentence, behind whose aside its
+/// verb leads to the distance at token `first`.
+fn subject<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: &std::ops::Range<usize>,
+    first: usize,
+) -> Option<&'s Spot> {
+    let verb = (1..=4)
+        .filter_map(|back| first.checked_sub(back))
+        .find(|&i| {
+            i > range.start
+                && matches!(
+                    cx.folded(i),
+                    "lies" | "is" | "stands" | "sits" | "lay" | "was"
+                )
+                && cx.word(i - 1) == ","
+        })?;
+    let opening = (range.start..range.start + 5).find_map(|i| starting(spots, i))?;
+    let placed = opening
+        .meanings
+        .iter()
+        .any(|meaning| meaning.point.is_some());
+    let plain = (range.start..opening.first).all(|i| {
+        matches!(
+            cx.folded(i),
+            "the" | "town" | "city" | "port" | "village" | "of" | "capital"
+        )
+    });
+    let noun = usize::from(matches!(
+        cx.folded(opening.last),
+        "town" | "city" | "port" | "village"
+    ));
+    let comma = opening.last + noun;
+    let aside = cx.word(comma) == "," && comma + 1 < verb - 1;
+    // One aside: no further comma of the clause between.
+    let one = !(comma + 1..verb - 1).any(|i| matches!(cx.word(i), ";" | ":"));
+    (placed && plain && aside && one).then_some(opening)
 }
 
 /// "Separated by 900 km of road, A and B", "A and B, separated by 900 km", "only 60 km apart, A and B", and of the two

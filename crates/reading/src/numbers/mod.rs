@@ -262,7 +262,9 @@ impl Finder<'_, '_> {
             && (look.word(core.last) == "out"
                 || core.value == 1.0
                 || base == 10.0
-                || base >= 100.0);
+                || base >= 100.0
+                // "four in five of those": a share by the "of" behind it.
+                || core.first == look.first && base <= 10.0 && look.word(whole.last) == "of");
         fits.then(|| Core {
             last: whole.last,
             value: core.value / base,

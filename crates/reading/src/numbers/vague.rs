@@ -138,7 +138,16 @@ pub(super) fn quarter(look: &Look<'_, '_>, i: usize) -> Option<Core> {
             || matches!(look.before(i, 2), "by" | "than")
                 && matches!(
                     look.word(i + 1),
-                    ";" | ":" | ")" | "in" | "from" | "since" | "to"
+                    ";" | ":"
+                        | ")"
+                        | "in"
+                        | "from"
+                        | "since"
+                        | "to"
+                        | "last"
+                        | "this"
+                        | "over"
+                        | "between"
                 )))
     .then(|| {
         Core::exact(i, i + 1, 0.25, 0.0)
@@ -228,7 +237,22 @@ pub(super) fn ordinal(look: &Look<'_, '_>, i: usize, n: u8) -> Option<Core> {
         || look.before(i, 2) == "or"
         || look.before(i, 2) == "of" && changes(look.before(i, 3))
         || compares(look.word(i + 1));
-    let ends = ends_phrase(look, i + 1) || compares(look.word(i + 1));
+    let ends = ends_phrase(look, i + 1)
+        || compares(look.word(i + 1))
+        || matches!(
+            look.word(i + 1),
+            "took"
+                | "voted"
+                | "said"
+                | "turned"
+                | "went"
+                | "came"
+                | "passed"
+                | "failed"
+                | "died"
+                | "last"
+                | "this"
+        );
     if n >= 3 && look.before(i, 1) == "a" && part && ends {
         let core = Core::exact(i, i + 1, 1.0 / f64::from(n), 0.0).of(Kind::Fraction);
         return Some(core.with_article(look));

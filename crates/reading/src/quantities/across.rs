@@ -32,6 +32,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
     }
     out.changes.extend(found);
     out.changes.sort_by_key(|change| change.span);
+    super::echoed::find(cx, numbers, out);
     headline(cx, out);
 }
 
@@ -42,7 +43,7 @@ fn next<'a>(cx: &Cx<'a>, first: &Sentence, i: usize) -> Option<&'a Sentence> {
 }
 
 /// The percentages of a sentence.
-fn percentages<'o>(out: &'o Quantities, sentence: &Sentence) -> Vec<&'o Percentage> {
+pub(super) fn percentages<'o>(out: &'o Quantities, sentence: &Sentence) -> Vec<&'o Percentage> {
     out.percentages
         .iter()
         .skip_while(|p| p.span.start < sentence.span.start)
@@ -56,7 +57,7 @@ fn stop(look: &Look<'_, '_>) -> usize {
 }
 
 /// The values of a sentence.
-fn values(numbers: &[Number], out: &Quantities, sentence: &Sentence) -> Vec<Amount> {
+pub(super) fn values(numbers: &[Number], out: &Quantities, sentence: &Sentence) -> Vec<Amount> {
     amounts(
         within(numbers, sentence, |number| number.span),
         within(&out.percentages, sentence, |p| p.span),
@@ -73,7 +74,7 @@ fn within<'o, T>(all: &'o [T], sentence: &Sentence, span: impl Fn(&T) -> Span) -
 }
 
 /// The changes of a sentence that its own words told.
-fn own<'o>(out: &'o Quantities, sentence: &Sentence) -> &'o [Change] {
+pub(super) fn own<'o>(out: &'o Quantities, sentence: &Sentence) -> &'o [Change] {
     within(&out.changes, sentence, |change| change.span)
 }
 

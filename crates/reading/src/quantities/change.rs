@@ -483,6 +483,15 @@ fn timely(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
                 | "on"
                 | "of"
                 | "year"
+                | "season"
+                | "term"
+                | "between"
+                | "and"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "winter"
+                | "harvest"
         ) || !matches!(look.time(i), Time::None)
             || look.is_figure(i)
             || !matches!(look.num(i), Num::None)

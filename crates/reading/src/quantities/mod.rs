@@ -4,6 +4,7 @@ mod across;
 mod apart;
 mod change;
 mod convert;
+mod echoed;
 mod exchange;
 pub(crate) mod index;
 mod money;

@@ -134,12 +134,10 @@ fn lone_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let (Some(top), None) = (top.next(), top.next()) else {
         return;
     };
-    // Read as an age already.
-    if ground
-        .dates
-        .ages
+    // Compared already.
+    if rows
         .iter()
-        .any(|age| head.span.contains(age.span))
+        .any(|row| head.span.contains(row.0) || head.span.contains(row.2))
     {
         return;
     }

@@ -373,7 +373,11 @@ fn base(
         let k = at(date);
         let back = |n: usize| k.checked_sub(n).filter(|&i| i >= look.first);
         match count {
-            Count::Years => (1..=4).any(|n| back(n).is_some_and(|i| cx.is(i, List::FoundVerb))),
+            Count::Years => (1..=4).any(|n| {
+                back(n).is_some_and(|i| {
+                    cx.is(i, List::FoundVerb) || cx.phrase(i, List::FoundVerb).is_some()
+                })
+            }),
             Count::Times if yearly_held(look) && look.before(k, 1) == "in" => {
                 (2..=4).any(|n| {
                     look.before(k, n) == "held"
@@ -451,6 +455,10 @@ fn told_aside(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize, date: us
     };
     let next = comma + 1;
     let verb = next + usize::from(look.word(next) == "which");
+    let made = verb > next
+        && matches!(look.word(verb), "was" | "were")
+        && cx.is(verb + 1, List::FoundVerb);
+    let verb = verb + usize::from(made);
     let past =
         cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed") || look.word(verb) == "born";
     comma <= end + 5

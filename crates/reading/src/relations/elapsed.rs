@@ -70,6 +70,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.old(&mut found);
     }
     super::intervals::find(ground, &mut found);
+    super::lapses::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     for one in &found {
         push(ground, one, &mut table);

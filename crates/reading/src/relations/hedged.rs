@@ -29,12 +29,17 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let (Some(head), Some(first)) = (head, lede.first()) else {
         return table;
     };
-    let Some(hedge) = hedge(ground, first) else {
+    let plain = hedge(ground, first);
+    let accused = accusation(ground, first).filter(|_| plain.is_none());
+    let Some(hedge) = plain.or(accused) else {
         return table;
     };
     let own = content(ground, head);
+    // What is alleged stands in the first sentence alone.
+    let within = if accused.is_some() { 1 } else { lede.len() };
     let told: Vec<String> = lede
         .iter()
+        .take(within)
         .flat_map(|sentence| content(ground, sentence))
         .collect();
     let shared = own.iter().filter(|word| told.contains(word)).count();
@@ -50,6 +55,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         cx.folded(cx.token_at(hedge.start)),
         "may" | "might" | "could" | "possibly"
     );
+    // Of what is alleged the headline has to tell more than a word or two.
+    if accused == Some(hedge) && (shared < 3 || 2 * shared < own.len()) {
+        return table;
+    }
     // The headline has the hedge's own word: "Watchdog investigating" over "is investigating".
     let (from, to) = ground.tokens(hedge);
     let kept = (from..to).filter(|&k| !cx.is(k, List::Auxiliary)).any(|k| {
@@ -80,6 +89,29 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         ],
     );
     table
+}
+
+/// "Prosecutors allege that the minister took", "A team-mate alleged that he left": what the lede tells is what it says
+/// somebody alleges, suspects or believes.
+fn accusation(ground: &Ground<'_, '_>, lede: &Sentence) -> Option<Span> {
+    let cx = ground.cx;
+    let first = lede.first as usize;
+    let verb = (first + 1..first + 7).find(|&i| {
+        matches!(
+            cx.folded(i),
+            "allege" | "alleges" | "suspect" | "suspects" | "believe" | "believes"
+        ) || cx.folded(i) == "alleged" && cx.folded(i + 1) == "that"
+    })?;
+    // Its subject opens the sentence, and nothing was told before.
+    let plain = (first..verb).all(|i| {
+        cx.kind(i) != Some(TokenKind::Punct)
+            && !cx.is(i, List::Auxiliary)
+            && !matches!(
+                cx.folded(i),
+                "that" | "which" | "who" | "to" | "not" | "no" | "after"
+            )
+    });
+    (plain && cx.kind(verb + 1) == Some(TokenKind::Word)).then(|| cx.span(verb, verb + 1))
 }
 
 /// True if the lede's hedge is an accusation of its subject, and the headline opens with that subject and a plain verb.

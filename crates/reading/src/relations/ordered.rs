@@ -104,6 +104,14 @@ impl<'g> Side<'g, '_> {
             .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
     }
 
+    /// "The trial, which had opened on 9 September": the day of the clause right behind the noun.
+    fn clause_behind(&self, i: usize) -> Option<(&'g Date, DayRange)> {
+        let opened = (i + 1..i + 6)
+            .find(|&k| matches!(self.look.word(k), "opened" | "begun" | "began" | "started"))?;
+        let which = (i + 1..opened).any(|k| matches!(self.look.word(k), "which" | "that"));
+        which.then(|| self.day_behind(opened, 4))?
+    }
+
     /// A step of a case with its day.
     fn step(&self) -> Option<(usize, &'g Date, DayRange)> {
         let cx = self.ground.cx;
@@ -114,7 +122,7 @@ impl<'g> Side<'g, '_> {
                 .filter(|_| cx.may_begin(i, ANY))
                 .position(|list| cx.phrase(i, *list).is_some())?;
             // "The trial opened on", "Guilty verdicts were handed down on"
-            let (date, day) = self.day_behind(i, 12)?;
+            let (date, day) = self.day_behind(i, 12).or_else(|| self.clause_behind(i))?;
             Some((rank, date, day))
         })
     }
@@ -497,7 +505,15 @@ fn steps(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
         "another", "second", "again", "new", "appeal", "retrial", "separate", "other", "had",
         "would", "will", "earlier",
     ];
-    if a.any(&other) || b.any(&other) {
+    // "The trial, which had opened on 9 September": the aside goes back, and says when.
+    let aside = (b.look.first..b.look.end)
+        .any(|i| b.look.word(i) == "which" && b.look.word(i + 1) == "had");
+    let later: Vec<&str> = other
+        .iter()
+        .copied()
+        .filter(|word| !aside || *word != "had")
+        .collect();
+    if a.any(&other) || b.any(&later) {
         return;
     }
     let (Some((x, first, first_day)), Some((y, second, second_day))) = (a.step(), b.step()) else {

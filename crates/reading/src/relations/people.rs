@@ -490,7 +490,21 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         }
         if word(1) == "with" && !part {
             let k = first.checked_sub(1 + usize::from(word(2) == ","))?;
-            return named(ground, look, k).or_else(|| called(ground, look, k));
+            let told = named(ground, look, k).or_else(|| called(ground, look, k));
+            return told.or_else(|| {
+                // "Kisumu, a city on Lake Victoria with about 400,000 inhabitants"
+                let noun = (look.first.max(k.saturating_sub(7))..k)
+                    .rev()
+                    .take_while(|&i| {
+                        !super::mark(look, i) && !matches!(look.word(i), "and" | "that")
+                    })
+                    .find(|&i| settlement_word(ground, look, i))?;
+                let open = (1..=3).find(|&back| look.before(noun, back) == ",");
+                let own = open
+                    .and_then(|back| noun.checked_sub(back))
+                    .and_then(|comma| city(ground, look, comma, number.number));
+                own.or_else(|| settlement(ground, look, noun))
+            });
         }
         return None;
     }

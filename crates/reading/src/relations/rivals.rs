@@ -361,23 +361,20 @@ fn placed(ground: &Ground<'_, '_>, told: &Told) -> bool {
         })
 }
 
-/// True if the later sentence names a place that the earlier one does not.
+/// True if the later sentence names a place that the earlier one does not: a capital name behind "in", "at", "near".
 fn places_differ(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
-    let places = |told: &Told| {
-        let all = &ground.names.places;
-        ground
-            .cx
-            .sentence(told.sentence as u32)
-            .map_or(&[][..], |sentence| {
-                let first = all.partition_point(|place| place.span.start < sentence.span.start);
-                let last = all.partition_point(|place| place.span.start < sentence.span.end);
-                all.get(first..last).unwrap_or(&[])
-            })
+    let cx = ground.cx;
+    let known = |word: &str| {
+        cx.sentence_tokens(a.sentence as u32)
+            .any(|i| cx.word(i) == word)
     };
-    let earlier = places(a);
-    places(b)
-        .iter()
-        .any(|place| earlier.iter().all(|other| other.entity != place.entity))
+    cx.sentence_tokens(b.sentence as u32).any(|i| {
+        matches!(cx.folded(i), "in" | "at" | "near" | "outside")
+            && cx.word(i + 1).starts_with(char::is_uppercase)
+            && !cx.is(i + 1, List::Weekday)
+            && !cx.is(i + 1, List::Month)
+            && !known(cx.word(i + 1))
+    })
 }
 
 /// True if the two sentences name days or years that share nothing.

@@ -238,7 +238,25 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         && look.word(end + 1) == "the"
         && (cx.is(end + 2, List::EventHead) || cx.is(end + 2, List::HarmEvent))
         && (super::mark(look, end + 3) || cx.is(end + 3, List::Auxiliary));
-    let cut = cut && !whole;
+    // "the 11 people killed at the hospital": where the toll before was told of.
+    let place = matches!(look.word(end), "in" | "at")
+        && look.word(end + 1) == "the"
+        && look.kind(end + 2) == Some(TokenKind::Word)
+        && !look.capital(end + 2)
+        && ground
+            .casualties
+            .figures
+            .iter()
+            .filter(|figure| {
+                figure.outcome == Outcome::Killed
+                    && !figure.part
+                    && figure.span.end < cx.span(start, last).start
+            })
+            .any(|figure| {
+                cx.sentence_tokens(cx.sentence_at(figure.span.start))
+                    .any(|k| look.word(end + 2).len() > 4 && cx.folded(k) == look.word(end + 2))
+            });
+    let cut = cut && !whole && !place;
     // Victims may live: "the 49 victims still in hospital".
     let alive = bodies
         && (look.first..look.end).any(|k| {

@@ -395,9 +395,12 @@ fn leads(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             } else {
                 votes(ground, sentence)
             };
-            told |= pair
-                .iter()
-                .any(|(_, gap)| (gap - claimed.number).abs() <= claimed.step);
+            // Shares of something else lie as far apart by chance.
+            let same = super::headline::shared(ground, head, sentence) >= 1;
+            told |= same
+                && pair
+                    .iter()
+                    .any(|(_, gap)| (gap - claimed.number).abs() <= claimed.step);
             if rival.is_none()
                 && let Some((span, gap)) = pair.first()
             {

@@ -160,7 +160,14 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
         .map(|n| Share {
             span: n.span,
             number: n.number * 100.0,
-            range: (n.lowest * 100.0 - 2.0, n.highest * 100.0 + 2.0),
+            range: {
+                // "fewer than a third" is no more than that.
+                let slack = match n.hedge {
+                    crate::numbers::Hedge::LessThan | crate::numbers::Hedge::MoreThan => 0.0,
+                    _ => 2.0,
+                };
+                (n.lowest * 100.0 - slack, n.highest * 100.0 + slack)
+            },
         });
     let mut found: Vec<Share> = percents.chain(fractions).collect();
     // Near the word: another share further on is a candidate's.
@@ -267,7 +274,12 @@ fn counts(
         let before = |words: &[&str]| {
             (1..=4)
                 .take_while(|&back| !matches!(look.before(first, back), "," | "." | "" | "and"))
-                .any(|back| words.contains(&look.before(first, back)))
+                .any(|back| {
+                    // "on the roll 289,000 had voted": of those before.
+                    words.contains(&look.before(first, back))
+                        && !(back == 1
+                            && matches!(look.before(first, 1), "roll" | "rolls" | "register"))
+                })
         };
         let voted = behind(&|i| cast(look, i));
         let listed = behind(&|i| roll(look, i));
@@ -294,7 +306,7 @@ fn counts(
         let or = look.before(first, 1) == "or"
             && ((2..=4).any(|back| look.before(first, back) == "out")
                 || look.before(first, 2) == ","
-                    && matches!(look.word(last), "people" | "voters" | "of"));
+                    && matches!(look.word(last), "people" | "voters" | "of" | "out"));
         // "1.2 million people, or 72% of the electorate, …"
         let apposed = (last..last + 4)
             .find(|&i| look.word(i) == ",")
