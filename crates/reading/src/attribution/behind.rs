@@ -2,7 +2,7 @@
 
 use super::nouns::{Clauses, LONGEST};
 use super::tags::{
-    ADVERB, AUX, CAPITAL, COMMA, COORD, DASH, DET, FINITE, GLUE, HARD, ING, NUMBER, OBJECT,
+    ADVERB, AUX, CAPITAL, COMMA, COORD, CUE, DASH, DET, FINITE, GLUE, HARD, ING, NUMBER, OBJECT,
     PARTICIPLE, PAST, PREP, QUOTE, QUOTED, REL, SUB, SUBJECT, TIME, TO, VERB,
 };
 use crate::lists::List;
@@ -16,9 +16,11 @@ impl Clauses<'_, '_> {
         {
             return None;
         }
-        // "said one of the survivors"
-        let one_of = self.word(from) == "one" && self.word(from + 1) == "of";
-        if tag & (SUBJECT | OBJECT) != 0 && !one_of && (tag & DET == 0 || !self.nominal(from + 1)) {
+        // "said one of the survivors", "said one officer at the quay"
+        let counted =
+            self.word(from) == "one" && (self.word(from + 1) == "of" || self.nominal(from + 1));
+        if tag & (SUBJECT | OBJECT) != 0 && !counted && (tag & DET == 0 || !self.nominal(from + 1))
+        {
             return matches!(
                 self.word(from),
                 "he" | "she"
@@ -41,6 +43,16 @@ impl Clauses<'_, '_> {
         let limit = self.last.min(from + LONGEST);
         while i < limit {
             let tag = self.tag(i);
+            // "said Ana Ruiz (Unity), the mayor"
+            if i > from
+                && matches!(self.word(i), "(" | "[")
+                && let Some(close) =
+                    (i + 1..limit.min(i + 8)).find(|&k| matches!(self.word(k), ")" | "]"))
+                && self.has(close + 1, COMMA | HARD)
+            {
+                i = close + 1;
+                continue;
+            }
             if tag & (HARD | QUOTE | DASH) != 0 {
                 break;
             }
@@ -120,7 +132,7 @@ impl Clauses<'_, '_> {
             || self.nominal(from) && (tag & (VERB | PAST) != VERB || self.nominal(from + 1))
             || tag & ING != 0;
         (i > from
-            && (begins || one_of)
+            && (begins || counted)
             && tag & PREP == 0
             && !matches!(self.word(from), "that" | "what" | "which"))
         .then_some(i)
@@ -179,7 +191,10 @@ impl Clauses<'_, '_> {
                 )
             }),
             // "data kept by the foundation": who keeps them is part of the source.
-            "by" => !self.has(i.wrapping_sub(1), PAST | PARTICIPLE),
+            // "a report by the foundation", too.
+            "by" => {
+                !self.has(i.wrapping_sub(1), PAST | PARTICIPLE) && !self.is_paper(i.wrapping_sub(1))
+            }
             "during" | "after" | "before" | "since" | "when" | "until" | "about" | "amid"
             | "following" | "through" => true,
             "with" => matches!(self.word(i + 1), "a"),
@@ -208,12 +223,25 @@ impl Clauses<'_, '_> {
         let of = matches!(self.word(from), "of" | "from")
             && self.has(from + 1, CAPITAL)
             && self.has(comma - 1, NUMBER | CAPITAL);
-        if relative || !noun && !of {
-            return None;
-        }
         let end = (from..limit)
             .find(|&i| self.has(i, COMMA | HARD | QUOTE | DASH))
             .unwrap_or(limit);
+        // "said Ana Ruiz, who runs the harbour": she is told by it, unless she speaks in it.
+        if matches!(self.word(from), "who" | "whose") {
+            let tells = (from + 1..end).any(|i| {
+                self.has(i, CUE)
+                    && (cx.phrase(i, List::ReportingVerb).is_some()
+                        || cx.phrase(i, List::SpeakingVerb).is_some())
+            });
+            return (!tells && !self.has(end, QUOTE | DASH)).then_some(end);
+        }
+        // "said three unions, including the teachers'"
+        if self.word(from) == "including" && self.verbless(from + 1, end) {
+            return Some(end);
+        }
+        if relative || !noun && !of {
+            return None;
+        }
         // "According to police, the man fled.": a clause of its own, and no participle behind its noun.
         let bare = self.word(from) == "the"
             && end > from + 2

@@ -2,7 +2,8 @@
 
 use super::Found;
 use super::tags::{
-    ADVERB, COMMA, COORD, DASH, DET, GLUE, ING, OBJECT, PREP, QUOTE, QUOTED, SUB, SUBJECT, TIME, TO,
+    ADVERB, AUX, COMMA, COORD, DASH, DET, GLUE, ING, OBJECT, PREP, QUOTE, QUOTED, SUB, SUBJECT,
+    TIME, TO,
 };
 use super::verbs::{Finder, Verb};
 use crate::lists::List;
@@ -69,6 +70,9 @@ impl Finder<'_, '_> {
                 let first = c.phrase_right(c.first)?;
                 (quoted && before & COMMA != 0 && first < gs).then_some((c.first, first))
             })
+        } else if c.nominal(gs - 1) && self.described(gs, i) {
+            // "A study documenting the losses has found": what the study is.
+            None
         } else if c.nominal(gs - 1) && (c.is_paper(gs - 1) || c.word(i + verb.len) == "that") {
             c.phrase_left(gs).map(|start| (start, gs))
         } else if c.nominal(gs - 1) || c.has(gs - 1, OBJECT | TIME | ADVERB) {
@@ -86,6 +90,26 @@ impl Finder<'_, '_> {
             return self.forward(to + 1, i, source, &told, false, out);
         }
         self.forward(i, i, source, verb, false, out)
+    }
+
+    /// The participle at `i` describes the noun before it, which has a verb of speech or showing of its own behind.
+    fn described(&self, gs: usize, i: usize) -> bool {
+        let c = &self.c;
+        let Some(start) = c.phrase_left(gs).filter(|&start| c.clean_left(start)) else {
+            return false;
+        };
+        (i + 2..c.last.min(i + 16))
+            .take_while(|&k| !c.has(k, COMMA | QUOTE | SUB))
+            .find(|&k| c.has(k, AUX))
+            .is_some_and(|aux| {
+                let verb = (aux..c.last.min(aux + 4)).find(|&k| !c.has(k, AUX | ADVERB));
+                verb.is_some_and(|k| {
+                    self.verb_at(k).is_some_and(|verb| {
+                        verb.of(List::ShowingVerb) || verb.of(List::ReportingVerb)
+                    })
+                }) && c.word(i + 1) != "that"
+                    && start < gs
+            })
     }
 
     /// "used the rally to denounce": the subject is the clause's own.

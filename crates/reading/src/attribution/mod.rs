@@ -36,8 +36,10 @@ use std::sync::Arc;
 use copydesk_draft::Span;
 
 use crate::cx::Cx;
+use crate::lists::List;
 use crate::names::Names;
 use crate::quotes::Quote;
+use crate::token::TokenKind;
 
 pub use schema::{
     attribution_schema, hearsay_schema, judgement_schema, source_schema, statement_schema,
@@ -142,6 +144,8 @@ pub struct Attribution {
     pub lemma: Arc<str>,
     /// Bytes of source and cue together.
     pub span: Span,
+    /// Bytes of the clause that attributes: with the word that joins it, whom it was told to, and when or where.
+    pub clause: Span,
     /// The clauses it covers, in bytes, in order.
     pub content: Vec<Span>,
     /// What is done with the words.
@@ -309,6 +313,81 @@ struct Found {
     addressee: Option<(usize, usize)>,
 }
 
+/// The clause that attributes: "and the mayor told the court on Friday".
+fn clause(cx: &Cx<'_>, found: &Found) -> Span {
+    /// How many tokens whom it was told to, and when and where, may fill.
+    const REACH: usize = 12;
+    let (mut first, mut last) = found.cue;
+    let range = cx.sentence_tokens(cx.token(found.word).map_or(0, |word| word.sentence));
+    let joint = |i: usize| matches!(cx.folded(i), "and" | "but" | "or");
+    if let Some((from, to)) = found.source {
+        // "The board met on Friday and said": the second verb has a clause of its own.
+        let apart =
+            from < first && first > to + 1 && (joint(first - 1) || cx.word(first - 1) == ",");
+        if !apart {
+            first = first.min(from);
+        }
+        last = last.max(to);
+    }
+    if let Some(before) = first.checked_sub(1).filter(|&i| i >= range.start)
+        && (joint(before)
+            || matches!(
+                cx.folded(before),
+                "although"
+                    | "though"
+                    | "while"
+                    | "where"
+                    | "as"
+                    | "because"
+                    | "since"
+                    | "so"
+                    | "with"
+            ))
+    {
+        first = before;
+    }
+    // "On Friday, the mayor said": when or where it was said.
+    let behind = found
+        .content
+        .iter()
+        .all(|content| cx.token_at(content.start) >= last);
+    let fronted = range.start < first
+        && behind
+        && cx.word(first - 1) == ","
+        && first - range.start <= REACH
+        && (cx.is(range.start, List::Preposition) || cx.folded(range.start) == "after")
+        && (range.start..first - 1).all(|i| {
+            cx.word(i) != ","
+                && !cx.is(i, List::Auxiliary)
+                && !cx.is(i, List::FiniteForm)
+                && !cx.folded(i).ends_with("ing")
+        });
+    if fronted {
+        first = range.start;
+    }
+    let content = found
+        .content
+        .iter()
+        .map(|content| cx.token_at(content.start))
+        .filter(|&i| i >= last)
+        .min();
+    let stop = content.unwrap_or(range.end).min(range.end);
+    let closes = |i: usize| {
+        cx.kind(i) == Some(TokenKind::Mark) || matches!(cx.word(i), "," | ";" | ":" | "." | "(")
+    };
+    let mut end = last;
+    while end < stop && end < last + REACH && (content.is_some() || !closes(end)) {
+        end += 1;
+    }
+    if content.is_none() && end < last + REACH || content == Some(end) {
+        last = end;
+    }
+    while last > first + 1 && closes(last - 1) {
+        last -= 1;
+    }
+    cx.span(first, last)
+}
+
 /// Finds attributions.
 pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions {
     let tags = tags::tags(cx);
@@ -357,6 +436,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
             .and_then(|range| ranges.binary_search(&range).ok());
         let index = out.attributions.len();
         let span = span(&one);
+        let clause = clause(cx, &one);
         for &content in &one.content {
             out.contents.push((content, index));
             out.longest = out.longest.max(content.len());
@@ -370,6 +450,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
             cue_word: cx.span(one.word, one.word + 1),
             lemma: one.lemma,
             span,
+            clause,
             content: one.content,
             act: one.act,
             stance: one.stance,

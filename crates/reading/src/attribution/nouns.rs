@@ -190,7 +190,14 @@ impl Clauses<'_, '_> {
                 || tag & CAPITAL != 0 && tag & (SUB | PREP) == 0 && self.verbless(inner, close)
                 || matches!(
                     self.word(inner),
-                    "of" | "formerly" | "aged" | "now" | "himself" | "herself" | "jr" | "sr"
+                    "of" | "formerly"
+                        | "aged"
+                        | "now"
+                        | "including"
+                        | "himself"
+                        | "herself"
+                        | "jr"
+                        | "sr"
                 );
             let aside = tag & (ADVERB | TIME) != 0 && inner + 1 == close
                 || tag & (PREP | ING | PAST) != 0
@@ -259,7 +266,11 @@ impl Clauses<'_, '_> {
             return None;
         }
         if tag & SUBJECT != 0 {
-            return Some(head);
+            // "no one", "not everyone"
+            let none = head > self.first
+                && (self.word(head) == "one" && self.word(head - 1) == "no"
+                    || self.word(head).starts_with("every") && self.word(head - 1) == "not");
+            return Some(head - usize::from(none));
         }
         if tag & REL != 0 || matches!(self.word(head), "this" | "that" | "these" | "those") {
             return Some(head);
@@ -523,6 +534,8 @@ impl Clauses<'_, '_> {
                     && tag & (DET | NUMBER) == 0
                     && !(self.word(i + 1) == "of" && tag & CAPITAL != 0)
                     && !matches!(self.word(i), "even" | "both" | "just" | "only")
+                    && !(matches!(self.word(i), "nearly" | "almost" | "roughly")
+                        && self.has(i + 1, NUMBER))
                 || tag & PREP != 0
                     && tag & DET == 0
                     && i == start

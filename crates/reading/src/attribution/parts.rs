@@ -2,7 +2,7 @@
 
 use copydesk_draft::Span;
 
-use super::tags::{COMMA, CUE, DASH, HARD, NOT, PAST, QUOTE, QUOTED, THIRD, TO};
+use super::tags::{COMMA, CUE, DASH, HARD, NOT, NUMBER, PAST, QUOTE, QUOTED, THIRD, TIME, TO};
 use super::verbs::{Finder, Verb};
 use super::{Act, Found, Polarity, Reach, Stance};
 use crate::lists::List;
@@ -76,6 +76,24 @@ impl Finder<'_, '_> {
         vec![span]
     }
 
+    /// "The paper on Saturday [wrote]", "a court last month [found]": when is no part of who.
+    fn untimed(&self, (first, last): (usize, usize)) -> (usize, usize) {
+        let c = &self.c;
+        if last < first + 3 {
+            return (first, last);
+        }
+        let (word, time) = (c.word(last - 2), last - 1);
+        let dated = match word {
+            "on" => c.has(time, TIME),
+            "in" => {
+                self.cx().is(time, List::Month) || c.has(time, NUMBER) && c.word(time).len() == 4
+            }
+            "this" | "last" => matches!(c.word(time), "week" | "month" | "year" | "weekend"),
+            _ => false,
+        };
+        (first, if dated { last - 2 } else { last })
+    }
+
     /// Pushes what was found.
     #[allow(clippy::too_many_arguments, reason = "the parts of one attribution")]
     pub(super) fn push(
@@ -133,7 +151,13 @@ impl Finder<'_, '_> {
             Act::Telling
         };
         out.push(Found {
-            source,
+            source: source.map(|source| {
+                if source.1 <= cue.0 {
+                    self.untimed(source)
+                } else {
+                    source
+                }
+            }),
             cue,
             word,
             lemma: verb.lemma.clone(),

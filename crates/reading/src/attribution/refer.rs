@@ -36,6 +36,8 @@ pub(super) fn resolve(cx: &Cx<'_>, names: &Names, sources: &mut [Source]) {
                     "he" | "she" | "him" | "her" => last.person,
                     "it" => last.body,
                     "they" | "them" | "both" => last.several,
+                    // "one of them"
+                    _ if source.last > source.first + 1 => last.several,
                     _ => None,
                 };
                 candidate.filter(|&earlier| {

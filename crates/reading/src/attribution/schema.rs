@@ -56,6 +56,7 @@ pub(crate) fn tables(
                 attribution.addressee.into(),
                 Cell::Filled(attribution.nested.into()),
                 Cell::Filled(Value::Enum(attribution.act as u16)),
+                Cell::Filled(attribution.clause.into()),
             ],
         );
     }
@@ -215,6 +216,12 @@ pub fn attribution_schema() -> LayerSchema {
             Type::Enum("speech-act".into()),
             "what is done with the words: telling (“said”, “reported”), arguing (“claimed”, “predicted”, “blamed”), asking \
              (“urged”, “promised”), judging (“condemned”), thinking (“hoped”), silence (“declined to comment”)",
+        )
+        .field(
+            "clause",
+            Type::Text,
+            "the clause that attributes, with the word that joins it, whom it was told to, and when: “but the mayor told the \
+             court on Friday”",
         )
 }
 

@@ -123,6 +123,16 @@ impl<'c, 'a> Phrase<'c, 'a> {
         {
             return SourceKind::Pronoun;
         }
+        // "one of them", "several of whom": some of those before.
+        if self.last == self.first + 3
+            && cx.folded(self.first + 1) == "of"
+            && matches!(
+                cx.folded(self.first + 2),
+                "them" | "whom" | "these" | "those"
+            )
+        {
+            return SourceKind::Pronoun;
+        }
         if self.person.is_some() {
             return SourceKind::Named;
         }
@@ -218,8 +228,11 @@ impl<'c, 'a> Phrase<'c, 'a> {
                 return Some(1.0);
             }
             SourceKind::Pronoun => {
-                return matches!(cx.folded(self.first), "he" | "she" | "i" | "him" | "her")
-                    .then_some(1.0);
+                return matches!(
+                    cx.folded(self.first),
+                    "he" | "she" | "i" | "him" | "her" | "one"
+                )
+                .then_some(1.0);
             }
             SourceKind::Official | SourceKind::Anonymous => {}
             _ => return None,

@@ -134,10 +134,19 @@ impl Finder<'_, '_> {
                 return true;
             }
         }
+        // "The study published in May, revealed that": a comma cuts the verb off.
+        let cut = |k: usize| {
+            c.has(k, COMMA)
+                && c.has(k + 1, PAST)
+                && self
+                    .verb_at(k + 1)
+                    .is_some_and(|verb| verb.of(List::ShowingVerb))
+                && !c.has(k + 2, PREP | COMMA | HARD)
+        };
         (adjunct || named)
             && (next..c.last.min(next + 14))
-                .take_while(|&k| !c.has(k, COMMA | HARD | QUOTE | SUB))
-                .any(|k| c.finite(k))
+                .take_while(|&k| !c.has(k, COMMA | HARD | QUOTE | SUB) || cut(k))
+                .any(|k| c.finite(k) || cut(k))
     }
 
     /// "General Omar Khatab of the police, said that": a name that opens the sentence, which a comma cuts off from its

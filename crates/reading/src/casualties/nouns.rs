@@ -70,7 +70,19 @@ impl Scene<'_, '_> {
             let from = at.saturating_sub(10).max(self.range.start);
             let taken = (from..at.saturating_sub(1)).any(|k| self.takes(k));
             if state && taken && !self.takes(at.wrapping_sub(1)) {
+                let known = out.len();
                 self.subject(at, after, outcome, true, false, out);
+                // The word may end the noun phrase: "40 villagers hostage".
+                let near = self.phrases.partition_point(|phrase| phrase.first < at);
+                let whole = near
+                    .checked_sub(1)
+                    .and_then(|i| self.phrases.get(i))
+                    .filter(|phrase| phrase.last == after && phrase.person);
+                if let Some(phrase) = whole.filter(|_| out.len() == known) {
+                    let mut figure = self.figure(phrase.first, phrase, outcome, false);
+                    figure.span = cx.span(phrase.first, after);
+                    out.push(figure);
+                }
             }
             return;
         }

@@ -26,7 +26,9 @@ pub(super) fn spans(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Export
         // The corpora annotate the outermost attribution alone.
         if !one.nested {
             add(CUE, one.cue);
-            add("attribution.clause", one.span);
+            if let Some(clause) = one.clause {
+                add("attribution.clause", clause);
+            }
             if let Some(source) = one.source {
                 add(SOURCE, source);
             }
@@ -45,6 +47,8 @@ pub(super) fn spans(reading: &Reading<'_>, schema: &Schema, out: &mut Vec<Export
 /// One row of a layer of attributions.
 struct Row {
     span: Span,
+    /// The clause that attributes a clause; none where somebody speaks about a thing.
+    clause: Option<Span>,
     source: Option<Span>,
     cue: Span,
     word: Span,
@@ -87,6 +91,9 @@ fn all(reading: &Reading<'_>, schema: &Schema) -> Vec<Row> {
             }
             out.push(Row {
                 span,
+                clause: rows
+                    .words(row, "clause")
+                    .filter(|_| layer == id::ATTRIBUTION),
                 source: rows
                     .thing(row, "source")
                     .and_then(|source| sources.span(source)),
@@ -111,6 +118,7 @@ fn all(reading: &Reading<'_>, schema: &Schema) -> Vec<Row> {
         let said = rows.name(row, "stance") == "said";
         out.push(Row {
             span,
+            clause: None,
             source: None,
             cue,
             word: rows.words(row, "cue-word").unwrap_or(cue),

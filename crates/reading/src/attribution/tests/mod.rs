@@ -621,3 +621,122 @@ fn long_subjects() {
         said("The owner of a site found to be a threat left.")
     );
 }
+
+/// What belongs to a source, and what to the moment.
+#[test]
+fn ends_of_sources() {
+    for (text, source, cue, content) in [
+        (
+            "“The quay is shut,” said Ana Ruiz, who runs the harbour.",
+            "Ana Ruiz, who runs the harbour",
+            "said",
+            "“The quay is shut,”",
+        ),
+        (
+            "“The quay is shut,” said Ana Ruiz (Unity), the deputy mayor.",
+            "Ana Ruiz (Unity), the deputy mayor",
+            "said",
+            "“The quay is shut,”",
+        ),
+        (
+            "The quay is shut, said one officer on the bridge.",
+            "one officer on the bridge",
+            "said",
+            "The quay is shut",
+        ),
+        (
+            "The harbour board on Friday said that the quay was shut.",
+            "The harbour board",
+            "said",
+            "that the quay was shut",
+        ),
+        (
+            "Three unions, including the teachers, said that pay had fallen.",
+            "Three unions, including the teachers",
+            "said",
+            "that pay had fallen",
+        ),
+        (
+            "No one believes that the quay is shut.",
+            "No one",
+            "believes",
+            "that the quay is shut",
+        ),
+        (
+            "According to a report by the harbour board, the quay is shut.",
+            "a report by the harbour board",
+            "According to",
+            "the quay is shut",
+        ),
+        (
+            "In a letter, one of the family's lawyers, Ana Ruiz, said that the quay was shut.",
+            "one of the family's lawyers, Ana Ruiz",
+            "said",
+            "that the quay was shut",
+        ),
+    ] {
+        check(text, source, cue, content);
+    }
+}
+
+/// The clause that attributes holds whom it was told to, when, and the word that joins it.
+#[test]
+fn clauses_that_attribute() {
+    for (text, want) in [
+        (
+            "The mayor told the court on Friday that the quay was shut.",
+            vec!["The mayor told the court on Friday"],
+        ),
+        (
+            "The quay is shut, but the mayor says that it will open.",
+            vec!["but the mayor says"],
+        ),
+        (
+            "“The quay is shut,” the mayor said in Oslo.",
+            vec!["the mayor said in Oslo"],
+        ),
+        (
+            "On Friday, the mayor said that the quay was shut.",
+            vec!["On Friday, the mayor said"],
+        ),
+        (
+            "The board met on Friday and said that the quay was shut.",
+            vec!["and said"],
+        ),
+        ("The mayor condemned the strike.", vec![]),
+    ] {
+        let draft = draft(text, Some("2024-11-30"));
+        let reading = STANDARD.read(&draft, None);
+        let found: Vec<String> = export(&reading)
+            .spans
+            .iter()
+            .filter(|one| one.kind == "attribution.clause")
+            .map(|one| one.span.text(draft.text()).to_owned())
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+    check(
+        "A study documenting the losses of the fleet has found that boats are old.",
+        "A study documenting the losses of the fleet",
+        "has found",
+        "that boats are old",
+    );
+}
+
+/// "One of them" speaks for those before.
+#[test]
+fn one_of_those_before() {
+    let draft = draft(
+        "Some residents blamed the board. “It is a disgrace,” one of them said.",
+        Some("2024-11-30"),
+    );
+    let found = find_in(&draft);
+    let one = found
+        .sources
+        .iter()
+        .find(|source| source.span.text(draft.text()) == "one of them")
+        .unwrap();
+    assert_eq!(one.kind, SourceKind::Pronoun);
+    let earlier = found.sources.get(one.antecedent.unwrap()).unwrap();
+    assert_eq!(earlier.span.text(draft.text()), "Some residents");
+}
