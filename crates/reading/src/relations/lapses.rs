@@ -160,7 +160,7 @@ fn before_it(
     let beside = start - last <= 2 && look.text(last) == ",";
     let from = moment(date)?;
     let to = ground.today()?;
-    (!planned && beside).then(|| (date.span, from, to, true))
+    (!planned && beside).then_some((date.span, from, to, true))
 }
 
 /// "Nearly a century after the British expedition": the draft gives one year for an event of that noun.

@@ -426,7 +426,7 @@ fn venue(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence, rows
         let first = number.tokens.0 as usize;
         let room = matches!(
             (look.before(first, 2), look.before(first, 1)),
-            ("room", "for") | ("capacity", "of") | ("seats" | "seating", "for")
+            ("room" | "seats" | "seating", "for") | ("capacity", "of")
         ) || matches!(look.before(first, 1), "seats" | "seating" | "accommodates");
         let noun = (look.first..first).rev().find(|&i| {
             matches!(
