@@ -84,7 +84,10 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             });
             continue;
         }
-        if !matches!(group.form, NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling) {
+        if !matches!(
+            group.form,
+            NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling
+        ) {
             continue;
         }
         // Another name of the group, spelled nearly so before: "Ansarullah", "Ansar Allah".
@@ -97,7 +100,10 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             };
             let theirs = squeezed(other.span);
             other.entity == group.entity
-                && matches!(other.form, NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling)
+                && matches!(
+                    other.form,
+                    NameForm::OtherName | NameForm::HouseForm | NameForm::Spelling
+                )
                 && cx.str(other.span) != own
                 && theirs != mine
                 && theirs.strip_suffix('s') != Some(&mine)
