@@ -11,6 +11,7 @@ mod captions;
 mod claims;
 mod elapsed;
 mod headline;
+mod hurt_again;
 mod hedged;
 mod inquiry;
 mod intervals;

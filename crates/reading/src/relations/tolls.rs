@@ -46,6 +46,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     same_source(ground, ground.attributions, &mut rows);
     headline(ground, &mut rows);
+    for (earlier, again) in super::hurt_again::find(ground) {
+        rows.push((
+            [earlier.0, again.0],
+            [earlier.1, again.1],
+            [true, true, false, lede(ground, earlier.0)],
+        ));
+    }
     for (earlier, again) in super::retold::find(ground) {
         rows.push((
             [earlier.0, again.0],
