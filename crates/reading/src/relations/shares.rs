@@ -41,6 +41,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let mut shares: Vec<Share> = own
             .iter()
             .filter(|p| !p.points && p.number > 0.0 && p.number <= 100.0)
+            .filter(|p| !counted_so_far(&look, p.tokens.1 as usize))
             .map(|p| Share {
                 first: p.tokens.0 as usize,
                 last: p.tokens.1 as usize,
@@ -124,6 +125,17 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     items(ground, &mut table);
     table
+}
+
+/// "with 91% of the ballots counted": how far the count has come, and no share of what is counted.
+fn counted_so_far(look: &Look<'_, '_>, from: usize) -> bool {
+    look.word(from) == "of"
+        && (from + 2..from + 6).any(|i| {
+            matches!(
+                look.word(i),
+                "counted" | "reporting" | "tallied" | "processed" | "declared" | "reported"
+            ) || look.word(i) == "in" && super::mark(look, i + 1)
+        })
 }
 
 /// "Two-thirds is forest, a quarter is farmed": a quarter behind another fraction, where its looks are those of a noun.
