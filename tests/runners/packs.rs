@@ -136,11 +136,12 @@ fn checks_of_a_fact_desk_are_short() {
         let to = rule.examples.iter().map(|one| one.loc.span.start).min();
         let lines = text.get(from..to.unwrap() as usize).unwrap().trim_end();
         let lines = lines.lines().count();
-        // A listing can fail to stand in four ways, each with words of its own.
-        let most = if **name == *"designation-outdated" {
-            14
-        } else {
-            12
+        let most = match *name {
+            // A listing can fail to stand in four ways, each with words of its own.
+            "designation-outdated" => 14,
+            // A toll weighs less in five cases, and each is said.
+            "casualty-attribution" => 13,
+            _ => 12,
         };
         assert!(lines <= most, "{name}: {lines} lines");
     }

@@ -83,12 +83,14 @@ pub(crate) fn find(
             continue;
         }
         let start = quotes.len();
-        let marks = Marks {
+        let mut marks = Marks {
             text,
             tokens,
             first,
             last,
+            backticks: false,
         };
+        marks.backticks = (first..last).any(|i| marks.doubled(i) && marks.mark(i) == Some('`'));
         // A picture's line between two paragraphs of one quotation: it ends in no stop and holds no mark.
         let line = !block.span.text(text).trim_end().ends_with(STOPS)
             && (first..last).all(|i| marks.mark(i).is_none_or(|mark| matches!(mark, '\'' | '’')));
@@ -138,6 +140,8 @@ struct Marks<'a> {
     tokens: &'a [Token],
     first: usize,
     last: usize,
+    /// Two backticks open here, and two apostrophes close, as typesetters of formulas write.
+    backticks: bool,
 }
 
 impl Marks<'_> {
@@ -145,8 +149,27 @@ impl Marks<'_> {
         let token = self
             .tokens
             .get(i)
-            .filter(|token| token.kind == TokenKind::Mark)?;
+            .filter(|token| token.kind == TokenKind::Mark && !self.inches(i))?;
         token.span.text(self.text).chars().next()
+    }
+
+    /// The mark at `i` counts inches behind feet: 6'1", 5’11”.
+    fn inches(&self, i: usize) -> bool {
+        let kind = |k: usize| {
+            self.tokens
+                .get(k)
+                .filter(|token| !token.spaced)
+                .map(|token| token.kind)
+        };
+        i >= 3
+            && matches!(self.word(i), "\"" | "”" | "″")
+            && kind(i) == Some(TokenKind::Mark)
+            && kind(i - 1) == Some(TokenKind::Number)
+            && matches!(self.word(i - 2), "'" | "’" | "′")
+            && self
+                .tokens
+                .get(i - 3)
+                .is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     fn word(&self, i: usize) -> &str {
@@ -194,7 +217,11 @@ impl Marks<'_> {
     /// The kind of the opening mark at token `i`, if it is one.
     fn opener(&self, i: usize) -> Option<MarkKind> {
         if self.doubled(i) {
-            let before = self.free_before(i) && self.tight_after(i + 1);
+            let before = if self.backticks {
+                self.mark(i) == Some('`')
+            } else {
+                self.free_before(i) && self.tight_after(i + 1)
+            };
             return before.then_some(MarkKind::StraightDouble);
         }
         let free = self.free_before(i) && self.tight_after(i);
@@ -226,7 +253,7 @@ impl Marks<'_> {
     /// The kind of the closing mark at token `i`, if it can be one.
     fn closer(&self, i: usize) -> Option<MarkKind> {
         let glued = self.tokens.get(i).is_some_and(|token| !token.spaced) && i > self.first;
-        if self.doubled(i) && glued {
+        if self.doubled(i) && (glued || self.backticks) && self.mark(i) != Some('`') {
             return Some(MarkKind::StraightDouble);
         }
         match self.mark(i)? {

@@ -14,7 +14,10 @@ pub(super) fn find(ground: &Ground<'_, '_>) -> Vec<(Counted, Counted)> {
     let figures = &ground.casualties.figures;
     let mut found = Vec::new();
     for (k, again) in figures.iter().enumerate() {
-        if !again.definite || !told(ground, again) || again.hedge != Hedge::Exact || cut(ground, again)
+        if !again.definite
+            || !told(ground, again)
+            || again.hedge != Hedge::Exact
+            || cut(ground, again)
         {
             continue;
         }
