@@ -350,7 +350,7 @@ impl Marks<'_> {
                 && next.is_some_and(|next| next.spaced);
             let glued = i > self.first
                 && here.is_some_and(|token| !token.spaced)
-                && matches!(self.word(i - 1), "." | "!" | "?")
+                && matches!(self.word(i - 1), "." | "!" | "?" | "," | "\"" | "”")
                 && next.is_some_and(|next| {
                     !next.spaced && next.capital && next.kind == TokenKind::Word
                 });
