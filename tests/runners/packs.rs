@@ -141,6 +141,8 @@ fn checks_of_a_fact_desk_are_short() {
             "designation-outdated" => 14,
             // A toll weighs less in five cases, and each is said.
             "casualty-attribution" => 13,
+            // A conversion is wrong in three ways, each with words of its own.
+            "unit-conversion-wrong" => 13,
             _ => 12,
         };
         assert!(lines <= most, "{name}: {lines} lines");
