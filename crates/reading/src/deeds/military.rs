@@ -17,7 +17,7 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         return outbreak(clauses, i, len);
     }
     if kind == Kind::Bombardment {
-        return bombardment(clauses, i);
+        return bombardment(clauses, i).or_else(|| deed_noun(clauses, i));
     }
     let verb = clauses.told(i)?;
     let fits = match kind {
@@ -110,6 +110,9 @@ fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
     {
         return Some((1, Kind::Bombardment));
     }
+    if deed_noun(clauses, i).is_some() {
+        return Some((1, Kind::Bombardment));
+    }
     [
         (List::GoingOnVerb, Kind::GoingOn),
         (List::ArmsVerb, Kind::Arms),
@@ -186,6 +189,70 @@ fn bombardment(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         definite: false,
         relative: false,
     });
+    Some((found, verb + 1))
+}
+
+/// "An attack by rebels on the bridge shut the road", "The shelling of the port by the army went on until dawn": the deed as
+/// the subject of the sentence. With "the" only in the first paragraph: further down it points back.
+fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let noun = matches!(
+        cx.folded(i),
+        "attack"
+            | "attacks"
+            | "strike"
+            | "strikes"
+            | "raid"
+            | "raids"
+            | "shelling"
+            | "bombardment"
+            | "bombing"
+            | "assault"
+            | "airstrike"
+            | "airstrikes"
+            | "ambush"
+            | "destruction"
+            | "offensive"
+    );
+    // One word may stand between: "an air strike", "a drone attack".
+    let opens = (clauses.first..i).len() <= 2
+        && i > clauses.first
+        && matches!(cx.folded(clauses.first), "a" | "an" | "the");
+    if !noun || !opens {
+        return None;
+    }
+    let definite = cx.folded(clauses.first) == "the";
+    let lede = cx
+        .sentence(cx.token(i)?.sentence)
+        .and_then(|sentence| cx.blocks.get(sentence.block as usize))
+        .is_some_and(|block| block.lede);
+    if definite && !lede {
+        return None;
+    }
+    let actor = clauses.by(i + 1).filter(|actor| !actor.country)?;
+    let (_, by_end) = (
+        cx.token_at(actor.span.start),
+        cx.token_at(actor.span.end.saturating_sub(1)) + 1,
+    );
+    let on = (i + 1..(by_end + 2).min(clauses.last))
+        .any(|k| matches!(cx.folded(k), "of" | "on" | "against"));
+    let verb = (by_end..(by_end + 9).min(clauses.last)).find(|&k| {
+        cx.kind(k) == Some(TokenKind::Word)
+            && (cx.is(k, List::PastForm)
+                || cx.folded(k).ends_with("ed")
+                || cx.is(k, List::FiniteForm))
+    })?;
+    if !on {
+        return None;
+    }
+    let group = Verb {
+        group: verb,
+        passive: false,
+        participle: false,
+    };
+    let mut found = deed(clauses, group, None, verb, verb + 1);
+    found.span = cx.span(clauses.first, by_end);
+    found.actor = Some(Actor { definite, ..actor });
     Some((found, verb + 1))
 }
 

@@ -45,6 +45,23 @@ fn actions_active_and_passive() {
 }
 
 #[test]
+fn deeds_as_nouns() {
+    assert_eq!(
+        actions("An attack by rebels on the bridge at Bunia shut the road to the lake."),
+        ["An attack by rebels"]
+    );
+    assert_eq!(
+        actions("The shelling of the port of Odesa by Russian forces went on until dawn."),
+        ["The shelling of the port of Odesa by Russian forces"]
+    );
+    assert!(actions("A strike by dockers against the port shut the yard.").is_empty());
+    assert!(
+        actions("The road is shut.\n\nThe attack by rebels on the bridge followed a week of rain.")
+            .is_empty()
+    );
+}
+
+#[test]
 fn what_did_not_happen_is_no_action() {
     assert!(
         actions("The army did not shell the town. Rebels threatened to attack the port.")
