@@ -67,8 +67,8 @@ macro_rules! common_cells {
     };
 }
 
-/// Cells that stand in nearly every row. A table keeps their numbers and not the cells: a number takes 4 bytes, a cell ten
-/// times as many.
+/// Cells that stand in nearly every row. A table keeps their numbers and not the cells: a number takes 4 bytes, a cell
+/// several times as many.
 static COMMON: [Cell; ENUMS as usize + 3] = common_cells!(
     0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
 );

@@ -8,6 +8,9 @@ use crate::token::TokenKind;
 
 /// The military action whose verb stands at token `i`: it and one past the verb.
 pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    if let Some(found) = deed_noun(clauses, i) {
+        return Some(found);
+    }
     let (len, kind) = verb(clauses, i)?;
     let after = i + len;
     if kind == Kind::Under {
@@ -17,7 +20,7 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         return outbreak(clauses, i, len);
     }
     if kind == Kind::Bombardment {
-        return bombardment(clauses, i).or_else(|| deed_noun(clauses, i));
+        return bombardment(clauses, i);
     }
     let verb = clauses.told(i)?;
     let fits = match kind {
@@ -108,9 +111,6 @@ fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
     ) && cx.folded(i + 1) != "by"
         && bombardment(clauses, i).is_some()
     {
-        return Some((1, Kind::Bombardment));
-    }
-    if deed_noun(clauses, i).is_some() {
         return Some((1, Kind::Bombardment));
     }
     [
@@ -230,10 +230,7 @@ fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         return None;
     }
     let actor = clauses.by(i + 1).filter(|actor| !actor.country)?;
-    let (_, by_end) = (
-        cx.token_at(actor.span.start),
-        cx.token_at(actor.span.end.saturating_sub(1)) + 1,
-    );
+    let by_end = cx.token_at(actor.span.end.saturating_sub(1)) + 1;
     let on = (i + 1..(by_end + 2).min(clauses.last))
         .any(|k| matches!(cx.folded(k), "of" | "on" | "against"));
     let verb = (by_end..(by_end + 9).min(clauses.last)).find(|&k| {
