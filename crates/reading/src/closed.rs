@@ -6,6 +6,7 @@ use crate::lists::List;
 pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
     let words: &[&str] = match list {
         List::TakeSign => &[
+            "blown",
             "life",
             "lives",
             "seized",

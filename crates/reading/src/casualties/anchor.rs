@@ -99,6 +99,12 @@ impl Scene<'_, '_> {
         if let Some(found) = self.in_hospital(i).or_else(|| self.taken_away(i)) {
             return Some(found);
         }
+        if self.to_death(i) {
+            return Some((3, Outcome::Killed, Anchor::Transitive));
+        }
+        if cx.folded(i) == "blown" && cx.folded(i + 1) == "up" {
+            return Some((2, Outcome::Killed, Anchor::Shooting));
+        }
         if !cx.may_begin(i, LISTS) {
             return None;
         }
@@ -124,22 +130,6 @@ impl Scene<'_, '_> {
         }
         if cx.folded(i) == "shot" && cx.folded(i + 1) == "dead" {
             return Some((2, Outcome::Killed, Anchor::Transitive));
-        }
-        if matches!(
-            cx.folded(i),
-            "put"
-                | "stabbed"
-                | "beaten"
-                | "hacked"
-                | "stoned"
-                | "trampled"
-                | "burned"
-                | "burnt"
-                | "crushed"
-        ) && cx.folded(i + 1) == "to"
-            && cx.folded(i + 2) == "death"
-        {
-            return Some((3, Outcome::Killed, Anchor::Transitive));
         }
         if let Some(len) = hit(List::WoundVerb) {
             return Some((len, Outcome::Wounded, Anchor::Transitive));
@@ -240,6 +230,32 @@ impl Scene<'_, '_> {
         let end = (at + 1..(at + 5).min(self.range.end))
             .find_map(|k| cx.phrase(k, List::HurtNoun).map(|len| k + len))?;
         Some((end - i, Outcome::Wounded, anchor))
+    }
+
+    /// "hacked to death", "frozen to death", "put to death": any participle but those of courts and of speech.
+    fn to_death(&self, i: usize) -> bool {
+        let cx = self.cx;
+        let verb = cx.folded(i);
+        cx.folded(i + 1) == "to"
+            && cx.folded(i + 2) == "death"
+            && (verb.ends_with("ed")
+                || matches!(
+                    verb,
+                    "put" | "beaten" | "frozen" | "burnt" | "shot" | "struck"
+                ))
+            && !matches!(
+                verb,
+                "sentenced"
+                    | "condemned"
+                    | "scared"
+                    | "bored"
+                    | "frightened"
+                    | "worried"
+                    | "tickled"
+                    | "linked"
+                    | "committed"
+                    | "opposed"
+            )
     }
 
     /// "the abduction of 26 pupils", "the disappearance of 11 hikers".

@@ -73,6 +73,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
                 {
                     *known = figure;
                 }
+                // "kidnapped and later killed": what came last.
+                Some(known)
+                    if figure.outcome == Outcome::Killed
+                        && matches!(known.outcome, Outcome::Abducted | Outcome::Captured) =>
+                {
+                    *known = figure;
+                }
                 Some(_) => {}
                 None => kept.push(figure),
             }

@@ -21,8 +21,8 @@ impl Scene<'_, '_> {
                 "not" | "never" | "no" | "nobody" | "none" | "neither" | "nor" | "without"
                 | "wasn't" | "weren't" | "didn't" | "hasn't" | "haven't" | "isn't" | "aren't"
                 | "if" | "unless" | "avoid" => return true,
-                // "to have killed" reports; "to kill", "to be killed" does not.
-                "to" => return cx.folded(i + 1) != "have",
+                // "to have killed", "admitted to having killed" report; "to kill", "to be killed" do not.
+                "to" => return !matches!(cx.folded(i + 1), "have" | "having"),
                 "would" | "could" | "may" | "might" | "should" | "can" | "will" | "shall"
                 | "must" | "cannot" | "can't" | "won't" | "wouldn't" | "couldn't" => {
                     return true;

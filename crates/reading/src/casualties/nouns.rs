@@ -303,10 +303,7 @@ impl Scene<'_, '_> {
         out: &mut Vec<Figure>,
     ) {
         let cx = self.cx;
-        let mut objects = self.objects(from);
-        if objects.is_empty() {
-            objects = self.later_objects(from);
-        }
+        let objects = self.people_behind(from);
         // "the death of a man" is no toll.
         if objects.iter().all(|object| object.number.number <= 1.0) {
             return;

@@ -102,6 +102,20 @@ impl Scene<'_, '_> {
 
     /// The counted objects that begin at token `from`: "12 people", "the two guards", "six priests and two women".
     pub(super) fn objects(&self, from: usize) -> Vec<Counted> {
+        self.objects_until(from, true)
+    }
+
+    /// The people behind "the killing of", counted at once or behind others who are not: "of the rector and two women".
+    pub(super) fn people_behind(&self, from: usize) -> Vec<Counted> {
+        let objects = self.objects_until(from, false);
+        if objects.iter().all(|object| object.number.number <= 1.0) {
+            self.later_until(from, false)
+        } else {
+            objects
+        }
+    }
+
+    fn objects_until(&self, from: usize, closed: bool) -> Vec<Counted> {
         let cx = self.cx;
         let mut i = from;
         // "killed and wounded 12".
@@ -158,13 +172,18 @@ impl Scene<'_, '_> {
             steps += 1;
         }
         match self.phrase_at(i) {
-            Some(first) => self.listed(*first),
+            Some(first) => self.listed_until(*first, closed),
             None => Vec::new(),
         }
     }
 
     /// A phrase with those joined behind it.
     pub(super) fn listed(&self, first: Counted) -> Vec<Counted> {
+        self.listed_until(first, true)
+    }
+
+    /// As [`Self::listed`]; where a verb may follow the last of them (`closed` is false), as behind "the killing of".
+    fn listed_until(&self, first: Counted, closed: bool) -> Vec<Counted> {
         let mut list = vec![first];
         let next = self
             .phrases
@@ -178,7 +197,7 @@ impl Scene<'_, '_> {
             {
                 continue;
             }
-            if !self.joined(last, phrase) || !self.closed_behind(phrase) {
+            if !self.joined(last, phrase) || closed && !self.closed_behind(phrase) {
                 break;
             }
             list.push(*phrase);
@@ -189,6 +208,10 @@ impl Scene<'_, '_> {
     /// "killed the mayor, as well as two guards", "killed Ruiz and five others": counted people joined to an object
     /// that is not counted.
     pub(super) fn later_objects(&self, from: usize) -> Vec<Counted> {
+        self.later_until(from, true)
+    }
+
+    fn later_until(&self, from: usize, closed: bool) -> Vec<Counted> {
         let cx = self.cx;
         for i in from..self.range.end.min(from + 16) {
             if let Some(phrase) = self.phrase_at(i).filter(|phrase| self.people(phrase)) {
@@ -202,6 +225,10 @@ impl Scene<'_, '_> {
                     before -= 1;
                 }
                 let link = before.checked_sub(1).map_or("", |k| cx.folded(k));
+                // "Ruiz, 43, and two others": an age.
+                if phrase.bare && link == "," && cx.word(phrase.last) == "," {
+                    continue;
+                }
                 let well = before >= 3 && link == "as" && cx.folded(before - 2) == "well";
                 let with = before >= 2
                     && link == "with"
@@ -209,10 +236,10 @@ impl Scene<'_, '_> {
                 let listed = link == "," && phrase.number.number > 1.0;
                 if before > from
                     && (link == "and" || well || with || listed)
-                    && self.closed_behind(phrase)
+                    && (!closed || self.closed_behind(phrase))
                     && !matches!(cx.folded(phrase.last), "of" if phrase.bare)
                 {
-                    return self.listed(*phrase);
+                    return self.listed_until(*phrase, closed);
                 }
                 return Vec::new();
             }

@@ -304,6 +304,16 @@ impl<'c, 'a> Scene<'c, 'a> {
     pub(super) fn beside(&self, a: &Counted, b: &Counted) -> bool {
         let cx = self.cx;
         let mut i = self.past_aside(a.last).unwrap_or(a.last);
+        // "two officers who were guarding her and a driver were hurt"
+        if matches!(cx.folded(i), "who" | "that")
+            && b.first > i
+            && b.first - i <= 14
+            && let Some(and) = (i + 1..b.first).rev().find(|&k| cx.folded(k) == "and")
+            && (i + 1..and).all(|k| cx.kind(k) == Some(TokenKind::Word) && !self.anchor_word(k))
+            && (i + 1..and).filter(|&k| cx.is(k, List::Auxiliary)).count() <= 2
+        {
+            i = and;
+        }
         if b.first < i || b.first - i > 9 {
             return false;
         }
@@ -335,6 +345,8 @@ impl<'c, 'a> Scene<'c, 'a> {
                 }
                 "the" | "their" | "his" | "her" | "its" | "another" | "other" | "also" | "some" => {
                 }
+                // "a priest, his cook and four boys": a member that is not counted.
+                _ if links > 0 && cx.is(i, List::PersonNoun) && !self.anchor_word(i) => {}
                 _ => return false,
             }
             i += 1;

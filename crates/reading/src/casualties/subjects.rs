@@ -197,6 +197,15 @@ impl Scene<'_, '_> {
     ) {
         let cx = self.cx;
         let end = self.subject_end(at);
+        // "killed nine people before he was shot": a pronoun is the subject.
+        if end > self.range.start
+            && matches!(
+                cx.folded(end - 1),
+                "he" | "she" | "it" | "they" | "we" | "i" | "you"
+            )
+        {
+            return;
+        }
         let governed = governed || end < at;
         let found = self
             .subject_phrase(at, end, governed)
@@ -247,9 +256,13 @@ impl Scene<'_, '_> {
         /// How many tokens the first verb and what belongs to it may fill.
         const REACH: usize = 16;
         let cx = self.cx;
-        // The auxiliary of the second verb stands right behind "and".
         let joint = (end..at).find(|&i| cx.folded(i) == "and")?;
-        if !cx.is(joint + 1, List::Auxiliary) || joint + 1 >= at {
+        // "were on leave and were wounded", or "were dragged from a bus and later shot": the auxiliary serves both.
+        let own = joint + 1 < at && cx.is(joint + 1, List::Auxiliary);
+        let shared = (joint + 1..at).all(|i| {
+            cx.folded(i).ends_with("ly") || matches!(cx.folded(i), "then" | "later" | "also")
+        });
+        if !own && !shared {
             return None;
         }
         let start = joint.saturating_sub(REACH).max(self.range.start);
@@ -262,6 +275,9 @@ impl Scene<'_, '_> {
             .take_while(|phrase| phrase.first >= start)
             .find(|phrase| phrase.person && self.opens(phrase))?;
         let verb = (phrase.last..joint).find(|&i| cx.is(i, List::Auxiliary))?;
+        if !own && !self.passive_from(verb) {
+            return None;
+        }
         let own = verb == phrase.last
             || matches!(self.gap(phrase.last, verb), Gap::Modifier)
                 && cx.is(phrase.last, List::Preposition);
@@ -274,6 +290,39 @@ impl Scene<'_, '_> {
                 && !(i > verb && cx.is(i, List::Pronoun))
         });
         (own && plain).then_some(*phrase)
+    }
+
+    /// A form of "be" at `verb` with its participle behind it: "were dragged", "had been rounded up".
+    fn passive_from(&self, verb: usize) -> bool {
+        let cx = self.cx;
+        let mut i = verb;
+        let mut be = false;
+        while cx.is(i, List::Auxiliary) || cx.folded(i).ends_with("ly") {
+            be |= matches!(cx.folded(i), "was" | "were" | "been" | "are" | "is");
+            i += 1;
+        }
+        let word = cx.folded(i);
+        be && (word.ends_with("ed")
+            || word.ends_with("en")
+            || matches!(
+                word,
+                "caught"
+                    | "shot"
+                    | "hit"
+                    | "held"
+                    | "led"
+                    | "run"
+                    | "brought"
+                    | "thrown"
+                    | "dragged"
+                    | "cut"
+                    | "forced"
+                    | "swept"
+                    | "tied"
+                    | "bound"
+                    | "torn"
+                    | "struck"
+            ))
     }
 
     /// The subject next to `end`, and whether it is a part of people told before ("three of them").
@@ -487,7 +536,8 @@ impl Scene<'_, '_> {
         }
         let long = to - from;
         let dash = |i: usize| cx.kind(i) == Some(TokenKind::Dash) || cx.word(i) == "-";
-        let set_off = (opens == "," && last == ",")
+        // One comma alone sets nothing off: "four people, among them [a nun], died".
+        let set_off = (opens == "," && last == "," && long > 1)
             || (dash(from) && dash(to - 1))
             || (opens == "(" && last == ")")
             || (opens == "[" && last == "]");

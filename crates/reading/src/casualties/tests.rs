@@ -499,3 +499,52 @@ fn taken_for_granted() {
         }
     }
 }
+
+/// A clause with its figures: the frames of a template that went wrong once.
+#[test]
+fn constructions() {
+    for (text, want) in [
+        (
+            "Four soldiers were kidnapped on Sunday and later killed.",
+            &["4|#0"][..],
+        ),
+        (
+            "Four soldiers were dragged from a bus and shot dead.",
+            &["4|#0"],
+        ),
+        (
+            "Four soldiers were attacked near the river and wounded.",
+            &["4|#1"],
+        ),
+        ("Four villagers were hacked to death.", &["4|#0"]),
+        ("Four villagers were blown up by a mine.", &["4|#0"]),
+        ("Two bridges were blown up.", &[]),
+        ("Two men were sentenced to death.", &[]),
+        ("Four villagers, among them a nun, died.", &["4|#0"]),
+        ("Ruiz, a field commander, was killed.", &[]),
+        ("He admitted to having killed four villagers.", &["4|#0"]),
+        (
+            "The murder of the rector, five other teachers and two women shocked the town.",
+            &["5|#0", "2|#0"],
+        ),
+        (
+            "The murder of a priest, his cook and four boys shocked the town.",
+            &["1|#0", "4|#0"],
+        ),
+        ("The blast killed Ruiz, 43, and two others.", &["2|#0"]),
+        (
+            "Two officers who were guarding her and a driver were wounded.",
+            &["2|#1", "1|#1"],
+        ),
+        (
+            "He killed nine people before he was shot to death.",
+            &["9|#0"],
+        ),
+    ] {
+        let found: Vec<String> = figures(text)
+            .iter()
+            .map(|figure| figure.split_once('|').unwrap().1.to_owned())
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+}
