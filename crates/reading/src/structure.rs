@@ -70,7 +70,8 @@ pub struct Dateline {
     pub day: Option<Day>,
 }
 
-/// Finds the dateline: capitals that open the lede, then region, day and agency, up to a dash.
+/// Finds the dateline: capitals that open the lede, then region, day and agency, up to a dash; or a name in small
+/// letters, if a day or an agency follows it ("Kherson, Ukraine, March 12 (Reuters) –").
 pub(crate) fn find_dateline(
     text: &str,
     tokens: &[Token],
@@ -81,7 +82,7 @@ pub(crate) fn find_dateline(
     let first = sentences.get(lede.first_sentence as usize)?.first as usize;
     let word = |i: usize| tokens.get(i).map_or("", |token| token.span.text(text));
     let opens = tokens.get(first)?;
-    if !opens.capitals || opens.span.len() < 3 || opens.span.end > lede.span.end {
+    if !opens.capital || opens.span.len() < 3 || opens.span.end > lede.span.end {
         return None;
     }
     let dash = (first + 1..first + 18).find(|&i| {
@@ -119,6 +120,36 @@ pub(crate) fn find_dateline(
     };
     let open = (first..dash).find(|&i| word(i) == "(");
     let close = (first..dash).rfind(|&i| word(i) == ")");
+    if !opens.capitals {
+        let month = (first + 1..dash).find(|&i| month_at(word(i)).is_some());
+        let dated = month.is_some_and(|at| {
+            [at.wrapping_sub(1), at + 1, at + 2].into_iter().any(|i| {
+                i > first
+                    && tokens
+                        .get(i)
+                        .is_some_and(|token| token.kind == TokenKind::Number)
+            })
+        });
+        let signed = close.is_some_and(|close| close + 1 == dash);
+        let note = matches!(
+            word(first),
+            "Updated"
+                | "Published"
+                | "Posted"
+                | "By"
+                | "Last"
+                | "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+        ) || month_at(word(first)).is_some();
+        if note || !(dated || signed) {
+            return None;
+        }
+    }
     let agency = match (open, close) {
         (Some(open), Some(close)) if close > open + 1 => Some(span(open + 1, close)),
         _ => None,
@@ -131,22 +162,41 @@ pub(crate) fn find_dateline(
     })
 }
 
+/// The month (1 to 12) that a word in a dateline names, in full or cut short: "March", "Mar", "Sept".
+fn month_at(word: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.to_ascii_lowercase();
+    let place = MONTHS.iter().position(|month| {
+        word.len() >= 3 && month.starts_with(word.as_str()) && (word.len() <= 4 || *month == word)
+    })?;
+    u8::try_from(place + 1).ok()
+}
+
 /// The day, if month, day and year all stand among the words.
 fn full_day<'t>(words: impl Iterator<Item = &'t str>) -> Option<Day> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let (mut month, mut day, mut year) = (None, None, None);
     for word in words {
-        let head = word.get(..3).unwrap_or("").to_ascii_lowercase();
         if let Ok(number) = word.parse::<i32>() {
             if (1..=31).contains(&number) && word.len() <= 2 {
                 day = u8::try_from(number).ok();
             } else if (1900..=2100).contains(&number) {
                 year = Some(number);
             }
-        } else if let Some(place) = MONTHS.iter().position(|known| *known == head) {
-            month = u8::try_from(place + 1).ok();
+        } else if let Some(number) = month_at(word) {
+            month = Some(number);
         }
     }
     Day::new(year?, month?, day?)
