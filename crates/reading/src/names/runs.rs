@@ -142,13 +142,16 @@ fn part(cx: &Cx<'_>, i: usize, inner: bool) -> Option<Part> {
             last += 1;
         }
     }
-    // Jean-Luc, Geun-hye; not Iran-backed.
+    // Jean-Luc, Geun-hye; not Iran-backed. "Park Ji-won": a syllable that is a word, behind a family name.
+    let family = i.checked_sub(1).is_some_and(|before| {
+        inner && token.spaced && cx.is(before, List::SurnameFirst) && capital_word(cx, before)
+    });
     while cx.kind(last) == Some(TokenKind::Hyphen) && cx.kind(last + 1) == Some(TokenKind::Word) {
         let next = cx.token(last + 1)?;
         let syllable = inner
             && !next.capital
             && next.span.len() <= 6
-            && !cx.is(last + 1, List::CommonWord)
+            && (family || !cx.is(last + 1, List::CommonWord))
             && next.sentence == token.sentence;
         if !next.capital && !syllable {
             return None;

@@ -56,6 +56,7 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
         .map(|sentence| {
             let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
             let (mut running, mut small) = (false, 0);
+            let mut plainly = false;
             for i in cx.sentence_tokens(sentence) {
                 let Some(token) = cx.token(i).filter(|token| token.kind == TokenKind::Word) else {
                     continue;
@@ -68,6 +69,7 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
                     && token.span.len() == 3
                     && cx.is(i, List::PastForm)
                     && !cx.is(i, List::Auxiliary);
+                plainly |= !token.capital && words > 1 && cx.is(i, List::Auxiliary);
                 if token.span.len() >= 4 && words > 1 {
                     long += 1;
                     capital += usize::from(token.capital);
@@ -79,18 +81,18 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
                             || cx.folded(i).ends_with("ed")
                             || cx.phrase(i, List::ReportingVerb) == Some(1));
                     // Nor its nouns: "Other captives included Norwegian Ola Skuterud, Belgian Tom Vandenhoek and …".
-                    small += usize::from(
-                        plain
-                            && token.span.len() > 5
-                            && !cx.is(i, List::Preposition)
-                            && !cx.is(i, List::Conjunction)
-                            && !cx.is(i, List::Subordinator)
-                            && !cx.is(i, List::Determiner),
-                    );
+                    let content = plain
+                        && !cx.is(i, List::Preposition)
+                        && !cx.is(i, List::Conjunction)
+                        && !cx.is(i, List::Subordinator)
+                        && !cx.is(i, List::Determiner);
+                    plainly |= content;
+                    small += usize::from(content && token.span.len() > 5);
                 }
             }
-            // Nor does a title end in a full stop: "German Chancellor Olaf Scholz arrives on Monday."
-            running |= small > 0 && ends_in_stop(cx, sentence);
+            // Nor does a title end in a full stop: "German Chancellor Olaf Scholz arrives on Monday.", "They are Ana Ruiz,
+            // Luca Bianchi and Petra Novak."
+            running |= plainly && ends_in_stop(cx, sentence);
             if words >= 3 && capitals * 10 >= words * 8 {
                 Casing::Capitals
             } else if !running && small < 2 && long >= 3 && capital * 10 >= long * 8 && words <= 30

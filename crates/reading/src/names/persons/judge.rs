@@ -169,7 +169,53 @@ pub(crate) fn candidates(
             out.push(candidate);
         }
     }
+    in_company(cx, &mut out);
     out
+}
+
+/// "Among them were Ana Ruiz, Tavita Faleolo and Petra Novak": a name of two words that stands in a list with persons,
+/// none of its words one of the language, is a person's too.
+fn in_company(cx: &Cx<'_>, candidates: &mut [Candidate]) {
+    /// What a full name beside others gains.
+    const GAIN: i32 = 2;
+    let full = |candidate: &Candidate| {
+        let names = candidate.parts.iter().filter(|part| !part.particle);
+        !candidate.placed
+            && names.clone().count() >= 2
+            && candidate
+                .parts
+                .iter()
+                .all(|part| !cx.is(part.first, List::CommonWord) || part.particle)
+    };
+    let joined = |a: &Candidate, b: &Candidate| {
+        let gap = a.last()..b.first();
+        !gap.is_empty()
+            && gap.len() <= 2
+            && gap
+                .clone()
+                .all(|i| matches!(cx.folded(i), "," | "and" | "or"))
+    };
+    for back in [false, true] {
+        for k in 1..candidates.len() {
+            let k = if back { candidates.len() - k } else { k };
+            let Some([a, b]) = candidates.get_mut(k - 1..=k) else {
+                continue;
+            };
+            let (sure, other) = if back { (b, a) } else { (a, b) };
+            let beside = if back {
+                joined(other, sure)
+            } else {
+                joined(sure, other)
+            };
+            if beside
+                && sure.score >= super::people::FULL
+                && (1..super::people::FULL).contains(&other.score)
+                && full(other)
+            {
+                other.score += GAIN;
+            }
+        }
+    }
 }
 
 fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<Candidate> {
@@ -259,6 +305,32 @@ fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<
     Some(candidate)
 }
 
+/// "was born in Lima", "has been sentenced to nine years": what can be said of persons only.
+fn befell_a_person(cx: &Cx<'_>, after: usize) -> bool {
+    let verb = match cx.folded(after) {
+        "was" | "is" => after + 1,
+        "has" | "had" if cx.folded(after + 1) == "been" => after + 2,
+        _ => return false,
+    };
+    matches!(
+        cx.folded(verb),
+        "born"
+            | "jailed"
+            | "arrested"
+            | "sentenced"
+            | "acquitted"
+            | "convicted"
+            | "imprisoned"
+            | "buried"
+            | "married"
+            | "educated"
+            | "hospitalised"
+            | "hospitalized"
+            | "knighted"
+            | "beatified"
+    )
+}
+
 fn title_glued(cx: &Cx<'_>, i: usize) -> bool {
     i.checked_sub(1)
         .is_some_and(|before| cx.word(before) == ".")
@@ -333,6 +405,23 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
             score += 2;
         }
     }
+    // "Moon Jae-in": a family name first, and two syllables behind it.
+    let syllables = names.len() == 2
+        && cx.is(head.first, List::SurnameFirst)
+        && tail.last == tail.first + 3
+        && cx.token(tail.first + 2).is_some_and(|token| !token.capital);
+    if syllables {
+        score += 3;
+    }
+    // "Police met Mark Long": both words may name persons, and no sentence begins here.
+    if names.len() == 2
+        && has_given
+        && common(tail)
+        && cx.is(tail.first, List::Surname)
+        && !sentence_start(cx, head.first)
+    {
+        score += 1;
+    }
     // What stands around it.
     if candidate.role.is_some() {
         score += 3;
@@ -358,7 +447,7 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     if cx.folded(after) == "who" {
         score += 2;
     }
-    if cx.is(after, List::NameVerb) {
+    if cx.is(after, List::NameVerb) || befell_a_person(cx, after) {
         score += 2;
     }
     let speaks_before = before.is_some_and(|i| cx.is(i, List::NameVerb));
@@ -426,7 +515,7 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
             };
         } else if bench.demonym(word) {
             score -= 4;
-        } else if k == 0 && given(part) && names.len() > 1 {
+        } else if k == 0 && (given(part) || syllables) && names.len() > 1 {
             // "Bill Grant", "Grace Park": a given name first, whatever else the word is.
         } else if cx.is(word, List::OrganisationHead)
             || cx.is(word, List::PlaceHead)
@@ -437,7 +526,7 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
             } else {
                 4
             };
-        } else if common(part) && !given(part) {
+        } else if common(part) && !given(part) && !syllables {
             score -= if cx.is(word, List::Surname) && k > 0 {
                 0
             } else if k > 0 {

@@ -18,7 +18,7 @@ use crate::names::trie::bare;
 use crate::token::TokenKind;
 
 /// The weight from which a name of two parts is a person.
-const FULL: i32 = 3;
+pub(super) const FULL: i32 = 3;
 /// The weight from which a name of one part is a person nobody has introduced.
 const LONE: i32 = 4;
 
