@@ -142,6 +142,7 @@ lists! {
     TransliteratedCountry = "transliterated-country",
     RoleNoun = "role-noun",
     RoleModifier = "role-modifier",
+    RoleShade = "role-shade",
     OrganisationHead = "organisation-head",
     CompareWord = "compare-word",
     PlaceHead = "place-head",
