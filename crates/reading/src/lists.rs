@@ -51,6 +51,7 @@ lists! {
     // From `rules/words`. A reader refuses to start without one of them.
     TrailingAbbreviation = "trailing-abbreviation",
     ReportingVerb = "reporting-verb",
+    SpeechMedium = "speech-medium",
     PlainVerb = "plain-verb",
     ThinkingNoun = "thinking-noun",
     ReportingNoun = "reporting-noun",
