@@ -51,6 +51,7 @@ lists! {
     // From `rules/words`. A reader refuses to start without one of them.
     TrailingAbbreviation = "trailing-abbreviation",
     ReportingVerb = "reporting-verb",
+    SpeechMedium = "speech-medium",
     PlainVerb = "plain-verb",
     ThinkingNoun = "thinking-noun",
     ReportingNoun = "reporting-noun",
@@ -142,6 +143,7 @@ lists! {
     TransliteratedCountry = "transliterated-country",
     RoleNoun = "role-noun",
     RoleModifier = "role-modifier",
+    RoleShade = "role-shade",
     OrganisationHead = "organisation-head",
     CompareWord = "compare-word",
     PlaceHead = "place-head",

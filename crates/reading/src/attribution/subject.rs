@@ -87,8 +87,8 @@ impl Finder<'_, '_> {
     pub(super) fn describes(&self, i: usize, verb: &Verb, source: (usize, usize)) -> bool {
         let c = &self.c;
         let next = i + verb.len;
-        if matches!(c.word(next), "by") {
-            return true;
+        if c.word(next) == "by" {
+            return !self.cx().is(next + 1, List::SpeechMedium);
         }
         if c.has(source.0, SUBJECT) || verb.lemma.as_ref() == "say" {
             return false;

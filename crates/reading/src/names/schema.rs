@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type, Value};
 use copydesk_facts::Entity;
 
@@ -10,6 +11,7 @@ use super::{GroupRole, Names, OtherPlace, Person, Registered};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::schema::{enumeration, id};
+use crate::token::TokenKind;
 
 /// The tables of `person`, `armed-group`, `organisation`, `outlet`, `place`, `acronym`.
 pub(crate) fn tables(cx: &Cx<'_>, names: &Names, set: &mut impl FnMut(LayerId, Table)) {
@@ -175,6 +177,7 @@ fn persons(cx: &Cx<'_>, names: &Names) -> Table {
                 Cell::Filled(is_full.into()),
                 full_before.map(Value::Flag).into(),
                 words.into(),
+                words.and_then(|words| role_core(cx, words)).into(),
                 Cell::Filled(Value::Enum(position)),
                 described_before.map(Value::Flag).into(),
                 rank.map(|rank| rank.name.as_str()).into(),
@@ -187,6 +190,24 @@ fn persons(cx: &Cx<'_>, names: &Names) -> Table {
         );
     }
     table
+}
+
+/// What is left of a role without its article and the words that say when or how far it holds: "spokesman" of "the
+/// former deputy spokesman". A weekday that stands before a title is no part of it.
+fn role_core(cx: &Cx<'_>, words: Span) -> Option<Span> {
+    let shade = |i: usize| {
+        cx.is(i, List::Determiner)
+            || cx.is(i, List::RoleShade)
+            || cx.is(i, List::Weekday)
+            || cx.kind(i) != Some(TokenKind::Word)
+    };
+    let first = cx.token_at(words.start);
+    let core = (first..).find(|&i| !shade(i) || cx.span(i, i + 1).start >= words.end)?;
+    let start = cx.span(core, core + 1).start;
+    (start < words.end).then_some(Span {
+        start,
+        end: words.end,
+    })
 }
 
 /// The surname stands in the list of names that need no introduction.
@@ -464,6 +485,11 @@ pub fn person_schema() -> LayerSchema {
         "role-words",
         Type::Text,
         "what is said here of the person's role: the title before the name, else the role behind it, else the role set off before it",
+    )
+    .field(
+        "role-core",
+        Type::Text,
+        "the same without its article and the words of time and grade before it (role-shade): “spokesman” of “the former deputy spokesman”",
     )
     .field(
         "role-position",

@@ -180,6 +180,8 @@ fn is_headline(seen: &Seen<'_>) -> bool {
         && seen.text.chars().take(HEADLINE.1 + 1).count() <= HEADLINE.1
         && seen.sentences <= 2
         && seen.capital
+        // "(Corrects third paragraph)" is a note to the reader.
+        && !(seen.text.starts_with('(') && seen.text.ends_with(')'))
         && !seen.furniture
         && !is_byline(seen)
         && caption(seen).is_none()
