@@ -80,6 +80,9 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
             "chased",
             "routed",
             "ejected",
+            "raised",
+            "hoisted",
+            "planted",
         ],
         List::TurnoutSign => &[
             "turnout",
