@@ -81,6 +81,9 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
             "chased",
             "routed",
             "ejected",
+            "raised",
+            "hoisted",
+            "planted",
         ],
         List::TurnoutSign => &[
             "turnout",

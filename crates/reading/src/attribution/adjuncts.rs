@@ -170,7 +170,7 @@ impl Finder<'_, '_> {
                         | "here"
                         | "aloud"
                 )
-                || c.has(i, ADVERB) && word.ends_with("ly") && !c.has(i + 1, PAST)
+                || c.has(i, ADVERB) && word.ends_with("ly") && !c.has(i + 1, PAST | NUMBER)
             {
                 i += 1;
                 continue;

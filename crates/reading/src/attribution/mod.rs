@@ -412,6 +412,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
         }
         !unsourced
     });
+    refer::relatives(cx, &mut found);
     speech::assign(cx, quotes, &mut found);
     found.retain(|one| !one.content.is_empty() || one.polarity == Polarity::NoComment);
     let span = |found: &Found| {

@@ -4,12 +4,78 @@ use copydesk_facts::WordId;
 use rustc_hash::FxHashMap;
 
 use super::source::is_plural;
-use super::{Source, SourceKind};
+use super::{Found, Source, SourceKind};
 use crate::cx::Cx;
+use crate::lists::List;
 use crate::names::Names;
+use crate::token::TokenKind;
 
 /// How many sentences back the source of a pronoun may stand.
 const PRONOUN_WINDOW: u32 = 6;
+
+/// "It came from a security source, who said", "It was the harbour police who said", "the army, which says": who speaks stands
+/// before the relative.
+pub(super) fn relatives(cx: &Cx<'_>, found: &mut [Found]) {
+    for one in found {
+        let Some((first, last)) = one.source else {
+            continue;
+        };
+        if last == first + 1
+            && matches!(cx.folded(first), "who" | "which")
+            && let Some(before) = before_relative(cx, first)
+        {
+            one.source = Some(before);
+        }
+    }
+}
+
+/// The tokens of the noun phrase that the relative at token `at` belongs to, where a comma sets it off or "it was" points to it.
+fn before_relative(cx: &Cx<'_>, at: usize) -> Option<(usize, usize)> {
+    /// The longest noun phrase.
+    const REACH: usize = 7;
+    let opening = cx.sentence_tokens(cx.token(at)?.sentence).start;
+    let comma = at > opening && cx.word(at - 1) == ",";
+    let cleft = cx.folded(opening) == "it" && matches!(cx.folded(opening + 1), "was" | "is");
+    if !comma && !cleft {
+        return None;
+    }
+    let end = at - usize::from(comma);
+    let floor = if cleft { opening + 2 } else { opening };
+    let head = end.checked_sub(1).filter(|&head| head >= floor)?;
+    let known = cx.token(head).is_some_and(|token| token.capital)
+        || cx.is(head, List::AnonymousNoun)
+        || cx.is(head, List::RoleNoun)
+        || cx.is(head, List::SpokesNoun)
+        || cx.is(head, List::InstitutionNoun)
+        || cx.is(head, List::PartyNoun);
+    if !known || cx.kind(head) != Some(TokenKind::Word) {
+        return None;
+    }
+    let mut start = head;
+    while start > floor && head - start < REACH {
+        let k = start - 1;
+        let inside = matches!(
+            cx.kind(k),
+            Some(TokenKind::Word | TokenKind::Possessive | TokenKind::Number | TokenKind::Hyphen)
+        ) && !cx.is(k, List::Auxiliary)
+            && !cx.is(k, List::Preposition)
+            && !cx.is(k, List::Conjunction)
+            && !cx.is(k, List::Pronoun)
+            && (cx.token(k).is_some_and(|token| token.capital)
+                || !cx.is(k, List::FiniteForm) && !cx.folded(k).ends_with("ed"));
+        if !inside {
+            break;
+        }
+        start = k;
+        if cx.is(k, List::Determiner) && cx.kind(start + 1) != Some(TokenKind::Possessive) {
+            break;
+        }
+    }
+    // "Ana Ruiz, a nurse, who said": the name speaks.
+    let apposed = comma && start > opening + 1 && cx.word(start - 1) == ",";
+    let pointed = comma || start == floor;
+    (!apposed && pointed).then_some((start, end))
+}
 
 /// What the last sources were, by what may stand for them.
 #[derive(Default)]

@@ -57,10 +57,13 @@ impl Finder<'_, '_> {
         // "WHO say", "the EU say": a body by its initials may be many.
         let initials =
             self.cx().word(head).len() > 1 && self.cx().word(head).chars().all(char::is_uppercase);
+        // "Houthis say", "Al Shabaab say they": a group's name takes the plural where it opens the sentence.
+        let opening =
+            name && (source.0 == c.first || word.ends_with("is")) && c.word(verb) == "say";
         if third {
             !plural || name
         } else {
-            plural || initials
+            plural || initials || opening
         }
     }
 

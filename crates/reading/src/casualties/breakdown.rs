@@ -86,6 +86,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
                 sentence,
             };
             splitter.find(&mut found);
+            let teller = super::told_apart::Teller {
+                cx,
+                numbers,
+                own: &own,
+                sentence,
+            };
+            teller.find(&mut found);
         }
     }
     found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
@@ -256,8 +263,18 @@ impl Finder<'_, '_> {
                 && number.highest >= largest
                 && self.countable(number)
         });
+        // "five pupils and a cook": one more than the numbers tell.
+        let from = parts
+            .first()
+            .map_or(self.range.end, |part| part.tokens.0 as usize);
+        let singles = (from..self.range.end)
+            .any(|i| matches!(cx.folded(i), "a" | "an") && matches!(cx.folded(i - 1), "and" | ","));
         out.push(breakdown(
-            BreakdownKind::All,
+            if singles {
+                BreakdownKind::Apart
+            } else {
+                BreakdownKind::All
+            },
             earlier.unwrap_or(whole),
             &parts,
         ));
@@ -311,7 +328,12 @@ impl Finder<'_, '_> {
                 matches!(cx.folded(before), "other" | "remaining")
             });
         // "190 were men, 120 women and 70 boys": one verb for all parts, so that none is counted twice.
+        let both = self
+            .range
+            .clone()
+            .any(|i| matches!(cx.folded(i), "both" | "overlap" | "twice"));
         let apart = !all
+            && !both
             && parts.len() >= 2
             && parts
                 .windows(2)

@@ -17,6 +17,7 @@ mod split;
 mod subjects;
 #[cfg(test)]
 mod tests;
+mod told_apart;
 
 use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Thing, Type, Value};
 use copydesk_draft::{DayRange, Span};

@@ -166,6 +166,16 @@ fn end(number: &Number) -> usize {
     number.tokens.1 as usize
 }
 
+/// The longest run of parts from the first on whose kinds are of one family and all different.
+pub(super) fn distinct<'n>(
+    cx: &Cx<'_>,
+    own: &[Number],
+    range: &Range<usize>,
+    parts: &'n [Number],
+) -> &'n [Number] {
+    Finder { cx, own, range }.distinct(parts)
+}
+
 impl Finder<'_, '_> {
     /// The kind that a part counts, within two words: its family and the word.
     fn kind(&self, part: &Number) -> Option<(usize, &'static str)> {

@@ -239,15 +239,19 @@ impl Splitter<'_, '_> {
     fn votes(&self, out: &mut Vec<Breakdown>) -> bool {
         let cx = self.cx;
         let range = self.range();
-        let Some(to) = (range.start..range.end).find(|&i| {
+        let to = (range.start..range.end).find(|&i| {
             cx.folded(i) == "to"
                 && self.own.iter().any(|one| {
                     end(one) == i
                         || end(one) + 1 == i && matches!(cx.folded(end(one)), "votes" | "vote")
                 })
                 && self.own.iter().any(|one| start(one) == i + 1)
-        }) else {
-            return false;
+        });
+        // "voted 25 in favour and 18 against"
+        let side = |one: &&Number, words: &[&str]| {
+            (end(one)..end(one) + 3)
+                .take_while(|&i| !matches!(cx.folded(i), "," | "and" | "."))
+                .any(|i| words.contains(&cx.folded(i)))
         };
         let voting = range.clone().any(|i| {
             matches!(
@@ -266,15 +270,25 @@ impl Splitter<'_, '_> {
                     | "motions"
             )
         });
-        let (Some(yes), Some(no)) = (
-            self.own.iter().rfind(|one| start(one) < to),
-            self.own.iter().find(|one| start(one) == to + 1),
-        ) else {
+        let pair = match to {
+            Some(to) => (
+                self.own.iter().rfind(|one| start(one) < to),
+                self.own.iter().find(|one| start(one) == to + 1),
+            ),
+            None => (
+                self.own
+                    .iter()
+                    .find(|one| side(one, &["favour", "favor", "for"])),
+                self.own.iter().find(|one| side(one, &["against"])),
+            ),
+        };
+        let (Some(yes), Some(no)) = pair else {
             return false;
         };
-        let by = start(yes)
-            .checked_sub(1)
-            .is_some_and(|i| matches!(cx.folded(i), "by" | "voted" | "of"));
+        let by = to.is_none()
+            || start(yes)
+                .checked_sub(1)
+                .is_some_and(|i| matches!(cx.folded(i), "by" | "voted" | "of"));
         let mut parts = vec![*yes, *no];
         parts.extend(self.own.iter().filter(|one| {
             start(one) > start(no)
@@ -288,12 +302,18 @@ impl Splitter<'_, '_> {
         if !voting || !by {
             return false;
         }
-        // Beside "100-member", "the 120-seat", "All 135 members", "its 135 members", here or in the next sentence.
-        let next = cx
-            .sentence(cx.sentence_at(self.sentence.span.start) + 1)
-            .filter(|next| next.block == self.sentence.block);
-        let until = next.map_or(range.end, |next| next.last as usize);
-        let whole = begun_in(self.numbers, range.start..until, start)
+        // Beside "100-member", "the 120-seat", "All 135 members", "which has 135 members", here or in a neighbouring sentence.
+        let at = cx.sentence_at(self.sentence.span.start);
+        let beside = |n: u32| {
+            cx.sentence(n)
+                .filter(|other| other.block == self.sentence.block)
+        };
+        let from = at
+            .checked_sub(1)
+            .and_then(beside)
+            .map_or(range.start, |before| before.first as usize);
+        let until = beside(at + 1).map_or(range.end, |next| next.last as usize);
+        let whole = begun_in(self.numbers, from..until, start)
             .iter()
             .find(|one| {
                 let hyphen = cx.folded(end(one)) == "-";
@@ -314,7 +334,7 @@ impl Splitter<'_, '_> {
                 );
                 let all = start(one)
                     .checked_sub(1)
-                    .is_some_and(|i| matches!(cx.folded(i), "all" | "its"));
+                    .is_some_and(|i| matches!(cx.folded(i), "all" | "its" | "has" | "have"));
                 members
                     && one.number >= 5.0
                     && (hyphen && matches!(noun, "member" | "seat" | "strong") || all)

@@ -36,6 +36,7 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
             && !party(cx, names, issuer(cx, source.span))
             && !party(cx, names, owner(cx, source.span))
             && !party(cx, names, pointed_back(cx, source.span))
+            && !party(cx, names, spoke_before(cx, source.span))
         {
             continue;
         }
@@ -126,6 +127,29 @@ fn pointed_back(cx: &Cx<'_>, source: Span) -> Span {
         cx.span(start, end)
     } else {
         source
+    }
+}
+
+/// "The army issued its evening bulletin. It said": the subject of the sentence before.
+fn spoke_before(cx: &Cx<'_>, source: Span) -> Span {
+    let first = cx.token_at(source.start);
+    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
+    let number = cx.sentence_at(source.start);
+    let before = number.checked_sub(1).and_then(|n| cx.sentence(n));
+    let (true, Some(before)) = (
+        last == first + 1 && matches!(cx.folded(first), "it" | "they"),
+        before,
+    ) else {
+        return source;
+    };
+    let from = before.first as usize;
+    let reach = (from + 7).min(before.last as usize);
+    let verb = (from..reach).find(|&i| {
+        cx.is(i, List::Auxiliary) || cx.is(i, List::FiniteForm) || cx.folded(i).ends_with("ed")
+    });
+    match verb {
+        Some(verb) if verb > from => cx.span(from, verb),
+        _ => source,
     }
 }
 

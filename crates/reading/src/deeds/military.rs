@@ -158,11 +158,15 @@ fn outbreak(clauses: &Clauses<'_, '_>, i: usize, len: usize) -> Option<(Deed, us
 /// "Russia's bombardment of Kherson resumed at 6am.": told as done where it opens the sentence.
 fn bombardment(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
-    let owner = i.checked_sub(1).filter(|&k| k > clauses.first)?;
-    if cx.kind(owner) != Some(TokenKind::Possessive) {
-        return None;
-    }
-    let (first, country) = clauses.force_ending(owner)?;
+    let owner = i.checked_sub(1).filter(|&k| k >= clauses.first)?;
+    // "Russia's bombardment", "Russian shelling", "rebel shelling"
+    let (first, country) = if cx.kind(owner) == Some(TokenKind::Possessive) {
+        clauses.force_ending(owner)?
+    } else if clauses.cx.names.is_demonym(cx, owner) {
+        (owner, false)
+    } else {
+        clauses.force_ending(i).filter(|&(_, country)| !country)?
+    };
     if first > clauses.first + 2 || !matches!(cx.folded(i + 1), "of" | "on" | "against") {
         return None;
     }

@@ -18,6 +18,35 @@ pub(super) fn claim(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)
         .or_else(|| in_hands(clauses, i))
         .or_else(|| fronted(clauses, i))
         .or_else(|| expelled(clauses, i))
+        .or_else(|| flag(clauses, i))
+}
+
+/// "Troops raised their flag over the town hall".
+fn flag(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    if !matches!(cx.folded(i), "raised" | "hoisted" | "planted") {
+        return None;
+    }
+    let flag = (i + 1..(i + 5).min(clauses.last))
+        .find(|&k| matches!(cx.folded(k), "flag" | "flags" | "colours" | "banner"))?;
+    if !matches!(
+        cx.folded(flag + 1),
+        "over" | "above" | "on" | "in" | "at" | "atop"
+    ) {
+        return None;
+    }
+    let verb = clauses.told(i)?;
+    let (place, end) = ground(clauses, flag + 2, clauses.last)?;
+    let actor = clauses.actor(verb).filter(|actor| !actor.country)?;
+    Some(deed(
+        clauses,
+        verb,
+        Some(actor),
+        i,
+        end,
+        Some(place),
+        flag + 2,
+    ))
 }
 
 /// "Rebels captured the town", "the town was captured by rebels", "Fighters now control the bridge".
@@ -561,12 +590,32 @@ fn expelled(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         out + 1
     };
     let (place, end) = ground(clauses, ground_at, clauses.last)?;
-    let side = clauses.force_in(i + 1..out)?;
     let actor = if told.passive {
         clauses.by(end)
     } else {
         Some(clauses.actor(told)?)
     };
+    // "drove the defenders out": whom a side drives out may go by a general word.
+    let driven = || {
+        let armed = actor.is_some_and(|actor| !actor.country);
+        (i + 1..out)
+            .find(|&k| {
+                armed
+                    && matches!(
+                        cx.folded(k),
+                        "defenders"
+                            | "enemy"
+                            | "invaders"
+                            | "occupiers"
+                            | "attackers"
+                            | "opponents"
+                            | "rivals"
+                            | "them"
+                    )
+            })
+            .map(|k| (k, k + 1))
+    };
+    let side = clauses.force_in(i + 1..out).or_else(driven)?;
     let mut found = deed(clauses, told, actor, i, end, Some(place), i + 1);
     if found.0.actor.is_none() {
         found.0.actor = Some(Actor {

@@ -184,7 +184,10 @@ impl Clauses<'_, '_> {
     /// As news or as known before: behind "after", "since", "when", in a relative clause on a known side, as a habit.
     pub(super) fn telling(&self, verb: Verb, actor: Option<&Actor>, at: usize) -> Telling {
         let cx = self.cx;
-        if actor.is_some_and(|actor| actor.relative && actor.definite) {
+        // "It was the army that took the town": the cleft tells it, its relative does not point back.
+        let cleft =
+            cx.folded(self.first) == "it" && matches!(cx.folded(self.first + 1), "was" | "is");
+        if !cleft && actor.is_some_and(|actor| actor.relative && actor.definite) {
             return Telling::Background;
         }
         let from = actor.map_or(verb.group, |actor| {

@@ -319,6 +319,12 @@ fn source(ground: &Ground<'_, '_>, span: Span) -> Option<String> {
                 | "collected"
                 | "tallied"
                 | "documented"
+                | "spoke"
+                | "speaks"
+                | "speak"
+                | "told"
+                | "announced"
+                | "reckoned"
         )
     })?;
     let subject = verb.checked_sub(1).filter(|&i| i >= range.start)?;
