@@ -1,0 +1,185 @@
+//! Lengths that a word ties to their day: "after", "before", "since", "on".
+
+use copydesk_draft::layer::Period;
+use copydesk_draft::{DayRange, Span};
+
+use super::{Finder, Found, Tie};
+use crate::lists::List;
+
+impl Finder<'_, '_> {
+    pub(super) fn lengths(&self, out: &mut Vec<Found>) {
+        let durations = &self.ground.dates.durations;
+        let first =
+            durations.partition_point(|length| length.span.start < self.sentence.span.start);
+        for length in durations
+            .get(first..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|length| length.span.start < self.sentence.span.end)
+        {
+            let Some(period) = length.period else {
+                continue;
+            };
+            if length.anchored || period.unit.days() < 1.0 {
+                continue;
+            }
+            let (start, mut end) = self.ground.tokens(length.span);
+            let told = (length.span, period);
+            // "Half a century has passed since 1985"
+            let mut passed = end;
+            while matches!(
+                self.look.word(passed),
+                "has" | "have" | "had" | "now" | "passed" | "elapsed" | "gone" | "by"
+            ) {
+                passed += 1;
+            }
+            if passed > end && self.look.word(passed) == "since" {
+                end = passed;
+            }
+            let behind = if self.look.text(end) == "," {
+                ","
+            } else {
+                self.look.word(end)
+            };
+            match behind {
+                "after" => self.after(out, told, end + 1),
+                // "in 2005, ten years before the flood of 2019"
+                "before" if period.unit.days() > 27.0 => {
+                    let from = self
+                        .earlier(length.span.start)
+                        .into_iter()
+                        .rfind(|(date, _)| {
+                            let (_, last) = self.ground.tokens(date.span);
+                            start - last.min(start) <= 2
+                        });
+                    if let (Some((date, from)), Some((_, to))) = (from, self.ahead(end + 1, 8)) {
+                        self.push(out, Tie::After, told, (date.span, from), Some(to));
+                    }
+                }
+                // "The bridge opened in 1931. Nearly 70 years on, it carries …"
+                "on" if self.look.text(end + 1) == "," && start <= self.look.first + 2 => {
+                    if let Some((date, from)) = self.opened_before()
+                        && self.present((start, end))
+                    {
+                        self.push(out, Tie::Since, told, (date, from), self.ground.today());
+                    }
+                }
+                // "for eight years, since 2022"
+                "," if self.look.word(end + 1) == "since" => {
+                    if let Some((date, from)) = self.ahead(end + 2, 2)
+                        && self.look.before(start, 1) == "for"
+                    {
+                        self.push(
+                            out,
+                            Tie::Since,
+                            told,
+                            (date.span, from),
+                            self.ground.today().filter(|_| self.present((start, end))),
+                        );
+                    }
+                }
+                "since" => {
+                    let ahead = self.ahead(end + 1, 8).or_else(|| self.set_off(end + 1));
+                    if let Some((date, from)) = ahead {
+                        let to = self.best(&period, from, self.ends(length.span.start));
+                        self.push(out, Tie::Since, told, (date.span, from), to);
+                    }
+                }
+                _ => self.stretch(out, told, start, end),
+            }
+        }
+    }
+
+    /// The days a clause may be told from: the draft's own, and those of the sentence before the length.
+    pub(super) fn ends(&self, at: u32) -> impl Iterator<Item = DayRange> {
+        self.ground
+            .today()
+            .into_iter()
+            .chain(self.earlier(at).into_iter().map(|(_, day)| day))
+    }
+
+    /// "five years after the flood of 2019", "five decades after she left school in 1975", "after her birth".
+    pub(super) fn after(&self, out: &mut Vec<Found>, told: (Span, Period), i: usize) {
+        let look = &self.look;
+        let own = matches!(look.word(i), "her" | "his" | "its" | "their")
+            && matches!(look.word(i + 1), "birth" | "founding" | "foundation");
+        if own {
+            // "Born in March 1950, …"
+            let born = self.earlier(told.0.start).into_iter().find(|(date, _)| {
+                let first = self.ground.cx.token_at(date.span.start);
+                (1..=4).any(|back| {
+                    first
+                        .checked_sub(back)
+                        .is_some_and(|k| self.ground.cx.is(k, List::BeginVerb))
+                })
+            });
+            if let Some((date, from)) = born {
+                let to = self.best(
+                    &told.1,
+                    from,
+                    self.earlier(told.0.start)
+                        .into_iter()
+                        .filter(|(other, _)| other.span != date.span)
+                        .map(|(_, day)| day)
+                        .chain(self.ground.today()),
+                );
+                self.push(out, Tie::After, told, (date.span, from), to);
+            }
+            return;
+        }
+        let Some((date, from)) = self.ahead(i, 14) else {
+            return;
+        };
+        let (start, _) = self.ground.tokens(told.0);
+        let (_, last) = self.ground.tokens(date.span);
+        // "for the first time in 54 years after …" counts back from now; "the September 11 attacks" are of their year.
+        if look.before(start, 1) == "in" && matches!(look.before(start, 2), "time" | "first")
+            || matches!(
+                look.word(last),
+                "attacks" | "attack" | "terror" | "terrorist"
+            ) && !(last - 1..last).any(|k| crate::relations::year(look.text(k)).is_some())
+        {
+            return;
+        }
+        // "five years after he left, in 2010 …" names the later end behind a comma; not read here.
+        // A past tense without a day of its own is told from no known day; the main clause behind it may have one.
+        let now = self.present((start, last));
+        let main = (start <= look.first + 3)
+            .then(|| {
+                self.dates
+                    .iter()
+                    .find(|other| other.span.start >= date.span.end)
+            })
+            .flatten()
+            .filter(|other| {
+                let first = self.ground.cx.token_at(other.span.start);
+                let comma = (last..first).find(|&k| look.text(k) == ",");
+                other.length.is_none()
+                    && comma.is_some()
+                    && !(last..first).any(|k| {
+                        matches!(look.text(k), ";" | ":")
+                            || matches!(
+                                look.word(k),
+                                "who" | "which" | "that" | "when" | "where" | "after" | "since"
+                            )
+                    })
+            })
+            .and_then(|other| self.moment(other));
+        let to = self.best(
+            &told.1,
+            from,
+            self.ground
+                .today()
+                .filter(|_| now)
+                .into_iter()
+                .chain(main)
+                .chain(
+                    self.dates
+                        .iter()
+                        .filter(|other| other.span.end <= told.0.start)
+                        .filter_map(|other| self.moment(other)),
+                ),
+        );
+        self.push(out, Tie::After, told, (date.span, from), to);
+    }
+}

@@ -1,0 +1,195 @@
+//! Lengths counted from a day: "two decades ago, in 1995", "six years later, in 2018", "founded in 1875, is 120 years old".
+
+use copydesk_draft::layer::{DurationUnit, Period};
+use copydesk_draft::{DayRange, Span};
+
+use super::{Finder, Found, Tie};
+use crate::dates::Date;
+use crate::lists::List;
+
+impl Finder<'_, '_> {
+    /// The one date of the sentence before, if something begins or ends on it.
+    pub(super) fn opened_before(&self) -> Option<(Span, DayRange)> {
+        let cx = self.ground.cx;
+        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+            .checked_sub(1)
+            .and_then(|k| cx.sentences.get(k))
+            .filter(|before| before.block == self.sentence.block)?;
+        let [date] = self.ground.dates_in(before.span) else {
+            return None;
+        };
+        let look = self.ground.look(before);
+        let told = (look.first..look.end).any(|i| {
+            cx.phrase(i, List::BeginVerb).is_some() || cx.phrase(i, List::EndStage).is_some()
+        });
+        self.fixed(date)
+            .filter(|_| told)
+            .map(|day| (date.span, day))
+    }
+
+    /// The last fixed date of the sentence before, where this one goes on about the same thing: "It opened again …".
+    pub(super) fn told_before(&self) -> Option<(&Date, DayRange)> {
+        let cx = self.ground.cx;
+        let refers = matches!(
+            self.look.word(self.look.first),
+            "it" | "he" | "she" | "they" | "the"
+        );
+        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+            .checked_sub(1)
+            .and_then(|k| cx.sentences.get(k))
+            .filter(|before| refers && before.block == self.sentence.block)?;
+        self.ground
+            .dates_in(before.span)
+            .iter()
+            .rev()
+            .find_map(|date| self.fixed(date).map(|day| (date, day)))
+    }
+
+    /// "two decades ago, in 1995"; "in 1995, 30 years ago"; "six years later, in 2018".
+    pub(super) fn shifted(&self, out: &mut Vec<Found>) {
+        for (n, date) in self.dates.iter().enumerate() {
+            let (Some(period), Some(words)) = (date.length, date.length_words) else {
+                continue;
+            };
+            if period.unit.days() < 7.0 {
+                continue;
+            }
+            let (start, end) = self.ground.tokens(date.span);
+            let told = (words, period);
+            let last = self.look.before(end, 1);
+            // The other date stands beside it, with a mark and at most a preposition between.
+            let behind = self.dates.get(n + 1).filter(|other| {
+                let first = self.ground.cx.token_at(other.span.start);
+                first <= end + 2
+                    && matches!(self.look.text(end), "," | "(" | "–" | "—" | "-")
+                    && (first == end + 1 || matches!(self.look.word(end + 1), "in" | "on"))
+            });
+            let ahead = n
+                .checked_sub(1)
+                .and_then(|k| self.dates.get(k))
+                .filter(|other| {
+                    let (_, other_end) = self.ground.tokens(other.span);
+                    start <= other_end + 2
+                        && matches!(self.look.text(other_end), "," | "(" | "–" | "—" | "-")
+                });
+            match last {
+                "ago" => {
+                    let beside = [behind, ahead]
+                        .into_iter()
+                        .flatten()
+                        .find_map(|other| self.fixed(other).map(|from| (other.span, from)));
+                    if let Some(from) = beside.or_else(|| self.pointed_back(start)) {
+                        self.push(out, Tie::Ago, told, from, self.ground.today());
+                    }
+                }
+                "later" | "after" | "afterwards" => {
+                    let to = behind
+                        .or(ahead.filter(|_| self.look.before(start, 1) == ","))
+                        .and_then(|other| self.fixed(other).map(|day| (other, day)));
+                    if let Some((other, to)) = to {
+                        let from = self
+                            .earlier(date.span.start)
+                            .into_iter()
+                            .rfind(|(one, _)| one.span != other.span)
+                            .or_else(|| self.told_before())
+                            .map(|(one, from)| (one, self.same_year(one, from, other, to)));
+                        if let Some((one, from)) = from
+                            && from.last < to.first
+                        {
+                            self.push(
+                                out,
+                                Tie::Later,
+                                told,
+                                (one.span.to(other.span), from),
+                                Some(to),
+                            );
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// "In April 2015 an earthquake killed … That disaster, eight years ago, …": the one day of the sentences before that
+    /// the words point back to.
+    pub(super) fn pointed_back(&self, start: usize) -> Option<(Span, DayRange)> {
+        let look = &self.look;
+        let first = look.first;
+        let back = |n: usize| look.before(start, n);
+        // "That disaster, eight years ago", "the war 12 years ago", "It happened eight years ago"
+        let noun_at = if back(1) == "," { 2 } else { 1 };
+        let pointed = matches!(back(noun_at + 1), "that" | "this")
+            || back(noun_at + 1) == "the"
+                && start.checked_sub(noun_at).is_some_and(|k| {
+                    self.ground.cx.is(k, List::EventHead)
+                        && !matches!(look.word(k), "day" | "week" | "month" | "year")
+                        || self.ground.cx.is(k, List::HarmEvent)
+                });
+        let verb = matches!(
+            back(1),
+            "was" | "happened" | "ended" | "began" | "started" | "occurred" | "opened" | "came"
+        ) && matches!(back(2), "that" | "it" | "this")
+            && start == first + 2;
+        if !pointed && !verb {
+            return None;
+        }
+        let place = self.ground.cx.sentence_at(self.sentence.span.start);
+        for back in 1..=2 {
+            let before = self.ground.cx.sentence(place.checked_sub(back)?)?;
+            if before.block != self.sentence.block {
+                return None;
+            }
+            let mut days = self
+                .ground
+                .dates_in(before.span)
+                .iter()
+                .filter_map(|date| self.fixed(date).map(|day| (date.span, day)));
+            if let Some(day) = days.next() {
+                return days.next().is_none().then_some(day);
+            }
+        }
+        None
+    }
+
+    /// "founded in 1875, is 120 years old"; "the 120-year-old brewery, founded in 1875".
+    pub(super) fn old(&self, out: &mut Vec<Found>) {
+        let ages = &self.ground.dates.ages;
+        let first = ages.partition_point(|age| age.span.start < self.sentence.span.start);
+        for age in ages
+            .get(first..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|age| age.span.start < self.sentence.span.end)
+        {
+            // Only with "years old" or "-year-old"; an age behind a name is a matter of persons.
+            if !age.span.text(self.ground.cx.text).contains("old") {
+                continue;
+            }
+            let built = self.dates.iter().find_map(|date| {
+                let first = self.ground.cx.token_at(date.span.start);
+                let (age_first, age_last) = self.ground.tokens(age.span);
+                let near = first < age_first && age_first - first <= 9
+                    || first >= age_last && first - age_last <= 9;
+                let made = near
+                    && (1..=2).any(|back| {
+                        first.checked_sub(back).is_some_and(|k| {
+                            k >= self.look.first && self.ground.cx.is(k, List::FoundVerb)
+                        })
+                    });
+                self.fixed(date)
+                    .filter(|_| made)
+                    .map(|day| (date.span, day))
+            });
+            if let (Some(from), Some(to)) = (built, self.ground.today()) {
+                let period = Period {
+                    number: age.years,
+                    lowest: age.lowest,
+                    highest: age.highest,
+                    unit: DurationUnit::Year,
+                };
+                self.push(out, Tie::Old, (age.span, period), from, Some(to));
+            }
+        }
+    }
+}
