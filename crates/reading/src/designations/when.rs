@@ -3,7 +3,8 @@
 use copydesk_draft::{DayRange, Span};
 
 use super::Manner;
-use super::claim::{Claim, ends_clause};
+use super::claim::Claim;
+use super::words::ends_clause;
 use crate::cx::Cx;
 use crate::dates::Dates;
 use crate::lists::List;
