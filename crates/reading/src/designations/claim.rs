@@ -179,6 +179,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         first.min(i).saturating_sub(3).max(range.start)
     };
     let negated = unreal(cx, &range, first, i, manner)
+        || said_to_be_false(cx, &range, first)
         || (floor..i).any(|k| {
             matches!(
                 cx.folded(k),
@@ -230,6 +231,23 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
             && group_first == after,
         range,
     })
+}
+
+/// "Claims that the UN has listed it are false"
+fn said_to_be_false(cx: &Cx<'_>, range: &Range<usize>, first: usize) -> bool {
+    let claimed = (range.start..first).any(|k| {
+        matches!(
+            cx.folded(k),
+            "claim" | "claims" | "post" | "posts" | "rumour" | "rumours" | "rumor" | "rumors"
+        ) && cx.folded(k + 1) == "that"
+    });
+    claimed
+        && range.clone().any(|k| {
+            matches!(
+                cx.folded(k),
+                "false" | "falsely" | "untrue" | "wrong" | "unfounded" | "baseless" | "misleading"
+            )
+        })
 }
 
 /// What nobody has done yet: "wants the UN to list", "could designate", "if Canada proscribed".
@@ -301,7 +319,15 @@ fn tense(
             let was = article
                 .checked_sub(1)
                 .is_some_and(|k| matches!(cx.folded(k), "was" | "were"));
-            if was { Tense::Past } else { Tense::Present }
+            // "a former US-designated organisation"
+            let over = first
+                .checked_sub(1)
+                .is_some_and(|k| matches!(cx.folded(k), "former" | "onetime" | "erstwhile"));
+            if was || over {
+                Tense::Past
+            } else {
+                Tense::Present
+            }
         }
         Manner::List => {
             let wide = verb.saturating_sub(9).max(range.start);
