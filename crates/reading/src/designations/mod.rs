@@ -5,7 +5,11 @@
 //! rules can join each with the register.
 
 mod claim;
+mod designators;
+mod noun;
+mod scope;
 mod when;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -59,6 +63,28 @@ fn head_mention(names: &Names, sentence: &Range<usize>, group: usize) -> usize {
     head
 }
 
+/// The groups of a claim: "X, Y and Z are on the list". Indexes into the mentions of groups.
+fn together(cx: &Cx<'_>, names: &Names, claim: &claim::Claim) -> Vec<usize> {
+    let mut groups = vec![claim.group];
+    let mut head = claim.group;
+    while let Some((before, here)) = head
+        .checked_sub(1)
+        .and_then(|before| names.groups.get(before).zip(names.groups.get(head)))
+        && before.first >= claim.range.start
+        && before.entity != here.entity
+        && claim.group_last > claim.range.start
+        && claim.group_last <= claim.verb
+        && (before.last..here.first).len() <= 3
+        && (before.last..here.first).any(|k| cx.folded(k) == "and" || head != claim.group)
+        && (before.last..here.first)
+            .all(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "the"))
+    {
+        head -= 1;
+        groups.push(head);
+    }
+    groups
+}
+
 /// The table of `designation-claim`.
 pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
     let mut claims = Vec::new();
@@ -66,7 +92,9 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
         let range = cx.sentence_tokens(number);
         let mut i = range.start;
         while i < range.end {
-            match claim::at(cx, names, range.clone(), i) {
+            let found = claim::at(cx, names, range.clone(), i)
+                .or_else(|| noun::at(cx, names, range.clone(), i));
+            match found {
                 Some(found) => {
                     i = found.next.max(i + 1);
                     claims.push(found);
@@ -84,11 +112,13 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
             let words = cx.str(span).to_lowercase();
             words.contains("terror") || words.contains("fto")
         });
-        let cells = |by: Cell, negated: bool| {
+        // "the UN-designated Hezbollah": designated as what the word means in news.
+        let terrorist = terrorist || claim.label.is_none() && claim.plain;
+        let cells = |group: usize, by: Cell, negated: bool| {
             [
                 Cell::Filled(Value::Thing(Thing {
                     layer: id::ARMED_GROUP,
-                    row: head_mention(names, &claim.range, claim.group) as u32,
+                    row: head_mention(names, &claim.range, group) as u32,
                 })),
                 label.into(),
                 Cell::Filled(terrorist.into()),
@@ -104,6 +134,7 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
                 Cell::Filled(claim.others.into()),
             ]
         };
+        let groups = together(cx, names, claim);
         let mut seen: Vec<u32> = Vec::new();
         for by in &claim.by {
             if seen.contains(&by.entity) {
@@ -115,10 +146,14 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
                 .get(Register::Authorities.name())
                 .and_then(|register| register.entities.get(by.entity as usize))
                 .map(|entity| Arc::<str>::from(entity.id.as_str()));
-            rows.push((span, cells(name.into(), by.negated)));
+            for &group in &groups {
+                rows.push((span, cells(group, name.clone().into(), by.negated)));
+            }
         }
         if seen.is_empty() {
-            rows.push((span, cells(Cell::Absent, false)));
+            for &group in &groups {
+                rows.push((span, cells(group, Cell::Absent, false)));
+            }
         }
     }
     rows.sort_by_key(|(span, _)| (span.start, span.end));

@@ -3,7 +3,8 @@
 use copydesk_draft::{DayRange, Span};
 
 use super::Manner;
-use super::claim::{Claim, ends_clause};
+use super::claim::Claim;
+use super::words::ends_clause;
 use crate::cx::Cx;
 use crate::dates::Dates;
 use crate::lists::List;
@@ -68,7 +69,9 @@ pub(super) fn find(cx: &Cx<'_>, dates: &Dates, claim: &Claim) -> Option<When> {
     if !loose && cx.word(start.saturating_sub(1)) == "," && start.saturating_sub(1) > range.start {
         let comma = start - 1;
         let head = range.start;
+        // "On Monday Hamas, listed as …, shelled": the day of what the group did.
         if comma - head <= 8
+            && claim.group_last != comma
             && (matches!(
                 cx.folded(head),
                 "in" | "on" | "since" | "after" | "for" | "last" | "late" | "early"

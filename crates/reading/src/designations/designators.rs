@@ -1,0 +1,279 @@
+//! The designators of a claim: who lists.
+
+use std::ops::Range;
+
+use super::Manner;
+use super::words::ends_clause;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::Names;
+use crate::token::TokenKind;
+
+/// A designator of a claim.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct By {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Place in the register of authorities.
+    pub(super) entity: u32,
+    /// "but not by the EU"
+    pub(super) negated: bool,
+}
+
+/// Where a claim stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) verb: usize,
+    pub(super) after: usize,
+    pub(super) label: Option<(usize, usize)>,
+    pub(super) manner: Manner,
+}
+
+/// The authorities named in the sentence: (first, last, place in the register).
+pub(super) fn authorities(cx: &Cx<'_>, names: &Names, range: Range<usize>) -> Vec<By> {
+    let _ = cx;
+    names
+        .hits
+        .iter()
+        .filter(|hit| range.contains(&hit.first))
+        .filter_map(|hit| {
+            Some(By {
+                first: hit.first,
+                last: hit.last,
+                entity: hit.authority()?,
+                negated: false,
+            })
+        })
+        .collect()
+}
+
+/// The designators, and whether they are the subject of the verb.
+pub(super) fn designators(
+    cx: &Cx<'_>,
+    authorities: &[By],
+    range: Range<usize>,
+    place: Place,
+) -> (Vec<By>, bool) {
+    let Place {
+        verb,
+        after,
+        label,
+        manner,
+    } = place;
+    let end_of_label = label.map_or(after, |(_, end)| end);
+    match manner {
+        Manner::Compound => {
+            let found = authorities
+                .iter()
+                .copied()
+                .filter(|by| by.last + 1 == verb || by.last == verb)
+                .collect();
+            return (found, false);
+        }
+        Manner::List => {
+            // "on the US, British and EU lists", "on its list", "the list of … kept by the US"
+            let floor = verb.saturating_sub(9).max(range.start);
+            let on = (floor..verb).rev().find(|&k| {
+                matches!(
+                    cx.folded(k),
+                    "on" | "onto" | "off" | "from" | "under" | "to"
+                )
+            });
+            let near: Vec<By> = authorities
+                .iter()
+                .copied()
+                .filter(|by| {
+                    by.last <= verb && by.last + 8 > verb && on.is_none_or(|on| by.first > on)
+                })
+                .collect();
+            if !near.is_empty() {
+                return (near, false);
+            }
+            let behind = authorities
+                .iter()
+                .copied()
+                .filter(|by| by.first >= end_of_label && by.first <= end_of_label + 5)
+                .collect();
+            return (behind, false);
+        }
+        Manner::Verb => {}
+    }
+    if let Some(by) = (after..range.end.min(end_of_label + 6)).find(|&k| cx.folded(k) == "by") {
+        return (chain_after(cx, authorities, by), false);
+    }
+    let subject = chain_before(cx, authorities, range.start, verb);
+    if !subject.is_empty() {
+        return (subject, true);
+    }
+    // "proscribed in Britain as a terrorist group", "a listed terrorist organisation in Australia", "under US law"
+    let found = authorities
+        .iter()
+        .copied()
+        .filter(|by| {
+            let near = |from: usize| by.first >= from && by.first <= from + 4;
+            let link = |from: usize| {
+                (from..by.first).any(|k| matches!(cx.folded(k), "in" | "under"))
+                    && !(from..by.first).any(|k| ends_clause(cx, k))
+            };
+            (near(after) && link(after)) || (near(end_of_label) && link(end_of_label))
+        })
+        .collect::<Vec<_>>();
+    match found.first() {
+        Some(first) => {
+            let at = first.first.saturating_sub(1);
+            let mut chain = chain_after(cx, authorities, at);
+            if chain.is_empty() {
+                chain = found;
+            }
+            (chain, false)
+        }
+        None => (found, false),
+    }
+}
+
+/// The authorities behind "by": a list, each not far behind the last, with no verb between.
+fn chain_after(cx: &Cx<'_>, authorities: &[By], by: usize) -> Vec<By> {
+    let mut at = by + 1;
+    let mut found = Vec::new();
+    for authority in authorities.iter().filter(|authority| authority.first > by) {
+        let gap = at..authority.first;
+        let near = authority.first <= at + 6
+            && !gap.clone().any(|k| {
+                cx.is(k, List::Auxiliary)
+                    || cx.word(k) == ";"
+                    || matches!(cx.folded(k), "which" | "that" | "who" | "while" | "against")
+            })
+            && (found.is_empty()
+                || gap
+                    .clone()
+                    .any(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "but")));
+        if !near {
+            break;
+        }
+        found.push(By {
+            negated: gap.clone().any(|k| cx.folded(k) == "not"),
+            ..*authority
+        });
+        at = authority.last;
+    }
+    found
+}
+
+/// The authorities right before the verb, its subject: over auxiliaries, adverbs, "which", "government", an insertion.
+fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> Vec<By> {
+    let mut at = verb;
+    let mut inserted = false;
+    let mut steps = 0;
+    let subject = loop {
+        if steps > 24 || at <= floor {
+            return Vec::new();
+        }
+        steps += 1;
+        let before = at - 1;
+        if let Some(found) = authorities.iter().rev().find(|by| by.last == at) {
+            break *found;
+        }
+        let word = cx.folded(before);
+        let passes = cx.is(before, List::Auxiliary)
+            || word.ends_with("ly")
+            || cx.kind(before) == Some(TokenKind::Possessive)
+            || matches!(
+                word,
+                "also"
+                    | "still"
+                    | "now"
+                    | "first"
+                    | "long"
+                    | "already"
+                    | "not"
+                    | "never"
+                    | "has"
+                    | "since"
+                    | "both"
+                    | "all"
+                    | "either"
+                    | "too"
+                    | "then"
+                    | "which"
+                    | "who"
+                    | "that"
+                    | "to"
+                    | "decided"
+                    | "moved"
+                    | "voted"
+                    | "continued"
+                    | "continues"
+            )
+            || cx.is(before, List::OrganisationHead)
+            || cx.token(before).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.capital && cx.is(before, List::RoleNoun)
+            })
+            || matches!(
+                cx.folded(before),
+                "government" | "officials" | "authorities" | "parliament" | "lawmakers" | "general"
+            );
+        if passes {
+            at = before;
+            continue;
+        }
+        if cx.word(before) == "," && !inserted {
+            inserted = true;
+            // "Canada, which lists": the comma alone; "New Zealand, which had …, designated": to the other comma.
+            if authorities.iter().any(|by| by.last == before) {
+                at = before;
+                continue;
+            }
+            let from = before.saturating_sub(14).max(floor);
+            let other = (from..before).rev().find(|&k| cx.word(k) == ",");
+            if let Some(other) = other
+                && authorities.iter().any(|by| by.last == other)
+            {
+                at = other;
+                continue;
+            }
+        }
+        // "on Tuesday"
+        if cx.is(before, List::Weekday) && before > floor && cx.folded(before - 1) == "on" {
+            at = before - 1;
+            continue;
+        }
+        return Vec::new();
+    };
+    let mut chain = vec![subject];
+    let mut head = subject.first;
+    for other in authorities.iter().rev() {
+        if other.last > head {
+            continue;
+        }
+        let gap = other.last..head;
+        let joined = gap.len() <= 4
+            && gap
+                .clone()
+                .any(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "nor"))
+            && gap.clone().all(|k| {
+                cx.word(k) == ","
+                    || matches!(
+                        cx.folded(k),
+                        "and" | "or" | "nor" | "the" | "both" | "as" | "well"
+                    )
+            });
+        if !joined {
+            break;
+        }
+        head = other.first;
+        chain.push(*other);
+    }
+    // "Unlike the UN, the United States lists it"
+    chain.retain(|by| {
+        let article = by
+            .first
+            .checked_sub(1)
+            .filter(|&k| cx.folded(k) == "the")
+            .unwrap_or(by.first);
+        !article
+            .checked_sub(1)
+            .is_some_and(|k| k >= floor && cx.folded(k) == "unlike")
+    });
+    chain.reverse();
+    chain
+}

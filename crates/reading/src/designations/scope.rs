@@ -1,0 +1,169 @@
+//! The group of a claim, and whether the whole of it or a part is meant.
+
+use std::ops::Range;
+
+use super::Manner;
+use super::words::ends_clause;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::names::{NameForm, Names};
+
+/// The group that is listed: (index, first token, one past the last); for one of an earlier sentence the places are the
+/// sentence's start.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what a clause is made of; all of it decides"
+)]
+pub(super) fn group(
+    cx: &Cx<'_>,
+    names: &Names,
+    range: Range<usize>,
+    verb: usize,
+    after: usize,
+    label: Option<(usize, usize)>,
+    manner: Manner,
+    active: bool,
+) -> Option<(usize, usize, usize)> {
+    let end_of_label = label.map_or(after, |(_, end)| end);
+    let here: Vec<(usize, usize, usize)> = names
+        .groups
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| range.contains(&group.first))
+        .map(|(i, group)| (i, group.first, group.last))
+        .collect();
+    let between = here.iter().find(|&&(_, first, _)| {
+        first >= after && first <= after + 10 && label.is_none_or(|(from, _)| first < from)
+    });
+    let before = here.iter().rfind(|&&(_, first, _)| first < verb);
+    let behind = here
+        .iter()
+        .find(|&&(_, first, _)| first >= end_of_label && first <= end_of_label + 4);
+    // "On the UN list for its ties to X, Y …", "Listed by the US, Y …": the first name behind the comma.
+    let fronted = (verb <= range.start + 6 && before.is_none())
+        .then(|| {
+            let comma = (end_of_label..range.end).find(|&k| cx.word(k) == ",");
+            let comma = comma?;
+            here.iter().find(|&&(_, first, _)| first > comma)
+        })
+        .flatten();
+    let direct = between.filter(|_| active || label.is_none());
+    // What stands for the group: "it", "the group", "the Venezuelan gang".
+    let object = |from: usize, to: usize| {
+        (from..to).take(6).any(|k| {
+            matches!(cx.folded(k), "it" | "them")
+                || (cx.is(k, List::GroupNoun) && label.is_none_or(|(label, _)| k < label))
+        })
+    };
+    let stands_for = active
+        && direct.is_none()
+        && object(
+            after,
+            label.map_or(after + 5, |(from, _)| from).min(range.end),
+        );
+    let chosen = match manner {
+        Manner::Compound => behind
+            .filter(|&&(_, first, _)| !(end_of_label..first).any(|k| cx.word(k) == ","))
+            .or(before)
+            .or(behind),
+        Manner::List => fronted.or(before).or(behind),
+        Manner::Verb => direct
+            .or(if active || before.is_some() {
+                None
+            } else {
+                fronted
+            })
+            .or(before)
+            .or(behind)
+            .or(between),
+    };
+    if let Some(&found) = chosen
+        && !(stands_for && before.is_none() && manner == Manner::Verb)
+    {
+        return Some(found);
+    }
+    // Named in one of the three sentences before.
+    let sentence = cx.token(verb)?.sentence;
+    let anaphor = stands_for
+        || range.clone().take(16).any(|k| {
+            matches!(
+                cx.folded(k),
+                "it" | "they" | "which" | "them" | "its" | "their"
+            ) || cx.is(k, List::GroupNoun)
+        });
+    if !anaphor {
+        return None;
+    }
+    names
+        .groups
+        .iter()
+        .enumerate()
+        .rfind(|(_, group)| {
+            group.first < range.start
+                && cx
+                    .token(group.first)
+                    .is_some_and(|token| token.sentence + 3 >= sentence)
+        })
+        .map(|(i, _)| (i, range.start, range.start))
+}
+
+/// (a wing is meant, a part is meant, the whole is said)
+pub(super) fn scope(
+    cx: &Cx<'_>,
+    names: &Names,
+    range: &Range<usize>,
+    claim: (usize, usize),
+    group: usize,
+    at: (usize, usize),
+) -> (bool, bool, bool) {
+    let (group_first, group_last) = at;
+    let here = group_last > range.start;
+    let mut start = claim.0;
+    let mut end = claim.1;
+    if here {
+        start = start.min(group_first);
+        end = end.max(group_last);
+        // "the military wing of Hezbollah", "Hezbollah's military wing"
+        for _ in 0..6 {
+            if start > range.start && !ends_clause(cx, start - 1) {
+                start -= 1;
+            }
+        }
+        for _ in 0..4 {
+            if end < range.end && group_last == end && !ends_clause(cx, end) {
+                end += 1;
+            }
+        }
+        if end == group_last {
+            end = (end + 3).min(range.end);
+        }
+    } else {
+        // "Only the group's military wing is banned in Britain": the subject stands in for the group.
+        for _ in 0..8 {
+            if start > range.start && !ends_clause(cx, start - 1) {
+                start -= 1;
+            }
+        }
+    }
+    let part = part_in(cx, start..end)
+        || names
+            .groups
+            .get(group)
+            .is_some_and(|group| group.form == NameForm::Wing);
+    (wing_in(cx, start..end), part, whole_in(cx, claim.0..end))
+}
+
+pub(super) fn part_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
+    range.any(|k| cx.phrase(k, List::GroupPart).is_some())
+}
+
+pub(super) fn wing_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
+    range.any(|k| cx.phrase(k, List::WingWord).is_some())
+}
+
+pub(super) fn whole_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
+    range.any(|k| {
+        matches!(cx.folded(k), "whole" | "entire" | "entirety")
+            || (cx.folded(k) == "all" && cx.folded(k + 1) == "of")
+    })
+}
