@@ -241,13 +241,16 @@ impl Marks<'_> {
         self.tight_after(i) && matches!(self.word(i + 1), "." | "," | ";" | ":" | "?" | "!" | ")")
     }
 
-    /// 'em, 'tis, '90s: an apostrophe before a shortened word.
+    /// 'em, 'tis, '90s: an apostrophe before a shortened word, or one that a program cut off its word: “Boeing 's”.
     fn elided(&self, i: usize) -> bool {
         let word = self.word(i);
         word.starts_with(|c: char| c.is_ascii_digit())
-            || ["em", "tis", "twas", "cause", "til", "n", "round", "bout"]
-                .iter()
-                .any(|known| word.eq_ignore_ascii_case(known))
+            || [
+                "em", "tis", "twas", "cause", "til", "n", "round", "bout", "s", "re", "ve", "ll",
+                "m",
+            ]
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
     }
 
     /// The kind of the closing mark at token `i`, if it can be one.

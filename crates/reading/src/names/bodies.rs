@@ -31,6 +31,8 @@ struct Parts {
     slips: bool,
     /// Its whole name is its own: "Agency" for "Organization" in it is a slip.
     own: bool,
+    /// No name, but a slip that the register lists.
+    listed: bool,
 }
 
 /// The names of bodies.
@@ -93,10 +95,15 @@ impl Bodies {
                     continue;
                 }
                 for name in std::iter::once(&entity.name).chain(&entity.aliases) {
-                    bodies.add(&entity.name, name, true, register.name == "bodies");
+                    bodies.add(&entity.name, name, true, register.name == "bodies", false);
                 }
                 for name in entity.list("others") {
-                    bodies.add(name, name, false, false);
+                    bodies.add(name, name, false, false, false);
+                }
+                if register.name == "bodies" {
+                    for name in entity.list("near-misses") {
+                        bodies.add(&entity.name, name, false, false, true);
+                    }
                 }
             }
         }
@@ -132,12 +139,13 @@ impl Bodies {
 }
 
 impl Builder {
-    fn add(&mut self, house: &str, name: &str, slips: bool, own: bool) {
+    fn add(&mut self, house: &str, name: &str, slips: bool, own: bool, listed: bool) {
         let mut parts = Parts {
             words: Vec::new(),
             links: Vec::new(),
             slips,
             own,
+            listed,
         };
         let mut link = String::new();
         for word in name.split([' ', '-']) {
@@ -529,8 +537,8 @@ fn close(
     if exact {
         return names
             .clone()
-            .any(|(_, parts)| parts.words == words && same_links(parts))
-            .then_some(None);
+            .find(|(_, parts)| parts.words == words && same_links(parts))
+            .map(|(name, parts)| parts.listed.then(|| (name.to_string(), Slip::Listed)));
     }
     let mut best: Option<(String, Slip)> = None;
     for (name, parts) in names.filter(|(_, parts)| parts.slips) {
