@@ -63,6 +63,7 @@ impl Teller<'_, '_> {
                 .filter(|next| next.block == self.sentence.block);
             if let Some(next) = next {
                 self.next_gapped(whole, next.first as usize..next.last as usize, out);
+                self.next_all(whole, next.first as usize..next.last as usize, out);
             }
         }
     }
@@ -121,6 +122,7 @@ impl Teller<'_, '_> {
                     | "a.m."
                     | "p.m."
                     | "others"
+                    | "other"
                     | "more"
             )
             && !matches!(
@@ -262,7 +264,17 @@ impl Teller<'_, '_> {
                 continue;
             }
             let parts = rest.get(..self.run(rest)).unwrap_or(rest);
-            let preposition = parts.first().and_then(|part| self.preposition(part));
+            // "500 acres, 300 of pasture and 280 of wood"
+            let of = gap.len() == 2
+                && parts.iter().all(|part| {
+                    cx.folded(end(part)) == "of"
+                        && !matches!(cx.folded(end(part) + 1), "them" | "whom" | "which" | "the")
+                });
+            let preposition = if of {
+                Some("of")
+            } else {
+                parts.first().and_then(|part| self.preposition(part))
+            };
             // "4,300 jobs in France, 3,700 in Germany": the first is one of the list.
             let one_of = preposition.is_some_and(|word| gap.clone().any(|i| cx.folded(i) == word));
             let fine = parts.len() >= 2
@@ -270,7 +282,7 @@ impl Teller<'_, '_> {
                 && !one_of
                 && parts
                     .iter()
-                    .all(|part| self.counts(part) && self.preposition(part) == preposition)
+                    .all(|part| self.counts(part) && (of || self.preposition(part) == preposition))
                 && self.counts(whole)
                 && near(whole, parts)
                 && parts.last().is_some_and(|last| self.closed(last));
@@ -411,6 +423,25 @@ impl Teller<'_, '_> {
             .any(|i| matches!(cx.folded(i), "and" | "other" | "others" | "more"));
         if all && !joined && self.counts(whole) {
             out.push(breakdown(BreakdownKind::All, whole, &[*part]));
+        }
+    }
+
+    /// "75 people were on the bus. All 81 got out": the number of all, without a noun of its own.
+    fn next_all(&self, whole: &Number, next: Range<usize>, out: &mut Vec<Breakdown>) {
+        let cx = self.cx;
+        let parts = begun_in(self.numbers, next.clone(), start);
+        let [part] = parts else { return };
+        let verb = end(part);
+        let all = cx.folded(next.start) == "all" && start(part) == next.start + 1;
+        let bare = cx.is(verb, List::Auxiliary)
+            || matches!(
+                cx.folded(verb),
+                "got" | "survived" | "died" | "escaped" | "left" | "came" | "went" | "drowned"
+            );
+        let people = (end(whole)..end(whole) + 2).any(|i| cx.is(i, List::PersonNoun));
+        let plain = part.role == Role::Cardinal && cx.masked(whole.span) == cx.masked(part.span);
+        if all && bare && people && plain && self.counts(whole) && near(whole, parts) {
+            out.push(breakdown(BreakdownKind::All, whole, parts));
         }
     }
 

@@ -159,7 +159,11 @@ fn copula_before(clauses: &Clauses<'_, '_>, i: usize) -> Option<usize> {
     while k > clauses.first {
         match cx.folded(k - 1) {
             "was" | "were" | "is" | "are" | "been" => be = true,
-            "has" | "have" | "had" | "now" | "still" | "firmly" | "also" | "already" => {}
+            "has" | "have" | "had" | "now" | "still" | "firmly" | "also" | "already" | "back"
+            | "again" | "fully" | "largely" | "entirely" | "once" => {}
+            // "passed into the hands of", "came under the control of"
+            "passed" | "came" | "fell" | "fallen" | "slipped" => be = true,
+            "into" => {}
             "not" | "would" | "will" | "to" | "longer" => return None,
             _ => break,
         }
@@ -453,7 +457,9 @@ fn captured_by(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
 fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
     let end = match cx.folded(i) {
-        "in" => (i + 2..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "hands"))?,
+        "in" | "into" => {
+            (i + 2..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "hands"))?
+        }
         "under" => {
             (i + 1..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "control"))?
         }
@@ -466,7 +472,12 @@ fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     };
     let side = clauses
         .force_in(i + 1..end)
-        .or_else(|| clauses.force_in(end..stop))?;
+        .or_else(|| clauses.force_in(end..stop))
+        .or_else(|| {
+            // "is back under government control"
+            (cx.folded(i) == "under" && cx.folded(i + 1) == "government" && end == i + 2)
+                .then_some((i + 1, i + 2))
+        })?;
     let group = copula_before(clauses, i)?;
     let place = ground_before(clauses, group);
     let verb = Verb {
