@@ -332,33 +332,7 @@ impl Finder<'_, '_> {
             .range
             .clone()
             .any(|i| matches!(cx.folded(i), "both" | "overlap" | "twice"));
-        // "41 own a bicycle and 33 a car": one may be counted twice.
-        let held = parts.first().is_some_and(|part| {
-            (part.tokens.1 as usize..part.tokens.1 as usize + 3).any(|i| {
-                matches!(
-                    cx.folded(i),
-                    "own"
-                        | "owned"
-                        | "have"
-                        | "had"
-                        | "use"
-                        | "used"
-                        | "speak"
-                        | "spoke"
-                        | "read"
-                        | "like"
-                        | "liked"
-                        | "named"
-                        | "blamed"
-                        | "mentioned"
-                        | "cited"
-                        | "drive"
-                        | "said"
-                        | "reported"
-                        | "complained"
-                )
-            })
-        });
+        let held = parts.first().is_some_and(|part| may_overlap(cx, part));
         let apart = !all
             && !both
             && !held
@@ -578,6 +552,34 @@ fn opposed(cx: &Cx<'_>, b: &Number, end: usize) -> bool {
                         | "never"
                 )
             })
+}
+
+/// "41 own a bicycle and 33 a car": one may be counted twice.
+pub(super) fn may_overlap(cx: &Cx<'_>, part: &Number) -> bool {
+    (part.tokens.1 as usize..part.tokens.1 as usize + 3).any(|i| {
+        matches!(
+            cx.folded(i),
+            "own"
+                | "owned"
+                | "have"
+                | "had"
+                | "use"
+                | "used"
+                | "speak"
+                | "spoke"
+                | "read"
+                | "like"
+                | "liked"
+                | "named"
+                | "blamed"
+                | "mentioned"
+                | "cited"
+                | "drive"
+                | "said"
+                | "reported"
+                | "complained"
+        )
+    })
 }
 
 /// What each part is, for parts that shut each other out: "1,300 were for the bridge, 1,000 against and 250 spoiled".
