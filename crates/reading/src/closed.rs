@@ -65,6 +65,7 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
             "strikes",
             "loss",
             "in",
+            "into",
             "under",
             "held",
             "controlled",

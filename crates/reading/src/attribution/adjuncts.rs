@@ -121,12 +121,27 @@ impl Finder<'_, '_> {
             {
                 break;
             }
+            // "told Reuters at least 23 miners had died"
+            if c.word(i) == "at" && matches!(c.word(i + 1), "least" | "most") {
+                break;
+            }
             if tag & PREP != 0
                 && !(c.nominal_start(i + 1) || c.nominal(i + 1) || c.has(i + 1, TIME))
             {
                 break;
             }
             i += 1;
+        }
+        // "told Reuters rebels now control the airport": the outlet alone.
+        let verb = (i..c.last).find(|&k| !c.has(k, ADVERB)).unwrap_or(i);
+        if verb > i
+            && i == from + 2
+            && c.has(from, CAPITAL)
+            && c.nominal(from + 1)
+            && !c.has(from + 1, CAPITAL)
+            && (c.finite(verb) || c.has(verb, VERB))
+        {
+            return Some(from + 1);
         }
         // "told the army had left": a verb follows at once, so that it is the clause's subject.
         if c.finite(i) && !c.has(i, SUBJECT) && c.has(i, AUX | FINITE | PAST) && i < c.last {
@@ -170,7 +185,10 @@ impl Finder<'_, '_> {
                         | "here"
                         | "aloud"
                 )
-                || c.has(i, ADVERB) && word.ends_with("ly") && !c.has(i + 1, PAST | NUMBER)
+                || c.has(i, ADVERB)
+                    && word.ends_with("ly")
+                    && !c.has(i + 1, PAST)
+                    && !(c.has(i + 1, NUMBER) && word != "only")
             {
                 i += 1;
                 continue;

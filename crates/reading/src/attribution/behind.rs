@@ -129,7 +129,9 @@ impl Clauses<'_, '_> {
         }
         let begins = tag & (CAPITAL | DET | NUMBER) != 0
             || self.nominal(from) && (tag & (VERB | PAST) != VERB || self.nominal(from + 1))
-            || tag & ING != 0;
+            || tag & ING != 0
+            // "according to figures from the ministry"
+            || self.is_paper(from) && self.has(from + 1, PREP);
         (i > from
             && (begins || one_of || counts)
             && tag & PREP == 0

@@ -445,6 +445,13 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
         let pronoun = source
             .and_then(|i| out.sources.get(i))
             .is_some_and(|source| source.kind == SourceKind::Pronoun);
+        // "a nurse, who said": told in passing.
+        let relative = (1..=2).any(|back| {
+            one.cue
+                .0
+                .checked_sub(back)
+                .is_some_and(|i| matches!(cx.folded(i), "who" | "which"))
+        });
         out.attributions.push(Attribution {
             source,
             cue: cx.span(one.cue.0, one.cue.1),
@@ -457,7 +464,7 @@ pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions
             stance: one.stance,
             polarity: one.polarity,
             reach: one.reach,
-            carried_over: pronoun,
+            carried_over: pronoun || relative,
             nested: false,
             addressee: one.addressee.map(|(first, last)| cx.span(first, last)),
         });

@@ -419,6 +419,11 @@ impl Clauses<'_, '_> {
                 i = k;
                 continue;
             }
+            // "both sides"
+            if self.word(k) == "both" && self.nominal(i) {
+                i = k;
+                break;
+            }
             // "the first law officer", "the then mayor"
             if tag & ADVERB != 0 && i < end && k > stop && self.has(k - 1, DET) && self.nominal(i) {
                 i = k;

@@ -300,7 +300,9 @@ impl Finder<'_, '_> {
             if verb.of(List::JudgingVerb) && !verb.clausal() {
                 end = self.thing_end(from, end);
             }
-            if c.has(source.0, REL) {
+            // "It was the governor who said": what follows goes to the end.
+            let cleft = c.word(c.first) == "it" && matches!(c.word(c.first + 1), "was" | "is");
+            if c.has(source.0, REL) && !cleft {
                 end = self.relative_end(from, end, source.0);
             }
             self.spans(from, end)

@@ -37,6 +37,19 @@ pub(super) fn is_plural(word: &str) -> bool {
         && !word.ends_with("ss")
         && !word.ends_with("us")
         && !word.ends_with("is")
+        && !matches!(
+            word,
+            "gas"
+                | "chaos"
+                | "lens"
+                | "atlas"
+                | "canvas"
+                | "christmas"
+                | "texas"
+                | "kansas"
+                | "dallas"
+                | "alas"
+        )
 }
 
 struct Phrase<'c, 'a> {

@@ -332,12 +332,15 @@ impl Finder<'_, '_> {
             .range
             .clone()
             .any(|i| matches!(cx.folded(i), "both" | "overlap" | "twice"));
+        let held = parts.first().is_some_and(|part| may_overlap(cx, part));
         let apart = !all
             && !both
+            && !held
             && parts.len() >= 2
-            && parts
-                .windows(2)
-                .all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b) || opposed(cx, b, self.range.end)));
+            && (ballots(cx, &parts, self.range.end)
+                || parts
+                    .windows(2)
+                    .all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b) || opposed(cx, b, self.range.end))));
         out.push(breakdown(
             if all {
                 BreakdownKind::All
@@ -551,6 +554,55 @@ fn opposed(cx: &Cx<'_>, b: &Number, end: usize) -> bool {
             })
 }
 
+/// "41 own a bicycle and 33 a car": one may be counted twice.
+pub(super) fn may_overlap(cx: &Cx<'_>, part: &Number) -> bool {
+    (part.tokens.1 as usize..part.tokens.1 as usize + 3).any(|i| {
+        matches!(
+            cx.folded(i),
+            "own"
+                | "owned"
+                | "have"
+                | "had"
+                | "use"
+                | "used"
+                | "speak"
+                | "spoke"
+                | "read"
+                | "like"
+                | "liked"
+                | "named"
+                | "blamed"
+                | "mentioned"
+                | "cited"
+                | "drive"
+                | "said"
+                | "reported"
+                | "complained"
+        )
+    })
+}
+
+/// What each part is, for parts that shut each other out: "1,300 were for the bridge, 1,000 against and 250 spoiled".
+fn ballots(cx: &Cx<'_>, parts: &[Number], end: usize) -> bool {
+    let mut seen: Vec<u8> = Vec::new();
+    parts.iter().enumerate().all(|(n, part)| {
+        let until = parts
+            .get(n + 1)
+            .map_or(end, |next| next.tokens.0 as usize)
+            .min(part.tokens.1 as usize + 6);
+        let kind = (part.tokens.1 as usize..until).find_map(|i| match cx.folded(i) {
+            "for" | "favour" | "favor" | "yes" | "backed" => Some(1),
+            "against" | "no" | "opposed" => Some(2),
+            "spoiled" | "spoilt" | "blank" | "invalid" | "void" => Some(3),
+            "abstained" | "abstentions" => Some(4),
+            _ => None,
+        });
+        let new = kind.is_some_and(|kind| !seen.contains(&kind));
+        seen.extend(kind);
+        new
+    })
+}
+
 /// Two parts that share the verb of the first: only a comma, "and" and no verb between the first part's noun and the second.
 fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
     let between = a.tokens.1 as usize..b.tokens.0 as usize;
@@ -575,9 +627,14 @@ fn money(cx: &Cx<'_>, numbers: &[Number], range: std::ops::Range<usize>, out: &m
     if numbers.len() < 3 {
         return;
     }
-    let Some(colon) = range.clone().find(|&i| cx.word(i) == ":") else {
+    // "$10m, of which $7m was for food and $5m for tents"
+    let colon = range
+        .clone()
+        .find(|&i| cx.word(i) == ":" || cx.folded(i) == "of" && cx.folded(i + 1) == "which");
+    let Some(colon) = colon else {
         return;
     };
+    let which = cx.word(colon) != ":";
     let before: Vec<&Number> = numbers
         .iter()
         .filter(|n| n.role == Role::Money && (n.tokens.1 as usize) <= colon)
@@ -600,7 +657,12 @@ fn money(cx: &Cx<'_>, numbers: &[Number], range: std::ops::Range<usize>, out: &m
             && !(a.tokens.1 as usize..b.tokens.0 as usize).any(|i| matches!(cx.folded(i), "." | ";" | "up" | "down" | "than" | "more")))
     });
     if near && sums && begins && listed && parts.len() >= 2 {
-        out.push(breakdown(BreakdownKind::All, whole, &parts));
+        let kind = if which {
+            BreakdownKind::Apart
+        } else {
+            BreakdownKind::All
+        };
+        out.push(breakdown(kind, whole, &parts));
     }
 }
 

@@ -18,8 +18,28 @@ impl Scene<'_, '_> {
             && right_before.is_none()
             && matches!(
                 cx.folded(after),
-                "from" | "out" | "the" | "a" | "an" | "his" | "her" | "their" | "its" | "in"
+                "from" | "out" | "the" | "a" | "an" | "his" | "her" | "their" | "its"
             )
+        {
+            return;
+        }
+        // "missing in action" is a rank of the roll; "missing in Mbale", "missing in the hills" tell where.
+        // "48 people missing in Nsanje and 36 in Chikwawa": one of several counts.
+        let listed = (after + 1..(after + 6).min(self.range.end)).any(|i| {
+            matches!(cx.word(i), "," | "and")
+                && (cx.kind(i + 1) == Some(TokenKind::Number) || cx.is(i + 1, List::NumberWord))
+        });
+        if outcome == Outcome::Missing
+            && right_before.is_none()
+            && cx.folded(after) == "in"
+            && (listed
+                || !(cx.token(after + 1).is_some_and(|token| token.capital)
+                    || cx.is(after + 1, List::Determiner)
+                    || cx.is(after + 1, List::Compass)
+                    || matches!(
+                        cx.folded(after + 1),
+                        "northern" | "southern" | "eastern" | "western" | "central" | "floods"
+                    )))
         {
             return;
         }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::breakdown::{Breakdown, BreakdownKind, breakdown};
+use super::breakdown::{Breakdown, BreakdownKind, breakdown, may_overlap};
 use super::parts;
 use crate::cx::Cx;
 use crate::lists::List;
@@ -50,6 +50,7 @@ impl Teller<'_, '_> {
             let _ = self.bracketed(out)
                 || self.with_rest(out)
                 || self.gapped(out)
+                || self.of_whom(out)
                 || self.among(out)
                 || self.games(out)
                 || self.holders(out);
@@ -63,6 +64,8 @@ impl Teller<'_, '_> {
                 .filter(|next| next.block == self.sentence.block);
             if let Some(next) = next {
                 self.next_gapped(whole, next.first as usize..next.last as usize, out);
+                self.next_made_up(whole, next.first as usize..next.last as usize, out);
+                self.next_all(whole, next.first as usize..next.last as usize, out);
             }
         }
     }
@@ -121,6 +124,7 @@ impl Teller<'_, '_> {
                     | "a.m."
                     | "p.m."
                     | "others"
+                    | "other"
                     | "more"
             )
             && !matches!(
@@ -262,7 +266,17 @@ impl Teller<'_, '_> {
                 continue;
             }
             let parts = rest.get(..self.run(rest)).unwrap_or(rest);
-            let preposition = parts.first().and_then(|part| self.preposition(part));
+            // "500 acres, 300 of pasture and 280 of wood"
+            let of = gap.len() == 2
+                && parts.iter().all(|part| {
+                    cx.folded(end(part)) == "of"
+                        && !matches!(cx.folded(end(part) + 1), "them" | "whom" | "which" | "the")
+                });
+            let preposition = if of {
+                Some("of")
+            } else {
+                parts.first().and_then(|part| self.preposition(part))
+            };
             // "4,300 jobs in France, 3,700 in Germany": the first is one of the list.
             let one_of = preposition.is_some_and(|word| gap.clone().any(|i| cx.folded(i) == word));
             let fine = parts.len() >= 2
@@ -270,7 +284,7 @@ impl Teller<'_, '_> {
                 && !one_of
                 && parts
                     .iter()
-                    .all(|part| self.counts(part) && self.preposition(part) == preposition)
+                    .all(|part| self.counts(part) && (of || self.preposition(part) == preposition))
                 && self.counts(whole)
                 && near(whole, parts)
                 && parts.last().is_some_and(|last| self.closed(last));
@@ -280,6 +294,74 @@ impl Teller<'_, '_> {
             }
         }
         false
+    }
+
+    /// "20 people, of whom 13 are from Kenya and nine from Uganda", "20 people; 13 were men and nine women": the first part's
+    /// verb is that of all.
+    fn of_whom(&self, out: &mut Vec<Breakdown>) -> bool {
+        let cx = self.cx;
+        for (n, whole) in self.own.iter().enumerate() {
+            let rest = self.own.get(n + 1..).unwrap_or(&[]);
+            let Some(first) = rest.first() else { break };
+            let before = start(first).saturating_sub(1);
+            let cue = cx.word(before) == ";"
+                || matches!(cx.folded(before), "whom" | "which")
+                    && cx.folded(before.saturating_sub(1)) == "of";
+            if !cue || start(first) - end(whole) > 12 || may_overlap(cx, first) {
+                continue;
+            }
+            let shared = rest.windows(2).all(|pair| {
+                let [a, b] = pair else { return false };
+                let stop = (end(b)..end(b) + 8)
+                    .find(|&i| matches!(cx.word(i), "." | "," | ";" | "") || cx.folded(i) == "and")
+                    .unwrap_or(end(b) + 8);
+                start(b) - end(a) <= 8
+                    && matches!(cx.folded(start(b).saturating_sub(1)), "," | "and")
+                    && !self.verb_in(end(b)..stop)
+                    && !(end(b)..stop).any(|i| cx.folded(i).ends_with("ed"))
+            });
+            let be = cx.is(end(first), List::Auxiliary);
+            let fine = rest.len() >= 2
+                && shared
+                && be
+                && cx.kind(end(whole)) == Some(TokenKind::Word)
+                && self.counts(whole)
+                && rest.iter().all(|part| self.counts(part))
+                && near(whole, rest);
+            if fine {
+                out.push(breakdown(BreakdownKind::Apart, whole, rest));
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "There were 20 people on the bus. The group was made up of 13 men and nine women."
+    fn next_made_up(&self, whole: &Number, next: Range<usize>, out: &mut Vec<Breakdown>) {
+        let cx = self.cx;
+        let parts = begun_in(self.numbers, next.clone(), start);
+        let Some(first) = parts.first() else { return };
+        let of = start(first).checked_sub(1).is_some_and(|i| {
+            cx.folded(i) == "of"
+                && i > next.start
+                && matches!(
+                    cx.folded(i - 1),
+                    "up" | "consisted" | "consists" | "composed"
+                )
+                || matches!(cx.folded(i), "comprised" | "comprises")
+        });
+        if !of || start(first) - next.start > 8 || self.overlapping(next.clone()) {
+            return;
+        }
+        let kinds = parts::distinct(cx, parts, &next, parts);
+        let fine = kinds.len() >= 2
+            && kinds.len() == parts.len()
+            && cx.kind(end(whole)) == Some(TokenKind::Word)
+            && self.counts(whole)
+            && near(whole, parts);
+        if fine {
+            out.push(breakdown(BreakdownKind::Apart, whole, parts));
+        }
     }
 
     /// "Among the 40 people arrested were 30 men and 15 women".
@@ -411,6 +493,25 @@ impl Teller<'_, '_> {
             .any(|i| matches!(cx.folded(i), "and" | "other" | "others" | "more"));
         if all && !joined && self.counts(whole) {
             out.push(breakdown(BreakdownKind::All, whole, &[*part]));
+        }
+    }
+
+    /// "75 people were on the bus. All 81 got out": the number of all, without a noun of its own.
+    fn next_all(&self, whole: &Number, next: Range<usize>, out: &mut Vec<Breakdown>) {
+        let cx = self.cx;
+        let parts = begun_in(self.numbers, next.clone(), start);
+        let [part] = parts else { return };
+        let verb = end(part);
+        let all = cx.folded(next.start) == "all" && start(part) == next.start + 1;
+        let bare = cx.is(verb, List::Auxiliary)
+            || matches!(
+                cx.folded(verb),
+                "got" | "survived" | "died" | "escaped" | "left" | "came" | "went" | "drowned"
+            );
+        let people = (end(whole)..end(whole) + 2).any(|i| cx.is(i, List::PersonNoun));
+        let plain = part.role == Role::Cardinal && cx.masked(whole.span) == cx.masked(part.span);
+        if all && bare && people && plain && self.counts(whole) && near(whole, parts) {
+            out.push(breakdown(BreakdownKind::All, whole, parts));
         }
     }
 

@@ -22,6 +22,9 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
     if kind == Kind::Bombardment {
         return bombardment(clauses, i);
     }
+    if let Some(found) = apposed(clauses, i, after, kind) {
+        return Some(found);
+    }
     let verb = clauses.told(i)?;
     let fits = match kind {
         Kind::Arms | Kind::Under | Kind::Outbreak | Kind::Bombardment | Kind::GoingOn => true,
@@ -46,6 +49,7 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         (Some(_), Kind::Under | Kind::Outbreak | Kind::Bombardment) => true,
         (Some(actor), Kind::GoingOn) => {
             weapon(clauses, actor) && (!verb.passive || harms(clauses, i))
+                || verb.passive && !actor.country && harms(clauses, i)
         }
         // "The town was shelled": no side is named, yet it can only be a deed of arms.
         (None, Kind::Arms) => {
@@ -66,6 +70,35 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         return None;
     }
     Some((deed(clauses, verb, actor, i, after), after))
+}
+
+/// "A depot near Krasnodar, struck by Russian missiles on Tuesday, was still burning": a participle between commas, behind
+/// what was struck.
+fn apposed(clauses: &Clauses<'_, '_>, i: usize, after: usize, kind: Kind) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let between = i > clauses.first + 1
+        && cx.word(i - 1) == ","
+        && cx.folded(after) == "by"
+        && matches!(kind, Kind::Arms | Kind::Assault)
+        && (after..(after + 10).min(clauses.last)).any(|k| cx.word(k) == ",");
+    // What was struck is the subject that opens the sentence.
+    let opens = between
+        && i - clauses.first <= 9
+        && !(clauses.first..i).any(|k| {
+            cx.is(k, List::Auxiliary)
+                || cx.is(k, List::FiniteForm)
+                || cx.word(k) == "," && k + 1 < i
+        });
+    if !opens {
+        return None;
+    }
+    let actor = clauses.by(after).filter(|actor| !actor.country)?;
+    let verb = Verb {
+        group: i,
+        passive: true,
+        participle: false,
+    };
+    Some((deed(clauses, verb, Some(actor), i, after), after))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

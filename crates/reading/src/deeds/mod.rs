@@ -5,6 +5,7 @@
 
 mod battle;
 mod clause;
+mod driven;
 mod military;
 mod territory;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 
 use super::clause::{Actor, Clauses, Verb};
-use super::{Deed, DeedKind};
+use super::{Deed, DeedKind, driven};
 use crate::casualties::Telling;
 use crate::cx::Cx;
 use crate::lists::List;
@@ -17,36 +17,8 @@ pub(super) fn claim(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)
         .or_else(|| fall_of(clauses, i))
         .or_else(|| in_hands(clauses, i))
         .or_else(|| fronted(clauses, i))
-        .or_else(|| expelled(clauses, i))
-        .or_else(|| flag(clauses, i))
-}
-
-/// "Troops raised their flag over the town hall".
-fn flag(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
-    let cx = clauses.cx;
-    if !matches!(cx.folded(i), "raised" | "hoisted" | "planted") {
-        return None;
-    }
-    let flag = (i + 1..(i + 5).min(clauses.last))
-        .find(|&k| matches!(cx.folded(k), "flag" | "flags" | "colours" | "banner"))?;
-    if !matches!(
-        cx.folded(flag + 1),
-        "over" | "above" | "on" | "in" | "at" | "atop"
-    ) {
-        return None;
-    }
-    let verb = clauses.told(i)?;
-    let (place, end) = ground(clauses, flag + 2, clauses.last)?;
-    let actor = clauses.actor(verb).filter(|actor| !actor.country)?;
-    Some(deed(
-        clauses,
-        verb,
-        Some(actor),
-        i,
-        end,
-        Some(place),
-        flag + 2,
-    ))
+        .or_else(|| driven::expelled(clauses, i))
+        .or_else(|| driven::flag(clauses, i))
 }
 
 /// "Rebels captured the town", "the town was captured by rebels", "Fighters now control the bridge".
@@ -159,7 +131,11 @@ fn copula_before(clauses: &Clauses<'_, '_>, i: usize) -> Option<usize> {
     while k > clauses.first {
         match cx.folded(k - 1) {
             "was" | "were" | "is" | "are" | "been" => be = true,
-            "has" | "have" | "had" | "now" | "still" | "firmly" | "also" | "already" => {}
+            "has" | "have" | "had" | "now" | "still" | "firmly" | "also" | "already" | "back"
+            | "again" | "fully" | "largely" | "entirely" | "once" => {}
+            // "passed into the hands of", "came under the control of"
+            "passed" | "came" | "fell" | "fallen" | "slipped" => be = true,
+            "into" => {}
             "not" | "would" | "will" | "to" | "longer" => return None,
             _ => break,
         }
@@ -168,7 +144,7 @@ fn copula_before(clauses: &Clauses<'_, '_>, i: usize) -> Option<usize> {
     be.then_some(k)
 }
 
-fn deed(
+pub(super) fn deed(
     clauses: &Clauses<'_, '_>,
     verb: Verb,
     actor: Option<Actor>,
@@ -205,7 +181,11 @@ fn deed(
 }
 
 /// The ground that begins at `from` and ends before `limit`: its bytes and one past it.
-fn ground(clauses: &Clauses<'_, '_>, from: usize, limit: usize) -> Option<(Span, usize)> {
+pub(super) fn ground(
+    clauses: &Clauses<'_, '_>,
+    from: usize,
+    limit: usize,
+) -> Option<(Span, usize)> {
     let cx = clauses.cx;
     let mut i = from;
     while i < limit && i < from + 8 {
@@ -453,7 +433,9 @@ fn captured_by(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
 fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
     let end = match cx.folded(i) {
-        "in" => (i + 2..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "hands"))?,
+        "in" | "into" => {
+            (i + 2..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "hands"))?
+        }
         "under" => {
             (i + 1..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "control"))?
         }
@@ -466,7 +448,12 @@ fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     };
     let side = clauses
         .force_in(i + 1..end)
-        .or_else(|| clauses.force_in(end..stop))?;
+        .or_else(|| clauses.force_in(end..stop))
+        .or_else(|| {
+            // "is back under government control"
+            (cx.folded(i) == "under" && cx.folded(i + 1) == "government" && end == i + 2)
+                .then_some((i + 1, i + 2))
+        })?;
     let group = copula_before(clauses, i)?;
     let place = ground_before(clauses, group);
     let verb = Verb {
@@ -556,75 +543,5 @@ fn having(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         definite: false,
         relative: false,
     });
-    Some(found)
-}
-
-/// "Troops have driven the militia out of Wisil."
-fn expelled(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
-    let cx = clauses.cx;
-    let verb = matches!(
-        cx.folded(i),
-        "drove"
-            | "driven"
-            | "pushed"
-            | "forced"
-            | "expelled"
-            | "ousted"
-            | "dislodged"
-            | "cleared"
-            | "flushed"
-            | "chased"
-            | "routed"
-            | "ejected"
-    );
-    if !verb {
-        return None;
-    }
-    let told = clauses.told(i)?;
-    let out = (i + 2..(i + 9).min(clauses.last))
-        .take_while(|&k| !matches!(cx.word(k), "," | ";" | "."))
-        .find(|&k| cx.folded(k) == "from" || cx.folded(k) == "out" && cx.folded(k + 1) == "of")?;
-    let ground_at = if cx.folded(out) == "out" {
-        out + 2
-    } else {
-        out + 1
-    };
-    let (place, end) = ground(clauses, ground_at, clauses.last)?;
-    let actor = if told.passive {
-        clauses.by(end)
-    } else {
-        Some(clauses.actor(told)?)
-    };
-    // "drove the defenders out": whom a side drives out may go by a general word.
-    let driven = || {
-        let armed = actor.is_some_and(|actor| !actor.country);
-        (i + 1..out)
-            .find(|&k| {
-                armed
-                    && matches!(
-                        cx.folded(k),
-                        "defenders"
-                            | "enemy"
-                            | "invaders"
-                            | "occupiers"
-                            | "attackers"
-                            | "opponents"
-                            | "rivals"
-                            | "them"
-                    )
-            })
-            .map(|k| (k, k + 1))
-    };
-    let side = clauses.force_in(i + 1..out).or_else(driven)?;
-    let mut found = deed(clauses, told, actor, i, end, Some(place), i + 1);
-    if found.0.actor.is_none() {
-        found.0.actor = Some(Actor {
-            span: cx.span(side.0, side.1),
-            country: false,
-            pronoun: false,
-            definite: false,
-            relative: false,
-        });
-    }
     Some(found)
 }
