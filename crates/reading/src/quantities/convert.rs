@@ -36,8 +36,18 @@ pub(super) fn find(look: &Look<'_, '_>, start: usize, out: &mut Quantities) {
         let Some(b) = own.get(until) else {
             return;
         };
-        if let Some(close) = joint(look, end(&own, until - 1), b.tokens.0 as usize) {
-            let after = side(look, &own, until);
+        let after = side(look, &own, until);
+        // "150 kph - 120 mph - tore roofs off": between two dashes.
+        let (from, to) = (end(&own, until - 1), b.tokens.0 as usize);
+        let dashed = look.kind(from) == Some(TokenKind::Dash)
+            && to == from + 1
+            && look.kind(end(&own, after - 1)) == Some(TokenKind::Dash);
+        let joint = if dashed {
+            Some(Close::Dash)
+        } else {
+            joint(look, from, to)
+        };
+        if let Some(close) = joint {
             if let Some(conversion) = pair(look, &own, (i, until), (until, after), close) {
                 out.conversions.push(conversion);
                 i = after;
