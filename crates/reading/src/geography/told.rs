@@ -143,10 +143,13 @@ fn nationality(cx: &Cx<'_>, a: &Spot) -> Option<Related> {
         return None;
     }
     let register = cx.registers.get(Register::Places.name())?;
-    let exact = a
-        .meanings
-        .iter()
-        .all(|meaning| meaning.point.is_some() || meaning.entity.is_some());
+    // Only a town of the register is known well enough: "the German city of Halle" is another than the Belgian one.
+    let exact = a.meanings.iter().all(|meaning| {
+        meaning
+            .entity
+            .and_then(|entity| register.entities.get(entity as usize))
+            .is_some_and(|entity| matches!(entity.text("kind"), Some("city" | "capital")))
+    });
     // A town that several countries have, or that the long list has there too, may be meant.
     let name = copydesk_facts::fold_name(cx.str(a.span));
     let there = cx

@@ -47,12 +47,12 @@ pub(super) fn find(look: &Look<'_, '_>, start: usize, out: &mut Quantities) {
         } else {
             joint(look, from, to)
         };
-        if let Some(close) = joint {
-            if let Some(conversion) = pair(look, &own, (i, until), (until, after), close) {
-                out.conversions.push(conversion);
-                i = after;
-                continue;
-            }
+        let conversion =
+            joint.and_then(|close| pair(look, &own, (i, until), (until, after), close));
+        if let Some(conversion) = conversion {
+            out.conversions.push(conversion);
+            i = after;
+            continue;
         }
         i += 1;
     }

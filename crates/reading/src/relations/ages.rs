@@ -238,7 +238,7 @@ fn death_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             && (1.0..LIFETIME).contains(&one.number)
             && (matches!(look.before(first, 1), "at" | "aged")
                 || look.before(first, 1) == "age" && look.before(first, 2) == "at")
-            && super::mark(&look, one.core_last as usize) | (one.core_last as usize >= look.end)
+            && (super::mark(&look, one.core_last as usize) || one.core_last as usize >= look.end)
     });
     let Some(top) = top.filter(|top| {
         dies && !rows
