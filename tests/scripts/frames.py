@@ -6,7 +6,7 @@ A frame is a way of saying something, with slots in braces; every filler of a sl
 a miss, how many fillings are wrong, and up to N of them.
 
     rule = "weekday-date-mismatch"
-    date = "2025-03-12"                     # date of the draft, unless a frame has its own
+    date = "2025-03-12"                     # date of the draft, unless a frame has its own; "" for none
     [slots]
     place = ["Lima", "Accra"]
     [[frame]]
@@ -51,7 +51,7 @@ for path in args.files or sorted(glob.glob(os.path.join(here, "../frames/*.toml"
             headline, body = (t.replace("[[", "").replace("]]", "") for t in (headline, body))
             if frame["expect"] == "flag" and not spans:
                 sys.exit(f"{path}: frame {number} marks no place")
-            head = ([f"title: {json.dumps(headline, ensure_ascii=False)}"] if headline else []) + [f"date: {frame.get('date', table.get('date', '2025-03-12'))}"]
+            head = ([f"title: {json.dumps(headline, ensure_ascii=False)}"] if headline else []) + ([f"date: {day}"] if (day := frame.get('date', table.get('date', '2025-03-12'))) else [])
             text = "---\n" + "\n".join(head) + "\n---\n\n" + body + "\n"
             name = f"{len(items):06}.md"
             with open(os.path.join(folder, name), "w", encoding="utf8") as file:

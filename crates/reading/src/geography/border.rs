@@ -35,15 +35,50 @@ pub(super) fn find(cx: &Cx<'_>, spots: &[Spot], a: &Spot, i: usize) -> Option<Re
         .map(|own| own.last + 1)
         .filter(|&k| matches!(cx.folded(k), "border" | "frontier") && cx.folded(k + 1) == "with")
         .map(|k| k + 2);
+    let register = cx.registers.get(Register::Places.name())?;
+    // "near the Austrian border"
+    if let Some((code, end)) = of_people(cx, register, near).filter(|_| near > i) {
+        return told(cx, a, &code, end);
+    }
     let at = words(cx, i).or(owned)?;
     let other = starting(spots, at)?;
-    let register = cx.registers.get(Register::Places.name())?;
     let country = other
         .meanings
         .iter()
         .filter_map(|meaning| register.entities.get(meaning.entity? as usize))
         .find(|entity| entity.text("kind") == Some("country"))?
-        .text("country")?;
+        .text("country")?
+        .to_owned();
+    told(cx, a, &country, other.last)
+}
+
+/// "the Austrian border": the code of the country whose people the word names, and one past the border.
+fn of_people(
+    cx: &Cx<'_>,
+    register: &copydesk_facts::Register,
+    near: usize,
+) -> Option<(String, usize)> {
+    let at = near + usize::from(matches!(cx.folded(near), "the" | "to"));
+    let at = at + usize::from(cx.folded(at) == "the");
+    if !matches!(cx.folded(at + 1), "border" | "frontier")
+        || !cx.token(at).is_some_and(|token| token.capital)
+    {
+        return None;
+    }
+    let word = cx.word(at);
+    let country = register.entities.iter().find(|entity| {
+        entity.text("kind") == Some("country")
+            && entity.list("demonym").iter().any(|name| name == word)
+    })?;
+    Some((country.text("country")?.to_owned(), at + 2))
+}
+
+/// How far the place lies from the nearest town of the country; the words end before token `end`.
+fn told(cx: &Cx<'_>, a: &Spot, country: &str, end: usize) -> Option<Related> {
+    // A country of its own border: "the Austrian border" of Vienna.
+    if a.meanings.iter().any(|meaning| meaning.country == country) {
+        return None;
+    }
     let points: Vec<Point> = a
         .meanings
         .iter()
@@ -64,10 +99,10 @@ pub(super) fn find(cx: &Cx<'_>, spots: &[Spot], a: &Spot, i: usize) -> Option<Re
         })
         .reduce(f64::min)?;
     Some(Related {
-        span: cx.span(a.first, other.last),
+        span: cx.span(a.first, end),
         kind: Relation::Border,
         first: a.span,
-        second: other.span,
+        second: cx.span(end.saturating_sub(2).max(a.last), end),
         kilometres: Some(nearest),
         turn: None,
         elsewhere: None,

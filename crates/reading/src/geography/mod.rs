@@ -7,6 +7,7 @@ mod places;
 mod point;
 mod quarter;
 mod spot;
+mod told;
 
 pub(crate) use places::PlaceIndex;
 pub(crate) use spot::{Spot, find as spots};
@@ -68,7 +69,14 @@ pub(crate) fn tables(
     }
     set(id::DISTANCE_CLAIM, distances);
     let mut relations = cx.blank(id::PLACE_RELATION);
-    for found in claim::relations(cx, quantities, &spots) {
+    let mut related = claim::relations(cx, quantities, &spots);
+    let told = told::find(cx, &spots);
+    if !told.is_empty() {
+        related.retain(|one| !told.iter().any(|other| other.span == one.span));
+        related.extend(told);
+        related.sort_by_key(|one| one.span);
+    }
+    for found in related {
         let rounded = |number: Option<f64>| number.map(|number| Value::Number(number.round()));
         relations.push(
             cx.row(found.span),

@@ -80,6 +80,21 @@ fn over_verb(cx: &Cx<'_>, town: &Spot) -> usize {
     {
         i += 1;
     }
+    // "Hamburg, a city in southern Germany"
+    if matches!(cx.folded(i), "a" | "an" | "the") {
+        let noun = (i + 1..i + 5).find(|&k| {
+            matches!(
+                cx.folded(k),
+                "city" | "town" | "village" | "port" | "resort" | "suburb" | "hub"
+            )
+        });
+        if let Some(noun) = noun.filter(|&k| {
+            cx.folded(k + 1) == "in"
+                && !(i + 1..k).any(|n| cx.token(n).is_some_and(|token| token.capital))
+        }) {
+            return noun + 1;
+        }
+    }
     i
 }
 

@@ -3,7 +3,7 @@
 
 use copydesk_draft::{BlockKind, Span};
 
-use super::change::{Amount, Change, Stated, amounts, multiple, verb};
+use super::change::{Amount, Change, Kind, Stated, amounts, multiple, stated, verb};
 use super::{Percentage, Quantities, apart};
 use crate::cx::Cx;
 use crate::numbers::lexeme::Look;
@@ -21,6 +21,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
             .or_else(|| stated_after(cx, numbers, out, first, second))
             .or_else(|| stated_before(cx, numbers, out, first, second))
             .or_else(|| told_over(cx, numbers, out, first, second))
+            .or_else(|| that_is(cx, numbers, out, first, second))
         {
             found.push(change);
         }
@@ -164,6 +165,74 @@ fn told_over(
         (&a, &values(numbers, out, first)),
         (&b, &values(numbers, out, second)),
     )
+}
+
+/// "Exports were 1,200 tonnes last year. That is 70% more than the 1,000 of 2023."
+fn that_is(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    out: &Quantities,
+    first: &Sentence,
+    second: &Sentence,
+) -> Option<Change> {
+    let then = Look::new(cx, second);
+    let refers = matches!(then.word(then.first), "that" | "this" | "it")
+        && matches!(
+            then.word(then.first + 1),
+            "is" | "was" | "represents" | "represented" | "marks" | "marked"
+        );
+    if !refers || !own(out, first).is_empty() || !own(out, second).is_empty() {
+        return None;
+    }
+    let told = values(numbers, out, second);
+    let [change, from] = told.as_slice() else {
+        return None;
+    };
+    let (link, than) = (then.word(change.last), then.word(change.last + 1));
+    let direction = match (then.before(change.first, 1), link, than) {
+        (_, "more" | "higher" | "above" | "larger", "than" | "the") => "rise",
+        (_, "less" | "fewer" | "lower" | "below" | "smaller", "than" | "the") => "fall",
+        ("up", "on" | "from", _) => "rise",
+        ("down", "on" | "from", _) => "fall",
+        ("a" | "an", noun, "on" | "from" | "over") => noun,
+        _ => return None,
+    };
+    let direction = verb(direction)?;
+    let close = from.first > change.last && from.first - change.last <= 5;
+    let before = values(numbers, out, first);
+    let [to] = before
+        .iter()
+        .filter(|one| {
+            !(one.kind == Kind::Plain
+                && crate::relations::year(Look::new(cx, first).text(one.first)).is_some())
+        })
+        .copied()
+        .collect::<Vec<Amount>>()
+        .try_into()
+        .ok()?;
+    let vague = |one: &Amount| matches!(one.hedge, Hedge::Range | Hedge::Vague);
+    let alike = to.kind == from.kind || from.kind == Kind::Plain && to.kind != Kind::Percent;
+    let stated = stated(&then, change, Some(direction), change.first, change.last)?;
+    (close
+        && alike
+        && !to.fraction
+        && !from.fraction
+        && !vague(&to)
+        && !vague(from)
+        && apart::fits(&stated, from.number, to.number))
+    .then(|| {
+        let whole = cx.span(to.first, to.last);
+        Change {
+            span: whole.to(cx.span(change.first, from.last)),
+            from: from.number,
+            to: to.number,
+            steps: (from.half_step, to.half_step),
+            percent: from.kind == Kind::Percent,
+            share: false,
+            stated: Some(stated),
+            amount: None,
+        }
+    })
 }
 
 /// "Imports of rice halved. They were 900,000 tonnes, against 1.2 million in 2023."

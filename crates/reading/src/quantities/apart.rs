@@ -125,7 +125,7 @@ fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
     match look.word(i) {
         "doubled" | "doubling" | "doubles" | "tripled" | "tripling" | "triples" | "trebled"
         | "trebling" | "trebles" | "quadrupled" | "quadrupling" | "quadruples" | "halved"
-        | "halving" | "halves" => {
+        | "halving" | "halves" | "twofold" | "threefold" | "fourfold" | "fivefold" | "tenfold" => {
             !look.hyphen(i + 1) && !matches!(look.before(i, 1), "the" | "both" | "two")
                 || matches!(
                     look.word(i),
@@ -169,11 +169,11 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
     // ", 4% higher", ", a quarter fewer": what it is compared with stands before.
     let compared = match look.word(last) {
         "more" | "higher" | "dearer" => Some(Direction::Up),
-        "less" | "fewer" | "lower" | "cheaper" => Some(Direction::Down),
+        "less" | "fewer" | "lower" | "cheaper" | "smaller" => Some(Direction::Down),
         _ => None,
     };
     if let Some(direction) = compared
-        && look.before(first, 1) == ","
+        && matches!(look.before(first, 1), "," | "(")
         && (crate::relations::mark(look, last + 1) || last + 1 >= look.end)
     {
         return Some((direction, first, last + 1));
@@ -377,13 +377,26 @@ fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
         (first..last).any(|i| look.word(i) == "last" && last_time(look, i))
     };
     match (years(left, split), years(split, right)) {
-        (Some(_), None) if lately(split, right) => (x, y) = (x + 1, y - 2),
-        (None, Some(_)) if lately(left, split) => (x, y) = (x - 2, y + 1),
+        (Some(_), None) if lately(split, right) => (x, y) = (x + 2, y - 2),
+        (None, Some(_)) if lately(left, split) => (x, y) = (x - 2, y + 2),
         (Some(then), Some(later)) if then < later => (x, y) = (x + 2, y - 1),
         (Some(later), Some(then)) if then < later => (x, y) = (x - 1, y + 2),
         (Some(_), None) => x += 1,
         (None, Some(_)) => y += 1,
-        _ => {}
+        _ => {
+            // "7% in January, was 9% in February": months of one year.
+            let month = |first: usize, last: usize| {
+                (first..last).find_map(|i| match look.time(i) {
+                    Time::Month(month, _) => Some(i32::from(month)),
+                    _ => None,
+                })
+            };
+            match (month(left, split), month(split, right)) {
+                (Some(a), Some(b)) if (1..=6).contains(&(b - a)) => (x, y) = (x + 2, y - 1),
+                (Some(a), Some(b)) if (1..=6).contains(&(a - b)) => (x, y) = (x - 1, y + 2),
+                _ => {}
+            }
+        }
     }
     (x, y)
 }
@@ -506,7 +519,18 @@ fn tight(look: &Look<'_, '_>, told: &Told, open: &Change) -> bool {
                 || matches!(look.text(i), ";" | ":")
                 || matches!(
                     look.word(i),
-                    "that" | "which" | "who" | "after" | "with" | "as"
+                    "that"
+                        | "which"
+                        | "who"
+                        | "after"
+                        | "with"
+                        | "as"
+                        | "while"
+                        | "whereas"
+                        | "and"
+                        | "but"
+                        | "although"
+                        | "though"
                 )
         })
 }

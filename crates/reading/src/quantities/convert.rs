@@ -36,13 +36,23 @@ pub(super) fn find(look: &Look<'_, '_>, start: usize, out: &mut Quantities) {
         let Some(b) = own.get(until) else {
             return;
         };
-        if let Some(close) = joint(look, end(&own, until - 1), b.tokens.0 as usize) {
-            let after = side(look, &own, until);
-            if let Some(conversion) = pair(look, &own, (i, until), (until, after), close) {
-                out.conversions.push(conversion);
-                i = after;
-                continue;
-            }
+        let after = side(look, &own, until);
+        // "150 kph - 120 mph - tore roofs off": between two dashes.
+        let (from, to) = (end(&own, until - 1), b.tokens.0 as usize);
+        let dashed = look.kind(from) == Some(TokenKind::Dash)
+            && to == from + 1
+            && look.kind(end(&own, after - 1)) == Some(TokenKind::Dash);
+        let joint = if dashed {
+            Some(Close::Dash)
+        } else {
+            joint(look, from, to)
+        };
+        let conversion =
+            joint.and_then(|close| pair(look, &own, (i, until), (until, after), close));
+        if let Some(conversion) = conversion {
+            out.conversions.push(conversion);
+            i = after;
+            continue;
         }
         i += 1;
     }

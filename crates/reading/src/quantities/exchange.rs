@@ -240,7 +240,11 @@ fn told_again(cx: &Cx<'_>, a: &Sum, b: &Sum) -> Option<usize> {
     if !bracket && !comma && open != "/" {
         return None;
     }
-    let mut says = bracket || open == "/" || cx.folded(at) == "or";
+    // "2 billion Swiss francs - $9 billion - in a day"
+    let dashed = cx.kind(at) == Some(TokenKind::Dash)
+        && second == at + 1
+        && cx.kind(b.tokens.1 as usize) == Some(TokenKind::Dash);
+    let mut says = dashed || bracket || open == "/" || cx.folded(at) == "or";
     for i in at + 1..second {
         match cx.folded(i) {
             "or" | "about" | "roughly" | "approximately" | "equivalent" | "that" | "some"

@@ -12,7 +12,9 @@ use crate::token::TokenKind;
 pub(super) fn find(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
     for three in amounts.windows(3) {
         let [a, b, c] = three else { continue };
-        let found = share_behind(look, (a, b, c)).or_else(|| share_before(look, (a, b, c)));
+        let found = share_behind(look, (a, b, c))
+            .or_else(|| share_before(look, (a, b, c)))
+            .or_else(|| share_opens(look, (a, b, c)));
         if let Some((whole, part, stated)) = found {
             let span = look.cx.span(a.first, c.last);
             push(out, change(span, (&whole, &part), true, stated));
@@ -173,6 +175,13 @@ fn share_before(
     let words: Vec<&str> = (part.last..end).map(|i| look.word(i)).collect();
     let closed = match words.as_slice() {
         [] | ["of", "them"] | ["in", "all" | "total"] | ["altogether"] => true,
+        // "600 people,", "600 workers," of "the 2,000 workers"
+        [noun] if !or => {
+            matches!(*noun, "people" | "persons" | "men" | "staff") && {
+                let own = look.word(whole.last);
+                own == *noun || !matches!(own, "people" | "men" | "women" | "children")
+            } || look.word(whole.last) == *noun
+        }
         [_] | [_, "in"] => or && matches!(look.kind(part.last), Some(TokenKind::Word)),
         [_, _] => or && plain(look, part.last, end),
         _ => false,
@@ -180,6 +189,32 @@ fn share_before(
     let opener = look.text(noun) == "," || look.text(noun) == "(" || or;
     // "Half of the 80 people there, 30, said": an age behind a name is none of these.
     if !begins || !closed || !opener || look.capital(noun.saturating_sub(1)) {
+        return None;
+    }
+    let stated = stated(look, share, None, share.first, share.last)?;
+    Some((*whole, *part, stated))
+}
+
+/// "Nearly three quarters of the members, 120 of 300, voted": the share, then the part and the whole.
+fn share_opens(
+    look: &Look<'_, '_>,
+    (share, part, whole): (&Amount, &Amount, &Amount),
+) -> Option<(Amount, Amount, Stated)> {
+    if !is_share(share) || !alike(part, whole) || part.number > whole.number {
+        return None;
+    }
+    let comma = (share.last..part.first).find(|&i| mark(look, i))?;
+    let opens = look.word(share.last) == "of"
+        && comma - share.last <= 7
+        && plain(look, share.last, comma)
+        && matches!(look.text(comma), "," | "(" | "–" | "—")
+        && part.first == comma + 1 + usize::from(look.word(comma + 1) == "or");
+    let of = look.word(part.last) == "of"
+        && whole.first <= part.last + 3
+        && (part.last + 1..whole.first)
+            .all(|i| matches!(look.word(i), "the" | "its" | "their" | "all" | "a"));
+    let closes = mark(look, whole.last) || mark(look, whole.last + 1);
+    if !opens || !of || !closes {
         return None;
     }
     let stated = stated(look, share, None, share.first, share.last)?;

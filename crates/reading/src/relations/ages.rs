@@ -20,6 +20,8 @@ pub(super) enum Evidence {
     Age,
     /// A birthday that is past.
     Birthday,
+    /// Nothing: nobody has lived so long.
+    Lifetime,
 }
 
 /// The table of `age-pair`.
@@ -80,6 +82,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     persons_twice(ground, &mut rows);
     super::births::find(ground, &mut rows);
     lone_headline(ground, &mut rows);
+    death_headline(ground, &mut rows);
+    lifetimes(ground, &mut rows);
     rows.sort_by_key(|row| (row.0, row.2));
     rows.dedup_by_key(|row| (row.0, row.2));
     for (age, stated, span, range, evidence) in &mut rows {
@@ -161,6 +165,120 @@ fn lone_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             (one.lowest, one.highest),
             top.span,
             (top.number, top.number),
+            Evidence::Age,
+        ));
+    }
+}
+
+/// More years than anybody has lived.
+const LIFETIME: f64 = 123.0;
+
+/// "Omar Haddad, who is 193 years old", "a 210-year-old man", "Ana Duarte, 230, a nurse": nobody lives so long.
+fn lifetimes(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    for one in ground.numbers {
+        let years = one.number;
+        if !(LIFETIME..1000.0).contains(&years) || one.ordinal || !cx.in_body(one.span) {
+            continue;
+        }
+        let (first, last) = (one.core_first as usize, one.core_last as usize);
+        let Some(sentence) = cx.sentence(cx.sentence_at(one.span.start)) else {
+            continue;
+        };
+        let look = ground.look(sentence);
+        let named = |at: usize| {
+            let span = cx.span(at, at + 1);
+            person_before(ground, span.start)
+                .is_some_and(|person| person.last == at && person.first >= look.first)
+        };
+        // "a 210-year-old man"
+        let old = look.hyphen(last)
+            && look.word(last + 1) == "year"
+            && look.word(last + 3) == "old"
+            && (last + 4..last + 6).any(|i| cx.is(i, List::PersonNoun));
+        // "Omar Haddad, who is 193 years old"
+        let is = look.word(last) == "years"
+            && look.word(last + 1) == "old"
+            && look.before(first, 1) == "is"
+            && first >= 3
+            && (look.before(first, 2) == "who" && look.text(first - 3) == "," && named(first - 3)
+                || named(first - 1)
+                || first >= 2 && named(first - 2));
+        // "Ana Duarte, 230, a nurse"
+        let behind = look.before(first, 1) == ","
+            && first >= 2
+            && named(first - 1)
+            && look.text(last) == ","
+            && matches!(look.word(last + 1), "a" | "an" | "who")
+            && one.figures;
+        if old || is || behind {
+            rows.push((
+                one.span,
+                (years, years),
+                one.span,
+                (0.0, LIFETIME),
+                Evidence::Lifetime,
+            ));
+        }
+    }
+}
+
+/// "Singer Lena Brandt dies at 67" over "She was 76."
+fn death_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    let Some(head) = cx.sentences.iter().find(|one| ground.in_headline(one)) else {
+        return;
+    };
+    let look = ground.look(head);
+    let dies = (look.first..look.end).any(|i| matches!(look.word(i), "dies" | "dead" | "died"));
+    let top = ground.numbers_in(head.span).iter().find(|one| {
+        let first = one.core_first as usize;
+        one.figures
+            && !one.ordinal
+            && (1.0..LIFETIME).contains(&one.number)
+            && (matches!(look.before(first, 1), "at" | "aged")
+                || look.before(first, 1) == "age" && look.before(first, 2) == "at")
+            && (super::mark(&look, one.core_last as usize) || one.core_last as usize >= look.end)
+    });
+    let Some(top) = top.filter(|top| {
+        dies && !rows
+            .iter()
+            .any(|row| top.span == row.0 || head.span.contains(row.0) || head.span.contains(row.2))
+    }) else {
+        return;
+    };
+    let body: Vec<&Sentence> = cx
+        .sentences
+        .iter()
+        .filter(|one| ground.in_body(one))
+        .take(6)
+        .collect();
+    let same = ground.numbers.iter().any(|number| {
+        number.span.start > head.span.end && (number.number - top.number).abs() < 1.1
+    });
+    let died = body.iter().any(|one| {
+        (one.first as usize..one.last as usize)
+            .any(|i| matches!(cx.folded(i), "died" | "dies" | "dead" | "death"))
+    });
+    // "She was 76."
+    let told = body.iter().find_map(|one| {
+        let look = ground.look(one);
+        if !matches!(look.word(look.first), "he" | "she") || look.word(look.first + 1) != "was" {
+            return None;
+        }
+        ground.numbers_in(one.span).iter().find(|number| {
+            let (first, last) = (number.core_first as usize, number.core_last as usize);
+            first == look.first + 2
+                && (super::mark(&look, last) || last >= look.end || look.word(last) == "years")
+                && (1.0..LIFETIME).contains(&number.number)
+        })
+    });
+    if let Some(told) = told.filter(|_| died && !same) {
+        rows.push((
+            top.span,
+            (top.number, top.number),
+            told.span,
+            (told.number, told.number),
             Evidence::Age,
         ));
     }
@@ -257,10 +375,13 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
             )
             || matches!(look.before(first, 2), "age" | "then")
             || (look.first..look.end).any(|i| {
-                matches!(
-                    look.word(i),
-                    "when" | "then" | "late" | "posthumously" | "would"
-                )
+                matches!(look.word(i), "when" | "then" | "late" | "posthumously")
+                    // "said she would vote" is told of now.
+                    || look.word(i) == "would"
+                        && !(1..=3).any(|back| {
+                            i.checked_sub(back)
+                                .is_some_and(|k| ground.cx.is(k, List::ReportingVerb))
+                        })
             })
             || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
                 && !fresh_death(look, ground));
@@ -552,5 +673,8 @@ pub fn age_pair_schema() -> LayerSchema {
 }
 
 pub(super) fn enums() -> Vec<EnumSchema> {
-    vec![enumeration("age-evidence", &["born", "age", "birthday"])]
+    vec![enumeration(
+        "age-evidence",
+        &["born", "age", "birthday", "lifetime"],
+    )]
 }

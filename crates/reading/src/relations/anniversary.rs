@@ -304,6 +304,34 @@ fn base(
 ) -> Option<(Span, i32)> {
     let cx = ground.cx;
     let at = |date: &Date| ground.cx.token_at(date.span.start);
+    // "the 40th anniversary this week of the strike"
+    let mut end = end;
+    if matches!(look.word(end), "this" | "next" | "last" | "on")
+        && look.word(end + 2) == "of"
+        && !matches!(look.time(end + 1), Time::None)
+    {
+        end += 2;
+    }
+    // "The independence of the country in 1960 was marked on Tuesday, its 50th anniversary."
+    if count == Count::Years
+        && look.before(first, 1) == "its"
+        && look.before(first, 2) == ","
+        && look.word(end) != "of"
+    {
+        let mut years = dates
+            .iter()
+            .filter(|date| printed(ground, date) && at(date) < first);
+        if let (Some(date), None) = (years.next(), years.next())
+            && (at(date)..first).any(|i| {
+                matches!(
+                    look.word(i),
+                    "marked" | "celebrated" | "commemorated" | "observed" | "remembered"
+                )
+            })
+        {
+            return fixed(date).map(|year| (date.span, year));
+        }
+    }
     if count == Count::Years && matches!(look.word(end), "of" | "since") {
         let near = dates.iter().find(|date| {
             let k = at(date);
@@ -459,9 +487,12 @@ fn told_aside(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize, date: us
         && matches!(look.word(verb), "was" | "were")
         && cx.is(verb + 1, List::FoundVerb);
     let verb = verb + usize::from(made);
-    let past =
-        cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed") || look.word(verb) == "born";
-    comma <= end + 5
+    let which = verb > next;
+    let past = cx.is(verb, List::PastForm)
+        || which
+        || look.word(verb).ends_with("ed")
+        || look.word(verb) == "born";
+    comma <= end + 8
         && look.word(end) == "of"
         && past
         && !cx.is(verb, List::Auxiliary)
@@ -496,7 +527,10 @@ fn event_of(
     let possessed = first >= 2
         && cx.kind(first - 1) == Some(crate::token::TokenKind::Possessive)
         && event_noun(ground, first - 2);
-    if !of && !possessed {
+    // "Survivors of the 1995 sinking will meet for the 20th anniversary."
+    let bare = look.before(first, 1) == "the"
+        && (super::mark(look, end) || look.word(end).is_empty() || end >= look.end);
+    if !of && !possessed && !bare {
         return None;
     }
     let own = cx.sentences.get(sentence)?;

@@ -208,7 +208,8 @@ fn holder(
     let who_was = look.word(person.last) == "who" && person.last + 1 == verb;
     // "in Ganja, where he was born in 1989": of the one person the sentence names.
     let where_he = matches!(look.before(verb, 1), "he" | "she")
-        && matches!(look.before(verb, 2), "where" | "," | "when")
+        && (matches!(look.before(verb, 2), "where" | "," | "when")
+            || verb >= 2 && look.text(verb - 2) == ";")
         && lone(ground, number) == Some(person.identity);
     (close || set_off || who_was || where_he)
         .then(|| (person.identity, Some(surname(ground, person))))
@@ -224,6 +225,21 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
         let look = ground.look(sentence);
         if !ground.in_body(sentence) || !current(&look, ground, age) {
             continue;
+        }
+        // "Omar Haddad was born in 1980. The 30-year-old is a teacher."
+        let (start, end) = ground.tokens(age.span);
+        if start == look.first + 1
+            && look.word(look.first) == "the"
+            && look.before(end, 1) == "old"
+            && (cx.is(end, List::Auxiliary) || cx.is(end, List::ReportingVerb) || mark(&look, end))
+            && let Some(who) = meant(ground, cx.sentence_at(age.span.start) as usize)
+        {
+            out.push(Told {
+                who,
+                span: age.span,
+                range: (age.lowest, age.highest),
+                surname: None,
+            });
         }
         if let Some(who) = person(ground, age) {
             out.push(Told {

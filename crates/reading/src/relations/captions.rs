@@ -108,6 +108,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         years(&beside, &mut found);
         counts(&beside, &mut found);
         crowds(&beside, &mut found);
+        tolls(&beside, &mut found);
         months(&beside, &mut found);
     }
     found.sort_by_key(|one| (one.0, one.2 as u16));
@@ -326,13 +327,46 @@ fn crowds(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
     }
 }
 
+/// "a fire that killed six people" here, "A fire killed four people" there: no other toll of that kind is told.
+fn tolls(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption) = (beside.ground, beside.caption);
+    if of_another_time(ground, caption) || beside.alike().is_none() {
+        return;
+    }
+    let figures = &ground.casualties.figures;
+    for own in figures
+        .iter()
+        .filter(|one| caption.span.contains(one.span) && !one.part && !one.running)
+    {
+        let mut others = figures.iter().filter(|one| {
+            one.outcome == own.outcome
+                && ground.cx.in_body(one.span)
+                && !caption.span.contains(one.span)
+        });
+        let Some(first) = others.next() else { continue };
+        let meets = |one: &crate::casualties::Figure| {
+            one.lowest <= own.highest && own.lowest <= one.highest
+        };
+        let said = ground
+            .numbers
+            .iter()
+            .any(|one| !caption.span.contains(one.span) && (one.number - own.number).abs() < 0.1);
+        if !meets(first) && !others.any(meets) && !said && own.number >= 2.0 && !first.part {
+            out.push((own.span, first.span, Kind::Number));
+        }
+    }
+}
+
 /// "the seven firefighters" here, "four firefighters" there: a whole, told as one.
 fn counts(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
     let (ground, caption, body) = (beside.ground, beside.caption, beside.body);
     let cx = ground.cx;
     let noun = |last: usize| {
         (last..last + 2)
-            .find(|&i| cx.folded(i).len() > 3 && cx.folded(i).ends_with('s'))
+            .find(|&i| {
+                cx.folded(i).len() > 3 && cx.folded(i).ends_with('s')
+                    || matches!(cx.folded(i), "men" | "women" | "people" | "children")
+            })
             .map(|i| (stem(cx.folded(i)).to_owned(), i + 1))
     };
     for number in ground.numbers_in(caption.span) {

@@ -138,7 +138,9 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                 | "when"
                 | "how"
                 | "why"
-        ) && before(2) != "to"
+        )
+            // "to plead guilty", "to all be freed"; not "Flights to Lima cancelled".
+            && !(before(2) == "to" && !cx.token(first - 1).is_some_and(|token| token.capital))
             && before(2) != "not";
         // A lede goes on behind its claim: "rescued after a two-day search".
         let titled = ground.in_headline(head);
@@ -366,7 +368,14 @@ fn place(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], rows: &mu
                 cx.folded(k.wrapping_sub(1)),
                 "in" | "off" | "across" | "near" | "hits" | "rocks" | "strikes" | "shakes"
             )
-            || matches!(cx.folded(first.wrapping_sub(1)), "in" | "off" | "across")
+            || matches!(
+                cx.folded(first.wrapping_sub(1)),
+                "in" | "off" | "across" | "rocks" | "shakes" | "jolts" | "batters" | "lashes"
+            )
+            // "Quake hits Peru"
+            || matches!(cx.folded(first.wrapping_sub(1)), "hits" | "strikes")
+                && first >= 2
+                && cx.is(first - 2, List::HarmEvent)
     };
     let places = &ground.names.places;
     let Some(claimed) = places.iter().find(|place| {

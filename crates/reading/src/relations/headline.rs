@@ -56,6 +56,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::measures::find(ground, &mut rows);
     figures(ground, &mut rows);
     super::terms::find(ground, &mut rows);
+    super::plainly::find(ground, &mut rows);
     days(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
     let mut table = ground.cx.blank(id::TOP_CLAIM);

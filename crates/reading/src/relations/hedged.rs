@@ -31,7 +31,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     };
     let plain = hedge(ground, first);
     let accused = accusation(ground, first).filter(|_| plain.is_none());
-    let Some(hedge) = plain.or(accused) else {
+    let actor = || reduced(ground, head, first);
+    let Some(hedge) = plain.or(accused).or_else(actor) else {
         return table;
     };
     let own = content(ground, head);
@@ -61,12 +62,44 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     // The headline has the hedge's own word: "Watchdog investigating" over "is investigating".
     let (from, to) = ground.tokens(hedge);
-    let kept = (from..to).filter(|&k| !cx.is(k, List::Auxiliary)).any(|k| {
+    // "threatened to keep it shut" under another deed of his: what he wants is the headline's only by its verb.
+    let wants = to > from
+        && cx.folded(to - 1) == "to"
+        && (["threat", "hope", "want"]
+            .iter()
+            .any(|word| cx.folded(from).starts_with(word))
+            || matches!(cx.folded(from), "in")
+            || cx.folded(to - 2).starts_with("seek"));
+    if wants
+        && !words
+            .clone()
+            .any(|i| stem(cx.folded(i)) == stem(cx.folded(to)))
+    {
+        return table;
+    }
+    let own_words = (from..to).filter(|&k| {
+        !cx.is(k, List::Auxiliary)
+            && !cx.is(k, List::Preposition)
+            && !cx.is(k, List::Determiner)
+            && !matches!(cx.folded(k), "to" | "of" | "in" | "on")
+    });
+    let kept = own_words.into_iter().any(|k| {
         words
             .clone()
             .any(|i| stem(cx.folded(i)) == stem(cx.folded(k)))
     });
+    // "Bank to cut rates" over "is expected to cut": what is to come is told as that.
+    let ahead = cx
+        .phrase(cx.token_at(hedge.start), List::ForecastSign)
+        .is_some()
+        && (words.clone().any(|i| {
+            matches!(
+                cx.folded(i),
+                "to" | "will" | "set" | "due" | "expected" | "likely" | "ahead"
+            )
+        }) || words.clone().any(|i| cx.folded(i).ends_with("ing")));
     let open = kept
+        || ahead
         || words.clone().any(|i| {
             cx.phrase(i, List::HeadlineHedge).is_some()
                 || !modal
@@ -89,6 +122,31 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         ],
     );
     table
+}
+
+/// "Hackers thought to be working for Iran broke into" under "Iran hacked": who did it stands in doubt, and the headline
+/// names him.
+fn reduced(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Option<Span> {
+    let cx = ground.cx;
+    let first = lede.first as usize;
+    let at = (first + 1..first + 7).find(|&i| {
+        matches!(
+            cx.folded(i),
+            "thought" | "believed" | "suspected" | "presumed" | "said" | "reported" | "rumoured"
+        ) && (cx.folded(i + 1) == "to" || cx.folded(i + 1) == "of")
+            && !cx.is(i - 1, List::Auxiliary)
+    })?;
+    // The headline begins with a name that stands in the doubt.
+    let name = head.first as usize;
+    let named = (name..name + 2).any(|k| {
+        cx.token(k).is_some_and(|token| token.capital)
+            && cx.folded(k).chars().count() > 3
+            && (at + 2..(at + 10).min(lede.last as usize)).any(|i| {
+                cx.token(i).is_some_and(|token| token.capital)
+                    && stem(cx.folded(i)) == stem(cx.folded(k))
+            })
+    });
+    named.then(|| cx.span(at, at + 2))
 }
 
 /// "Prosecutors allege that the minister took", "A team-mate alleged that he left": what the lede tells is what it says
@@ -169,14 +227,41 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
             relative = false;
         }
         // "fear-mongering"; "Warning that rebels could pose a threat, the president asked …".
+        // "Drinking coffee may be linked to" is the subject itself.
         let aside = look.hyphen(i + 1)
             || look.word(look.first).ends_with("ing")
                 && i - look.first <= 16
+                && (look.first..i).any(|k| {
+                    matches!(
+                        look.word(k),
+                        "that" | "how" | "whether" | "he" | "she" | "they"
+                    )
+                })
                 && !(look.first..i).any(|k| look.text(k) == ",");
         if let Some(len) = cx.phrase(i, List::HedgeSign).filter(|_| !aside) {
             // "May" the month, "that could", "alleged" before a noun of a clause told flatly.
             let month = word == "may" && look.capital(i) && i != look.first
                 || word == "may" && look.is_figure(i + 1);
+            // "have found what may be the tomb of a king", "what they believe could be"
+            let of_object = look.before(i, 1) == "what"
+                || look.before(i, 3) == "what"
+                    && matches!(look.before(i, 2), "he" | "she" | "they" | "it");
+            // "The man suspected of mailing bombs was held": of whom the sentence speaks, not what it says.
+            let of_whom = matches!(
+                word,
+                "suspected" | "accused" | "charged" | "believed" | "thought"
+            ) && matches!(look.word(i + 1), "of" | "to" | "with")
+                && i > look.first
+                && look.kind(i - 1) == Some(TokenKind::Word)
+                && !cx.is(i - 1, List::Auxiliary)
+                && !cx.is(i - 1, List::Determiner)
+                && !look.before(i, 1).ends_with("ly");
+            if of_whom {
+                continue;
+            }
+            if of_object && i - look.first <= 14 {
+                return Some(cx.span(i, i + len));
+            }
             let of_noun = matches!(
                 look.before(i, 1),
                 "that" | "which" | "who" | "what" | "it" | "whether" | "if" | "and" | "as"
@@ -250,7 +335,12 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
                         | "signed"
                         | "voted"
                 ));
-        let hedged_next = (i + 1..i + 4).any(|k| cx.phrase(k, List::HedgeSign).is_some());
+        // "have found what may be the tomb"
+        let hedged_next = (i + 1..i + 4).any(|k| cx.phrase(k, List::HedgeSign).is_some())
+            || (i + 1..i + 5).any(|k| {
+                look.word(k) == "what"
+                    && (k + 1..k + 4).any(|n| cx.phrase(n, List::HedgeSign).is_some())
+            });
         if plain && !after_relative && !relative && !hedged_next && !cx.is(i, List::ReportingVerb) {
             let participle = look.kind(i + 1) == Some(TokenKind::Word)
                 && cx.is(i + 1, List::Preposition)

@@ -19,6 +19,7 @@ mod lapses;
 mod measures;
 mod ordered;
 mod people;
+mod plainly;
 mod retold;
 mod rivals;
 mod scale;

@@ -68,6 +68,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             burial(&a, &b, out);
             speech(&a, &b, out);
             deed_behind_act(&a, &b, out);
+            act_behind_deed(&a, &b, out);
             steps(&a, &b, out);
         }
         if times {
@@ -132,7 +133,6 @@ impl<'g> Side<'g, '_> {
 fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let (cx, look) = (side.ground.cx, &side.look);
     if side.any(&[
-        "will",
         "would",
         "plot",
         "plotting",
@@ -175,9 +175,15 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let Some(link) = link else { return };
     let deed = dates.iter().filter(fixed).find(|date| {
         let first = at(date);
+        // "over the robbery of 5 March"
+        let of_day = look.before(first, 1) == "of"
+            && first
+                .checked_sub(2)
+                .is_some_and(|k| cx.is(k, List::HarmEvent) || cx.is(k, List::CrimeNoun));
         first > link + 1
             && first <= link + 16
-            && matches!(look.before(first, 1), "on" | "in")
+            && (matches!(look.before(first, 1), "on" | "in") || of_day)
+            && !(link..first).any(|k| look.word(k) == "will")
             && !(link..first).any(|k| {
                 // "with the murder, which took place on Wednesday"
                 let deed = look.text(k) == ","
@@ -496,6 +502,46 @@ fn deed_behind_act(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
             (own.span, own_day),
             Tie::Over,
         ));
+    }
+}
+
+/// "The bombing happened on 9 March. Two men had been charged with it on 7 March."
+fn act_behind_deed(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let (cx, look) = (a.ground.cx, &a.look);
+    let other = [
+        "plot", "plotting", "planning", "again", "another", "second", "earlier", "would", "will",
+        "if", "previous", "similar", "also",
+    ];
+    if a.any(&other) || b.any(&other) {
+        return;
+    }
+    // The deed and its day open the story.
+    let Some(deed) = (look.first..look.end.min(look.first + 8))
+        .find(|&i| cx.is(i, List::HarmEvent) || cx.is(i, List::CrimeNoun))
+    else {
+        return;
+    };
+    let Some((told, day)) = a.day_behind(deed, 8) else {
+        return;
+    };
+    let Some(act) = (b.look.first..b.look.end).find(|&i| cx.phrase(i, List::ActVerb).is_some())
+    else {
+        return;
+    };
+    let Some(link) =
+        (act + 1..act + 6).find(|&i| matches!(b.look.word(i), "with" | "over" | "for" | "about"))
+    else {
+        return;
+    };
+    let same = b.look.word(link + 1) == "it"
+        || matches!(b.look.word(link + 1), "the" | "that")
+            && stem(b.look.word(link + 2)) == stem(look.word(deed));
+    let own = b
+        .day_behind(link, 6)
+        .or_else(|| b.day_behind(act, 4))
+        .filter(|_| same);
+    if let Some((date, own)) = own {
+        out.push(Pair::of_days((told.span, day), (date.span, own), Tie::Over));
     }
 }
 

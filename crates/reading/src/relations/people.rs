@@ -445,6 +445,11 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             || look.word(end).ends_with("ing"));
     let word = |back: usize| look.before(first, back);
     if let Some(at) = population(look, first) {
+        // "With a population of 12 million, the town has one doctor"
+        let opens = at <= look.first + 2 && look.word(look.first) == "with";
+        if opens && look.text(end) == "," && matches!(look.word(end + 1), "the" | "this") {
+            return (end + 2..end + 4).find_map(|i| settlement(ground, look, i));
+        }
         return inhabited(ground, look, at, number.number);
     }
     // "The population of Malta, 500 million, has grown"
@@ -540,16 +545,24 @@ fn place(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         let name = (at + 2..at + 5).find_map(|k| country(ground, look, k))?;
         return (ground.cx.token_at(name.span.start) == at + 1).then(|| most(name));
     }
-    if part {
-        return None;
-    }
     // "Iceland's 390 million people", "The town's 40 million residents"
     let mut k = first;
     while matches!(look.before(k, 1), "some" | "estimated" | "nearly") {
         k -= 1;
     }
     if look.kind(k.checked_sub(1)?) == Some(TokenKind::Possessive) {
-        return named(ground, look, k - 1).or_else(|| settlement(ground, look, k.checked_sub(2)?));
+        let whole = named(ground, look, k - 1).filter(|_| !part);
+        return whole.or_else(|| settlement(ground, look, k.checked_sub(2)?));
+    }
+    if part {
+        return None;
+    }
+    // "The town, with its 25 million inhabitants, has no hospital"
+    if matches!(word(1), "its" | "their") && word(2) == "with" && word(3) == "," {
+        let k = first.checked_sub(3)?;
+        return named(ground, look, k)
+            .or_else(|| called(ground, look, k))
+            .or_else(|| settlement(ground, look, k.checked_sub(1)?));
     }
     // "India, home to 1.4 billion people", "India is home to", "India has 1.4 billion people"
     if word(1) == "to" && word(2) == "home" {

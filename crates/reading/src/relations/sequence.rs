@@ -89,6 +89,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             });
         finder.over(before.as_ref(), &mut pairs);
         finder.perfect(before.as_ref(), &mut pairs);
+        finder.answered(&mut pairs);
         finder.birth(&mut pairs);
         if let Some(before) = &before {
             finder.speech(before, &mut pairs);
@@ -152,7 +153,16 @@ impl Finder<'_, '_> {
             return;
         }
         for i in look.first..look.end {
+            // "detained on Saturday for Sunday's bombing"
+            let harm = (i + 2..i + 6)
+                .take_while(|&k| !super::mark(look, k))
+                .any(|k| cx.is(k, List::HarmEvent) || cx.is(k, List::CrimeNoun));
             let link = match (look.word(i), look.word(i + 1), look.word(i + 2)) {
+                ("for" | "with", _, _)
+                    if harm && !matches!(look.word(i + 1), "the" | "a" | "an") =>
+                {
+                    1
+                }
                 ("over" | "after" | "following" | "about", _, _) => 1,
                 ("in", "connection", "with") | ("in", "response", "to") => 3,
                 ("because", "of", _) | ("due", "to", _) => 2,
@@ -227,6 +237,57 @@ impl Finder<'_, '_> {
                     Tie::Over,
                 ));
             }
+        }
+    }
+
+    /// "The attack on Thursday came in revenge for the killing on Friday", "The arrest on 5 March followed a robbery on 7
+    /// March": what answers lies behind what it answers.
+    fn answered(&self, out: &mut Vec<Pair>) {
+        let look = &self.look;
+        if self.dates.len() != 2 || self.any(&["will", "would", "planned", "last", "had", "years"])
+        {
+            return;
+        }
+        let [a, b] = self.dates else { return };
+        let (end, first) = (self.end(a), self.first(b));
+        let link = (end..first).find(|&i| {
+            let word = look.word(i);
+            let answer = matches!(
+                word,
+                "revenge" | "retaliation" | "reprisal" | "response" | "retribution" | "vengeance"
+            ) && matches!(look.before(i, 1), "in" | "as")
+                && matches!(look.word(i + 1), "for" | "to");
+            let follows = matches!(word, "followed" | "avenged")
+                && look.word(i + 1) != "by"
+                && !matches!(
+                    look.before(i, 1),
+                    "was" | "were" | "is" | "be" | "and" | "," | "then"
+                );
+            let came =
+                word == "after" && matches!(look.before(i, 1), "came" | "happened" | "occurred");
+            answer || follows || came
+        });
+        let Some(link) = link else { return };
+        let plain = |from: usize, to: usize| {
+            !(from..to).any(|k| {
+                matches!(look.text(k), ";" | ":" | ",")
+                    || matches!(
+                        look.word(k),
+                        "which" | "who" | "until" | "since" | "before" | "from"
+                    )
+            })
+        };
+        let days = a.granularity == Granularity::Day
+            && b.granularity == Granularity::Day
+            && a.length.is_none()
+            && b.length.is_none();
+        if days
+            && link - end <= 8
+            && first - link <= 12
+            && plain(end, first)
+            && let (Some(x), Some(y)) = (a.day, b.day)
+        {
+            out.push(Pair::of_days((b.span, y), (a.span, x), Tie::Over));
         }
     }
 

@@ -25,9 +25,12 @@ struct Share {
     span: Span,
 }
 
+/// One row of `share-list`.
+type Row = (Span, [Cell; 15]);
+
 /// The table of `share-list`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
-    let mut table = ground.cx.blank(id::SHARE_LIST);
+    let mut rows: Vec<Row> = Vec::new();
     let mut next = 0;
     for sentence in ground.cx.sentences {
         let percentages = &ground.quantities.percentages;
@@ -116,14 +119,20 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 .last()
                 .is_some_and(|before| !joined(&look, before, &share))
             {
-                push(ground, &look, &run, &mut table);
+                push(ground, &look, &run, &mut rows);
                 run.clear();
             }
             run.push(share);
         }
-        push(ground, &look, &run, &mut table);
+        push(ground, &look, &run, &mut rows);
     }
-    items(ground, &mut table);
+    items(ground, &mut rows);
+    duels(ground, &mut rows);
+    rows.sort_by_key(|row| row.0);
+    let mut table = ground.cx.blank(id::SHARE_LIST);
+    for (span, cells) in rows {
+        table.push(ground.cx.row(span), cells);
+    }
     table
 }
 
@@ -166,8 +175,95 @@ fn with_quarters(ground: &Ground<'_, '_>, look: &Look<'_, '_>, mut all: Vec<Shar
     all
 }
 
+/// "beat Jo Park by 58% to 52%", "won 61%-49%": the shares of the two sides of one vote.
+fn duels(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    let percentages = &ground.quantities.percentages;
+    for (i, b) in percentages.iter().enumerate() {
+        if b.points || b.number <= 0.0 || b.number > 100.0 {
+            continue;
+        }
+        let number = cx.sentence_at(b.span.start);
+        let Some(sentence) = cx.sentence(number) else {
+            continue;
+        };
+        let look = ground.look(sentence);
+        let (first, _) = (b.tokens.0 as usize, b.tokens.1 as usize);
+        let joined =
+            look.before(first, 1) == "to" || matches!(look.before(first, 1), "-" | "–" | "—");
+        // "58% to 52%", "58 to 52 per cent"
+        let Some(a) = joined
+            .then(|| i.checked_sub(1).and_then(|k| percentages.get(k)))
+            .flatten()
+            .filter(|a| a.tokens.1 as usize + 1 == first && !a.points)
+        else {
+            continue;
+        };
+        let at = a.tokens.0 as usize;
+        let moves = (look.first..at).any(|k| cx.is(k, List::ChangeWord))
+            || matches!(look.before(at, 1), "from" | "between" | "about");
+        let contest = (look.first..at).any(|k| {
+            matches!(
+                look.word(k),
+                "beat"
+                    | "beats"
+                    | "beating"
+                    | "beaten"
+                    | "defeated"
+                    | "defeats"
+                    | "defeating"
+                    | "won"
+                    | "wins"
+                    | "winning"
+                    | "lost"
+                    | "lose"
+                    | "loses"
+                    | "voted"
+                    | "passed"
+                    | "rejected"
+                    | "approved"
+                    | "carried"
+                    | "leads"
+                    | "led"
+                    | "leading"
+                    | "trails"
+                    | "trailed"
+                    | "ahead"
+                    | "vote"
+                    | "backed"
+                    | "opposed"
+            )
+        });
+        if moves || !contest {
+            continue;
+        }
+        let sum = a.number + b.number;
+        let slack = a.half_step.min(0.5) + b.half_step.min(0.5);
+        rows.push((
+            a.span.to(b.span),
+            [
+                Cell::Filled(2.0.into()),
+                Cell::Filled(sum.into()),
+                Cell::Filled((a.lowest + b.lowest - slack).into()),
+                Cell::Filled((a.highest + b.highest + slack).into()),
+                Cell::Filled(0.0.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(false.into()),
+                Cell::Filled(true.into()),
+            ],
+        ));
+    }
+}
+
 /// "- director: 50% - producer: 40% - writer: 20%": the items of a list, each with one share.
-fn items(ground: &Ground<'_, '_>, table: &mut Table) {
+fn items(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let cx = ground.cx;
     let percentages = &ground.quantities.percentages;
     let mut run: Vec<(u32, &crate::quantities::Percentage)> = Vec::new();
@@ -177,8 +273,8 @@ fn items(ground: &Ground<'_, '_>, table: &mut Table) {
             let slack: f64 = run.iter().map(|(_, p)| p.half_step.min(0.5)).sum();
             let low: f64 = run.iter().map(|(_, p)| p.lowest).sum();
             let high: f64 = run.iter().map(|(_, p)| p.highest).sum();
-            table.push(
-                cx.row(first.1.span.to(last.1.span)),
+            rows.push((
+                first.1.span.to(last.1.span),
                 [
                     Cell::Filled((run.len() as f64).into()),
                     Cell::Filled(sum.into()),
@@ -193,8 +289,10 @@ fn items(ground: &Ground<'_, '_>, table: &mut Table) {
                     Cell::Filled(false.into()),
                     Cell::Filled(false.into()),
                     Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
                 ],
-            );
+            ));
         }
         run.clear();
     };
@@ -281,7 +379,7 @@ fn base<'a>(look: &Look<'_, 'a>, share: &Share) -> Option<&'a str> {
     Some(look.word(i))
 }
 
-fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut Table) {
+fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut Vec<Row>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return;
     };
@@ -313,6 +411,9 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
     let change = run.iter().any(|share| {
         (1..=4).any(|back| look.before(share.first, back) == "by")
             && look.before(share.first, 1) == "by"
+            // "was favoured by 46%"
+            && !(look.before(share.first, 2).ends_with("ed")
+                && !ground.cx.is(share.first.saturating_sub(2), List::ChangeWord))
             || (1..=3).any(|back| {
                 share.first.checked_sub(back).is_some_and(|i| {
                     // "makes up 48%" is no rise.
@@ -395,6 +496,25 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
             .take_while(|&i| !super::mark(look, i) && look.word(i) != "and")
             .any(|i| look.capital(i) && look.text(i).ends_with('s'))
     });
+    // "stood at 47%, with Kofi Mensah on 43% and Ana Silva on 26%"
+    let standings = run.len() >= 2
+        && run.iter().skip(1).all(|share| {
+            matches!(look.before(share.first, 1), "on" | "at" | "with")
+                && share.first >= 2
+                && look.capital(share.first - 2)
+        })
+        && !(look.first..first.first).any(|i| {
+            matches!(
+                look.word(i),
+                "approval"
+                    | "popularity"
+                    | "trust"
+                    | "rating"
+                    | "known"
+                    | "favourability"
+                    | "turnout"
+            )
+        });
     let sum: f64 = run.iter().map(|share| share.number).sum();
     let low: f64 = run.iter().map(|share| share.lowest).sum();
     let high: f64 = run.iter().map(|share| share.highest).sum();
@@ -407,8 +527,8 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
     } else {
         first.span.to(last.span)
     };
-    table.push(
-        ground.cx.row(span),
+    rows.push((
+        span,
         [
             Cell::Filled((run.len() as f64).into()),
             Cell::Filled(sum.into()),
@@ -423,8 +543,10 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], table: &mut
             Cell::Filled(gapped.into()),
             Cell::Filled(bracketed.into()),
             Cell::Filled(peoples.into()),
+            Cell::Filled(standings.into()),
+            Cell::Filled(false.into()),
         ],
-    );
+    ));
 }
 
 /// `share-list`
@@ -490,5 +612,15 @@ pub fn share_list_schema() -> LayerSchema {
         "peoples",
         Type::Flag,
         "each stands before a people: \"half were Danes and a third Swedes\"",
+    )
+    .field(
+        "standings",
+        Type::Flag,
+        "all but the first stand behind a name and \"on\": \"with Mensah on 43% and Silva on 26%\"",
+    )
+    .field(
+        "duel",
+        Type::Flag,
+        "the two sides of one vote: \"beat her by 58% to 42%\"",
     )
 }

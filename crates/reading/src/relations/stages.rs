@@ -31,6 +31,8 @@ const STAGES: &[(List, u8, u8)] = &[
     (List::ForceStage, 7, 1),
     (List::SurveyStage, 8, 0),
     (List::PublishStage, 8, 1),
+    (List::LodgeStage, 9, 0),
+    (List::DecidedStage, 9, 1),
 ];
 
 /// Words that tell of another time round, another thing, or of what is only planned.
@@ -61,6 +63,10 @@ const OTHERWISE: &[&str] = &[
     "replica",
     "remarried",
     "successor",
+    "retroactively",
+    "retrospectively",
+    "backdated",
+    "provisionally",
 ];
 
 /// The lists of `STAGES`.
@@ -108,6 +114,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             continue;
         }
         finder.after_death(out);
+        finder.bracketed(out);
         if finder.otherwise() {
             continue;
         }
@@ -413,6 +420,30 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "Ama Boateng (1980-1943)": two years in brackets, the later one first.
+    fn bracketed(&self, out: &mut Vec<Pair>) {
+        let look = &self.look;
+        for i in look.first + 1..look.end.saturating_sub(4) {
+            if look.text(i) != "(" || !matches!(look.text(i + 2), "-" | "–" | "—") {
+                continue;
+            }
+            let (Some(from), Some(to)) =
+                (super::year(look.text(i + 1)), super::year(look.text(i + 3)))
+            else {
+                continue;
+            };
+            let named = look.capital(i - 1) || look.text(i - 1) == ",";
+            if named && from > to && look.text(i + 4) == ")" {
+                out.push(Pair {
+                    first: self.ground.cx.span(i + 1, i + 2),
+                    second: self.ground.cx.span(i + 3, i + 4),
+                    lead: -365.0 * f64::from(from - to),
+                    tie: Tie::Stages,
+                });
+            }
+        }
+    }
+
     /// Back over auxiliaries and adverbs to where the verb begins.
     fn head(&self, i: usize) -> usize {
         let (cx, look) = (self.ground.cx, &self.look);
@@ -465,7 +496,12 @@ impl Finder<'_, '_> {
                         )
                 })
         });
-        joined || participle && plain
+        // "was rejected on 3 February; the party lodged it on": the object takes the subject up again.
+        let object = self.stage(i).is_some_and(|(_, _, tokens)| {
+            matches!(look.word(i + tokens), "it" | "them")
+                || matches!(look.word(i + tokens - 1), "it" | "them")
+        }) && (last..k).any(|c| look.text(c) == ";");
+        joined || participle && plain || object
     }
 
     /// Whether the first stage of a sentence is told of the subject of the sentence before.
@@ -473,8 +509,15 @@ impl Finder<'_, '_> {
         let (cx, look) = (self.ground.cx, &self.look);
         let k = self.head(i);
         let pronoun = matches!(look.before(k, 1), "it" | "he" | "she" | "they");
-        let theirs =
-            i <= look.first + 3 && matches!(look.word(look.first), "his" | "her" | "its" | "their");
+        // "Parliament passed it on": the object is the thing of the sentence before.
+        let object = self.stage(i).is_some_and(|(_, _, tokens)| {
+            let last = look.word(i + tokens - 1);
+            matches!(last, "it" | "them" | "him" | "her")
+                || matches!(look.word(i + tokens), "it" | "them" | "him" | "her")
+        });
+        let theirs = object
+            || i <= look.first + 3
+                && matches!(look.word(look.first), "his" | "her" | "its" | "their");
         if pronoun || theirs || look.first == k && mark(look, i + 1) {
             return true;
         }

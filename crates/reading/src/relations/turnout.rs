@@ -47,7 +47,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             cx.sentences
         } else {
             cx.sentences
-                .get(i.saturating_sub(2)..cx.sentences.len().min(i + 2))
+                .get(i.saturating_sub(2)..cx.sentences.len().min(i + 3))
                 .unwrap_or(&[])
         };
         let near = near.iter().filter(|other| {
@@ -88,6 +88,28 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     triples.push((*share, *vote, *roll));
                 }
             }
+        }
+        if own.is_empty()
+            && let ([vote], [roll]) = (votes.as_slice(), rolls.as_slice())
+            && vote.1.0 > roll.1.1 * 1.001
+            && sentence.span.contains(vote.0)
+        {
+            // "5.2 million people voted in Malawi, which has 4.9 million registered voters"
+            table.push(
+                cx.row(vote.0.to(roll.0)),
+                [
+                    Cell::Absent,
+                    Cell::Filled(f64::midpoint(vote.1.0, vote.1.1).into()),
+                    Cell::Filled(f64::midpoint(roll.1.0, roll.1.1).into()),
+                    Cell::Absent,
+                    Cell::Absent,
+                    Cell::Absent,
+                    Cell::Filled(vote.0.into()),
+                    Cell::Filled(roll.0.into()),
+                ],
+            );
+            done = i + 2;
+            continue;
         }
         let best = triples
             .into_iter()
@@ -132,6 +154,13 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
             "by" | "from" | "up" | "down" | "than" | "against" | "with" | "least"
         ) || look.word(last) == "in" && super::year(look.text(last + 1)).is_some()
             || look.word(last) == "counted"
+            // "Turnout among the young was 31%", "By noon turnout was 23%": of a part, or not the last word.
+            || (look.first..first).any(|k| {
+                matches!(look.word(k), "among" | "amongst")
+                    || look.word(k) == "by"
+                        && (matches!(look.word(k + 1), "noon" | "midday" | "lunchtime" | "midmorning")
+                            || look.is_figure(k + 1) && first <= k + 8)
+            })
             || (1..=4)
                 .any(|back| matches!(look.before(first, back), "counted" | "won" | "threshold"))
     };
@@ -209,7 +238,12 @@ fn returned(look: &Look<'_, '_>, i: usize) -> bool {
     matches!(
         look.word(i),
         "sent" | "returned" | "posted" | "handed" | "filled" | "mailed" | "submitted"
-    ) && (i + 1..i + 5).any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
+    ) && (i + 1..i + 5).any(|k| {
+        matches!(
+            look.word(k),
+            "ballot" | "ballots" | "vote" | "votes" | "paper" | "papers" | "form" | "forms"
+        )
+    })
 }
 
 /// "had voted", "took part", "cast a ballot": with the roll beside it, a share is the turnout without the word.
@@ -257,10 +291,30 @@ fn counts(
             continue;
         }
         let step = number.half_step.min(number.number * 0.02);
+        // Of valid votes the spoiled ones are no part.
+        let valid = (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "valid" | "spoiled" | "spoilt" | "invalid" | "blank" | "void"
+            )
+        });
         let range = (
             number.lowest - step,
-            number.highest.min(number.number * 1.25) + step,
+            number.highest.min(number.number * 1.25) * if valid { 1.15 } else { 1.0 } + step,
         );
+        // "2 million voted in 2020": the votes of another year.
+        let years = |from: usize, to: usize| (from..to).find_map(|i| super::year(look.text(i)));
+        let other_year = years(last, (last + 6).min(look.end));
+        let own_year = ground.today().map(|day| day.first.year());
+        if other_year.is_some()
+            && other_year != own_year
+            && years(look.first, first).is_none_or(|year| Some(year) != other_year)
+            && (last..last + 6).any(|i| cast(look, i))
+            && !(last..last + 6).any(|i| roll(look, i))
+            && span_has_other(ground, span, number.span)
+        {
+            continue;
+        }
         // Up to eight words behind it, short of the next mark or number.
         let behind = |found: &dyn Fn(usize) -> bool| {
             (last..last + 9)
@@ -292,6 +346,7 @@ fn counts(
         let on_roll = out_of
             || before(&["electorate", "roll", "rolls", "register", "registered"])
             || listed.is_some_and(|k| voted.is_none_or(|v| k < v))
+            || before(&["balloted", "polled"]) && matches!(look.word(last), "members" | "voters")
             || of && (first <= look.first + 2 || matches!(look.word(last), "voters" | "members"))
             || look.kind(first.wrapping_sub(1)) == Some(crate::token::TokenKind::Possessive)
                 && matches!(look.word(last), "members" | "voters");
@@ -311,7 +366,11 @@ fn counts(
         let apposed = (last..last + 4)
             .find(|&i| look.word(i) == ",")
             .is_some_and(|i| look.word(i + 1) == "or" && look.is_figure(i + 2));
-        if (voted.is_some() || apposed) && !on_roll
+        let numbered = matches!(
+            look.before(first, 1),
+            "was" | "were" | "totalled" | "totaled" | "numbered" | "reached" | "at"
+        ) && (2..=5).any(|back| look.before(first, back) == "votes");
+        if (voted.is_some() || apposed || numbered) && !on_roll
             || or
             || part && !out_of
             || before(&["cast"]) && !on_roll
@@ -321,6 +380,14 @@ fn counts(
             rolls.push((number.span, range));
         }
     }
+}
+
+/// True if another count of voters stands in the sentence.
+fn span_has_other(ground: &Ground<'_, '_>, sentence: Span, own: Span) -> bool {
+    ground
+        .numbers_in(sentence)
+        .iter()
+        .any(|n| n.span != own && n.role == Role::Cardinal && n.number >= 100.0 && !n.year_like)
 }
 
 /// `turnout`

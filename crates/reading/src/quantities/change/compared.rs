@@ -15,7 +15,8 @@ pub(in crate::quantities) fn compared(
     for three in amounts.windows(3) {
         let [to, change, from] = three else { continue };
         if to.kind != from.kind
-            || !matches!(change.kind, Kind::Percent | Kind::Points)
+            || !(matches!(change.kind, Kind::Percent | Kind::Points)
+                || change.fraction && change.number < 1.0)
             || to.fraction
             || from.fraction
         {
@@ -37,18 +38,34 @@ pub(in crate::quantities) fn compared(
             && verb(look.before(change.first, 2)).is_some()
             && matches!(look.before(change.first, 3), "a" | "an")
             && matches!(look.word(change.last), "from" | "on" | "against");
+        // "50% higher than in 2020, when the average was £1,000"
+        let when = look.word(change.last + 1) == "than"
+            && look.word(change.last + 2) == "in"
+            && from.first >= change.last
+            && from.first - change.last <= 13
+            && (change.last + 3..change.last + 6)
+                .find(|&i| look.text(i) == ",")
+                .is_some_and(|i| look.word(i + 1) == "when")
+            && matches!(
+                look.before(from.first, 1),
+                "was" | "were" | "cost" | "averaged" | "stood" | "at"
+            );
         let near = from.first >= change.last
-            && from.first - change.last <= 6
+            && (from.first - change.last <= 6 || when)
             && change.first - to.last <= if noun { 18 } else { 10 };
         if !near
             || (to.last..change.first).any(|i| {
                 matches!(look.text(i), ";" | ":")
                     || matches!(look.word(i), "and" | "but" | "while" | "with")
+                    || change.fraction
+                        && (look.cx.is(i, crate::lists::List::ReportingVerb)
+                            || matches!(look.word(i), "for" | "that" | "who"))
             })
-            || (change.last + 1..from.first).any(|i| {
-                matches!(look.text(i), "," | ";")
-                    || matches!(look.word(i), "and" | "to" | "but" | "in" | "or" | "by")
-            })
+            || !when
+                && (change.last + 1..from.first).any(|i| {
+                    matches!(look.text(i), "," | ";")
+                        || matches!(look.word(i), "and" | "to" | "but" | "in" | "or" | "by")
+                })
         {
             continue;
         }
@@ -64,11 +81,23 @@ pub(in crate::quantities) fn compared(
             ("down", "on" | "from" | "compared" | "against") => (Some(Direction::Down), true),
             _ if noun => (verb(link), true),
             _ if of_noun => (verb(look.before(change.first, 2)), true),
-            (_, "above" | "higher" | "more") => (Some(Direction::Up), true),
-            (_, "below" | "lower" | "less" | "fewer") => (Some(Direction::Down), true),
+            (
+                _,
+                "above" | "higher" | "more" | "larger" | "bigger" | "greater" | "dearer"
+                | "heavier" | "taller" | "longer",
+            ) => (Some(Direction::Up), true),
+            (
+                _,
+                "below" | "lower" | "less" | "fewer" | "smaller" | "cheaper" | "shorter"
+                | "lighter",
+            ) => (Some(Direction::Down), true),
             _ => (None, false),
         };
-        let than = !matches!(link, "higher" | "lower" | "more" | "less" | "fewer")
+        // A fraction is told with "than" alone: "a third more than the 140".
+        let than = !change.fraction && matches!(link, "above" | "below" | "on" | "from")
+            || !change.fraction && matches!(link, "compared" | "against" | "over")
+            || noun
+            || of_noun
             || look.word(change.last + 1) == "than";
         if !joined || !than {
             continue;

@@ -92,7 +92,9 @@ pub(in crate::quantities) fn stated_before(
             || phrase == amount.last + 2
                 && look.text(amount.last) == ","
                 && onward.is_some_and(|way| way == direction));
-    if !leads && !whiled {
+    // "a rise of 1%, from 3% to 4%"
+    let apposed = noun && phrase == amount.last + 1 && look.text(amount.last) == ",";
+    if !leads && !whiled && !apposed {
         return None;
     }
     stated(look, amount, Some(direction), at, amount.last)
@@ -207,6 +209,11 @@ pub(in crate::quantities) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Opt
                     | "halved"
                     | "halves"
                     | "halve"
+                    | "twofold"
+                    | "threefold"
+                    | "fourfold"
+                    | "fivefold"
+                    | "tenfold"
             )
         })?;
     if (at + 1..phrase).any(|i| {
@@ -221,7 +228,10 @@ pub(in crate::quantities) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Opt
 pub(in crate::quantities) fn multiple_at(look: &Look<'_, '_>, at: usize) -> Stated {
     let (number, direction) = match look.word(at) {
         word if word.starts_with("doubl") || word == "twice" => (100.0, Direction::Up),
-        word if word.starts_with("quadr") => (300.0, Direction::Up),
+        word if word.starts_with("quadr") || word == "fourfold" => (300.0, Direction::Up),
+        "twofold" => (100.0, Direction::Up),
+        "fivefold" => (400.0, Direction::Up),
+        "tenfold" => (900.0, Direction::Up),
         word if word.starts_with("halv") => (50.0, Direction::Down),
         _ => (200.0, Direction::Up),
     };

@@ -25,18 +25,26 @@ fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
             matches!(cx.folded(i), "in" | "at" | "off" | "near" | "outside") && name(i + 1)
         })
         .filter_map(|i| {
-            let noun = cx.folded(i - 1);
-            let plain = cx.kind(i - 1) == Some(TokenKind::Word)
+            // "A train derailed in Turin": the noun before the verb.
+            let verb = usize::from(
+                i > from + 2
+                    && (cx.folded(i - 1).ends_with("ed") || cx.is(i - 1, List::PastForm))
+                    && !cx.is(i - 2, List::Auxiliary),
+            );
+            let i_noun = i - verb;
+            let noun = cx.folded(i_noun - 1);
+            let plain = cx.kind(i_noun - 1) == Some(TokenKind::Word)
                 && noun.len() > 3
-                && !cx.word(i - 1).starts_with(char::is_uppercase)
-                && !cx.is(i - 1, List::PersonNoun)
-                && !cx.is(i - 1, List::PastForm)
+                && !cx.word(i_noun - 1).starts_with(char::is_uppercase)
+                && !cx.is(i_noun - 1, List::PersonNoun)
+                && !cx.is(i_noun - 1, List::PastForm)
                 && !noun.ends_with("ed")
                 && !noun.ends_with("ing")
                 && !noun.ends_with('s');
             // "a hotel in Rimini": one thing of its kind.
             let one = (2..=4).any(|back| {
-                i.checked_sub(back)
+                i_noun
+                    .checked_sub(back)
                     .filter(|&k| k >= from)
                     .is_some_and(|k| matches!(cx.folded(k), "a" | "an" | "the"))
             });

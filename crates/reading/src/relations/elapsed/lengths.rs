@@ -56,11 +56,12 @@ impl Finder<'_, '_> {
                         self.push(out, Tie::After, told, (date.span, from), Some(to));
                     }
                 }
+                // "ten years on from the flood of 2015"
+                "on" if self.look.word(end + 1) == "from" => self.after(out, told, end + 2),
                 // "The bridge opened in 1931. Nearly 70 years on, it carries …"
                 "on" if self.look.text(end + 1) == "," && start <= self.look.first + 2 => {
-                    if let Some((date, from)) = self.opened_before()
-                        && self.present((start, end))
-                    {
+                    let before = self.opened_before().filter(|_| self.present((start, end)));
+                    if let Some((date, from)) = before.or_else(|| self.disaster_ahead(end + 2)) {
                         self.push(out, Tie::Since, told, (date, from), self.ground.today());
                     }
                 }
@@ -88,6 +89,32 @@ impl Finder<'_, '_> {
                 _ => self.stretch(out, told, start, end),
             }
         }
+    }
+
+    /// "Ten years on, victims of the 2003 flood …": the one year of the sentence, of what happened then.
+    fn disaster_ahead(&self, i: usize) -> Option<(Span, DayRange)> {
+        let cx = self.ground.cx;
+        let mut behind = self
+            .dates
+            .iter()
+            .filter(|date| cx.token_at(date.span.start) >= i);
+        let (date, None) = (behind.next()?, behind.next()) else {
+            return None;
+        };
+        let (first, last) = self.ground.tokens(date.span);
+        let event = |k: usize| cx.is(k, List::EventHead) || cx.is(k, List::HarmEvent);
+        let told = event(last)
+            || event(last + 1)
+            || matches!(self.look.before(first, 1), "of" | "in")
+                && first.checked_sub(2).is_some_and(event);
+        let past = self
+            .ground
+            .today()
+            .zip(date.day)
+            .is_some_and(|(today, day)| day.last < today.first);
+        self.fixed(date)
+            .filter(|_| told && past)
+            .map(|day| (date.span, day))
     }
 
     /// The days a clause may be told from: the draft's own, and those of the sentence before the length.

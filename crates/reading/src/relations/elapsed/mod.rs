@@ -74,6 +74,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.lengths(&mut found);
         finder.shifted(&mut found);
         finder.old(&mut found);
+        finder.running_year(&mut found);
     }
     super::intervals::find(ground, &mut found);
     super::lapses::find(ground, &mut found);

@@ -6,6 +6,7 @@ use copydesk_draft::{DayRange, Span};
 use super::{Finder, Found, Tie};
 use crate::dates::Date;
 use crate::lists::List;
+use crate::relations::mark;
 
 impl Finder<'_, '_> {
     /// The one date of the sentence before, if something begins or ends on it.
@@ -28,12 +29,13 @@ impl Finder<'_, '_> {
     }
 
     /// The last fixed date of the sentence before, where this one goes on about the same thing: "It opened again …".
-    pub(super) fn told_before(&self) -> Option<(&Date, DayRange)> {
+    pub(super) fn told_before(&self, opens: bool) -> Option<(&Date, DayRange)> {
         let cx = self.ground.cx;
+        // "Nine years later, in 2025, …" opens the sentence itself.
         let refers = matches!(
             self.look.word(self.look.first),
             "it" | "he" | "she" | "they" | "the"
-        );
+        ) || opens;
         let before = (cx.sentence_at(self.sentence.span.start) as usize)
             .checked_sub(1)
             .and_then(|k| cx.sentences.get(k))
@@ -91,7 +93,7 @@ impl Finder<'_, '_> {
                             .earlier(date.span.start)
                             .into_iter()
                             .rfind(|(one, _)| one.span != other.span)
-                            .or_else(|| self.told_before())
+                            .or_else(|| self.told_before(start <= self.look.first + 1))
                             .map(|(one, from)| (one, self.same_year(one, from, other, to)));
                         if let Some((one, from)) = from
                             && from.last < to.first
@@ -108,6 +110,61 @@ impl Finder<'_, '_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// "elected in 2021 and now in her tenth year in office", "the war, which began in 2022 and is in its sixth year": the
+    /// year of a state that is running.
+    pub(super) fn running_year(&self, out: &mut Vec<Found>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let told = self
+            .ground
+            .numbers_in(self.sentence.span)
+            .iter()
+            .filter(|number| number.ordinal && number.number >= 2.0)
+            .find(|number| {
+                let first = number.core_first as usize;
+                look.word(number.core_last as usize) == "year"
+                    && matches!(look.before(first, 1), "his" | "her" | "its" | "their")
+                    && matches!(
+                        look.before(first, 2),
+                        "in" | "into" | "enters" | "entering" | "entered"
+                    )
+            });
+        let Some(told) = told else { return };
+        let (first, year, number) = (
+            told.core_first as usize,
+            told.core_last as usize,
+            told.number,
+        );
+        let goes_on = mark(look, year + 1)
+            || look.word(year + 1).is_empty()
+            || matches!(look.word(year + 1), "and")
+            || matches!(look.word(year + 1), "in" | "as" | "at" | "of" | "on")
+                && (cx.phrase(year + 2, List::StateNoun).is_some() || look.word(year + 1) == "as");
+        let mut dates = self
+            .dates
+            .iter()
+            .filter(|date| self.begins(date))
+            .filter_map(|date| self.fixed(date).map(|day| (date.span, day)));
+        let (Some(from), None) = (dates.next(), dates.next()) else {
+            return;
+        };
+        let now = (2..=8).any(|back| {
+            matches!(
+                look.before(year, back),
+                "now" | "is" | "are" | "enters" | "has" | "already"
+            )
+        });
+        if goes_on && now {
+            let period = Period {
+                number,
+                lowest: number - 1.0,
+                highest: number,
+                unit: DurationUnit::Year,
+            };
+            let length = cx.span(first, year + 1);
+            self.push(out, Tie::Since, (length, period), from, self.ground.today());
         }
     }
 
@@ -166,17 +223,29 @@ impl Finder<'_, '_> {
             if !age.span.text(self.ground.cx.text).contains("old") {
                 continue;
             }
+            // "the six-month-old war, which began in April 2023"
+            let cx = self.ground.cx;
+            let happening = |k: usize| {
+                [
+                    List::EventHead,
+                    List::HarmEvent,
+                    List::StintNoun,
+                    List::StateNoun,
+                ]
+                .iter()
+                .any(|list| cx.is(k, *list))
+            };
             let built = self.dates.iter().find_map(|date| {
                 let first = self.ground.cx.token_at(date.span.start);
                 let (age_first, age_last) = self.ground.tokens(age.span);
                 let near = first < age_first && age_first - first <= 9
                     || first >= age_last && first - age_last <= 9;
                 let made = near
-                    && (1..=2).any(|back| {
+                    && ((1..=2).any(|back| {
                         first.checked_sub(back).is_some_and(|k| {
                             k >= self.look.first && self.ground.cx.is(k, List::FoundVerb)
                         })
-                    });
+                    }) || happening(age_last) && self.begins(date));
                 self.fixed(date)
                     .filter(|_| made)
                     .map(|day| (date.span, day))

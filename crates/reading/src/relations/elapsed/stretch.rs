@@ -64,6 +64,7 @@ impl Finder<'_, '_> {
                 || state
                 || before == "for" && mark(look, end)
                 || look.word(end) == "altogether"
+                || matches!(before, "a" | "an") && self.compound(start, end)
                 || before == "of"
                     && look.before(start, 3) == "a"
                     && mark(look, start.wrapping_sub(4))
@@ -133,6 +134,19 @@ impl Finder<'_, '_> {
                 .filter(|date| date.span.start >= told.0.end)
                 .filter_map(|date| self.fixed(date).map(|day| (date, day)))
                 .collect();
+            // "The ten-day truce, which ran from 1 to 21 February"
+            if let Some(at) = (end + 1..end + 6)
+                .find(|&k| matches!(look.word(k), "from" | "between"))
+                .filter(|&at| {
+                    matches!(
+                        look.word(end + 1),
+                        "," | "that" | "from" | "between" | "which"
+                    ) || self.ground.cx.is(at - 1, List::LastVerb)
+                })
+                && self.pair_from(out, told, at)
+            {
+                return;
+            }
             if let [(date, from), (other, to)] = later.as_slice() {
                 let (_, a) = self.ground.tokens(date.span);
                 let (b, _) = self.ground.tokens(other.span);
@@ -143,6 +157,19 @@ impl Finder<'_, '_> {
                     return;
                 }
             }
+        }
+        // "which was set up in 2011, ended its five-year existence in 2024"
+        if let [(date, from)] = earlier.as_slice()
+            && matches!(before, "its" | "his" | "her" | "their" | "a")
+            && self.compound(start, end)
+            && self.begins(date)
+            && look.before(start, 2).starts_with("end")
+            && let Some((other, to)) = self.ahead(end + 1, 3)
+            && let from = self.same_year(date, *from, other, to)
+            && to.first > from.last
+        {
+            self.push(out, Tie::Span, told, (date.span, from), Some(to));
+            return;
         }
         // "which opened in 1985, closed last month after 60 years"
         if before == "after"
@@ -245,6 +272,12 @@ impl Finder<'_, '_> {
         {
             self.push(out, Tie::For, told, (date.span, *from), self.ground.today());
         }
+    }
+
+    /// "14-year rule", "five-year existence": a length with a hyphen before the noun of a stretch of time.
+    fn compound(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| self.look.hyphen(i))
+            && (self.ground.cx.is(end, List::StintNoun) || self.ground.cx.is(end, List::StateNoun))
     }
 
     /// The verb before "for" tells what its subject did itself: "worked for", "was held for", not "was jailed for".
