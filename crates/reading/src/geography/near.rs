@@ -225,6 +225,23 @@ fn same_letters(a: &str, b: &str) -> bool {
     sorted(a) == sorted(b)
 }
 
+/// "between Oslo and Reyjkavik", "from Oslo and Reyjkavik": a place of the same preposition stands before the "and".
+fn joined(cx: &Cx<'_>, start: usize) -> bool {
+    let Some(and) = start.checked_sub(1) else {
+        return false;
+    };
+    (and.saturating_sub(4)..and).any(|k| {
+        matches!(
+            cx.folded(k),
+            "between" | "in" | "from" | "to" | "near" | "at" | "outside" | "around"
+        ) && (k + 1..and).all(|j| {
+            cx.token(j)
+                .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+                && !cx.is(j, List::CommonWord)
+        }) && k + 1 < and
+    })
+}
+
 /// A run of capitals at token `start` that nothing explains: one past its end, and whether a place stands there.
 fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usize, bool, bool)> {
     let capital = |j: usize| {
@@ -284,27 +301,39 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             | "inside"
             | "between"
             | "via"
-    ) || (before == "of"
-        && start.checked_sub(2).is_some_and(|j| {
-            cx.is(j, List::Compass)
-                || matches!(
-                    cx.folded(j),
-                    "city"
-                        | "way"
-                        | "town"
-                        | "village"
-                        | "port"
-                        | "province"
-                        | "outskirts"
-                        | "suburb"
-                        | "capital"
-                        | "district"
-                        | "region"
-                        | "island"
-                        | "centre"
-                        | "center"
-                )
-        }));
+            | "hit"
+            | "hits"
+            | "visited"
+            | "visits"
+            | "visiting"
+            | "left"
+            | "leaves"
+            | "leaving"
+            | "reached"
+            | "reaches"
+            | "reaching"
+    ) || (before == "and" && joined(cx, start))
+        || (before == "of"
+            && start.checked_sub(2).is_some_and(|j| {
+                cx.is(j, List::Compass)
+                    || matches!(
+                        cx.folded(j),
+                        "city"
+                            | "way"
+                            | "town"
+                            | "village"
+                            | "port"
+                            | "province"
+                            | "outskirts"
+                            | "suburb"
+                            | "capital"
+                            | "district"
+                            | "region"
+                            | "island"
+                            | "centre"
+                            | "center"
+                    )
+            }));
     let behind = matches!(
         cx.folded(last),
         "province"
@@ -324,6 +353,13 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             | "island"
             | "harbor"
     );
+    // "a Reyjkavik-based bank"
+    let based = cx.kind(last) == Some(TokenKind::Hyphen)
+        && matches!(
+            cx.folded(last + 1),
+            "based" | "born" | "bound" | "raised" | "trained"
+        );
+    let behind = behind || based;
     // "told" people stand behind "to" and "from" too: a verb of speech behind it makes a person of it.
     let speaks = cx.is(last, List::NameVerb);
     let possessive = cx.kind(last) == Some(TokenKind::Possessive);
