@@ -88,6 +88,9 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         let last = clause_end(cx, i + 2, end, 8);
         return (last > i + 2).then_some((i, last, token.span, Frame::Since));
     }
+    if word == "no" && opens {
+        return none_worse(cx, i, end);
+    }
     if word == "never" && cx.folded(i + 1) == "before" {
         return never_before(cx, i, end);
     }
@@ -189,6 +192,19 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         first = i - 1;
     }
     Some((first, last, token.span, frame))
+}
+
+/// "No flood has been worse since 1996".
+fn none_worse(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
+    let span = cx.token(i)?.span;
+    let aux = (i + 2..(i + 8).min(end)).find(|&k| {
+        matches!(cx.folded(k), "has" | "have" | "had")
+            && cx.folded(k + 1) == "been"
+            && comparative(cx.folded(k + 2))
+    })?;
+    let last = clause_end(cx, aux + 3, end, 6);
+    let since = (aux + 3..last).any(|k| matches!(cx.folded(k), "since" | "years" | "decades"));
+    since.then_some((i, last, span, Frame::Since))
 }
 
 /// "Never before has a sitting judge been tried".
@@ -692,7 +708,9 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                             && bare
                             && !named
                             && !(cx.folded(m + 1) == "to" && cx.folded(m + 2) == "come")
-                            && (word != "for" || unit.ends_with('s'))
+                            && (word != "for"
+                                || unit.ends_with('s')
+                                || matches!(unit, "decade" | "century" | "generation"))
                         {
                             return Some((k, m + 1, Frame::Span));
                         }

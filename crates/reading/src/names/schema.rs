@@ -192,6 +192,9 @@ fn persons(cx: &Cx<'_>, names: &Names) -> Table {
     table
 }
 
+/// The most articles and shades before a role.
+const ROLE_WORDS: usize = 12;
+
 /// What is left of a role without its article and the words that say when or how far it holds: "spokesman" of "the
 /// former deputy spokesman". A weekday that stands before a title is no part of it.
 fn role_core(cx: &Cx<'_>, words: Span) -> Option<Span> {
@@ -202,7 +205,7 @@ fn role_core(cx: &Cx<'_>, words: Span) -> Option<Span> {
             || cx.kind(i) != Some(TokenKind::Word)
     };
     let first = cx.token_at(words.start);
-    let core = (first..).find(|&i| !shade(i) || cx.span(i, i + 1).start >= words.end)?;
+    let core = (first..first + ROLE_WORDS).find(|&i| !shade(i))?;
     let start = cx.span(core, core + 1).start;
     (start < words.end).then_some(Span {
         start,

@@ -502,5 +502,13 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     {
         return Some(NameEvidence::Pronoun);
     }
+    // "X and his wife were found"
+    if alone
+        && cx.folded(last) == "and"
+        && matches!(cx.folded(last + 1), "her" | "his")
+        && cx.is(last + 2, List::RelationNoun)
+    {
+        return Some(NameEvidence::Relation);
+    }
     None
 }
