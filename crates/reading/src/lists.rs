@@ -170,6 +170,7 @@ lists! {
     ComeThrough = "come-through",
     CaseParticiple = "case-participle",
     PassStage = "pass-stage",
+    SignStage = "sign-stage",
     ForceStage = "force-stage",
     SurveyStage = "survey-stage",
     PublishStage = "publish-stage",

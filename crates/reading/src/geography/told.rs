@@ -144,7 +144,7 @@ fn nationality(cx: &Cx<'_>, a: &Spot) -> Option<Related> {
     }
     let register = cx.registers.get(Register::Places.name())?;
     // Only a town of the register is known well enough: "the German city of Halle" is another than the Belgian one.
-    let exact = a.meanings.iter().all(|meaning| {
+    let exact = a.meanings.iter().any(|meaning| {
         meaning
             .entity
             .and_then(|entity| register.entities.get(entity as usize))
@@ -179,7 +179,7 @@ fn capital(cx: &Cx<'_>, spots: &[Spot], a: &Spot) -> Option<Related> {
         .meanings
         .iter()
         .filter_map(|meaning| register.entities.get(meaning.entity? as usize))
-        .find(|entity| entity.text("kind") == Some("capital"))?;
+        .find(|entity| matches!(entity.text("kind"), Some("capital" | "city")))?;
     let comma = a.last;
     let behind = (cx.word(comma) == ",").then(|| {
         let mut i = comma + 1;
@@ -210,7 +210,12 @@ fn capital(cx: &Cx<'_>, spots: &[Spot], a: &Spot) -> Option<Related> {
         .filter_map(|meaning| register.entities.get(meaning.entity? as usize))
         .find(|entity| entity.text("kind") == Some("country"))?
         .text("country")?;
-    let elsewhere = own.text("country") != Some(code);
+    // "Lagos, the capital of Lagos State", "the former capital of"
+    let known = a
+        .meanings
+        .iter()
+        .all(|meaning| meaning.country.is_empty() || meaning.country != code);
+    let elsewhere = known && own.text("country") != Some(code);
     let lies_in = own
         .text("part-of")
         .and_then(|part| register.entities.iter().find(|entity| entity.id == part))

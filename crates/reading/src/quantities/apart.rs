@@ -396,6 +396,18 @@ fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
                 (Some(a), Some(b)) if (1..=6).contains(&(a - b)) => (x, y) = (x - 1, y + 2),
                 _ => {}
             }
+            // "closed at 48 zlotys on Monday, ended Tuesday at 36"
+            let weekday = |first: usize, last: usize| {
+                (first..last).find_map(|i| match look.time(i) {
+                    Time::Weekday(day, _) => Some(i32::from(day)),
+                    _ => None,
+                })
+            };
+            match (weekday(left, split), weekday(split, right)) {
+                (Some(a), Some(b)) if (1..=4).contains(&(b - a)) => (x, y) = (x + 2, y - 1),
+                (Some(a), Some(b)) if (1..=4).contains(&(a - b)) => (x, y) = (x - 1, y + 2),
+                _ => {}
+            }
         }
     }
     (x, y)

@@ -310,17 +310,27 @@ fn multiples(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
             );
         // ", twice as many": right behind the value and what it counts.
         let gap = to.last..start;
-        let apposed = gap.len() <= 9
-            && gap.clone().next_back().is_some_and(|k| {
-                look.text(k) == "," || look.kind(k) == Some(TokenKind::Dash) || look.text(k) == "("
-            })
-            && gap.clone().filter(|&k| mark(look, k)).count() == 1
-            && !gap.clone().any(|k| {
-                matches!(
-                    look.word(k),
-                    "and" | "but" | "while" | "with" | "for" | "against"
-                ) || look.cx.is(k, crate::lists::List::ReportingVerb)
-            });
+        // "At $600, the fare is twice the $400"
+        let at = to.first == look.first + 1
+            && look.word(look.first) == "at"
+            && look.text(to.last) == ","
+            && matches!(look.before(start, 1), "is" | "was" | "are" | "were")
+            && gap.len() <= 9
+            && gap.clone().filter(|&k| mark(look, k)).count() == 1;
+        let apposed = at
+            || gap.len() <= 9
+                && gap.clone().next_back().is_some_and(|k| {
+                    look.text(k) == ","
+                        || look.kind(k) == Some(TokenKind::Dash)
+                        || look.text(k) == "("
+                })
+                && gap.clone().filter(|&k| mark(look, k)).count() == 1
+                && !gap.clone().any(|k| {
+                    matches!(
+                        look.word(k),
+                        "and" | "but" | "while" | "with" | "for" | "against"
+                    ) || look.cx.is(k, crate::lists::List::ReportingVerb)
+                });
         let (mut from, to) = (*from, *to);
         if from.kind == Kind::Plain {
             from.kind = to.kind;

@@ -311,8 +311,18 @@ pub(super) fn person_before<'g>(ground: &'g Ground<'_, '_>, end: u32) -> Option<
 
 /// The person whose name stands right before the age ("Ana Ruiz, 42,").
 pub(super) fn person(ground: &Ground<'_, '_>, age: &Age) -> Option<usize> {
-    person_before(ground, age.span.start)
-        .filter(|person| age.span.start - person.span.end <= 3)
+    // "The 56-year-old Ilya Voronin"
+    let behind = || {
+        persons_from(ground, age.span.end)
+            .first()
+            .filter(|person| person.span.start - age.span.end <= 1)
+            .filter(|_| age.span.text(ground.cx.text).ends_with("old"))
+    };
+    behind()
+        .or_else(|| {
+            person_before(ground, age.span.start)
+                .filter(|person| age.span.start - person.span.end <= 3)
+        })
         .map(|person| person.identity)
 }
 
@@ -524,7 +534,11 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let range = (age.lowest, age.highest);
         // The mentions share their last name as printed: "Mr Okoro, 93" and "Grace, 52" are two.
         let surname = |at: u32| {
-            person_before(ground, at).map(|person| ground.cx.str(person.surname).to_lowercase())
+            persons_from(ground, at)
+                .first()
+                .filter(|person| person.identity == who && person.span.start < at + 20)
+                .or_else(|| person_before(ground, at))
+                .map(|person| ground.cx.str(person.surname).to_lowercase())
         };
         let own = surname(age.span.start);
         match known

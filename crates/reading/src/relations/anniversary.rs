@@ -99,7 +99,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             };
             let kind = look.word(noun);
             // Persons' birthdays are a matter of ages; only those of things founded are read.
-            if kind == "birthday" && !(look.first..look.end).any(|k| cx.is(k, List::FoundVerb)) {
+            if kind == "birthday"
+                && !(look.first..look.end).any(|k| cx.phrase(k, List::FoundVerb).is_some())
+            {
                 continue;
             }
             found.push((cx.span(first, noun + 1), one.number, count, first, noun + 1));
@@ -315,7 +317,8 @@ fn base(
     // "The independence of the country in 1960 was marked on Tuesday, its 50th anniversary."
     if count == Count::Years
         && look.before(first, 1) == "its"
-        && look.before(first, 2) == ","
+        && (look.before(first, 2) == ","
+            || look.before(first, 2) == "on" && look.before(first, 3) == ",")
         && look.word(end) != "of"
     {
         let mut years = dates

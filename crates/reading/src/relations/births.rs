@@ -429,14 +429,28 @@ fn at_age(
     let extreme = (1..=3).any(|back| matches!(look.before(prep, back), "youngest" | "oldest"));
     let person = person_before(ground, at).filter(|person| {
         person.span.start >= sentence.span.start
-            && prep - person.last <= if extreme { 6 } else { 2 }
+            && prep - person.last
+                <= if extreme {
+                    12
+                } else if look.before(prep, 1) == "," {
+                    12
+                } else {
+                    2
+                }
     })?;
     let comma = look.text(person.last) == ",";
     // "Kofi Mensah, the youngest member at 25, was born"
     if extreme && comma && look.text(last) == "," {
         return Some((person.identity, Some(surname(ground, person))));
     }
+    // "Ana Duarte, born in 1950, is, at 62, the oldest"
+    let aside = prep >= 2
+        && look.before(prep, 1) == ","
+        && is(prep - 2)
+        && look.text(last) == ","
+        && prep - person.last <= 12;
     let now = comma && look.text(last) == "," && is(last + 1)
+        || aside
         // "Odette Mbarga is, at 49, the oldest"
         || is(person.last) && prep == person.last + 2 && look.text(last) == ",";
     let dead = (look.first..look.end).any(|i| look.word(i) == "dead")
@@ -524,6 +538,13 @@ fn now_years(
         return person_before(ground, at)
             .filter(|person| person.last == first - 2)
             .map(|person| (person.identity, Some(surname(ground, person))));
+    }
+    // "Ana Duarte was born in 1990. Now 55, she runs a shop."
+    if first == look.first + 1
+        && look.word(look.first) == "now"
+        && matches!(look.word(last + 1), "he" | "she")
+    {
+        return meant(ground, number).map(|who| (who, None));
     }
     // "She was 84." behind a death of these days.
     let short = look.before(first, 1) == "was"

@@ -483,17 +483,21 @@ fn deed_behind_act(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     else {
         return;
     };
-    let deed = (link + 1..look.end.min(link + 4)).find(|&i| {
-        look.kind(i) == Some(TokenKind::Word)
-            && look.word(i).len() > 4
-            && !cx.is(i, List::Determiner)
-            && !cx.is(i, List::Preposition)
-    });
-    let Some(deed) = deed.map(|i| stem(look.word(i))) else {
-        return;
-    };
+    // "with burning down the mill", "with setting fire to the chapel": its verb or its noun.
+    let deeds: Vec<&str> = (link + 1..look.end.min(link + 5))
+        .take_while(|&i| !super::mark(look, i))
+        .filter(|&i| {
+            look.kind(i) == Some(TokenKind::Word)
+                && (look.word(i).len() > 4
+                    || cx.is(i, List::HarmEvent)
+                    || cx.is(i, List::CrimeNoun))
+                && !cx.is(i, List::Determiner)
+                && !cx.is(i, List::Preposition)
+        })
+        .map(|i| stem(look.word(i)))
+        .collect();
     let told = (b.look.first..b.look.end.min(b.look.first + 8))
-        .find(|&i| b.look.word(i).len() > 3 && stem(b.look.word(i)) == deed);
+        .find(|&i| b.look.word(i).len() > 3 && deeds.contains(&stem(b.look.word(i))));
     if let Some(told) = told
         && let Some((date, day)) = b.day_behind(told, 10)
     {

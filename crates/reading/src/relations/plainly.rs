@@ -8,7 +8,7 @@ use super::headline::{Claim, Kind, shared};
 use super::{Ground, mark, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
-use crate::numbers::{Number, Role};
+use crate::numbers::{Hedge, Number, Role};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -70,7 +70,7 @@ type Found = Option<(Kind, Span, Span)>;
 fn refusal(look: &Look<'_, '_>, i: usize) -> Option<usize> {
     match (look.word(i), look.word(i + 1)) {
         ("voted" | "decided" | "opted" | "ruled" | "come" | "came", "against" | "not")
-        | ("refused" | "declined" | "failed", "to")
+        | ("refused" | "declined" | "failed", "to" | "on")
         | ("rejected" | "dismissed" | "scrapped" | "shelved" | "abandoned" | "dropped", _) => {
             let at =
                 i + 1 + usize::from(!matches!(look.word(i + 1), "a" | "the" | "plans" | "calls"));
@@ -137,7 +137,7 @@ fn refused(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Found {
                 | "scraps"
                 | "drops"
                 | "fails"
-        )
+        ) && i != verb
     });
     (!turned_down).then(|| (Kind::Denied, cx.span(verb, verb + 1), cx.span(at, from)))
 }
@@ -283,10 +283,12 @@ fn by_how_much(
 
 /// A count in words alone: "dozens", "hundreds of people".
 fn vague<'g>(ground: &Ground<'g, '_>, sentence: &Sentence) -> Option<&'g Number> {
-    let mut found = ground
-        .numbers_in(sentence.span)
-        .iter()
-        .filter(|n| n.role == Role::Vague && n.lowest >= 10.0 && n.highest.is_finite());
+    let mut found = ground.numbers_in(sentence.span).iter().filter(|n| {
+        (n.role == Role::Vague || n.hedge == Hedge::Vague)
+            && n.lowest >= 10.0
+            && n.role != Role::Percentage
+            && n.role != Role::Money
+    });
     let one = found.next()?;
     found.next().is_none().then_some(one)
 }

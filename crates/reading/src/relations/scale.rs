@@ -597,9 +597,16 @@ fn holder(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number, rows: &
         "has" | "had" | "with" | "carrying" | "carried" | "holding" | "of"
     );
     let counted = look.word(last);
-    let Some(noun) = first.checked_sub(2).filter(|_| link) else {
+    let Some(mut noun) = first.checked_sub(2).filter(|_| link) else {
         return;
     };
+    // "The school, which has 2 million pupils", "The hotel, with 3 million rooms"
+    if look.word(noun) == "which" && noun > look.first {
+        noun -= 1;
+    }
+    if look.text(noun) == "," && noun > look.first {
+        noun -= 1;
+    }
     let most = match (look.word(noun), counted) {
         ("school" | "kindergarten" | "nursery" | "academy", "pupils" | "students" | "children") => {
             1e5

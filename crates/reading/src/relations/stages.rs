@@ -28,7 +28,8 @@ const STAGES: &[(List, u8, u8)] = &[
     (List::ArrestStep, 6, 0),
     (List::FreedStage, 6, 1),
     (List::PassStage, 7, 0),
-    (List::ForceStage, 7, 1),
+    (List::SignStage, 7, 1),
+    (List::ForceStage, 7, 2),
     (List::SurveyStage, 8, 0),
     (List::PublishStage, 8, 1),
     (List::LodgeStage, 9, 0),
@@ -89,6 +90,10 @@ struct Stage {
     sentence: usize,
     /// Its subject is that of the stage before.
     same: bool,
+    /// Told in the past perfect: "had left", "having left".
+    perfect: bool,
+    /// An arrival from which one can leave again: no sinking, no crash.
+    visit: bool,
 }
 
 struct Finder<'g, 'a> {
@@ -133,6 +138,10 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         let place = |stage: &Stage| (stage.chain, stage.rank);
         let across = place(a) == setting_out && place(b) == recovered;
         if a.chain != b.chain && !across || !across && a.rank == b.rank || !near || !b.same {
+            continue;
+        }
+        // "arrived on 3 March and left on 12 March": a visit, told in its order.
+        if place(a) == (0, 1) && place(b) == setting_out && a.visit && !b.perfect {
             continue;
         }
         let (first, second) = if across || a.rank < b.rank {
@@ -299,6 +308,20 @@ impl Finder<'_, '_> {
                 day,
                 sentence: number,
                 same,
+                perfect: (1..=3).any(|back| matches!(look.before(i, back), "had" | "having"))
+                    || look.word(i) == "having",
+                visit: matches!(
+                    look.word(i),
+                    "arrived"
+                        | "landed"
+                        | "docked"
+                        | "reached"
+                        | "returned"
+                        | "berthed"
+                        | "touched"
+                        | "got"
+                        | "came"
+                ) && look.word(i + 1) != "down",
             });
             last = Some(i);
         }
@@ -386,8 +409,11 @@ impl Finder<'_, '_> {
         };
         let planned = (verb..self.first(later))
             .any(|k| matches!(look.word(k), "will" | "would" | "if" | "due"));
+        // What is said of the dead in the words reported is not what was done to them.
+        let reports = cx.is(verb, List::ReportingVerb);
+        let to = if reports { self.first(later) } else { look.end };
         let after = planned
-            || (verb..look.end).any(|k| {
+            || (verb..to).any(|k| {
                 matches!(
                     look.word(k),
                     "buried"

@@ -218,7 +218,8 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
         look.word(i),
         "voted" | "cast" | "ballots" | "votes" | "polled"
     ) || look.word(i) == "turned" && look.word(i + 1) == "out"
-        || look.word(i) == "took" && look.word(i + 1) == "part"
+        || matches!(look.word(i), "took" | "taking") && look.word(i + 1) == "part"
+        || look.word(i) == "casting"
         || look.word(i) == "did"
             && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
         || returned(look, i)
@@ -252,6 +253,8 @@ fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
         || returned(look, i)
         || went(look, i)
         || look.word(i) == "took" && look.word(i + 1) == "part"
+        || look.word(i) == "cast"
+            && (1..=3).any(|back| matches!(look.before(i, back), "votes" | "ballots"))
         || look.word(i) == "cast"
             && (i + 1..i + 4)
                 .any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
@@ -351,12 +354,15 @@ fn counts(
             || look.kind(first.wrapping_sub(1)) == Some(crate::token::TokenKind::Possessive)
                 && matches!(look.word(last), "members" | "voters");
         // "900 of the club's 1,200 members took part"
-        let part = look.word(last) == "of"
+        let out = look.word(last) == "out" && look.word(last + 1) == "of";
+        let part = (look.word(last) == "of" || out)
             && !of
             && (last + 1..last + 6).any(|i| look.is_figure(i))
             && (last + 1..last + 14).any(|i| {
                 cast(look, i)
-                    || roll(look, i) && (look.first..first).any(|k| look.word(k) == "turnout")
+                    || roll(look, i)
+                        && (look.first..first)
+                            .any(|k| look.word(k) == "turnout" || out && cast(look, k))
             });
         let or = look.before(first, 1) == "or"
             && ((2..=4).any(|back| look.before(first, back) == "out")

@@ -22,7 +22,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         // "Today's farmers", "the Sunday Times": no day is meant.
         let era = cx.kind(last) == Some(TokenKind::Possessive)
             && date.weekday.is_none()
-            && date.name.is_none();
+            && date.name.is_none()
+            && (date.granularity != Granularity::Day
+                || ["today", "tomorrow", "this"]
+                    .iter()
+                    .any(|word| cx.str(date.span).to_lowercase().starts_with(word)));
         // "more than a decade ago" needs no day, "the same day" has one.
         let loose = date.length.is_some_and(|length| length.unit.days() > 40.0)
             || cx.str(date.span).contains("same");

@@ -34,13 +34,13 @@ fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
             let i_noun = i - verb;
             let noun = cx.folded(i_noun - 1);
             let plain = cx.kind(i_noun - 1) == Some(TokenKind::Word)
-                && noun.len() > 3
+                && noun.len() > 2
                 && !cx.word(i_noun - 1).starts_with(char::is_uppercase)
                 && !cx.is(i_noun - 1, List::PersonNoun)
                 && !cx.is(i_noun - 1, List::PastForm)
                 && !noun.ends_with("ed")
                 && !noun.ends_with("ing")
-                && !noun.ends_with('s');
+                && (!noun.ends_with('s') || noun.ends_with("us"));
             // "a hotel in Rimini": one thing of its kind.
             let one = (2..=4).any(|back| {
                 i_noun

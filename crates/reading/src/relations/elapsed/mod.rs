@@ -75,6 +75,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.shifted(&mut found);
         finder.old(&mut found);
         finder.running_year(&mut found);
+        finder.running_thing(&mut found);
     }
     super::intervals::find(ground, &mut found);
     super::lapses::find(ground, &mut found);

@@ -113,6 +113,57 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "The six-month-old war, which began in April 2023": how long a state has run, and when it began.
+    pub(super) fn running_thing(&self, out: &mut Vec<Found>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let happening = |k: usize| {
+            [
+                List::EventHead,
+                List::HarmEvent,
+                List::StintNoun,
+                List::StateNoun,
+            ]
+            .iter()
+            .any(|list| cx.is(k, *list))
+        };
+        for number in self.ground.numbers_in(self.sentence.span) {
+            let last = number.core_last as usize;
+            let unit = match look.word(last + 1) {
+                "year" => DurationUnit::Year,
+                "month" => DurationUnit::Month,
+                "week" => DurationUnit::Week,
+                _ => continue,
+            };
+            let old = look.hyphen(last) && look.hyphen(last + 2) && look.word(last + 3) == "old";
+            let thing = (last + 4..last + 6).any(|k| happening(k) && !look.capital(k));
+            if !old || number.number < 1.0 || !thing {
+                continue;
+            }
+            let began = self.dates.iter().find(|date| {
+                let first = cx.token_at(date.span.start);
+                first > last + 4 && first <= last + 14 && self.begins(date)
+            });
+            if let Some((date, from)) =
+                began.and_then(|date| self.fixed(date).map(|day| (date.span, day)))
+            {
+                let period = Period {
+                    number: number.number,
+                    lowest: number.lowest,
+                    highest: number.highest + 0.99,
+                    unit,
+                };
+                let length = cx.span(number.core_first as usize, last + 4);
+                self.push(
+                    out,
+                    Tie::Since,
+                    (length, period),
+                    (date, from),
+                    self.ground.today(),
+                );
+            }
+        }
+    }
+
     /// "elected in 2021 and now in her tenth year in office", "the war, which began in 2022 and is in its sixth year": the
     /// year of a state that is running.
     pub(super) fn running_year(&self, out: &mut Vec<Found>) {
@@ -124,8 +175,10 @@ impl Finder<'_, '_> {
             .filter(|number| number.ordinal && number.number >= 2.0)
             .find(|number| {
                 let first = number.core_first as usize;
-                look.word(number.core_last as usize) == "year"
-                    && matches!(look.before(first, 1), "his" | "her" | "its" | "their")
+                matches!(
+                    look.word(number.core_last as usize),
+                    "year" | "month" | "week"
+                ) && matches!(look.before(first, 1), "his" | "her" | "its" | "their")
                     && matches!(
                         look.before(first, 2),
                         "in" | "into" | "enters" | "entering" | "entered"
@@ -139,7 +192,7 @@ impl Finder<'_, '_> {
         );
         let goes_on = mark(look, year + 1)
             || look.word(year + 1).is_empty()
-            || matches!(look.word(year + 1), "and")
+            || matches!(look.word(year + 1), "and" | "on")
             || matches!(look.word(year + 1), "in" | "as" | "at" | "of" | "on")
                 && (cx.phrase(year + 2, List::StateNoun).is_some() || look.word(year + 1) == "as");
         let mut dates = self
@@ -150,10 +203,15 @@ impl Finder<'_, '_> {
         let (Some(from), None) = (dates.next(), dates.next()) else {
             return;
         };
+        let unit = match look.word(year) {
+            "month" => DurationUnit::Month,
+            "week" => DurationUnit::Week,
+            _ => DurationUnit::Year,
+        };
         let now = (2..=8).any(|back| {
             matches!(
                 look.before(year, back),
-                "now" | "is" | "are" | "enters" | "has" | "already"
+                "now" | "is" | "are" | "enters" | "entered" | "has" | "already"
             )
         });
         if goes_on && now {
@@ -161,7 +219,7 @@ impl Finder<'_, '_> {
                 number,
                 lowest: number - 1.0,
                 highest: number,
-                unit: DurationUnit::Year,
+                unit,
             };
             let length = cx.span(first, year + 1);
             self.push(out, Tie::Since, (length, period), from, self.ground.today());
@@ -223,29 +281,17 @@ impl Finder<'_, '_> {
             if !age.span.text(self.ground.cx.text).contains("old") {
                 continue;
             }
-            // "the six-month-old war, which began in April 2023"
-            let cx = self.ground.cx;
-            let happening = |k: usize| {
-                [
-                    List::EventHead,
-                    List::HarmEvent,
-                    List::StintNoun,
-                    List::StateNoun,
-                ]
-                .iter()
-                .any(|list| cx.is(k, *list))
-            };
             let built = self.dates.iter().find_map(|date| {
                 let first = self.ground.cx.token_at(date.span.start);
                 let (age_first, age_last) = self.ground.tokens(age.span);
                 let near = first < age_first && age_first - first <= 9
                     || first >= age_last && first - age_last <= 9;
                 let made = near
-                    && ((1..=2).any(|back| {
+                    && (1..=2).any(|back| {
                         first.checked_sub(back).is_some_and(|k| {
                             k >= self.look.first && self.ground.cx.is(k, List::FoundVerb)
                         })
-                    }) || happening(age_last) && self.begins(date));
+                    });
                 self.fixed(date)
                     .filter(|_| made)
                     .map(|day| (date.span, day))

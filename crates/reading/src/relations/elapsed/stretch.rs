@@ -64,7 +64,10 @@ impl Finder<'_, '_> {
                 || state
                 || before == "for" && mark(look, end)
                 || look.word(end) == "altogether"
-                || matches!(before, "a" | "an") && self.compound(start, end)
+                || matches!(before, "a" | "an")
+                    && (start..end).any(|i| look.hyphen(i))
+                    && look.word(end) != "old"
+                    && !look.hyphen(end)
                 || before == "of"
                     && look.before(start, 3) == "a"
                     && mark(look, start.wrapping_sub(4))
@@ -268,7 +271,8 @@ impl Finder<'_, '_> {
             && (2..=5).any(|back| matches!(look.before(start, back), "has" | "have"));
         if (perfect || opened || spent)
             && let Some((date, from)) = earlier.last()
-            && self.begins(date)
+            && (self.begins(date)
+                || look.before(self.ground.cx.token_at(date.span.start), 1) == "since")
         {
             self.push(out, Tie::For, told, (date.span, *from), self.ground.today());
         }
