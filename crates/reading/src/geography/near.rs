@@ -225,20 +225,18 @@ fn same_letters(a: &str, b: &str) -> bool {
     sorted(a) == sorted(b)
 }
 
-/// "between Oslo and Reyjkavik", "from Oslo and Reyjkavik": a place of the same preposition stands before the "and".
+/// "between Oslo and Reyjkavik": a place stands between the preposition and the "and".
 fn joined(cx: &Cx<'_>, start: usize) -> bool {
     let Some(and) = start.checked_sub(1) else {
         return false;
     };
     (and.saturating_sub(4)..and).any(|k| {
-        matches!(
-            cx.folded(k),
-            "between" | "in" | "from" | "to" | "near" | "at" | "outside" | "around"
-        ) && (k + 1..and).all(|j| {
-            cx.token(j)
-                .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
-                && !cx.is(j, List::CommonWord)
-        }) && k + 1 < and
+        cx.folded(k) == "between"
+            && k + 1 < and
+            && (k + 1..and).all(|j| {
+                cx.token(j)
+                    .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+            })
     })
 }
 
