@@ -710,7 +710,8 @@ fn frame(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
                             && !(cx.folded(m + 1) == "to" && cx.folded(m + 2) == "come")
                             && (word != "for"
                                 || unit.ends_with('s')
-                                || matches!(unit, "decade" | "century" | "generation"))
+                                || matches!(unit, "decade" | "century" | "generation")
+                                    && matches!(cx.folded(m - 1), "a" | "half" | "than"))
                         {
                             return Some((k, m + 1, Frame::Span));
                         }
