@@ -11,6 +11,7 @@ use crate::names::scan::Casing;
 use crate::structure::Dateline;
 use crate::token::TokenKind;
 use copydesk_draft::BlockKind;
+use rustc_hash::FxHashSet;
 
 /// A word that may be an acronym.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,6 +78,7 @@ pub(crate) fn candidates(
     dateline: Option<&Dateline>,
 ) -> Vec<Shape> {
     let mut shapes = Vec::new();
+    let syllables = syllabic(cx);
     let mut i = 0;
     while let Some(token) = cx.token(i) {
         let next = i + 1;
@@ -92,7 +94,8 @@ pub(crate) fn candidates(
             .get(token.sentence as usize)
             .copied()
             .unwrap_or(Casing::Running);
-        if look == Look::Other || casing == Casing::Capitals {
+        let syllabic = look == Look::Other && syllables.contains(word);
+        if look == Look::Other && !syllabic || casing == Casing::Capitals {
             i = next;
             continue;
         }
@@ -126,7 +129,7 @@ pub(crate) fn candidates(
             && word.chars().rev().skip(1).all(|c| c.is_ascii_uppercase())
             && word.ends_with(|c: char| c.is_ascii_digit())
             && (3..=5).contains(&word.len());
-        let sure = known
+        let sure = known && !syllabic
             || ((look == Look::Capitals || numbered)
                 && !code
                 && !shouted
@@ -135,7 +138,7 @@ pub(crate) fn candidates(
                 && !is_initials(cx, i)
                 && !is_state(cx, i)
                 && cx.phrase(i, List::LabelWord).is_none());
-        if look != Look::Other && !(code && !known) {
+        if !(code && !known) {
             shapes.push(Shape {
                 first: i,
                 last,
@@ -146,6 +149,47 @@ pub(crate) fn candidates(
         i = last;
     }
     shapes
+}
+
+/// Short forms made of the beginnings of words, each put in brackets behind two words in capitals or more that begin as it
+/// does: "the Commission on Elections (Comelec)".
+fn syllabic<'a>(cx: &Cx<'a>) -> FxHashSet<&'a str> {
+    let mut found = FxHashSet::default();
+    for i in 1..cx.tokens.len() {
+        if cx.word(i) != "(" || cx.word(i + 2) != ")" {
+            continue;
+        }
+        let Some(token) = cx.token(i + 1).filter(|token| {
+            token.kind == TokenKind::Word
+                && token.capital
+                && !token.capitals
+                && (4..=10).contains(&token.span.len())
+        }) else {
+            continue;
+        };
+        let capital = |k: usize| {
+            cx.token(k)
+                .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+        };
+        let sentence = token.sentence;
+        let first = (i.saturating_sub(6)..i)
+            .filter(|&k| cx.token(k).is_some_and(|word| word.sentence == sentence))
+            .find(|&k| capital(k) && begins_alike(cx.folded(k), cx.folded(i + 1)));
+        let words = first.map_or(0, |first| (first..i).filter(|&k| capital(k)).count());
+        if words >= 2 && capital(i - 1) {
+            found.insert(cx.word(i + 1));
+        }
+    }
+    found
+}
+
+/// Two letters or more in common at the start.
+fn begins_alike(word: &str, short: &str) -> bool {
+    word.chars()
+        .zip(short.chars())
+        .take_while(|(a, b)| a == b)
+        .count()
+        >= 2
 }
 
 /// The letters are in one of the registers.
