@@ -430,9 +430,7 @@ fn at_age(
     let person = person_before(ground, at).filter(|person| {
         person.span.start >= sentence.span.start
             && prep - person.last
-                <= if extreme {
-                    12
-                } else if look.before(prep, 1) == "," {
+                <= if extreme || look.before(prep, 1) == "," {
                     12
                 } else {
                     2

@@ -7,6 +7,7 @@
 mod ages;
 mod anniversary;
 mod births;
+mod budgets;
 mod captions;
 mod claims;
 mod elapsed;
@@ -16,15 +17,18 @@ mod hurt_again;
 mod inquiry;
 mod intervals;
 mod lapses;
+mod lives;
 mod measures;
 mod ordered;
 mod people;
 mod plainly;
 mod retold;
 mod rivals;
+mod room;
 mod scale;
 mod sequence;
 mod shares;
+mod sides;
 mod stages;
 mod terms;
 #[cfg(test)]

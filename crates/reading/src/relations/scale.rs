@@ -8,8 +8,8 @@ use copydesk_draft::layer::Cell;
 use super::Ground;
 use crate::lists::List;
 use crate::names::Registered;
+use crate::numbers::Role;
 use crate::numbers::lexeme::{Look, Time};
-use crate::numbers::{Number, Role};
 use crate::quantities::Sum;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
@@ -23,7 +23,14 @@ const DEAR: &[&str] = &[
 ];
 
 /// A number of `kind` beside what it is measured by.
-fn row(span: Span, number: f64, kind: &str, known: Option<f64>, place: Span, words: Span) -> Row {
+pub(super) fn row(
+    span: Span,
+    number: f64,
+    kind: &str,
+    known: Option<f64>,
+    place: Span,
+    words: Span,
+) -> Row {
     (
         span,
         [
@@ -49,12 +56,12 @@ fn dear(sum: &Sum) -> bool {
 /// Finds them in one sentence.
 pub(super) fn find(ground: &Ground<'_, '_>, sentence: &Sentence, own: &[Sum], rows: &mut Vec<Row>) {
     let look = ground.look(sentence);
-    venue(ground, &look, sentence, rows);
+    super::room::venue(ground, &look, sentence, rows);
     if own.is_empty() {
         return;
     }
-    budgets(ground, &look, sentence, own, rows);
-    shared_out(ground, &look, sentence, own, rows);
+    super::budgets::budgets(ground, &look, sentence, own, rows);
+    super::budgets::shared_out(ground, &look, sentence, own, rows);
     priced(ground, &look, sentence, own, rows);
     for sum in own.iter().filter(|sum| dear(sum)) {
         if sum.amount.amount >= 1e6 {
@@ -95,119 +102,8 @@ pub(super) fn slips(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
-/// "a budget of $4.1 billion … The $4.1 million budget": the same figures for the same thing, a thousand times apart.
-fn budgets(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    sentence: &Sentence,
-    own: &[Sum],
-    rows: &mut Vec<Row>,
-) {
-    let sums: &[Sum] = &ground.quantities.sums;
-    let from = sums.partition_point(|sum| sum.span.start < sentence.span.start);
-    for sum in own {
-        let (first, last) = (sum.tokens.0 as usize, sum.tokens.1 as usize);
-        if !matches!(look.before(first, 1), "the" | "this" | "that")
-            || look.kind(last) != Some(TokenKind::Word)
-            || sum.amount.amount < 1e6
-        {
-            continue;
-        }
-        let noun = super::stem(look.word(last));
-        let other = sums
-            .get(from.saturating_sub(6)..from)
-            .unwrap_or(&[])
-            .iter()
-            .find(|other| {
-                let ratio = other.amount.amount / sum.amount.amount;
-                let thousand = (ratio - 1000.0).abs() < 0.01 || (ratio * 1000.0 - 1.0).abs() < 1e-5;
-                let told = other.tokens.0 as usize;
-                thousand
-                    && other.amount.currency == sum.amount.currency
-                    && (1..=3).any(|back| {
-                        told.checked_sub(back)
-                            .is_some_and(|i| super::stem(ground.cx.folded(i)) == noun)
-                    })
-            });
-        if let Some(other) = other {
-            rows.push(row(
-                sum.span,
-                sum.amount.amount,
-                "echo",
-                Some(other.amount.amount),
-                other.span,
-                sum.span,
-            ));
-        }
-    }
-}
-
-/// "$6 million, shared among 3,000 families, comes to $2 million a family": what all get, how many they are, and what each
-/// gets, a thousand times off.
-fn shared_out(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    sentence: &Sentence,
-    own: &[Sum],
-    rows: &mut Vec<Row>,
-) {
-    let [a, b] = own else { return };
-    let mut counts = ground.numbers_in(sentence.span).iter().filter(|number| {
-        number.role == Role::Cardinal && number.number >= 10.0 && !number.year_like
-    });
-    let (Some(count), None) = (counts.next(), counts.next()) else {
-        return;
-    };
-    let (total, each) = if unit_price(look, b) {
-        (a, b)
-    } else if unit_price(look, a) {
-        (b, a)
-    } else {
-        return;
-    };
-    // "or £200 a home", "comes to $2 million a family": what all get is told as what each gets.
-    let (from, to) = (total.tokens.1 as usize, each.tokens.0 as usize);
-    let told = (from..to).any(|i| {
-        matches!(
-            look.word(i),
-            "or" | "comes"
-                | "works"
-                | "equals"
-                | "equal"
-                | "equivalent"
-                | "meaning"
-                | "making"
-                | "averaging"
-                | "average"
-                | "amounts"
-                | "giving"
-                | "means"
-        )
-    });
-    if total.amount.currency != each.amount.currency
-        || each.amount.amount <= 0.0
-        || total.amount.amount <= each.amount.amount
-        || !told
-        || rows.iter().any(|row| row.0 == total.span)
-    {
-        return;
-    }
-    let off = each.amount.amount * count.number / total.amount.amount;
-    let thousand = |ratio: f64| (500.0..2000.0).contains(&ratio);
-    if thousand(off) || thousand(1.0 / off) {
-        rows.push(row(
-            each.span,
-            each.amount.amount,
-            "each",
-            Some(total.amount.amount / count.number),
-            total.span,
-            each.span,
-        ));
-    }
-}
-
 /// "at 240 crowns each": what each costs.
-fn unit_price(look: &Look<'_, '_>, sum: &Sum) -> bool {
+pub(super) fn unit_price(look: &Look<'_, '_>, sum: &Sum) -> bool {
     let last = sum.tokens.1 as usize;
     match look.word(last) {
         "each" | "apiece" => true,
@@ -533,128 +429,4 @@ fn people_of(ground: &Ground<'_, '_>, k: usize) -> Option<f64> {
         .get(place.entity as usize)?;
     (place.last == k && entity.text("kind") == Some("country"))
         .then(|| entity.number("population"))?
-}
-
-/// "the stadium, with room for 5 billion spectators".
-fn venue(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence, rows: &mut Vec<Row>) {
-    for number in ground.numbers_in(sentence.span) {
-        if number.role != Role::Cardinal || number.number < 5e3 {
-            continue;
-        }
-        let first = number.tokens.0 as usize;
-        holder(ground, look, number, rows);
-        if number.number < 1e6 {
-            continue;
-        }
-        let room = matches!(
-            (look.before(first, 2), look.before(first, 1)),
-            ("room" | "seats" | "seating", "for") | ("capacity", "of")
-        ) || matches!(
-            look.before(first, 1),
-            "seats" | "seating" | "accommodates" | "holds" | "hold" | "held"
-        );
-        let noun = (look.first..first).rev().find(|&i| {
-            matches!(
-                look.word(i),
-                "stadium"
-                    | "hall"
-                    | "theatre"
-                    | "theater"
-                    | "arena"
-                    | "church"
-                    | "mosque"
-                    | "school"
-                    | "hospital"
-                    | "hotel"
-                    | "cinema"
-                    | "shelter"
-                    | "ferry"
-                    | "ship"
-                    | "prison"
-                    | "camp"
-                    | "auditorium"
-            )
-        });
-        if let Some(noun) = noun.filter(|_| room && people_behind(look, number)) {
-            rows.push(row(
-                number.span,
-                number.number,
-                "venue",
-                None,
-                ground.cx.span(noun, noun + 1),
-                number.span,
-            ));
-        }
-    }
-}
-
-/// "The school has 1.2 million pupils", "a bus carrying 45,000 passengers", "a hospital with 40 million beds": more than
-/// one such thing can hold.
-fn holder(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number, rows: &mut Vec<Row>) {
-    let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
-    let link = matches!(
-        look.before(first, 1),
-        "has" | "had" | "with" | "carrying" | "carried" | "holding" | "of"
-    );
-    let counted = look.word(last);
-    let Some(mut noun) = first.checked_sub(2).filter(|_| link) else {
-        return;
-    };
-    // "The school, which has 2 million pupils", "The hotel, with 3 million rooms"
-    if look.word(noun) == "which" && noun > look.first {
-        noun -= 1;
-    }
-    if look.text(noun) == "," && noun > look.first {
-        noun -= 1;
-    }
-    let most = match (look.word(noun), counted) {
-        ("school" | "kindergarten" | "nursery" | "academy", "pupils" | "students" | "children") => {
-            1e5
-        }
-        ("hospital" | "clinic" | "ward", "beds" | "patients" | "doctors" | "nurses") => 1e5,
-        ("hotel" | "hostel", "rooms" | "beds") => 1e5,
-        (
-            "bus" | "coach" | "minibus" | "tram" | "plane" | "jet" | "airliner" | "aircraft"
-            | "helicopter" | "boat" | "lorry" | "truck",
-            "passengers" | "people" | "migrants" | "pupils" | "tourists",
-        ) => 5e3,
-        (
-            "train" | "ferry" | "ship" | "liner",
-            "passengers" | "people" | "tourists" | "migrants",
-        ) => 3e4,
-        _ => return,
-    };
-    let one =
-        (1..=3).any(|back| matches!(look.before(noun, back), "a" | "an" | "the" | "one" | "each"));
-    if number.lowest >= most && one {
-        rows.push(row(
-            number.span,
-            number.number,
-            "venue",
-            None,
-            ground.cx.span(noun, noun + 1),
-            number.span,
-        ));
-    }
-}
-
-/// What the number counts sits or stays somewhere.
-fn people_behind(look: &Look<'_, '_>, number: &Number) -> bool {
-    let last = number.tokens.1 as usize;
-    super::mark(look, last)
-        || matches!(
-            look.word(last),
-            "people"
-                | "spectators"
-                | "fans"
-                | "guests"
-                | "passengers"
-                | "pupils"
-                | "worshippers"
-                | "patients"
-                | "prisoners"
-                | "inmates"
-                | "visitors"
-                | "refugees"
-        )
 }
