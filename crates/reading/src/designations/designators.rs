@@ -89,11 +89,22 @@ pub(super) fn designators(
             if !near.is_empty() {
                 return (near, false);
             }
-            let behind = authorities
+            let behind: Vec<By> = authorities
                 .iter()
                 .copied()
                 .filter(|by| by.first >= end_of_label && by.first <= end_of_label + 5)
                 .collect();
+            // "The United States has X on its list of …": its subject keeps the list.
+            let its = on.filter(|&on| matches!(cx.folded(on + 1), "its" | "their"));
+            if behind.is_empty()
+                && let Some(on) = its
+            {
+                let keeper = authorities
+                    .iter()
+                    .copied()
+                    .find(|by| by.last <= on && by.last + 10 > on && by.first <= range.start + 2);
+                return (keeper.into_iter().collect(), false);
+            }
             return (behind, false);
         }
         Manner::Verb => {}

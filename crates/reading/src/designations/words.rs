@@ -74,9 +74,12 @@ pub(super) fn on_a_list(cx: &Cx<'_>, floor: usize, i: usize) -> bool {
             "on" | "from" | "under" | "to" | "onto" | "off"
         )
     });
-    let list = (i..i + 4).any(|k| matches!(cx.folded(k), "list" | "blacklist"))
-        || (i.saturating_sub(5).max(floor)..i)
-            .any(|k| matches!(cx.folded(k), "list" | "blacklist") && cx.folded(k + 1) == "of");
+    let list = (i..i + 4)
+        .any(|k| matches!(cx.folded(k), "list" | "blacklist" | "lists" | "blacklists"))
+        || (i.saturating_sub(5).max(floor)..i).any(|k| {
+            matches!(cx.folded(k), "list" | "blacklist" | "lists" | "blacklists")
+                && cx.folded(k + 1) == "of"
+        });
     member && list
 }
 

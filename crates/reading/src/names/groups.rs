@@ -319,6 +319,35 @@ fn left<'a>(cx: &Cx<'a>, floor: usize, first: usize) -> (&'a str, Option<usize>)
     let mut i = first;
     let mut joined = false;
     let mut steps = 0;
+    // "On Monday X attacked", "by dawn the X had left": a time before the name leaves it the subject.
+    let time = first
+        .checked_sub(1)
+        .map(|k| {
+            if cx.folded(k) == "the" {
+                k.saturating_sub(1)
+            } else {
+                k
+            }
+        })
+        .filter(|&k| k > floor && k < first);
+    if let Some(time) = time
+        && (cx.is(time, List::Weekday)
+            || cx.is(time, List::Month)
+            || matches!(
+                cx.folded(time),
+                "dawn"
+                    | "dusk"
+                    | "noon"
+                    | "midnight"
+                    | "night"
+                    | "week"
+                    | "month"
+                    | "morning"
+                    | "evening"
+            ))
+    {
+        return ("", None);
+    }
     while i > floor && steps < 12 {
         i -= 1;
         steps += 1;
