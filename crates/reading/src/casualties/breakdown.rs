@@ -165,6 +165,7 @@ impl Finder<'_, '_> {
                 | "am"
                 | "st"
                 | "others"
+                | "more"
                 | ")"
         ) && !matches!(
             before,
@@ -463,13 +464,36 @@ impl Finder<'_, '_> {
         // Far from the whole they are others: "12 people, two soldiers and a nurse".
         let sum = a.number + b.number;
         let near = sum > whole.number * 0.7 && sum < whole.number * 1.4;
-        // "seven men, four women and five children": the first is one of them.
-        let sex = matches!(
+        // "seven men, four women and five children", "eight teachers, six pupils and three cooks": the first is one of them.
+        // A whole is people at large.
+        let large = matches!(
             cx.folded(noun),
-            "men" | "women" | "children" | "boys" | "girls" | "passengers" | "crew"
+            "people"
+                | "persons"
+                | "victims"
+                | "suspects"
+                | "hostages"
+                | "workers"
+                | "employees"
+                | "migrants"
+                | "members"
+                | "survivors"
+                | "inmates"
+                | "prisoners"
+                | "detainees"
+                | "casualties"
+                | "residents"
+                | "delegates"
+                | "travellers"
+                | "participants"
+                | "patients"
+                | "players"
+                | "staff"
+                | "candidates"
+                | "defendants"
         );
         let kinds =
-            !sex && cx.folded(noun) != cx.folded(first) && cx.folded(first) != cx.folded(second);
+            large && cx.folded(noun) != cx.folded(first) && cx.folded(first) != cx.folded(second);
         if !(set_off && joined && closed && near && kinds) {
             return false;
         }

@@ -247,7 +247,10 @@ impl Teller<'_, '_> {
     /// The preposition behind a part: "64 on the drug", "64 people on the drug".
     fn preposition(&self, part: &Number) -> Option<&str> {
         (end(part)..end(part) + 2)
-            .find(|&i| self.cx.is(i, List::Preposition) && self.cx.folded(i) != "of")
+            .find(|&i| {
+                self.cx.is(i, List::Preposition)
+                    && !matches!(self.cx.folded(i), "of" | "like" | "as" | "than" | "but")
+            })
             .map(|i| self.cx.folded(i))
     }
 
@@ -426,7 +429,12 @@ impl Teller<'_, '_> {
             seen.push(outcome);
             new
         });
-        let fine = parts.len() >= 2 && apart && self.counts(whole) && near(whole, &parts);
+        // "winning eight; this year it has lost 12": another season.
+        let far = self.range().any(|i| cx.word(i) == ";")
+            || parts
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if start(b).saturating_sub(end(a)) > 6));
+        let fine = parts.len() >= 2 && apart && !far && self.counts(whole) && near(whole, &parts);
         if fine {
             out.push(breakdown(BreakdownKind::Apart, whole, &parts));
         }

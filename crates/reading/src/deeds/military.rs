@@ -79,7 +79,8 @@ fn apposed(clauses: &Clauses<'_, '_>, i: usize, after: usize, kind: Kind) -> Opt
     let between = i > clauses.first + 1
         && cx.word(i - 1) == ","
         && cx.folded(after) == "by"
-        && matches!(kind, Kind::Arms | Kind::Assault)
+        && (matches!(kind, Kind::Arms | Kind::Assault)
+            || kind == Kind::GoingOn && harms(clauses, i))
         && (after..(after + 10).min(clauses.last)).any(|k| cx.word(k) == ",");
     // What was struck is the subject that opens the sentence.
     let opens = between
