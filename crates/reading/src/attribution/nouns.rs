@@ -420,7 +420,7 @@ impl Clauses<'_, '_> {
                 continue;
             }
             // "both sides"
-            if self.word(k) == "both" && self.nominal(i) {
+            if self.word(k) == "both" && i < end && self.nominal(i) {
                 i = k;
                 break;
             }
