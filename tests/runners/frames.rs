@@ -13,6 +13,7 @@
     reason = "a test"
 )]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use copydesk_desk::{Config, Desk, Level, Options, Pack};
@@ -40,7 +41,8 @@ fn desk() -> Desk {
 fn slots(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
     for part in text.split('{').skip(1) {
-        let name = part.split('}').next().unwrap();
+        // "{slot.1}" is the first half of a filler.
+        let name = part.split(['}', '.']).next().unwrap();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -92,7 +94,11 @@ fn fillings(text: &str, lists: Option<&Table>) -> Vec<String> {
             let mut out = text.to_owned();
             for (k, name) in names.iter().enumerate() {
                 let list = list(name);
-                out = out.replace(&format!("{{{name}}}"), list[(n + k) % list.len()]);
+                let filler = list[(n + k) % list.len()];
+                out = out.replace(&format!("{{{name}}}"), filler);
+                for (half, part) in filler.split(" ~ ").enumerate() {
+                    out = out.replace(&format!("{{{name}.{}}}", half + 1), part);
+                }
             }
             out
         })
@@ -104,12 +110,17 @@ fn holds(desk: &Desk, rule: &str, date: &str, headline: &str, body: &str, flag: 
     let mut text = String::from("---\n");
     let plain = |words: &str| words.replace("[[", "").replace("]]", "");
     if !headline.is_empty() {
-        text += &format!(
-            "title: {}\n",
+        writeln!(
+            text,
+            "title: {}",
             serde_json::to_string(&plain(headline)).unwrap()
-        );
+        )
+        .unwrap();
     }
-    text += &format!("date: {date}\n---\n\n{}\n", plain(body));
+    if !date.is_empty() {
+        writeln!(text, "date: {date}").unwrap();
+    }
+    writeln!(text, "---\n\n{}", plain(body)).unwrap();
     let file = desk.check_bytes("frame.md", text.as_bytes(), &Options::default(), None);
     let mut found = file.findings.iter().filter(|finding| finding.rule == rule);
     if !flag {

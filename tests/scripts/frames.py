@@ -2,8 +2,9 @@
 """Sentence frames: frames.py BINARY [tests/frames/RULE.toml ...] [--show N] [--all]
 
 A frame is a way of saying something, with slots in braces; every filler of a slot stands in the frame once. A frame with
-`expect = "flag"` marks in [[ ]] where the rule speaks; one with `expect = "pass"` must stay quiet. Of a filler "Hallberg ~ Halberg", {slot.1} and {slot.2} take the halves. Prints, for each frame with
-a miss, how many fillings are wrong, and up to N of them.
+`expect = "flag"` marks in [[ ]] where the rule speaks; one with `expect = "pass"` must stay quiet. Of a filler
+"Hallberg ~ Halberg", {slot.1} and {slot.2} take the halves. Prints, for each frame with a miss, how many fillings are wrong,
+and up to N of them.
 
     rule = "weekday-date-mismatch"
     date = "2025-03-12"                     # date of the draft, unless a frame has its own; "" for none

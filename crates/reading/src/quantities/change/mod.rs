@@ -187,7 +187,7 @@ pub(in crate::quantities) fn find(
         }
         let phrase = (a.first - 1, b.last);
         let stated = stated_before(look, &amounts, i, phrase.0)
-            .or_else(|| stated_behind(look, amounts.get(i + 2), phrase.1))
+            .or_else(|| stated_behind(look, amounts.get(i + 2..).unwrap_or(&[]), phrase.1))
             .or_else(|| multiple(look, phrase.0))
             .or_else(|| stated_first(look, &amounts, i));
         let amount = if stated.is_none() {

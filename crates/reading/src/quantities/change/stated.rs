@@ -146,21 +146,26 @@ pub(in crate::quantities) fn stated_first(
     opens.then(|| stated(look, amount, verb(look.word(at)), at, amount.last))?
 }
 
-/// ", up 20%", ", a 1% rise", ", an increase of 0.5%": the value behind the pair.
+/// ", up 20%", ", a 1% rise", ", an increase of 0.5%": the value behind the pair, past the years it lies between.
 pub(in crate::quantities) fn stated_behind(
     look: &Look<'_, '_>,
-    amount: Option<&Amount>,
+    behind: &[Amount],
     phrase: usize,
 ) -> Option<Stated> {
-    let amount = amount?;
-    if amount.first < phrase || amount.first - phrase > 10 {
+    let amount = behind.iter().find(|amount| {
+        amount.first >= phrase
+            && (amount.kind != Kind::Plain || amount.fraction || !timely(look, phrase, amount.last))
+    })?;
+    if amount.first < phrase || amount.first - phrase > 14 {
         return None;
     }
     // The last comma before the value, with nothing but what belongs to the pair before it.
     let comma = (phrase..amount.first)
         .rev()
         .find(|&i| look.text(i) == "," || look.kind(i) == Some(TokenKind::Dash))?;
-    if (phrase..comma).any(|i| matches!(look.text(i), "," | ";" | "and" | "but" | "while")) {
+    if (phrase..comma).any(|i| matches!(look.text(i), "," | ";" | "and" | "but" | "while"))
+        && !timely(look, phrase, comma)
+    {
         return None;
     }
     let first = comma + 1;
