@@ -41,9 +41,11 @@ fn desk() -> Desk {
 fn slots(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
     for part in text.split('{').skip(1) {
-        // "{slot.1}" is the first half of a filler.
-        let name = part.split(['}', '.']).next().unwrap();
-        if !names.contains(&name) {
+        // "{slot.1}" is the first half of a filler; "{check with {name}" is no slot but a note.
+        let word = part.split('}').next().unwrap();
+        let name = word.split('.').next().unwrap();
+        let plain = part.contains('}') && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        if plain && !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
     }

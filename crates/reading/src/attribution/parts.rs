@@ -113,6 +113,17 @@ impl Finder<'_, '_> {
             || verb.of(List::VowingVerb)
             || verb.of(List::JudgingVerb)
             || verb.of(List::ShowingVerb) && (paper || !verb.of(List::ThinkingVerb));
+        // "No evidence suggests that …", "The tempo abroad would suggest that …": nobody says so.
+        let none = source
+            .and_then(|source| source.0.checked_sub(1))
+            .is_some_and(|before| matches!(self.cx().folded(before), "no" | "little" | "neither"));
+        let supposed = verb.of(List::ShowingVerb)
+            && !verb.of(List::ReportingVerb)
+            && !paper
+            && (cue.0..word)
+                .chain(word.saturating_sub(2)..word)
+                .any(|k| matches!(self.cx().folded(k), "would" | "could" | "might" | "may"));
+        let said = said && !none && !supposed;
         // "vowed to rebuild", "urged them to go": nothing is said to be so.
         let infinitive = content
             .first()

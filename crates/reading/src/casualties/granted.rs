@@ -55,7 +55,8 @@ pub(super) fn granted(
     };
     let at = cx.token_at(base.span.start);
     let end = cx.token_at(base.span.end.saturating_sub(1)) + 1;
-    clause.leading && attribution.act == Act::Asking
+    clause.leading && base.definite && clause.reduced(at, end)
+        || clause.leading && attribution.act == Act::Asking
         || clause.leading && clause.by_noun(at)
         || clause.leading && clause.behind_after(at)
         || clause.relative(at, end, base)
@@ -91,6 +92,22 @@ impl Clause<'_, '_> {
 
     fn comma(&self, i: usize) -> bool {
         self.cx.word(i) == ","
+    }
+
+    /// "said the two journalists killed by the group would have agreed": a known phrase with its participle.
+    fn reduced(&self, at: usize, end: usize) -> bool {
+        let cx = self.cx;
+        let Some(verb) = end.checked_sub(1) else {
+            return false;
+        };
+        let behind = matches!(
+            cx.folded(end),
+            "by" | "in" | "on" | "when" | "during" | "last" | "at" | "near"
+        );
+        behind
+            && cx.folded(verb).ends_with("ed")
+            && (at..end).all(|i| !cx.is(i, List::Auxiliary))
+            && (end..self.last).any(|i| cx.is(i, List::Auxiliary))
     }
 
     /// "blamed for the deaths of four people", "revenge for the execution of 21 men": a noun in the place of a known thing.

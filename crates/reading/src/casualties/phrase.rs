@@ -243,6 +243,9 @@ impl<'c, 'a> Scene<'c, 'a> {
                             | "when"
                             | "left"
                             | "there"
+                            | "remain"
+                            | "remained"
+                            | "remains"
                     ) {
                         if cx.folded(i) == "more" && i == start {
                             i += 1;

@@ -349,6 +349,10 @@ impl Scene<'_, '_> {
             if phrase.last > stop {
                 continue;
             }
+            // "stabbed an officer and was shot": the object is not the next subject.
+            if phrase.last + 1 == stop && cx.folded(phrase.last) == "and" && !self.opens(phrase) {
+                return None;
+            }
             // "three of them", "five of whom": a part.
             if cx.folded(phrase.last) == "of"
                 && matches!(cx.folded(phrase.last + 1), "them" | "whom" | "those" | "us")

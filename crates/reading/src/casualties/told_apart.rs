@@ -51,6 +51,7 @@ impl Teller<'_, '_> {
                 || self.with_rest(out)
                 || self.gapped(out)
                 || self.of_whom(out)
+                || self.equal(out)
                 || self.among(out)
                 || self.games(out)
                 || self.holders(out);
@@ -318,10 +319,14 @@ impl Teller<'_, '_> {
                 let stop = (end(b)..end(b) + 8)
                     .find(|&i| matches!(cx.word(i), "." | "," | ";" | "") || cx.folded(i) == "and")
                     .unwrap_or(end(b) + 8);
+                // "22 were features, nine were documentaries": the verb may be said again.
+                let again = matches!(cx.folded(end(b)), "were" | "are")
+                    && cx.folded(end(b)) == cx.folded(end(first));
+                let from = end(b) + usize::from(again);
                 start(b) - end(a) <= 8
                     && matches!(cx.folded(start(b).saturating_sub(1)), "," | "and")
-                    && !self.verb_in(end(b)..stop)
-                    && !(end(b)..stop).any(|i| cx.folded(i).ends_with("ed"))
+                    && !self.verb_in(from..stop)
+                    && !(from..stop).any(|i| cx.folded(i).ends_with("ed"))
             });
             let be = cx.is(end(first), List::Auxiliary);
             let fine = rest.len() >= 2
@@ -337,6 +342,48 @@ impl Teller<'_, '_> {
             }
         }
         false
+    }
+
+    /// "The 12 dead were five men, four women and four children": all of them, told by what they were.
+    fn equal(&self, out: &mut Vec<Breakdown>) -> bool {
+        let cx = self.cx;
+        let [whole, parts @ ..] = self.own else {
+            return false;
+        };
+        let Some(first) = parts.first().filter(|_| parts.len() >= 2) else {
+            return false;
+        };
+        let be = start(first).saturating_sub(1);
+        let definite = start(whole)
+            .checked_sub(1)
+            .is_some_and(|i| matches!(cx.folded(i), "the" | "all" | "those" | "these"));
+        let subject = matches!(cx.folded(be), "were" | "are")
+            && be > end(whole)
+            && be - end(whole) <= 4
+            && (end(whole)..be).all(|i| cx.kind(i) == Some(TokenKind::Word))
+            && !self.verb_in(end(whole)..be);
+        let listed = parts.windows(2).all(|pair| {
+            let [a, b] = pair else { return false };
+            let gap = end(a)..start(b);
+            (2..=5).contains(&gap.len())
+                && matches!(cx.folded(start(b) - 1), "," | "and")
+                && gap
+                    .clone()
+                    .all(|i| cx.kind(i) == Some(TokenKind::Word) || cx.word(i) == ",")
+                && !self.verb_in(gap)
+        });
+        let fine = definite
+            && subject
+            && listed
+            && self.counts(whole)
+            && parts
+                .iter()
+                .all(|part| self.counts(part) && !may_overlap(cx, part))
+            && near(whole, parts);
+        if fine {
+            out.push(breakdown(BreakdownKind::Apart, whole, parts));
+        }
+        fine
     }
 
     /// "There were 20 people on the bus. The group was made up of 13 men and nine women."

@@ -692,6 +692,7 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             out.push(within);
         }
     }
+    measured_off(cx, quantities, spots, &mut out);
     // "South of Lisbon lies Porto"
     for sentence in 0..cx.sentences.len() as u32 {
         let range = cx.sentence_tokens(sentence);
@@ -822,6 +823,52 @@ fn led_in(cx: &Cx<'_>, i: usize, end: usize) -> Option<usize> {
         k += 1;
     }
     (k < stop && tells).then_some(k)
+}
+
+/// "Homs, about 140 km (87 miles) south of Damascus": the direction beside a distance, of the places that lie that far apart.
+fn measured_off(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot], out: &mut Vec<Related>) {
+    for quantity in &quantities.quantities {
+        if quantity.amount.dimension != Dimension::Length || spots.len() < 2 {
+            continue;
+        }
+        let (first, last) = (quantity.tokens.0 as usize, quantity.tokens.1 as usize);
+        let Some(token) = cx.token(first) else {
+            continue;
+        };
+        let mut i = over_brackets(cx, last);
+        if cx.folded(i) == "to" && cx.folded(i + 1) == "the" {
+            i += 2;
+        }
+        i += usize::from(cx.folded(i) == "due");
+        let Some((said, next)) = direction(cx, i).filter(|&(_, next)| cx.folded(next) == "of")
+        else {
+            continue;
+        };
+        let range = cx.sentence_tokens(token.sentence);
+        let Some((a, b)) = pair(cx, spots, range, first, last).filter(|(_, b)| b.first > next)
+        else {
+            continue;
+        };
+        let stated = quantity.amount.si(quantity.amount.number) / 1000.0;
+        let Some((straight, one, other)) = best(a, b, stated) else {
+            continue;
+        };
+        // Others of these names may be meant.
+        if straight < stated * 0.5 || straight > stated * 1.5 {
+            continue;
+        }
+        out.push(Related {
+            span: cx.span(a.first.min(first), b.last),
+            kind: Relation::Direction,
+            first: a.span,
+            second: b.span,
+            kilometres: Some(straight),
+            turn: Some(between(other.bearing(one), said)),
+            elsewhere: None,
+            lies_in: None,
+            depth: None,
+        });
+    }
 }
 
 /// A direction said of two places, by the pair of points that fits it best.
