@@ -42,8 +42,11 @@ fn before_relative(cx: &Cx<'_>, at: usize) -> Option<(usize, usize)> {
     let end = at - usize::from(comma);
     let floor = if cleft { opening + 2 } else { opening };
     let head = end.checked_sub(1).filter(|&head| head >= floor)?;
-    let known = cx.token(head).is_some_and(|token| token.capital)
-        || cx.is(head, List::AnonymousNoun)
+    // A name stays with its relative: the pronoun's antecedent has it.
+    if cx.token(head).is_some_and(|token| token.capital) {
+        return None;
+    }
+    let known = cx.is(head, List::AnonymousNoun)
         || cx.is(head, List::RoleNoun)
         || cx.is(head, List::SpokesNoun)
         || cx.is(head, List::InstitutionNoun)

@@ -1,5 +1,6 @@
 //! Lengths that a word ties to their day: "after", "before", "since", "on".
 
+use crate::token::TokenKind;
 use copydesk_draft::layer::Period;
 use copydesk_draft::{DayRange, Span};
 
@@ -84,6 +85,19 @@ impl Finder<'_, '_> {
                     if let Some((date, from)) = ahead {
                         let to = self.best(&period, from, self.ends(length.span.start));
                         self.push(out, Tie::Since, told, (date.span, from), to);
+                    } else if start <= self.look.first + 3
+                        && self.look.word(start) == "the"
+                        && self.look.before(start, 1) == "in"
+                        && self.dates.len() <= 1
+                        && matches!(
+                            self.look.kind(end + 1),
+                            Some(TokenKind::Punct | TokenKind::Word)
+                        )
+                    {
+                        // "The tunnel opened in 2011. In the 18 years since, …"
+                        if let Some((date, from)) = self.opened_before() {
+                            self.push(out, Tie::Since, told, (date, from), self.ground.today());
+                        }
                     }
                 }
                 _ => self.stretch(out, told, start, end),
