@@ -1,9 +1,10 @@
 //! A town near a border: "Guadalajara, near the border with Guatemala".
 
 use super::Relation;
-use super::claim::{Related, starting};
 use super::point::Point;
+use super::related::Related;
 use super::spot::Spot;
+use super::words::starting;
 use crate::cx::Cx;
 use crate::names::Register;
 

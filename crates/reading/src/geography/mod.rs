@@ -1,13 +1,15 @@
 //! Places in relation: distances between two places, "near", "north of", "in X province", and names close to a place's.
 
 mod border;
-mod claim;
+mod distance;
 mod near;
 mod places;
 mod point;
 mod quarter;
+mod related;
 mod spot;
 mod told;
+mod words;
 
 pub(crate) use places::PlaceIndex;
 pub(crate) use spot::{Spot, find as spots};
@@ -43,7 +45,7 @@ pub(crate) fn tables(
 ) {
     let spots = spot::find(cx, names);
     let mut distances = cx.blank(id::DISTANCE_CLAIM);
-    for found in claim::distances(cx, quantities, &spots) {
+    for found in distance::distances(cx, quantities, &spots) {
         let ratio = |kilometres: f64| {
             let ratio = kilometres / found.straight;
             if ratio.is_finite() {
@@ -69,7 +71,7 @@ pub(crate) fn tables(
     }
     set(id::DISTANCE_CLAIM, distances);
     let mut relations = cx.blank(id::PLACE_RELATION);
-    let mut related = claim::relations(cx, quantities, &spots);
+    let mut related = related::relations(cx, quantities, &spots);
     let told = told::find(cx, &spots);
     if !told.is_empty() {
         related.retain(|one| !told.iter().any(|other| other.span == one.span));

@@ -1,8 +1,9 @@
 //! In which quarter of its country the text says a place lies: "Zinder, in western Niger", "the northern port of Bari".
 
 use super::Relation;
-use super::claim::{Related, direction, starting};
+use super::related::Related;
 use super::spot::Spot;
+use super::words::{direction, starting};
 use crate::cx::Cx;
 use crate::token::TokenKind;
 

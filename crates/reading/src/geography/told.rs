@@ -2,9 +2,10 @@
 //! Thessaloniki", "Nairobi, the capital of Tanzania".
 
 use super::Relation;
-use super::claim::{Related, direction, near_word, starting};
 use super::point::between;
+use super::related::{Related, near_word};
 use super::spot::Spot;
+use super::words::{direction, starting};
 use crate::cx::Cx;
 use crate::names::Register;
 use crate::token::TokenKind;

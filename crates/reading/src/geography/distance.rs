@@ -1,0 +1,401 @@
+//! Stated distances: "Tula, 180 km south of Moscow", "the two cities are 120 km apart".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::Dimension;
+
+use super::spot::Spot;
+use super::words::{at, before, best, direction, ending, over_brackets, starting};
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::quantities::Quantities;
+use crate::token::TokenKind;
+
+/// A stated distance; lengths in kilometres.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Distance {
+    pub(crate) span: Span,
+    pub(crate) first: Span,
+    pub(crate) second: Span,
+    pub(crate) words: Span,
+    pub(crate) stated: f64,
+    pub(crate) lowest: f64,
+    pub(crate) highest: f64,
+    pub(crate) straight: f64,
+    pub(crate) by_road: bool,
+}
+
+/// All stated distances.
+pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) -> Vec<Distance> {
+    let mut out = Vec::new();
+    if spots.len() < 2 {
+        return out;
+    }
+    for quantity in &quantities.quantities {
+        if quantity.amount.dimension != Dimension::Length {
+            continue;
+        }
+        let kilometres = |number: f64| quantity.amount.si(number) / 1000.0;
+        let stated = kilometres(quantity.amount.number);
+        if !(5.0..20_000.0).contains(&stated) {
+            continue;
+        }
+        let (first, last) = (quantity.tokens.0 as usize, quantity.tokens.1 as usize);
+        let Some(token) = cx.token(first) else {
+            continue;
+        };
+        let range = cx.sentence_tokens(token.sentence);
+        let Some((a, b)) = pair(cx, spots, range.clone(), first, last) else {
+            continue;
+        };
+        if a.first == b.first || cx.str(a.span) == cx.str(b.span) {
+            continue;
+        }
+        let Some((straight, ..)) = best(a, b, stated) else {
+            continue;
+        };
+        if straight < 8.0 {
+            continue;
+        }
+        let near = first.saturating_sub(8).max(range.start)..(last + 10).min(range.end);
+        let by_road = near.clone().any(|k| cx.is(k, List::WayWord));
+        let start = first.min(a.first).min(b.first);
+        let end = last.max(a.last).max(b.last);
+        out.push(Distance {
+            span: cx.span(start, end),
+            first: a.span,
+            second: b.span,
+            words: quantity.core,
+            stated,
+            lowest: kilometres(quantity.amount.lowest),
+            highest: kilometres(quantity.amount.highest),
+            straight,
+            by_road,
+        });
+    }
+    out
+}
+
+/// The two places whose distance the quantity at tokens `first..last` is.
+pub(super) fn pair<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: std::ops::Range<usize>,
+    first: usize,
+    last: usize,
+) -> Option<(&'s Spot, &'s Spot)> {
+    let mut i = over_brackets(cx, last);
+    // "the 300 km journey from A to B", "a 300-km drive from A to B"
+    i += usize::from(cx.kind(i) == Some(TokenKind::Hyphen));
+    if matches!(
+        cx.folded(i),
+        "journey"
+            | "drive"
+            | "trip"
+            | "walk"
+            | "flight"
+            | "railway"
+            | "line"
+            | "route"
+            | "march"
+            | "crossing"
+            | "pipeline"
+            | "trek"
+            | "ride"
+            | "stretch"
+            | "highway"
+            | "voyage"
+            | "road"
+            | "motorway"
+    ) {
+        i += 1;
+    } else if cx.folded(i) == "by"
+        && matches!(
+            cx.folded(i + 1),
+            "road" | "rail" | "air" | "sea" | "train" | "car"
+        )
+    {
+        i += 2;
+    }
+    // "60 km separate A from B", "the 60 km between A and B"
+    for k in i..(i + 5).min(range.end) {
+        if matches!(
+            cx.folded(k),
+            "separate"
+                | "separates"
+                | "separated"
+                | "between"
+                | "links"
+                | "link"
+                | "linking"
+                | "connects"
+                | "connecting"
+                | "joins"
+                | "joining"
+                | "divide"
+                | "divides"
+        ) {
+            let a = at(cx, spots, k + 1)?;
+            let link = (a.last..a.last + 2)
+                .find(|&k| matches!(cx.folded(k), "from" | "and" | "with" | "to"))?;
+            return Some((a, at(cx, spots, link + 1)?));
+        }
+    }
+    // "the 90 miles from A to B", "From A they drove the 90 miles to B"
+    if cx.folded(i) == "from"
+        && let Some(a) = at(cx, spots, i + 1)
+        && cx.folded(a.last) == "to"
+        && let Some(b) = at(cx, spots, a.last + 1)
+    {
+        return Some((a, b));
+    }
+    if cx.folded(i) == "to"
+        && let Some(b) = starting(spots, i + 1)
+    {
+        let next = spots.partition_point(|spot| spot.last <= first);
+        let a = next
+            .checked_sub(1)
+            .and_then(|k| spots.get(k))
+            .filter(|a| a.first > range.start.saturating_sub(1) && a.first >= range.start)?;
+        let from = a
+            .first
+            .checked_sub(1)
+            .is_some_and(|k| cx.folded(k) == "from");
+        return from.then_some((a, b));
+    }
+    if let Some(found) = apart_from(cx, spots, &range, first, last) {
+        return Some(found);
+    }
+    // "A and B are 60 km apart", "from A to B is 60 km", "the distance between A and B is 60 km"
+    let apart = (i..(i + 2).min(range.end)).any(|k| cx.folded(k) == "apart");
+    let b = before(cx, spots, range.start, first);
+    if let Some(b) = b
+        && let Some(link) = b.first.checked_sub(1)
+        && let Some(a) = ending(spots, link)
+        && (apart
+            && cx.folded(link) == "and"
+            && !(a.first > range.start && matches!(cx.folded(a.first - 1), "from" | "of"))
+            || a.first > range.start
+                && match cx.folded(link) {
+                    "to" => cx.folded(a.first - 1) == "from",
+                    "and" => cx.folded(a.first - 1) == "between",
+                    _ => false,
+                })
+    {
+        return Some((a, b));
+    }
+    // "A, 60 km (37 miles) north of B"
+    if cx.folded(i) == "to" && cx.folded(i + 1) == "the" {
+        i += 2;
+    }
+    if cx.folded(i) == "due" {
+        i += 1;
+    }
+    if let Some((_, next)) = direction(cx, i) {
+        i = next;
+    }
+    if cx.folded(i) == "away" {
+        i += 1;
+    }
+    // "left A for B, 440 km to the north-west", "the train from A to B, 440 km away"
+    if !matches!(cx.folded(i), "of" | "from" | "outside" | "off")
+        && i > over_brackets(cx, last)
+        && let Some(b) = b
+        && let Some(link) = b.first.checked_sub(1)
+        && matches!(cx.folded(link), "for" | "to")
+        && let Some(a) = ending(spots, link).filter(|a| a.first > range.start)
+        && matches!(
+            cx.folded(a.first - 1),
+            "left" | "from" | "leave" | "leaves" | "leaving"
+        )
+    {
+        return Some((a, b));
+    }
+    // "the railway between A and the port of B, 120 km away"
+    if cx.folded(i.saturating_sub(1)) == "away"
+        && let Some(b) = b
+    {
+        let mut k = b.first;
+        while k > range.start
+            && matches!(
+                cx.folded(k - 1),
+                "the"
+                    | "port"
+                    | "city"
+                    | "town"
+                    | "of"
+                    | "capital"
+                    | "resort"
+                    | "coastal"
+                    | "island"
+            )
+        {
+            k -= 1;
+        }
+        if let Some(link) = k.checked_sub(1)
+            && matches!(cx.folded(link), "and" | "to")
+            && let Some(a) = ending(spots, link).filter(|a| a.first > range.start)
+            && matches!(cx.folded(a.first - 1), "between" | "from")
+        {
+            return Some((a, b));
+        }
+    }
+    if !matches!(cx.folded(i), "of" | "from" | "outside" | "off") {
+        return None;
+    }
+    let other = at(cx, spots, i + 1).filter(|spot| spot.last <= range.end)?;
+    if let Some(a) = subject(cx, spots, &range, first) {
+        return Some((a, other));
+    }
+    if let Some(a) = b {
+        return Some((a, other));
+    }
+    // "About 40 km north of B, in A"
+    if first > range.start + 3 {
+        return None;
+    }
+    let mut k = other.last;
+    let mut linked = false;
+    while k < (other.last + 6).min(range.end) {
+        if let Some(spot) = starting(spots, k) {
+            return linked.then_some((spot, other));
+        }
+        match cx.folded(k) {
+            "in" | "at" | "lies" | "is" | "stands" | "sits" => linked = true,
+            "the" | "town" | "city" | "village" | "of" => {}
+            _ if cx.word(k) == "," => {}
+            _ => return None,
+        }
+        k += 1;
+    }
+    None
+}
+
+/// "El Obeid, the capital of North Kordofan, lies some 360 km": the place that opens the sentence, behind whose aside its
+/// verb leads to the distance at token `first`.
+fn subject<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: &std::ops::Range<usize>,
+    first: usize,
+) -> Option<&'s Spot> {
+    let verb = (1..=4)
+        .filter_map(|back| first.checked_sub(back))
+        .find(|&i| {
+            i > range.start
+                && matches!(
+                    cx.folded(i),
+                    "lies" | "is" | "stands" | "sits" | "lay" | "was"
+                )
+                && cx.word(i - 1) == ","
+        })?;
+    let opening = (range.start..range.start + 5).find_map(|i| starting(spots, i))?;
+    let placed = opening
+        .meanings
+        .iter()
+        .any(|meaning| meaning.point.is_some());
+    let plain = (range.start..opening.first).all(|i| {
+        matches!(
+            cx.folded(i),
+            "the" | "town" | "city" | "port" | "village" | "of" | "capital"
+        )
+    });
+    let noun = usize::from(matches!(
+        cx.folded(opening.last),
+        "town" | "city" | "port" | "village"
+    ));
+    let comma = opening.last + noun;
+    let aside = cx.word(comma) == "," && comma + 1 < verb - 1;
+    // One aside: no further comma of the clause between.
+    let one = !(comma + 1..verb - 1).any(|i| matches!(cx.word(i), ";" | ":"));
+    (placed && plain && aside && one).then_some(opening)
+}
+
+/// "Separated by 900 km of road, A and B", "A and B, separated by 900 km", "only 60 km apart, A and B", and of the two
+/// places of the sentence before: "The cities are 120 km apart".
+fn apart_from<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: &std::ops::Range<usize>,
+    first: usize,
+    last: usize,
+) -> Option<(&'s Spot, &'s Spot)> {
+    let separated = (1..=5).any(|back| {
+        first.checked_sub(back).is_some_and(|i| {
+            i >= range.start && matches!(cx.folded(i), "separated" | "divided" | "parted" | "split")
+        })
+    }) && (1..=4).any(|back| {
+        first
+            .checked_sub(back)
+            .is_some_and(|i| cx.folded(i) == "by")
+    });
+    let apart = cx.folded(last) == "apart" || cx.folded(last + 1) == "apart";
+    if !separated && !apart {
+        return None;
+    }
+    let own = |from: usize, to: usize| {
+        let at = spots.partition_point(|spot| spot.first < from);
+        spots
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |spot| spot.last <= to)
+    };
+    let joined = |a: &Spot, b: &Spot| {
+        a.last + 1 == b.first
+            && cx.folded(a.last) == "and"
+            && !(a.first > range.start && matches!(cx.folded(a.first - 1), "from" | "of"))
+    };
+    // The pair right behind the comma that closes the phrase.
+    let opens = first <= range.start + 6;
+    let comma = (last..range.end.min(last + 7)).find(|&k| cx.word(k) == ",");
+    if let Some(comma) = comma.filter(|_| opens) {
+        let mut pair = own(comma + 1, range.end);
+        if let (Some(a), Some(b)) = (pair.next(), pair.next())
+            && a.first <= comma + 5
+            && joined(a, b)
+        {
+            return Some((a, b));
+        }
+    }
+    // The pair before: "A and B, separated by", "A and B lie".
+    let before: Vec<&Spot> = own(range.start, first).collect();
+    if let [.., a, b] = before.as_slice()
+        && joined(a, b)
+        && first - b.last <= 9
+    {
+        return Some((a, b));
+    }
+    // "The cities are 120 km apart", "They lie …": the two places told in the sentence before.
+    let subject = (range.start..first).rfind(|&k| {
+        matches!(
+            cx.folded(k),
+            "cities"
+                | "towns"
+                | "capitals"
+                | "places"
+                | "venues"
+                | "villages"
+                | "ports"
+                | "they"
+                | "two"
+        )
+    });
+    if before.is_empty()
+        && subject.is_some_and(|k| {
+            first - k <= 9
+                && (cx.folded(k) == "they"
+                    || (1..=2).any(|back| {
+                        k.checked_sub(back)
+                            .is_some_and(|i| matches!(cx.folded(i), "the" | "two" | "both"))
+                    }))
+        })
+    {
+        let sentence = cx.token(first)?.sentence;
+        let told = cx.sentence_tokens(sentence.checked_sub(1)?);
+        let mut places = own(told.start, told.end);
+        let (a, b) = (places.next()?, places.next()?);
+        let point = |spot: &Spot| spot.meanings.iter().any(|meaning| meaning.point.is_some());
+        return (places.next().is_none() && point(a) && point(b)).then_some((a, b));
+    }
+    None
+}
