@@ -164,22 +164,10 @@ pub(crate) fn find_dateline(
 
 /// The month (1 to 12) that a word in a dateline names, in full or cut short: "March", "Mar", "Sept".
 fn month_at(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+    // The class begins with the twelve in full.
+    let months = crate::closed::words(crate::lists::List::Month)?.get(..12)?;
     let word = word.to_ascii_lowercase();
-    let place = MONTHS.iter().position(|month| {
+    let place = months.iter().position(|month| {
         word.len() >= 3 && month.starts_with(word.as_str()) && (word.len() <= 4 || *month == word)
     })?;
     u8::try_from(place + 1).ok()

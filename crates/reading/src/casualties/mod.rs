@@ -11,6 +11,7 @@ mod granted;
 mod guard;
 mod nouns;
 mod objects;
+mod onward;
 mod parts;
 mod phrase;
 mod split;
