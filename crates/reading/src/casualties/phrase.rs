@@ -290,11 +290,28 @@ impl<'c, 'a> Scene<'c, 'a> {
         if self.cx.is(head, List::AnimalNoun) && !self.cx.is(head, List::PersonNoun) {
             return false;
         }
+        // "a lot fewer civilians dying" compares and counts nobody.
+        let compares = (counted.first..head).any(|i| {
+            let word = self.cx.folded(i);
+            matches!(word, "fewer" | "less") || word == "lot" && self.cx.folded(i + 1) == "more"
+        });
+        if compares {
+            return false;
+        }
         match outcome {
-            Outcome::Captured | Outcome::Missing | Outcome::Abducted => counted.person,
+            // "Fifty-three girls escaped and 276 remain missing": the people stand in the sentence.
+            Outcome::Missing => counted.person || counted.bare && self.tells_of_people(),
+            Outcome::Captured | Outcome::Abducted => counted.person,
             Outcome::Displaced => counted.person || counted.bare,
             _ => true,
         }
+    }
+
+    /// A noun for people stands in the sentence, or a word for what befell some.
+    fn tells_of_people(&self) -> bool {
+        (self.range.start..self.range.end).any(|i| {
+            self.cx.is(i, List::PersonNoun) || self.cx.phrase(i, List::DieVerb).is_some()
+        })
     }
 
     /// Two phrases that stand beside one another in a list: "six priests and two women", "five policemen, a guard and

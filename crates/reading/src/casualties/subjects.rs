@@ -350,7 +350,9 @@ impl Scene<'_, '_> {
                 continue;
             }
             // "stabbed an officer and was shot": the object is not the next subject.
-            if phrase.last + 1 == stop && cx.folded(phrase.last) == "and" && !self.opens(phrase) {
+            let joined = cx.folded(phrase.last) == "and"
+                && (phrase.last + 1 == stop || cx.is(phrase.last + 1, List::Auxiliary));
+            if joined && !self.opens(phrase) {
                 return None;
             }
             // "three of them", "five of whom": a part.

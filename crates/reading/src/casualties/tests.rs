@@ -96,6 +96,21 @@ fn wordings() {
             vec!["30 people missing|30|#2"],
         ),
         (
+            "Rescuers said 12 were missing.",
+            vec!["12 were missing|12|#2"],
+        ),
+        (
+            "Sixty girls ran away and 276 remain missing.",
+            vec!["276 remain missing|276|#2"],
+        ),
+        ("Twelve of the paintings are still missing.", vec![]),
+        ("Twelve are missing and eight were sold.", vec![]),
+        (
+            "The man stabbed a guard and was shot.",
+            vec!["stabbed a guard|1|#6"],
+        ),
+        ("A lot fewer civilians died in the spring.", vec![]),
+        (
             "The killing of six aid workers drew protests.",
             vec!["killing of six aid workers|6|#0"],
         ),
