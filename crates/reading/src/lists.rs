@@ -65,6 +65,7 @@ lists! {
     ThinkingVerb = "thinking-verb",
     ShowingVerb = "showing-verb",
     SourcePhrase = "source-phrase",
+    ReckoningNoun = "reckoning-noun",
     ArguingVerb = "arguing-verb",
     AskingVerb = "asking-verb",
     ClauseVerb = "clause-verb",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use copydesk_draft::Span;
 
 use super::tags::{
-    AUX, CAPITAL, COMMA, COORD, DET, GLUE, HARD, NUMBER, OBJECT, PAST, PREP, QUOTE, QUOTED, REL,
-    SUBJECT, TO, VERB, WORD,
+    AUX, CAPITAL, COMMA, COORD, DASH, DET, GLUE, HARD, NUMBER, OBJECT, PAST, PREP, QUOTE, QUOTED,
+    REL, SUBJECT, TO, VERB, WORD,
 };
 use super::verbs::Finder;
 use super::{Act, Found, Polarity, Reach, Stance};
@@ -20,16 +20,88 @@ impl Finder<'_, '_> {
         let Some(end) = c.phrase_right(from) else {
             return false;
         };
-        let mut content: Vec<Span> = Vec::new();
-        let opens = i == c.first
-            || i == c.first + 1 && c.has(c.first, QUOTE)
-            || c.has(i.wrapping_sub(1), HARD) && i > c.first;
+        let opens = self.opens_with(i);
         let end = if opens {
             self.fronted_end(from, end)
         } else {
             end
         };
-        if opens {
+        self.framed((from, end), (i, from), end, out);
+        true
+    }
+
+    /// "by the army's count", "on the ministry's own figures", "by police estimates": who counted stands before the noun
+    /// at `i`.
+    pub(super) fn counted_by(&self, i: usize, out: &mut Vec<Found>) -> bool {
+        /// How many words a body's name may have here.
+        const LONGEST: usize = 8;
+        let c = &self.c;
+        let floor = i.saturating_sub(4).max(c.first);
+        let mut k = i;
+        while k > floor
+            && matches!(
+                c.word(k - 1),
+                "own" | "latest" | "official" | "last" | "first" | "early"
+            )
+        {
+            k -= 1;
+        }
+        let Some(before) = k.checked_sub(1).filter(|&b| b >= c.first) else {
+            return false;
+        };
+        let owned = c.has(before, GLUE) && matches!(c.word(before), "'s" | "'");
+        let pronoun = matches!(c.word(before), "his" | "her" | "its" | "their");
+        let last = if owned { before } else { k };
+        if !(owned || pronoun || self.known_speaker(before)) {
+            return false;
+        }
+        let floor = last.saturating_sub(LONGEST).max(c.first);
+        let Some(by) = (floor..last)
+            .rev()
+            .find(|&k| matches!(c.word(k), "by" | "on"))
+        else {
+            return false;
+        };
+        let first = by + 1;
+        let plain =
+            (first..last).all(|k| c.nominal(k) || c.has(k, DET | GLUE) || pronoun && k == before);
+        if first >= last || !plain {
+            return false;
+        }
+        let end = i + 1;
+        let aside = by == c.first || c.has(by - 1, COMMA | QUOTE | HARD | DASH | COORD);
+        let closed = end >= c.last
+            || c.has(end, COMMA | HARD | QUOTE | DASH)
+            // "By police estimates 31 shops burned."
+            || by == c.first && c.has(end, NUMBER | DET);
+        if !aside || !closed || c.has(first, QUOTED) {
+            return false;
+        }
+        self.framed((first, last), (by, end), end, out);
+        true
+    }
+
+    /// The phrase that begins at `i` opens its sentence.
+    fn opens_with(&self, i: usize) -> bool {
+        let c = &self.c;
+        i == c.first
+            || i == c.first + 1 && c.has(c.first, QUOTE)
+            || c.has(i.wrapping_sub(1), HARD) && i > c.first
+    }
+
+    /// Takes down a phrase of attribution that ends at `end`, with what it frames: what follows where it opens the
+    /// sentence, and else what stands before.
+    fn framed(
+        &self,
+        source: (usize, usize),
+        cue: (usize, usize),
+        end: usize,
+        out: &mut Vec<Found>,
+    ) {
+        let c = &self.c;
+        let i = cue.0;
+        let mut content: Vec<Span> = Vec::new();
+        if self.opens_with(i) {
             let rest = if c.has(end, COMMA) { end + 1 } else { end };
             content.extend(self.spans(rest, c.last));
         } else {
@@ -47,10 +119,10 @@ impl Finder<'_, '_> {
         }
         let cx = self.cx();
         out.push(Found {
-            source: Some((from, end)),
-            cue: (i, from),
+            source: Some(source),
+            cue,
             word: i,
-            lemma: Arc::from(cx.str(cx.span(i, from)).to_lowercase()),
+            lemma: Arc::from(cx.str(cx.span(cue.0, cue.1)).to_lowercase()),
             content,
             act: Act::Telling,
             stance: Stance::Said,
@@ -58,7 +130,6 @@ impl Finder<'_, '_> {
             reach: Reach::Clause,
             addressee: None,
         });
-        true
     }
 
     /// Where the source of a phrase that opens its sentence ends, if with all that may be apposed it reaches to `end`:

@@ -40,6 +40,24 @@ impl Finder<'_, '_> {
         let lead = source.0 > c.first
             && (c.has(source.0 - 1, COMMA | QUOTE | DASH)
                 || matches!(c.word(source.0 - 1), "?" | "!" | "as" | "..." | "…"));
+        // "All 44 were killed, the agency said after divers had found the last": when it was said.
+        let closed = closed
+            || rest < c.last
+                && matches!(
+                    c.word(rest),
+                    "after"
+                        | "when"
+                        | "while"
+                        | "as"
+                        | "before"
+                        | "once"
+                        | "because"
+                        | "until"
+                        | "since"
+                )
+                && source.0 > c.first
+                && c.has(source.0 - 1, COMMA)
+                && self.tells_before(source.0);
         let spoken = source.0 > c.first
             && c.has(source.0 - 1, QUOTE)
             && c.word(after) != "that"
@@ -115,6 +133,15 @@ impl Finder<'_, '_> {
             }
         }
         self.forward_to(i, gs, after, source, verb, c.has(source.0, REL), out)
+    }
+
+    /// A clause of its own stands before the source at `to`: "All 44 were killed, …", and not "When asked, …".
+    fn tells_before(&self, to: usize) -> bool {
+        let c = &self.c;
+        let start = self.lead_start(to);
+        !c.has(start, SUB | PREP | ING | TIME | COORD)
+            && (start..to).any(|k| c.finite(k))
+            && (start..to).all(|k| !c.has(k, QUOTE))
     }
 
     /// What the cue covers follows it.

@@ -86,6 +86,7 @@ pub(super) const CUES: &[List] = &[
     List::ReportingNoun,
     List::ThinkingNoun,
     List::SourcePhrase,
+    List::ReckoningNoun,
     List::SilentVerb,
     List::SeemingVerb,
 ];

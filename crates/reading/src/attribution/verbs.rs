@@ -115,7 +115,8 @@ impl<'c, 'a> Finder<'c, 'a> {
                 i += 1;
                 continue;
             }
-            if self.noun(i, out) {
+            if self.noun(i, out) || self.cx().is(i, List::ReckoningNoun) && self.counted_by(i, out)
+            {
                 i += 1;
             }
             i += 1;

@@ -84,10 +84,32 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
                 None => kept.push(figure),
             }
         }
+        // "Wolves killed 46 sheep, the vet said. Thirteen died on Monday night.": the bare number counts sheep.
+        if scene.phrases.iter().all(|phrase| phrase.bare) && beasts_counted(cx, number) {
+            kept.clear();
+        }
         kept.sort_by_key(|figure| (figure.span.start, figure.count.start));
         found.extend(kept);
     }
     found
+}
+
+/// The sentence before counts animals or things, and no people.
+fn beasts_counted(cx: &Cx<'_>, number: usize) -> bool {
+    let (Some(own), Some(before)) = (
+        cx.sentences.get(number),
+        number.checked_sub(1).and_then(|i| cx.sentences.get(i)),
+    ) else {
+        return false;
+    };
+    let counted = |list: List| {
+        (before.first as usize..before.last as usize).any(|i| {
+            cx.is(i, list)
+                && i >= 2
+                && (super::number_word(cx, i - 1) || super::number_word(cx, i - 2))
+        })
+    };
+    own.block == before.block && counted(List::AnimalNoun) && !counted(List::PersonNoun)
 }
 
 impl Scene<'_, '_> {
@@ -136,7 +158,10 @@ impl Scene<'_, '_> {
                     }
                 }
                 // "a civilian massacre", "charges included murder": the noun, not the verb.
-                let noun = !passive && self.cx.phrase(at, List::DeathNoun).is_some();
+                // "three bullet wounds", too.
+                let noun = !passive
+                    && (self.cx.phrase(at, List::DeathNoun).is_some()
+                        || self.cx.folded(at) == "wounds");
                 if !noun && (!participle || passive) && (passive || !self.perfect(at)) {
                     let known = out.len();
                     self.subject(at, after, outcome, passive, shooting, out);

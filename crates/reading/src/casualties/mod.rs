@@ -26,9 +26,11 @@ use copydesk_draft::{DayRange, Span};
 use crate::attribution::Attributions;
 use crate::cx::Cx;
 use crate::dates::Dates;
+use crate::lists::List;
 use crate::names::Names;
 use crate::numbers::{Hedge, Number};
 use crate::schema::{enumeration, id};
+use crate::token::TokenKind;
 
 pub(crate) use event::day;
 
@@ -134,6 +136,11 @@ pub(crate) fn find(
     }
 }
 
+/// A number in figures or in words stands at token `i`.
+fn number_word(cx: &Cx<'_>, i: usize) -> bool {
+    cx.kind(i) == Some(TokenKind::Number) || cx.is(i, List::NumberWord)
+}
+
 /// "The group said clinics had taken in 3,600 patients. Of those, 355 died.": a part of what was counted in the sentence
 /// before, and told by the same source.
 fn goes_on(cx: &Cx<'_>, figure: Span, attributions: &Attributions) -> Option<usize> {
@@ -141,12 +148,29 @@ fn goes_on(cx: &Cx<'_>, figure: Span, attributions: &Attributions) -> Option<usi
     let (own, before) = (cx.sentence(at)?, cx.sentence(at.checked_sub(1)?)?);
     let first = own.first as usize;
     let of_those = matches!(cx.folded(first), "of" | "among")
-        && matches!(cx.folded(first + 1), "those" | "these" | "them");
-    if !of_those || own.block != before.block {
+        && (matches!(cx.folded(first + 1), "those" | "these" | "them")
+            || cx.folded(first + 1) == "the" && number_word(cx, first + 2));
+    // "Three of them died", "Another 12 were hurt".
+    let number = (first..first + 3).find(|&i| !number_word(cx, i))?;
+    let of_them = number > first
+        && cx.folded(number) == "of"
+        && (matches!(cx.folded(number + 1), "them" | "those")
+            || cx.folded(number + 1) == "the"
+                && matches!(
+                    cx.folded(number + 2),
+                    "injured" | "wounded" | "dead" | "hurt" | "victims" | "missing"
+                ));
+    let another = cx.folded(first) == "another" && number_word(cx, first + 1);
+    if !(of_those || of_them || another) || own.block != before.block {
         return None;
     }
-    let last = (before.last as usize).checked_sub(2)?;
-    attributions.governing_said(cx.span(last, last + 1))
+    let (opens, ends) = (
+        before.first as usize,
+        (before.last as usize).checked_sub(2)?,
+    );
+    attributions
+        .governing_said(cx.span(ends, ends + 1))
+        .or_else(|| attributions.governing_said(cx.span(opens, opens + 1)))
 }
 
 /// The tables of `casualty-figure` and `breakdown`.

@@ -108,6 +108,10 @@ impl Scene<'_, '_> {
             }
             return;
         }
+        // "the dead carp", "the missing boy's father": it describes what follows.
+        if at > self.range.start && cx.is(at - 1, List::Determiner) {
+            return;
+        }
         // "at least 15 people dead", "four others missing", "two men were dead".
         let known = out.len();
         self.subject(at, after, outcome, true, false, out);
@@ -425,6 +429,10 @@ impl Scene<'_, '_> {
                 if i > after && cx.folded(i - 1) == "from" {
                     i = phrase.number_last;
                     continue;
+                }
+                // "The toll will be collected at 14 gates": a toll of the dead counts people.
+                if !(phrase.bare || phrase.person || self.people(phrase)) {
+                    return;
                 }
                 if verb || i == after {
                     out.push(Figure {

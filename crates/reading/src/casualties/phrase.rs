@@ -309,9 +309,8 @@ impl<'c, 'a> Scene<'c, 'a> {
 
     /// A noun for people stands in the sentence, or a word for what befell some.
     fn tells_of_people(&self) -> bool {
-        (self.range.start..self.range.end).any(|i| {
-            self.cx.is(i, List::PersonNoun) || self.cx.phrase(i, List::DieVerb).is_some()
-        })
+        (self.range.start..self.range.end)
+            .any(|i| self.cx.is(i, List::PersonNoun) || self.cx.phrase(i, List::DieVerb).is_some())
     }
 
     /// Two phrases that stand beside one another in a list: "six priests and two women", "five policemen, a guard and

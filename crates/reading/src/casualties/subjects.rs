@@ -351,7 +351,9 @@ impl Scene<'_, '_> {
             }
             // "stabbed an officer and was shot": the object is not the next subject.
             let joined = cx.folded(phrase.last) == "and"
-                && (phrase.last + 1 == stop || cx.is(phrase.last + 1, List::Auxiliary));
+                && (phrase.last + 1 == stop
+                    || phrase.last + 1 == at
+                    || cx.is(phrase.last + 1, List::Auxiliary));
             if joined && !self.opens(phrase) {
                 return None;
             }
