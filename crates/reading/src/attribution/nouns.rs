@@ -352,6 +352,14 @@ impl Clauses<'_, '_> {
                 i = k;
                 continue;
             }
+            // "the raid in which police said": the clause begins behind the relative.
+            if matches!(self.word(k), "which" | "whom")
+                && i < end
+                && k > stop
+                && self.has(k - 1, PREP)
+            {
+                break;
+            }
             if tag & (SUBJECT | OBJECT) != 0 && tag & DET == 0 {
                 clean = tag & REL != 0;
                 break;

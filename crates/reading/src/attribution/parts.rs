@@ -175,7 +175,10 @@ impl Finder<'_, '_> {
             content,
             act,
             stance: if said { Stance::Said } else { Stance::Thought },
-            polarity: if denied {
+            // "could not confirm that 12 had died": it is neither said nor denied.
+            polarity: if denied && matches!(verb.lemma.as_ref(), "confirm" | "verify") {
+                Polarity::NoComment
+            } else if denied {
                 Polarity::Denied
             } else {
                 Polarity::Affirmed

@@ -20,6 +20,12 @@ impl Finder<'_, '_> {
         let Some(end) = c.phrase_right(from) else {
             return false;
         };
+        // "Citing an attack in which 12 were killed, he …": an event says nothing.
+        if matches!(c.word(i), "citing" | "quoting")
+            && self.cx().is(self.head((from, end)), List::HarmEvent)
+        {
+            return false;
+        }
         let opens = self.opens_with(i);
         let end = if opens {
             self.fronted_end(from, end)

@@ -323,13 +323,24 @@ impl Finder<'_, '_> {
                     .find(|&k| c.has(k, COMMA | REL | DASH))
                     .unwrap_or(end);
             }
+            // "professed allegiance to the group from the scene of a shooting that killed": where is no part of it.
+            if (from..from + 3).any(|k| matches!(c.word(k), "allegiance" | "loyalty" | "fealty")) {
+                end = (from + 1..end)
+                    .find(|&k| {
+                        c.has(k, COMMA | REL | DASH)
+                            || c.has(k, PREP) && !matches!(c.word(k), "to" | "of")
+                    })
+                    .unwrap_or(end);
+            }
             // "attacked the judge in a post": where it was said is no part of a thing that is spoken of.
             if verb.of(List::JudgingVerb) && !verb.clausal() {
                 end = self.thing_end(from, end);
             }
             // "It was the governor who said": what follows goes to the end.
             let cleft = c.word(c.first) == "it" && matches!(c.word(c.first + 1), "was" | "is");
-            if c.has(source.0, REL) && !cleft {
+            let within =
+                source.0 > c.first && matches!(c.word(source.0 - 1), "which" | "whom" | "where");
+            if (c.has(source.0, REL) || within) && !cleft {
                 end = self.relative_end(from, end, source.0);
             }
             self.spans(from, end)

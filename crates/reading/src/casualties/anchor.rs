@@ -141,6 +141,33 @@ impl Scene<'_, '_> {
             return Some((len, Outcome::Casualties, Anchor::Shooting));
         }
         if let Some(len) = hit(List::DieVerb) {
+            // "succumbed to the propaganda" is no death, "succumbed to their wounds" is one.
+            let harm = |k: usize| {
+                cx.phrase(k, List::HurtNoun).is_some()
+                    || cx.phrase(k, List::HarmEvent).is_some()
+                    || cx.folded(k).ends_with("ness")
+                    || matches!(
+                        cx.folded(k),
+                        "disease"
+                            | "cancer"
+                            | "virus"
+                            | "pneumonia"
+                            | "fever"
+                            | "stroke"
+                            | "heat"
+                            | "cold"
+                            | "hypothermia"
+                            | "covid-19"
+                            | "cholera"
+                            | "malaria"
+                    )
+            };
+            if cx.folded(i).starts_with("succumb")
+                && cx.folded(i + len) == "to"
+                && !(i + len + 1..i + len + 5).any(harm)
+            {
+                return None;
+            }
             return Some((len, Outcome::Killed, Anchor::Intransitive));
         }
         if let Some(len) = hit(List::AbductVerb) {

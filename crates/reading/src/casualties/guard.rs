@@ -46,7 +46,95 @@ impl Scene<'_, '_> {
                 _ => break,
             }
         }
-        false
+        self.averted(at)
+    }
+
+    /// Prevented, possible or asked after: "to prevent the slaughter of thousands", "stop him from murdering", "capable of
+    /// mowing down a hundred people", "not clear whether all 21 were killed".
+    fn averted(&self, at: usize) -> bool {
+        /// How many tokens the verb that governs may stand before.
+        const REACH: usize = 14;
+        let cx = self.cx;
+        let stops = |i: usize| {
+            matches!(
+                cx.folded(i),
+                "prevent"
+                    | "prevents"
+                    | "prevented"
+                    | "preventing"
+                    | "avert"
+                    | "averts"
+                    | "averted"
+                    | "averting"
+                    | "avoid"
+                    | "avoided"
+                    | "avoiding"
+                    | "stop"
+                    | "stopped"
+                    | "stopping"
+                    | "forestall"
+                    | "thwart"
+                    | "thwarted"
+            )
+        };
+        let start = at.saturating_sub(REACH).max(self.range.start);
+        let near = || {
+            (start..at)
+                .rev()
+                .take_while(|&i| !matches!(cx.kind(i), Some(TokenKind::Punct | TokenKind::Dash)))
+        };
+        let Some(before) = at.checked_sub(1).filter(|&k| k >= self.range.start) else {
+            return false;
+        };
+        let word = cx.folded(before);
+        if word == "from" && cx.folded(at).ends_with("ing") {
+            return near().any(|i| {
+                stops(i)
+                    || matches!(
+                        cx.folded(i),
+                        "keep" | "kept" | "keeping" | "deter" | "deterred" | "dissuade" | "barred"
+                    )
+            });
+        }
+        if word == "of" && cx.folded(at).ends_with("ing") {
+            return before.checked_sub(1).is_some_and(|k| {
+                matches!(
+                    cx.folded(k),
+                    "capable"
+                        | "incapable"
+                        | "capability"
+                        | "danger"
+                        | "risk"
+                        | "intention"
+                        | "possibility"
+                        | "chance"
+                        | "means"
+                        | "way"
+                        | "hope"
+                        | "dream"
+                )
+            });
+        }
+        if near().any(|i| cx.folded(i) == "whether") {
+            return true;
+        }
+        if word == "being"
+            && near().take(8).any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "tolerate" | "accept" | "allow" | "risk" | "imagine"
+                )
+            })
+        {
+            return true;
+        }
+        // The noun is the object: "to prevent the slaughter of thousands".
+        near()
+            .take(4)
+            .take_while(|&i| stops(i) || cx.is(i, List::Determiner) || !cx.is(i, List::Preposition))
+            .take_while(|&i| !cx.is(i, List::Auxiliary) && !cx.is(i, List::Pronoun))
+            .any(stops)
+            && cx.phrase(at, List::DeathNoun).is_some()
     }
 
     /// A form of "be" or "get" governs the participle at `at`.

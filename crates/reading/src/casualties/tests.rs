@@ -110,6 +110,22 @@ fn wordings() {
             vec!["stabbed a guard|1|#6"],
         ),
         ("A lot fewer civilians died in the spring.", vec![]),
+        ("The toll will be paid from May at 14 gates.", vec![]),
+        ("Police held three brothers over the dead carp.", vec![]),
+        ("She had taken 60 tablets and died by morning.", vec![]),
+        ("He was found with three bullet wounds.", vec![]),
+        ("Wolves killed 46 sheep. Thirteen died on Monday.", vec![]),
+        (
+            "Troops were sent to prevent the slaughter of thousands.",
+            vec![],
+        ),
+        ("Nobody can stop him from killing ten people.", vec![]),
+        ("It is not clear whether 21 hostages were killed.", vec![]),
+        ("Two men succumbed to his charm.", vec![]),
+        (
+            "Two men succumbed to their wounds.",
+            vec!["Two men succumbed|2|#0"],
+        ),
         (
             "The killing of six aid workers drew protests.",
             vec!["killing of six aid workers|6|#0"],
