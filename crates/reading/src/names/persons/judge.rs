@@ -336,6 +336,31 @@ fn title_glued(cx: &Cx<'_>, i: usize) -> bool {
         .is_some_and(|before| cx.word(before) == ".")
 }
 
+/// True if a role and a comma stand right before: "Finland's president,", "the driver,".
+fn set_off_role(cx: &Cx<'_>, bench: &Bench<'_>, before: Option<usize>) -> bool {
+    before.is_some_and(|comma| {
+        cx.word(comma) == ","
+            && (bench.titles.ending(comma).is_some()
+                || comma.checked_sub(1).is_some_and(|role| {
+                    cx.is(role, List::RoleNoun) && cx.token(role).is_some_and(|t| !t.capital)
+                }))
+    })
+}
+
+/// True if a name that is set off ends here: before a mark, or before a verb of saying.
+fn closes_apposition(cx: &Cx<'_>, after: usize) -> bool {
+    matches!(
+        cx.word(after),
+        "," | "." | ";" | ":" | "–" | "—" | "?" | "!" | ""
+    ) || cx.is(after, List::NameVerb)
+        || cx.token(after).is_some_and(|t| {
+            after
+                .checked_sub(1)
+                .and_then(|i| cx.token(i))
+                .is_some_and(|last| last.sentence != t.sentence)
+        })
+}
+
 fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     let parts = &candidate.parts;
     let names: Vec<&Part> = parts
@@ -430,13 +455,15 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     if age || super::position::age_before(cx, candidate.first()) {
         score += 4;
     }
-    // "The chief executive, Mark Ostrow, will leave": a role set off before it.
-    if has_given
-        && names.len() >= 2
-        && before.is_some_and(|i| cx.word(i) == "," && bench.titles.ending(i).is_some())
-        && cx.word(after) == ","
-    {
-        score += 2;
+    // "The chief executive, Mark Ostrow, will leave", "a letter to Finland's president, Sauli Kivinen.": a role set off
+    // before it.
+    if names.len() >= 2 && set_off_role(cx, bench, before) && closes_apposition(cx, after) {
+        let plain = names.iter().all(|part| {
+            !common(part)
+                && !bench.maybe_place(part.first)
+                && !cx.is(part.first, List::OrganisationHead)
+        });
+        score += if has_given || plain { 2 } else { 0 };
     }
     if cx.word(after) == "," && matches!(cx.folded(after + 1), "who" | "whose" | "whom") {
         score += 2;
