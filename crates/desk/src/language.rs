@@ -2,16 +2,64 @@
 
 use copydesk_draft::{BlockKind, Draft};
 
-/// Words of English grammar that other languages written in Latin letters hardly share.
-const ENGLISH: [&str; 45] = [
-    "the", "of", "and", "to", "that", "for", "with", "was", "were", "his", "her", "their", "they",
-    "from", "by", "have", "has", "had", "this", "these", "which", "said", "who", "would", "not",
-    "been", "are", "it", "its", "as", "but", "he", "she", "at", "be", "there", "when", "what",
-    "you", "we", "after", "about", "more", "than", "into",
-];
-
-/// The bytes of the longest of them.
-const LONGEST: usize = 5;
+/// True for words of English grammar that other languages written in Latin letters hardly share.
+fn is_english(word: &str) -> bool {
+    const LONGEST: usize = 5;
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..word.len()) else {
+        return false;
+    };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"that"
+            | b"for"
+            | b"with"
+            | b"was"
+            | b"were"
+            | b"his"
+            | b"her"
+            | b"their"
+            | b"they"
+            | b"from"
+            | b"by"
+            | b"have"
+            | b"has"
+            | b"had"
+            | b"this"
+            | b"these"
+            | b"which"
+            | b"said"
+            | b"who"
+            | b"would"
+            | b"not"
+            | b"been"
+            | b"are"
+            | b"it"
+            | b"its"
+            | b"as"
+            | b"but"
+            | b"he"
+            | b"she"
+            | b"at"
+            | b"be"
+            | b"there"
+            | b"when"
+            | b"what"
+            | b"you"
+            | b"we"
+            | b"after"
+            | b"about"
+            | b"more"
+            | b"than"
+            | b"into"
+    )
+}
 
 /// Words looked at.
 const LOOKED_AT: usize = 600;
@@ -45,9 +93,7 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
     });
     for word in all.take(LOOKED_AT) {
         words += 1;
-        let short = word.len() <= LONGEST;
-        english +=
-            usize::from(short && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        english += usize::from(is_english(word));
         // Most drafts are clear after a paragraph or two.
         if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
             return None;

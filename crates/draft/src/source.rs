@@ -88,14 +88,23 @@ impl Source {
         let mut lines = vec![(0, 0)];
         let mut marks = vec![Mark::default()];
         let mut at = Mark::default();
-        for c in text.chars() {
-            if at.byte >= marks.len() as u32 * STRIDE {
-                marks.push(at);
+        for line in text.split_inclusive('\n') {
+            // A place is noted in few lines: the others are counted as a whole.
+            if at.byte as usize + line.len() <= marks.len() * STRIDE as usize {
+                at.byte += line.len() as u32;
+                at.chars += line.chars().count() as u32;
+                at.wide += line.bytes().filter(|&byte| byte >= 0xf0).count() as u32;
+            } else {
+                for c in line.chars() {
+                    if at.byte >= marks.len() as u32 * STRIDE {
+                        marks.push(at);
+                    }
+                    at.byte += c.len_utf8() as u32;
+                    at.chars += 1;
+                    at.wide += u32::from(c > '\u{ffff}');
+                }
             }
-            at.byte += c.len_utf8() as u32;
-            at.chars += 1;
-            at.wide += u32::from(c > '\u{ffff}');
-            if c == '\n' {
+            if line.ends_with('\n') {
                 lines.push((at.byte, at.chars));
             }
         }

@@ -27,7 +27,10 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Source, NotLinted> {
     if let Some(kind) = known_binary(bytes) {
         return Err(NotLinted::new(format!("binary file ({kind})")));
     }
-    if let Some(at) = bytes.iter().take(SNIFF).position(|&byte| byte == 0) {
+    let head = bytes.get(..SNIFF).unwrap_or(bytes);
+    if head.contains(&0)
+        && let Some(at) = head.iter().position(|&byte| byte == 0)
+    {
         return Err(NotLinted::new(format!("binary file (a NUL at byte {at})")));
     }
     Source::from_utf8(name, bytes).or_else(|at| {

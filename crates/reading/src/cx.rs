@@ -12,6 +12,8 @@ use crate::token::{Token, TokenKind};
 /// What is looked up once for each token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known<'a> {
+    /// The word as printed.
+    pub(crate) printed: &'a str,
     /// The folded word.
     pub(crate) folded: &'a str,
     /// The word as names have it, without apostrophes and full stops; `None`: no name has it.
@@ -85,9 +87,7 @@ impl<'a> Cx<'a> {
     /// The words of token `i` as printed; empty past the end.
     #[inline]
     pub fn word(&self, i: usize) -> &'a str {
-        self.tokens
-            .get(i)
-            .map_or("", |token| token.span.text(self.text))
+        self.known.get(i).map_or("", |known| known.printed)
     }
 
     /// The folded word of token `i`; empty past the end.

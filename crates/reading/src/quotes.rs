@@ -255,6 +255,8 @@ impl Marks<'_> {
 
     /// The kind of the closing mark at token `i`, if it can be one.
     fn closer(&self, i: usize) -> Option<MarkKind> {
+        // Most tokens are no marks.
+        self.mark(i)?;
         let glued = self.tokens.get(i).is_some_and(|token| !token.spaced) && i > self.first;
         if self.doubled(i) && (glued || self.backticks) && self.mark(i) != Some('`') {
             return Some(MarkKind::StraightDouble);

@@ -201,6 +201,7 @@ impl Reader {
             .map(|token| {
                 let folded = folded(token.word);
                 Known {
+                    printed: token.span.text(text),
                     folded,
                     name_word: names::name_word(&self.vocabulary, folded, token.word),
                     class: self.lists.class(token.word),

@@ -390,7 +390,7 @@ fn clause(cx: &Cx<'_>, found: &Found) -> Span {
 
 /// Finds attributions.
 pub(crate) fn find(cx: &Cx<'_>, quotes: &[Quote], names: &Names) -> Attributions {
-    let tags = tags::tags(cx);
+    let tags = tags::tags(cx, &names.casings);
     let mut found = Vec::new();
     for sentence in cx.sentences {
         let finder = verbs::Finder {

@@ -2,7 +2,7 @@
 
 use crate::cx::Cx;
 use crate::lists::{Bits, List};
-use crate::names::{Casing, casings};
+use crate::names::Casing;
 use crate::token::TokenKind;
 
 /// What a token can be; see the constants.
@@ -105,8 +105,7 @@ pub(super) const VERBS: &[List] = &[
 ];
 
 /// The tags of all tokens.
-pub(super) fn tags(cx: &Cx<'_>) -> Vec<Tag> {
-    let casings = casings(cx);
+pub(super) fn tags(cx: &Cx<'_>, casings: &[Casing]) -> Vec<Tag> {
     let cues = Bits::of(CUES);
     let verbs = Bits::of(VERBS).with(List::PlainVerb);
     let mut masks = cx.masks.iter().peekable();
@@ -146,7 +145,7 @@ pub(super) fn tags(cx: &Cx<'_>) -> Vec<Tag> {
             }
             // "IS", "WHO", "US" and "IT" in running text are names: "IS claimed the raid".
             let running = casings.get(token.sentence as usize) == Some(&Casing::Running);
-            if running && matches!(cx.word(i), "IS" | "WHO" | "IT" | "US") {
+            if running && token.capitals && matches!(cx.word(i), "IS" | "WHO" | "IT" | "US") {
                 tag = WORD | CAPITAL | tag & QUOTED;
             }
             // A name in running text is no verb: "Ian Read said".

@@ -7,7 +7,7 @@ use super::scope::{group, part_in, scope, whole_in, wing_in};
 use super::words::{ends_clause, is_list_noun, is_other_noun, label_after, on_a_list, said_listed};
 use super::{Manner, Tense};
 use crate::cx::Cx;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::names::Names;
 use crate::token::TokenKind;
 
@@ -43,6 +43,12 @@ pub(super) struct Claim {
 
 /// The claim whose verb or list stands at token `i`.
 pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<Claim> {
+    if !cx.may_begin(
+        i,
+        Bits::of(&[List::DesignationLabel, List::DesignatingVerb]),
+    ) {
+        return None;
+    }
     let label_here = cx.phrase(i, List::DesignationLabel);
     let noun = is_list_noun(cx, range.start, i);
     let listed = label_here.filter(|_| on_a_list(cx, range.start, i));

@@ -6,7 +6,7 @@ use copydesk_facts::fold_name;
 use super::places::Known;
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::{LONGEST, NameForm, Names, Register, begun_in, distance, may_be_near, skeleton};
+use crate::names::{LONGEST, NameForm, Names, Register, begun_in, distance, skeleton};
 use crate::token::TokenKind;
 
 /// A name close to a place's.
@@ -108,9 +108,6 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         {
             continue;
         }
-        let Some(initial) = key.chars().next() else {
-            continue;
-        };
         let most = if length >= 10 || (evidence && length >= 8) {
             2
         } else {
@@ -119,9 +116,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let mut found: Vec<(usize, Known<'_>)> = cx
             .names
             .near
-            .like(initial, (length - most, length + most), |other| {
-                may_be_near(&key, other, most)
-            })
+            .like(&key, most)
             .filter_map(|place| {
                 let letters = distance(&key, place.key, most).filter(|&letters| letters > 0)?;
                 // "Nebraskan" is of Nebraska, "Omdurmann" a slip; among short names only letters that changed places are

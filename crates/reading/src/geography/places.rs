@@ -39,6 +39,8 @@ pub(crate) struct PlaceIndex {
     starts: Numbers,
     /// By line: the place in the registers' order.
     orders: Numbers,
+    /// By line: the letters of the key, a bit each; see [`letters`].
+    letters: Numbers,
     /// First letter and length in characters, with the first line of each, in order.
     groups: Vec<(char, u32, u32)>,
 }
@@ -77,7 +79,14 @@ impl PlaceIndex {
             add(town.key, town.name, town.country, great);
         }
         lines.sort();
-        let mut index = Self::default();
+        let mut index = Self {
+            letters: lines
+                .iter()
+                .map(|(.., line)| letters(line.split('|').next().unwrap_or("")))
+                .collect::<Vec<u32>>()
+                .into(),
+            ..Self::default()
+        };
         for (number, (first, length, order, line)) in (0u32..).zip(&lines) {
             let group = index.groups.last();
             if group.is_none_or(|(own, size, _)| (own, size) != (first, length)) {
@@ -90,13 +99,12 @@ impl PlaceIndex {
         index
     }
 
-    /// The places whose folded names begin with a letter, have from `least` to `most` characters and pass.
-    pub(super) fn like(
-        &self,
-        first: char,
-        (least, most): (usize, usize),
-        pass: impl Fn(&str) -> bool,
-    ) -> impl Iterator<Item = Known<'_>> {
+    /// The places whose folded names begin with the letter of a name, have nearly as many characters and may be near it:
+    /// no more than `most` letters of one lack in the other.
+    pub(super) fn like(&self, name: &str, most: usize) -> impl Iterator<Item = Known<'_>> {
+        let first = name.chars().next().unwrap_or_default();
+        let length = name.chars().count();
+        let own = letters(name);
         let at = |length: usize| {
             let key = (first, length as u32);
             let group = self
@@ -106,15 +114,14 @@ impl PlaceIndex {
                 .get(group)
                 .map_or(self.starts.len(), |&(.., line)| line as usize)
         };
-        (at(least)..at(most + 1))
-            .filter(move |&line| self.key(line).is_some_and(&pass))
+        (at(length.saturating_sub(most))..at(length + most + 1))
+            .filter(move |&line| {
+                self.letters.get(line).is_some_and(|other| {
+                    let lacking = (own & !other).count_ones().max((other & !own).count_ones());
+                    lacking as usize <= most
+                })
+            })
             .filter_map(|line| self.line(line))
-    }
-
-    fn key(&self, number: usize) -> Option<&str> {
-        let line = self.text.get(self.starts.get(number)? as usize..)?;
-        let bar = line.bytes().position(|byte| byte == b'|')?;
-        line.get(..bar)
     }
 
     fn line(&self, number: usize) -> Option<Known<'_>> {
@@ -136,4 +143,10 @@ impl PlaceIndex {
             ..known
         })
     }
+}
+
+/// A bit for each letter of a folded name, other signs several to a bit.
+fn letters(name: &str) -> u32 {
+    let ascii = name.bytes().filter(u8::is_ascii);
+    ascii.fold(0, |bits, byte| bits | 1 << (byte % 32))
 }

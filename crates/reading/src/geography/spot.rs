@@ -2,6 +2,7 @@
 
 use copydesk_draft::Span;
 use copydesk_facts::fold_name;
+use rustc_hash::FxHashMap;
 
 use super::point::Point;
 use crate::cx::Cx;
@@ -31,7 +32,19 @@ pub(crate) struct Spot {
 pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
     let register = cx.registers.get(Register::Places.name());
     let mut spots: Vec<Spot> = Vec::new();
+    // By place of the register: its first mention.
+    let mut known: FxHashMap<u32, usize> = FxHashMap::default();
     for place in &names.places {
+        let again = known.get(&place.entity).and_then(|&at| spots.get(at));
+        if let Some(meanings) = again.map(|spot| spot.meanings.clone()) {
+            spots.push(Spot {
+                span: place.span,
+                first: place.first,
+                last: place.last,
+                meanings,
+            });
+            continue;
+        }
         let entity = register.and_then(|register| register.entities.get(place.entity as usize));
         let Some(entity) = entity else { continue };
         let exact = entity.text("point") != Some("centre")
@@ -66,6 +79,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
             let key = fold_name(&entity.name);
             meanings.extend(towns(cx, &key));
         }
+        known.insert(place.entity, spots.len());
         spots.push(Spot {
             span: place.span,
             first: place.first,

@@ -44,14 +44,14 @@ pub use schema::{
 pub(crate) use schema::{enums, tables};
 pub use single::NameEvidence;
 pub use spelling::Difference;
-pub(crate) use spelling::{distance, may_be_near, skeleton};
+pub(crate) use spelling::{distance, skeleton};
 pub(crate) use trie::name_word;
 pub use variant::VariantKind;
 
 use index::Meaning;
 pub(crate) use index::Register;
+pub(crate) use scan::Casing;
 use scan::Hit;
-pub(crate) use scan::{Casing, casings};
 
 /// A mention of a thing of a register.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,6 +91,8 @@ pub struct Names {
     pub acronyms: Vec<Acronym>,
     /// All names of registers that were found, for recognisers that need the designators among them.
     pub(crate) hits: Vec<Hit>,
+    /// The casing of each sentence.
+    pub(crate) casings: Vec<Casing>,
 }
 
 /// Finds the named things.
@@ -161,6 +163,7 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
         other_places,
         acronyms,
         hits,
+        casings,
     }
 }
 

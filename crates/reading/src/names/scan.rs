@@ -54,6 +54,9 @@ pub(crate) enum Casing {
 pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
     (0..cx.sentences.len() as u32)
         .map(|sentence| {
+            if !may_be_title(cx, sentence) {
+                return Casing::Running;
+            }
             let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
             let (mut running, mut small) = (false, 0);
             let mut plainly = false;
@@ -103,6 +106,21 @@ pub(crate) fn casings(cx: &Cx<'_>) -> Vec<Casing> {
             }
         })
         .collect()
+}
+
+/// False where too few words of a sentence have a capital for a title: nearly all of a draft, told without a look at lists.
+fn may_be_title(cx: &Cx<'_>, sentence: u32) -> bool {
+    let own = cx.tokens.get(cx.sentence_tokens(sentence)).unwrap_or(&[]);
+    let (mut words, mut long, mut capital, mut capitals) = (0, 0, 0, 0);
+    for token in own.iter().filter(|token| token.kind == TokenKind::Word) {
+        words += 1;
+        capitals += usize::from(token.capitals);
+        if token.span.len() >= 4 && words > 1 {
+            long += 1;
+            capital += usize::from(token.capital);
+        }
+    }
+    words >= 3 && capitals * 10 >= words * 8 || long >= 3 && capital * 10 >= long * 8 && words <= 30
 }
 
 /// True if the last mark of a sentence is a full stop.

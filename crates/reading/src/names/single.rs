@@ -39,10 +39,9 @@ pub(crate) struct Single {
 
 /// Finds the single names.
 pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Single> {
-    let casings = super::scan::casings(cx);
     let longer = longer(cx);
-    let mut found = persons(cx, names, &longer, &casings);
-    found.extend(unexplained(cx, names, &longer, &casings));
+    let mut found = persons(cx, names, &longer, &names.casings);
+    found.extend(unexplained(cx, names, &longer, &names.casings));
     found.sort_by_key(|single| single.span);
     found
 }
@@ -238,11 +237,11 @@ fn unexplained(
         .collect();
     taken.sort_unstable();
     // Words that stand beside other capitals somewhere, or in small letters: parts of longer names, common words.
-    // A flag for each word: most words of a draft are set here.
-    let mut other = vec![false; cx.vocabulary.len() + cx.local_words.len()];
+    // A bit for each word: most words of a draft are set here.
+    let mut other = vec![0u64; (cx.vocabulary.len() + cx.local_words.len()).div_ceil(64)];
     let mut set_other = |word: WordId| {
-        if let Some(slot) = other.get_mut(word.0 as usize) {
-            *slot = true;
+        if let Some(part) = other.get_mut(word.0 as usize / 64) {
+            *part |= 1 << (word.0 % 64);
         }
     };
     let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
@@ -299,7 +298,9 @@ fn unexplained(
         let word = cx.folded(start);
         // The cheapest first: most words in capitals are explained.
         if cx.is(start, List::CommonWord)
-            || other.get(token.word.0 as usize).is_none_or(|other| *other)
+            || other
+                .get(token.word.0 as usize / 64)
+                .is_none_or(|part| part >> (token.word.0 % 64) & 1 == 1)
             || longer.contains(&token.word)
             || cx.entry(start, List::LoneName).is_some()
             || capital_follows(cx, last)

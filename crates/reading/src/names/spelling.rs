@@ -44,7 +44,7 @@ fn has_article(name: &str) -> bool {
 }
 
 /// False where two words are surely more than `most` edits apart: a letter of one that the other lacks takes an edit.
-pub(crate) fn may_be_near(a: &str, b: &str, most: usize) -> bool {
+fn may_be_near(a: &str, b: &str, most: usize) -> bool {
     let (mine, theirs) = (letters(a), letters(b));
     let lacking = (mine & !theirs)
         .count_ones()

@@ -41,11 +41,22 @@ struct Node {
     ends: u32,
 }
 
+/// Of 64 words those that begin names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+struct Heads {
+    /// One bit a word.
+    all: u64,
+    /// Of these, the words that begin one in small letters too.
+    small: u64,
+    /// How many words begin names before these.
+    before: u32,
+}
+
 /// The words of names by id.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(crate) struct Trie<P> {
-    /// One bit a word: it begins a name.
-    heads: Vec<u64>,
+    /// Of each 64 words, those that begin a name.
+    heads: Vec<Heads>,
     /// The root first, and one more than there are.
     nodes: Vec<Node>,
     /// By node, in order of the words: the node behind each word.
@@ -193,17 +204,43 @@ impl<P> TrieBuilder<P> {
         steps.sort_unstable();
         // Names that end at the same node stay in the order in which they were added.
         self.entries.sort_by_key(|(node, _)| *node);
-        let mut heads = Vec::new();
-        for &((node, word), _) in &steps {
-            let (at, bit) = (word.0 as usize / 64, word.0 % 64);
-            if node > 0 {
-                break;
+        // Nodes under which a name ends that needs no capital at its first word. A node is made before those behind it.
+        let mut small = vec![false; self.nodes as usize + 1];
+        let mut mark = |node: u32, is: bool| {
+            if let Some(slot) = small.get_mut(node as usize) {
+                *slot |= is;
             }
+            small.get(node as usize).copied().unwrap_or(false)
+        };
+        for (node, entry) in &self.entries {
+            mark(*node, entry.exact.is_some() || entry.capitals & 1 == 0);
+        }
+        let mut parents: Vec<(u32, u32)> =
+            steps.iter().map(|&((from, _), to)| (to, from)).collect();
+        parents.sort_unstable();
+        for (node, parent) in parents.into_iter().rev() {
+            let is = mark(node, false);
+            mark(parent, is);
+        }
+        let mut heads: Vec<Heads> = Vec::new();
+        let roots = steps.iter().take_while(|((node, _), _)| *node == 0);
+        for (before, &((_, word), to)) in roots.enumerate() {
+            let (at, bit) = (word.0 as usize / 64, 1 << (word.0 % 64));
             if heads.len() <= at {
-                heads.resize(at + 1, 0u64);
+                let before = before as u32;
+                heads.resize(
+                    at + 1,
+                    Heads {
+                        before,
+                        ..Heads::default()
+                    },
+                );
             }
             if let Some(slot) = heads.get_mut(at) {
-                *slot |= 1 << bit;
+                slot.all |= bit;
+                if small.get(to as usize).copied().unwrap_or(false) {
+                    slot.small |= bit;
+                }
             }
         }
         let nodes = (0..=self.nodes)
@@ -234,18 +271,40 @@ impl<P> Trie<P> {
 
     /// True if a name may begin with token `i`, or behind it, where it is an Arabic article.
     #[inline]
-    fn heads(&self, cx: &Cx<'_>, i: usize) -> bool {
+    fn heads(&self, cx: &Cx<'_>, i: usize, capital: bool) -> bool {
         let Some(known) = cx.known.get(i) else {
             return false;
         };
         let head = known.name_word.is_some_and(|word| {
             let heads = self.heads.get(word.0 as usize / 64);
-            heads.is_some_and(|heads| heads >> (word.0 % 64) & 1 == 1)
+            heads.is_some_and(|heads| {
+                let bits = if capital { heads.all } else { heads.small };
+                bits >> (word.0 % 64) & 1 == 1
+            })
         });
-        head || known.folded.len() <= 3 && is_article(known.folded)
+        head || known.folded.len() <= 3
+            && drops_article(
+                known.folded,
+                cx.kind(i + 1) == Some(TokenKind::Hyphen),
+                true,
+            )
+    }
+
+    /// The node behind the first word of names, by the number of words that begin names before it.
+    fn root(&self, word: WordId) -> Option<u32> {
+        let heads = self.heads.get(word.0 as usize / 64)?;
+        let bit = 1 << (word.0 % 64);
+        if heads.all & bit == 0 {
+            return None;
+        }
+        let at = heads.before + (heads.all & (bit - 1)).count_ones();
+        self.next.get(at as usize).map(|&(_, to)| to)
     }
 
     fn step(&self, node: u32, word: WordId) -> Option<u32> {
+        if node == 0 {
+            return self.root(word);
+        }
         let (own, behind) = self.bounds(node)?;
         let next = self.next.get(own.next as usize..behind.next as usize)?;
         let at = next.binary_search_by_key(&word, |&(word, _)| word).ok()?;
@@ -259,7 +318,8 @@ impl<P> Trie<P> {
             return None;
         }
         // Most words begin no name: told by one look-up.
-        if !self.heads(cx, i) {
+        let capital = start.capital || start.kind == TokenKind::Number;
+        if !self.heads(cx, i, capital) {
             return None;
         }
         let mut used = [0usize; LONGEST];

@@ -4,7 +4,7 @@
 use copydesk_facts::Entity;
 
 use super::headline::{Claim, Kind, in_lede};
-use super::{Ground, mark, stem, tolls};
+use super::{Ground, Openings, mark, stem, tolls};
 use crate::lists::List;
 use crate::numbers::Role;
 use crate::sentence::Sentence;
@@ -93,13 +93,17 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             "all" | "every" | "everyone" | "everybody" | "entire" | "whole"
         )
     });
+    let openings = Openings::of(cx, head);
     for entity in &register.entities {
+        let phrases = entity.list("done");
+        if !openings.any(phrases) {
+            continue;
+        }
         if !all && entity.list("needs").iter().any(|need| need == "all") {
             continue;
         }
         let done = (head.first as usize..head.last as usize).find_map(|i| {
-            entity
-                .list("done")
+            phrases
                 .iter()
                 .filter_map(|phrase| at(ground, i, phrase))
                 .max()

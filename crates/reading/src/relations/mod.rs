@@ -146,6 +146,39 @@ impl<'g, 'a> Ground<'g, 'a> {
     }
 }
 
+/// Which words a sentence has, by what they begin with, several to a bit: most phrases of a register are told at a glance
+/// to stand nowhere in it.
+#[derive(Clone, Copy, Debug)]
+struct Openings([u64; 4]);
+
+impl Openings {
+    fn of(cx: &Cx<'_>, sentence: &Sentence) -> Self {
+        let mut bits = [0; 4];
+        for i in sentence.first as usize..sentence.last as usize {
+            let (part, bit) = Self::place(cx.folded(i));
+            if let Some(part) = bits.get_mut(part) {
+                *part |= 1 << bit;
+            }
+        }
+        Self(bits)
+    }
+
+    /// The bit of a phrase or word: of its first three letters, or of what is left of its first word.
+    fn place(text: &str) -> (usize, u32) {
+        let letters = text.bytes().take_while(|&byte| byte != b' ').take(3);
+        let hash = letters.fold(0u32, |hash, byte| hash * 31 + u32::from(byte)) % 256;
+        (hash as usize / 64, hash % 64)
+    }
+
+    /// False if none of the phrases begins with a word of the sentence.
+    fn any(self, phrases: &[String]) -> bool {
+        phrases.iter().any(|phrase| {
+            let (part, bit) = Self::place(phrase);
+            self.0.get(part).is_some_and(|part| part >> bit & 1 == 1)
+        })
+    }
+}
+
 /// Days from the end of `from` to the start of `to`, and from its start to its end: what can lie between.
 fn between(from: DayRange, to: DayRange) -> (f64, f64) {
     (

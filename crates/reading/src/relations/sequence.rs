@@ -6,7 +6,7 @@ use copydesk_draft::{DayRange, Span};
 
 use super::{Ground, stem};
 use crate::dates::{Date, Granularity};
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::numbers::lexeme::Look;
 use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
@@ -87,7 +87,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 look: ground.look(other),
                 dates: ground.dates_in(other.span),
             });
-        finder.over(before.as_ref(), &mut pairs);
+        if ground.cx.may_have(number, Bits::of(&[List::ActVerb])) {
+            finder.over(before.as_ref(), &mut pairs);
+        }
         finder.perfect(before.as_ref(), &mut pairs);
         finder.answered(&mut pairs);
         finder.birth(&mut pairs);
@@ -294,6 +296,10 @@ impl Finder<'_, '_> {
     /// A past perfect told behind a past tense.
     fn perfect(&self, before: Option<&Self>, out: &mut Vec<Pair>) {
         let look = &self.look;
+        let Some(had) = (look.first..look.end).find(|&i| matches!(look.word(i), "had" | "having"))
+        else {
+            return;
+        };
         if self.any(&[
             "if",
             "would",
@@ -313,10 +319,6 @@ impl Finder<'_, '_> {
         ]) {
             return;
         }
-        let Some(had) = (look.first..look.end).find(|&i| matches!(look.word(i), "had" | "having"))
-        else {
-            return;
-        };
         if matches!(look.word(had + 1), "to" | "a" | "an" | "the" | "no") {
             return;
         }

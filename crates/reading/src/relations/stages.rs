@@ -120,7 +120,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         }
         finder.after_death(out);
         finder.bracketed(out);
-        if finder.otherwise() {
+        if !ground.cx.may_have(number, ANY_STAGE) || finder.otherwise() {
             continue;
         }
         let before = number

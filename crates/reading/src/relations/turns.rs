@@ -4,7 +4,7 @@ use copydesk_draft::Span;
 use copydesk_facts::Entity;
 
 use super::headline::{Claim, Kind};
-use super::{Ground, stem};
+use super::{Ground, Openings, stem};
 use crate::geography::{Spot, spots};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
@@ -41,9 +41,10 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             .unwrap_or(look.end);
         if !open {
             if let Some(register) = cx.registers.get("reversals") {
+                let openings = Openings::of(cx, head);
                 for entity in &register.entities {
-                    turned(ground, entity, (head, cut), &lede, rows);
-                    swapped(ground, entity, (head, cut), first, rows);
+                    turned(ground, entity, (head, cut, openings), &lede, rows);
+                    swapped(ground, entity, (head, cut, openings), first, rows);
                 }
             }
             town(ground, head, first, rows);
@@ -52,9 +53,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
 }
 
 /// One past the words of a phrase of the list at token `i`.
-fn listed(ground: &Ground<'_, '_>, entity: &Entity, list: &str, i: usize) -> Option<usize> {
-    entity
-        .list(list)
+fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize) -> Option<usize> {
+    phrases
         .iter()
         .filter(|phrase| phrase.starts_with(ground.cx.folded(i)))
         .filter_map(|phrase| {
@@ -146,16 +146,20 @@ fn object(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -
 fn turned(
     ground: &Ground<'_, '_>,
     entity: &Entity,
-    (head, cut): (&Sentence, usize),
+    (head, cut, openings): (&Sentence, usize, Openings),
     lede: &[&Sentence],
     rows: &mut Vec<Claim>,
 ) {
     let cx = ground.cx;
-    let within = |sentence: &Sentence, list: &str| {
+    let within = |sentence: &Sentence, phrases: &[String]| {
         (sentence.first as usize..sentence.last as usize)
-            .find_map(|i| listed(ground, entity, list, i).map(|end| (i, end)))
+            .find_map(|i| listed(ground, phrases, i).map(|end| (i, end)))
     };
-    for (own, other) in [("one", "other"), ("other", "one")] {
+    let (one, other) = (entity.list("one"), entity.list("other"));
+    for (own, other) in [(one, other), (other, one)] {
+        if !openings.any(own) {
+            continue;
+        }
         let Some((first, last)) = within(head, own).filter(|&(first, _)| first < cut) else {
             continue;
         };
@@ -181,7 +185,7 @@ fn turned(
         let found = lede.iter().take(1).find_map(|sentence| {
             let look = ground.look(sentence);
             (look.first..look.end).find_map(|i| {
-                let end = listed(ground, entity, other, i)?;
+                let end = listed(ground, other, i)?;
                 let denied = (1..4).any(|back| {
                     i.checked_sub(back).is_some_and(|k| {
                         k >= look.first && cx.phrase(k, List::NegationSign).is_some()
@@ -277,19 +281,20 @@ fn taken(ground: &Ground<'_, '_>, lede: &Sentence, rows: &mut Vec<Claim>) {
 fn swapped(
     ground: &Ground<'_, '_>,
     entity: &Entity,
-    (head, cut): (&Sentence, usize),
+    (head, cut, openings): (&Sentence, usize, Openings),
     lede: &Sentence,
     rows: &mut Vec<Claim>,
 ) {
     let cx = ground.cx;
-    if entity.list("over").is_empty() {
+    let (over, under) = (entity.list("over"), entity.list("under"));
+    if over.is_empty() || !openings.any(over) && !openings.any(under) {
         return;
     }
     let look = ground.look(head);
     let order = |look: &Look<'_, '_>, i: usize| -> Option<(usize, bool)> {
-        listed(ground, entity, "over", i)
+        listed(ground, over, i)
             .map(|end| (end, true))
-            .or_else(|| listed(ground, entity, "under", i).map(|end| (end, false)))
+            .or_else(|| listed(ground, under, i).map(|end| (end, false)))
             .filter(|_| i > look.first)
     };
     let Some((at, end, over)) =

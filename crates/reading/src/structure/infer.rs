@@ -275,47 +275,50 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
         text.get(..lead.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(lead))
     };
-    let file = [
-        "FILE -",
-        "FILE –",
-        "FILE —",
-        "FILE PHOTO",
-        "FILE - ",
-        "FILE PICTURE",
-        "File photo",
-        "File picture",
-    ]
-    .iter()
-    .any(|lead| text.starts_with(lead));
-    let lead = [
-        "photo:",
-        "photos:",
-        "photograph:",
-        "photography:",
-        "picture:",
-        "pictures:",
-        "image:",
-        "images:",
-        "caption:",
-        "photo by",
-        "photograph by",
-        "picture by",
-        "image by",
-        "photo credit",
-        "image credit",
-        "picture credit",
-        "image source",
-        "image copyright",
-        "image caption",
-        "media caption",
-        "credit:",
-        "illustration:",
-        "video:",
-        "graphic:",
-        "map:",
-    ]
-    .iter()
-    .any(|lead| starts(lead));
+    let initial = text.as_bytes().first().map(u8::to_ascii_lowercase);
+    let file = initial == Some(b'f')
+        && [
+            "FILE -",
+            "FILE –",
+            "FILE —",
+            "FILE PHOTO",
+            "FILE - ",
+            "FILE PICTURE",
+            "File photo",
+            "File picture",
+        ]
+        .iter()
+        .any(|lead| text.starts_with(lead));
+    let lead = matches!(initial, Some(b'p' | b'i' | b'c' | b'm' | b'v' | b'g'))
+        && [
+            "photo:",
+            "photos:",
+            "photograph:",
+            "photography:",
+            "picture:",
+            "pictures:",
+            "image:",
+            "images:",
+            "caption:",
+            "photo by",
+            "photograph by",
+            "picture by",
+            "image by",
+            "photo credit",
+            "image credit",
+            "picture credit",
+            "image source",
+            "image copyright",
+            "image caption",
+            "media caption",
+            "credit:",
+            "illustration:",
+            "video:",
+            "graphic:",
+            "map:",
+        ]
+        .iter()
+        .any(|lead| starts(lead));
     let owner = [
         "AP Photo",
         "Getty Images",
@@ -329,7 +332,9 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
     // A credit stands at the end of a caption; its words may stand in the middle of a story.
     let tail_at = text.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
     let tail = text.get(tail_at..).unwrap_or(text);
-    let owned = owner.iter().any(|owner| tail.contains(owner));
+    // Each has one of these.
+    let owned = tail.bytes().any(|byte| matches!(byte, b'/' | b'A' | b'G'))
+        && owner.iter().any(|owner| tail.contains(owner));
     if !(file || lead || owned) {
         return None;
     }

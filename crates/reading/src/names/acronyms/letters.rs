@@ -40,6 +40,13 @@ enum Look {
 }
 
 fn look(word: &str) -> Look {
+    // Most are one capital letter and small ones.
+    let mut bytes = word.bytes();
+    if bytes.next().is_some_and(|byte| byte.is_ascii_uppercase())
+        && bytes.all(|byte| byte.is_ascii_lowercase())
+    {
+        return Look::Other;
+    }
     let (mut upper, mut lower, mut digits) = (0, 0, 0);
     for c in word.chars() {
         if c.is_uppercase() {
@@ -83,7 +90,9 @@ pub(crate) fn candidates(
     while let Some(token) = cx.token(i) {
         let next = i + 1;
         if token.kind != TokenKind::Word
-            || !token.capital && !cx.word(i).bytes().any(|b| b.is_ascii_uppercase())
+            || !token.capital
+                && (cx.word(i) == cx.folded(i)
+                    || !cx.word(i).bytes().any(|b| b.is_ascii_uppercase()))
         {
             i = next;
             continue;

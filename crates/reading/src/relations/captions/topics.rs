@@ -27,8 +27,7 @@ fn topic<'a>(ground: &Ground<'_, 'a>, i: usize) -> Option<&'a str> {
     let word = cx.folded(i);
     let told = cx.kind(i) == Some(TokenKind::Word)
         && !class.is_some_and(|class| class.alone.any(SMALL))
-        && word.chars().count() >= 3
-        && word.chars().all(char::is_alphabetic)
+        && of_letters(word)
         && !matches!(
             word,
             "photo"
@@ -46,6 +45,15 @@ fn topic<'a>(ground: &Ground<'_, 'a>, i: usize) -> Option<&'a str> {
                 | "monday"
         );
     told.then(|| stem(word))
+}
+
+/// True for a word of three letters or more and nothing else.
+fn of_letters(word: &str) -> bool {
+    if word.is_ascii() {
+        word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+    } else {
+        word.chars().count() >= 3 && word.chars().all(char::is_alphabetic)
+    }
 }
 
 /// The topics of a draft: a number for each token that has one, the same for the same stem.
