@@ -178,6 +178,7 @@ fn persons(cx: &Cx<'_>, names: &Names) -> Table {
                 full_before.map(Value::Flag).into(),
                 words.into(),
                 words.and_then(|words| role_core(cx, words)).into(),
+                words.and_then(|words| role_head(cx, words)).into(),
                 Cell::Filled(Value::Enum(position)),
                 described_before.map(Value::Flag).into(),
                 rank.map(|rank| rank.name.as_str()).into(),
@@ -210,6 +211,16 @@ fn role_core(cx: &Cx<'_>, words: Span) -> Option<Span> {
     (start < words.end).then_some(Span {
         start,
         end: words.end,
+    })
+}
+
+/// The noun of a role: its first phrase that is one, the longest there.
+fn role_head(cx: &Cx<'_>, words: Span) -> Option<Span> {
+    let first = cx.token_at(words.start);
+    (first..first + ROLE_WORDS).find_map(|i| {
+        let length = cx.phrase(i, List::RoleNoun)?;
+        let span = cx.span(i, i + length);
+        (span.end <= words.end).then_some(span)
     })
 }
 
@@ -493,6 +504,11 @@ pub fn person_schema() -> LayerSchema {
         "role-core",
         Type::Text,
         "the same without its article and the words of time and grade before it (role-shade): “spokesman” of “the former deputy spokesman”",
+    )
+    .field(
+        "role-head",
+        Type::Text,
+        "the noun of the role alone: “chief executive” of “Halden's acting chief executive” and of “chief executive of Halden”",
     )
     .field(
         "role-position",

@@ -138,6 +138,30 @@ pub(crate) fn skeleton(word: &str) -> String {
     out
 }
 
+/// A given name by its sound: "Stephen" and "Steven", "Kathryn" and "Catherine".
+pub(crate) fn sound(name: &str) -> String {
+    let folded = name
+        .replace("ph", "v")
+        .replace("ck", "k")
+        .replace('c', "k")
+        .replace("ie", "i")
+        .replace('y', "i")
+        .replace('z', "s")
+        .replace("ge", "je")
+        .replace('h', "");
+    let mut out = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        // Double letters sound as one.
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    if out.len() > 4 && out.ends_with('e') {
+        out.pop();
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -136,6 +136,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
     unlinked(cx, names, &mut out);
     strays(cx, names, &mut out);
     headline(cx, names, &mut out);
+    super::variant_places::find(cx, names, &mut out);
     beside_groups(cx, names, &mut out);
     out.sort_by_key(|variant| variant.span);
     out
@@ -154,14 +155,15 @@ fn organisations(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
         .collect();
     for (i, (span, name)) in bodies.iter().enumerate() {
         let earlier = bodies.iter().take(i).find(|(_, other)| {
-            let (a, b) = (other.replace('z', "s"), name.replace('z', "s"));
+            // "organization", "organisation": a spelling of the language, not of the name.
+            let (a, b) = (other.replace("iz", "is"), name.replace("iz", "is"));
             let differ = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y);
             a != b
                 && near_words(&a, &b)
                 && differ.clone().count() == 1
                 && differ
                     .clone()
-                    .all(|(x, y)| x.chars().count().min(y.chars().count()) >= 7)
+                    .all(|(x, y)| x.chars().count().min(y.chars().count()) >= 6)
         });
         let told = bodies.iter().take(i).any(|(_, other)| other == name);
         if let Some((other, _)) = earlier.filter(|_| !told) {
@@ -190,6 +192,7 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
         if own.len() < 6 || own.contains(' ') {
             continue;
         }
+        let singular = one_person(cx, person.first, person.last);
         let name = |i: usize| {
             cx.token(i).is_some_and(|token| {
                 token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
@@ -200,8 +203,14 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
                 && name(i - 1)
                 && cx.token(i).is_some_and(|token| token.spaced)
                 && fold_name(cx.word(i)) != own
-                && near(&fold_name(cx.word(i)), &own)
-                && super::spelling::distance(&fold_name(cx.word(i)), &own, most).is_some()
+                && (near(&fold_name(cx.word(i)), &own)
+                    || singular && own.strip_suffix('s') == Some(&fold_name(cx.word(i))))
+                && super::spelling::distance(
+                    &fold_name(cx.word(i)),
+                    &own,
+                    slips(&fold_name(cx.word(i)), &own, most),
+                )
+                .is_some()
         });
         // The name told so somewhere in full is another person's.
         let same = (0..person.first).any(|i| name(i) && fold_name(cx.word(i)) == own);
@@ -264,8 +273,11 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
                 && surname.as_bytes().first() == own.as_bytes().first()
                 && surname.len().abs_diff(own.len()) <= 1
                 && *surname != own
-                && near(surname, &own)
-                && super::spelling::distance(surname, &own, 1).is_some()
+                && (near(surname, &own)
+                    || own.len() >= 8
+                        && own.strip_suffix('s') == Some(surname)
+                        && one_person(cx, i, i + 1))
+                && super::spelling::distance(surname, &own, slips(surname, &own, 1)).is_some()
         });
         let Some((surname, earlier, _)) = near_one else {
             continue;
@@ -277,6 +289,7 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             || own.strip_suffix('a') == Some(surname.as_str())
             || surname.len().max(own.len()) < 6
             || own.strip_suffix('s') == Some(surname)
+                && (own.len() < 8 || !one_person(cx, i, i + 1))
             || surname.strip_suffix('s') == Some(&own);
         let opens = cx
             .token(i)
@@ -481,6 +494,41 @@ fn near(a: &str, b: &str) -> bool {
         && super::spelling::distance(a, b, most).is_some()
 }
 
+/// How many letters two surnames may differ in: one, but two of a long one that begins alike ("Vostrikov", "Vostrikoff").
+fn slips(a: &str, b: &str, most: usize) -> usize {
+    let alike = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    if alike >= 6 && a.chars().count().min(b.chars().count()) >= 9 {
+        most.max(2)
+    } else {
+        most
+    }
+}
+
+/// True if a surname that ends in s means one person: no "the Lunds", and no verb of several behind it.
+fn one_person(cx: &Cx<'_>, first: usize, last: usize) -> bool {
+    let before = first.checked_sub(1).map_or("", |i| cx.folded(i));
+    let family = matches!(
+        before,
+        "the" | "both" | "all" | "two" | "three" | "of" | "young" | "other" | "these"
+    );
+    let singular = matches!(
+        cx.folded(last),
+        "has"
+            | "was"
+            | "is"
+            | "had"
+            | "said"
+            | "says"
+            | "told"
+            | "added"
+            | "would"
+            | "will"
+            | "denied"
+            | "denies"
+    );
+    !family && singular
+}
+
 /// True if two names of groups have the same words but for spellings.
 fn near_words(a: &str, b: &str) -> bool {
     let (a, b) = (fold_name(a), fold_name(b));
@@ -515,10 +563,9 @@ fn near_persons(cx: &Cx<'_>, a: &Person, b: &Person) -> bool {
             }
             surnames_same
                 && first.split(' ').count() == second.split(' ').count()
-                && first
-                    .split(' ')
-                    .zip(second.split(' '))
-                    .all(|(x, y)| x == y || near(x, y))
+                && first.split(' ').zip(second.split(' ')).all(|(x, y)| {
+                    x == y || near(x, y) || super::spelling::sound(x) == super::spelling::sound(y)
+                })
         }
         _ => !surnames_same && surnames_near,
     }

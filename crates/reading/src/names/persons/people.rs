@@ -13,7 +13,7 @@ use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::runs::{Part, is_suffix};
 use crate::names::scan::Casing;
-use crate::names::spelling::{Difference, difference, distance, skeleton};
+use crate::names::spelling::{Difference, difference, distance, skeleton, sound};
 use crate::names::trie::bare;
 use crate::token::TokenKind;
 
@@ -253,7 +253,7 @@ fn same_person(a: &Words, b: &Words) -> bool {
             .all(|(x, y)| alike(x, y));
         let prefix = |x: &str, y: &str| x.len() >= 3 && y.starts_with(x);
         return middle
-            || long.len() == 2 && slip(given, long_given)
+            || long.len() == 2 && (slip(given, long_given) || sound(given) == sound(long_given))
             || (long.len() == 2 && (prefix(given, long_given) || prefix(long_given, given)));
     }
     // The given names are the same, the surnames nearly so.
@@ -633,6 +633,17 @@ fn finish(
     (out, identities)
 }
 
+/// True if the words of `part` stand in `name` as whole words: "Márquez" in "García Márquez", not "Lun" in "Lund".
+fn has_words(name: &str, part: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let begins = |before: &str| !before.ends_with(char::is_alphanumeric);
+    !part.is_empty()
+        && name.match_indices(part).any(|(at, found)| {
+            let (before, rest) = name.split_at(at);
+            begins(before) && rest.strip_prefix(found).is_some_and(ends)
+        })
+}
+
 /// How a later mention differs from an earlier one, in what both give.
 fn compare(cx: &Cx<'_>, a: &Person, b: &Person) -> Difference {
     let count = |span: Span| {
@@ -665,8 +676,8 @@ fn compare(cx: &Cx<'_>, a: &Person, b: &Person) -> Difference {
             let (full, short) = if a.given.is_some() { (a, b) } else { (b, a) };
             let given = full
                 .given
-                .is_some_and(|given| cx.str(given).contains(&core(short)));
-            if given || cx.str(full.surname).contains(cx.str(short.surname)) {
+                .is_some_and(|given| has_words(cx.str(given), &core(short)));
+            if given || has_words(cx.str(full.surname), cx.str(short.surname)) {
                 Difference::Same
             } else {
                 difference(&core(full), &core(short))
