@@ -1,9 +1,11 @@
 //! Ages and births told of one person in different places: "Born on 4 May 1990, midfielder Luis Prado … At 31, he is",
 //! "Molski, who was born in 1952 … dead, at 88", "who turned 19 in March … Wiset, born in 1998".
 
-use copydesk_draft::Span;
+use copydesk_draft::{Day, DayRange, Span};
 
 use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
+use super::ages_then::{ages_then, lifespans};
+use super::chronicle::carried;
 use super::{Ground, mark, year};
 use crate::lists::List;
 use crate::names::Person;
@@ -24,8 +26,21 @@ const NAMELESS: usize = 1 << 32;
 
 /// Pairs what is told of the same person.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
-    let births = births(ground);
-    if births.is_empty() {
+    let mut births = births(ground);
+    let lifespans = lifespans(ground);
+    if let Some(today) = ground.cx.date {
+        for one in &lifespans {
+            let (span, day) = one.born;
+            births.push(Told {
+                who: one.who,
+                span,
+                range: age_on(today, day),
+                surname: None,
+            });
+        }
+    }
+    let then = ages_then(ground, &lifespans);
+    if births.is_empty() && then.is_empty() {
         return;
     }
     let ages = ages(ground);
@@ -40,7 +55,41 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 rows.push((age.span, age.range, birth.span, birth.range, Evidence::Born));
             }
         }
+        for age in then.iter().filter(|age| age.who == birth.who) {
+            let known = ages
+                .iter()
+                .any(|one| one.span.start < age.span.end && age.span.start < one.span.end);
+            if !known {
+                rows.push((age.span, age.range, birth.span, birth.range, Evidence::Born));
+            }
+        }
     }
+    for age in &then {
+        for now in ages.iter().filter(|one| one.who == age.who) {
+            let same = now.span.start < age.span.end && age.span.start < now.span.end;
+            if !same {
+                rows.push((now.span, now.range, age.span, age.range, Evidence::Age));
+            }
+        }
+    }
+}
+
+/// The ages on a day of who was born within a stretch of days.
+fn age_on(today: Day, born: DayRange) -> (f64, f64) {
+    let years = |days: i32| (f64::from(days) / 365.242_5 + 0.003).floor();
+    (
+        years(today.days_since(born.last)),
+        years(today.days_since(born.first)),
+    )
+}
+
+/// The persons whose birth the body dates, with the bytes of the date.
+pub(super) fn days(ground: &Ground<'_, '_>) -> Vec<(usize, Span)> {
+    births(ground)
+        .into_iter()
+        .filter(|birth| birth.who < NAMELESS)
+        .map(|birth| (birth.who, birth.span))
+        .collect()
 }
 
 fn surname(ground: &Ground<'_, '_>, person: &Person) -> String {
@@ -69,7 +118,11 @@ fn meant(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
         ground.cx.sentences.get(before)?,
         ground.cx.sentences.get(number)?,
     );
-    (a.block == b.block).then(|| lone(ground, before)).flatten()
+    if a.block == b.block {
+        return lone(ground, before);
+    }
+    // "She was born in 1938", paragraphs behind the name.
+    carried(ground, number, b.first as usize)
 }
 
 /// The person whose name begins within `reach` tokens of token `i`, in the same clause.
@@ -133,11 +186,7 @@ fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
         let Some((who, surname)) = holder(ground, &look, number, born, end) else {
             continue;
         };
-        let years = |days: i32| (f64::from(days) / 365.242_5 + 0.003).floor();
-        let range = (
-            years(today.days_since(day.last)),
-            years(today.days_since(day.first)),
-        );
+        let range = age_on(today, day);
         if range.1 >= 0.0 {
             out.push(Told {
                 who,
@@ -159,11 +208,13 @@ fn holder(
     end: usize,
 ) -> Option<(usize, Option<String>)> {
     let cx = ground.cx;
-    // "Born in 1990, midfielder Luis Prado"
+    // "Born in 1990, midfielder Luis Prado"; "Born in May 1941 in Enugu, he"
     if born == look.first {
-        if look.text(end) != "," {
+        let comma = (end..end + 5).find(|&i| look.text(i) == ",")?;
+        if comma > end && !matches!(look.word(end), "in" | "near" | "at") {
             return None;
         }
+        let end = comma;
         return match named_at(ground, look, end + 1, 6) {
             Some(person) => Some((person.identity, Some(surname(ground, person)))),
             None if matches!(look.word(end + 1), "he" | "she") => {
@@ -249,6 +300,13 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 surname: person_before(ground, age.span.start)
                     .map(|person| surname(ground, person)),
             });
+        } else if let Some(who) = died_aged(ground, &look, age.span) {
+            out.push(Told {
+                who,
+                span: age.span,
+                range: (age.lowest, age.highest),
+                surname: None,
+            });
         }
     }
     for (number, sentence) in cx.sentences.iter().enumerate() {
@@ -293,6 +351,25 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
         }
     }
     out
+}
+
+/// "Aud Kvale, who won two titles, has died at the age of 84": the one person that the sentence names before the age.
+fn died_aged(ground: &Ground<'_, '_>, look: &Look<'_, '_>, age: Span) -> Option<usize> {
+    let cx = ground.cx;
+    let (first, _) = ground.tokens(age);
+    let died = (1..=6).any(|back| look.before(first, back) == "died");
+    if !died || !fresh_death(look, ground) {
+        return None;
+    }
+    let mut persons = persons_from(ground, cx.span(look.first, look.first + 1).start)
+        .iter()
+        .take_while(|person| person.span.start < age.start);
+    let who = persons.next()?.identity;
+    let kin = (look.first..first).any(|i| {
+        cx.kind(i) == Some(TokenKind::Possessive)
+            || cx.is(i, List::Kinship) && !matches!(look.before(i, 1), "a" | "the")
+    });
+    (!kin && persons.all(|other| other.identity == who)).then_some(who)
 }
 
 /// "Oskar Wendt was born in 1970. The conductor, 45, moved": a definite noun with an age at the head.
