@@ -4,6 +4,7 @@
 use copydesk_draft::{Day, DayRange, Span};
 
 use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
+use super::ages_now::{birthday, died_aged, died_at, is_years, now_years, old_and_named, turned};
 use super::ages_then::{ages_then, lifespans};
 use super::chronicle::carried;
 use super::{Ground, mark, year};
@@ -19,10 +20,12 @@ struct Told {
     span: Span,
     range: (f64, f64),
     surname: Option<String>,
+    /// Told by a birthday: "turned 60 in March".
+    counted: bool,
 }
 
 /// A person without a name stands for the sentence: identities of such begin here.
-const NAMELESS: usize = 1 << 32;
+pub(super) const NAMELESS: usize = 1 << 32;
 
 /// Pairs what is told of the same person.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
@@ -36,14 +39,13 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 span,
                 range: age_on(today, day),
                 surname: None,
+                counted: false,
             });
         }
     }
     let then = ages_then(ground, &lifespans);
-    if births.is_empty() && then.is_empty() {
-        return;
-    }
     let ages = ages(ground);
+    told_twice(&ages, rows);
     for birth in &births {
         for age in ages.iter().filter(|age| age.who == birth.who) {
             let two = age
@@ -74,6 +76,30 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
+/// Two ages of now of one person, of which one is told by a birthday or a verb: "turned 60 in March".
+fn told_twice(ages: &[Told], rows: &mut Vec<Row>) {
+    for (n, a) in ages.iter().enumerate() {
+        for b in ages.iter().skip(n + 1).filter(|b| b.who == a.who) {
+            let two = a
+                .surname
+                .as_ref()
+                .zip(b.surname.as_ref())
+                .is_some_and(|(a, b)| a != b);
+            let apart = a.span.end <= b.span.start || b.span.end <= a.span.start;
+            if !two && apart && (a.counted || b.counted) {
+                let (first, second) = if a.span < b.span { (a, b) } else { (b, a) };
+                rows.push((
+                    first.span,
+                    first.range,
+                    second.span,
+                    second.range,
+                    Evidence::Age,
+                ));
+            }
+        }
+    }
+}
+
 /// The ages on a day of who was born within a stretch of days.
 fn age_on(today: Day, born: DayRange) -> (f64, f64) {
     let years = |days: i32| (f64::from(days) / 365.242_5 + 0.003).floor();
@@ -92,12 +118,12 @@ pub(super) fn days(ground: &Ground<'_, '_>) -> Vec<(usize, Span)> {
         .collect()
 }
 
-fn surname(ground: &Ground<'_, '_>, person: &Person) -> String {
+pub(super) fn surname(ground: &Ground<'_, '_>, person: &Person) -> String {
     ground.cx.str(person.surname).to_lowercase()
 }
 
 /// The one person a sentence names, or the sentence itself if it names nobody.
-fn lone(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
+pub(super) fn lone(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
     let sentence = ground.cx.sentences.get(number)?;
     let mut persons = persons_from(ground, sentence.span.start)
         .iter()
@@ -112,7 +138,7 @@ fn lone(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
 }
 
 /// Whom "he" or "she" at the head of the sentence means.
-fn meant(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
+pub(super) fn meant(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
     let before = number.checked_sub(1)?;
     let (a, b) = (
         ground.cx.sentences.get(before)?,
@@ -193,6 +219,7 @@ fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
                 span: date.span,
                 range,
                 surname,
+                counted: false,
             });
         }
     }
@@ -290,6 +317,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 span: age.span,
                 range: (age.lowest, age.highest),
                 surname: None,
+                counted: false,
             });
         }
         if let Some(who) = person(ground, age) {
@@ -299,13 +327,17 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 range: (age.lowest, age.highest),
                 surname: person_before(ground, age.span.start)
                     .map(|person| surname(ground, person)),
+                counted: false,
             });
-        } else if let Some(who) = died_aged(ground, &look, age.span) {
+        } else if let Some(who) =
+            died_aged(ground, &look, age.span).or_else(|| old_and_named(ground, &look, age.span))
+        {
             out.push(Told {
                 who,
                 span: age.span,
                 range: (age.lowest, age.highest),
                 surname: None,
+                counted: false,
             });
         }
     }
@@ -326,6 +358,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                     span: cx.span(first, last + 1),
                     range: (years, years),
                     surname: None,
+                    counted: false,
                 });
             }
             if one.ordinal || years.fract() != 0.0 || !(5.0..115.0).contains(&years) {
@@ -336,40 +369,26 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 .or_else(|| {
                     is_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
                 })
+                .or_else(|| {
+                    died_at(ground, &look, first, last).map(|who| ((who, None), (years, years)))
+                })
                 .or_else(|| turned(ground, &look, number, first, last, years))
                 .or_else(|| {
                     now_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
                 });
             if let Some(((who, surname), range)) = told {
+                let counted = matches!(look.before(first, 1), "turned" | "turns" | "turn" | "be");
                 out.push(Told {
                     who,
                     span: cx.span(first, last),
                     range,
                     surname,
+                    counted,
                 });
             }
         }
     }
     out
-}
-
-/// "Aud Kvale, who won two titles, has died at the age of 84": the one person that the sentence names before the age.
-fn died_aged(ground: &Ground<'_, '_>, look: &Look<'_, '_>, age: Span) -> Option<usize> {
-    let cx = ground.cx;
-    let (first, _) = ground.tokens(age);
-    let died = (1..=6).any(|back| look.before(first, back) == "died");
-    if !died || !fresh_death(look, ground) {
-        return None;
-    }
-    let mut persons = persons_from(ground, cx.span(look.first, look.first + 1).start)
-        .iter()
-        .take_while(|person| person.span.start < age.start);
-    let who = persons.next()?.identity;
-    let kin = (look.first..first).any(|i| {
-        cx.kind(i) == Some(TokenKind::Possessive)
-            || cx.is(i, List::Kinship) && !matches!(look.before(i, 1), "a" | "the")
-    });
-    (!kin && persons.all(|other| other.identity == who)).then_some(who)
 }
 
 /// "Oskar Wendt was born in 1970. The conductor, 45, moved": a definite noun with an age at the head.
@@ -408,73 +427,9 @@ fn conductor(
                 .span(age.core_first as usize, age.core_last as usize),
             range: (age.number, age.number),
             surname: None,
+            counted: false,
         });
     }
-}
-
-/// "Grace Adeyemi, who is 29,", "Grace Adeyemi is 29.", "The dead man was 34."
-fn is_years(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    number: usize,
-    first: usize,
-    last: usize,
-) -> Option<(usize, Option<String>)> {
-    let closes = mark(look, last)
-        || look.word(last).is_empty()
-        || matches!(look.word(last), "years" | "and" | "now" | "today");
-    let verb = first.checked_sub(1)?;
-    if !closes || look.text(last) == "-" {
-        return None;
-    }
-    let dead = (look.first..verb).any(|i| matches!(look.word(i), "dead" | "victim" | "deceased"));
-    if look.word(verb) == "was" && dead && look.word(look.first) == "the" && verb <= look.first + 4
-    {
-        return lone(ground, number).map(|who| (who, None));
-    }
-    if look.word(verb) != "is" {
-        return None;
-    }
-    let mut end = verb;
-    if look.before(end, 1) == "who" {
-        end -= 1;
-        end -= usize::from(look.before(end, 1) == ",");
-    }
-    let at = ground.cx.span(end, end + 1).start;
-    person_before(ground, at)
-        .filter(|person| person.last == end)
-        .map(|person| (person.identity, Some(surname(ground, person))))
-}
-
-/// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.
-fn birthday(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    first: usize,
-    last: usize,
-) -> Option<usize> {
-    let past = matches!(
-        look.before(first, 2),
-        "celebrated" | "marked" | "spent" | "had" | "passed"
-    );
-    if !past
-        || look.word(last) != "birthday"
-        || !matches!(look.before(first, 1), "his" | "her" | "their")
-    {
-        return None;
-    }
-    let day = ground
-        .dates_in(ground.cx.span(last, look.end.max(last + 1)))
-        .first()
-        .filter(|date| {
-            let (a, b) = ground.tokens(date.span);
-            a <= last + 3 && !(a..b).any(|i| year(ground.cx.word(i)).is_some())
-        })
-        .and_then(|date| date.day)?;
-    let since = ground.cx.date?.days_since(day.first);
-    let at = ground.cx.span(first - 2, first - 1).start;
-    let person = person_before(ground, at).filter(|person| person.last == first - 2)?;
-    (0..366).contains(&since).then_some(person.identity)
 }
 
 /// "At 41, he is the oldest"; "Molski, dead at 88"; "Prado, at 41, is".
@@ -535,124 +490,4 @@ fn at_age(
         && (mark(look, last) || look.word(last).is_empty())
         && (comma || matches!(look.before(prep, 1), "dead" | "died" | "dies"));
     (now || dies).then(|| (person.identity, Some(surname(ground, person))))
-}
-
-/// "who turned 19 in March", "will turn 42 in May".
-#[allow(clippy::type_complexity, reason = "who, and the range")]
-fn turned(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    number: usize,
-    first: usize,
-    last: usize,
-    years: f64,
-) -> Option<((usize, Option<String>), (f64, f64))> {
-    let verb = first.checked_sub(1)?;
-    let past = look.word(verb) == "turned";
-    let to_come = matches!(look.word(verb), "turns" | "turn")
-        || look.word(verb) == "be" && look.before(verb, 1) == "will";
-    let today = ground.cx.date?;
-    if !past && !to_come {
-        return None;
-    }
-    let day = ground
-        .dates
-        .dates
-        .iter()
-        .skip(
-            ground
-                .dates
-                .dates
-                .partition_point(|date| date.span.start < ground.cx.span(first, last).end),
-        )
-        .take(1)
-        .find(|date| {
-            let (a, b) = ground.tokens(date.span);
-            a <= last + 2 && b <= look.end && !(a..b).any(|i| year(ground.cx.word(i)).is_some())
-        })
-        .and_then(|date| date.day)?;
-    // Within the year before, or the year to come.
-    let since = today.days_since(day.first);
-    let range = if past && (0..366).contains(&since) {
-        (years, years)
-    } else if to_come && (-366..1).contains(&since) {
-        (years - 1.0, years)
-    } else {
-        return None;
-    };
-    let head = (1..=4)
-        .map_while(|back| verb.checked_sub(back))
-        .find(|&i| {
-            !matches!(look.word(i), "will" | "who" | "has" | "just" | "be") && look.text(i) != ","
-        })?;
-    let at = ground.cx.span(head, head + 1).end;
-    // "The pianist, who will be 70 in December, was born …": the sentence names nobody.
-    let nobody = lone(ground, number)
-        .filter(|who| *who >= NAMELESS && look.word(look.first) == "the" && head <= look.first + 4);
-    if let Some(who) = nobody {
-        return Some(((who, None), range));
-    }
-    let person = person_before(ground, at).filter(|person| person.last == head + 1)?;
-    Some(((person.identity, Some(surname(ground, person))), range))
-}
-
-/// "Rustam Aliyarov, now 66, learned"; "She died on Monday. She was 84."
-fn now_years(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    number: usize,
-    first: usize,
-    last: usize,
-) -> Option<(usize, Option<String>)> {
-    let cx = ground.cx;
-    if !mark(look, last) && !look.word(last).is_empty() {
-        return None;
-    }
-    if look.before(first, 1) == "now" && matches!(look.before(first, 2), "," | "(") {
-        let at = cx.span(first - 2, first - 1).start;
-        return person_before(ground, at)
-            .filter(|person| person.last == first - 2)
-            .map(|person| (person.identity, Some(surname(ground, person))));
-    }
-    // "Ana Duarte was born in 1990. Now 55, she runs a shop."
-    if first == look.first + 1
-        && look.word(look.first) == "now"
-        && matches!(look.word(last + 1), "he" | "she")
-    {
-        return meant(ground, number).map(|who| (who, None));
-    }
-    // "She was 84." behind a death of these days.
-    let short = look.before(first, 1) == "was"
-        && matches!(look.before(first, 2), "he" | "she")
-        && first == look.first + 2
-        && last + 1 >= look.end;
-    if !short {
-        return None;
-    }
-    let mut died = false;
-    for back in 1..=4 {
-        let before = number.checked_sub(back)?;
-        let sentence = cx.sentences.get(before)?;
-        if !ground.in_body(sentence) {
-            return None;
-        }
-        let told = ground.look(sentence);
-        let deadly = (told.first..told.end).any(|i| {
-            cx.is(i, List::DeathStage) || matches!(told.word(i), "died" | "dead" | "dies")
-        });
-        let old = ground.dates_in(sentence.span).iter().any(|date| {
-            let (a, b) = ground.tokens(date.span);
-            (a..b).any(|i| year(cx.word(i)).is_some())
-        });
-        died |= deadly && !old;
-        if deadly && old {
-            return None;
-        }
-        match lone(ground, before) {
-            Some(who) if who < NAMELESS => return died.then_some((who, None)),
-            None => return None,
-            _ => {}
-        }
-    }
-    None
 }

@@ -5,6 +5,7 @@
 //! arithmetic; how far they may lie apart is for rules to say.
 
 mod ages;
+mod ages_now;
 mod ages_then;
 mod anniversary;
 mod births;

@@ -1,6 +1,7 @@
 //! The dated happenings of a whole article: what the verb beside each date tells, of whom or of what. Other modules compare
 //! them: a burial before the death, an arrest before the fire, a length of time beside a beginning told paragraphs above.
 
+mod jubilees;
 mod orders;
 mod spans;
 mod subject;
@@ -14,6 +15,7 @@ use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
+pub(super) use jubilees::counted_from;
 pub(super) use orders::{find, one_event};
 pub(super) use spans::lengths;
 pub(super) use subject::carried;
@@ -366,6 +368,22 @@ where
         None
     }
 
+    /// "arrested on suspicion of the murder on Monday": the day of an arrest stands behind its reason.
+    fn reason(&self, noun: usize) -> bool {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let the = noun.saturating_sub(1);
+        let link = the.saturating_sub(1);
+        let linked = look.word(the) == "the"
+            && (matches!(look.word(link), "over" | "for" | "about")
+                || look.word(link) == "of"
+                    && matches!(look.before(link, 1), "suspicion" | "suspected" | "accused"));
+        linked
+            && (look.first..link)
+                .rev()
+                .take(6)
+                .any(|k| cx.phrase(k, List::ActVerb).is_some())
+    }
+
     /// "threatened by the fire on Monday": the day is not the fire's own.
     fn behind_by(&self, noun: usize) -> bool {
         (1..=5)
@@ -408,7 +426,8 @@ where
     fn step(&self, verb: usize, head: usize) -> Option<u8> {
         let look = &self.look;
         let passive = (head..verb).any(|k| matches!(look.word(k), "was" | "were" | "been"));
-        let object = matches!(look.word(verb + 1), "him" | "her" | "them" | "the" | "a");
+        let object = matches!(look.word(verb + 1), "him" | "her" | "them" | "the" | "a")
+            || look.capital(verb + 1);
         let trial = (head.saturating_sub(8).max(look.first)..head).any(|k| look.word(k) == "trial");
         match look.word(verb) {
             "arrested" | "detained" if passive || object => Some(0),

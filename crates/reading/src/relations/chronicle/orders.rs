@@ -196,7 +196,7 @@ fn births(ground: &Ground<'_, '_>, told: &[Happening<'_>], out: &mut Vec<Pair>) 
             let known = out
                 .iter()
                 .any(|pair| pair.first == act.date || pair.second == act.date);
-            if !own && !known && act.day.last < born.1.first && !act.passive {
+            if !own && !known && act.day.last < born.1.first {
                 out.push(Pair::of_days(born, (act.date, act.day), Tie::Birth));
             }
         }
@@ -304,6 +304,11 @@ fn about(ground: &Ground<'_, '_>, sentence: &Sentence, act: &Happening<'_>, topi
             return false;
         }
         let link = article - 1;
+        // "arrested on suspicion of the murder on Monday"
+        let beside = date == i + 2 && look.word(i + 1) == "on" && teller.reason(i);
+        if beside {
+            return true;
+        }
         if !leads && (date > link || link > date + 24) {
             return false;
         }
@@ -318,6 +323,18 @@ fn about(ground: &Ground<'_, '_>, sentence: &Sentence, act: &Happening<'_>, topi
                 look.before(link, 1),
                 "because" | "survivors" | "victims" | "aftermath" | "wake" | "suspected"
             ),
+            "by" => matches!(
+                look.before(link, 1),
+                "left"
+                    | "caused"
+                    | "hit"
+                    | "damaged"
+                    | "destroyed"
+                    | "wrecked"
+                    | "displaced"
+                    | "affected"
+            ),
+            _ if cx.is(link, List::JudgingVerb) => sudden && !look.word(link).ends_with("ing"),
             "in" => sudden && matches!(look.before(link, 1), "suspects" | "suspect"),
             _ => false,
         }

@@ -4,8 +4,9 @@
 use copydesk_draft::layer::{DurationUnit, Period};
 use copydesk_draft::{DayRange, Span};
 
-use super::{Happening, Teller, happenings, topics_at};
+use super::{Happening, Teller, carried, happenings, topics_at};
 use crate::lists::List;
+use crate::relations::ages::{person_before, persons_from};
 use crate::relations::elapsed::{Found, Tie};
 use crate::relations::{Ground, stem};
 use crate::token::TokenKind;
@@ -40,13 +41,22 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
         let after = look.word(end) == "after";
         let lasted = look.before(start, 1) == "lasted"
             || look.before(start, 2) == "lasted" && look.before(start, 1) == "for";
+        // "In his 12 years in power"
+        let tenure = matches!(look.before(start, 1), "his" | "her")
+            && matches!(look.before(start, 2), "in" | "during" | "over" | "after")
+            && matches!(look.word(end), "in" | "as" | "at");
+        let wed = look.before(start, 1) == "after"
+            && look.word(end) == "of"
+            && look.word(end + 1) == "marriage";
         let held = look.before(start, 1) == "after"
             && matches!(look.word(end), "in" | "behind")
             && matches!(
                 look.word(end + 1),
                 "prison" | "jail" | "custody" | "detention" | "bars" | "captivity"
             );
-        if !after && !lasted && !held || teller.any(&["another", "second", "would", "will", "if"]) {
+        if !after && !lasted && !held && !tenure && !wed
+            || teller.any(&["another", "second", "would", "will", "if"])
+        {
             continue;
         }
         let told = told.get_or_insert_with(|| happenings(ground));
@@ -54,6 +64,17 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
             event_day(&teller, told, end + 1).zip(teller.now(told, length.span, start))
         } else if lasted {
             teller.begin_and_end(told, start)
+        } else if tenure {
+            teller.tenure(told, start)
+        } else if wed {
+            let mut weddings = told.iter().filter(|one| one.stage == Some((5, 0)));
+            let mut own = told.iter().filter(|one| one.sentence == number);
+            match (weddings.next(), weddings.next(), own.next(), own.next()) {
+                (Some(wedding), None, Some(parted), None) if wedding.sentence != number => {
+                    Some(((wedding.date, wedding.day), parted.day))
+                }
+                _ => None,
+            }
         } else {
             teller.term(told, start)
         };
@@ -75,6 +96,73 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
         }
     }
     old(ground, &mut told, out);
+    hyphened(ground, &mut told, out);
+}
+
+/// "The three-week siege" of an article that tells its beginning and its end.
+fn hyphened<'g>(
+    ground: &'g Ground<'g, '_>,
+    told: &mut Option<Vec<Happening<'g>>>,
+    out: &mut Vec<Found>,
+) {
+    let cx = ground.cx;
+    for one in ground.numbers {
+        let (first, last) = (one.core_first as usize, one.core_last as usize);
+        let unit = match cx.folded(last + 1) {
+            "day" => DurationUnit::Day,
+            "week" => DurationUnit::Week,
+            "month" => DurationUnit::Month,
+            _ => continue,
+        };
+        let noun = last + 2;
+        if cx.kind(last) != Some(TokenKind::Hyphen)
+            || first == 0
+            || cx.folded(first - 1) != "the"
+            || cx.kind(noun) != Some(TokenKind::Word)
+            || !cx.in_body(one.span)
+            || cx.masked(one.span)
+        {
+            continue;
+        }
+        let thing = stem(cx.folded(noun));
+        let told = told.get_or_insert_with(|| happenings(ground));
+        let Some((from, to)) = begin_and_end(told, thing) else {
+            continue;
+        };
+        if from.day.last < to.day.first {
+            out.push(Found {
+                length: cx.span(first, last + 2),
+                period: Period {
+                    number: one.number,
+                    lowest: one.lowest,
+                    highest: one.highest,
+                    unit,
+                },
+                ends: from.date,
+                from: from.day,
+                to: to.day,
+                tie: Tie::For,
+            });
+        }
+    }
+}
+
+/// The one beginning and the one end of a thing.
+fn begin_and_end<'h, 'a>(
+    told: &'h [Happening<'a>],
+    thing: &str,
+) -> Option<(&'h Happening<'a>, &'h Happening<'a>)> {
+    let at = |end: bool| {
+        let mut found = told.iter().filter(|one| {
+            one.things.contains(&thing)
+                && one
+                    .stage
+                    .is_some_and(|(chain, rank)| matches!(chain, 2 | 10) && (rank == 1) == end)
+        });
+        let first = found.next()?;
+        found.all(|other| other.day == first.day).then_some(first)
+    };
+    Some((at(false)?, at(true)?))
 }
 
 /// The day of the one event that the words at token `i` mean: "the fire", "the mine closed".
@@ -148,18 +236,57 @@ impl Teller<'_, '_> {
     ) -> Option<((Span, DayRange), DayRange)> {
         let verb = (start.saturating_sub(2)..start).find(|&k| self.look.word(k) == "lasted")?;
         let noun = self.subject(self.head(verb)).noun?;
-        let thing = stem(self.look.word(noun));
-        let at = |end: bool| {
+        let (from, to) = begin_and_end(told, stem(self.look.word(noun)))?;
+        Some(((from.date, from.day), to.day))
+    }
+
+    /// "In his 12 years in power, Sow" of an article that says "Sow has been president since 2019"; "During his seven years
+    /// as treasurer, Molefe" of one that says "was appointed treasurer in March 2021 and dismissed in April 2023".
+    fn tenure(&self, told: &[Happening<'_>], start: usize) -> Option<((Span, DayRange), DayRange)> {
+        let (ground, cx) = (self.ground, self.ground.cx);
+        // Whose: the one person of the sentence.
+        let mut own = persons_from(ground, self.sentence.span.start)
+            .iter()
+            .take_while(|person| person.span.start < self.sentence.span.end);
+        let who = match own.next() {
+            Some(first) if own.all(|other| other.identity == first.identity) => first.identity,
+            Some(_) => return None,
+            None => carried(ground, self.number, start)?,
+        };
+        let since = cx.sentences.iter().enumerate().find_map(|(number, one)| {
+            let look = ground.look(one);
+            let date = ground.dates_in(one.span).iter().find(|date| {
+                let (first, _) = ground.tokens(date.span);
+                look.before(first, 1) == "since"
+                    && date.length.is_none()
+                    && (look.first..first).any(|k| {
+                        look.word(k) == "been" && matches!(look.before(k, 1), "has" | "have")
+                            || look.word(k) == "has"
+                                && matches!(
+                                    look.word(k + 1),
+                                    "led" | "ruled" | "run" | "headed" | "governed"
+                                )
+                    })
+            })?;
+            let verb = (look.first..look.end).find(|&k| look.word(k) == "has")?;
+            let named = person_before(ground, cx.span(verb, verb + 1).start)
+                .is_some_and(|person| person.last == verb && person.identity == who);
+            (named && number != self.number && ground.in_body(one))
+                .then(|| date.day.map(|day| (date.span, day)))?
+        });
+        if let Some(since) = since {
+            return Some((since, ground.today()?));
+        }
+        let at = |words: &[&str]| {
             let mut found = told.iter().filter(|one| {
-                one.things.contains(&thing)
-                    && one
-                        .stage
-                        .is_some_and(|(chain, rank)| matches!(chain, 2 | 10) && (rank == 1) == end)
+                one.who == Some(who) && one.passive && words.contains(&cx.folded(one.verb))
+                    || one.who == Some(who) && words.contains(&cx.folded(one.verb))
             });
             let first = found.next()?;
-            found.all(|other| other.day == first.day).then_some(first)
+            found.next().is_none().then_some(first)
         };
-        let (from, to) = (at(false)?, at(true)?);
+        let from = at(&["appointed", "elected", "hired"])?;
+        let to = at(&["dismissed", "sacked", "fired", "resigned", "retired"])?;
         Some(((from.date, from.day), to.day))
     }
 

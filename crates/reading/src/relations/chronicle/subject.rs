@@ -99,6 +99,16 @@ impl Teller<'_, '_> {
         // "Deakin, 31, was arrested": over what is set off to the phrase before it.
         if end > look.first && look.text(end - 1) == "," {
             // "The register, set up in 2009": one comma, and the phrase before it.
+            let near = (look.first..end - 1)
+                .rev()
+                .find(|&k| look.text(k) == ",")
+                .filter(|comma| end - comma <= 12);
+            if let Some(comma) = near {
+                let party = self.phrase(self.clause_start(comma), comma);
+                if party.who.is_some() {
+                    return party;
+                }
+            }
             let comma = (look.first..end)
                 .find(|&k| look.text(k) == ",")
                 .unwrap_or(end - 1);
@@ -108,7 +118,13 @@ impl Teller<'_, '_> {
             }
             end = comma;
         }
-        let start = (look.first..end)
+        self.phrase(self.clause_start(end), end)
+    }
+
+    /// Where the phrase that ends before token `end` begins: behind the last mark or joint.
+    fn clause_start(&self, end: usize) -> usize {
+        let look = &self.look;
+        (look.first..end)
             .rev()
             .find(|&k| {
                 self.mark(k)
@@ -127,8 +143,7 @@ impl Teller<'_, '_> {
                             | "because"
                     )
             })
-            .map_or(look.first, |k| k + 1);
-        self.phrase(start, end)
+            .map_or(look.first, |k| k + 1)
     }
 
     /// The subject of the first verb of the sentence, for a verb that "and" joins to it.
