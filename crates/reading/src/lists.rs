@@ -210,6 +210,22 @@ lists! {
     HeadlineHedge = "headline-hedge",
     DoubtSign = "doubt-sign",
     NegationSign = "negation-sign",
+    ImposedStage = "imposed-stage",
+    LiftedStage = "lifted-stage",
+    LivingAct = "living-act",
+    FireTold = "fire-told",
+    KillingTold = "killing-told",
+    RobberyTold = "robbery-told",
+    BlastTold = "blast-told",
+    CrashTold = "crash-told",
+    AttackTold = "attack-told",
+    QuakeTold = "quake-told",
+    FloodTold = "flood-told",
+    StormTold = "storm-told",
+    MatchTold = "match-told",
+    BallotTold = "ballot-told",
+    QuittingTold = "quitting-told",
+    LandslideTold = "landslide-told",
 }
 
 /// Lists whose entries are told in a layer, as dictionary forms.

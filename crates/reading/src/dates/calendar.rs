@@ -373,6 +373,83 @@ impl Finder<'_, '_, '_> {
         last
     }
 
+    /// The day and month nearest to the draft's date. Where no near year gives the printed weekday, the year told last may;
+    /// what is told as past lies in no year to come, whatever its weekday.
+    fn near_day(
+        &self,
+        date: Day,
+        (month, day): (u8, u8),
+        side: Side,
+        (weekday, first): (Option<Weekday>, usize),
+    ) -> Option<Day> {
+        let near = resolve::day_month(date, month, day, side, weekday);
+        let (Some(weekday), Some(found)) = (weekday, near) else {
+            return near;
+        };
+        // The last such day that is over.
+        let past = [date.year(), date.year() - 1]
+            .into_iter()
+            .filter_map(|year| Day::new(year, month, day))
+            .find(|day| *day <= date);
+        if found.weekday() != weekday {
+            let told = self
+                .last
+                .and_then(|mention| Day::new(mention.range.first.year(), month, day))
+                .filter(|day| *day <= date);
+            let over = past.filter(|_| self.happened(first));
+            return [told, over]
+                .into_iter()
+                .flatten()
+                .find(|day| day.weekday() == weekday)
+                .or(near);
+        }
+        if found.days_since(date) > 30 && self.happened(first) {
+            return past;
+        }
+        near
+    }
+
+    /// "was found in his garage on Sunday, 2 March": a past passive or a plain past before "on" and the date at `i`.
+    fn happened(&self, i: usize) -> bool {
+        let look = self.look;
+        let Some(on) = i.checked_sub(1).filter(|&k| look.word(k) == "on") else {
+            return false;
+        };
+        for back in 1..=9 {
+            let Some(k) = on.checked_sub(back).filter(|&k| k >= look.first) else {
+                return false;
+            };
+            let word = look.word(k);
+            if matches!(word, "to" | "for" | "until" | "that" | "would" | "will") {
+                return false;
+            }
+            let happened = matches!(
+                word,
+                "found"
+                    | "killed"
+                    | "died"
+                    | "shot"
+                    | "stabbed"
+                    | "arrested"
+                    | "hit"
+                    | "struck"
+                    | "attacked"
+                    | "exploded"
+                    | "crashed"
+                    | "buried"
+                    | "detained"
+                    | "robbed"
+                    | "murdered"
+                    | "collapsed"
+                    | "sank"
+            );
+            if happened {
+                return !matches!(look.before(k, 1), "be" | "is" | "are");
+            }
+        }
+        false
+    }
+
     /// A day of a month; `weekday` is the weekday before it and its first token.
     pub(super) fn calendar_date(
         &mut self,
@@ -393,6 +470,7 @@ impl Finder<'_, '_, '_> {
                     "ending" => Side::Future,
                     _ => self.side(printed.first),
                 };
+                let told = weekday;
                 let weekday = weekday.map(|(weekday, ..)| weekday);
                 match look.before(printed.first, 1) {
                     "ended" | "ending" => {
@@ -400,7 +478,10 @@ impl Finder<'_, '_, '_> {
                         let year = resolve::nearest_year(date, side, day_in)?;
                         Day::new(year, month, day)
                     }
-                    _ => resolve::day_month(date, month, day, side, weekday),
+                    _ => {
+                        let first = told.map_or(printed.first, |(_, first, _)| first);
+                        self.near_day(date, (month, day), side, (weekday, first))
+                    }
                 }
             }),
         };

@@ -88,7 +88,15 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     rows.dedup_by_key(|row| (row.0, row.2));
     for (age, stated, span, range, evidence) in &mut rows {
         // Of two ages the one told later is the odd one.
-        let later = *evidence == Evidence::Age && span.start > age.start && ground.cx.in_body(*age);
+        let paragraph = |at: u32| {
+            let number = ground.cx.sentence_at(at);
+            ground.cx.sentence(number).map(|one| one.block)
+        };
+        // So is a birth told paragraphs behind an age.
+        let later = span.start > age.start
+            && ground.cx.in_body(*age)
+            && (*evidence == Evidence::Age
+                || *evidence == Evidence::Born && paragraph(age.start) != paragraph(span.start));
         if later {
             std::mem::swap(age, span);
             std::mem::swap(stated, range);

@@ -218,6 +218,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 end,
                 count,
             );
+            let from = from.or_else(|| super::chronicle::counted_from(ground, number, first, end));
             let Some((beside, from)) = from else { continue };
             let to = target(ground, &look, ground.dates_in(sentence.span), beside);
             let Some(to) = to else { continue };

@@ -1,9 +1,12 @@
 //! Ages and births told of one person in different places: "Born on 4 May 1990, midfielder Luis Prado … At 31, he is",
 //! "Molski, who was born in 1952 … dead, at 88", "who turned 19 in March … Wiset, born in 1998".
 
-use copydesk_draft::Span;
+use copydesk_draft::{Day, DayRange, Span};
 
 use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
+use super::ages_now::{birthday, died_aged, died_at, is_years, now_years, old_and_named, turned};
+use super::ages_then::{ages_then, lifespans};
+use super::chronicle::carried;
 use super::{Ground, mark, year};
 use crate::lists::List;
 use crate::names::Person;
@@ -17,18 +20,32 @@ struct Told {
     span: Span,
     range: (f64, f64),
     surname: Option<String>,
+    /// Told by a birthday: "turned 60 in March".
+    counted: bool,
 }
 
 /// A person without a name stands for the sentence: identities of such begin here.
-const NAMELESS: usize = 1 << 32;
+pub(super) const NAMELESS: usize = 1 << 32;
 
 /// Pairs what is told of the same person.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
-    let births = births(ground);
-    if births.is_empty() {
-        return;
+    let mut births = births(ground);
+    let lifespans = lifespans(ground);
+    if let Some(today) = ground.cx.date {
+        for one in &lifespans {
+            let (span, day) = one.born;
+            births.push(Told {
+                who: one.who,
+                span,
+                range: age_on(today, day),
+                surname: None,
+                counted: false,
+            });
+        }
     }
+    let then = ages_then(ground, &lifespans);
     let ages = ages(ground);
+    told_twice(&ages, rows);
     for birth in &births {
         for age in ages.iter().filter(|age| age.who == birth.who) {
             let two = age
@@ -40,15 +57,73 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 rows.push((age.span, age.range, birth.span, birth.range, Evidence::Born));
             }
         }
+        for age in then.iter().filter(|age| age.who == birth.who) {
+            let known = ages
+                .iter()
+                .any(|one| one.span.start < age.span.end && age.span.start < one.span.end);
+            if !known {
+                rows.push((age.span, age.range, birth.span, birth.range, Evidence::Born));
+            }
+        }
+    }
+    for age in &then {
+        for now in ages.iter().filter(|one| one.who == age.who) {
+            let same = now.span.start < age.span.end && age.span.start < now.span.end;
+            if !same {
+                rows.push((now.span, now.range, age.span, age.range, Evidence::Age));
+            }
+        }
     }
 }
 
-fn surname(ground: &Ground<'_, '_>, person: &Person) -> String {
+/// Two ages of now of one person, of which one is told by a birthday or a verb: "turned 60 in March".
+fn told_twice(ages: &[Told], rows: &mut Vec<Row>) {
+    for (n, a) in ages.iter().enumerate() {
+        for b in ages.iter().skip(n + 1).filter(|b| b.who == a.who) {
+            let two = a
+                .surname
+                .as_ref()
+                .zip(b.surname.as_ref())
+                .is_some_and(|(a, b)| a != b);
+            let apart = a.span.end <= b.span.start || b.span.end <= a.span.start;
+            if !two && apart && (a.counted || b.counted) {
+                let (first, second) = if a.span < b.span { (a, b) } else { (b, a) };
+                rows.push((
+                    first.span,
+                    first.range,
+                    second.span,
+                    second.range,
+                    Evidence::Age,
+                ));
+            }
+        }
+    }
+}
+
+/// The ages on a day of who was born within a stretch of days.
+fn age_on(today: Day, born: DayRange) -> (f64, f64) {
+    let years = |days: i32| (f64::from(days) / 365.242_5 + 0.003).floor();
+    (
+        years(today.days_since(born.last)),
+        years(today.days_since(born.first)),
+    )
+}
+
+/// The persons whose birth the body dates, with the bytes of the date.
+pub(super) fn days(ground: &Ground<'_, '_>) -> Vec<(usize, Span)> {
+    births(ground)
+        .into_iter()
+        .filter(|birth| birth.who < NAMELESS)
+        .map(|birth| (birth.who, birth.span))
+        .collect()
+}
+
+pub(super) fn surname(ground: &Ground<'_, '_>, person: &Person) -> String {
     ground.cx.str(person.surname).to_lowercase()
 }
 
 /// The one person a sentence names, or the sentence itself if it names nobody.
-fn lone(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
+pub(super) fn lone(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
     let sentence = ground.cx.sentences.get(number)?;
     let mut persons = persons_from(ground, sentence.span.start)
         .iter()
@@ -63,13 +138,17 @@ fn lone(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
 }
 
 /// Whom "he" or "she" at the head of the sentence means.
-fn meant(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
+pub(super) fn meant(ground: &Ground<'_, '_>, number: usize) -> Option<usize> {
     let before = number.checked_sub(1)?;
     let (a, b) = (
         ground.cx.sentences.get(before)?,
         ground.cx.sentences.get(number)?,
     );
-    (a.block == b.block).then(|| lone(ground, before)).flatten()
+    if a.block == b.block {
+        return lone(ground, before);
+    }
+    // "She was born in 1938", paragraphs behind the name.
+    carried(ground, number, b.first as usize)
 }
 
 /// The person whose name begins within `reach` tokens of token `i`, in the same clause.
@@ -133,17 +212,14 @@ fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
         let Some((who, surname)) = holder(ground, &look, number, born, end) else {
             continue;
         };
-        let years = |days: i32| (f64::from(days) / 365.242_5 + 0.003).floor();
-        let range = (
-            years(today.days_since(day.last)),
-            years(today.days_since(day.first)),
-        );
+        let range = age_on(today, day);
         if range.1 >= 0.0 {
             out.push(Told {
                 who,
                 span: date.span,
                 range,
                 surname,
+                counted: false,
             });
         }
     }
@@ -159,11 +235,13 @@ fn holder(
     end: usize,
 ) -> Option<(usize, Option<String>)> {
     let cx = ground.cx;
-    // "Born in 1990, midfielder Luis Prado"
+    // "Born in 1990, midfielder Luis Prado"; "Born in May 1941 in Enugu, he"
     if born == look.first {
-        if look.text(end) != "," {
+        let comma = (end..end + 5).find(|&i| look.text(i) == ",")?;
+        if comma > end && !matches!(look.word(end), "in" | "near" | "at") {
             return None;
         }
+        let end = comma;
         return match named_at(ground, look, end + 1, 6) {
             Some(person) => Some((person.identity, Some(surname(ground, person)))),
             None if matches!(look.word(end + 1), "he" | "she") => {
@@ -239,6 +317,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 span: age.span,
                 range: (age.lowest, age.highest),
                 surname: None,
+                counted: false,
             });
         }
         if let Some(who) = person(ground, age) {
@@ -248,6 +327,17 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 range: (age.lowest, age.highest),
                 surname: person_before(ground, age.span.start)
                     .map(|person| surname(ground, person)),
+                counted: false,
+            });
+        } else if let Some(who) =
+            died_aged(ground, &look, age.span).or_else(|| old_and_named(ground, &look, age.span))
+        {
+            out.push(Told {
+                who,
+                span: age.span,
+                range: (age.lowest, age.highest),
+                surname: None,
+                counted: false,
             });
         }
     }
@@ -268,6 +358,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                     span: cx.span(first, last + 1),
                     range: (years, years),
                     surname: None,
+                    counted: false,
                 });
             }
             if one.ordinal || years.fract() != 0.0 || !(5.0..115.0).contains(&years) {
@@ -278,16 +369,21 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 .or_else(|| {
                     is_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
                 })
+                .or_else(|| {
+                    died_at(ground, &look, first, last).map(|who| ((who, None), (years, years)))
+                })
                 .or_else(|| turned(ground, &look, number, first, last, years))
                 .or_else(|| {
                     now_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
                 });
             if let Some(((who, surname), range)) = told {
+                let counted = matches!(look.before(first, 1), "turned" | "turns" | "turn" | "be");
                 out.push(Told {
                     who,
                     span: cx.span(first, last),
                     range,
                     surname,
+                    counted,
                 });
             }
         }
@@ -331,73 +427,9 @@ fn conductor(
                 .span(age.core_first as usize, age.core_last as usize),
             range: (age.number, age.number),
             surname: None,
+            counted: false,
         });
     }
-}
-
-/// "Grace Adeyemi, who is 29,", "Grace Adeyemi is 29.", "The dead man was 34."
-fn is_years(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    number: usize,
-    first: usize,
-    last: usize,
-) -> Option<(usize, Option<String>)> {
-    let closes = mark(look, last)
-        || look.word(last).is_empty()
-        || matches!(look.word(last), "years" | "and" | "now" | "today");
-    let verb = first.checked_sub(1)?;
-    if !closes || look.text(last) == "-" {
-        return None;
-    }
-    let dead = (look.first..verb).any(|i| matches!(look.word(i), "dead" | "victim" | "deceased"));
-    if look.word(verb) == "was" && dead && look.word(look.first) == "the" && verb <= look.first + 4
-    {
-        return lone(ground, number).map(|who| (who, None));
-    }
-    if look.word(verb) != "is" {
-        return None;
-    }
-    let mut end = verb;
-    if look.before(end, 1) == "who" {
-        end -= 1;
-        end -= usize::from(look.before(end, 1) == ",");
-    }
-    let at = ground.cx.span(end, end + 1).start;
-    person_before(ground, at)
-        .filter(|person| person.last == end)
-        .map(|person| (person.identity, Some(surname(ground, person))))
-}
-
-/// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.
-fn birthday(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    first: usize,
-    last: usize,
-) -> Option<usize> {
-    let past = matches!(
-        look.before(first, 2),
-        "celebrated" | "marked" | "spent" | "had" | "passed"
-    );
-    if !past
-        || look.word(last) != "birthday"
-        || !matches!(look.before(first, 1), "his" | "her" | "their")
-    {
-        return None;
-    }
-    let day = ground
-        .dates_in(ground.cx.span(last, look.end.max(last + 1)))
-        .first()
-        .filter(|date| {
-            let (a, b) = ground.tokens(date.span);
-            a <= last + 3 && !(a..b).any(|i| year(ground.cx.word(i)).is_some())
-        })
-        .and_then(|date| date.day)?;
-    let since = ground.cx.date?.days_since(day.first);
-    let at = ground.cx.span(first - 2, first - 1).start;
-    let person = person_before(ground, at).filter(|person| person.last == first - 2)?;
-    (0..366).contains(&since).then_some(person.identity)
 }
 
 /// "At 41, he is the oldest"; "Molski, dead at 88"; "Prado, at 41, is".
@@ -458,124 +490,4 @@ fn at_age(
         && (mark(look, last) || look.word(last).is_empty())
         && (comma || matches!(look.before(prep, 1), "dead" | "died" | "dies"));
     (now || dies).then(|| (person.identity, Some(surname(ground, person))))
-}
-
-/// "who turned 19 in March", "will turn 42 in May".
-#[allow(clippy::type_complexity, reason = "who, and the range")]
-fn turned(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    number: usize,
-    first: usize,
-    last: usize,
-    years: f64,
-) -> Option<((usize, Option<String>), (f64, f64))> {
-    let verb = first.checked_sub(1)?;
-    let past = look.word(verb) == "turned";
-    let to_come = matches!(look.word(verb), "turns" | "turn")
-        || look.word(verb) == "be" && look.before(verb, 1) == "will";
-    let today = ground.cx.date?;
-    if !past && !to_come {
-        return None;
-    }
-    let day = ground
-        .dates
-        .dates
-        .iter()
-        .skip(
-            ground
-                .dates
-                .dates
-                .partition_point(|date| date.span.start < ground.cx.span(first, last).end),
-        )
-        .take(1)
-        .find(|date| {
-            let (a, b) = ground.tokens(date.span);
-            a <= last + 2 && b <= look.end && !(a..b).any(|i| year(ground.cx.word(i)).is_some())
-        })
-        .and_then(|date| date.day)?;
-    // Within the year before, or the year to come.
-    let since = today.days_since(day.first);
-    let range = if past && (0..366).contains(&since) {
-        (years, years)
-    } else if to_come && (-366..1).contains(&since) {
-        (years - 1.0, years)
-    } else {
-        return None;
-    };
-    let head = (1..=4)
-        .map_while(|back| verb.checked_sub(back))
-        .find(|&i| {
-            !matches!(look.word(i), "will" | "who" | "has" | "just" | "be") && look.text(i) != ","
-        })?;
-    let at = ground.cx.span(head, head + 1).end;
-    // "The pianist, who will be 70 in December, was born …": the sentence names nobody.
-    let nobody = lone(ground, number)
-        .filter(|who| *who >= NAMELESS && look.word(look.first) == "the" && head <= look.first + 4);
-    if let Some(who) = nobody {
-        return Some(((who, None), range));
-    }
-    let person = person_before(ground, at).filter(|person| person.last == head + 1)?;
-    Some(((person.identity, Some(surname(ground, person))), range))
-}
-
-/// "Rustam Aliyarov, now 66, learned"; "She died on Monday. She was 84."
-fn now_years(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    number: usize,
-    first: usize,
-    last: usize,
-) -> Option<(usize, Option<String>)> {
-    let cx = ground.cx;
-    if !mark(look, last) && !look.word(last).is_empty() {
-        return None;
-    }
-    if look.before(first, 1) == "now" && matches!(look.before(first, 2), "," | "(") {
-        let at = cx.span(first - 2, first - 1).start;
-        return person_before(ground, at)
-            .filter(|person| person.last == first - 2)
-            .map(|person| (person.identity, Some(surname(ground, person))));
-    }
-    // "Ana Duarte was born in 1990. Now 55, she runs a shop."
-    if first == look.first + 1
-        && look.word(look.first) == "now"
-        && matches!(look.word(last + 1), "he" | "she")
-    {
-        return meant(ground, number).map(|who| (who, None));
-    }
-    // "She was 84." behind a death of these days.
-    let short = look.before(first, 1) == "was"
-        && matches!(look.before(first, 2), "he" | "she")
-        && first == look.first + 2
-        && last + 1 >= look.end;
-    if !short {
-        return None;
-    }
-    let mut died = false;
-    for back in 1..=4 {
-        let before = number.checked_sub(back)?;
-        let sentence = cx.sentences.get(before)?;
-        if !ground.in_body(sentence) {
-            return None;
-        }
-        let told = ground.look(sentence);
-        let deadly = (told.first..told.end).any(|i| {
-            cx.is(i, List::DeathStage) || matches!(told.word(i), "died" | "dead" | "dies")
-        });
-        let old = ground.dates_in(sentence.span).iter().any(|date| {
-            let (a, b) = ground.tokens(date.span);
-            (a..b).any(|i| year(cx.word(i)).is_some())
-        });
-        died |= deadly && !old;
-        if deadly && old {
-            return None;
-        }
-        match lone(ground, before) {
-            Some(who) if who < NAMELESS => return died.then_some((who, None)),
-            None => return None,
-            _ => {}
-        }
-    }
-    None
 }

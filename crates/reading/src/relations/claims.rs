@@ -282,6 +282,32 @@ fn whole(
             )
         })
     });
+    // "buries whole village" over "buried part of the village": the same noun, as a part.
+    let noun = (i + 1..(i + 4).min(head.last as usize))
+        .take_while(|&k| cx.kind(k) == Some(TokenKind::Word) && !cx.is(k, List::Preposition))
+        .map(|k| cx.folded(k));
+    let nouns: Vec<&str> = noun.filter(|word| word.len() > 3).collect();
+    let same_part = lede.iter().take(1).find_map(|sentence| {
+        (sentence.first as usize..sentence.last as usize).find_map(|k| {
+            let part = matches!(cx.folded(k), "part" | "parts" | "half" | "most")
+                && cx.folded(k + 1) == "of";
+            let noun = (k + 2..(k + 8).min(sentence.last as usize))
+                .take_while(|&k| !cx.is(k, List::Preposition) && cx.word(k) != ",")
+                .any(|k| nouns.contains(&cx.folded(k)));
+            (part && noun).then(|| cx.span(k, k + 2))
+        })
+    });
+    if let Some(part) = same_part.filter(|_| matches!(cx.folded(i), "whole" | "entire")) {
+        rows.push(Claim {
+            span: cx.span(i, (i + 3).min(head.last as usize)),
+            kind: Kind::Whole,
+            range: None,
+            same: 0,
+            derived: false,
+            rival: Some((part, None)),
+        });
+        return;
+    }
     if again {
         return;
     }

@@ -5,10 +5,13 @@
 //! arithmetic; how far they may lie apart is for rules to say.
 
 mod ages;
+mod ages_now;
+mod ages_then;
 mod anniversary;
 mod births;
 mod budgets;
 mod captions;
+mod chronicle;
 mod claims;
 mod elapsed;
 mod headline;

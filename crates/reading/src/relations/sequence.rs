@@ -101,6 +101,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::stages::find(ground, &mut pairs);
     super::ordered::find(ground, &mut pairs);
     super::inquiry::find(ground, &mut pairs);
+    super::chronicle::find(ground, &mut pairs);
     pairs.sort_by_key(|pair| (pair.first.start.min(pair.second.start), pair.second.start));
     for pair in pairs {
         let span = if pair.first.start < pair.second.start {

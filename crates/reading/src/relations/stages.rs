@@ -11,7 +11,7 @@ use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 
 /// The verbs of each stage: the chain, and the place in it.
-const STAGES: &[(List, u8, u8)] = &[
+pub(super) const STAGES: &[(List, u8, u8)] = &[
     (List::DepartStage, 0, 0),
     (List::ArriveStage, 0, 1),
     (List::DeathStage, 1, 1),
@@ -34,6 +34,8 @@ const STAGES: &[(List, u8, u8)] = &[
     (List::PublishStage, 8, 1),
     (List::LodgeStage, 9, 0),
     (List::DecidedStage, 9, 1),
+    (List::ImposedStage, 10, 0),
+    (List::LiftedStage, 10, 1),
 ];
 
 /// Words that tell of another time round, another thing, or of what is only planned.
@@ -71,7 +73,7 @@ const OTHERWISE: &[&str] = &[
 ];
 
 /// The lists of `STAGES`.
-const ANY_STAGE: Bits = {
+pub(super) const ANY_STAGE: Bits = {
     let (mut bits, mut rest): (Bits, &[(List, u8, u8)]) = (Bits::of(&[]), STAGES);
     while let [(list, _, _), others @ ..] = rest {
         bits = bits.with(*list);

@@ -1,7 +1,8 @@
 //! Where and when a caption sets the thing of the story: "a hotel in Rimini" beside "a hotel in Ancona", "on Sunday, the
 //! day after the earthquake" beside "The earthquake struck on Monday".
 
-use super::super::stem;
+use super::super::chronicle::{happenings, one_event, topics_at};
+use super::super::{Ground, stem};
 use super::{Beside, Found, Kind};
 use crate::lists::List;
 use crate::sentence::Sentence;
@@ -31,7 +32,17 @@ fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
                     && (cx.folded(i - 1).ends_with("ed") || cx.is(i - 1, List::PastForm))
                     && !cx.is(i - 2, List::Auxiliary),
             );
-            let i_noun = i - verb;
+            // "won the final 2-0 in Rabat": over a score.
+            let score = usize::from(i > from + 4 && cx.kind(i - 1) == Some(TokenKind::Number))
+                * (1..=5)
+                    .take_while(|&back| {
+                        matches!(
+                            cx.kind(i - back),
+                            Some(TokenKind::Number | TokenKind::Hyphen | TokenKind::Dash)
+                        )
+                    })
+                    .count();
+            let i_noun = i - verb.max(score);
             let noun = cx.folded(i_noun - 1);
             let plain = cx.kind(i_noun - 1) == Some(TokenKind::Word)
                 && noun.len() > 2
@@ -94,6 +105,18 @@ pub(super) fn find(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
     }
 }
 
+/// The weekday of the one event of the article that the noun at token `i` means.
+fn event(
+    ground: &Ground<'_, '_>,
+    i: usize,
+) -> Option<(copydesk_draft::Weekday, copydesk_draft::Span)> {
+    let topics = topics_at(ground, i);
+    if topics == 0 {
+        return None;
+    }
+    one_event(&happenings(ground), topics).map(|one| (one.day.first.weekday(), one.date))
+}
+
 /// "on Sunday, the day after the earthquake" beside "The earthquake struck on Monday".
 pub(super) fn days_after(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
     let ground = beside.ground;
@@ -136,7 +159,9 @@ pub(super) fn days_after(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
             _ => None,
         }
     });
-    let Some((happened, said)) = told else { return };
+    let Some((happened, said)) = told.or_else(|| event(ground, link + 2)) else {
+        return;
+    };
     let due = (*shown as i32 + sign * count).rem_euclid(7);
     if due != happened as i32 {
         out.push((*span, said, Kind::Day));
