@@ -619,7 +619,10 @@ fn merged(mut findings: Vec<Finding>, faults: Vec<Finding>) -> Vec<Finding> {
 }
 
 fn is_word(span: Span, draft: &Draft) -> bool {
-    span.text(draft.text()).chars().any(char::is_alphanumeric)
+    let text = draft.text();
+    let first = text.as_bytes().get(span.start as usize);
+    first.is_some_and(u8::is_ascii_alphanumeric)
+        || span.text(text).chars().any(char::is_alphanumeric)
 }
 
 /// The bytes of a draft.

@@ -10,7 +10,7 @@ use copydesk_reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assemble::{self, Fault};
-use crate::evaluate::{Evaluator, Verdict};
+use crate::evaluate::{Env, Evaluator, Verdict};
 use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
 use crate::layers::Made;
@@ -158,23 +158,63 @@ pub(crate) struct WordSet {
     folded: FxHashSet<String>,
     /// Entries with capitals, their marks made plain.
     exact: FxHashSet<String>,
+    /// A bit for the first and last letter of each, several to a bit: most other texts are told from them at a glance.
+    ends: [u64; 4],
+}
+
+/// The bit of a text's first and last byte in any capitals: which part, and which bit.
+fn ends(text: &str) -> Option<(usize, u32)> {
+    let bytes = text.as_bytes();
+    let (first, last) = (bytes.first()?, bytes.last()?);
+    let hash = first
+        .to_ascii_lowercase()
+        .wrapping_mul(31)
+        .wrapping_add(last.to_ascii_lowercase());
+    Some((usize::from(hash / 64), u32::from(hash % 64)))
 }
 
 impl WordSet {
     fn new(entries: &Entries) -> Self {
         let mut set = Self::default();
         for spelling in spellings(entries.iter()) {
-            if spelling.chars().any(char::is_uppercase) {
-                set.exact.insert(plain_marks(&spelling));
+            let cased = spelling.chars().any(char::is_uppercase);
+            let entry = if cased {
+                plain_marks(&spelling)
             } else {
-                set.folded.insert(fold(&spelling));
+                fold(&spelling)
+            };
+            if let Some((part, bit)) = ends(&entry)
+                && let Some(part) = set.ends.get_mut(part)
+            {
+                *part |= 1 << bit;
+            }
+            if cased {
+                set.exact.insert(entry);
+            } else {
+                set.folded.insert(entry);
             }
         }
         set
     }
 
+    /// False if no entry begins and ends as the text does; true of texts whose first or last letter may be folded.
+    fn may_have(&self, text: &str) -> bool {
+        let plain = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
+        let bytes = text.as_bytes();
+        if !plain(bytes.first()) || !plain(bytes.last()) {
+            return true;
+        }
+        ends(text).is_none_or(|(part, bit)| {
+            let part = self.ends.get(part);
+            part.is_some_and(|part| part >> bit & 1 == 1)
+        })
+    }
+
     /// True if the text is an entry. `folded` is the place in which it is folded.
     pub(crate) fn has(&self, text: &str, folded: &mut String) -> bool {
+        if !self.may_have(text) {
+            return false;
+        }
         let line = single_blanks(text);
         fold_into(&line, folded);
         self.folded.contains(folded.as_str())
@@ -510,11 +550,16 @@ pub(crate) fn faults_of<'v>(
     if !runs || evaluator.idle(rule) {
         return (found, open);
     }
+    let mut room: Option<Env> = None;
     for (it, span) in evaluator.subjects(rule) {
         if !evaluator.spend() {
             break;
         }
-        let (verdict, env) = evaluator.judge(rule, it, span);
+        let env = match room.take() {
+            Some(room) => room.anew(it, span),
+            None => Env::new(it, span),
+        };
+        let (verdict, env) = evaluator.judge_in(rule, env);
         match verdict {
             Verdict::Fault(require) => found.push(Fault {
                 sentences: evaluator.view.sentences(env.span),
@@ -523,8 +568,9 @@ pub(crate) fn faults_of<'v>(
             }),
             Verdict::Undecided(_, why) => {
                 open.get_or_insert(why);
+                room = Some(env);
             }
-            Verdict::Skipped(_) | Verdict::Excused(_) | Verdict::Content => {}
+            Verdict::Skipped(_) | Verdict::Excused(_) | Verdict::Content => room = Some(env),
         }
     }
     (found, open)

@@ -22,7 +22,7 @@ pub(crate) struct Made<'a> {
     /// Steps for each layer.
     steps: u64,
     /// `None` where every table is made.
-    memo: Option<RefCell<Memo>>,
+    memo: Option<RefCell<Option<Box<Memo>>>>,
     /// Layers that took too many steps, by number.
     stopped: RefCell<Bits>,
 }
@@ -57,7 +57,7 @@ impl<'a> Made<'a> {
             tables: vec![OnceCell::new(); engine.program.layers.len()],
             woken,
             steps,
-            memo: Some(RefCell::new(Memo::new(occurrences))),
+            memo: Some(RefCell::new(Some(Box::new(Memo::new(occurrences))))),
             stopped: RefCell::default(),
         }
     }
@@ -112,10 +112,11 @@ impl<'a> Made<'a> {
             self.desk_table(other as usize);
         }
         let layer = engine.program.layers.get(number)?;
-        let mut matcher = Matcher::new(&engine.patterns, self.reading, memo.take(), self.steps);
+        let known = memo.take().unwrap_or_default();
+        let mut matcher = Matcher::new(&engine.patterns, self.reading, known, self.steps);
         let hits = matcher.all(layer.pattern, self);
         let spent = matcher.is_spent();
-        memo.replace(matcher.into_memo());
+        memo.replace(Some(matcher.into_memo()));
         // Half a layer would be taken for the whole; so would one that is made of such.
         let mut stopped = self.stopped.borrow_mut();
         if spent || takes.iter().any(|&other| stopped.has(other)) {

@@ -124,43 +124,41 @@ pub fn fold_name(name: &str) -> String {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return name.to_ascii_lowercase();
     }
-    let mut words: Vec<(String, bool)> = Vec::new();
-    let mut word = String::new();
+    let mut out = String::with_capacity(name.len());
+    // Where the word that is being written begins, and how many there were before it.
+    let (mut start, mut number) = (0, 0);
+    // The word has ended, with a hyphen or without.
+    let mut ended: Option<bool> = None;
     for c in name.chars() {
-        fold_char(c, |c| match c {
-            '-' if !word.is_empty() => {
-                words.push((std::mem::take(&mut word), true));
+        fold_char(c, |c| {
+            if c == '-' || c.is_whitespace() || c == '/' || c == ',' {
+                if out.len() > start && ended.is_none() {
+                    ended = Some(c == '-');
+                }
+            } else if c.is_alphanumeric() || c == '&' {
+                if let Some(hyphen) = ended.take() {
+                    let word = out.get(start..).unwrap_or("");
+                    if left_out(word, hyphen, number == 0) {
+                        out.truncate(start);
+                    } else {
+                        out.push(' ');
+                        start = out.len();
+                    }
+                    number += 1;
+                }
+                out.push(c);
             }
-            c if (c.is_whitespace() || c == '/' || c == ',') && !word.is_empty() => {
-                words.push((std::mem::take(&mut word), false));
-            }
-            c if c.is_alphanumeric() || c == '&' => word.push(c),
-            _ => {}
         });
     }
-    if !word.is_empty() {
-        words.push((word, false));
-    }
-    let last = words.len().saturating_sub(1);
-    let mut out = String::with_capacity(name.len());
-    for (i, (word, hyphen)) in words.iter().enumerate() {
-        let article = i < last
-            && matches!(
-                word.as_str(),
-                "al" | "el" | "ul" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "aş"
-            )
-            && (*hyphen
-                || (i > 0 && matches!(word.as_str(), "al" | "el" | "ul" | "ash"))
-                || word == "al");
-        if article {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
     out
+}
+
+/// True for the Arabic article where it stands before another word of a name; see [`fold_name`].
+fn left_out(word: &str, hyphen: bool, first: bool) -> bool {
+    matches!(
+        word,
+        "al" | "el" | "ul" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "aş"
+    ) && (hyphen || (!first && matches!(word, "al" | "el" | "ul" | "ash")) || word == "al")
 }
 
 #[cfg(test)]
@@ -181,6 +179,12 @@ mod tests {
         assert_eq!(fold_name("an-Nusra"), "nusra");
         assert_eq!(fold_name("an army"), "an army");
         assert_eq!(fold_name("Al"), "al");
+        assert_eq!(fold_name("Al-"), "al");
+        assert_eq!(
+            fold_name(" - El Salvador, al-Quds / al- "),
+            "el salvador quds al"
+        );
+        assert_eq!(fold_name("’ - ."), "");
     }
 
     #[test]

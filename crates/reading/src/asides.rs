@@ -256,7 +256,7 @@ impl<'a> Scan<'a> {
     }
 
     fn word(&self, i: usize) -> &str {
-        self.token(i).map_or("", |token| self.cx.str(token.span))
+        if i < self.last { self.cx.word(i) } else { "" }
     }
 
     fn push(&self, found: &mut Vec<Aside>, kind: Kind, from: usize, to: usize) {

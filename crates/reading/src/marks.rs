@@ -46,7 +46,7 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
         let before = i.checked_sub(1).and_then(|j| cx.tokens.get(j));
         match token.kind {
             TokenKind::Word => {
-                let word = cx.str(token.span);
+                let word = cx.word(i);
                 let marked = word.bytes().any(|byte| byte == b'\'' || !byte.is_ascii());
                 if marked {
                     for (at, c) in word.char_indices() {

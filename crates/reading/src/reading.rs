@@ -1,9 +1,10 @@
 use std::fmt;
+use std::hash::BuildHasher as _;
 
 use copydesk_draft::layer::{FieldId, LayerId, Schema, Table};
 use copydesk_draft::{BlockKind, Day, Draft, InlineKind, Span};
 use copydesk_facts::{Lexicon, Registers, Vocabulary, VocabularyBuilder, WordId, fold_into};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::cx::{Cx, Known};
@@ -129,6 +130,9 @@ impl Reader {
         let text = draft.text();
         let mut words = LocalWords::new(&self.vocabulary);
         let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 8);
+        let mut again = Again::default();
+        // By token, the number of one before it with the same letters, or its own.
+        let mut firsts: Vec<u32> = Vec::with_capacity(tokens.capacity());
         let mut sentences: Vec<Sentence> = Vec::new();
         let mut blocks: Vec<TextBlock> = structure::blocks(draft);
         for (number, block) in blocks.iter_mut().enumerate() {
@@ -137,6 +141,19 @@ impl Reader {
             if !matches!(block.kind, BlockKind::Code | BlockKind::Markup) {
                 tokenize(block.span.text(text), block.span.start, |raw| {
                     let word = raw.span.text(text);
+                    // More than half of a draft's words stood in it before.
+                    let before = again.of(word, text, &tokens);
+                    firsts.push(before.unwrap_or(tokens.len()) as u32);
+                    if let Some(known) = before.and_then(|at| tokens.get(at))
+                        && known.kind == raw.kind
+                    {
+                        tokens.push(Token {
+                            span: raw.span,
+                            spaced: raw.spaced,
+                            ..*known
+                        });
+                        return;
+                    }
                     let mut chars = word.chars();
                     let capital = chars.next().is_some_and(char::is_uppercase);
                     tokens.push(Token {
@@ -196,9 +213,9 @@ impl Reader {
                 None => own().map_or("", AsRef::as_ref),
             }
         };
-        let known: Vec<Known<'_>> = tokens
-            .iter()
-            .map(|token| {
+        let mut known: Vec<Known<'_>> = Vec::with_capacity(tokens.len());
+        for (token, &first) in tokens.iter().zip(&firsts) {
+            let new = || {
                 let folded = folded(token.word);
                 Known {
                     printed: token.span.text(text),
@@ -206,8 +223,10 @@ impl Reader {
                     name_word: names::name_word(&self.vocabulary, folded, token.word),
                     class: self.lists.class(token.word),
                 }
-            })
-            .collect();
+            };
+            let one = known.get(first as usize).copied().unwrap_or_else(new);
+            known.push(one);
+        }
         let signs: Vec<Bits> = sentences
             .iter()
             .map(|sentence| {
@@ -352,6 +371,31 @@ fn add_words<'l>(vocabulary: &mut VocabularyBuilder, literals: impl IntoIterator
             fold_into(token.span.text(literal), &mut folded);
             vocabulary.intern(&folded);
         });
+    }
+}
+
+/// Where words stood last, several words to a place: one that stood there before need not be folded and looked up again.
+struct Again(Vec<u32>);
+
+impl Default for Again {
+    fn default() -> Self {
+        Self(vec![0; 1024])
+    }
+}
+
+impl Again {
+    /// The number of a token before this one with the same letters, if one is remembered; remembers this one, the next.
+    fn of(&mut self, word: &str, text: &str, tokens: &[Token]) -> Option<usize> {
+        let hash = FxBuildHasher.hash_one(word) as usize;
+        let slot = self.0.get_mut(hash % 1024)?;
+        let before = (*slot as usize).checked_sub(1).filter(|&at| {
+            let known = tokens.get(at);
+            known.is_some_and(|known| known.span.text(text) == word)
+        });
+        if before.is_none() {
+            *slot = tokens.len() as u32 + 1;
+        }
+        before
     }
 }
 

@@ -134,7 +134,13 @@ fn notes_between(text: &str, tokens: &[Token], i: usize) -> bool {
 /// If a sentence ends at token `i`, the index of the first token of the next one.
 fn boundary(text: &str, tokens: &[Token], lists: &Lists, i: usize) -> Option<usize> {
     let token = tokens.get(i)?;
-    let word = token.span.text(text);
+    let ends = token.span.end.checked_sub(1);
+    let last = ends.and_then(|at| text.as_bytes().get(at as usize));
+    let word = match token.kind {
+        TokenKind::Punct => token.span.text(text),
+        TokenKind::Word if last == Some(&b'.') => token.span.text(text),
+        _ => return None,
+    };
     // "… towns. [Ana: check with Liza] The result": a note in brackets that stands between sentences is one of its own.
     if word == "]" && notes_between(text, tokens, i) {
         return Some(i + 1);

@@ -40,6 +40,9 @@ impl<'v> Evaluator<'v> {
                 .into_iter()
                 .collect();
         };
+        if let SubjectKind::Each(_) = subject.kind {
+            return self.each_in_scope(layer, subject.scope.as_ref(), subject.including_quotes);
+        }
         let mut things = self.in_scope(layer, subject.scope.as_ref());
         if !subject.including_quotes {
             things.retain(|&thing| self.view.row(thing).is_some_and(|row| !row.masked));
@@ -56,6 +59,28 @@ impl<'v> Evaluator<'v> {
         things
             .into_iter()
             .map(|thing| (Some(thing), self.view.span(thing)))
+            .collect()
+    }
+
+    /// The things of a layer in the scope of a subject that stands for each of them, with their bytes.
+    fn each_in_scope(
+        &self,
+        layer: LayerId,
+        scope: Option<&Scope>,
+        including_quotes: bool,
+    ) -> Vec<(Option<Thing>, Span)> {
+        let (Some(place), Some(table)) =
+            (self.place(scope, Span::default()), self.view.table(layer))
+        else {
+            return Vec::new();
+        };
+        rows_in(table, place.region)
+            .filter_map(|row| {
+                let (thing, stands) = (Thing { layer, row }, table.row(row)?);
+                let subject = (including_quotes || !stands.masked)
+                    && self.stands(thing, stands.span, place.bytes);
+                subject.then_some((Some(thing), stands.span))
+            })
             .collect()
     }
 
@@ -97,7 +122,11 @@ impl<'v> Evaluator<'v> {
 
     /// Judges one thing.
     pub(crate) fn judge(&self, rule: &'v Rule, it: Option<Thing>, span: Span) -> (Verdict, Env) {
-        let mut env = Env::new(it, span);
+        self.judge_in(rule, Env::new(it, span))
+    }
+
+    /// Judges the thing of an environment that has no `let` yet.
+    pub(crate) fn judge_in(&self, rule: &'v Rule, mut env: Env) -> (Verdict, Env) {
         let mut pending: Option<(Stage, Why)> = None;
         let unclear = |why: &Why| why.kind == WhyKind::Unclear;
         for (i, clause) in rule.clauses.iter().enumerate() {

@@ -77,6 +77,15 @@ impl Env {
         }
     }
 
+    /// The same for another thing, with the room of the `let`s.
+    pub(crate) fn anew(mut self, it: Option<Thing>, span: Span) -> Self {
+        self.lets.clear();
+        Self {
+            lets: self.lets,
+            ..Self::new(it, span)
+        }
+    }
+
     /// Puts a value into the slot of a `let`.
     pub(crate) fn set(&mut self, slot: usize, value: LetValue) {
         while self.lets.len() <= slot {

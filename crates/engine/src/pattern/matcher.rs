@@ -57,7 +57,16 @@ pub(crate) struct Matcher<'a> {
     reading: &'a Reading<'a>,
     /// Steps that are left to the layer being made.
     left: u64,
-    memo: Memo,
+    memo: Box<Memo>,
+}
+
+/// What the steps of other patterns can take of a pattern.
+#[derive(Debug, Default)]
+struct Inner {
+    /// A bit for each sentence that was looked through.
+    sentences: Vec<u64>,
+    /// In order.
+    pieces: Rc<[Piece]>,
 }
 
 /// What is known of a draft so far, and buffers.
@@ -70,12 +79,18 @@ pub(crate) struct Memo {
     starts: Vec<(u32, u32)>,
     /// Things of layers that begin at a token, in order; made when first asked for.
     things: FxHashMap<LayerId, Rc<[Piece]>>,
-    /// By pattern, what the steps of other patterns can take of it, in order; made when first asked for.
-    inner: FxHashMap<usize, Rc<[Piece]>>,
+    /// By pattern, what the steps of other patterns can take of it; made when first asked for.
+    inner: FxHashMap<usize, Inner>,
     /// The same of patterns that may match anywhere, by pattern and token.
     inner_at: FxHashMap<(usize, usize), Rc<[Piece]>>,
     /// A bit for each sentence in which an alternative may match.
     sentences: Vec<u64>,
+    /// By layer, a bit for each sentence with a thing of it.
+    with_thing: FxHashMap<LayerId, Rc<[u64]>>,
+    /// By pattern, a bit for each sentence in which it may match.
+    may_match: FxHashMap<usize, Rc<[u64]>>,
+    /// No pieces: most patterns that are tried at a token have none there.
+    none: Option<Rc<[Piece]>>,
 }
 
 impl Memo {
@@ -126,7 +141,7 @@ impl<'a> Matcher<'a> {
     pub(crate) fn new(
         patterns: &'a Patterns,
         reading: &'a Reading<'a>,
-        memo: Memo,
+        memo: Box<Memo>,
         steps: u64,
     ) -> Self {
         Self {
@@ -138,7 +153,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// What is known of the draft now.
-    pub(crate) fn into_memo(self) -> Memo {
+    pub(crate) fn into_memo(self) -> Box<Memo> {
         self.memo
     }
 
@@ -153,7 +168,7 @@ impl<'a> Matcher<'a> {
         let Some(alternatives) = patterns.alternatives.get(pattern) else {
             return Vec::new();
         };
-        let starts = self.starts(alternatives, tables);
+        let starts = self.starts(alternatives, None, tables);
         let mut found: Vec<PatternMatch> = Vec::new();
         let mut free = 0;
         for same in starts.chunk_by(|a, b| a.0 == b.0) {
@@ -186,15 +201,32 @@ impl<'a> Matcher<'a> {
         found
     }
 
-    /// What a step that is a pattern can take: the longest match of each alternative at each token.
-    fn inner(&mut self, pattern: usize, tables: &dyn Tables) -> Rc<[Piece]> {
-        if let Some(known) = self.memo.inner.get(&pattern) {
-            return Rc::clone(known);
+    /// What a step that is a pattern can take in some sentences (`None`: in all), and perhaps more: the longest match of
+    /// each alternative at each token.
+    fn inner(
+        &mut self,
+        pattern: usize,
+        sentences: Option<&[u64]>,
+        tables: &dyn Tables,
+    ) -> Rc<[Piece]> {
+        let mut missing = match sentences {
+            Some(sentences) => sentences.to_vec(),
+            None => vec![u64::MAX; self.reading.sentences.len().div_ceil(64)],
+        };
+        let known = self.memo.inner.get(&pattern);
+        if let Some(known) = known {
+            for (part, done) in missing.iter_mut().zip(&known.sentences) {
+                *part &= !done;
+            }
+            if missing.iter().all(|&part| part == 0) {
+                return Rc::clone(&known.pieces);
+            }
         }
+        let mut pieces = known.map_or_else(Vec::new, |known| known.pieces.to_vec());
+        let before = pieces.len();
         let patterns = self.patterns;
-        let mut pieces = Vec::new();
         if let Some(alternatives) = patterns.alternatives.get(pattern) {
-            let starts = self.starts(alternatives, tables);
+            let starts = self.starts(alternatives, Some(&missing), tables);
             for &(from, number) in &starts {
                 if self.left > 0
                     && let Some(alternative) = alternatives.get(number as usize)
@@ -209,18 +241,40 @@ impl<'a> Matcher<'a> {
             }
             self.memo.starts = starts;
         }
+        if before > 0 {
+            pieces.sort_by_key(|piece| piece.from);
+        }
         let pieces: Rc<[Piece]> = pieces.into();
         // What is not all there is must not be taken for it by the next layer.
         if self.left > 0 {
-            self.memo.inner.insert(pattern, Rc::clone(&pieces));
+            let known = self.memo.inner.entry(pattern).or_default();
+            known.pieces = Rc::clone(&pieces);
+            known.sentences.resize(missing.len(), 0);
+            for (done, part) in known.sentences.iter_mut().zip(&missing) {
+                *done |= part;
+            }
         }
         pieces
+    }
+
+    /// What a step that is a pattern can take in the sentence of a token, and elsewhere.
+    fn inner_near(&mut self, pattern: usize, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
+        if let Some(known) = self.memo.inner.get(&pattern)
+            && let Some(token) = self.reading.tokens.get(at)
+            && known
+                .sentences
+                .get(token.sentence as usize / 64)
+                .is_some_and(|part| part >> (token.sentence % 64) & 1 == 1)
+        {
+            return Rc::clone(&known.pieces);
+        }
+        self.inner(pattern, None, tables)
     }
 
     /// What a step that is a pattern can take at a token.
     fn inner_at(&mut self, pattern: usize, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
         if !self.patterns.anywhere(pattern) {
-            return self.inner(pattern, tables);
+            return self.inner_near(pattern, at, tables);
         }
         if let Some(known) = self.memo.inner_at.get(&(pattern, at)) {
             return Rc::clone(known);
@@ -236,7 +290,11 @@ impl<'a> Matcher<'a> {
                 });
             }
         }
-        let pieces: Rc<[Piece]> = pieces.into();
+        let pieces: Rc<[Piece]> = if pieces.is_empty() {
+            Rc::clone(self.memo.none.get_or_insert_default())
+        } else {
+            pieces.into()
+        };
         if self.left > 0 {
             self.memo.inner_at.insert((pattern, at), Rc::clone(&pieces));
         }
@@ -377,7 +435,7 @@ impl<'a> Matcher<'a> {
             Part::Pattern(pattern) if self.patterns.anywhere(pattern) => starts
                 .clone()
                 .any(|start| within(&self.inner_at(pattern, start, tables))),
-            Part::Pattern(pattern) => within(&self.inner(pattern, tables)),
+            Part::Pattern(pattern) => within(&self.inner_near(pattern, from, tables)),
             Part::Shape(shape) => starts
                 .into_iter()
                 .any(|at| at < end && pass(at, at + 1) && has_shape(reading, shape, at)),

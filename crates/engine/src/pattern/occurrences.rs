@@ -50,11 +50,18 @@ pub(crate) struct Occurrences {
     next: Vec<u32>,
     known: Vec<Known>,
     links: Vec<Link>,
+    /// Numbers that a bit for each sentence takes.
+    parts: usize,
+    /// By slot, `parts` numbers: the sentences in which its word stands. Left out of drafts with very many sentences.
+    rows: Vec<u64>,
     /// A bit a sentence for each set that was asked for.
     sentences: RefCell<Vec<u64>>,
     /// The sets with a link.
     touched: Vec<SetId>,
 }
+
+/// The most numbers that a row of sentences takes: a thousand sentences.
+const MOST_PARTS: usize = 16;
 
 impl Occurrences {
     /// Looks through the tokens of a draft.
@@ -63,6 +70,12 @@ impl Occurrences {
         self.slot_of.resize(patterns.words(), 0);
         self.known.resize(patterns.sets.len(), Known::default());
         self.next.resize(reading.tokens.len(), 0);
+        self.parts = reading.sentences.len().div_ceil(64);
+        let parts = if self.parts > MOST_PARTS {
+            0
+        } else {
+            self.parts
+        };
         // Backwards, so that the places of each word come in order.
         for (i, (token, next)) in reading.tokens.iter().zip(&mut self.next).enumerate().rev() {
             let Some(slot_of) = self.slot_of.get_mut(token.word.0 as usize) else {
@@ -83,6 +96,15 @@ impl Occurrences {
                     count: 1,
                 });
                 *slot_of = self.slots.len() as u32;
+                self.rows.resize(self.rows.len() + parts, 0);
+            } else {
+                continue;
+            }
+            let row = (*slot_of as usize - 1) * parts;
+            if parts > 0
+                && let Some(part) = self.rows.get_mut(row + token.sentence as usize / 64)
+            {
+                *part |= 1 << (token.sentence % 64);
             }
         }
         for (number, slot) in self.slots.iter().enumerate() {
@@ -116,6 +138,7 @@ impl Occurrences {
             }
         }
         self.links.clear();
+        self.rows.clear();
         self.sentences.borrow_mut().clear();
     }
 
@@ -143,7 +166,7 @@ impl Occurrences {
             .map_or(0, |known| known.count as usize)
     }
 
-    /// Leaves of some sentences (a bit each) those with a phrase of a set.
+    /// Leaves of some sentences (a bit each) those with a phrase of a set: with its rarest word, at least.
     pub(super) fn keep(
         &self,
         patterns: &Patterns,
@@ -162,13 +185,30 @@ impl Occurrences {
             let at = noted.len();
             noted.resize(at + sentences.len(), 0);
             known.sentences.set(at as u32 + 1);
-            self.places(patterns, reading, set, |token| {
-                if let Some(token) = reading.tokens.get(token)
-                    && let Some(part) = noted.get_mut(at + token.sentence as usize / 64)
-                {
-                    *part |= 1 << (token.sentence % 64);
+            let own = noted.get_mut(at..).unwrap_or(&mut []);
+            if self.rows.is_empty() {
+                self.places(
+                    patterns,
+                    reading,
+                    set,
+                    |_| true,
+                    |token| {
+                        if let Some(token) = reading.tokens.get(token)
+                            && let Some(part) = own.get_mut(token.sentence as usize / 64)
+                        {
+                            *part |= 1 << (token.sentence % 64);
+                        }
+                    },
+                );
+            } else {
+                for link in self.links_of(set) {
+                    let row = link.slot as usize * self.parts;
+                    let row = self.rows.get(row..row + self.parts).unwrap_or(&[]);
+                    for (part, more) in own.iter_mut().zip(row) {
+                        *part |= more;
+                    }
                 }
-            });
+            }
             at
         };
         let noted = self.sentences.borrow();
@@ -177,23 +217,33 @@ impl Occurrences {
         }
     }
 
-    /// Calls `found` for the first token of each phrase of a set, in no order; of two phrases that begin together, twice.
+    /// The phrases of a set whose rarest words stand in the draft.
+    fn links_of(&self, set: SetId) -> impl Iterator<Item = &Link> {
+        let mut at = self
+            .known
+            .get(set.0 as usize)
+            .map_or(0, |known| known.first);
+        std::iter::from_fn(move || {
+            let link = self.links.get(at.checked_sub(1)? as usize)?;
+            at = link.next;
+            Some(link)
+        })
+    }
+
+    /// Calls `found` for the first token of each phrase of a set in the sentences that are wanted, in no order; of two
+    /// phrases that begin together, twice.
     pub(super) fn places(
         &self,
         patterns: &Patterns,
         reading: &Reading<'_>,
         set: SetId,
+        wanted: impl Fn(usize) -> bool,
         mut found: impl FnMut(usize),
     ) {
         let Some(phrases) = patterns.set(set).map(super::Phrases::phrases) else {
             return;
         };
-        let mut at = self
-            .known
-            .get(set.0 as usize)
-            .map_or(0, |known| known.first);
-        while let Some(link) = at.checked_sub(1).and_then(|i| self.links.get(i as usize)) {
-            at = link.next;
+        for link in self.links_of(set) {
             let Some(phrase) = phrases.get(link.entry.phrase as usize) else {
                 continue;
             };
@@ -204,6 +254,7 @@ impl Occurrences {
             while let Some(token) = place.checked_sub(1) {
                 place = self.next.get(token as usize).copied().unwrap_or(0);
                 if let Some(start) = token.checked_sub(link.entry.offset)
+                    && wanted(start as usize)
                     && (link.entry.lone || phrase.stands(reading, start as usize))
                 {
                     found(start as usize);

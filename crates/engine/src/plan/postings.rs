@@ -25,9 +25,10 @@ impl Postings {
         let count = view
             .table(layer)
             .map_or(0, copydesk_draft::layer::Table::len);
+        let mut values = Vec::with_capacity(fields.len());
         for row in 0..count as u32 {
             let thing = Thing { layer, row };
-            let mut values = Vec::with_capacity(fields.len());
+            values.clear();
             let (mut open, mut absent) = (false, false);
             for &field in fields {
                 match keys.cell(view, view.cell(thing, field)) {
@@ -41,8 +42,10 @@ impl Postings {
             }
             if open {
                 postings.open.push(row);
+            } else if let Some(rows) = postings.by.get_mut(&values) {
+                rows.push(row);
             } else {
-                postings.by.entry(values).or_default().push(row);
+                postings.by.insert(values.clone(), vec![row]);
             }
         }
         postings

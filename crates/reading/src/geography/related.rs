@@ -405,16 +405,12 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
         );
     let region_of = |entity: &copydesk_facts::Entity| {
         let part = entity.text("part-of")?;
-        register
-            .entities
-            .iter()
-            .find(|region| region.id == part)
-            .filter(|region| {
-                matches!(region.text("kind"), Some("province" | "state" | "region"))
-                    && ["region", "oblast", "province"]
-                        .iter()
-                        .any(|word| region.name.to_lowercase().ends_with(word))
-            })
+        register.entity(part).filter(|region| {
+            matches!(region.text("kind"), Some("province" | "state" | "region"))
+                && ["region", "oblast", "province"]
+                    .iter()
+                    .any(|word| region.name.to_lowercase().ends_with(word))
+        })
     };
     let elsewhere = match kind {
         _ if named_for_town => {
@@ -436,7 +432,7 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
                 && part != outer.id
                 && register
                     .by_name(part)
-                    .or_else(|| register.entities.iter().find(|entity| entity.id == part))
+                    .or_else(|| register.entity(part))
                     .is_some_and(|region| {
                         region.text("part-of") != Some(outer.id.as_str())
                             && matches!(region.text("kind"), Some("province" | "state"))
@@ -446,7 +442,7 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
     };
     let lies_in = own
         .text("part-of")
-        .and_then(|part| register.entities.iter().find(|entity| entity.id == part))
+        .and_then(|part| register.entity(part))
         .map(|entity| entity.name.clone())
         .or_else(|| own.text("country").map(str::to_owned));
     // "Atlanta, Georgia": the state, not the country.

@@ -219,7 +219,7 @@ fn capital(cx: &Cx<'_>, spots: &[Spot], a: &Spot) -> Option<Related> {
     let elsewhere = known && own.text("country") != Some(code);
     let lies_in = own
         .text("part-of")
-        .and_then(|part| register.entities.iter().find(|entity| entity.id == part))
+        .and_then(|part| register.entity(part))
         .map(|entity| entity.name.clone());
     Some(Related {
         elsewhere: Some(elsewhere),

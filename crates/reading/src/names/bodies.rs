@@ -280,7 +280,13 @@ fn find(cx: &Cx<'_>) -> Vec<NearBody> {
     let mut out: Vec<NearBody> = Vec::new();
     let mut at = 0;
     while at < cx.tokens.len() {
-        if cx.token(at).is_some_and(|token| !token.capital) {
+        // Most words in capitals stand alone.
+        let goes_on = |i: usize| {
+            cx.token(i)
+                .is_some_and(|token| token.capital || token.kind == TokenKind::Hyphen)
+                || small(cx.folded(i))
+        };
+        if cx.token(at).is_some_and(|token| !token.capital) || !goes_on(at + 1) {
             at += 1;
             continue;
         }

@@ -152,7 +152,8 @@ fn see<'a>(text: &'a str, block: &TextBlock, tokens: &[Token], sentences: &[Sent
             .is_some_and(|token| token.capital || token.kind == TokenKind::Number),
         furniture: tokens.iter().take(40).any(|token| {
             token.kind == TokenKind::Address
-                || matches!(token.span.text(text), "|" | "»" | "•" | "@" | "#")
+                || !matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                    && matches!(token.span.text(text), "|" | "»" | "•" | "@" | "#")
         }) || words.ends_with([':', ',', ';', '-', '–', '—']),
     }
 }

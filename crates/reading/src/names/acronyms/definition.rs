@@ -413,8 +413,8 @@ impl Initials {
             } else if letters.last() == Some(&BAR) {
                 // Link or bar: behind a bar neither says anything.
                 None
-            } else if is_link(cx.folded(i))
-                || matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
+            } else if matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
+                || is_link(cx.folded(i))
                 || cx.word(i) == "&"
                 || (lists && cx.word(i) == ",")
             {
