@@ -293,7 +293,7 @@ impl Reader {
             &found_numbers,
             &found_dates,
             &found_names,
-            &found_attributions,
+            &found_quantities,
         );
         casualties::tables(&cx, &found_casualties, &found_attributions, &mut set);
         done("casualties");

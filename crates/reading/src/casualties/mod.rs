@@ -16,6 +16,7 @@ mod parts;
 mod phrase;
 mod split;
 mod subjects;
+mod tallied;
 #[cfg(test)]
 mod tests;
 mod told_apart;
@@ -29,6 +30,7 @@ use crate::dates::Dates;
 use crate::lists::List;
 use crate::names::Names;
 use crate::numbers::{Hedge, Number};
+use crate::quantities::Quantities;
 use crate::schema::{enumeration, id};
 use crate::token::TokenKind;
 
@@ -119,7 +121,7 @@ pub(crate) fn find(
     numbers: &[Number],
     dates: &Dates,
     names: &Names,
-    _attributions: &Attributions,
+    quantities: &Quantities,
 ) -> Casualties {
     let mut figures = figure::find(cx, numbers);
     let mut places: Vec<Span> = names
@@ -130,9 +132,11 @@ pub(crate) fn find(
         .collect();
     places.sort_unstable();
     event::link(cx, &mut figures, dates, &places);
+    let mut breakdowns = breakdown::find(cx, numbers);
+    tallied::find(cx, numbers, quantities, &mut breakdowns);
     Casualties {
         figures,
-        breakdowns: breakdown::find(cx, numbers),
+        breakdowns,
     }
 }
 

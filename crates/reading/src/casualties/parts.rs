@@ -12,7 +12,7 @@ use crate::numbers::{Number, Role};
 use crate::token::TokenKind;
 
 /// Kinds of which nobody is two at once.
-const KINDS: &[&[&str]] = &[
+pub(super) const KINDS: &[&[&str]] = &[
     &[
         "men", "women", "children", "boys", "girls", "babies", "infants", "adults", "toddlers",
     ],

@@ -293,7 +293,8 @@ impl<'c, 'a> Scene<'c, 'a> {
         // "a lot fewer civilians dying" compares and counts nobody.
         let compares = (counted.first..head).any(|i| {
             let word = self.cx.folded(i);
-            matches!(word, "fewer" | "less") || word == "lot" && self.cx.folded(i + 1) == "more"
+            matches!(word, "fewer" | "less") && self.cx.folded(i + 1) != "than"
+                || word == "lot" && self.cx.folded(i + 1) == "more"
         });
         if compares {
             return false;

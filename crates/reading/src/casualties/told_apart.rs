@@ -480,7 +480,9 @@ impl Teller<'_, '_> {
         let far = self.range().any(|i| cx.word(i) == ";")
             || parts
                 .windows(2)
-                .any(|pair| matches!(pair, [a, b] if start(b).saturating_sub(end(a)) > 6));
+                // "won 18 of its 30 games this season, drawn seven": the whole stands between.
+                .any(|pair| matches!(pair, [a, b] if start(b).saturating_sub(end(a)) > 6
+                    && !(end(a) < start(whole) && start(whole) < start(b) && start(b) - end(a) <= 12)));
         let fine = parts.len() >= 2 && apart && !far && self.counts(whole) && near(whole, &parts);
         if fine {
             out.push(breakdown(BreakdownKind::Apart, whole, &parts));

@@ -240,7 +240,7 @@ pub(super) fn pair<'s>(
         }
     }
     if !matches!(cx.folded(i), "of" | "from" | "outside" | "off") {
-        return None;
+        return from_there(cx, spots, &range, (over_brackets(cx, last), i), b);
     }
     let other = at(cx, spots, i + 1).filter(|spot| spot.last <= range.end)?;
     if let Some(a) = subject(cx, spots, &range, first) {
@@ -268,6 +268,46 @@ pub(super) fn pair<'s>(
         k += 1;
     }
     None
+}
+
+/// "The army holds A. The capital, B, is 360 km away", "B lies 360 km to the north-east": seen from the one place of the
+/// sentence before.
+fn from_there<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: &std::ops::Range<usize>,
+    (behind, after): (usize, usize),
+    b: Option<&'s Spot>,
+) -> Option<(&'s Spot, &'s Spot)> {
+    // "Bukavu, their next goal, is 600 km away": the place that opens the sentence.
+    let b = b.or_else(|| starting(spots, range.start))?;
+    // "away", "to the north-east", and no more.
+    let closes = after > behind && cx.kind(after) != Some(TokenKind::Word);
+    let verb = (b.last.max(behind.saturating_sub(6))..behind).any(|i| {
+        matches!(
+            cx.folded(i),
+            "is" | "lies" | "sits" | "stands" | "was" | "lay"
+        )
+    });
+    if !closes || !verb {
+        return None;
+    }
+    let placed = |range: std::ops::Range<usize>| {
+        let at = spots.partition_point(|spot| spot.first < range.start);
+        let mut own = spots
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |spot| spot.last <= range.end)
+            .filter(|spot| spot.meanings.iter().any(|one| one.point.is_some()));
+        own.next().filter(|_| own.next().is_none())
+    };
+    let number = cx.token(range.start)?.sentence;
+    let (own, before) = (cx.sentence(number)?, cx.sentence(number.checked_sub(1)?)?);
+    if own.block != before.block || placed(range.clone())?.first != b.first {
+        return None;
+    }
+    Some((placed(before.first as usize..before.last as usize)?, b))
 }
 
 /// "El Obeid, the capital of North Kordofan, lies some 360 km": the place that opens the sentence, behind whose aside its

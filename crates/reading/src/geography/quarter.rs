@@ -169,8 +169,10 @@ fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usiz
         return None;
     }
     // "Basra, the northern Iraqi city"
-    if cx.word(town.last) == "," && matches!(cx.folded(town.last + 1), "the" | "a" | "an") {
-        let (said, next) = adjective(cx, town.last + 2)?;
+    if cx.word(town.last) == ","
+        && matches!(cx.folded(town.last + 1), "the" | "a" | "an")
+        && let Some((said, next)) = adjective(cx, town.last + 2)
+    {
         let noun = (next..next + 3).find(|&i| {
             matches!(
                 cx.folded(i),
@@ -211,9 +213,17 @@ fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usiz
                         "port" | "border" | "mining" | "industrial" | "coastal"
                     )
             });
-            // "a northern suburb of Bari" is of the town, not of the country.
-            let own = (next..noun).any(|i| cx.names.is_demonym(cx, i));
-            return (people && own).then_some((said, at, town.last));
+            // "a northern suburb of Bari" is of the town, not of the country; "Peru's northern city of Piura" is of it.
+            let owner = at.checked_sub(1).filter(|&i| {
+                cx.kind(i) == Some(TokenKind::Possessive)
+                    && super::words::ending(spots, i)
+                        .is_some_and(|spot| is_country(cx, spot) && same_country(town, spot))
+            });
+            let own = owner.is_some() || (next..noun).any(|i| cx.names.is_demonym(cx, i));
+            let first = owner
+                .and_then(|i| super::words::ending(spots, i))
+                .map_or(at, |spot| spot.first);
+            return (people && own).then_some((said, first, town.last));
         }
     }
     None
@@ -303,6 +313,16 @@ fn depth(cx: &Cx<'_>, country: &str, point: (f64, f64), said: f64) -> Option<f64
         }
     };
     let (sin, cos) = said.to_radians().sin_cos();
-    let found = [along(north, cos), along(east, sin)];
-    found.into_iter().flatten().reduce(f64::min)
+    let (north, east) = (along(north, cos), along(east, sin));
+    // "northwestern": seldom as far out on both axes as on one.
+    let slack = if north.is_some() && east.is_some() {
+        1.3
+    } else {
+        1.0
+    };
+    [north, east]
+        .into_iter()
+        .flatten()
+        .reduce(f64::min)
+        .map(|depth| (depth * slack).min(1.0))
 }

@@ -87,10 +87,15 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
         if placed
             && let Some((said, next)) = direction(cx, i + just)
             && cx.folded(next) == "of"
-            && let Some(b) = at(cx, spots, next + 1)
         {
-            out.extend(directed(cx, a, b, said));
-            continue;
+            if let Some(b) = at(cx, spots, next + 1) {
+                out.extend(directed(cx, a, b, said));
+                continue;
+            }
+            if let Some(b) = own_capital(cx, a, next + 1) {
+                out.extend(directed(cx, a, &b, said));
+                continue;
+            }
         }
         let led = led_in(cx, a.last, range.end);
         if let Some(within) = within(cx, spots, a, led.unwrap_or(i), comma) {
@@ -98,6 +103,20 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
         }
     }
     measured_off(cx, quantities, spots, &mut out);
+    // "the road from Lima north to Arequipa"
+    for b in spots {
+        let from = b
+            .first
+            .checked_sub(1)
+            .is_some_and(|i| cx.folded(i) == "from");
+        if from
+            && let Some((said, next)) = direction(cx, b.last)
+            && cx.folded(next) == "to"
+            && let Some(a) = starting(spots, next + 1)
+        {
+            out.extend(directed(cx, a, b, said));
+        }
+    }
     // "South of Lisbon lies Porto"
     for sentence in 0..cx.sentences.len() as u32 {
         let range = cx.sentence_tokens(sentence);
@@ -163,6 +182,27 @@ fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
                 | "mining"
                 | "market"
                 | "to"
+                | "lakeside"
+                | "seaside"
+                | "riverside"
+                | "hilltop"
+                | "hill"
+                | "mountain"
+                | "farming"
+                | "fishing"
+                | "oasis"
+                | "resort"
+                | "quiet"
+                | "old"
+                | "ancient"
+                | "historic"
+                | "remote"
+                | "settlement"
+                | "district"
+                | "community"
+                | "located"
+                | "situated"
+                | "lying"
         );
         if !passes {
             return i;
@@ -274,6 +314,42 @@ fn measured_off(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot], out: &mut 
             depth: None,
         });
     }
+}
+
+/// Countries whose states have capitals of their own.
+const OF_STATES: [&str; 6] = ["US", "CA", "AU", "IN", "BR", "MX"];
+
+/// "a lakeside city to the east of the capital": the capital of the country in which the place lies.
+fn own_capital(cx: &Cx<'_>, a: &Spot, i: usize) -> Option<Spot> {
+    if cx.folded(i) != "the" || cx.folded(i + 1) != "capital" || cx.folded(i + 2) == "of" {
+        return None;
+    }
+    let register = cx.registers.get(Register::Places.name())?;
+    let mut codes = a
+        .meanings
+        .iter()
+        .filter(|one| one.point.is_some())
+        .map(|one| one.country.as_str());
+    let code = codes.next()?;
+    if codes.any(|other| other != code) || OF_STATES.contains(&code) {
+        return None;
+    }
+    let entity = register.entities.iter().find(|entity| {
+        entity.text("kind") == Some("capital") && entity.text("country") == Some(code)
+    })?;
+    Some(Spot {
+        span: cx.span(i, i + 2),
+        first: i,
+        last: i + 2,
+        meanings: vec![super::spot::Meaning {
+            point: Some(super::point::Point {
+                latitude: entity.number("lat")?,
+                longitude: entity.number("lon")?,
+            }),
+            country: code.to_owned(),
+            entity: None,
+        }],
+    })
 }
 
 /// A direction said of two places, by the pair of points that fits it best.

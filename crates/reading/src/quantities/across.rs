@@ -22,11 +22,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
             .or_else(|| stated_before(cx, numbers, out, first, second))
             .or_else(|| told_over(cx, numbers, out, first, second))
             .or_else(|| that_is(cx, numbers, out, first, second))
+            .or_else(|| super::over::find(cx, numbers, out, &[first, second]))
         {
             found.push(change);
         }
         if let Some(third) = next(cx, first, i + 2)
             && let Some(change) = it_was(cx, out, [first, second, third])
+                .or_else(|| super::over::find(cx, numbers, out, &[first, second, third]))
         {
             found.push(change);
         }

@@ -15,7 +15,7 @@ pub(super) struct Told {
     pub(super) first: usize,
     pub(super) last: usize,
     /// Its place among the amounts; none for "doubled".
-    amount: Option<usize>,
+    pub(super) amount: Option<usize>,
 }
 
 impl Told {
@@ -132,8 +132,8 @@ fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
                     "doubling" | "tripling" | "trebling" | "halving"
                 )
         }
-        // ", twice as much"
-        "twice" => {
+        // ", twice as much", ", half as many"
+        "twice" | "half" => {
             look.before(i, 1) == ","
                 && look.word(i + 1) == "as"
                 && matches!(look.word(i + 2), "much" | "many" | "high")
@@ -291,7 +291,7 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
 }
 
 /// True if the amount may be a value: no points, no part, no year, no "one".
-fn counts(look: &Look<'_, '_>, amount: &Amount) -> bool {
+pub(super) fn counts(look: &Look<'_, '_>, amount: &Amount) -> bool {
     let year =
         amount.kind == Kind::Plain && crate::relations::year(look.text(amount.first)).is_some();
     amount.kind != Kind::Points
@@ -304,25 +304,32 @@ fn counts(look: &Look<'_, '_>, amount: &Amount) -> bool {
 
 /// Both count the same by the noun behind them, as far as both have one.
 fn same_noun(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> bool {
-    if a.kind != Kind::Plain {
+    one_noun((look, a), (look, b))
+}
+
+/// Two values, of one sentence or of two, count the same by the noun behind them, as far as both have one.
+pub(super) fn one_noun(a: (&Look<'_, '_>, &Amount), b: (&Look<'_, '_>, &Amount)) -> bool {
+    if a.1.kind != Kind::Plain {
         return true;
     }
-    let own = |one: &Amount| {
-        let i = one.last;
-        (look.kind(i) == Some(TokenKind::Word)
-            && !look.capital(i)
-            && !look.cx.is(i, List::Preposition)
-            && !look.cx.is(i, List::Auxiliary)
-            && !look.cx.is(i, List::Conjunction)
-            && !look.cx.is(i, List::Determiner)
-            && matches!(look.time(i), Time::None)
-            && !matches!(look.word(i), "it" | "when" | "then" | "there" | "so"))
-        .then(|| look.word(i))
-    };
-    match (own(a), own(b)) {
+    match (counted(a.0, a.1), counted(b.0, b.1)) {
         (Some(x), Some(y)) => x.trim_end_matches('s') == y.trim_end_matches('s'),
         _ => true,
     }
+}
+
+/// The noun behind a value.
+fn counted<'a>(look: &Look<'_, 'a>, one: &Amount) -> Option<&'a str> {
+    let i = one.last;
+    (look.kind(i) == Some(TokenKind::Word)
+        && !look.capital(i)
+        && !look.cx.is(i, List::Preposition)
+        && !look.cx.is(i, List::Auxiliary)
+        && !look.cx.is(i, List::Conjunction)
+        && !look.cx.is(i, List::Determiner)
+        && matches!(look.time(i), Time::None)
+        && !matches!(look.word(i), "it" | "when" | "then" | "there" | "so"))
+    .then(|| look.word(i))
 }
 
 /// True if token `i` ends a clause.
@@ -431,7 +438,7 @@ fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
     for i in first..last {
         match look.word(i) {
             "ago" | "earlier" | "previously" | "formerly" | "originally" | "once" | "having"
-            | "against" | "versus" | "compared" | "before" | "previous" => strong = 2,
+            | "against" | "versus" | "compared" | "before" | "previous" | "until" => strong = 2,
             "used" if look.word(i + 1) == "to" => strong = 2,
             "from" if i + 1 == value.first => strong = 2,
             "last" if last_time(look, i) => strong = 2,
@@ -588,17 +595,6 @@ pub(super) fn over_two(
         to.kind = from.kind;
     }
     let vague = |one: &Amount| matches!(one.hedge, Hedge::Range | Hedge::Vague);
-    let clause = |look: &Look<'_, '_>, value: &Amount| {
-        let left = (look.first..value.first)
-            .rev()
-            .find(|&i| boundary(look, i))
-            .map_or(look.first, |i| i + 1);
-        let right = (value.last..look.end)
-            .find(|&i| boundary(look, i))
-            .unwrap_or(look.end);
-        let year = (left..right).any(|i| crate::relations::year(look.text(i)).is_some());
-        mark(look, left, right, value) + i32::from(year)
-    };
     // The change stands in the clause beside its value, not in one about something else.
     let pair = Pair { from, to };
     let (look, own) = if early { (then, &from) } else { (now, &to) };
@@ -611,11 +607,28 @@ pub(super) fn over_two(
         },
     );
     let fits = fits(&told.stated, from.number, to.number);
-    let told_so = clause(then, &from) >= 1 && clause(now, &to) <= -1;
+    let told_so = tense(then, &from) >= 1 && tense(now, &to) <= -1;
     if from.kind != to.kind || vague(&from) || vague(&to) || barred || !fits || !told_so {
         return None;
     }
     Some(change(look.cx, &told.stated, &pair))
+}
+
+/// How strongly the clause of a value puts it into the past: the more, the earlier; below zero it is of now.
+pub(super) fn tense(look: &Look<'_, '_>, value: &Amount) -> i32 {
+    let mut left = (look.first..value.first)
+        .rev()
+        .find(|&i| boundary(look, i))
+        .map_or(look.first, |i| i + 1);
+    // "In 1990, it had 6,000"
+    if left > look.first && left - look.first <= 5 && look.text(left - 1) == "," {
+        left = look.first;
+    }
+    let right = (value.last..look.end)
+        .find(|&i| boundary(look, i))
+        .unwrap_or(look.end);
+    let year = (left..right).any(|i| crate::relations::year(look.text(i)).is_some());
+    mark(look, left, right, value) + i32::from(year)
 }
 
 /// "The increase of 20 percent drew whistles", "That 5% decline": a statement that opens its sentence and goes back.

@@ -8,6 +8,7 @@ mod echoed;
 mod exchange;
 pub(crate) mod index;
 mod money;
+mod over;
 mod percent;
 mod portion;
 mod schema;

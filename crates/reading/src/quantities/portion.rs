@@ -61,8 +61,9 @@ fn is_share(amount: &Amount) -> bool {
 /// True if the two count the same, for certain.
 fn alike(a: &Amount, b: &Amount) -> bool {
     let sure = |one: &Amount| !matches!(one.hedge, Hedge::Range | Hedge::Vague) && !one.fraction;
-    let kind = a.kind == b.kind || a.kind == Kind::Plain && matches!(b.kind, Kind::Money(_));
-    kind && matches!(b.kind, Kind::Plain | Kind::Money(_)) && sure(a) && sure(b) && b.number > 0.0
+    let united = |kind| matches!(kind, Kind::Money(_) | Kind::Quantity(_));
+    let kind = a.kind == b.kind || a.kind == Kind::Plain && united(b.kind);
+    kind && (b.kind == Kind::Plain || united(b.kind)) && sure(a) && sure(b) && b.number > 0.0
 }
 
 /// True if only words and possessives stand between two tokens.
@@ -144,7 +145,21 @@ fn of_all(look: &Look<'_, '_>, at: usize) -> bool {
     i > at
         && matches!(
             look.word(i),
-            "total" | "whole" | "lot" | "number" | "fleet" | "entire"
+            "total"
+                | "whole"
+                | "lot"
+                | "number"
+                | "fleet"
+                | "entire"
+                | "length"
+                | "area"
+                | "strength"
+                | "herd"
+                | "staff"
+                | "workforce"
+                | "membership"
+                | "crew"
+                | "capacity"
         )
 }
 

@@ -33,11 +33,13 @@ mod sequence;
 mod shares;
 mod sides;
 mod stages;
+mod standings;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod tolls;
 mod toplines;
+mod totals;
 mod turnout;
 mod turns;
 mod undated;

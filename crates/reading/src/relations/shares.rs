@@ -26,7 +26,7 @@ struct Share {
 }
 
 /// One row of `share-list`.
-pub(super) type Row = (Span, [Cell; 15]);
+pub(super) type Row = (Span, [Cell; 16]);
 
 /// The table of `share-list`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
@@ -128,6 +128,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     items(ground, &mut rows);
     super::sides::duels(ground, &mut rows);
+    super::standings::find(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SHARE_LIST);
     for (span, cells) in rows {
@@ -137,7 +138,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
 }
 
 /// "with 91% of the ballots counted": how far the count has come, and no share of what is counted.
-fn counted_so_far(look: &Look<'_, '_>, from: usize) -> bool {
+pub(super) fn counted_so_far(look: &Look<'_, '_>, from: usize) -> bool {
     look.word(from) == "of"
         && (from + 2..from + 6).any(|i| {
             matches!(
@@ -204,6 +205,7 @@ fn items(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                     Cell::Filled(false.into()),
                     Cell::Filled(false.into()),
                     Cell::Filled(false.into()),
+                    Cell::Filled(false.into()),
                 ],
             ));
         }
@@ -241,6 +243,18 @@ fn items(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     flush(&mut run);
 }
 
+/// "was chosen by 47%, road repairs by 34%": those who chose, and no change.
+fn by_each(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
+    look.before(a.first, 1) == "by"
+        && look.before(b.first, 1) == "by"
+        && (look.first..a.first).any(|i| {
+            matches!(
+                look.word(i),
+                "chosen" | "favoured" | "favored" | "backed" | "preferred" | "picked" | "named"
+            )
+        })
+}
+
 /// Two shares of one list: few words between them, and a comma, "and", "while", "with" or a semicolon among these.
 fn joined(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
     if b.first < a.last || b.first - a.last > REACH {
@@ -256,10 +270,11 @@ fn joined(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
     }) && !(a.last..b.first).any(|i| {
         matches!(look.word(i), "including" | "among" | "compared")
             || look.word(i) == "of" && matches!(look.word(i + 1), "whom" | "which" | "them")
-    }) && !matches!(
+    }) && !(matches!(
         look.before(b.first, 1),
         "to" | "from" | "by" | "than" | "versus"
-    ) && !(a.last..b.first).any(|i| look.word(i) == "compared")
+    ) && !by_each(look, a, b))
+        && !(a.last..b.first).any(|i| look.word(i) == "compared")
 }
 
 /// The word that the share is a share of: "of voters", "of the island's drivers".
@@ -321,25 +336,41 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 })
         })
         .count();
+    // "was chosen by 47%, road repairs by 34%"
+    let by_all = look.before(first.first, 1) == "by"
+        && (look.before(first.first, 2).ends_with("ed")
+            || matches!(look.before(first.first, 2), "chosen" | "seen" | "known"))
+        && !ground
+            .cx
+            .is(first.first.saturating_sub(2), List::ChangeWord);
+    // "47% chose rail and 28% lower fares": what they chose.
+    let chose = matches!(
+        look.word(first.last),
+        "chose" | "picked" | "preferred" | "wanted"
+    ) || look.word(first.last) == "opted" && look.word(first.last + 1) == "for"
+        || look.word(first.last) == "would" && look.word(first.last + 1) == "choose"
+        || by_all;
     let change = run.iter().any(|share| {
-        (1..=4).any(|back| look.before(share.first, back) == "by")
+        !by_all && (1..=4).any(|back| look.before(share.first, back) == "by")
             && look.before(share.first, 1) == "by"
             // "was favoured by 46%"
             && !(look.before(share.first, 2).ends_with("ed")
                 && !ground.cx.is(share.first.saturating_sub(2), List::ChangeWord))
-            || (1..=3).any(|back| {
-                share.first.checked_sub(back).is_some_and(|i| {
-                    // "makes up 48%" is no rise.
-                    let made = look.word(i) == "up"
-                        && matches!(look.before(i, 1), "makes" | "make" | "made" | "making");
-                    i >= look.first && !made && ground.cx.is(i, List::ChangeWord)
+            || !chose
+                && (1..=3).any(|back| {
+                    share.first.checked_sub(back).is_some_and(|i| {
+                        // "makes up 48%" is no rise.
+                        let made = look.word(i) == "up"
+                            && matches!(look.before(i, 1), "makes" | "make" | "made" | "making");
+                        i >= look.first && !made && ground.cx.is(i, List::ChangeWord)
+                    })
                 })
-            })
-            || (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
-            || matches!(
-                look.word(share.last),
-                "more" | "less" | "fewer" | "higher" | "lower" | "above" | "below" | "off"
-            )
+            || !chose && (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
+            || !chose
+                && matches!(
+                    look.word(share.last),
+                    "more" | "less" | "fewer" | "higher" | "lower" | "above" | "below" | "off"
+                )
     });
     // Another group for each share: "among men 58%", "58% in Kent and 52% in Essex".
     let groups = run
@@ -353,7 +384,19 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 look.before(share.first, 2),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
             ) || matches!(look.before(share.first, 3), "among" | "amongst" | "in");
-            after && look.word(share.last) != "for" || before && look.before(share.first, 1) != ","
+            // "in the north she had 70%"
+            let led = (look.first..share.first)
+                .rev()
+                .take(8)
+                .take_while(|&i| !super::mark(look, i) && look.word(i) != "and")
+                .last()
+                .is_some_and(|i| {
+                    matches!(look.word(i), "in" | "among")
+                        && look.word(i + 1) == "the"
+                        && i + 3 < share.first
+                });
+            led || after && look.word(share.last) != "for"
+                || before && look.before(share.first, 1) != ","
         })
         .count();
     let rest = matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
@@ -458,6 +501,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
             Cell::Filled(peoples.into()),
             Cell::Filled(standings.into()),
             Cell::Filled(false.into()),
+            Cell::Filled(false.into()),
         ],
     ));
 }
@@ -535,5 +579,10 @@ pub fn share_list_schema() -> LayerSchema {
         "duel",
         Type::Flag,
         "the two sides of one vote: \"beat her by 58% to 42%\"",
+    )
+    .field(
+        "spread",
+        Type::Flag,
+        "shares of one vote or firm that two or three sentences tell by who has them",
     )
 }

@@ -88,6 +88,7 @@ pub(super) fn duels(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 Cell::Filled(false.into()),
                 Cell::Filled(false.into()),
                 Cell::Filled(true.into()),
+                Cell::Filled(false.into()),
             ],
         ));
     }

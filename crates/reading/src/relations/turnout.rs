@@ -161,7 +161,9 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
                         && (matches!(look.word(k + 1), "noon" | "midday" | "lunchtime" | "midmorning")
                             || look.is_figure(k + 1) && first <= k + 8)
             })
+            // "The board counted 19,900 ballots, 51% of the voters": another number between.
             || (1..=4)
+                .take_while(|&back| back == 1 || !look.before(first, back).bytes().any(|b| b.is_ascii_digit()))
                 .any(|back| matches!(look.before(first, back), "counted" | "won" | "threshold"))
     };
     let all = &ground.quantities.percentages;
@@ -220,6 +222,7 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
     ) || look.word(i) == "turned" && look.word(i + 1) == "out"
         || matches!(look.word(i), "took" | "taking") && look.word(i + 1) == "part"
         || look.word(i) == "casting"
+        || look.word(i) == "came" && super::mark(look, i + 1)
         || look.word(i) == "did"
             && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
         || returned(look, i)
@@ -250,6 +253,7 @@ fn returned(look: &Look<'_, '_>, i: usize) -> bool {
 /// "had voted", "took part", "cast a ballot": with the roll beside it, a share is the turnout without the word.
 fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
     matches!(look.word(i), "voted" | "polled" | "participation")
+        || matches!(look.word(i), "ballots" | "votes") && i > look.first && look.is_figure(i - 1)
         || returned(look, i)
         || went(look, i)
         || look.word(i) == "took" && look.word(i + 1) == "part"

@@ -46,8 +46,9 @@ pub(in crate::quantities) fn stated_before(
     }
     let by = usize::from(matches!(look.before(amount.first, 1), "by" | "of"));
     let mut at = amount.first.checked_sub(1 + by)?;
-    if verb(look.word(at)).is_none() && look.before(amount.first, 1) == "by" {
-        // "raised its key rate by 1 percent": the thing raised stands between.
+    let share = amount.kind == Kind::Percent;
+    if verb(look.word(at)).is_none() && (look.before(amount.first, 1) == "by" || share) {
+        // "raised its key rate by 1 percent", "raised its rate 1 percent": the thing raised stands between.
         at = (look.first.max(at.saturating_sub(6))..at)
             .rev()
             .take_while(|&k| {
@@ -92,8 +93,10 @@ pub(in crate::quantities) fn stated_before(
             || phrase == amount.last + 2
                 && look.text(amount.last) == ","
                 && onward.is_some_and(|way| way == direction));
-    // "a rise of 1%, from 3% to 4%"
-    let apposed = noun && phrase == amount.last + 1 && look.text(amount.last) == ",";
+    // "a rise of 1%, from 3% to 4%", "raised its key rate 0.5%, from 4% to 4.5%"
+    let apposed = (noun || share && look.before(phrase + 1, 1) == "from")
+        && phrase == amount.last + 1
+        && look.text(amount.last) == ",";
     if !leads && !whiled && !apposed {
         return None;
     }
@@ -237,6 +240,7 @@ pub(in crate::quantities) fn multiple_at(look: &Look<'_, '_>, at: usize) -> Stat
         "twofold" => (100.0, Direction::Up),
         "fivefold" => (400.0, Direction::Up),
         "tenfold" => (900.0, Direction::Up),
+        "half" => (50.0, Direction::Down),
         word if word.starts_with("halv") => (50.0, Direction::Down),
         _ => (200.0, Direction::Up),
     };

@@ -85,6 +85,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         super::scale::find(ground, sentence, own_sums(ground, sentence.span), &mut rows);
         within(ground, sentence, &mut rows);
     }
+    for pair in ground.cx.sentences.windows(2) {
+        let [sentence, next] = pair else { continue };
+        let sums = (own_sums(ground, sentence.span), own_sums(ground, next.span));
+        super::totals::find(ground, sentence, sums, next, &mut rows);
+    }
     super::scale::slips(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SCALE_CLAIM);

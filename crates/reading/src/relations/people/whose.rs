@@ -15,6 +15,9 @@ pub(super) fn place(
     number: &Number,
 ) -> Option<Place> {
     let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
+    if let Some(people) = nationals(ground, look, number) {
+        return Some(people.part());
+    }
     let people = dwellers(look, last);
     let end = last + usize::from(people);
     // A part of the people: "1.4 million people in need", "11 million people displaced".
@@ -176,10 +179,35 @@ pub(super) fn place(
     if word(1) != "has" {
         return None;
     }
+    // "… Saint-Louis, a city north of Dakar. It has about 250,000 people": the town of the sentence before.
+    if word(2) == "it" && first == look.first + 2 {
+        return told_before(ground, look);
+    }
     let k = verbs(look, first.checked_sub(1)?);
     named(ground, look, k)
         .or_else(|| country(ground, look, k).filter(|_| word(2) == "which"))
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
+}
+
+/// The one town, village or the like of the sentence before, where it is set off behind a name: "Saint-Louis, a city".
+fn told_before(ground: &Ground<'_, '_>, look: &Look<'_, '_>) -> Option<Place> {
+    let cx = ground.cx;
+    let number = cx.token(look.first)?.sentence;
+    let (own, before) = (cx.sentence(number)?, cx.sentence(number.checked_sub(1)?)?);
+    if own.block != before.block {
+        return None;
+    }
+    let then = ground.look(before);
+    let mut nouns = (then.first..then.end).filter(|&i| {
+        settlement_word(ground, &then, i)
+            && (1..=3).any(|back| then.before(i, back) == ",")
+            && (1..=3).any(|back| matches!(then.before(i, back), "a" | "the"))
+    });
+    let noun = nouns.next()?;
+    if nouns.next().is_some() {
+        return None;
+    }
+    settlement(ground, &then, noun)
 }
 
 /// Back over what stands between a place and the words that tell of its people: "Malta, which now has".
@@ -466,8 +494,86 @@ pub(super) fn settlement_word(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: u
 fn settlement(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> Option<Place> {
     settlement_word(ground, look, i).then(|| Place {
         span: ground.cx.span(i, i + 1),
-        known: None,
+        known: matches!(
+            look.word(i),
+            "district" | "municipality" | "commune" | "canton" | "parish" | "ward" | "county"
+        )
+        .then(|| largest_country(ground))
+        .flatten(),
         kind: look.word(i).to_owned(),
+    })
+}
+
+/// The people of the largest of the countries in which the draft tells a place.
+fn largest_country(ground: &Ground<'_, '_>) -> Option<f64> {
+    let register = ground.cx.registers.get("places")?;
+    let mut codes: Vec<&str> = ground
+        .names
+        .places
+        .iter()
+        .filter_map(|place| {
+            register
+                .entities
+                .get(place.entity as usize)?
+                .text("country")
+        })
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    register
+        .entities
+        .iter()
+        .filter(|entity| {
+            entity.text("kind") == Some("country")
+                && entity
+                    .text("country")
+                    .is_some_and(|code| codes.contains(&code))
+        })
+        .filter_map(|entity| entity.number("population"))
+        .reduce(f64::max)
+}
+
+/// "900 million Brazilians", "60 million Belgian workers": no more than all the people of a country.
+fn nationals(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Option<Place> {
+    let cx = ground.cx;
+    let at = number.tokens.1 as usize;
+    if number.number < 1e6 || !look.capital(at) || look.kind(at) != Some(TokenKind::Word) {
+        return None;
+    }
+    // Those of the whole world, or of many years, may be more than the country has.
+    let elsewhere = (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "worldwide"
+                | "diaspora"
+                | "descent"
+                | "abroad"
+                | "world"
+                | "origin"
+                | "ancestry"
+                | "since"
+        )
+    });
+    if elsewhere {
+        return None;
+    }
+    let register = cx.registers.get("places")?;
+    let text = look.text(at);
+    let entity = register.entities.iter().find(|entity| {
+        entity.text("kind") == Some("country")
+            && entity
+                .list("demonym")
+                .iter()
+                .any(|name| name == text || text.strip_suffix('s') == Some(name))
+    })?;
+    // "60 million Swiss francs", "10 million Norwegian salmon" are no people.
+    let folk = text.ends_with('s') && (at + 1 >= look.end || !look.capital(at + 1))
+        || (at + 1..at + 3).any(|i| cx.is(i, List::PersonNoun) || dwellers(look, i));
+    let known = entity.number("population")?;
+    folk.then(|| Place {
+        span: cx.span(at, at + 1),
+        known: Some(known),
+        kind: "country".to_owned(),
     })
 }
 
