@@ -518,7 +518,8 @@ pub(crate) fn words(list: List) -> Option<&'static [&'static str]> {
             "lt", "brig", "sgt", "capt", "maj", "adm", "cmdr", "cpl", "pvt", "rev", "hon", "fr",
             "st", "ste", "mt", "ft", "pres", "supt", "insp", "det", "amb", "atty", "messrs", "mme",
             "mlle", "vs", "v", "no", "nos", "rs", "sq", "cu", "approx", "dept", "est", "fig",
-            "vol", "pp", "viz", "cf", "al", "etc", "ext", "max",
+            "asst", "assoc", "spc", "pfc", "cdr", "treas", "vol", "pp", "viz", "cf", "al", "etc",
+            "ext", "max",
         ],
         List::Particle => &[
             "al", "el", "ul", "ash", "an", "ad", "as", "ar", "at", "az", "bin", "bint", "ibn",
