@@ -141,6 +141,8 @@ const UNSEEN: [(&str, f64, f64); 14] = [
     ("unseen8-b", 0.77, 0.96),
     ("unseen8-c", 0.86, 0.94),
     ("unseen8-d", 0.85, 0.97),
+    ("unseen9-a", 0.87, 0.98),
+    ("unseen9-b", 0.78, 0.97),
 ];
 
 #[test]

@@ -130,6 +130,13 @@ fn tolls(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         if claimed.running || meet(own, range(rival)) && rival.outcome == claimed.outcome {
             continue;
         }
+        // "20 hostages killed" over "22 dead": some of all who died.
+        let some_of_all = rival.number > claimed.number
+            && of_a_kind(ground, claimed)
+            && !of_a_kind(ground, rival);
+        if some_of_all {
+            continue;
+        }
         // Told again with that outcome, or as a bare count that no other outcome claims.
         let told = figures
             .iter()
@@ -186,6 +193,17 @@ fn tolls(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             (rival.span, (rival.lowest, rival.highest)),
         ));
     }
+}
+
+/// The people counted are named by a noun of their own: "hostages", not "people".
+fn of_a_kind(ground: &Ground<'_, '_>, figure: &Figure) -> bool {
+    figure.whom.is_some_and(|whom| {
+        let last = ground.cx.token_at(whom.end.saturating_sub(1));
+        !matches!(
+            ground.cx.folded(last),
+            "people" | "persons" | "dead" | "victims" | "others" | "lives" | "residents"
+        )
+    })
 }
 
 /// True if the first sentences tell of somebody besides those they count: "turned the gun on himself", "and their driver",
