@@ -315,6 +315,12 @@ impl<'c, 'a> Finder<'c, 'a> {
                 ) && (c.word(next) == "that"
                     || c.has(next + 1, NUMBER)
                     || c.has(next + 2, NUMBER))
+                // "rights groups claim air strikes have killed 24": a clause with its auxiliary.
+                || c.nominal(next)
+                    && verb.clausal()
+                    && (next + 1..c.last.min(next + 6))
+                        .take_while(|&k| !c.has(k, COMMA | HARD | QUOTE | REL))
+                        .any(|k| c.has(k, AUX))
                 // "…, the paper reports."
                 || c.has(i, THIRD)
                     && c.has(next, COMMA | HARD)

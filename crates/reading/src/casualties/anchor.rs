@@ -135,6 +135,15 @@ impl Scene<'_, '_> {
             return Some((len, Outcome::Wounded, Anchor::Transitive));
         }
         if let Some(len) = hit(List::ShootVerb) {
+            // "was shot at while running" tells of no hit; "was shot at close range" does.
+            if cx.folded(i + len) == "at"
+                && matches!(
+                    cx.folded(i + len + 1),
+                    "while" | "by" | "when" | "as" | "," | "." | "and" | "but" | "from"
+                )
+            {
+                return None;
+            }
             if i > 0 && cx.folded(i - 1) == "fatally" {
                 return Some((len, Outcome::Killed, Anchor::Transitive));
             }

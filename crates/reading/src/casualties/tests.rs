@@ -122,6 +122,7 @@ fn wordings() {
         ("Nobody can stop him from killing ten people.", vec![]),
         ("It is not clear whether 21 hostages were killed.", vec![]),
         ("Two men succumbed to his charm.", vec![]),
+        ("Two men were shot at while they ran.", vec![]),
         (
             "Two men succumbed to their wounds.",
             vec!["Two men succumbed|2|#0"],
