@@ -7,7 +7,7 @@ use super::nouns::Clauses;
 use super::subject::cx_noun;
 use super::tags::{
     ADVERB, AUX, BE, CAPITAL, COMMA, COORD, CUE, DASH, DET, FINITE, GLUE, HARD, HAVE, ING, NOT,
-    NUMBER, OBJECT, PARTICIPLE, PAST, PREP, QUOTE, QUOTED, SUBJECT, THIRD, TO, VERBS,
+    NUMBER, OBJECT, PARTICIPLE, PAST, PREP, QUOTE, QUOTED, REL, SUBJECT, THIRD, TO, VERBS,
 };
 use crate::cx::Cx;
 use crate::lists::List;
