@@ -22,6 +22,7 @@ mod spelling;
 mod tests;
 mod trie;
 mod variant;
+mod variant_bodies;
 mod variant_places;
 
 use copydesk_draft::Span;

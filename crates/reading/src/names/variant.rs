@@ -132,49 +132,14 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             });
         }
     }
-    organisations(cx, names, &mut out);
+    super::variant_bodies::organisations(cx, names, &mut out);
     unlinked(cx, names, &mut out);
     strays(cx, names, &mut out);
     headline(cx, names, &mut out);
     super::variant_places::find(cx, names, &mut out);
-    beside_groups(cx, names, &mut out);
+    super::variant_bodies::beside_groups(cx, names, &mut out);
     out.sort_by_key(|variant| variant.span);
     out
-}
-
-/// Organisations that no register has: "Kachin Independance Organisation", "Kachin Independence Organisation".
-fn organisations(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
-    // A draft names few organisations; the longest lists are cut.
-    let bodies: Vec<(Span, String)> = names
-        .organisations
-        .iter()
-        .filter(|body| cx.in_body(body.span))
-        .map(|body| (body.span, fold_name(cx.str(body.span))))
-        .filter(|(_, name)| name.len() >= 12 && name.contains(' '))
-        .take(40)
-        .collect();
-    for (i, (span, name)) in bodies.iter().enumerate() {
-        let earlier = bodies.iter().take(i).find(|(_, other)| {
-            // "organization", "organisation": a spelling of the language, not of the name.
-            let (a, b) = (other.replace("iz", "is"), name.replace("iz", "is"));
-            let differ = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y);
-            a != b
-                && near_words(&a, &b)
-                && differ.clone().count() == 1
-                && differ
-                    .clone()
-                    .all(|(x, y)| x.chars().count().min(y.chars().count()) >= 6)
-        });
-        let told = bodies.iter().take(i).any(|(_, other)| other == name);
-        if let Some((other, _)) = earlier.filter(|_| !told) {
-            out.push(Variant {
-                span: *span,
-                whose: *other,
-                earlier: *other,
-                kind: VariantKind::Letters,
-            });
-        }
-    }
 }
 
 /// "Amela Hasanović … Ms Hassanovic": a surname with an honorific that no full name has, and one before it that is near.
@@ -217,14 +182,33 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
         let full = full.filter(|&full| {
             !same && !given_elsewhere(cx, names, person.first, cx.folded(full - 1))
         });
-        if let Some(full) = full {
-            out.push(Variant {
-                span: person.span,
-                whose: cx.span(full - 1, full + 1),
-                earlier: cx.span(full, full + 1),
-                kind: VariantKind::Letters,
-            });
-        }
+        let Some(full) = full else { continue };
+        // Within a quotation it is no fault of the desk's; the next mention outside is.
+        let quoted = |span: Span| {
+            cx.masks
+                .iter()
+                .any(|mask| mask.start <= span.start && span.end <= mask.end)
+        };
+        let outside = quoted(person.span)
+            .then(|| {
+                names.persons.iter().find(|other| {
+                    other.identity == person.identity
+                        && other.first > person.first
+                        && !quoted(other.span)
+                })
+            })
+            .flatten();
+        out.extend(
+            [Some(person), outside]
+                .into_iter()
+                .flatten()
+                .map(|person| Variant {
+                    span: person.span,
+                    whose: cx.span(full - 1, full + 1),
+                    earlier: cx.span(full, full + 1),
+                    kind: VariantKind::Letters,
+                }),
+        );
     }
 }
 
@@ -298,7 +282,8 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
         let beside = !opens && i > 0 && name(i - 1) || name(i + 1);
         let subject = cx.is(i + 1, List::Auxiliary)
             || cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
-            || cx.is(i + 1, List::NameVerb);
+            || cx.is(i + 1, List::NameVerb)
+            || cx.word(i + 1) == "," && matches!(cx.folded(i + 2), "who" | "whose");
         let elsewhere = (0..cx.tokens.len())
             .filter(|&k| k != i && name(k) && fold_name(cx.word(k)) == own)
             .any(|k| k < i || k > 0 && name(k - 1));
@@ -390,60 +375,6 @@ fn headline(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     }
 }
 
-/// "Boko Haram … Boko Harram": the words of a group's name, one of them a letter off, where no register knows them.
-fn beside_groups(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
-    let mut groups: Vec<(&str, &super::Group)> = names
-        .groups
-        .iter()
-        .filter(|group| group.last >= group.first + 2)
-        .map(|group| (cx.folded(group.first), group))
-        .collect();
-    groups.sort_by_key(|(word, group)| (*word, group.first));
-    groups.dedup_by_key(|(word, group)| (*word, group.entity));
-    if groups.is_empty() {
-        return;
-    }
-    for i in 0..cx.tokens.len() {
-        if cx.token(i).is_none_or(|token| !token.capital) {
-            continue;
-        }
-        let at = groups.partition_point(|(word, _)| *word < cx.folded(i));
-        let Some((_, group)) = groups.get(at).filter(|(word, _)| *word == cx.folded(i)) else {
-            continue;
-        };
-        let (length, start) = (group.last - group.first, group.first);
-        let known = names.groups.partition_point(|other| other.last <= i);
-        if names
-            .groups
-            .get(known)
-            .is_some_and(|other| other.first <= i)
-        {
-            continue;
-        }
-        let mut off = 0;
-        let same = (0..length).all(|k| {
-            let (a, b) = (cx.folded(start + k), cx.folded(i + k));
-            let slip = a != b;
-            off += usize::from(slip);
-            !slip
-                || a.chars().count() >= 5
-                    && cx.token(i + k).is_some_and(|token| token.capital)
-                    && !cx.is(i + k, List::CommonWord)
-                    && a.strip_suffix('s') != Some(b)
-                    && b.strip_suffix('s') != Some(a)
-                    && super::spelling::distance(a, b, 1).is_some()
-        });
-        if same && off == 1 {
-            out.push(Variant {
-                span: cx.span(i, i + length),
-                whose: group.span,
-                earlier: group.span,
-                kind: VariantKind::Letters,
-            });
-        }
-    }
-}
-
 /// True if a near name is another's: a first name or an adjective of a place alone ("Chris Christie … Christian",
 /// "Sri Lankan"), or a surname that somebody else bears in full elsewhere ("Tim Holden … Holder … Eric Holder").
 fn another(cx: &Cx<'_>, names: &Names, earlier: &Person, person: &Person) -> bool {
@@ -530,7 +461,7 @@ fn one_person(cx: &Cx<'_>, first: usize, last: usize) -> bool {
 }
 
 /// True if two names of groups have the same words but for spellings.
-fn near_words(a: &str, b: &str) -> bool {
+pub(super) fn near_words(a: &str, b: &str) -> bool {
     let (a, b) = (fold_name(a), fold_name(b));
     a.split(' ').count() == b.split(' ').count()
         && a.split(' ')
