@@ -226,6 +226,8 @@ lists! {
     BallotTold = "ballot-told",
     QuittingTold = "quitting-told",
     LandslideTold = "landslide-told",
+    StillState = "still-state",
+    WorkingVerb = "working-verb",
 }
 
 /// Lists whose entries are told in a layer, as dictionary forms.

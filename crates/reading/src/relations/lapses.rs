@@ -149,7 +149,19 @@ fn before_it(
     let planned = (end + 1..end + 8).any(|i| {
         matches!(
             look.word(i),
-            "due" | "will" | "would" | "is" | "are" | "planned" | "expected"
+            "due"
+                | "will"
+                | "would"
+                | "is"
+                | "are"
+                | "planned"
+                | "expected"
+                | "expects"
+                | "expect"
+                | "plans"
+                | "plan"
+                | "hopes"
+                | "intends"
         )
     });
     let date = ground

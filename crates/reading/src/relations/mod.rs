@@ -62,6 +62,7 @@ use crate::token::TokenKind;
 pub use ages::age_pair_schema;
 pub use anniversary::anniversary_schema;
 pub use captions::caption_claim_schema;
+pub use chronicle::standstill_schema;
 pub use elapsed::elapsed_time_schema;
 pub use headline::top_claim_schema;
 pub use hedged::hedged_lede_schema;
@@ -259,6 +260,7 @@ pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Tabl
     set(id::SCALE_CLAIM, people::table(ground));
     set(id::TOP_CLAIM, headline::table(ground));
     set(id::HEDGED_LEDE, hedged::table(ground));
+    set(id::STANDSTILL, chronicle::standstills(ground));
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {

@@ -418,11 +418,32 @@ fn town(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut Ve
                 .any(|own| own.kilometres(point) < ONE_SCENE)
         })
     });
+    // Where somebody is who speaks or is told of, and what bears a place's name, is not where it happened: "a Marist in
+    // Cotabato said", "a judge in Cali", "at Medina hospital".
+    let scene = |spot: &&Spot| {
+        let named_after = matches!(
+            cx.folded(spot.last),
+            "hospital"
+                | "airport"
+                | "university"
+                | "prison"
+                | "clinic"
+                | "court"
+                | "cathedral"
+                | "stadium"
+        );
+        let person = spot.first.checked_sub(2).is_some_and(|k| {
+            cx.is(k, List::PersonNoun)
+                || matches!(cx.folded(k.wrapping_sub(1)), "a" | "an") && cx.word(spot.last) == ","
+        });
+        !named_after && !person && !cx.is(spot.last, List::ReportingVerb)
+    };
     // Where the lede has it: a town with a preposition, or a country or province that is not the town's.
     let rival = all
         .iter()
         .filter(|spot| lede.span.contains(spot.span))
         .filter(|spot| preposition(spot.first) || cx.folded(spot.first.wrapping_sub(1)) == "of")
+        .filter(scene)
         .find(|spot| {
             placed(spot)
                 || spot

@@ -4,6 +4,7 @@
 mod jubilees;
 mod orders;
 mod spans;
+mod standstill;
 mod subject;
 
 use copydesk_draft::{DayRange, Span};
@@ -18,6 +19,8 @@ use crate::token::TokenKind;
 pub(super) use jubilees::counted_from;
 pub(super) use orders::{find, one_event};
 pub(super) use spans::lengths;
+pub use standstill::standstill_schema;
+pub(super) use standstill::table as standstills;
 pub(super) use subject::carried;
 
 /// Kinds of events, each told by verbs and by nouns.
@@ -389,7 +392,10 @@ where
         (1..=5)
             .map_while(|back| noun.checked_sub(back).filter(|&k| k >= self.look.first))
             .take_while(|&k| !self.mark(k) && !self.verb(k))
-            .any(|k| self.look.word(k) == "by")
+            .any(|k| {
+                // "destroyed by an explosion on 4 August" dates the explosion.
+                self.look.word(k) == "by" && !matches!(self.look.word(k + 1), "a" | "an")
+            })
     }
 
     /// Back over auxiliaries and adverbs to where the verb begins.

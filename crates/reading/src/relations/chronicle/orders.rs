@@ -86,11 +86,26 @@ fn deaths(ground: &Ground<'_, '_>, told: &[Happening<'_>], out: &mut Vec<Pair>) 
             let same = other.granularity == death.granularity;
             if other.stage == Some((1, 2)) && same {
                 add(death, other, Tie::Stages, out);
-            } else if !death.weak && same && death.stage == Some((1, 1)) && lives(ground, other) {
+            } else if !death.weak
+                && same
+                && sole_bearer(ground, who)
+                && death.stage == Some((1, 1))
+                && lives(ground, other)
+            {
                 add(other, death, Tie::Death, out);
             }
         }
     }
+}
+
+/// True if nobody else of the draft bears the person's last name: a mother's name alone may be her son's.
+fn sole_bearer(ground: &Ground<'_, '_>, who: usize) -> bool {
+    let last = |key: &str| key.rsplit(' ').next().unwrap_or("").to_owned();
+    let people = &ground.names.people;
+    people.get(who).is_some_and(|own| {
+        let name = last(&own.key);
+        people.iter().filter(|one| last(&one.key) == name).count() == 1
+    })
 }
 
 /// Something only the living do, told in the active.
@@ -191,7 +206,8 @@ fn births(ground: &Ground<'_, '_>, told: &[Happening<'_>], out: &mut Vec<Pair>) 
         else {
             continue;
         };
-        for act in told.iter().filter(|one| one.who == Some(who)) {
+        let alone = sole_bearer(ground, who);
+        for act in told.iter().filter(|one| alone && one.who == Some(who)) {
             let own = act.date == born.0 || cx.folded(act.verb) == "born";
             let known = out
                 .iter()
@@ -315,13 +331,26 @@ fn about(ground: &Ground<'_, '_>, sentence: &Sentence, act: &Happening<'_>, topi
         let sudden = topic & SUDDEN != 0;
         let played = topic & (bit(List::MatchTold) | bit(List::BallotTold)) != 0;
         match look.word(link) {
-            "about" | "over" | "for" => sudden,
+            "about" | "over" => sudden,
+            "for" => {
+                sudden
+                    && (look.first..link)
+                        .rev()
+                        .take(12)
+                        .any(|k| cx.phrase(k, List::ActVerb).is_some())
+            }
             "after" | "following" => !played,
             "with" => look.before(link, 1) == "connection" || look.before(link, 1) == "charged",
-            "to" => matches!(look.before(link, 1), "response" | "reaction") && !played,
+            "to" => sudden && matches!(look.before(link, 1), "response" | "reaction"),
+            // A storm, a vote and a match cast their shadows before.
+            "of" if look.before(link, 1) == "because" => {
+                sudden
+                    || topic == bit(List::QuittingTold)
+                    || matches!(look.word(i), "defeat" | "loss")
+            }
             "of" => matches!(
                 look.before(link, 1),
-                "because" | "survivors" | "victims" | "aftermath" | "wake" | "suspected"
+                "survivors" | "victims" | "aftermath" | "wake" | "suspected" | "suspicion"
             ),
             "by" => matches!(
                 look.before(link, 1),

@@ -65,7 +65,7 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
         } else if lasted {
             teller.begin_and_end(told, start)
         } else if tenure {
-            teller.tenure(told, start)
+            teller.tenure(told, length.span)
         } else if wed {
             let mut weddings = told.iter().filter(|one| one.stage == Some((5, 0)));
             let mut own = told.iter().filter(|one| one.sentence == number);
@@ -195,7 +195,9 @@ pub(in crate::relations) fn event_day(
         let thing = stem(look.word(noun));
         told.iter()
             .filter(|one| {
-                one.stage == Some(stage)
+                // "began work", "the work began"
+                let work = thing == "work" && one.stage == Some((2, 0));
+                (one.stage == Some(stage) || work)
                     && one.things.contains(&thing)
                     && one.sentence != teller.number
             })
@@ -236,13 +238,18 @@ impl Teller<'_, '_> {
     ) -> Option<((Span, DayRange), DayRange)> {
         let verb = (start.saturating_sub(2)..start).find(|&k| self.look.word(k) == "lasted")?;
         let noun = self.subject(self.head(verb)).noun?;
+        // "A strike in 2019 lasted": another one.
+        let definite = (1..=3).any(|back| matches!(self.look.before(noun, back), "the" | "that"));
+        if !definite || !self.ground.dates_in(self.sentence.span).is_empty() {
+            return None;
+        }
         let (from, to) = begin_and_end(told, stem(self.look.word(noun)))?;
         Some(((from.date, from.day), to.day))
     }
 
     /// "In his 12 years in power, Sow" of an article that says "Sow has been president since 2019"; "During his seven years
     /// as treasurer, Molefe" of one that says "was appointed treasurer in March 2021 and dismissed in April 2023".
-    fn tenure(&self, told: &[Happening<'_>], start: usize) -> Option<((Span, DayRange), DayRange)> {
+    fn tenure(&self, told: &[Happening<'_>], length: Span) -> Option<((Span, DayRange), DayRange)> {
         let (ground, cx) = (self.ground, self.ground.cx);
         // Whose: the one person of the sentence.
         let mut own = persons_from(ground, self.sentence.span.start)
@@ -251,7 +258,21 @@ impl Teller<'_, '_> {
         let who = match own.next() {
             Some(first) if own.all(|other| other.identity == first.identity) => first.identity,
             Some(_) => return None,
-            None => carried(ground, self.number, start)?,
+            None => carried(ground, self.number, self.look.first)?,
+        };
+        // "in power", "as treasurer": of the office that the other sentence names.
+        let (_, end) = self.ground.tokens(length);
+        let office = match (self.look.word(end), self.look.word(end + 1)) {
+            ("in", "power" | "office") => None,
+            ("as", word) if word.len() > 3 => Some(word),
+            _ => return None,
+        };
+        let named_office = |number: usize| {
+            office.is_none_or(|office| {
+                cx.sentences.get(number).is_some_and(|one| {
+                    (one.first as usize..one.last as usize).any(|k| cx.folded(k) == office)
+                })
+            })
         };
         let since = cx.sentences.iter().enumerate().find_map(|(number, one)| {
             let look = ground.look(one);
@@ -271,7 +292,7 @@ impl Teller<'_, '_> {
             let verb = (look.first..look.end).find(|&k| look.word(k) == "has")?;
             let named = person_before(ground, cx.span(verb, verb + 1).start)
                 .is_some_and(|person| person.last == verb && person.identity == who);
-            (named && number != self.number && ground.in_body(one))
+            (named && number != self.number && ground.in_body(one) && named_office(number))
                 .then(|| date.day.map(|day| (date.span, day)))?
         });
         if let Some(since) = since {
@@ -286,6 +307,9 @@ impl Teller<'_, '_> {
             found.next().is_none().then_some(first)
         };
         let from = at(&["appointed", "elected", "hired"])?;
+        if !named_office(from.sentence) {
+            return None;
+        }
         let to = at(&["dismissed", "sacked", "fired", "resigned", "retired"])?;
         Some(((from.date, from.day), to.day))
     }
@@ -324,6 +348,14 @@ fn old<'g>(
             || one.number < 2.0
             || cx.kind(noun) != Some(TokenKind::Word)
             || cx.is(noun, List::PersonNoun)
+            || cx.kind(noun + 1) == Some(TokenKind::Word)
+                && !cx.is(noun + 1, List::Preposition)
+                && !cx.is(noun + 1, List::Auxiliary)
+                && !cx.is(noun + 1, List::Conjunction)
+                && !cx.is(noun + 1, List::FiniteForm)
+                && !cx.is(noun + 1, List::PastForm)
+                && !cx.folded(noun + 1).ends_with('s')
+                && !cx.folded(noun + 1).ends_with("ed")
             || !cx.in_body(one.span)
             || cx.masked(one.span)
         {

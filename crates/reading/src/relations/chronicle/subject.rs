@@ -172,7 +172,7 @@ impl Teller<'_, '_> {
         }
         let kin = (start..end).any(|k| {
             cx.kind(k) == Some(TokenKind::Possessive)
-                || matches!(look.word(k), "his" | "her" | "their" | "its")
+                || matches!(look.word(k), "his" | "her" | "their" | "its" | "whose")
         });
         let preposition = (start + 1..end).find(|&k| cx.is(k, List::Preposition));
         let stop = preposition.unwrap_or(end);
