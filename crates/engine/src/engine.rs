@@ -199,7 +199,7 @@ impl WordSet {
 
     /// False if no entry begins and ends as the text does; true of texts whose first or last letter may be folded.
     fn may_have(&self, text: &str) -> bool {
-        let plain = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
+        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
         let bytes = text.as_bytes();
         if !plain(bytes.first()) || !plain(bytes.last()) {
             return true;

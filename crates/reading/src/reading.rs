@@ -392,9 +392,8 @@ impl Again {
             let known = tokens.get(at);
             known.is_some_and(|known| known.span.text(text) == word)
         });
-        if before.is_none() {
-            *slot = tokens.len() as u32 + 1;
-        }
+        // The last one: what is known of it was used a moment ago.
+        *slot = tokens.len() as u32 + 1;
         before
     }
 }

@@ -284,16 +284,19 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             || cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
             || cx.is(i + 1, List::NameVerb)
             || cx.word(i + 1) == "," && matches!(cx.folded(i + 2), "who" | "whose");
-        let elsewhere = (0..cx.tokens.len())
-            .filter(|&k| k != i && name(k) && fold_name(cx.word(k)) == own)
-            .any(|k| k < i || k > 0 && name(k - 1));
+        // Asked last: it goes through the whole draft.
+        let elsewhere = || {
+            (0..cx.tokens.len())
+                .filter(|&k| k != i && name(k) && fold_name(cx.word(k)) == own)
+                .any(|k| k < i || k > 0 && name(k - 1))
+        };
         if plural
             || beside
             || opens && !subject
-            || elsewhere
             || seen.contains(&own)
             || !cx.token(i).is_some_and(|token| cx.in_body(token.span))
             || held(i)
+            || elsewhere()
         {
             continue;
         }

@@ -213,7 +213,7 @@ impl Matcher<'_> {
             Part::Set(set) => {
                 self.memo
                     .occurrences
-                    .places(patterns, reading, set, there, &mut around)
+                    .places(patterns, reading, set, there, &mut around);
             }
             Part::Layer(layer) => {
                 for piece in self.things(layer, tables).iter() {
