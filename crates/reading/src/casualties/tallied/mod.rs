@@ -237,6 +237,14 @@ impl Tally<'_, '_> {
             // "lay in three containers: …": how many parts there are.
             let counted = whole.unit == Unit::Count
                 && whole.number.to_bits() == (list.len() as f64).to_bits();
+            // "landed 9.5 tonnes in two trips: 5.2 tonnes on Monday and …"
+            if let ([whole, _], true) = (items.get(..from)?, counted)
+                && matches!(whole.unit, Unit::Measure(_))
+                && whole.unit == first.unit
+                && near(whole, list)
+            {
+                return Some(row(BreakdownKind::Apart, whole, list));
+            }
             if !(counted && from == 1) {
                 return None;
             }
@@ -291,7 +299,14 @@ impl Tally<'_, '_> {
                 });
             let tied = match (first.unit, label) {
                 (Unit::Count, Label::Holders) => whole.seats,
-                (Unit::Count, Label::Votes) => whole.seats && back == 1,
+                (Unit::Count, Label::Votes) => {
+                    back == 1
+                        && (whole.seats
+                            || matches!(
+                                cx.folded(whole.last),
+                                "members" | "seats" | "senators" | "deputies" | "lawmakers" | "mps"
+                            ))
+                }
                 (Unit::Count, Label::Undone) => opened && back == 1,
                 (Unit::Count, Label::Kinds(family)) => {
                     back == 1 && (opened || self.aboard(family, other))

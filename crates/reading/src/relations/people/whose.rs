@@ -200,7 +200,7 @@ fn told_before(ground: &Ground<'_, '_>, look: &Look<'_, '_>) -> Option<Place> {
     let then = ground.look(before);
     let mut nouns = (then.first..then.end).filter(|&i| {
         settlement_word(ground, &then, i)
-            && (1..=3).any(|back| then.before(i, back) == ",")
+            && (1..=3).any(|back| matches!(then.before(i, back), "," | "is" | "was"))
             && (1..=3).any(|back| matches!(then.before(i, back), "a" | "the"))
     });
     let noun = nouns.next()?;
