@@ -159,7 +159,7 @@ pub struct Meta {
     pub date: Option<(Day, DateOrigin)>,
     /// The language tag (`en-GB`), if given.
     pub lang: Option<String>,
-    /// The genre; news if not given.
+    /// The genre; if not given, opinion where the draft is labelled so, else news.
     pub genre: Genre,
     /// First byte of the body in the *source*: after the front matter.
     pub body: u32,

@@ -15,7 +15,7 @@ mod text;
 
 use std::fmt;
 
-use copydesk_draft::{Draft, DraftBuilder};
+use copydesk_draft::{Draft, DraftBuilder, Genre};
 
 pub use decode::encode;
 
@@ -140,7 +140,35 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, NotLin
         Format::Text => text::read(&mut builder, front.body),
         Format::Markdown => markdown::read(&mut builder, front.body, front.has_title),
     }
-    Ok(builder.finish())
+    let mut draft = builder.finish();
+    let stated = draft
+        .meta
+        .keys
+        .iter()
+        .any(|(key, ..)| key.eq_ignore_ascii_case("genre"));
+    if !stated && labelled_opinion(&draft) {
+        draft.meta.genre = Genre::Opinion;
+    }
+    Ok(draft)
+}
+
+/// Opinion that says so itself where it begins: "OPINION: …", "ANALYSIS/OPINION:".
+fn labelled_opinion(draft: &Draft) -> bool {
+    const LABELS: [&str; 6] = [
+        "opinion:",
+        "analysis/opinion:",
+        "op-ed:",
+        "commentary:",
+        "editorial:",
+        "comment:",
+    ];
+    draft.blocks().iter().take(3).any(|block| {
+        let text = block.span.text(draft.text());
+        LABELS.iter().any(|label| {
+            text.get(..label.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(label))
+        })
+    })
 }
 
 /// The reason for a file over the limit; both sizes in bytes.

@@ -417,3 +417,39 @@ fn offsets_hold_on_random_documents() {
         "{linted} linted, {refused} refused"
     );
 }
+
+#[test]
+fn opinion_may_say_so_itself() {
+    let genre = |name: &str, text: &str| {
+        super::read(name, text.as_bytes(), &super::Options::default())
+            .unwrap()
+            .meta
+            .genre
+            .name()
+    };
+    assert_eq!(
+        genre(
+            "a.md",
+            "---\ntitle: \"OPINION: Who armed them?\"\n---\n\nThe war is lost.\n"
+        ),
+        "opinion"
+    );
+    assert_eq!(
+        genre(
+            "a.md",
+            "---\ntitle: Who armed them?\n---\n\nANALYSIS/OPINION:\n\nThe war is lost.\n"
+        ),
+        "opinion"
+    );
+    assert_eq!(
+        genre(
+            "a.md",
+            "---\ntitle: \"Opinion: Who armed them?\"\ngenre: news\n---\n\nThe war is lost.\n"
+        ),
+        "news"
+    );
+    assert_eq!(
+        genre("a.txt", "Opinion is divided\n\nThe war is lost.\n"),
+        "news"
+    );
+}
