@@ -18,6 +18,7 @@ mod scan;
 mod schema;
 mod single;
 mod spelling;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod trie;
@@ -39,14 +40,15 @@ pub use index::{NameForm, NameIndex};
 pub use organisations::Organisation;
 pub use persons::{Identity, Person};
 pub use places::OtherPlace;
+pub(crate) use schema::enums;
 pub use schema::{
     acronym_schema, armed_group_schema, name_variant_schema, organisation_schema, outlet_schema,
     person_schema, place_schema, single_name_schema,
 };
-pub(crate) use schema::{enums, tables};
 pub use single::NameEvidence;
 pub use spelling::Difference;
 pub(crate) use spelling::{distance, skeleton};
+pub(crate) use tables::tables;
 pub(crate) use trie::name_word;
 pub use variant::VariantKind;
 
