@@ -230,17 +230,6 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     if full.is_empty() {
         return;
     }
-    let held = |i: usize| {
-        let inside = |first: usize, last: usize| first <= i && i < last;
-        names.persons.iter().any(|one| inside(one.first, one.last))
-            || names
-                .organisations
-                .iter()
-                .any(|one| inside(one.first, one.last))
-            || names.places.iter().any(|one| inside(one.first, one.last))
-            || names.groups.iter().any(|one| inside(one.first, one.last))
-            || names.hits.iter().any(|one| inside(one.first, one.last))
-    };
     let name = |i: usize| {
         cx.token(i).is_some_and(|token| {
             token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
@@ -295,7 +284,7 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             || opens && !subject
             || seen.contains(&own)
             || !cx.token(i).is_some_and(|token| cx.in_body(token.span))
-            || held(i)
+            || super::variant_places::held(names, i)
             || elsewhere()
         {
             continue;

@@ -103,7 +103,7 @@ fn unknown_place(cx: &Cx<'_>, names: &Names, i: usize) -> bool {
 }
 
 /// True if token `i` stands within a name that was read.
-fn held(names: &Names, i: usize) -> bool {
+pub(super) fn held(names: &Names, i: usize) -> bool {
     let inside = |first: usize, last: usize| first <= i && i < last;
     names.persons.iter().any(|one| inside(one.first, one.last))
         || names

@@ -1,6 +1,8 @@
 //! Claims of headline and lede that are no figures: "all of", a country, a deed that is done, a plan that the lede denies,
 //! a count of the lede that the body tells again.
 
+use copydesk_draft::Span;
+
 use copydesk_facts::Entity;
 
 use super::headline::{Claim, Kind, in_lede};
@@ -238,6 +240,18 @@ fn told_done(ground: &Ground<'_, '_>, entity: &Entity, sentence: &Sentence) -> b
     })
 }
 
+/// "Whole village buried" over "part of the village": the claim of all, and the part that rules it out.
+fn in_part(span: Span, part: Span) -> Claim {
+    Claim {
+        span,
+        kind: Kind::Whole,
+        range: None,
+        same: 0,
+        derived: false,
+        rival: Some((part, None)),
+    }
+}
+
 /// "all of Mauritius" over "about a third of homes in Mauritius".
 fn whole(
     ground: &Ground<'_, '_>,
@@ -298,14 +312,7 @@ fn whole(
         })
     });
     if let Some(part) = same_part.filter(|_| matches!(cx.folded(i), "whole" | "entire")) {
-        rows.push(Claim {
-            span: cx.span(i, (i + 3).min(head.last as usize)),
-            kind: Kind::Whole,
-            range: None,
-            same: 0,
-            derived: false,
-            rival: Some((part, None)),
-        });
+        rows.push(in_part(cx.span(i, (i + 3).min(head.last as usize)), part));
         return;
     }
     if again {
@@ -354,14 +361,7 @@ fn whole(
         fraction.or(percent).or(words)
     });
     if let Some(part) = part {
-        rows.push(Claim {
-            span: cx.span(i, (i + 3).min(head.last as usize)),
-            kind: Kind::Whole,
-            range: None,
-            same: 0,
-            derived: false,
-            rival: Some((part, None)),
-        });
+        rows.push(in_part(cx.span(i, (i + 3).min(head.last as usize)), part));
     }
 }
 
