@@ -2,7 +2,6 @@
 //! a count of the lede that the body tells again.
 
 use copydesk_draft::Span;
-
 use copydesk_facts::Entity;
 
 use super::headline::{Claim, Kind, in_lede};
