@@ -6,6 +6,7 @@
 mod battle;
 mod clause;
 mod driven;
+mod held;
 mod military;
 mod territory;
 #[cfg(test)]
