@@ -109,7 +109,7 @@ fn ground_held_lost_and_changed() {
             "Government troops were driven out of Lere by rebels. The town was cleared of rebels."
         ),
         [
-            "Government troops were driven out of Lere",
+            "were driven out of Lere",
             "town was cleared of rebels"
         ]
     );
