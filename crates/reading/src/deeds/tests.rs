@@ -108,10 +108,7 @@ fn ground_held_lost_and_changed() {
         claims(
             "Government troops were driven out of Lere by rebels. The town was cleared of rebels."
         ),
-        [
-            "were driven out of Lere",
-            "town was cleared of rebels"
-        ]
+        ["were driven out of Lere", "town was cleared of rebels"]
     );
     assert!(claims("The yard has the order in its hands. The town fell silent. The fate of the bill is in government hands.").is_empty());
 }
