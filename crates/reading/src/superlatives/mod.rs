@@ -179,9 +179,9 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
                 .then(|| in_place(cx, first, i, end))
                 .flatten()
         })?;
-    if word == "only"
-        && (!matches!(frame, Frame::Since | Frame::Ever) || cx.folded(i + 1) == "been")
-    {
+    // "only the third time in history": no rank.
+    let alone = frame == Frame::Since || only_to_have(cx, i, end).is_some();
+    if word == "only" && (!alone || cx.folded(i + 1) == "been") {
         return None;
     }
     if word == "first" {
