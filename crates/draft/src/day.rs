@@ -135,13 +135,17 @@ impl Day {
         Self::from_epoch(self.0.saturating_add(days))
     }
 
-    /// The same day of the month `months` later, clamped to the end of a shorter month.
+    /// The same day of the month `months` later, clamped to the end of a shorter month; what lies
+    /// beyond the calendar ("66 million years ago") is its first or last day.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
-        use jiff::ToSpan as _;
-        self.civil()
-            .checked_add(i64::from(months).months())
-            .map_or(self, Self::of)
+        jiff::Span::new()
+            .try_months(months)
+            .and_then(|span| self.civil().checked_add(span))
+            .map_or_else(
+                |_| Self::from_epoch(if months < 0 { i32::MIN } else { i32::MAX }),
+                Self::of,
+            )
     }
 
     /// Days from `other` to this day.
@@ -251,6 +255,9 @@ mod tests {
         assert_eq!(Day::parse_iso("2025-02-30"), None);
         assert_eq!(Day::from_epoch(day.epoch()), day);
         assert_eq!((day.year(), day.month(), day.day()), (2024, 11, 30));
+        let ages_ago = day.plus_months(-66_000_000 * 12);
+        assert!(ages_ago < day && ages_ago.plus_months(-12) <= ages_ago);
+        assert!(day.plus_months(i32::MAX) > day);
     }
 
     #[test]
