@@ -270,6 +270,8 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             .is_some_and(|sentence| sentence.first as usize == i);
         let beside = !opens && i > 0 && name(i - 1) || name(i + 1);
         let subject = cx.is(i + 1, List::Auxiliary)
+            || cx.is(i + 1, List::PastForm)
+            || cx.word(i + 1).len() > 4 && cx.word(i + 1).ends_with("ed")
             || cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
             || cx.is(i + 1, List::NameVerb)
             || cx.word(i + 1) == "," && matches!(cx.folded(i + 2), "who" | "whose");
