@@ -207,34 +207,36 @@ pub(super) fn ground(
     let mut end = i;
     while end < limit
         && end < start + 10
-        && (joins_modifiers(cx, start, end, limit) || matches!(
-            cx.kind(end),
-            Some(TokenKind::Hyphen | TokenKind::Possessive | TokenKind::Number)
-        ) || cx.kind(end) == Some(TokenKind::Word)
-            && !(cx.is(end, List::Preposition) && cx.folded(end) != "of")
-            && !cx.is(end, List::Auxiliary)
-            && !cx.is(end, List::Subordinator)
-            && !cx.is(end, List::Weekday)
-            && !cx.is(end, List::Month)
-            && !cx.is(end, List::Compass)
-            && !matches!(
-                cx.folded(end),
-                "and"
-                    | "or"
-                    | "but"
-                    | "earlier"
-                    | "early"
-                    | "late"
-                    | "yesterday"
-                    | "that"
-                    | "again"
-                    | "once"
-                    | "today"
-                    | "tonight"
-                    | "now"
-                    | "anew"
-                    | "overnight"
-            ))
+        && (joins_modifiers(cx, start, end, limit)
+            || matches!(
+                cx.kind(end),
+                Some(TokenKind::Hyphen | TokenKind::Possessive | TokenKind::Number)
+            )
+            || cx.kind(end) == Some(TokenKind::Word)
+                && !(cx.is(end, List::Preposition) && cx.folded(end) != "of")
+                && !cx.is(end, List::Auxiliary)
+                && !cx.is(end, List::Subordinator)
+                && !cx.is(end, List::Weekday)
+                && !cx.is(end, List::Month)
+                && !cx.is(end, List::Compass)
+                && !matches!(
+                    cx.folded(end),
+                    "and"
+                        | "or"
+                        | "but"
+                        | "earlier"
+                        | "early"
+                        | "late"
+                        | "yesterday"
+                        | "that"
+                        | "again"
+                        | "once"
+                        | "today"
+                        | "tonight"
+                        | "now"
+                        | "anew"
+                        | "overnight"
+                ))
     {
         end += 1;
     }

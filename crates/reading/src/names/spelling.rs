@@ -118,10 +118,17 @@ fn without_common<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
     )
 }
 
-/// A word with the vowels and doublings that transliterations vary: Mohammed, Mohamad, Muhammad are one.
+/// A word with the vowels and doublings that transliterations vary: Mohammed, Mohamad, Muhammad are one, and so are
+/// Abdel and Abdul.
 pub(crate) fn skeleton(word: &str) -> String {
     let mut out = String::new();
-    for c in word.chars() {
+    let servant = ["abdel", "abdul", "abdal"]
+        .iter()
+        .find_map(|begin| word.strip_prefix(begin));
+    if servant.is_some() {
+        out.push_str("abdl");
+    }
+    for c in servant.unwrap_or(word).chars() {
         let c = match c {
             'e' => 'a',
             'y' | 'j' => 'i',
