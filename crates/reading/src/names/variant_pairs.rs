@@ -108,7 +108,16 @@ fn slip(cx: &Cx<'_>, i: usize, k: usize) -> bool {
         long.strip_prefix(short)
             .is_some_and(|rest| matches!(rest, "s" | "n" | "d" | "r" | "e" | "i" | "y"))
     };
+    // "adviser", "advisor"; "terrorist", "terrorism": other forms, other words.
+    let forms = [("er", "or"), ("ist", "ism"), ("our", "or")]
+        .iter()
+        .any(|(x, y)| {
+            let stem = |word: &str, end: &str| word.strip_suffix(end).map(str::to_owned);
+            stem(a, x).is_some() && stem(a, x) == stem(b, y)
+                || stem(a, y).is_some() && stem(a, y) == stem(b, x)
+        });
     a != b
+        && !forms
         && a.chars().count().min(b.chars().count()) >= LETTERS
         && a.chars().next() == b.chars().next()
         && !ends(a, b)
