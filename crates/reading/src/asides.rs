@@ -472,12 +472,11 @@ impl<'a> Scan<'a> {
             _ => false,
         };
         // "born in 19XX"
-        let word = self.cx.word(i);
-        let year = word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && (word.ends_with("XX") || word.ends_with("xx"));
+        let year = matches!(self.cx.word(i), "19" | "20")
+            && matches!(self.word(i + 1), "XX" | "xx")
+            && self.token(i + 1).is_some_and(|token| !token.spaced);
         if year {
-            return Some(i + 1);
+            return Some(i + 2);
         }
         let alone = self.token(i).is_some_and(|token| token.spaced)
             || i > 0 && self.cx.word(i - 1).chars().all(|c| !c.is_alphanumeric());

@@ -66,7 +66,6 @@ pub(super) fn suffered(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvi
                     | "invented"
                     | "designed"
                     | "photographed"
-                    | "conducted"
             ) || surname
                 && matches!(
                     cx.folded(i),
