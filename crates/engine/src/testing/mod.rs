@@ -6,9 +6,11 @@
 mod example;
 mod mutate;
 mod passage;
+mod report;
 
+pub use example::Bench;
 pub(crate) use example::source;
-pub use example::{
-    Bench, Decided, ExampleReport, Failure, Place, Placed, RuleReport, SilenceReport, Unexercised,
-};
 pub use passage::{Built, Passage, PassageError, build, passages};
+pub use report::{
+    Decided, ExampleReport, Failure, Place, Placed, RuleReport, SilenceReport, Unexercised,
+};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Thing, Type, Value};
 
+use super::Deed;
 use super::clause::Clauses;
 use crate::attribution::{Attributions, Polarity, Reach, Stance};
 use crate::cx::Cx;
@@ -13,7 +14,12 @@ use crate::names::Names;
 use crate::schema::id;
 
 /// The table of `battle-claim`.
-pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> Table {
+pub(super) fn table(
+    cx: &Cx<'_>,
+    names: &Names,
+    attributions: &Attributions,
+    deeds: &[Deed],
+) -> Table {
     let mut table = cx.blank(id::BATTLE_CLAIM);
     let mut rows: Vec<(Span, Span, usize)> = Vec::new();
     for (number, attribution) in attributions.attributions.iter().enumerate() {
@@ -32,7 +38,9 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
         let Some(source) = attribution.source.and_then(|i| attributions.sources.get(i)) else {
             continue;
         };
-        if !party(cx, names, source.span)
+        let state = country(cx, names, source.span);
+        if !state
+            && !party(cx, names, source.span)
             && !party(cx, names, issuer(cx, source.span))
             && !party(cx, names, owner(cx, source.span))
             && !party(cx, names, pointed_back(cx, source.span))
@@ -43,7 +51,12 @@ pub(super) fn table(cx: &Cx<'_>, names: &Names, attributions: &Attributions) -> 
         let claim = attribution
             .content
             .iter()
-            .find_map(|&content| battle(cx, content).map(|verb| clause(cx, content, verb)));
+            .filter(|content| !state || armed(cx, names, **content))
+            .find_map(|&content| {
+                battle(cx, content)
+                    .or_else(|| deed_in(cx, deeds, content))
+                    .map(|verb| clause(cx, content, verb))
+            });
         if let Some(span) = claim {
             rows.push((span, source.span, number));
         }
@@ -196,6 +209,49 @@ fn party(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
     }
     clauses.force_in(first..last).is_some()
         || (first..last).any(|i| cx.phrase(i, List::PartyVoice).is_some())
+}
+
+/// A state in place of its army: "Israel says it hit nine targets".
+fn country(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
+    let first = cx.token_at(source.start);
+    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
+    let clauses = Clauses {
+        cx,
+        names,
+        first,
+        last,
+        sentence: cx.sentence_at(source.start),
+    };
+    clauses
+        .force_ending(last)
+        .is_some_and(|(at, country)| country && at <= first + 1)
+}
+
+/// The content speaks of arms or of an armed side: of a state's words the rest is politics.
+fn armed(cx: &Cx<'_>, names: &Names, content: Span) -> bool {
+    let first = cx.token_at(content.start);
+    let last = cx.token_at(content.end.saturating_sub(1)) + 1;
+    let clauses = Clauses {
+        cx,
+        names,
+        first,
+        last,
+        sentence: cx.sentence_at(content.start),
+    };
+    clauses.force_in(first..last).is_some()
+        || (first..last).any(|i| {
+            cx.phrase(i, List::WeaponNoun).is_some()
+                || matches!(cx.folded(i), "targets" | "tunnel" | "tunnels")
+        })
+}
+
+/// The verb of a deed told as done within the content: ground won, an attack made.
+fn deed_in(cx: &Cx<'_>, deeds: &[Deed], content: Span) -> Option<usize> {
+    deeds
+        .iter()
+        .filter(|deed| deed.telling == crate::casualties::Telling::Asserted)
+        .find(|deed| deed.verb.start >= content.start && deed.verb.end <= content.end)
+        .map(|deed| cx.token_at(deed.verb.start))
 }
 
 /// The first verb of battle in the content that is told as done.

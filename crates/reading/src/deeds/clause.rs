@@ -240,6 +240,44 @@ impl Clauses<'_, '_> {
                 });
             }
         }
+        // "For a third day Thai artillery", "In the night rebels": the stretch of time is no part of the side.
+        if first > self.first && cx.is(first - 1, List::Preposition) && !relative {
+            let side = self.force_ending(end).map_or(first, |(at, _)| at);
+            let time = (first..side).rev().find(|&k| {
+                matches!(
+                    cx.folded(k),
+                    "day"
+                        | "days"
+                        | "night"
+                        | "nights"
+                        | "week"
+                        | "weeks"
+                        | "hour"
+                        | "hours"
+                        | "month"
+                        | "months"
+                        | "time"
+                        | "morning"
+                        | "evening"
+                        | "afternoon"
+                        | "weekend"
+                )
+            });
+            if let Some(time) = time
+                && matches!(
+                    before(first),
+                    "for" | "in" | "on" | "during" | "over" | "throughout" | "within"
+                )
+            {
+                return Some(Actor {
+                    span: cx.span(time + 1, end),
+                    country,
+                    pronoun: false,
+                    definite: matches!(cx.folded(time + 1), "the" | "these" | "those"),
+                    relative,
+                });
+            }
+        }
         if before(first) == "of" && first >= self.first + 2 && !relative {
             let measure = matches!(
                 cx.folded(first - 2),

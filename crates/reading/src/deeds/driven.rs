@@ -54,7 +54,7 @@ pub(super) fn expelled(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usi
         return None;
     }
     let told = clauses.told(i)?;
-    let out = (i + 2..(i + 9).min(clauses.last))
+    let out = (i + if told.passive { 1 } else { 2 }..(i + 9).min(clauses.last))
         .take_while(|&k| !matches!(cx.word(k), "," | ";" | "."))
         .find(|&k| cx.folded(k) == "from" || cx.folded(k) == "out" && cx.folded(k + 1) == "of")?;
     let ground_at = if cx.folded(out) == "out" {
@@ -88,7 +88,18 @@ pub(super) fn expelled(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usi
             })
             .map(|k| (k, k + 1))
     };
-    let side = clauses.force_in(i + 1..out).or_else(driven)?;
+    // "Government troops were driven out of Banda": the side driven out is the subject.
+    let subject = || {
+        told.passive
+            .then(|| clauses.actor(told))
+            .flatten()
+            .filter(|side| !side.country && !side.pronoun)
+            .map(|side| (cx.token_at(side.span.start), told.group))
+    };
+    let side = clauses
+        .force_in(i + 1..out)
+        .or_else(driven)
+        .or_else(subject)?;
     let mut found = deed(clauses, told, actor, i, end, Some(place), i + 1);
     if found.0.actor.is_none() {
         found.0.actor = Some(Actor {

@@ -132,6 +132,18 @@ fn verb(clauses: &Clauses<'_, '_>, i: usize) -> Option<(usize, Kind)> {
     {
         return Some((1, Kind::Assault));
     }
+    // "The two armies exchanged fire": countries do as well.
+    if matches!(
+        cx.folded(i),
+        "exchanged" | "traded" | "exchanging" | "trading"
+    ) && (i + 1..i + 4).any(|k| {
+        matches!(
+            cx.folded(k),
+            "fire" | "shots" | "gunfire" | "salvoes" | "shells"
+        )
+    }) {
+        return Some((1, Kind::Arms));
+    }
     let fighting = matches!(
         cx.folded(i),
         "clashes" | "fighting" | "battles" | "gunfights" | "skirmishes" | "firefights"
@@ -210,7 +222,28 @@ fn bombardment(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let verb = (i + 2..stop).find(|&k| {
         matches!(
             cx.folded(k),
-            "resumed" | "continued" | "began" | "intensified" | "restarted" | "widened" | "entered"
+            "resumed"
+                | "continued"
+                | "began"
+                | "intensified"
+                | "restarted"
+                | "widened"
+                | "entered"
+                | "went"
+                | "lasted"
+                | "left"
+                | "kept"
+                | "forced"
+                | "set"
+                | "cut"
+                | "shut"
+                | "drove"
+                | "sent"
+                | "destroyed"
+                | "killed"
+                | "wounded"
+                | "damaged"
+                | "stopped"
         )
     })?;
     let group = Verb {
@@ -230,8 +263,9 @@ fn bombardment(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     Some((found, verb + 1))
 }
 
-/// "An attack by rebels on the bridge shut the road", "The shelling of the port by the army went on until dawn": the deed as
-/// the subject of the sentence. With "the" only in the first paragraph: further down it points back.
+/// "An attack by rebels on the bridge shut the road", "The shelling of the port by the army went on until dawn", "Heavy
+/// shelling by the rebels kept lorries out", "An overnight barrage of drones left Odesa without power": the deed as the
+/// subject of the sentence. With "the" only in the first paragraph: further down it points back.
 fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
     let noun = matches!(
@@ -252,11 +286,21 @@ fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             | "destruction"
             | "offensive"
     );
-    // One word may stand between: "an air strike", "a drone attack".
-    let opens = (clauses.first..i).len() <= 2
-        && i > clauses.first
-        && matches!(cx.folded(clauses.first), "a" | "an" | "the");
-    if !noun || !opens {
+    let salvo = matches!(
+        cx.folded(i),
+        "barrage" | "salvo" | "volley" | "wave" | "swarm" | "hail"
+    );
+    if !(noun || salvo) {
+        return None;
+    }
+    // Two words may stand between the article and the noun: "an air strike", "a third drone attack"; none is needed
+    // before "shelling" and plurals.
+    let article = matches!(cx.folded(clauses.first), "a" | "an" | "the");
+    let before = i - clauses.first;
+    let bare = (cx.folded(i).ends_with('s') || matches!(cx.folded(i), "shelling" | "bombardment"))
+        && (clauses.first..i)
+            .all(|k| cx.kind(k) == Some(TokenKind::Word) && !cx.is(k, List::Auxiliary));
+    if before > 3 || !(article && before > 0 || bare) {
         return None;
     }
     let definite = cx.folded(clauses.first) == "the";
@@ -267,16 +311,37 @@ fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     if definite && !lede {
         return None;
     }
-    let actor = clauses.by(i + 1).filter(|actor| !actor.country)?;
-    let by_end = cx.token_at(actor.span.end.saturating_sub(1)) + 1;
-    let on = (i + 1..(by_end + 2).min(clauses.last))
-        .any(|k| matches!(cx.folded(k), "of" | "on" | "against"));
-    let verb = (by_end..(by_end + 9).min(clauses.last)).find(|&k| {
-        cx.kind(k) == Some(TokenKind::Word)
-            && (cx.is(k, List::PastForm)
-                || cx.folded(k).ends_with("ed")
-                || cx.is(k, List::FiniteForm))
-    })?;
+    let (actor, end) = if salvo {
+        // "a wave of drones": the arms are the subject; "a wave of protest" is none.
+        if cx.folded(i + 1) != "of" {
+            return None;
+        }
+        let arms = (i + 2..i + 6).find(|&k| cx.phrase(k, List::WeaponNoun).is_some())?;
+        if (i + 2..arms).any(|k| cx.is(k, List::Preposition)) {
+            return None;
+        }
+        (super::held::plain(clauses, i, arms + 1), arms + 1)
+    } else {
+        let actor = clauses.by(i + 1).filter(|actor| !actor.country)?;
+        let end = cx.token_at(actor.span.end.saturating_sub(1)) + 1;
+        (actor, end)
+    };
+    let on = salvo
+        || bare
+        || (i + 1..(end + 2).min(clauses.last))
+            .any(|k| matches!(cx.folded(k), "of" | "on" | "against"));
+    let verb = (end..(end + 14).min(clauses.last))
+        .take_while(|&k| !matches!(cx.folded(k), "would" | "could" | "may" | "might" | "will"))
+        .find(|&k| {
+            cx.kind(k) == Some(TokenKind::Word)
+                && (cx.is(k, List::PastForm)
+                    || clauses.past(k)
+                    || matches!(
+                        cx.folded(k),
+                        "left" | "cut" | "put" | "shut" | "kept" | "went"
+                    )
+                    || cx.is(k, List::FiniteForm))
+        })?;
     if !on {
         return None;
     }
@@ -286,7 +351,7 @@ fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         participle: false,
     };
     let mut found = deed(clauses, group, None, verb, verb + 1);
-    found.span = cx.span(clauses.first, by_end);
+    found.span = cx.span(clauses.first, end);
     found.actor = Some(Actor { definite, ..actor });
     Some((found, verb + 1))
 }

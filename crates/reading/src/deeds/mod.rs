@@ -6,6 +6,7 @@
 mod battle;
 mod clause;
 mod driven;
+mod held;
 mod military;
 mod territory;
 #[cfg(test)]
@@ -58,7 +59,9 @@ pub(crate) fn tables(
 ) {
     let mut actions = cx.blank(id::MILITARY_ACTION);
     let mut claims = cx.blank(id::TERRITORIAL_CLAIM);
-    for deed in find(cx, names) {
+    let deeds = find(cx, names);
+    let battles = battle::table(cx, names, attributions, &deeds);
+    for deed in deeds {
         let sentence = cx.sentence_at(deed.span.start);
         // The verb decides whose words it is: its subject may stand before the source.
         let attribution = attributions.governing_said(deed.verb).map(|row| {
@@ -85,7 +88,7 @@ pub(crate) fn tables(
     }
     set(id::MILITARY_ACTION, actions);
     set(id::TERRITORIAL_CLAIM, claims);
-    set(id::BATTLE_CLAIM, battle::table(cx, names, attributions));
+    set(id::BATTLE_CLAIM, battles);
 }
 
 /// Where a deed may be told.

@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 
 use super::clause::{Actor, Clauses, Verb};
-use super::{Deed, DeedKind, driven};
+use super::{Deed, DeedKind, driven, held};
 use crate::casualties::Telling;
 use crate::cx::Cx;
 use crate::lists::List;
@@ -19,13 +19,19 @@ pub(super) fn claim(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)
         .or_else(|| fronted(clauses, i))
         .or_else(|| driven::expelled(clauses, i))
         .or_else(|| driven::flag(clauses, i))
+        .or_else(|| held::claim(clauses, i))
 }
 
 /// "Rebels captured the town", "the town was captured by rebels", "Fighters now control the bridge".
 fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
     let taking = cx.phrase(i, List::TakingVerb);
-    let keeping = cx.phrase(i, List::KeepingVerb);
+    // "Rebels rule nine of the towns": over a count of places; over a country it is no news.
+    let rules = matches!(cx.folded(i), "rule" | "rules")
+        && (cx.kind(i + 1) == Some(TokenKind::Number)
+            || cx.is(i + 1, List::NumberWord)
+            || matches!(cx.folded(i + 1), "most" | "half" | "much" | "parts"));
+    let keeping = cx.phrase(i, List::KeepingVerb).or(rules.then_some(1));
     let len = taking.or(keeping)?;
     let after = i + len;
     let copula = cx.folded(i) == "in";
@@ -132,9 +138,10 @@ fn copula_before(clauses: &Clauses<'_, '_>, i: usize) -> Option<usize> {
         match cx.folded(k - 1) {
             "was" | "were" | "is" | "are" | "been" => be = true,
             "has" | "have" | "had" | "now" | "still" | "firmly" | "also" | "already" | "back"
-            | "again" | "fully" | "largely" | "entirely" | "once" => {}
+            | "again" | "fully" | "largely" | "entirely" | "once" | "more" | "mostly" => {}
             // "passed into the hands of", "came under the control of"
-            "passed" | "came" | "fell" | "fallen" | "slipped" => be = true,
+            "passed" | "came" | "fell" | "fallen" | "slipped" | "left" | "remained" | "remains"
+            | "remain" | "stayed" | "returned" => be = true,
             "into" => {}
             "not" | "would" | "will" | "to" | "longer" => return None,
             _ => break,
@@ -307,7 +314,7 @@ fn joins_modifiers(cx: &Cx<'_>, start: usize, i: usize, limit: usize) -> bool {
 }
 
 /// The ground that ends before the verb group at `end`: "The border post at Um Dukhun has been …".
-fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
+pub(super) fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
     let cx = clauses.cx;
     let start = clauses.clause_start(end.checked_sub(1)?);
     let mut from = start;
@@ -371,7 +378,14 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
     let taking = matches!(
         cx.folded(i),
-        "capture" | "seizure" | "recapture" | "conquest" | "retaking"
+        "capture"
+            | "seizure"
+            | "recapture"
+            | "conquest"
+            | "retaking"
+            | "taking"
+            | "liberation"
+            | "overrunning"
     );
     if !((taking || matches!(cx.folded(i), "fall" | "loss")) && cx.folded(i + 1) == "of")
         || i == clauses.first
@@ -386,7 +400,13 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         return None;
     }
     let with = i >= clauses.first + 2 && cx.folded(i - 2) == "with";
-    let (place, end) = ground(clauses, i + 2, clauses.last)?;
+    // "The loss of Banda leaves the army": the name ends before a word in small letters.
+    let named = (i + 2..(i + 6).min(clauses.last))
+        .find(|&k| cx.token(k).is_some_and(|token| !token.capital))
+        .filter(|&k| k > i + 2);
+    let (place, end) = named
+        .and_then(|stop| ground(clauses, i + 2, stop))
+        .or_else(|| ground(clauses, i + 2, clauses.last))?;
     let actor = (matches!(cx.folded(end), "to" | "by"))
         .then(|| clauses.force_in(end + 1..(end + 7).min(clauses.last)))
         .flatten()
@@ -398,7 +418,24 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             relative: false,
         });
     let opens = i - 1 == clauses.first;
-    if !(with && i - 2 == clauses.first || actor.is_some() && opens) {
+    // "The loss of Banda leaves the army with one road": whom it hits stands behind the verb.
+    let hit = opens
+        && matches!(
+            cx.folded(end),
+            "leaves"
+                | "left"
+                | "leaving"
+                | "gives"
+                | "gave"
+                | "cuts"
+                | "cut"
+                | "opens"
+                | "opened"
+                | "is"
+                | "was"
+        )
+        && clauses.force_in(end..clauses.last).is_some();
+    if !(with && i - 2 == clauses.first || actor.is_some() && opens || hit) {
         return None;
     }
     let verb = Verb {
@@ -472,11 +509,38 @@ fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         .or_else(|| clauses.force_in(end..stop))
         .or_else(|| {
             // "is back under government control"
-            (cx.folded(i) == "under" && cx.folded(i + 1) == "government" && end == i + 2)
+            (matches!(
+                cx.folded(i + 1),
+                "government" | "loyalist" | "opposition" | "enemy"
+            ) && end == i + 2)
                 .then_some((i + 1, i + 2))
-        })?;
+        });
     let group = copula_before(clauses, i)?;
     let place = ground_before(clauses, group);
+    // "The fate of the bill is in government hands".
+    if cx.folded(i) != "under" && cx.folded(i + 1) == "government" && place.is_none() {
+        return None;
+    }
+    // "in Russian hands": a yard may be that in peace; ground that passed or is so again, or where a side stands near.
+    let people = || {
+        let won = (group..i).any(|k| {
+            matches!(
+                cx.folded(k),
+                "passed"
+                    | "back"
+                    | "again"
+                    | "now"
+                    | "more"
+                    | "firmly"
+                    | "slipped"
+                    | "fell"
+                    | "fallen"
+            )
+        }) || clauses.force_in(clauses.first..clauses.last).is_some();
+        (end == i + 2 && won && place.is_some() && cx.names.is_demonym(cx, i + 1))
+            .then_some((i + 1, i + 2))
+    };
+    let side = side.or_else(people)?;
     let verb = Verb {
         group,
         passive: true,

@@ -92,3 +92,37 @@ fn claims_to_ground() {
         ["was in rebel hands"]
     );
 }
+
+#[test]
+fn ground_held_lost_and_changed() {
+    assert_eq!(
+        claims(
+            "The army has the railway station back in its hands. Rebels rule nine of the towns."
+        ),
+        [
+            "The army has the railway station back in its hands",
+            "Rebels rule nine of the towns"
+        ]
+    );
+    assert_eq!(
+        claims(
+            "Government troops were driven out of Lere by rebels. The town was cleared of rebels."
+        ),
+        ["were driven out of Lere", "town was cleared of rebels"]
+    );
+    assert!(claims("The yard has the order in its hands. The town fell silent. The fate of the bill is in government hands.").is_empty());
+}
+
+#[test]
+fn salvoes_and_bare_nouns() {
+    assert_eq!(
+        actions(
+            "Heavy shelling by the rebels kept lorries out. For a third day Thai artillery pounded hills."
+        ),
+        [
+            "Heavy shelling by the rebels",
+            "Thai artillery pounded hills"
+        ]
+    );
+    assert!(actions("A wave of protest reached the port. Rain pounded the hills.").is_empty());
+}

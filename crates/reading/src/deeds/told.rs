@@ -157,6 +157,7 @@ impl Clauses<'_, '_> {
                     | "lost"
                     | "began"
                     | "fell"
+                    | "gave"
                     | "withdrew"
                     | "broke"
                     | "dug"
@@ -177,7 +178,7 @@ impl Clauses<'_, '_> {
     pub(super) fn kept_now(&self, i: usize) -> bool {
         matches!(
             self.cx.folded(i),
-            "control" | "controls" | "hold" | "holds" | "occupy" | "occupies"
+            "control" | "controls" | "hold" | "holds" | "occupy" | "occupies" | "rule" | "rules"
         )
     }
 

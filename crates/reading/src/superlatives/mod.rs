@@ -6,6 +6,7 @@
 mod frame;
 mod never;
 mod ranks;
+mod within;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Thing, Type, Value};
@@ -18,6 +19,7 @@ use crate::token::TokenKind;
 use frame::{clause_end, frame, is_superlative, of_all_known};
 use never::{never_before, never_more, none_worse, than_any};
 use ranks::{first_to, measured_rank, record};
+use within::{first_time, in_place, none_has_more, not_so, nothing_like, only_to_have};
 
 /// The values of `superlative-frame` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,6 +34,8 @@ enum Frame {
     Period,
     /// "a record number"
     Record,
+    /// "the tallest in South America", where a verb states it
+    Place,
 }
 
 /// The table of `superlative`.
@@ -96,7 +100,13 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         return (last > i + 2).then_some((i, last, token.span, Frame::Since));
     }
     if word == "no" && opens {
-        return none_worse(cx, i, end);
+        return none_worse(cx, i, end).or_else(|| none_has_more(cx, i, end));
+    }
+    if word == "nothing" && opens {
+        return nothing_like(cx, i, end);
+    }
+    if word == "not" {
+        return not_so(cx, i, end);
     }
     if word == "never" && cx.folded(i + 1) == "before" {
         return never_before(cx, i, end);
@@ -153,8 +163,25 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
                 .then(|| first_to(cx, i, end))
                 .flatten()
         })
-        .or_else(|| determined.then(|| measured_rank(cx, i, end)).flatten())?;
-    if word == "only" && (frame != Frame::Since || cx.folded(i + 1) == "been") {
+        .or_else(|| determined.then(|| measured_rank(cx, i, end)).flatten())
+        .or_else(|| {
+            (word == "first" && determined)
+                .then(|| first_time(cx, i, end))
+                .flatten()
+        })
+        .or_else(|| {
+            (word == "only" && determined)
+                .then(|| only_to_have(cx, i, end))
+                .flatten()
+        })
+        .or_else(|| {
+            (determined && !matches!(word, "first" | "only"))
+                .then(|| in_place(cx, first, i, end))
+                .flatten()
+        })?;
+    if word == "only"
+        && (!matches!(frame, Frame::Since | Frame::Ever) || cx.folded(i + 1) == "been")
+    {
         return None;
     }
     if word == "first" {
@@ -225,6 +252,6 @@ pub fn superlative_schema() -> LayerSchema {
 pub(crate) fn enums() -> Vec<EnumSchema> {
     vec![enumeration(
         "superlative-frame",
-        &["since", "span", "ever", "period", "record"],
+        &["since", "span", "ever", "period", "record", "place"],
     )]
 }

@@ -198,6 +198,13 @@ pub(super) fn record(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize,
             | "its"
             | "their"
     ) || cx.is(i.wrapping_sub(1), List::Preposition);
+    // "Sales fell by 40%, a record."
+    let alone = before == "a"
+        && i.checked_sub(2).is_some_and(|k| cx.word(k) == ",")
+        && matches!(cx.word(i + 1), "." | "," | ";");
+    if alone {
+        return Some((i - 1, i + 1, span, Frame::Record));
+    }
     if !(counted && adjective || figure) {
         return None;
     }

@@ -1,0 +1,210 @@
+//! Rankings among places and groups, told as news of their own: "its towers are the tallest in South America", "the mine is
+//! Africa's deepest", "no city in Europe has more trams". Only behind a verb of being or having: "Kenya's largest bank said"
+//! names the bank and claims nothing.
+
+use copydesk_draft::Span;
+
+use super::Frame;
+use super::frame::clause_end;
+use super::never::comparative;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::token::TokenKind;
+
+/// Whole regions that are ranked by; other places are known by their capital.
+fn wide(word: &str) -> bool {
+    matches!(
+        word,
+        "world"
+            | "country"
+            | "region"
+            | "continent"
+            | "city"
+            | "state"
+            | "province"
+            | "county"
+            | "nation"
+            | "kingdom"
+            | "republic"
+            | "hemisphere"
+            | "bloc"
+            | "union"
+            | "league"
+            | "industry"
+            | "town"
+            | "island"
+    )
+}
+
+/// A verb of being or having ends right before token `at`.
+fn stated(cx: &Cx<'_>, at: usize) -> bool {
+    let mut k = at;
+    for _ in 0..4 {
+        let Some(before) = k.checked_sub(1) else {
+            return false;
+        };
+        match cx.folded(before) {
+            "now" | "still" | "also" | "already" | "by" | "far" | "officially" | "the" => {
+                k = before
+            }
+            "is" | "are" | "was" | "were" | "remains" | "remain" | "became" | "becomes" | "has"
+            | "have" | "had" | "makes" | "making" | "be" | "been" => return true,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The frame of place of the superlative at token `i` whose phrase begins at `first`.
+pub(super) fn in_place(
+    cx: &Cx<'_>,
+    first: usize,
+    i: usize,
+    end: usize,
+) -> Option<(usize, usize, Frame)> {
+    if !stated(cx, first) {
+        return None;
+    }
+    // "Africa's deepest", "the world's oldest".
+    let owner = (first..i).find(|&k| cx.kind(k) == Some(TokenKind::Possessive));
+    if let Some(mark) = owner {
+        let place = mark.checked_sub(1)?;
+        let named = cx.token(place).is_some_and(|token| token.capital) || wide(cx.folded(place));
+        let last = clause_end(cx, i + 1, end, 3).max(i + 1);
+        return named.then_some((i, last.min(end), Frame::Place));
+    }
+    let joint = (i + 1..(i + 7).min(end))
+        .take_while(|&k| {
+            matches!(
+                cx.kind(k),
+                Some(TokenKind::Word | TokenKind::Hyphen | TokenKind::Possessive)
+            ) && !cx.is(k, List::Auxiliary)
+        })
+        .find(|&k| matches!(cx.folded(k), "in" | "on" | "of" | "among" | "anywhere"))?;
+    let place = (joint + 1..(joint + 4).min(end)).find(|&k| {
+        cx.token(k).is_some_and(|token| {
+            token.capital && !cx.is(k, List::Month) && !cx.is(k, List::Weekday)
+        }) || wide(cx.folded(k))
+    })?;
+    // "the tallest of the three", "the best in his class": a group of its own.
+    let plain = (joint + 1..place).all(|k| {
+        cx.is(k, List::Determiner)
+            || matches!(
+                cx.folded(k),
+                "all"
+                    | "western"
+                    | "eastern"
+                    | "northern"
+                    | "southern"
+                    | "central"
+                    | "whole"
+                    | "entire"
+            )
+    });
+    plain.then(|| {
+        (
+            joint,
+            clause_end(cx, place, end, 3).max(place + 1).min(end),
+            Frame::Place,
+        )
+    })
+}
+
+/// "No city in Europe has more trams": first token, one past the last, the word, the frame.
+pub(super) fn none_has_more(
+    cx: &Cx<'_>,
+    i: usize,
+    end: usize,
+) -> Option<(usize, usize, Span, Frame)> {
+    let span = cx.token(i)?.span;
+    let verb = (i + 2..(i + 8).min(end)).find(|&k| {
+        matches!(
+            cx.folded(k),
+            "has"
+                | "have"
+                | "had"
+                | "uses"
+                | "spends"
+                | "produces"
+                | "eats"
+                | "drinks"
+                | "is"
+                | "was"
+        )
+    })?;
+    let among = (i + 2..verb).any(|k| matches!(cx.folded(k), "in" | "on" | "of" | "other"));
+    let more = verb + 1;
+    if !among
+        || !(comparative(cx.folded(more)) || cx.folded(more) == "as" || cx.folded(more) == "so")
+    {
+        return None;
+    }
+    let last = clause_end(cx, more + 1, end, 4).max(more + 1);
+    Some((i, last, span, Frame::Place))
+}
+
+/// "Nothing like it has been seen since the war".
+pub(super) fn nothing_like(
+    cx: &Cx<'_>,
+    i: usize,
+    end: usize,
+) -> Option<(usize, usize, Span, Frame)> {
+    let span = cx.token(i)?.span;
+    let like = matches!(cx.folded(i + 1), "like" | "comparable" | "on" | "of");
+    let verb = (i + 2..(i + 9).min(end))
+        .find(|&k| matches!(cx.folded(k), "has" | "have" | "had") && cx.folded(k + 1) == "been")?;
+    let last = clause_end(cx, verb + 2, end, 8);
+    let framed = (verb + 2..last).any(|k| {
+        matches!(
+            cx.folded(k),
+            "since" | "years" | "decades" | "century" | "before" | "generation"
+        )
+    });
+    (like && framed).then_some((i, last, span, Frame::Since))
+}
+
+/// "the first time a sitting governor has been charged".
+pub(super) fn first_time(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
+    if cx.folded(i + 1) != "time" {
+        return None;
+    }
+    let from = if cx.folded(i + 2) == "that" {
+        i + 3
+    } else {
+        i + 2
+    };
+    let subject =
+        cx.is(from, List::Determiner) || cx.token(from).is_some_and(|token| token.capital);
+    let verb = (from + 1..(from + 8).min(end))
+        .find(|&k| matches!(cx.folded(k), "has" | "have" | "had"))?;
+    // "the first time she has spoken": of one person, no rank.
+    (subject && cx.kind(verb + 1) == Some(TokenKind::Word))
+        .then(|| (verb, (verb + 3).min(end), Frame::Ever))
+}
+
+/// "the only man to have rowed both oceans".
+pub(super) fn only_to_have(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Frame)> {
+    let to =
+        (i + 2..(i + 6).min(end)).find(|&k| cx.folded(k) == "to" && cx.folded(k + 1) == "have")?;
+    let last = clause_end(cx, to + 2, end, 5);
+    (last > to + 2).then_some((to, last, Frame::Ever))
+}
+
+/// "The river has not been so low for a century": token `i` is "not".
+pub(super) fn not_so(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
+    let before = i.checked_sub(1)?;
+    if !matches!(cx.folded(before), "has" | "have" | "had")
+        || cx.folded(i + 1) != "been"
+        || !matches!(cx.folded(i + 2), "so" | "this" | "as" | "that")
+    {
+        return None;
+    }
+    let last = clause_end(cx, i + 3, end, 8);
+    let since = (i + 4..last).any(|k| {
+        matches!(
+            cx.folded(k),
+            "since" | "years" | "decades" | "century" | "decade" | "generation"
+        )
+    });
+    since.then_some((before, last, cx.token(i)?.span, Frame::Since))
+}
