@@ -275,7 +275,17 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             .token(i)
             .and_then(|token| cx.sentence(token.sentence))
             .is_some_and(|sentence| sentence.first as usize == i);
-        let beside = !opens && i > 0 && name(i - 1) || name(i + 1);
+        // "In August Rahmany wrote", "When Rahmany wrote": no part of a longer name.
+        let plain = |k: usize| {
+            let first = cx
+                .token(k)
+                .and_then(|token| cx.sentence(token.sentence))
+                .is_some_and(|sentence| sentence.first as usize == k);
+            cx.is(k, List::Month)
+                || cx.is(k, List::Weekday)
+                || first && cx.is(k, List::CommonWord) && !cx.is(k, List::GivenName)
+        };
+        let beside = !opens && i > 0 && name(i - 1) && !plain(i - 1) || name(i + 1);
         let subject = cx.is(i + 1, List::Auxiliary)
             || cx.is(i + 1, List::PastForm)
             || cx.word(i + 1).len() > 4 && cx.word(i + 1).ends_with("ed")
