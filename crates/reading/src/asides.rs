@@ -286,7 +286,7 @@ impl<'a> Scan<'a> {
                 None
             };
             let filler = || {
-                let may = sign.is_some_and(|sign| matches!(sign, b'x' | b'X' | b'0'))
+                let may = sign.is_some_and(|sign| matches!(sign, b'x' | b'X' | b'0'..=b'2'))
                     || self.cx.may_begin(i, Bits::of(&[List::FillerWord]));
                 may.then(|| self.filler(i)).flatten()
             };
@@ -458,12 +458,26 @@ impl<'a> Scan<'a> {
         // "rose by xx%", "000 million cubic metres"
         let figures = match self.cx.word(i) {
             "xx" | "xxx" | "xxxx" => true,
+            // "rose by X%", "$X million"
+            "X" | "x" => {
+                matches!(
+                    self.cx.folded(i + 1),
+                    "%" | "percent" | "million" | "billion" | "km"
+                ) || self.cx.folded(i + 1) == "per" && self.cx.folded(i + 2) == "cent"
+            }
             "00" | "000" => matches!(
                 self.cx.folded(i + 1),
                 "million" | "billion" | "thousand" | "people" | "euros" | "dollars" | "pounds"
             ),
             _ => false,
         };
+        // "born in 19XX"
+        let year = matches!(self.cx.word(i), "19" | "20")
+            && matches!(self.word(i + 1), "XX" | "xx")
+            && self.token(i + 1).is_some_and(|token| !token.spaced);
+        if year {
+            return Some(i + 2);
+        }
         let alone = self.token(i).is_some_and(|token| token.spaced)
             || i > 0 && self.cx.word(i - 1).chars().all(|c| !c.is_alphanumeric());
         // "The xx, a London band".

@@ -214,34 +214,36 @@ pub(super) fn ground(
     let mut end = i;
     while end < limit
         && end < start + 10
-        && (matches!(
-            cx.kind(end),
-            Some(TokenKind::Hyphen | TokenKind::Possessive | TokenKind::Number)
-        ) || cx.kind(end) == Some(TokenKind::Word)
-            && !(cx.is(end, List::Preposition) && cx.folded(end) != "of")
-            && !cx.is(end, List::Auxiliary)
-            && !cx.is(end, List::Subordinator)
-            && !cx.is(end, List::Weekday)
-            && !cx.is(end, List::Month)
-            && !cx.is(end, List::Compass)
-            && !matches!(
-                cx.folded(end),
-                "and"
-                    | "or"
-                    | "but"
-                    | "earlier"
-                    | "early"
-                    | "late"
-                    | "yesterday"
-                    | "that"
-                    | "again"
-                    | "once"
-                    | "today"
-                    | "tonight"
-                    | "now"
-                    | "anew"
-                    | "overnight"
-            ))
+        && (joins_modifiers(cx, start, end, limit)
+            || matches!(
+                cx.kind(end),
+                Some(TokenKind::Hyphen | TokenKind::Possessive | TokenKind::Number)
+            )
+            || cx.kind(end) == Some(TokenKind::Word)
+                && !(cx.is(end, List::Preposition) && cx.folded(end) != "of")
+                && !cx.is(end, List::Auxiliary)
+                && !cx.is(end, List::Subordinator)
+                && !cx.is(end, List::Weekday)
+                && !cx.is(end, List::Month)
+                && !cx.is(end, List::Compass)
+                && !matches!(
+                    cx.folded(end),
+                    "and"
+                        | "or"
+                        | "but"
+                        | "earlier"
+                        | "early"
+                        | "late"
+                        | "yesterday"
+                        | "that"
+                        | "again"
+                        | "once"
+                        | "today"
+                        | "tonight"
+                        | "now"
+                        | "anew"
+                        | "overnight"
+                ))
     {
         end += 1;
     }
@@ -290,6 +292,25 @@ pub(super) fn ground(
     // After "control of" nobody is meant.
     let taken = taken && cx.folded(from.saturating_sub(1)) != "of";
     (run && !taken && !nationality && !capitals).then(|| (cx.span(start, end), end))
+}
+
+/// "the radio and television building", "an oil and gas terminal": two words that describe one ground, joined at `i`.
+fn joins_modifiers(cx: &Cx<'_>, start: usize, i: usize, limit: usize) -> bool {
+    let plain = |k: usize| {
+        cx.token(k)
+            .is_some_and(|token| token.kind == TokenKind::Word && !token.capital)
+            && !cx.is(k, List::Determiner)
+            && !cx.is(k, List::Preposition)
+            && !cx.is(k, List::Auxiliary)
+    };
+    matches!(cx.folded(i), "and" | "or")
+        && i > start
+        && i + 2 < limit
+        && plain(i - 1)
+        && plain(i + 1)
+        && !cx.is(i - 1, List::GroundNoun)
+        && !cx.is(i + 1, List::GroundNoun)
+        && (i + 2..(i + 4).min(limit)).any(|k| cx.is(k, List::GroundNoun))
 }
 
 /// The ground that ends before the verb group at `end`: "The border post at Um Dukhun has been …".

@@ -17,6 +17,7 @@ mod runs;
 mod scan;
 mod schema;
 mod single;
+mod single_told;
 mod spelling;
 mod tables;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod tests;
 mod trie;
 mod variant;
 mod variant_bodies;
+mod variant_pairs;
 mod variant_places;
 
 use copydesk_draft::Span;

@@ -46,7 +46,7 @@ pub fn name_variant_schema() -> LayerSchema {
     .field(
         "kind",
         Type::Enum("variant-kind".into()),
-        "letters; article (there or not, al or el, both names in full); marks (capitals, hyphens, accents)",
+        "letters; article (there or not, al or el, both names in full); marks (capitals, hyphens, apostrophes); accents",
     )
 }
 
@@ -415,7 +415,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
             "name-evidence",
             &["title", "speech", "relation", "age", "pronoun", "deed"],
         ),
-        enumeration("variant-kind", &["letters", "article", "marks"]),
+        enumeration("variant-kind", &["letters", "article", "marks", "accents"]),
         enumeration("definition-place", &["here", "before", "after", "none"]),
         enumeration("letter-fit", &["fits", "near", "apart", "unlike"]),
         enumeration("registered", &["same", "other", "unknown"]),

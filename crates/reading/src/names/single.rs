@@ -497,6 +497,9 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
             return Some(NameEvidence::Title);
         }
     }
+    if let Some(evidence) = super::single_told::suffered(cx, first, last) {
+        return Some(evidence);
+    }
     if word(before) == "by"
         && cx.folded(last) == "and"
         && matches!(cx.folded(last + 1), "her" | "his")

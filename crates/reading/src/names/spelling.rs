@@ -118,10 +118,17 @@ fn without_common<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
     )
 }
 
-/// A word with the vowels and doublings that transliterations vary: Mohammed, Mohamad, Muhammad are one.
+/// A word with the vowels and doublings that transliterations vary: Mohammed, Mohamad, Muhammad are one, and so are
+/// Abdel and Abdul.
 pub(crate) fn skeleton(word: &str) -> String {
     let mut out = String::new();
-    for c in word.chars() {
+    let servant = ["abdel", "abdul", "abdal"]
+        .iter()
+        .find_map(|begin| word.strip_prefix(begin));
+    if servant.is_some() {
+        out.push_str("abdl");
+    }
+    for c in servant.unwrap_or(word).chars() {
         let c = match c {
             'e' => 'a',
             'y' | 'j' => 'i',
@@ -138,10 +145,16 @@ pub(crate) fn skeleton(word: &str) -> String {
     out
 }
 
-/// A given name by its sound: "Stephen" and "Steven", "Kathryn" and "Catherine".
+/// A given name by its sound: "Stephen" and "Steven", "Kathryn" and "Catherine", "Yelena", "Jelena" and "Elena".
 pub(crate) fn sound(name: &str) -> String {
-    let folded = name
+    let bare = match name.strip_prefix(['y', 'j']) {
+        Some(rest) if rest.starts_with('e') && rest.len() >= 5 => rest,
+        _ => name,
+    };
+    let folded = bare
         .replace("ph", "v")
+        .replace('f', "v")
+        .replace('x', "ks")
         .replace("ck", "k")
         .replace('c', "k")
         .replace("ie", "i")
@@ -158,6 +171,11 @@ pub(crate) fn sound(name: &str) -> String {
     }
     if out.len() > 4 && out.ends_with('e') {
         out.pop();
+    }
+    // "Aleksandr", "Alexander"
+    if out.len() > 5 && out.ends_with("er") {
+        out.truncate(out.len() - 2);
+        out.push('r');
     }
     out
 }
@@ -176,6 +194,21 @@ mod tests {
             ("stein", "lund", None),
         ] {
             assert_eq!(distance(a, b, 2), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn sounds() {
+        for (a, b, same) in [
+            ("yelena", "elena", true),
+            ("jelena", "yelena", true),
+            ("yevgeny", "evgeni", true),
+            ("alexander", "aleksandr", true),
+            ("sofia", "sophia", true),
+            ("jean", "ean", false),
+            ("elena", "helene", false),
+        ] {
+            assert_eq!(sound(a) == sound(b), same, "{a} {b}");
         }
     }
 

@@ -17,8 +17,10 @@ pub enum VariantKind {
     Letters,
     /// In the article: there or not, al or el.
     Article,
-    /// In capitals, hyphens, accents.
+    /// In capitals, hyphens, apostrophes.
     Marks,
+    /// In accents alone.
+    Accents,
 }
 
 /// A mention spelled otherwise than an earlier one.
@@ -45,8 +47,12 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             Difference::Same => continue,
             Difference::Letters if another(cx, names, earlier, person) => continue,
             Difference::Letters if two_roles(cx, earlier, person) => continue,
+            Difference::Letters if side_by_side(cx, names, earlier, person) => continue,
             Difference::Letters if near_persons(cx, earlier, person) => VariantKind::Letters,
             Difference::Letters => continue,
+            Difference::Marks if accents_alone(cx.str(earlier.span), cx.str(person.span)) => {
+                VariantKind::Accents
+            }
             Difference::Marks => VariantKind::Marks,
             Difference::Article => match article(cx, earlier, person) {
                 Some(kind) => kind,
@@ -133,6 +139,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
         }
     }
     super::variant_bodies::organisations(cx, names, &mut out);
+    super::variant_pairs::find(cx, names, &mut out);
     unlinked(cx, names, &mut out);
     strays(cx, names, &mut out);
     headline(cx, names, &mut out);
@@ -268,8 +275,20 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             .token(i)
             .and_then(|token| cx.sentence(token.sentence))
             .is_some_and(|sentence| sentence.first as usize == i);
-        let beside = !opens && i > 0 && name(i - 1) || name(i + 1);
+        // "In August Rahmany wrote", "When Rahmany wrote": no part of a longer name.
+        let plain = |k: usize| {
+            let first = cx
+                .token(k)
+                .and_then(|token| cx.sentence(token.sentence))
+                .is_some_and(|sentence| sentence.first as usize == k);
+            cx.is(k, List::Month)
+                || cx.is(k, List::Weekday)
+                || first && cx.is(k, List::CommonWord) && !cx.is(k, List::GivenName)
+        };
+        let beside = !opens && i > 0 && name(i - 1) && !plain(i - 1) || name(i + 1);
         let subject = cx.is(i + 1, List::Auxiliary)
+            || cx.is(i + 1, List::PastForm)
+            || cx.word(i + 1).len() > 4 && cx.word(i + 1).ends_with("ed")
             || cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
             || cx.is(i + 1, List::NameVerb)
             || cx.word(i + 1) == "," && matches!(cx.folded(i + 2), "who" | "whose");
@@ -309,6 +328,48 @@ fn two_roles(cx: &Cx<'_>, a: &Person, b: &Person) -> bool {
         && told(a)
         && told(b)
         && cx.sentence_at(a.span.start) == cx.sentence_at(b.span.start)
+}
+
+/// "Stephen Hall on the early turn, Steven Hall on the late": both full names stand in one sentence somewhere, so they are
+/// two people.
+fn side_by_side(cx: &Cx<'_>, names: &Names, a: &Person, b: &Person) -> bool {
+    if a.given.is_none() || b.given.is_none() {
+        return false;
+    }
+    let (own, other) = (cx.str(a.span), cx.str(b.span));
+    let mut last = None;
+    for person in &names.persons {
+        let said = cx.str(person.span);
+        if said != own && said != other {
+            continue;
+        }
+        let sentence = cx.sentence_at(person.span.start);
+        if last.is_some_and(|(name, at)| name != said && at == sentence) {
+            return true;
+        }
+        last = Some((said, sentence));
+    }
+    false
+}
+
+/// True if two spellings differ in accents alone: "Lindström", "Lindstrom".
+fn accents_alone(a: &str, b: &str) -> bool {
+    let tail = |long: &str, short: &str| -> bool {
+        long.split_whitespace()
+            .rev()
+            .zip(short.split_whitespace().rev())
+            .all(|(x, y)| {
+                x.chars().count() == y.chars().count()
+                    && x.chars().zip(y.chars()).all(|(x, y)| {
+                        x == y
+                            || x.is_alphabetic()
+                                && y.is_alphabetic()
+                                && x.is_uppercase() == y.is_uppercase()
+                                && !(x.is_ascii() && y.is_ascii())
+                    })
+            })
+    };
+    tail(a, b)
 }
 
 /// "Stephenson to lead rail inquiry" over a story of Harriet Stevenson: a word of the headline near the surname of a

@@ -27,7 +27,8 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
                 brackets_before(cx, shape)
                     .map(|(first, last, fits)| (DefinedBy::BracketsBefore, first, last, fits))
             })
-            .or_else(|| or_known(cx, hits, shape));
+            .or_else(|| or_known(cx, hits, shape))
+            .or_else(|| super::shuffled::find(cx, shape));
         if let Some((how, first, last, in_order)) = definition {
             found.push(Definition {
                 candidate: i,

@@ -3,6 +3,7 @@
 mod definition;
 mod fit;
 mod letters;
+mod shuffled;
 
 use copydesk_draft::Span;
 use rustc_hash::FxHashMap;

@@ -237,7 +237,7 @@ fn candidate(cx: &Cx<'_>, bench: &Bench<'_>, run: &Run, start: usize) -> Option<
             && whole
             && cx.is(parts.get(start)?.first, List::GivenName)
             && cx.is(found.first, List::Surname);
-        if suffixes || surname {
+        if suffixes || surname || bench.titles.behind_another(cx, found) && rest.len() == 1 {
             continue;
         }
         title = Some(found);

@@ -78,6 +78,17 @@ impl Titles {
             .copied()
     }
 
+    /// "Inspector Dean Fuller", "the striker Earl Okafor": true if `title` is a given name too and stands right behind
+    /// another title.
+    pub(crate) fn behind_another(&self, cx: &Cx<'_>, title: Title) -> bool {
+        title.last == title.first + 1
+            && title.rank.is_some_and(|rank| rank.ambiguous)
+            && cx.is(title.first, List::GivenName)
+            && self
+                .ending(title.first)
+                .is_some_and(|before| !cx.is(before.first, List::RoleModifier))
+    }
+
     /// True if a title begins at token `i`.
     pub(crate) fn begins(&self, i: usize) -> bool {
         self.begins.binary_search(&i).is_ok()

@@ -1,0 +1,91 @@
+//! Words whose initials are the letters of a short form in another order: "unmanned aerial vehicles (UVAs)", "the OCED, the
+//! Organisation for Economic Co-operation and Development".
+
+use super::definition::is_link;
+use super::{DefinedBy, Shape};
+use crate::cx::Cx;
+use crate::token::TokenKind;
+
+/// The words beside `shape` that hold its letters, none more and none less, but not in order.
+pub(super) fn find(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bool)> {
+    let letters: Vec<char> = shape
+        .short
+        .strip_suffix('s')
+        .unwrap_or(&shape.short)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    if letters.len() < 3 {
+        return None;
+    }
+    let sentence = cx.sentence_tokens(cx.token(shape.first)?.sentence);
+    if shape.first > sentence.start && cx.word(shape.first - 1) == "(" && cx.word(shape.last) == ")"
+    {
+        let end = shape.first - 1;
+        let first = words_back(cx, sentence.start, end, letters.len())?;
+        return shuffles(cx, first, end, &letters).then_some((
+            DefinedBy::BracketsAfter,
+            first,
+            end,
+            false,
+        ));
+    }
+    if cx.word(shape.last) == "," && cx.folded(shape.last + 1) == "the" {
+        let first = shape.last + 2;
+        let mut last = first;
+        while last < sentence.end && last < first + 14 {
+            let capital = cx.token(last).is_some_and(|token| token.capital);
+            let inside = capital
+                || is_link(cx.folded(last))
+                || cx.kind(last) == Some(TokenKind::Hyphen)
+                || last > first && cx.kind(last - 1) == Some(TokenKind::Hyphen);
+            if !inside {
+                break;
+            }
+            last += 1;
+        }
+        while last > first && is_link(cx.folded(last - 1)) {
+            last -= 1;
+        }
+        return shuffles(cx, first, last, &letters).then_some((
+            DefinedBy::BracketsBefore,
+            first,
+            last,
+            false,
+        ));
+    }
+    None
+}
+
+/// The first of the `count` words that end at token `end`.
+fn words_back(cx: &Cx<'_>, floor: usize, end: usize, count: usize) -> Option<usize> {
+    let mut left = count;
+    let mut i = end;
+    while left > 0 {
+        i = i.checked_sub(1).filter(|&i| i >= floor)?;
+        match cx.kind(i) {
+            Some(TokenKind::Word) => left -= 1,
+            Some(TokenKind::Hyphen) => {}
+            _ => return None,
+        }
+    }
+    Some(i)
+}
+
+/// True if the initials of the words are the letters, in another order.
+fn shuffles(cx: &Cx<'_>, first: usize, last: usize, letters: &[char]) -> bool {
+    let mut initials: Vec<char> = (first..last)
+        .filter(|&i| {
+            cx.kind(i) == Some(TokenKind::Word)
+                && !is_link(cx.folded(i))
+                && !(i > first && cx.kind(i - 1) == Some(TokenKind::Hyphen))
+        })
+        .filter_map(|i| cx.folded(i).chars().next())
+        .collect();
+    let mut sorted = letters.to_vec();
+    let differ = initials != sorted;
+    initials.sort_unstable();
+    sorted.sort_unstable();
+    differ && initials == sorted
+}

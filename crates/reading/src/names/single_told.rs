@@ -1,0 +1,124 @@
+//! What is done to a person, made by one or one's own: it tells that a single name is a person's.
+
+use super::single::NameEvidence;
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::token::TokenKind;
+
+/// "police arrested X", "a tower designed by X", "X's laboratory": what is done to a person alone, made by one, or one's own.
+pub(super) fn suffered(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
+    let before = first.checked_sub(1)?;
+    let verb = cx.folded(before);
+    let surname = cx.is(first, List::Surname);
+    let closed = !matches!(
+        cx.kind(last),
+        Some(TokenKind::Word | TokenKind::Possessive | TokenKind::Hyphen)
+    ) || cx.is(last, List::Preposition)
+        || cx.is(last, List::Conjunction)
+        || cx.is(last, List::Weekday)
+        || cx.is(last, List::Subordinator);
+    let taken = matches!(
+        verb,
+        "arrested"
+            | "jailed"
+            | "sentenced"
+            | "convicted"
+            | "acquitted"
+            | "detained"
+            | "handcuffed"
+            | "deported"
+            | "extradited"
+            | "pardoned"
+            | "knighted"
+            | "imprisoned"
+            | "interviewed"
+    );
+    let met = matches!(
+        verb,
+        "met"
+            | "thanked"
+            | "succeeded"
+            | "replaced"
+            | "appointed"
+            | "elected"
+            | "defeated"
+            | "married"
+    );
+    // "sent X to prison"
+    let sent = matches!(verb, "sent" | "sending" | "sends")
+        && cx.folded(last) == "to"
+        && matches!(cx.folded(last + 1), "prison" | "jail" | "hospital");
+    if sent || closed && (taken || met && surname) {
+        return Some(NameEvidence::Deed);
+    }
+    let made = verb == "by"
+        && first.checked_sub(2).is_some_and(|i| {
+            matches!(
+                cx.folded(i),
+                "written"
+                    | "painted"
+                    | "composed"
+                    | "sculpted"
+                    | "penned"
+                    | "choreographed"
+                    | "coached"
+                    | "taught"
+                    | "invented"
+                    | "designed"
+                    | "photographed"
+            ) || surname
+                && matches!(
+                    cx.folded(i),
+                    "book"
+                        | "novel"
+                        | "poem"
+                        | "painting"
+                        | "portrait"
+                        | "bought"
+                        | "built"
+                        | "led"
+                        | "letter"
+                )
+        });
+    if made && closed {
+        return Some(NameEvidence::Relation);
+    }
+    let own = cx.kind(last) == Some(TokenKind::Possessive)
+        && (matches!(
+            cx.folded(last + 1),
+            "funeral" | "testimony" | "memoir" | "memoirs" | "confession" | "apprentices" | "bail"
+        ) || matches!(
+            cx.folded(last + 1),
+            "laboratory" | "lab" | "studio" | "workshop" | "surgery"
+        ) && (surname || slavic(cx.folded(first)))
+            || surname
+                && matches!(
+                    cx.folded(last + 1),
+                    "arrest" | "trial" | "resignation" | "novel" | "poems" | "students" | "cell"
+                ));
+    if own {
+        return Some(NameEvidence::Relation);
+    }
+    // "in a letter to X"
+    (verb == "to"
+        && surname
+        && closed
+        && first.checked_sub(2).is_some_and(|i| {
+            matches!(
+                cx.folded(i),
+                "letter" | "email" | "note" | "message" | "telegram"
+            )
+        }))
+    .then_some(NameEvidence::Relation)
+}
+
+/// True if a word ends as family names of eastern Europe do.
+fn slavic(word: &str) -> bool {
+    word.len() >= 6
+        && [
+            "ova", "eva", "ina", "enko", "sky", "ski", "ska", "skaya", "yan", "shvili", "vic",
+            "wicz",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
