@@ -228,6 +228,20 @@ lists! {
     LandslideTold = "landslide-told",
     StillState = "still-state",
     WorkingVerb = "working-verb",
+    DearThing = "dear-thing",
+    LargeWork = "large-work",
+    PrivatePayer = "private-payer",
+    BoundBegin = "bound-begin",
+    BoundEnd = "bound-end",
+    BoundStrike = "bound-strike",
+    BoundSiege = "bound-siege",
+    BoundClosure = "bound-closure",
+    BoundTrip = "bound-trip",
+    BoundShow = "bound-show",
+    BoundCourt = "bound-court",
+    BoundWar = "bound-war",
+    BoundHeld = "bound-held",
+    BoundRule = "bound-rule",
 }
 
 /// Lists whose entries are told in a layer, as dictionary forms.

@@ -92,7 +92,15 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
                 sentence,
             };
             teller.find(&mut found);
+            let counter = super::members::Counter {
+                cx,
+                numbers,
+                own: &own,
+                sentence,
+            };
+            counter.find(&mut found);
         }
+        super::bills::find(cx, numbers, sentence, &mut found);
     }
     found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
     found

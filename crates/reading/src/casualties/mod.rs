@@ -4,11 +4,13 @@
 //! number that belongs to it: the object of the verb, its subject, or the number before or after the noun.
 
 mod anchor;
+mod bills;
 mod breakdown;
 mod event;
 mod figure;
 mod granted;
 mod guard;
+mod members;
 mod nouns;
 mod objects;
 mod onward;

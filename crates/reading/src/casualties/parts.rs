@@ -47,6 +47,9 @@ pub(super) const KINDS: &[&[&str]] = &[
     ],
     &["gold", "golds", "silver", "silvers", "bronze", "bronzes"],
     &["wins", "draws", "defeats", "losses", "victories"],
+    &["local", "domestic", "foreign"],
+    &["public", "private"],
+    &["civilian", "military"],
 ];
 
 /// How it may end for one of many: each in one family alone.

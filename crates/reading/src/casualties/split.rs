@@ -268,6 +268,11 @@ impl Splitter<'_, '_> {
                     | "bill"
                     | "motion"
                     | "motions"
+                    | "ruled"
+                    | "split"
+                    | "divided"
+                    | "upheld"
+                    | "overturned"
             )
         });
         let pair = match to {
@@ -286,9 +291,12 @@ impl Splitter<'_, '_> {
             return false;
         };
         let by = to.is_none()
-            || start(yes)
-                .checked_sub(1)
-                .is_some_and(|i| matches!(cx.folded(i), "by" | "voted" | "of"));
+            || start(yes).checked_sub(1).is_some_and(|i| {
+                matches!(
+                    cx.folded(i),
+                    "by" | "voted" | "of" | "split" | "divided" | "ruled"
+                )
+            });
         let mut parts = vec![*yes, *no];
         parts.extend(self.own.iter().filter(|one| {
             start(one) > start(no)
@@ -331,10 +339,22 @@ impl Splitter<'_, '_> {
                         | "strong"
                         | "mps"
                         | "delegates"
+                        | "judges"
+                        | "justices"
+                        | "jurors"
                 );
-                let all = start(one)
-                    .checked_sub(1)
-                    .is_some_and(|i| matches!(cx.folded(i), "all" | "its" | "has" | "have"));
+                let all = start(one).checked_sub(1).is_some_and(|i| {
+                    matches!(cx.folded(i), "all" | "its" | "has" | "have")
+                        || members
+                            && start(one) < start(yes)
+                            && (cx.kind(i) == Some(TokenKind::Possessive)
+                                || cx.folded(i) == "the"
+                                || cx.folded(i) == "of"
+                                    && matches!(
+                                        cx.folded(i.saturating_sub(1)),
+                                        "panel" | "bench" | "court" | "jury"
+                                    ))
+                });
                 members
                     && one.number >= 5.0
                     && (hyphen && matches!(noun, "member" | "seat" | "strong") || all)

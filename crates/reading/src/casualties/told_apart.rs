@@ -612,6 +612,12 @@ impl Teller<'_, '_> {
                     "more" | "another" | "others" | "other" | "also" | "later" | "earlier" | "last"
                 )
             });
+        // "Fifty came on Monday and 40 on Tuesday": the same may come twice.
+        let days = (next.start..next.end)
+            .any(|i| cx.is(i, List::Weekday) || cx.is(i, List::Month) && cx.word(i) != "May");
+        if days && !cx.is(verb, List::Auxiliary) {
+            return;
+        }
         let plain = parts
             .iter()
             .all(|part| part.role == Role::Cardinal && self.counts(part));

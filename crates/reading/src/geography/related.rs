@@ -418,6 +418,17 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
         linked |= cx.folded(i) == "in";
         i += 1;
     }
+    // "in the Indian state of Kerala", "capital of the state of Kerala"
+    let kind_at = (i..i + 3).find(|&k| {
+        matches!(cx.folded(k), "state" | "province" | "region") && cx.folded(k + 1) == "of"
+    });
+    if let Some(k) = kind_at.filter(|_| linked) {
+        let capital = cx.folded(i) == "capital" && cx.folded(i + 1) == "of";
+        let plain = (i..k).all(|j| capital || cx.token(j).is_some_and(|t| t.capital));
+        if plain {
+            i = k + 2;
+        }
+    }
     // "in Argentina's Mendoza province"
     if let Some(country) = starting(spots, i)
         && cx.kind(country.last) == Some(TokenKind::Possessive)

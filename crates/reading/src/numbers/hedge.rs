@@ -62,6 +62,7 @@ fn words_before(
             ("very" | "the", "at") => (3, Hedge::AtLeast),
             _ => return None,
         },
+        "less" if word(2) == "or" && word(3) == "more" => (3, Hedge::About),
         "most" => match (word(2), word(3)) {
             ("at", _) => (2, Hedge::AtMost),
             ("the", "at") => (3, Hedge::AtMost),

@@ -180,7 +180,10 @@ fn is_money(
             | "ounces" => return false,
             "cost" | "costs" | "costing" | "paid" | "pay" | "pays" | "worth" | "spent"
             | "spend" | "fine" | "fined" | "earn" | "earns" | "earned" | "price" | "priced"
-            | "raised" | "donated" | "owed" | "sold" | "salary" | "wage" | "budget" => return true,
+            | "raised" | "donated" | "owed" | "sold" | "salary" | "wage" | "budget" | "rebate"
+            | "fee" | "grant" | "bonus" | "rent" | "loan" | "debt" | "tax" | "discount"
+            | "refund" | "fare" | "prize" | "reward" | "subsidy" | "allowance" | "payment"
+            | "pension" => return true,
             _ => {}
         }
     }

@@ -79,7 +79,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 && one.number >= 10.0
                 && (super::mark(&look, last)
                     || matches!(look.word(last), "this" | "on" | "in" | "next" | "years"));
-            if turned && (look.first..first).any(|k| cx.is(k, List::FoundVerb)) {
+            let behind = look.text(last + 2) == ";" || look.text(last + 1) == ";";
+            if turned
+                && ((look.first..first).any(|k| cx.is(k, List::FoundVerb))
+                    || behind && (last..look.end).any(|k| cx.is(k, List::FoundVerb)))
+            {
                 found.push((cx.span(first, last), one.number, Count::Years, first, last));
                 continue;
             }
@@ -131,7 +135,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "wreath"
                     | "wreaths"
                     | "tribute"
-            ) || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "day"
+            ) || look.word(i) == "to"
+                && look.word(i + 1) == "the"
+                && matches!(look.word(i + 2), "day" | "week" | "month")
         });
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
@@ -192,7 +198,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 k > link
                     && k <= link + 12
                     && printed(ground, date)
-                    && !(link..k).any(|i| super::mark(&look, i))
+                    // "since the canal was opened, in November 1869"
+                    && !(link..k).any(|i| {
+                        super::mark(&look, i)
+                            && !(look.text(i) == "," && i + 2 == k && look.word(i + 1) == "in")
+                    })
             });
             if let Some((beside, from)) =
                 near.and_then(|date| fixed(date).map(|year| (date.span, year)))
@@ -296,6 +306,14 @@ fn printed(ground: &Ground<'_, '_>, date: &Date) -> bool {
 
 /// The year that is counted from: behind "of" ("of the 2003 invasion", "of his death in 1945"), else behind a verb of
 /// founding in the sentence or the one before ("founded in 1835", "held every year since 2006").
+/// How a reign or an office for life begins.
+fn enthroned(word: &str) -> bool {
+    matches!(
+        word,
+        "crowned" | "enthroned" | "consecrated" | "ordained" | "anointed" | "installed"
+    )
+}
+
 fn base(
     ground: &Ground<'_, '_>,
     look: &Look<'_, '_>,
@@ -405,11 +423,17 @@ fn base(
         let k = at(date);
         let back = |n: usize| k.checked_sub(n).filter(|&i| i >= look.first);
         match count {
-            Count::Years => (1..=4).any(|n| {
-                back(n).is_some_and(|i| {
-                    cx.is(i, List::FoundVerb) || cx.phrase(i, List::FoundVerb).is_some()
-                })
-            }),
+            Count::Years => {
+                (1..=4).any(|n| {
+                    back(n).is_some_and(|i| {
+                        cx.is(i, List::FoundVerb)
+                            || cx.phrase(i, List::FoundVerb).is_some()
+                            || jubilee(look, first).is_some() && enthroned(look.word(i))
+                    })
+                }) || jubilee(look, first).is_some()
+                    && look.before(k, 1) == "since"
+                    && (2..=6).any(|n| matches!(look.before(k, n), "been" | "reigned" | "ruled"))
+            }
             Count::Times if yearly_held(look) && look.before(k, 1) == "in" => {
                 (2..=4).any(|n| {
                     look.before(k, n) == "held"
@@ -439,11 +463,11 @@ fn base(
         && matches!(cx.folded(cx.token_at(next.span.start)), "it" | "they")
         && let [date] = ground.dates_in(next.span)
         && printed(ground, date)
-        && at(date) <= cx.token_at(next.span.start) + 6
-        && (1..=4).any(|n| {
+        && at(date) <= cx.token_at(next.span.start) + 7
+        && (1..=6).any(|n| {
             at(date)
                 .checked_sub(n)
-                .is_some_and(|i| cx.is(i, List::FoundVerb))
+                .is_some_and(|i| cx.phrase(i, List::FoundVerb).is_some())
         })
     {
         return fixed(date).map(|year| (date.span, year));
@@ -467,7 +491,7 @@ fn base(
             printed(ground, date)
                 && (1..=4).any(|n| {
                     k.checked_sub(n).is_some_and(|i| {
-                        cx.is(i, List::FoundVerb)
+                        cx.phrase(i, List::FoundVerb).is_some()
                             || cx.phrase(i, List::EndStage).is_some()
                             || cx.phrase(i, List::BeginStage).is_some()
                             || cx.phrase(i, List::DeathStage).is_some()

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{BlockKind, Span};
 
+mod events;
 mod people;
 mod spots;
 mod topics;
@@ -105,6 +106,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             spots::find(&beside, &mut found);
         }
         spots::days_after(&beside, &mut found);
+        events::find(&beside, &mut found);
         years(&beside, &mut found);
         counts(&beside, &mut found);
         crowds(&beside, &mut found);

@@ -57,7 +57,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         "may" | "might" | "could" | "possibly"
     );
     // Of what is alleged the headline has to tell more than a word or two.
-    if accused == Some(hedge) && (shared < 3 || 2 * shared < own.len()) {
+    if accused == Some(hedge) && !of_subject && (shared < 3 || 2 * shared < own.len()) {
         return table;
     }
     // The headline has the hedge's own word: "Watchdog investigating" over "is investigating".
@@ -172,7 +172,14 @@ fn accusation(ground: &Ground<'_, '_>, lede: &Sentence) -> Option<Span> {
         matches!(
             cx.folded(i),
             "allege" | "alleges" | "suspect" | "suspects" | "believe" | "believes"
-        ) || cx.folded(i) == "alleged" && cx.folded(i + 1) == "that"
+        ) || matches!(cx.folded(i), "alleged" | "claim" | "charge") && cx.folded(i + 1) == "that"
+            || matches!(cx.folded(i), "claims" | "charges" | "says")
+                && (first..i).any(|k| {
+                    matches!(
+                        cx.folded(k),
+                        "lawsuit" | "suit" | "indictment" | "complaint" | "petition" | "writ"
+                    )
+                })
     })?;
     // Its subject opens the sentence, and nothing was told before.
     let plain = (first..verb).all(|i| {
@@ -194,6 +201,21 @@ fn charged(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, hedge: Spa
         matches!(
             cx.folded(k),
             "alleged" | "accused" | "suspected" | "believed" | "thought" | "allegedly"
+        )
+    });
+    // "Prosecutors allege that the mayor took": whom they accuse stands behind.
+    let told = (from..to).any(|k| {
+        matches!(
+            cx.folded(k),
+            "allege"
+                | "alleges"
+                | "alleged"
+                | "suspect"
+                | "suspects"
+                | "believe"
+                | "believes"
+                | "claims"
+                | "charges"
         )
     });
     let first = head.first as usize;
@@ -222,11 +244,12 @@ fn charged(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, hedge: Spa
                     | "lied"
             ) || cx.folded(i + 1).ends_with("ed") && cx.folded(i + 1).len() > 4)
     });
-    accused
-        && subject.is_some_and(|i| {
-            let word = stem(cx.folded(i));
-            (lede.first as usize..from).any(|k| stem(cx.folded(k)) == word)
-        })
+    subject.is_some_and(|i| {
+        let word = stem(cx.folded(i));
+        let whom = |mut range: std::ops::Range<usize>| range.any(|k| stem(cx.folded(k)) == word);
+        accused && whom(lede.first as usize..from)
+            || told && whom(to..(to + 6).min(lede.last as usize))
+    })
 }
 
 /// The hedge on the main statement of a sentence: none where a plain verb of the main clause stands before it, or where

@@ -10,6 +10,26 @@ use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
 use crate::schema::id;
 
+/// Whom a disaster befalls as a body, by the stems of the nouns: no part of its dead, but all of them.
+const BEFALLEN: &[&str] = &[
+    "min",
+    "miner",
+    "climb",
+    "climber",
+    "fishermen",
+    "fisherm",
+    "sailor",
+    "migrant",
+    "pilgrim",
+    "worshipp",
+    "worshipper",
+    "hik",
+    "hiker",
+    "seamen",
+    "ski",
+    "skier",
+];
+
 /// A figure with what is needed to compare it.
 struct Told {
     span: Span,
@@ -75,7 +95,15 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     )
                 })
             };
-            let whom = a.whom != b.whom && (low.whom.is_some() || others(high));
+            // "18 miners died … 55 men had been killed": those whom the event befell, told by their trade and without it.
+            let befallen = low
+                .whom
+                .as_deref()
+                .is_some_and(|noun| BEFALLEN.contains(&noun))
+                && high.whom.is_none()
+                && low.event.is_some()
+                && low.event == high.event;
+            let whom = a.whom != b.whom && !befallen && (low.whom.is_some() || others(high));
             let far = b.sentence.abs_diff(a.sentence) > 3;
             let event = far && matches!((a.event, b.event), (Some(x), Some(y)) if x != y);
             if whom || event || b.sentence.abs_diff(a.sentence) > 8 {

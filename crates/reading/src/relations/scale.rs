@@ -69,7 +69,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, sentence: &Sentence, own: &[Sum], ro
             works(ground, &look, sum, rows);
             prices(ground, &look, sum, rows);
         }
+        if sum.amount.amount >= 1e9 {
+            super::lavish::find(ground, &look, sentence, sum, rows);
+        }
         economy(ground, &look, sum, rows);
+        rows.extend(super::lavish::treasury(ground, &look, sum));
     }
 }
 
@@ -417,7 +421,7 @@ fn economy(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut V
 }
 
 /// The inhabitants of the country whose name ends before token `k`.
-fn people_of(ground: &Ground<'_, '_>, k: usize) -> Option<f64> {
+pub(super) fn people_of(ground: &Ground<'_, '_>, k: usize) -> Option<f64> {
     let places: &[Registered] = &ground.names.places;
     let next = places.partition_point(|place| place.last <= k);
     let place = next.checked_sub(1).and_then(|i| places.get(i))?;

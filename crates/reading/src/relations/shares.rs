@@ -129,6 +129,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     items(ground, &mut rows);
     super::sides::duels(ground, &mut rows);
     super::standings::find(ground, &mut rows);
+    super::rests::find(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SHARE_LIST);
     for (span, cells) in rows {

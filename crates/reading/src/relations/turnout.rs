@@ -200,7 +200,21 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
                 (n.lowest * 100.0 - slack, n.highest * 100.0 + slack)
             },
         });
-    let mut found: Vec<Share> = percents.chain(fractions).collect();
+    // "Nine in ten of those entitled to vote did so"
+    let ratios = ground.numbers_in(span).windows(2).filter_map(|pair| {
+        let [a, b] = pair else { return None };
+        let link = a.tokens.1 as usize;
+        let ratio = look.word(link) == "in" && b.tokens.0 as usize == link + 1
+            || look.word(link) == "out" && b.tokens.0 as usize == link + 2;
+        let fine = ratio && a.number >= 1.0 && a.number < b.number && b.number <= 10.0;
+        let number = a.number / b.number * 100.0;
+        fine.then(|| Share {
+            span: a.span.to(b.span),
+            number,
+            range: (number - 6.0, number + 6.0),
+        })
+    });
+    let mut found: Vec<Share> = percents.chain(fractions).chain(ratios).collect();
     // Near the word: another share further on is a candidate's.
     let at = (look.first..look.end)
         .find(|&k| matches!(look.word(k), "turnout" | "turned"))
@@ -222,6 +236,8 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
     ) || look.word(i) == "turned" && look.word(i + 1) == "out"
         || matches!(look.word(i), "took" | "taking") && look.word(i + 1) == "part"
         || look.word(i) == "casting"
+        || look.word(i) == "returned"
+            && (super::mark(look, i + 1) || matches!(look.word(i + 1), "and" | "by" | "in"))
         || look.word(i) == "came" && super::mark(look, i + 1)
         || look.word(i) == "did"
             && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
@@ -257,6 +273,7 @@ fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
         || returned(look, i)
         || went(look, i)
         || look.word(i) == "took" && look.word(i + 1) == "part"
+        || look.word(i) == "did" && look.word(i + 1) == "so"
         || look.word(i) == "cast"
             && (1..=3).any(|back| matches!(look.before(i, back), "votes" | "ballots"))
         || look.word(i) == "cast"
@@ -278,6 +295,21 @@ fn roll(look: &Look<'_, '_>, i: usize) -> bool {
             | "register"
             | "electors"
     )
+}
+
+/// "16,000 ballot papers sent out", "40,000 names on the list": those who may vote.
+fn sent_out(look: &Look<'_, '_>, i: usize) -> bool {
+    let papers = matches!(look.word(i), "papers" | "ballots" | "forms" | "cards")
+        && (i + 1..i + 4).any(|k| {
+            matches!(
+                look.word(k),
+                "sent" | "posted" | "mailed" | "issued" | "distributed" | "dispatched"
+            )
+        });
+    let names = look.word(i) == "names"
+        && matches!(look.word(i + 1), "on" | "in")
+        && (i + 2..i + 5).any(|k| matches!(look.word(k), "list" | "lists" | "roll" | "register"));
+    papers || names
 }
 
 /// The counts of votes cast and of voters on the roll.
@@ -343,7 +375,7 @@ fn counts(
                 })
         };
         let voted = behind(&|i| cast(look, i));
-        let listed = behind(&|i| roll(look, i));
+        let listed = behind(&|i| roll(look, i) || sent_out(look, i));
         let of = look.before(first, 1) == "of" && look.before(first, 2) != "total"
             || matches!(
                 look.before(first, 1),
@@ -351,7 +383,9 @@ fn counts(
             ) && look.before(first, 2) == "of";
         let out_of = of && (look.before(first, 2) == "out" || look.before(first, 3) == "out");
         let on_roll = out_of
+            // "Of the 48,000 registered voters 36,000 cast a ballot"
             || before(&["electorate", "roll", "rolls", "register", "registered"])
+                && voted != Some(0)
             || listed.is_some_and(|k| voted.is_none_or(|v| k < v))
             || before(&["balloted", "polled"]) && matches!(look.word(last), "members" | "voters")
             || of && (first <= look.first + 2 || matches!(look.word(last), "voters" | "members"))

@@ -30,9 +30,17 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     taken(ground, first, rows);
     for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
         let look = ground.look(head);
+        // "rejects", "denies" deny what stands behind them, and are themselves one side of granting and refusing.
+        let refusing = |i: usize| {
+            matches!(
+                look.word(i),
+                "rejects" | "rejected" | "denies" | "denied" | "refuses" | "refused"
+            ) && i > look.first
+        };
+        let refused = (look.first..look.end).any(refusing);
         let open = (look.first..look.end).any(|i| {
             matches!(look.text(i), "?" | "“" | "‘" | "\"")
-                || cx.phrase(i, List::NegationSign).is_some()
+                || cx.phrase(i, List::NegationSign).is_some() && !refusing(i)
                 || matches!(look.word(i), "no" | "not" | "but" | "if" | "then")
         });
         // What stands behind "after" is another deed than the headline's.
@@ -43,11 +51,16 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             if let Some(register) = cx.registers.get("reversals") {
                 let openings = Openings::of(cx, head);
                 for entity in &register.entities {
+                    if refused && entity.text("denying") != Some("yes") {
+                        continue;
+                    }
                     turned(ground, entity, (head, cut, openings), &lede, rows);
                     swapped(ground, entity, (head, cut, openings), first, rows);
                 }
             }
-            town(ground, head, first, rows);
+            if !refused {
+                town(ground, head, first, rows);
+            }
         }
     }
 }

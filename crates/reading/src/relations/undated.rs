@@ -27,6 +27,25 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 || ["today", "tomorrow", "this"]
                     .iter()
                     .any(|word| cx.str(date.span).to_lowercase().starts_with(word)));
+        // "yesterday's enemies shared bread"
+        let era = era
+            || cx.kind(last) == Some(TokenKind::Possessive)
+                && matches!(
+                    cx.folded(last + 1),
+                    "enemies"
+                        | "men"
+                        | "man"
+                        | "heroes"
+                        | "news"
+                        | "friends"
+                        | "foes"
+                        | "allies"
+                        | "losers"
+                        | "winners"
+                        | "stars"
+                        | "rebels"
+                        | "world"
+                );
         // "more than a decade ago" needs no day, "the same day" has one.
         let loose = date.length.is_some_and(|length| length.unit.days() > 40.0)
             || cx.str(date.span).contains("same");
@@ -47,6 +66,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             })
             .map(|length| (length.span, false, true)),
     );
+    nights(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = cx.blank(id::RELATIVE_TIME);
     for (n, (span, weekday, stretch)) in rows.into_iter().enumerate() {
@@ -61,6 +81,52 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         );
     }
     table
+}
+
+/// "in the past three nights", "the night before last": told by nights, not by days.
+fn nights(ground: &Ground<'_, '_>, rows: &mut Vec<(Span, bool, bool)>) {
+    let cx = ground.cx;
+    for i in 1..cx.tokens.len() {
+        let (word, behind) = (cx.folded(i), cx.folded(i + 1));
+        let last = if matches!(word, "night" | "evening" | "morning")
+            && behind == "before"
+            && cx.folded(i + 2) == "last"
+            && cx.folded(i - 1) == "the"
+        {
+            Some((i - 1, i + 3))
+        } else if matches!(word, "past" | "last")
+            && cx.folded(i - 1) == "the"
+            && (i + 2..i + 4).any(|k| {
+                matches!(
+                    cx.folded(k),
+                    "nights" | "evenings" | "mornings" | "weekends"
+                )
+            })
+            && ground
+                .numbers
+                .iter()
+                .any(|one| one.tokens.0 as usize == i + 1)
+        {
+            let end = (i + 2..i + 4).find(|&k| {
+                matches!(
+                    cx.folded(k),
+                    "nights" | "evenings" | "mornings" | "weekends"
+                )
+            });
+            end.map(|k| (i - 1, k + 1))
+        } else {
+            None
+        };
+        if let Some((first, last)) = last {
+            let span = cx.span(first, last);
+            let known = rows
+                .iter()
+                .any(|row| row.0.start < span.end && span.start < row.0.end);
+            if !known {
+                rows.push((span, false, true));
+            }
+        }
+    }
 }
 
 /// `relative-time`

@@ -221,8 +221,26 @@ pub(in crate::quantities) fn parts(look: &Look<'_, '_>, amounts: &[Amount], out:
         let or = look.before(share.first, 1) == "or"
             && matches!(look.before(share.first, 2), "," | "(")
             || look.before(share.first, 1) == "(" && look.text(share.last) == ")";
-        let near = share.first - b.last <= 8
-            && !(b.last..share.first.saturating_sub(2)).any(|i| {
+        // ", which is 40%", ", a failure rate of 40%", ", 40% of them"
+        let rate = look.before(share.first, 1) == "of"
+            && matches!(look.before(share.first, 2), "rate" | "share" | "proportion");
+        let comma = (1..=6).find(|&back| look.before(share.first, back) == ",");
+        let lead = match comma {
+            Some(1) if look.word(share.last) == "of" => {
+                matches!(look.word(share.last + 1), "them" | "those" | "all").then_some(1)
+            }
+            Some(3)
+                if look.before(share.first, 2) == "which"
+                    && matches!(look.before(share.first, 1), "is" | "was" | "makes") =>
+            {
+                Some(3)
+            }
+            Some(back) if rate => Some(back),
+            _ => None,
+        };
+        let or = or || lead.is_some();
+        let near = share.first - b.last <= 8 + lead.unwrap_or(0)
+            && !(b.last..share.first.saturating_sub(lead.unwrap_or(2))).any(|i| {
                 matches!(look.text(i), "," | ";" | ":") || matches!(look.word(i), "and" | "but")
             });
         let before = look.before(a.first, 1);

@@ -9,7 +9,7 @@ use stated::{stated_before, stated_behind, stated_first};
 
 use super::{Measured, Percentage, Quantities, Sum};
 use crate::cx::Cx;
-use crate::numbers::lexeme::{Look, Num};
+use crate::numbers::lexeme::{Look, Num, Time};
 use crate::numbers::{Hedge, Number, Role};
 use crate::schema::id;
 use crate::token::TokenKind;
@@ -189,7 +189,8 @@ pub(in crate::quantities) fn find(
         let stated = stated_before(look, &amounts, i, phrase.0)
             .or_else(|| stated_behind(look, amounts.get(i + 2..).unwrap_or(&[]), phrase.1))
             .or_else(|| multiple(look, phrase.0))
-            .or_else(|| stated_first(look, &amounts, i));
+            .or_else(|| stated_first(look, &amounts, i))
+            .or_else(|| stated_main(look, amounts.get(i + 2..).unwrap_or(&[]), phrase));
         let amount = if stated.is_none() {
             super::portion::amount(look, &amounts, i, (&from, &to))
         } else {
@@ -218,6 +219,7 @@ pub(in crate::quantities) fn find(
         });
     }
     super::apart::find(look, &amounts, &mut changes);
+    changes.retain(|change| !of_another_time(look, change));
     changes.sort_by_key(|change| change.span);
     out.changes.extend(changes);
 }
@@ -313,6 +315,50 @@ pub(in crate::quantities) fn amounts(
     amounts
 }
 
+/// "Beef rose 10% in September to 550 pesos, having stood at 400 two years before": the change is told over a time of its own,
+/// the value before is of another.
+fn of_another_time(look: &Look<'_, '_>, change: &Change) -> bool {
+    let Some(stated) = change.stated else {
+        return false;
+    };
+    let (from, until) = (
+        look.cx.token_at(change.span.start),
+        (look.cx.token_at(change.span.end.saturating_sub(1)) + 7).min(look.end),
+    );
+    let behind = look.cx.token_at(stated.span.end.saturating_sub(1)) + 1;
+    let own = match (
+        look.word(behind),
+        look.word(behind + 1),
+        look.word(behind + 2),
+    ) {
+        ("in", month, _) if matches!(look.time(behind + 1), Time::Month(..)) => !month.is_empty(),
+        ("in" | "on", "a" | "the", "month" | "week" | "day" | "quarter") => true,
+        ("this" | "last", "month" | "week" | "quarter", _) => true,
+        _ => false,
+    };
+    own && (from..until).any(|i| {
+        matches!(look.word(i), "years" | "decade" | "decades")
+            && matches!(look.word(i + 1), "ago" | "before" | "earlier")
+    })
+}
+
+/// "From 250 two years ago to 300 today, the number of divers is up 50 per cent": the pair opens the sentence.
+fn stated_main(look: &Look<'_, '_>, rest: &[Amount], phrase: (usize, usize)) -> Option<Stated> {
+    let amount = rest.first()?;
+    if phrase.0 != look.first || !(amount.kind == Kind::Percent || amount.fraction) {
+        return None;
+    }
+    let clear = amount.first > phrase.1
+        && amount.first - phrase.1 <= 22
+        && !(phrase.1..amount.first).any(|i| {
+            matches!(look.text(i), ";" | ":") || matches!(look.word(i), "and" | "but" | "while")
+        });
+    let by = usize::from(look.before(amount.first, 1) == "by");
+    let at = amount.first.checked_sub(1 + by)?;
+    let direction = verb(look.word(at)).filter(|_| clear)?;
+    stated::stated(look, amount, Some(direction), at, amount.last)
+}
+
 /// "from 40 to 30 million": the scale word is said once.
 fn scaled_alike(look: &Look<'_, '_>, a: &mut Amount, b: &mut Amount) {
     if a.kind != Kind::Plain && a.kind != b.kind && !matches!(a.kind, Kind::Money(_)) {
@@ -371,9 +417,8 @@ pub(in crate::quantities) fn verb(word: &str) -> Option<Direction> {
         | "sheds" | "slumped" | "slump" | "lowered" | "lowers" | "trimmed" | "slashed"
         | "collapsed" | "crashed" | "weakened" | "dwindled" | "sunk" | "slipping" | "reducing"
         | "reduces" | "receded" | "softened" | "moderated" | "declining" | "plummeted"
-        | "retreated" | "diminished" | "lessened" | "pared" | "curbed" | "waned" => {
-            Some(Direction::Down)
-        }
+        | "retreated" | "diminished" | "lessened" | "pared" | "curbed" | "waned" | "saving"
+        | "discount" | "markdown" => Some(Direction::Down),
         _ => None,
     }
 }

@@ -80,6 +80,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::intervals::find(ground, &mut found);
     super::lapses::find(ground, &mut found);
     super::chronicle::lengths(ground, &mut found);
+    super::bounds::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     for one in &found {
         push(ground, one, &mut table);

@@ -71,7 +71,13 @@ impl Finder<'_, '_> {
                 .and_then(|k| self.dates.get(k))
                 .filter(|other| {
                     let (_, other_end) = self.ground.tokens(other.span);
-                    start <= other_end + 2
+                    start
+                        <= other_end
+                            + 2
+                            + usize::from(matches!(
+                                self.look.before(start, 1),
+                                "only" | "just" | "barely" | "exactly"
+                            ))
                         && matches!(self.look.text(other_end), "," | "(" | "–" | "—" | "-")
                 });
             match last {
@@ -86,7 +92,14 @@ impl Finder<'_, '_> {
                 }
                 "later" | "after" | "afterwards" => {
                     let to = behind
-                        .or(ahead.filter(|_| self.look.before(start, 1) == ","))
+                        .or(ahead.filter(|_| {
+                            self.look.before(start, 1) == ","
+                                || self.look.before(start, 2) == ","
+                                    && matches!(
+                                        self.look.before(start, 1),
+                                        "only" | "just" | "barely" | "some" | "a" | "exactly"
+                                    )
+                        }))
                         .and_then(|other| self.fixed(other).map(|day| (other, day)));
                     if let Some((other, to)) = to {
                         let from = self

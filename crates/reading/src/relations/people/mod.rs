@@ -4,6 +4,7 @@
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
+mod told;
 mod whose;
 
 use whose::{dwellers, place, population, settlement_word};
@@ -52,7 +53,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             if number.role != Role::Cardinal || number.number < 100.0 || number.compound {
                 continue;
             }
-            let Some(place) = place(ground, &look, number) else {
+            let found = told::place(ground, &look, number).or_else(|| place(ground, &look, number));
+            let Some(place) = found else {
                 continue;
             };
             let ratio = place
@@ -407,7 +409,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), of its people (of a place whose people the sentence counts), loss, small body, slip (two figures of one change about a thousand times apart), product (count times price), piece (what one of the things bought comes to), small work, small price, per head (of what a country makes or owes), venue")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), of its people (of a place whose people the sentence counts), loss, small body, slip (two figures of one change about a thousand times apart), product (count times price), piece (what one of the things bought comes to), small work, small price, per head (of what a country makes or owes), dear thing (what one of the ships, trains or schools comes to), spent per head (of what a country spends), large work, private payer, venue")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",

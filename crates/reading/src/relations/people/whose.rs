@@ -340,7 +340,7 @@ fn named(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place
 }
 
 /// The country whose name ends right before token `k`, also behind "in".
-fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
+pub(super) fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
     let register = ground.cx.registers.get("places")?;
     let places: &[Registered] = &ground.names.places;
     let next = places.partition_point(|place| place.last <= k);

@@ -1,0 +1,177 @@
+//! Shares told over two sentences, the last of them as what is left: "Half of the crop is exported. Forty per cent is eaten
+//! at home and the rest, 20 per cent, is kept for seed", "Seventy per cent work in Lyon. The other 40 per cent are in Nice".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::Cell;
+
+use super::shares::Row;
+use super::{Ground, mark};
+use crate::lists::List;
+use crate::numbers::lexeme::{Look, Time};
+use crate::numbers::{Hedge, Role};
+use crate::sentence::Sentence;
+
+/// One share, in percent.
+struct Part {
+    first: usize,
+    last: usize,
+    span: Span,
+    number: f64,
+    lowest: f64,
+    highest: f64,
+}
+
+/// Finds them.
+pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    if ground.quantities.percentages.is_empty() {
+        return;
+    }
+    for pair in ground.cx.sentences.windows(2) {
+        let [before, own] = pair else { continue };
+        if before.block != own.block || !ground.in_body(own) {
+            continue;
+        }
+        let look = ground.look(own);
+        let parts = parts(ground, &look, own);
+        let Some(rest) = parts.last().filter(|rest| left(&look, rest)) else {
+            continue;
+        };
+        // What the sentence tells by itself is no affair of the one before.
+        let alone: f64 = parts.iter().map(|part| part.number).sum();
+        let then = ground.look(before);
+        let earlier = self::parts(ground, &then, before);
+        if parts.len() > 3
+            || alone >= 95.0
+            || !(1..=2).contains(&earlier.len())
+            || other(ground, &then, &look)
+            || parts.iter().any(|part| of_another(&look, part))
+            || ground.cx.masked(rest.span)
+        {
+            continue;
+        }
+        let all: Vec<&Part> = earlier.iter().chain(&parts).collect();
+        push(&all, rows);
+    }
+}
+
+/// The shares of a sentence in order.
+fn parts(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Vec<Part> {
+    let percents = ground
+        .quantities
+        .percentages
+        .iter()
+        .filter(|p| sentence.span.contains(p.span) && !p.points)
+        .map(|p| Part {
+            first: p.tokens.0 as usize,
+            last: p.tokens.1 as usize,
+            span: p.span,
+            number: p.number,
+            lowest: p.lowest - p.half_step.min(0.5),
+            highest: p.highest + p.half_step.min(0.5),
+        });
+    let fractions = ground
+        .numbers_in(sentence.span)
+        .iter()
+        .filter(|n| {
+            n.role == Role::Fraction && n.number > 0.0 && n.number < 1.0 && n.hedge != Hedge::Vague
+        })
+        // "half a million", "half an hour"
+        .filter(|n| {
+            let last = n.tokens.1 as usize;
+            !matches!(
+                look.word(last),
+                "a" | "an" | "hour" | "million" | "year" | "way"
+            ) && matches!(look.time(last), Time::None)
+        })
+        .map(|n| Part {
+            first: n.tokens.0 as usize,
+            last: n.tokens.1 as usize,
+            span: n.span,
+            number: n.number * 100.0,
+            lowest: n.lowest * 100.0,
+            highest: n.highest * 100.0,
+        });
+    let mut all: Vec<Part> = percents.chain(fractions).collect();
+    all.sort_by_key(|part| part.first);
+    all
+}
+
+/// "the rest, 20 per cent,", "the remaining 25%", "The other 40 per cent are".
+fn left(look: &Look<'_, '_>, part: &Part) -> bool {
+    let first = part.first;
+    let rest = (1..=3).any(|back| {
+        matches!(look.before(first, back), "rest" | "remainder")
+            && matches!(look.before(first, back + 1), "the" | "a")
+    });
+    let others = matches!(look.before(first, 1), "remaining" | "other")
+        && matches!(look.before(first, 2), "the" | "a");
+    // "the other 40 percent of the town" is of something else.
+    (rest || others) && look.word(part.last) != "of"
+}
+
+/// Another time, group or measure.
+fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> bool {
+    let cx = ground.cx;
+    [then, look].iter().any(|look| {
+        (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "than"
+                    | "compared"
+                    | "against"
+                    | "year"
+                    | "years"
+                    | "month"
+                    | "among"
+                    | "aged"
+                    | "each"
+                    | "if"
+                    | "average"
+                    | "points"
+                    | "turnout"
+                    | "chance"
+                    | "these"
+                    | "those"
+                    | "whom"
+                    | "second"
+            ) || cx.is(i, List::ChangeWord)
+                || super::year(look.text(i)).is_some()
+        })
+    })
+}
+
+/// "40% of the second group": of a whole of its own.
+fn of_another(look: &Look<'_, '_>, part: &Part) -> bool {
+    look.word(part.last) == "of"
+        && !matches!(look.word(part.last + 1), "it" | "them" | "this" | "that")
+        || mark(look, part.last) && look.text(part.last) == "("
+}
+
+fn push(all: &[&Part], rows: &mut Vec<Row>) {
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return;
+    };
+    let sum = |value: fn(&Part) -> f64| all.iter().map(|part| value(part)).sum::<f64>();
+    let no = || Cell::Filled(false.into());
+    rows.push((
+        first.span.to(last.span),
+        [
+            Cell::Filled((all.len() as f64).into()),
+            Cell::Filled(sum(|part| part.number).into()),
+            Cell::Filled(sum(|part| part.lowest).into()),
+            Cell::Filled(sum(|part| part.highest).into()),
+            Cell::Filled(1.0.into()),
+            no(),
+            no(),
+            no(),
+            Cell::Filled(true.into()),
+            no(),
+            no(),
+            no(),
+            no(),
+            no(),
+            no(),
+            no(),
+        ],
+    ));
+}
