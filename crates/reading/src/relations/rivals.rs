@@ -245,6 +245,22 @@ fn counted(ground: &Ground<'_, '_>, span: Span) -> Option<String> {
                     | "fan"
                     | "men"
                     | "man"
+                    | "demonstrator"
+                    | "protester"
+                    | "protest"
+                    | "work"
+                    | "miner"
+                    | "trad"
+                    | "prison"
+                    | "migr"
+                    | "migrant"
+                    | "pilgrim"
+                    | "farm"
+                    | "survivor"
+                    | "refuge"
+                    | "refug"
+                    | "student"
+                    | "patient"
             )
         })
 }
@@ -267,6 +283,18 @@ fn counts_bodies(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) 
         // "12 bodies" of water, "three dead cows" are not told by a count of people: a verb of counting stands near.
         return Some(false);
     }
+    // "the bodies of 34 inmates", "a toll of 140"
+    let behind = look.before(first, 1) == "of"
+        && first.checked_sub(2).is_some_and(|i| {
+            i >= look.first
+                && (matches!(look.word(i), "bodies" | "corpses" | "remains")
+                    && cx.is(last, List::PersonNoun)
+                    || matches!(look.word(i), "toll" | "tolls")
+                        && !matches!(look.word(last + 1), "the" | "this" | "that"))
+        });
+    if behind {
+        return Some(false);
+    }
     // "put the dead at 5,100", "gave the number of dead as sixty", "the toll is 212"
     for back in 1..=3 {
         let Some(i) = first.checked_sub(back).filter(|&i| i >= look.first) else {
@@ -275,7 +303,7 @@ fn counts_bodies(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) 
         if matches!(look.word(i), "at" | "as" | "is" | "was" | "to")
             && (1..=6).any(|k| {
                 i.checked_sub(k)
-                    .is_some_and(|j| j >= look.first && (dead(j) || look.word(j) == "toll"))
+                    .is_some_and(|j| j >= look.first && (dead(j) || matches!(look.word(j), "toll" | "losses")))
             })
         {
             return Some(false);
@@ -353,11 +381,25 @@ fn source(ground: &Ground<'_, '_>, span: Span) -> Option<String> {
                 | "told"
                 | "announced"
                 | "reckoned"
+                | "reckons"
+                | "believe"
+                | "believes"
+                | "estimates"
+                | "estimate"
+                | "estimated"
+                | "speaking"
+                | "talked"
+                | "talks"
+                | "pulled"
+                | "recovered"
+                | "named"
+                | "found"
+                | "treated"
         )
     })?;
     let subject = verb.checked_sub(1).filter(|&i| i >= range.start)?;
     let word = match cx.folded(subject) {
-        "have" | "had" | "has" | "also" | "later" => cx.folded(subject.checked_sub(1)?),
+        "have" | "had" | "has" | "also" | "later" | "was" | "were" | "is" | "are" | "now" => cx.folded(subject.checked_sub(1)?),
         word => word,
     };
     Some(stem(word).to_owned())
