@@ -173,7 +173,14 @@ fn of_the_past(ground: &Ground<'_, '_>, caption: &Sentence) -> bool {
     }) || has_word(ground, caption, |word| {
         matches!(
             word,
-            "file" | "archive" | "earlier" | "previous" | "undated" | "last" | "similar" | "another"
+            "file"
+                | "archive"
+                | "earlier"
+                | "previous"
+                | "undated"
+                | "last"
+                | "similar"
+                | "another"
         )
     })
 }
