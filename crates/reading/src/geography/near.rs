@@ -49,7 +49,13 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         // "Sidney Powell" is a person.
         let person = cx
             .token(place.last)
-            .is_some_and(|next| next.capital && next.kind == TokenKind::Word);
+            .is_some_and(|next| next.capital && next.kind == TokenKind::Word)
+            // "Ms Napels", "the Khartum family"
+            || cx.folded(place.last) == "family"
+            || place.first.checked_sub(1).is_some_and(|i| {
+                matches!(cx.folded(i), "mr" | "mrs" | "ms" | "miss" | "dr")
+                    || cx.word(i) == "." && i > 0 && matches!(cx.folded(i - 1), "mr" | "mrs" | "ms" | "dr")
+            });
         let slip = entity
             .filter(|entity| place.form == NameForm::Misspelling && (!town() || behind(entity)))
             .filter(|_| !person);
@@ -101,7 +107,11 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let key = fold_name(cx.str(span));
         let length = key.chars().count();
         // Without a sign of a place only a long name tells.
+        let articled = start
+            .checked_sub(1)
+            .is_some_and(|i| matches!(cx.folded(i), "the" | "a" | "an" | "his" | "her"));
         if length < 5
+            || articled && last == start + 1
             || (!evidence && length < 6)
             || last == start + 1 && cx.is(start, List::Surname)
             || cx.names.gazetteer.named(&key).next().is_some()

@@ -475,7 +475,10 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     if alone && cx.word(last) == "," && cx.folded(last + 1) == "who" {
         return Some(NameEvidence::Pronoun);
     }
-    if alone && cx.word(last) == "," && matches!(cx.folded(last + 1), "a" | "an" | "his" | "her") {
+    if alone
+        && cx.word(last) == ","
+        && matches!(cx.folded(last + 1), "a" | "an" | "his" | "her" | "the")
+    {
         let noun = (last + 2..last + 6)
             .take_while(|&i| {
                 cx.kind(i) == Some(TokenKind::Word)

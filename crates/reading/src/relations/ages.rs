@@ -156,10 +156,20 @@ pub(super) fn person(ground: &Ground<'_, '_>, age: &Age) -> Option<usize> {
     };
     behind()
         .or_else(|| {
-            person_before(ground, age.span.start)
-                .filter(|person| age.span.start - person.span.end <= 3)
+            person_before(ground, age.span.start).filter(|person| {
+                age.span.start - person.span.end <= 3 || past_bracket(ground, person, age)
+            })
         })
         .map(|person| person.identity)
+}
+
+/// "Hiroshi Tanabe (born 1960), 48,": a bracket between the name and the age.
+fn past_bracket(ground: &Ground<'_, '_>, person: &Person, age: &Age) -> bool {
+    let cx = ground.cx;
+    let (first, _) = ground.tokens(age.span);
+    cx.word(person.last) == "("
+        && (person.last + 2..person.last + 6)
+            .any(|i| cx.word(i) == ")" && cx.word(i + 1) == "," && i + 2 == first)
 }
 
 /// "Born in 1961, the goalkeeper is 71, and trains": a bare number behind "is", where the sentence tells of a birth.
@@ -224,7 +234,7 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
                 matches!(look.word(i), "when" | "then" | "late" | "posthumously")
                     // "said she would vote" is told of now.
                     || look.word(i) == "would"
-                        && !(1..=3).any(|back| {
+                        && !(1..=10).any(|back| {
                             i.checked_sub(back)
                                 .is_some_and(|k| ground.cx.is(k, List::ReportingVerb))
                         })
@@ -477,7 +487,9 @@ fn nameless(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             && cx.folded(first.saturating_sub(1)) == "the"
             && (cx.is(last, List::ReportingVerb)
                 || cx.is(last, List::Auxiliary)
-                || cx.folded(last) == ",")
+                || cx.folded(last) == ","
+                // "a 17-year-old boy … The 19-year-old boy"
+                || cx.is(last, List::PersonNoun) && cx.folded(last) == cx.folded(end))
         {
             rows.push((
                 a.span,

@@ -259,3 +259,24 @@ pub(super) fn old_and_named(
     (plain && apart && ground.cx.kind(person.last) != Some(TokenKind::Possessive))
         .then_some(person.identity)
 }
+
+/// "Ivan Petrak, a 54-year-old teacher,": the name before the noun that the age describes.
+pub(super) fn named_and_old(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    age: Span,
+) -> Option<usize> {
+    let (first, end) = ground.tokens(age);
+    let comma = first.checked_sub(2)?;
+    if look.before(end, 1) != "old"
+        || !matches!(look.before(first, 1), "a" | "an" | "the")
+        || look.text(comma) != ","
+    {
+        return None;
+    }
+    let at = ground.cx.span(comma, comma + 1).start;
+    let person = person_before(ground, at).filter(|person| person.last == comma)?;
+    // A list: "Ana Ruiz, a 54-year-old man and …".
+    let listed = (end..end + 4).any(|i| look.word(i) == "and");
+    (!listed).then_some(person.identity)
+}

@@ -4,7 +4,9 @@
 use copydesk_draft::{Day, DayRange, Span};
 
 use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
-use super::ages_now::{birthday, died_aged, died_at, is_years, now_years, old_and_named, turned};
+use super::ages_now::{
+    birthday, died_aged, died_at, is_years, named_and_old, now_years, old_and_named, turned,
+};
 use super::ages_then::{ages_then, lifespans};
 use super::chronicle::carried;
 use super::{Ground, mark, year};
@@ -20,8 +22,8 @@ struct Told {
     span: Span,
     range: (f64, f64),
     surname: Option<String>,
-    /// Told by a birthday: "turned 60 in March".
-    counted: bool,
+    /// Told right behind the name: "Ana Ruiz, 42,".
+    plain: bool,
 }
 
 /// A person without a name stands for the sentence: identities of such begin here.
@@ -39,7 +41,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 span,
                 range: age_on(today, day),
                 surname: None,
-                counted: false,
+                plain: false,
             });
         }
     }
@@ -76,7 +78,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
-/// Two ages of now of one person, of which one is told by a birthday or a verb: "turned 60 in March".
+/// Two ages of now of one person, of which one stands apart from the name: "turned 60 in March", "a 71-year-old farmer".
 fn told_twice(ages: &[Told], rows: &mut Vec<Row>) {
     for (n, a) in ages.iter().enumerate() {
         for b in ages.iter().skip(n + 1).filter(|b| b.who == a.who) {
@@ -86,7 +88,8 @@ fn told_twice(ages: &[Told], rows: &mut Vec<Row>) {
                 .zip(b.surname.as_ref())
                 .is_some_and(|(a, b)| a != b);
             let apart = a.span.end <= b.span.start || b.span.end <= a.span.start;
-            if !two && apart && (a.counted || b.counted) {
+            // A name is not told its age twice by one reader: those pairs are found elsewhere.
+            if !two && apart && !(a.plain && b.plain) {
                 let (first, second) = if a.span < b.span { (a, b) } else { (b, a) };
                 rows.push((
                     first.span,
@@ -181,7 +184,9 @@ fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
             continue;
         }
         let look = ground.look(sentence);
-        let Some(born) = (look.first..look.end).find(|&i| look.word(i) == "born") else {
+        let Some(born) = (look.first..look.end).find(|&i| {
+            look.word(i) == "born" || look.word(i) == "birth" && look.before(i, 1) == "whose"
+        }) else {
             continue;
         };
         let told = dates.iter().find(|date| {
@@ -219,7 +224,7 @@ fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
                 span: date.span,
                 range,
                 surname,
-                counted: false,
+                plain: false,
             });
         }
     }
@@ -250,6 +255,14 @@ fn holder(
             None if look.word(end + 1) == "the" => lone(ground, number).map(|who| (who, None)),
             None => None,
         };
+    }
+    // "Hruska, whose birth in Brno in 1951"
+    if look.word(born) == "birth" {
+        let comma = born.checked_sub(2).filter(|&i| look.text(i) == ",")?;
+        let at = cx.span(comma, comma + 1).start;
+        return person_before(ground, at)
+            .filter(|person| person.last == comma)
+            .map(|person| (person.identity, Some(surname(ground, person))));
     }
     let verb = if matches!(look.before(born, 1), "was" | "is") {
         born - 1
@@ -317,7 +330,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 span: age.span,
                 range: (age.lowest, age.highest),
                 surname: None,
-                counted: false,
+                plain: false,
             });
         }
         if let Some(who) = person(ground, age) {
@@ -327,17 +340,18 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 range: (age.lowest, age.highest),
                 surname: person_before(ground, age.span.start)
                     .map(|person| surname(ground, person)),
-                counted: false,
+                plain: true,
             });
-        } else if let Some(who) =
-            died_aged(ground, &look, age.span).or_else(|| old_and_named(ground, &look, age.span))
+        } else if let Some(who) = died_aged(ground, &look, age.span)
+            .or_else(|| old_and_named(ground, &look, age.span))
+            .or_else(|| named_and_old(ground, &look, age.span))
         {
             out.push(Told {
                 who,
                 span: age.span,
                 range: (age.lowest, age.highest),
                 surname: None,
-                counted: false,
+                plain: false,
             });
         }
     }
@@ -358,7 +372,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                     span: cx.span(first, last + 1),
                     range: (years, years),
                     surname: None,
-                    counted: false,
+                    plain: false,
                 });
             }
             if one.ordinal || years.fract() != 0.0 || !(5.0..115.0).contains(&years) {
@@ -377,13 +391,12 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                     now_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
                 });
             if let Some(((who, surname), range)) = told {
-                let counted = matches!(look.before(first, 1), "turned" | "turns" | "turn" | "be");
                 out.push(Told {
                     who,
                     span: cx.span(first, last),
                     range,
                     surname,
-                    counted,
+                    plain: false,
                 });
             }
         }
@@ -405,12 +418,14 @@ fn conductor(
     let age = ground.numbers_in(sentence.span).iter().find(|one| {
         let (first, last) = (one.core_first as usize, one.core_last as usize);
         (look.first + 3..=look.first + 6).contains(&first)
-            && look.before(first, 1) == ","
+            && (look.before(first, 1) == ","
+                || look.before(first, 1) == "now" && look.before(first, 2) == ",")
             && look.text(last) == ","
             && !one.ordinal
             && one.number.fract() == 0.0
             && (1.0..115.0).contains(&one.number)
-            && !(look.first + 1..first - 1).any(|i| look.capital(i) || mark(look, i))
+            && !(look.first + 1..first - 2)
+                .any(|i| look.capital(i) || mark(look, i) && look.text(i) != "-")
     });
     let Some(age) = age else { return };
     let own = look.word(look.first) == "the";
@@ -427,7 +442,7 @@ fn conductor(
                 .span(age.core_first as usize, age.core_last as usize),
             range: (age.number, age.number),
             surname: None,
-            counted: false,
+            plain: false,
         });
     }
 }
@@ -447,9 +462,11 @@ fn at_age(
     let prep = first - 1;
     let is = |i: usize| matches!(look.word(i), "is" | "has" | "remains" | "will" | "becomes");
     // "At 41, he is"
-    if prep == look.first && look.text(last) == "," {
-        if matches!(look.word(last + 1), "he" | "she") {
-            return is(last + 2)
+    let bare = prep == look.first && matches!(look.word(last), "he" | "she");
+    if bare || prep == look.first && look.text(last) == "," {
+        let next = last + usize::from(!bare);
+        if matches!(look.word(next), "he" | "she") {
+            return is(next + 1)
                 .then(|| meant(ground, number))
                 .flatten()
                 .map(|who| (who, None));

@@ -102,8 +102,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         // "FILE", "in 2019", "two days after": the caption tells that it is of another time.
         if !of_another_time(ground, caption) {
             days(&beside, &mut found);
+        }
+        if !of_the_past(ground, caption) {
             places(&beside, &mut found);
             spots::find(&beside, &mut found);
+            spots::days_of_event(&beside, &mut found);
         }
         spots::days_after(&beside, &mut found);
         events::find(&beside, &mut found);
@@ -140,6 +143,28 @@ fn around<'b, 's>(body: &'b [&'s Sentence], caption: &Sentence) -> &'b [&'s Sent
 
 /// True if the caption says that it shows another time than the story's.
 fn of_another_time(ground: &Ground<'_, '_>, caption: &Sentence) -> bool {
+    of_the_past(ground, caption)
+        || has_word(ground, caption, |word| {
+            matches!(
+                word,
+                "after"
+                    | "before"
+                    | "since"
+                    | "later"
+                    | "ahead"
+                    | "following"
+                    | "seen"
+                    | "until"
+                    | "eve"
+                    | "rehearse"
+                    | "rehearses"
+                    | "next"
+            )
+        })
+}
+
+/// True if the caption says that the picture was taken long before: "FILE", "in 2019".
+fn of_the_past(ground: &Ground<'_, '_>, caption: &Sentence) -> bool {
     let cx = ground.cx;
     ground.dates_in(caption.span).iter().any(|date| {
         !date.relative
@@ -147,31 +172,25 @@ fn of_another_time(ground: &Ground<'_, '_>, caption: &Sentence) -> bool {
                 .day
                 .zip(cx.date)
                 .is_some_and(|(day, today)| today.days_since(day.last).abs() > 21)
-    }) || cx
-        .sentence_tokens(cx.sentence_at(caption.span.start))
-        .any(|i| {
-            matches!(
-                cx.folded(i),
-                "file"
-                    | "archive"
-                    | "after"
-                    | "before"
-                    | "since"
-                    | "earlier"
-                    | "later"
-                    | "ahead"
-                    | "following"
-                    | "previous"
-                    | "seen"
-                    | "undated"
-                    | "until"
-                    | "eve"
-                    | "rehearse"
-                    | "rehearses"
-                    | "next"
-                    | "last"
-            )
-        })
+    }) || has_word(ground, caption, |word| {
+        matches!(
+            word,
+            "file"
+                | "archive"
+                | "earlier"
+                | "previous"
+                | "undated"
+                | "last"
+                | "similar"
+                | "another"
+        )
+    })
+}
+
+fn has_word(ground: &Ground<'_, '_>, caption: &Sentence, is: impl Fn(&str) -> bool) -> bool {
+    let cx = ground.cx;
+    cx.sentence_tokens(cx.sentence_at(caption.span.start))
+        .any(|i| is(cx.folded(i)))
 }
 
 fn days(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
@@ -432,7 +451,11 @@ fn places(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
             .filter(|place| sentence.span.contains(place.span))
             .filter_map(|place| {
                 let before = place.first.checked_sub(1)?;
-                matches!(cx.folded(before), "off" | "in" | "near" | "at" | "outside").then(|| {
+                let entered = matches!(
+                    cx.folded(before),
+                    "off" | "in" | "near" | "at" | "outside" | "on"
+                );
+                entered.then(|| {
                     (
                         cx.folded(before).to_owned(),
                         place.entity,
@@ -442,18 +465,28 @@ fn places(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
             })
             .collect()
     };
-    let Some(other) = beside.alike() else {
-        return;
-    };
     let weekday = |sentence: &Sentence| {
         ground
             .dates_in(sentence.span)
             .iter()
             .find_map(|date| date.weekday.map(|(day, _)| day))
     };
-    if weekday(caption).is_none() || weekday(caption) != weekday(other) {
+    if weekday(caption).is_none() {
         return;
     }
+    // The sentence most like it, or one of the first two of the story that tells of the same things on that day.
+    let opening = beside
+        .body
+        .iter()
+        .take(2)
+        .copied()
+        .filter(|one| beside.topics().shared(caption, one) > 0);
+    let others: Vec<&Sentence> = beside
+        .alike()
+        .into_iter()
+        .chain(opening)
+        .filter(|one| weekday(one) == weekday(caption))
+        .collect();
     for (word, entity, span) in told(caption) {
         let known = || {
             ground
@@ -462,8 +495,9 @@ fn places(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
                 .iter()
                 .any(|place| place.entity == entity && !caption.span.contains(place.span))
         };
-        let rival = told(other)
-            .into_iter()
+        let rival = others
+            .iter()
+            .flat_map(|one| told(one))
             .find(|(own, id, _)| *own == word && *id != entity);
         if let Some((_, _, said)) = rival
             && !known()

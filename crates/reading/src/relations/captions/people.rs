@@ -98,8 +98,21 @@ pub(super) fn people(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
                 && !first.starts_with(name)
                 && distance(name, first, 2).is_some_and(|steps| steps > 0)
         };
+        // "Peder Hansson" here, "Peter Hansen" there: a letter or two in both.
+        let both = |name: &str, surname: &str| {
+            let alike = |a: &str, b: &str, least: usize| {
+                a != b
+                    && a.chars().count().min(b.chars().count()) >= least
+                    && a.chars().next() == b.chars().next()
+                    && distance(a, b, 2).is_some()
+            };
+            alike(name, first, 3) && alike(surname, last, 5)
+        };
         let slip = others.iter().find(|other| {
             let (name, surname) = (&other.given, &other.surname);
+            if both(name, surname) {
+                return true;
+            }
             if surname != last {
                 return name == first && near(surname, last);
             }

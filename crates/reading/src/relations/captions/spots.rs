@@ -167,3 +167,66 @@ pub(super) fn days_after(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
         out.push((*span, said, Kind::Day));
     }
 }
+
+/// "Friday's fire", "the ferry that sank on Tuesday", beside the one other day on which the body tells that.
+pub(super) fn days_of_event(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let ground = beside.ground;
+    let cx = ground.cx;
+    let weekdays = |sentence: &Sentence| -> Vec<(copydesk_draft::Weekday, copydesk_draft::Span)> {
+        ground
+            .dates_in(sentence.span)
+            .iter()
+            .filter_map(|date| date.weekday.map(|(day, _)| (day, date.span)))
+            .collect()
+    };
+    for (day, span) in weekdays(beside.caption) {
+        let (first, last) = ground.tokens(span);
+        let Some(deed) = deed_of_day(beside, first, last) else {
+            continue;
+        };
+        // The body never speaks of that day.
+        if beside
+            .body
+            .iter()
+            .any(|one| weekdays(one).iter().any(|(other, _)| *other == day))
+        {
+            continue;
+        }
+        let told = beside.body.iter().take(5).find_map(|one| {
+            let has = (one.first as usize..one.last as usize).any(|i| stem(cx.folded(i)) == deed);
+            match weekdays(one).as_slice() {
+                [only] if has && beside.topics().shared(beside.caption, one) >= 2 => Some(*only),
+                _ => None,
+            }
+        });
+        if let Some((_, said)) = told {
+            out.push((span, said, Kind::Day));
+        }
+    }
+}
+
+/// The stem of what a day of a caption is the day of: "fire" of "Friday's fire", "sank" of "that sank on Tuesday".
+fn deed_of_day(beside: &Beside<'_, '_, '_>, first: usize, last: usize) -> Option<String> {
+    let cx = beside.ground.cx;
+    let noun = if cx.kind(last) == Some(TokenKind::Possessive) {
+        Some(last + 1)
+    } else if cx.kind(last.checked_sub(1)?) == Some(TokenKind::Possessive) {
+        Some(last)
+    } else {
+        None
+    };
+    if let Some(noun) = noun {
+        return (cx.folded(noun).len() > 3).then(|| stem(cx.folded(noun)).to_owned());
+    }
+    // "sank on Tuesday", "fell on Monday", behind a word that opens the clause.
+    let on = first.checked_sub(1).filter(|&i| cx.folded(i) == "on")?;
+    let verb = on.checked_sub(1)?;
+    let past = cx.is(verb, List::PastForm) || cx.folded(verb).ends_with("ed");
+    let opened = (beside.caption.first as usize..verb).any(|i| {
+        matches!(
+            cx.folded(i),
+            "after" | "before" | "that" | "which" | "when" | "where"
+        )
+    });
+    (past && opened).then(|| stem(cx.folded(verb)).to_owned())
+}
