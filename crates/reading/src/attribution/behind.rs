@@ -107,7 +107,8 @@ impl Clauses<'_, '_> {
                 if tag & ADVERB != 0
                     && tag & DET == 0
                     && !self.has(i + 1, PAST | PARTICIPLE | ING)
-                    && before & PREP == 0
+                    // "according to an earlier report"
+                    && before & (PREP | DET) == 0
                 {
                     break;
                 }
