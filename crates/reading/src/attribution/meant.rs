@@ -139,9 +139,9 @@ impl Finder<'_, '_> {
                     )
             }
             // "a school contained 400 people": only what is written holds what is told.
-            "contain" => !c
-                .subject_left(gs)
-                .is_some_and(|source| c.has(source.0, REL) || c.is_paper(self.head(source))),
+            "contain" => !c.subject_left(gs).is_some_and(|source| {
+                c.has(source.0, REL | SUBJECT) || c.is_paper(self.head(source))
+            }),
             // "showing solidarity with the 12 who died": a feeling is shown, and nothing told.
             "show" => {
                 let shown = (next..next + 3).find(|&k| {

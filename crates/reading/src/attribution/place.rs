@@ -331,7 +331,10 @@ impl Finder<'_, '_> {
                 && !(from..end).any(|k| c.has(k, QUOTE | AUX) || c.word(k) == "that")
             {
                 end = (from + 1..end)
-                    .find(|&k| c.has(k, PREP | SUB | COMMA))
+                    .find(|&k| {
+                        c.has(k, SUB | COMMA)
+                            || matches!(c.word(k), "during" | "at" | "outside" | "near" | "after")
+                    })
                     .unwrap_or(end);
             }
             // "professed allegiance to the group from the scene of a shooting that killed": where is no part of it.

@@ -96,7 +96,7 @@ impl Finder<'_, '_> {
         // "a man described as a loner ran", "he stands accused of shelling", "a driver identified as Omar Sayed": these
         // verbs take whom they speak of right behind them; without, their subject is whom they speak of.
         let spoken_of = match verb.lemma.as_ref() {
-            "accuse" | "suspect" | "convict" | "acquit" => c.word(next) == "of",
+            "accuse" => c.word(next) == "of",
             "charge" => matches!(c.word(next), "with" | "over"),
             "blame" => matches!(c.word(next), "on" | "for"),
             "describe" | "identify" | "portray" | "depict" | "characterise" | "characterize"

@@ -386,3 +386,84 @@ impl Account<'_, '_> {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use copydesk_draft::layer::Cell;
+
+    use crate::schema::id;
+    use crate::testing::{STANDARD, draft};
+
+    /// For each figure, whether somebody is its source.
+    fn told(text: &str) -> Vec<bool> {
+        let draft = draft(text, Some("2024-12-01"));
+        let reading = STANDARD.read(&draft, None);
+        let schema = crate::schema();
+        let field = schema
+            .get(id::CASUALTY_FIGURE)
+            .unwrap()
+            .find("attribution")
+            .unwrap();
+        let table = reading.table(id::CASUALTY_FIGURE).unwrap();
+        (0..table.len() as u32)
+            .map(|row| matches!(table.cell(row, field).unwrap(), Cell::Filled(_)))
+            .collect()
+    }
+
+    #[test]
+    fn accounts_go_on() {
+        for (text, want) in [
+            (
+                "The agency reports that dozens were caught in the raid; four were killed.",
+                &[true][..],
+            ),
+            (
+                "Some 120 people died, according to the Observatory, and 300 were wounded.",
+                &[true, true],
+            ),
+            (
+                "Twelve people died in the fire, the governor said. Among the dead were two children.",
+                &[true, true],
+            ),
+            (
+                "Police said a man had opened fire in the hall. The gunman ran to the yard. Five died on the spot.",
+                &[true],
+            ),
+            (
+                "Police said a guard had run to the gate, where he shot two men.",
+                &[true],
+            ),
+            (
+                "According to police, the lorry had no lights. It hit a wedding party, killing seven guests.",
+                &[false],
+            ),
+            (
+                "Signs suggest that the rebels are weak; their raids killed four people.",
+                &[false],
+            ),
+            (
+                "Police said the road was shut. Rain fell on the hills. Seven people died.",
+                &[false],
+            ),
+            (
+                "A bombing blamed on the rebels killed nine people.",
+                &[false],
+            ),
+            ("A man described as a loner killed nine people.", &[false]),
+            (
+                "The governor, having said that the road was safe, left after a blast killed nine people.",
+                &[false],
+            ),
+            (
+                "The army says the jet fell in the desert, while the governor says it fell here, injuring two people.",
+                &[true],
+            ),
+            (
+                "Some 40 people were hurt, a figure that leaves out Friday's raids, said Omar Sayed.",
+                &[true],
+            ),
+        ] {
+            assert_eq!(told(text), want, "{text}");
+        }
+    }
+}

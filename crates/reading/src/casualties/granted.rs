@@ -340,7 +340,9 @@ impl Clause<'_, '_> {
 
     /// "the aftermath of", "the mastermind of": what is known of a thing makes it known.
     fn of_known(&self, of: usize) -> bool {
-        (of.saturating_sub(3).max(self.first)..of).any(|k| self.definite(k))
+        // "accused the army and those on its side of carrying out": no part of the noun.
+        !self.cx.folded(of + 1).ends_with("ing")
+            && (of.saturating_sub(3).max(self.first)..of).any(|k| self.definite(k))
             && !self.cx.is(of.wrapping_sub(1), List::ReportingNoun)
     }
 
@@ -398,7 +400,9 @@ impl Clause<'_, '_> {
         let core = if who {
             noun
         } else {
-            near().find(|&k| cx.is(k, List::HarmEvent)).unwrap_or(noun)
+            near()
+                .find(|&k| cx.is(k, List::HarmEvent) || lasting(cx, k))
+                .unwrap_or(noun)
         };
         let mut start = core;
         let mut known = false;
@@ -438,17 +442,7 @@ impl Clause<'_, '_> {
         Head {
             start,
             known,
-            lasting: matches!(
-                cx.folded(core),
-                "war"
-                    | "conflict"
-                    | "insurgency"
-                    | "revolt"
-                    | "fighting"
-                    | "epidemic"
-                    | "violence"
-                    | "crisis"
-            ),
+            lasting: lasting(cx, core),
         }
     }
 
@@ -556,4 +550,20 @@ impl Clause<'_, '_> {
             || cx.is(k, List::PastForm)
             || cx.folded(k).ends_with("ed") && !cx.token(k).is_some_and(|token| token.capital)
     }
+}
+
+/// A noun for what goes on for long, and whose toll is known.
+fn lasting(cx: &Cx<'_>, k: usize) -> bool {
+    matches!(
+        cx.folded(k),
+        "war"
+            | "conflict"
+            | "insurgency"
+            | "revolt"
+            | "fighting"
+            | "epidemic"
+            | "violence"
+            | "crisis"
+            | "pandemic"
+    )
 }

@@ -197,7 +197,9 @@ pub(crate) fn tables(
                         .attributions
                         .get(row)
                         .is_some_and(|attribution| {
-                            attribution.lemma.starts_with("put")
+                            ["put", "raise", "revise"]
+                                .iter()
+                                .any(|verb| attribution.lemma.starts_with(verb))
                                 && attribution.cue.overlaps(figure.span)
                         })
                 })
