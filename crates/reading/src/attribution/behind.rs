@@ -13,20 +13,7 @@ impl Clauses<'_, '_> {
         k > self.first
             && matches!(
                 self.word(k - 1),
-                "operation"
-                    | "operations"
-                    | "effort"
-                    | "efforts"
-                    | "attempt"
-                    | "attempts"
-                    | "campaign"
-                    | "mission"
-                    | "missions"
-                    | "plan"
-                    | "plans"
-                    | "talks"
-                    | "fight"
-                    | "search"
+                "operation" | "operations" | "effort" | "efforts" | "mission" | "missions"
             )
     }
 

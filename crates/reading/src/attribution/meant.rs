@@ -107,6 +107,11 @@ impl Finder<'_, '_> {
                 matches!(c.word(next), "nothing" | "the")
                     && matches!(c.word(next + 1), "of" | "least")
             }
+            // "protests flaring at diplomatic posts across the region": places.
+            "post" => {
+                bare && matches!(c.word(next), "across" | "in" | "around" | "along")
+                    && !c.has(i.wrapping_sub(1), SUBJECT | CAPITAL)
+            }
             // "responded with a crackdown": an act of force, and no words.
             "respond" | "reply" | "counter" | "answer" | "retort" => {
                 c.word(next) == "with"

@@ -292,7 +292,6 @@ impl<'c, 'a> Finder<'c, 'a> {
                         | "attacks"
                         | "details"
                         | "judges"
-                        | "posts"
                         | "names"
                         | "cases"
                         | "backs"
