@@ -256,7 +256,9 @@ impl Finder<'_, '_> {
             }
             // A phrase counts if what is covered can begin behind it: "that", a quotation, a pronoun, or nothing more.
             let mut k = i + 1;
+            let link = |k: usize| self.cx().kind(k) == Some(TokenKind::Address);
             while k < limit
+                && !link(k)
                 && !c.has(k, COMMA | HARD | QUOTE | DASH | AUX | FINITE | SUBJECT)
                 && !matches!(
                     c.word(k),
@@ -271,6 +273,7 @@ impl Finder<'_, '_> {
                     || c.is_paper(i + 1)
                     || self.cx().is(i + 1, List::Month));
             if k >= c.last
+                || link(k)
                 || c.has(k, HARD | QUOTE)
                 || c.word(k) == "that"
                 || c.has(k, COMMA) && (sure || c.has(k + 1, QUOTE)) && k > i + 1

@@ -8,6 +8,15 @@ use super::tags::{
 use crate::lists::List;
 
 impl Clauses<'_, '_> {
+    /// "operations to find", "efforts to save": an infinitive that belongs to the noun before *to* at `k`.
+    pub(super) fn aims(&self, k: usize) -> bool {
+        k > self.first
+            && matches!(
+                self.word(k - 1),
+                "operation" | "operations" | "effort" | "efforts" | "mission" | "missions"
+            )
+    }
+
     /// One past the noun phrase that begins at `from`, as a source behind its cue; with what is apposed to it.
     pub(super) fn phrase_right(&self, from: usize) -> Option<usize> {
         let tag = self.tag(from);
@@ -107,7 +116,8 @@ impl Clauses<'_, '_> {
                 if tag & ADVERB != 0
                     && tag & DET == 0
                     && !self.has(i + 1, PAST | PARTICIPLE | ING)
-                    && before & PREP == 0
+                    // "according to an earlier report"
+                    && before & (PREP | DET) == 0
                 {
                     break;
                 }

@@ -15,7 +15,15 @@ impl Finder<'_, '_> {
         let Some(before) = subject.checked_sub(1).filter(|&k| k >= c.first) else {
             return false;
         };
+        // "The plane was hit there, while the army says it fell here, hurting two": the main clause stands before it.
+        let behind = before > c.first + 2
+            && c.has(before - 1, COMMA)
+            && !c.has(before - 2, COORD)
+            && matches!(c.word(before), "while" | "whereas" | "although" | "though")
+            && (c.first..before - 1)
+                .any(|k| c.finite(k) && c.subject_left(c.group_start(k)).is_some());
         c.has(before, SUB)
+            && !behind
             && !matches!(c.word(before), "that" | "who" | "which")
             && (before == c.first || c.has(before.wrapping_sub(1), COMMA | COORD | DASH | QUOTE))
     }
@@ -160,6 +168,33 @@ impl Finder<'_, '_> {
         if word == "according" || matches!(word, "while" | "although" | "though" | "whereas") {
             return true;
         }
+        // "say that the raids are needed, a stance that has appalled others": the words are judged by another.
+        if matches!(word, "a" | "an")
+            && matches!(
+                c.word(next + 1),
+                "stance"
+                    | "position"
+                    | "claim"
+                    | "charge"
+                    | "accusation"
+                    | "allegation"
+                    | "assertion"
+                    | "contention"
+                    | "denial"
+                    | "suggestion"
+                    | "sentiment"
+                    | "view"
+                    | "remark"
+                    | "comment"
+                    | "statement"
+            )
+            && matches!(
+                c.word(next + 2),
+                "that" | "which" | "denied" | "rejected" | "disputed" | "echoed"
+            )
+        {
+            return true;
+        }
         if c.has(next, COORD) {
             let at = next + 1;
             return self.speaks_anew(at)
@@ -266,7 +301,15 @@ impl Finder<'_, '_> {
         let stop = to.saturating_sub(LONGEST_CLAUSE).max(c.first);
         (stop..to)
             .rev()
-            .find(|&k| c.word(k) == ";" && !c.has(k, QUOTED))
+            .find(|&k| {
+                !c.has(k, QUOTED)
+                    && (c.word(k) == ";"
+                        // "He had one aim: The raids have killed nine, police said."
+                        || c.word(k) == ":"
+                            && c.has(k + 1, CAPITAL)
+                            && k > stop + 6
+                            && (k + 2..to.min(k + 9)).any(|j| c.finite(j) && !c.has(j, QUOTED)))
+            })
             .map_or(stop, |k| k + 1)
     }
 }

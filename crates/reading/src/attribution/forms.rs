@@ -2,8 +2,8 @@
 
 use super::Found;
 use super::tags::{
-    ADVERB, AUX, COMMA, COORD, DASH, DET, GLUE, ING, OBJECT, PREP, QUOTE, QUOTED, SUB, SUBJECT,
-    TIME, TO,
+    ADVERB, AUX, COMMA, COORD, DASH, DET, GLUE, HARD, ING, NUMBER, OBJECT, PAST, PREP, QUOTE,
+    QUOTED, REL, SUB, SUBJECT, TIME, TO,
 };
 use super::verbs::{Finder, Verb};
 use crate::lists::List;
@@ -89,7 +89,60 @@ impl Finder<'_, '_> {
         {
             return self.forward(to + 1, i, source, &told, false, out);
         }
-        self.forward(i, i, source, verb, false, out)
+        let since = out.len();
+        let told = self.forward(i, i, source, verb, false, out);
+        self.cut_at_main(gs, i, since, out);
+        told
+    }
+
+    /// Cuts what was found since `since` where the main clause begins: nobody's words.
+    pub(super) fn cut_at_main(&self, gs: usize, i: usize, since: usize, out: &mut [Found]) {
+        let Some(end) = self
+            .main_clause(gs, i)
+            .and_then(|comma| self.cx().token(comma))
+            .map(|comma| comma.span.start)
+        else {
+            return;
+        };
+        for found in out.get_mut(since..).unwrap_or_default() {
+            found.content.retain(|content| content.start < end);
+            for content in &mut found.content {
+                content.end = content.end.min(end.max(content.start));
+            }
+        }
+    }
+
+    /// The comma behind the participle at `i` where a main clause begins or goes on that has had no verb yet: "Omar, having
+    /// said that …, left", "As he ran for office, saying that …, the war began".
+    fn main_clause(&self, gs: usize, i: usize) -> Option<usize> {
+        let c = &self.c;
+        let open = gs
+            .checked_sub(1)
+            .filter(|&k| k > c.first && c.has(k, COMMA))?;
+        // "Just as", "even after"
+        let opening = c.first + usize::from(c.has(c.first, ADVERB) && !c.has(c.first, SUB));
+        let fronted = c.has(opening, SUB)
+            && !c.has(opening, REL)
+            && !(c.first..open).any(|k| c.has(k, COMMA | HARD));
+        let pending = !fronted && (c.first..open).all(|k| !c.finite(k) && !c.has(k, COORD | QUOTE));
+        if !fronted && !pending {
+            return None;
+        }
+        (i + 1..c.last.min(i + 60))
+            .filter(|&k| {
+                c.has(k, COMMA) && !c.has(k, QUOTED)
+                    || c.has(k, QUOTE) && c.has(k - 1, COMMA) && !c.has(k + 1, QUOTED)
+            })
+            .find(|&k| {
+                let next = k + 1 + usize::from(c.has(k + 1, ADVERB) && !c.has(k + 1, AUX));
+                if pending {
+                    return c.finite(next) || c.has(next, PAST) && !c.nominal(next + 1);
+                }
+                (c.nominal_start(next) || c.has(next, SUBJECT) || c.nominal(next))
+                    && (next + 1..c.last.min(next + 8))
+                        .take_while(|&j| !c.has(j, COMMA | HARD | QUOTE | REL | SUB))
+                        .any(|j| c.finite(j) || c.has(j, PAST) && c.has(j + 1, DET | NUMBER))
+            })
     }
 
     /// The participle at `i` describes the noun before it, which has a verb of speech or showing of its own behind.

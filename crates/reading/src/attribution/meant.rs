@@ -1,10 +1,11 @@
 //! Verbs of the lists that mean something else where they stand: "the price declined by a fifth", "a delay meaning".
 
 use super::tags::{
-    ADVERB, AUX, BE, COMMA, DET, HARD, HAVE, ING, NUMBER, PARTICIPLE, PAST, PREP, QUOTE, REL,
-    SUBJECT, TO,
+    ADVERB, AUX, BE, CAPITAL, COMMA, DET, HARD, HAVE, ING, NUMBER, OBJECT, PARTICIPLE, PAST, PREP,
+    QUOTE, REL, SUBJECT, TO,
 };
 use super::verbs::{Finder, Verb};
+use crate::lists::List;
 
 /// How many tokens from the verb the word stands that gives it its sense.
 const NEAR: usize = 14;
@@ -96,6 +97,90 @@ impl Finder<'_, '_> {
             }
             // "the nominating contest"
             "nominate" => tag & ING != 0 && !c.has(next, DET | SUBJECT | PREP | QUOTE | COMMA),
+            // "the poison gas attack that killed nine": a noun, unless somebody is attacked.
+            "attack" => {
+                bare && !c.has(next, DET | SUBJECT | QUOTE | CAPITAL)
+                    || bare && c.word(next) == "that"
+            }
+            // "to say nothing of the 400 who died": no speech.
+            "say" => {
+                matches!(c.word(next), "nothing" | "the")
+                    && matches!(c.word(next + 1), "of" | "least")
+            }
+            // "protests flaring at diplomatic posts across the region": places.
+            "post" => {
+                bare && matches!(c.word(next), "across" | "in" | "around" | "along")
+                    && !c.has(i.wrapping_sub(1), SUBJECT | CAPITAL)
+            }
+            // "responded with a crackdown": an act of force, and no words.
+            "respond" | "reply" | "counter" | "answer" | "retort" => {
+                c.word(next) == "with"
+                    && !near().any(|k| c.has(k, QUOTE))
+                    && near().any(|k| {
+                        self.cx().is(k, List::HarmEvent)
+                            && !matches!(c.word(k), "attack" | "attacks")
+                            || matches!(c.word(k), "force" | "gunfire" | "bullets" | "missiles")
+                    })
+            }
+            // "a state of emergency declared", "a truce declared": what is declared speaks no more than a door does.
+            "declare" | "announce" => {
+                tag & PAST != 0
+                    && gs == i
+                    && (next >= c.last || c.has(next, COMMA | HARD))
+                    && matches!(
+                        c.word(i.wrapping_sub(1)),
+                        "emergency"
+                            | "war"
+                            | "independence"
+                            | "truce"
+                            | "ceasefire"
+                            | "cease-fire"
+                            | "curfew"
+                            | "mourning"
+                            | "lockdown"
+                            | "alert"
+                            | "law"
+                            | "holiday"
+                    )
+            }
+            // "a school contained 400 people": only what is written holds what is told.
+            "contain" => !c.subject_left(gs).is_some_and(|source| {
+                c.has(source.0, REL | SUBJECT) || c.is_paper(self.head(source))
+            }),
+            // "showing solidarity with the 12 who died": a feeling is shown, and nothing told.
+            "show" => {
+                let shown = (next..next + 3).find(|&k| {
+                    !c.has(k, DET | ADVERB | OBJECT)
+                        && !matches!(c.word(k), "their" | "its" | "his")
+                });
+                shown.is_some_and(|k| {
+                    matches!(
+                        c.word(k),
+                        "solidarity"
+                            | "support"
+                            | "respect"
+                            | "sympathy"
+                            | "restraint"
+                            | "mercy"
+                            | "courage"
+                            | "compassion"
+                            | "gratitude"
+                            | "remorse"
+                            | "defiance"
+                            | "anger"
+                            | "grief"
+                            | "strength"
+                            | "resolve"
+                            | "willingness"
+                            | "readiness"
+                            | "determination"
+                            | "concern"
+                            | "interest"
+                            | "up"
+                            | "off"
+                    )
+                })
+            }
             // "was like a sprinter": a likeness.
             "like" => bare && (gs..i).any(|k| c.has(k, BE)) && !c.has(next, QUOTE),
             _ => false,

@@ -205,12 +205,33 @@ pub struct Attributions {
 impl Attributions {
     /// The attribution of the stance *said* whose clause governs a span, if any (index into `attributions`).
     pub fn governing_said(&self, span: Span) -> Option<usize> {
-        self.governed(span, |attribution| {
-            attribution.stance == Stance::Said
-                && attribution.reach == Reach::Clause
-                && attribution.polarity != Polarity::NoComment
-                && attribution.source.is_some()
-        })
+        self.governed(span, Self::says)
+    }
+
+    /// The attributions of the stance *said* whose clauses govern a span, the nearest first (indices into
+    /// `attributions`).
+    pub(crate) fn over_said(&self, span: Span) -> Vec<usize> {
+        /// One within the other is rare, more is a slip.
+        const MOST: usize = 3;
+        let mut over: Vec<usize> = Vec::new();
+        while over.len() < MOST {
+            let next = self.governed_by(span, |index, attribution| {
+                !over.contains(&index) && Self::says(attribution)
+            });
+            match next {
+                Some(index) => over.push(index),
+                None => break,
+            }
+        }
+        over
+    }
+
+    /// Somebody says that something is so.
+    fn says(attribution: &Attribution) -> bool {
+        attribution.stance == Stance::Said
+            && attribution.reach == Reach::Clause
+            && attribution.polarity != Polarity::NoComment
+            && attribution.source.is_some()
     }
 
     /// The attribution that governs a span, if any (index into `attributions`).
@@ -278,6 +299,14 @@ impl Attributions {
     }
 
     fn governed(&self, span: Span, wanted: impl Fn(&Attribution) -> bool) -> Option<usize> {
+        self.governed_by(span, |_, attribution| wanted(attribution))
+    }
+
+    fn governed_by(
+        &self,
+        span: Span,
+        wanted: impl Fn(usize, &Attribution) -> bool,
+    ) -> Option<usize> {
         let end = self
             .contents
             .partition_point(|(content, _)| content.start <= span.start);
@@ -290,7 +319,11 @@ impl Attributions {
             .take_while(|(content, _)| content.start + self.longest >= span.start)
             .filter(|(content, _)| content.holds(span.start))
             .map(|&(_, index)| index)
-            .find(|&index| self.attributions.get(index).is_some_and(&wanted))
+            .find(|&index| {
+                self.attributions
+                    .get(index)
+                    .is_some_and(|attribution| wanted(index, attribution))
+            })
     }
 }
 

@@ -383,6 +383,11 @@ impl Clauses<'_, '_> {
             {
                 break;
             }
+            // "soldiers in operations to find Omar Sayed said": the infinitive belongs to its noun.
+            if tag & TO != 0 && self.aims(k) && i < end {
+                i = k;
+                continue;
+            }
             if tag & TO != 0 {
                 clean = false;
                 break;

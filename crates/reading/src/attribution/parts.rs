@@ -2,7 +2,10 @@
 
 use copydesk_draft::Span;
 
-use super::tags::{COMMA, CUE, DASH, HARD, NOT, NUMBER, PAST, QUOTE, QUOTED, THIRD, TIME, TO};
+use super::tags::{
+    CAPITAL, COMMA, CUE, DASH, HARD, NOT, NUMBER, PAST, QUOTE, QUOTED, REL, SUBJECT, THIRD, TIME,
+    TO,
+};
 use super::verbs::{Finder, Verb};
 use super::{Act, Found, Polarity, Reach, Stance};
 use crate::lists::List;
@@ -118,7 +121,12 @@ impl Finder<'_, '_> {
             .and_then(|source| source.0.checked_sub(1))
             .is_some_and(|before| matches!(self.cx().folded(before), "no" | "little" | "neither"));
         let supposed = verb.of(List::ShowingVerb)
-            && !verb.of(List::ReportingVerb)
+            && (!verb.of(List::ReportingVerb)
+                || matches!(&*verb.lemma, "suggest" | "indicate" | "imply")
+                    && source.is_some_and(|source| {
+                        let head = self.head(source);
+                        !c.has(head, CAPITAL | SUBJECT | REL)
+                    }))
             && !paper
             && (cue.0..word)
                 .chain(word.saturating_sub(2)..word)

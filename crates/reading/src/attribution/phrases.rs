@@ -208,6 +208,10 @@ impl Finder<'_, '_> {
         if !that && !prep {
             return false;
         }
+        // "Monday's attack that left 12 dead": an act of arms, and of no day's making.
+        if that && matches!(c.word(i), "attack" | "attacks") {
+            return false;
+        }
         // The words before the noun up to who has it.
         let mut k = i;
         while k > c.first && c.nominal(k - 1) && !c.has(k - 1, CAPITAL | NUMBER) && i - k < 3 {

@@ -9,6 +9,7 @@ use super::tags::{
 };
 use super::verbs::{Finder, Verb};
 use crate::lists::List;
+use crate::token::TokenKind;
 
 impl Finder<'_, '_> {
     /// The subject stands before the verb.
@@ -36,6 +37,7 @@ impl Finder<'_, '_> {
         let (rest, addressee) = self.after(after, verb);
         let closed = rest >= c.last
             || c.has(rest, COMMA | QUOTE | DASH)
+            || self.cx().kind(rest) == Some(TokenKind::Address)
             || c.has(rest, HARD) && c.word(rest) != ":";
         let lead = source.0 > c.first
             && (c.has(source.0 - 1, COMMA | QUOTE | DASH)
@@ -320,7 +322,19 @@ impl Finder<'_, '_> {
             // "claimed responsibility for the raid that killed": nothing is said of the toll.
             if matches!(c.word(from), "responsibility" | "credit") {
                 end = (from + 1..end)
-                    .find(|&k| c.has(k, COMMA | REL | DASH))
+                    .find(|&k| c.has(k, COMMA | REL | DASH | COORD) || c.word(k) == "which")
+                    .unwrap_or(end);
+            }
+            // "shout slogans at the grave of a man who was killed": the slogans are all that is shouted.
+            if matches!(&*verb.lemma, "shout" | "chant" | "scream" | "yell")
+                && c.nominal(from)
+                && !(from..end).any(|k| c.has(k, QUOTE | AUX) || c.word(k) == "that")
+            {
+                end = (from + 1..end)
+                    .find(|&k| {
+                        c.has(k, SUB | COMMA)
+                            || matches!(c.word(k), "during" | "at" | "outside" | "near" | "after")
+                    })
                     .unwrap_or(end);
             }
             // "professed allegiance to the group from the scene of a shooting that killed": where is no part of it.

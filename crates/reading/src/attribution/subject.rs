@@ -93,6 +93,29 @@ impl Finder<'_, '_> {
         if c.word(next) == "by" {
             return !self.cx().is(next + 1, List::SpeechMedium);
         }
+        // "a man described as a loner ran", "he stands accused of shelling", "a driver identified as Omar Sayed": these
+        // verbs take whom they speak of right behind them; without, their subject is whom they speak of.
+        let spoken_of = match verb.lemma.as_ref() {
+            "accuse" => c.word(next) == "of",
+            "charge" => matches!(c.word(next), "with" | "over"),
+            "blame" => matches!(c.word(next), "on" | "for"),
+            "describe" | "identify" | "portray" | "depict" | "characterise" | "characterize"
+            | "regard" | "list" | "brand" | "label" | "cite" => {
+                c.word(next) == "as" && !c.has(next + 1, QUOTE)
+            }
+            _ => false,
+        };
+        // "the owner, whom the union accused of fraud", "a man police identified as Omar Sayed"
+        let object = source.0 > c.first
+            && matches!(c.word(source.0 - 1), "whom" | "who" | "which" | "that")
+            || !matches!(verb.lemma.as_ref(), "accuse" | "charge" | "blame")
+                && matches!(
+                    c.word(source.1 - 1),
+                    "police" | "authorities" | "officials" | "prosecutors" | "investigators"
+                );
+        if spoken_of && !object {
+            return true;
+        }
         if c.has(source.0, SUBJECT) || verb.lemma.as_ref() == "say" {
             return false;
         }

@@ -221,13 +221,16 @@ impl<'c, 'a> Finder<'c, 'a> {
             && (tag & (PAST | THIRD) != 0 || c.word(i) == "say" && before & COMMA != 0)
             && (quoted_before || opens || before & (COMMA | DASH) != 0)
         {
+            let end = self.inverted_source(i + verb.len);
             let left = if quoted_before || opens {
                 None
             } else {
-                c.subject_left(gs)
+                c.subject_left(gs).filter(|subject| {
+                    !(before & COMMA != 0 && self.closes(i + verb.len, end, subject.0, verb))
+                })
             };
             if left.is_none()
-                && let Some(end) = self.inverted_source(i + verb.len)
+                && let Some(end) = end
             {
                 self.inverted(i, verb, end, out);
                 return true;
@@ -321,6 +324,10 @@ impl<'c, 'a> Finder<'c, 'a> {
                     && (next + 1..c.last.min(next + 6))
                         .take_while(|&k| !c.has(k, COMMA | HARD | QUOTE | REL))
                         .any(|k| c.has(k, AUX))
+                // "a raid that the opposition claims killed 12"
+                || c.has(next, PAST | AUX)
+                    && source.0 > c.first
+                    && matches!(c.word(source.0 - 1), "that" | "which" | "who")
                 // "…, the paper reports."
                 || c.has(i, THIRD)
                     && c.has(next, COMMA | HARD)
@@ -342,7 +349,40 @@ impl<'c, 'a> Finder<'c, 'a> {
         if tag & PAST != 0 && tag & FINITE == 0 && !helped && self.describes(i, verb, source) {
             return false;
         }
-        self.left(i, gs, source, verb, out)
+        // "The attack underscored how weak the army is": what happened is no source.
+        if verb.of(List::ShowingVerb)
+            && !matches!(&*verb.lemma, "say" | "state" | "warn" | "claim" | "allege")
+            && self.cx().is(self.head(source), List::HarmEvent)
+        {
+            return false;
+        }
+        let pushed = out.len();
+        let told = self.left(i, gs, source, verb, out);
+        // "The mayor, having declared that the fire was out, left"
+        if c.word(gs) == "having" {
+            self.cut_at_main(gs, i, pushed, out);
+        }
+        told
+    }
+
+    /// "…, a count that leaves out Friday's dead, said Omar Sayed.": a name at the end speaks, where what stands before the
+    /// comma is no subject of the clause.
+    fn closes(&self, from: usize, end: Option<usize>, left: usize, verb: &Verb) -> bool {
+        let c = &self.c;
+        let Some(end) = end else { return false };
+        let named = c.has(from, CAPITAL) || c.has(from, DET) && c.has(from + 1, CAPITAL);
+        // "a strike killed 10 people Monday, as they slept, said Omar Sayed": a clause, no subject.
+        let clause = (left..from.saturating_sub(1)).any(|k| {
+            c.has(k, PAST) && c.has(k + 1, NUMBER | DET) && !c.adjective(k) && !c.reduced(k)
+        });
+        let clean =
+            !clause && (left == c.first || c.has(left - 1, COMMA | COORD | QUOTE | HARD | REL));
+        named
+            && !clean
+            && verb.of(List::ReportingVerb)
+            && !verb.of(List::TellingVerb)
+            && (end >= c.last || c.has(end, COMMA | HARD))
+            && !(from..end).any(|k| c.has(k, PAST | NUMBER) && !c.has(k, CAPITAL))
     }
 
     /// "'s" or "'d" that may stand for *has* or *had*.

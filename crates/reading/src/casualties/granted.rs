@@ -6,7 +6,7 @@
 //! known subject and "for the deaths of four people". A relative clause on something new in the place of the news is the
 //! news: "a car bomb that killed nine went off" it is not, but "reported a blast that killed nine" is.
 
-use super::Figure;
+use super::{Figure, Telling};
 use crate::attribution::{Act, Attribution};
 use crate::cx::Cx;
 use crate::lists::List;
@@ -52,12 +52,17 @@ pub(super) fn granted(
             .saturating_add(1)
             .min(range.end),
         leading: attribution.cue.start < content.start,
+        counted: attribution.lemma.starts_with("according"),
+        figures,
     };
     let at = cx.token_at(base.span.start);
     let end = cx.token_at(base.span.end.saturating_sub(1)) + 1;
     clause.leading && base.definite && clause.reduced(at, end)
+        || clause.apposed(at, base)
+        || attribution.lemma.as_ref() == "claim" && clause.deed(at, base)
         || clause.leading && attribution.act == Act::Asking
-        || clause.leading && clause.by_noun(at)
+        || clause.by_noun(at)
+        || clause.kin(at)
         || clause.leading && clause.behind_after(at)
         || clause.relative(at, end, base)
 }
@@ -79,6 +84,9 @@ struct Clause<'a, 'b> {
     last: usize,
     /// Who says it stands before it.
     leading: bool,
+    /// "…, according to the ministry": figures have sources of this kind.
+    counted: bool,
+    figures: &'b [Figure],
 }
 
 impl Clause<'_, '_> {
@@ -94,6 +102,57 @@ impl Clause<'_, '_> {
         self.cx.word(i) == ","
     }
 
+    /// "looking for friends of Omar Sayed, one of the gunmen who died": who somebody is, told in passing.
+    fn apposed(&self, at: usize, figure: &Figure) -> bool {
+        let cx = self.cx;
+        figure.telling == Telling::Background
+            && figure.highest <= 1.0
+            && at > self.first + 1
+            && self.comma(at - 1)
+            && cx.token(at - 2).is_some_and(|token| token.capital)
+            && matches!(cx.folded(at), "a" | "an" | "one")
+            // "those who died included a boy from Gaza, a girl hurt on Monday and a man": a list.
+            && (self.first..at).all(|k| {
+                !matches!(cx.folded(k), "included" | "include" | "includes" | "including" | "among")
+            })
+    }
+
+    /// "claimed the bombing that wounded five", "claimed to have carried out an attack that killed nine": whoever claims a
+    /// deed owns up to it and counts nobody.
+    fn deed(&self, at: usize, figure: &Figure) -> bool {
+        let cx = self.cx;
+        if cx.folded(self.first) == "to" {
+            return self.pronoun(at, figure).is_some();
+        }
+        let event = (self.first..at.min(self.first + 8))
+            .take_while(|&k| !self.stops(k) && cx.folded(k) != "that" && !cx.is(k, List::Auxiliary))
+            .find(|&k| cx.is(k, List::HarmEvent));
+        // "claimed the blast killed nine"
+        event.is_some_and(|event| {
+            self.pronoun(at, figure).is_some() || (event + 1..at).any(|k| self.comma(k))
+        })
+    }
+
+    /// What follows "where" or "which" behind a comma is news as well: the account goes on ("ran to the gate, where he shot
+    /// a guard"), or another toll stands before it ("nine died at the gate and four in the yard, where 30 were hurt").
+    fn news(&self, rel: usize) -> bool {
+        let cx = self.cx;
+        let goes_on =
+            cx.folded(rel) == "where" && matches!(cx.folded(rel + 1), "he" | "she" | "they" | "it");
+        let (from, to) = (
+            cx.token(self.first).map_or(0, |token| token.span.start),
+            cx.token(rel).map_or(0, |token| token.span.start),
+        );
+        let next = self
+            .figures
+            .partition_point(|other| other.span.start < from);
+        let toll = self
+            .figures
+            .get(next)
+            .is_some_and(|other| other.span.end <= to && !other.definite);
+        goes_on || toll
+    }
+
     /// "said the two journalists killed by the group would have agreed": a known phrase with its participle.
     fn reduced(&self, at: usize, end: usize) -> bool {
         let cx = self.cx;
@@ -103,7 +162,7 @@ impl Clause<'_, '_> {
         let behind = matches!(
             cx.folded(end),
             "by" | "in" | "on" | "when" | "during" | "last" | "at" | "near"
-        );
+        ) || cx.is(end, List::Weekday);
         behind
             && cx.folded(verb).ends_with("ed")
             && (at..end).all(|i| !cx.is(i, List::Auxiliary))
@@ -120,10 +179,56 @@ impl Clause<'_, '_> {
         let Some(the) = (floor..at).rev().find(|&k| self.definite(k)) else {
             return false;
         };
-        the > self.first
+        let before = the > self.first
             && matches!(
                 cx.folded(the - 1),
                 "for" | "over" | "after" | "about" | "behind" | "following" | "into" | "of"
+            );
+        before
+            && (self.leading
+                || the > self.first + 1
+                    && matches!(
+                        cx.folded(the - 2),
+                        "condolences"
+                            | "grief"
+                            | "sorrow"
+                            | "outrage"
+                            | "anger"
+                            | "revenge"
+                            | "regret"
+                            | "retaliation"
+                            | "sympathy"
+                            | "sadness"
+                            | "apology"
+                            | "apologies"
+                    ))
+    }
+
+    /// "met the families of 43 students who were abducted": those who are left behind are spoken of.
+    fn kin(&self, at: usize) -> bool {
+        let cx = self.cx;
+        at > self.first + 1
+            && cx.folded(at - 1) == "of"
+            && matches!(
+                cx.folded(at - 2),
+                "families"
+                    | "family"
+                    | "parents"
+                    | "relatives"
+                    | "father"
+                    | "mother"
+                    | "brother"
+                    | "sister"
+                    | "son"
+                    | "daughter"
+                    | "widow"
+                    | "widows"
+                    | "friend"
+                    | "friends"
+                    | "funeral"
+                    | "funerals"
+                    | "memory"
+                    | "graves"
             )
     }
 
@@ -139,6 +244,27 @@ impl Clause<'_, '_> {
         else {
             return false;
         };
+        // "days after the group beheaded two hostages"
+        // "the worst since the army launched a raid that killed nine"
+        let event_since = (after + 1..at).any(|k| cx.is(k, List::HarmEvent))
+            && (after + 1..at).any(|k| matches!(cx.folded(k), "that" | "which"));
+        let later = event_since
+            || matches!(
+                cx.folded(after - 1),
+                "hours"
+                    | "days"
+                    | "weeks"
+                    | "months"
+                    | "years"
+                    | "day"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "shortly"
+            );
+        if later && after > self.first + 1 {
+            return true;
+        }
         let event = (after + 1..at).find(|&k| cx.is(k, List::HarmEvent));
         event.is_some_and(|event| {
             (after + 1..event).all(|k| !self.verbal(k))
@@ -161,6 +287,10 @@ impl Clause<'_, '_> {
         let Some(mut noun) = front.checked_sub(1).filter(|&k| k >= self.first) else {
             return false;
         };
+        // "a rally that Nazis called and where a woman was killed"
+        if matches!(cx.folded(noun), "and" | "or") && cx.folded(rel) != "that" {
+            return self.leading;
+        }
         let comma = self.comma(noun);
         // "an attack in Goma, Congo, that killed": *that* describes, whatever stands between.
         let apart = comma && cx.folded(rel) != "that";
@@ -181,29 +311,38 @@ impl Clause<'_, '_> {
             return false;
         }
         if apart {
-            return self.leading && head.known;
+            return self.leading && head.known && !self.news(rel);
         }
         if self.topic(head.start, end) {
             return true;
         }
-        if !self.leading {
+        // "a war that has killed 9,000": known, whoever speaks of it.
+        let perfect = (rel + 1..end).any(|k| matches!(cx.folded(k), "has" | "have" | "had"));
+        if self.counted && !self.leading {
             return false;
+        }
+        if head.lasting && perfect && head.start > self.first {
+            return true;
+        }
+        // "Two men were held over the attack that killed nine, police said"
+        if !self.leading {
+            return head.known && head.start > self.first + 1;
         }
         let before = head
             .start
             .checked_sub(1)
             .filter(|&k| k >= self.first)
             .map_or("", |k| cx.folded(k));
-        let perfect = matches!(cx.folded(rel + 1), "has" | "have" | "had");
         head.known
             || matches!(before, "for" | "behind" | "over" | "after" | "following")
             || before == "of" && self.of_known(head.start - 1)
-            || head.lasting && perfect && head.start > self.first
     }
 
     /// "the aftermath of", "the mastermind of": what is known of a thing makes it known.
     fn of_known(&self, of: usize) -> bool {
-        (of.saturating_sub(3).max(self.first)..of).any(|k| self.definite(k))
+        // "accused the army and those on its side of carrying out": no part of the noun.
+        !self.cx.folded(of + 1).ends_with("ing")
+            && (of.saturating_sub(3).max(self.first)..of).any(|k| self.definite(k))
             && !self.cx.is(of.wrapping_sub(1), List::ReportingNoun)
     }
 
@@ -233,6 +372,7 @@ impl Clause<'_, '_> {
                         && k >= 2
                         && cx.kind(k - 2) == Some(TokenKind::Number)
                 }
+                "reported" if cx.is(k.wrapping_sub(1), List::Auxiliary) => false,
                 "said" | "says" | "saying" | "reported" => return None,
                 _ => false,
             };
@@ -260,12 +400,15 @@ impl Clause<'_, '_> {
         let core = if who {
             noun
         } else {
-            near().find(|&k| cx.is(k, List::HarmEvent)).unwrap_or(noun)
+            near()
+                .find(|&k| cx.is(k, List::HarmEvent) || lasting(cx, k))
+                .unwrap_or(noun)
         };
         let mut start = core;
         let mut known = false;
         for k in (core.saturating_sub(7).max(self.first)..=core).rev() {
-            if self.definite(k) {
+            // "Monday's attack", "Wednesday attack"
+            if self.definite(k) || k < core && cx.is(k, List::Weekday) {
                 known = true;
                 start = k;
                 // "Monday's attack" begins at the day.
@@ -285,7 +428,12 @@ impl Clause<'_, '_> {
                 || cx.is(k, List::Preposition)
                 || cx.is(k, List::Auxiliary)
                 || cx.is(k, List::Conjunction)
-                || k < core && (cx.phrase(k, List::ReportingVerb).is_some());
+                // "the alleged attack" is known all the same.
+                || k < core
+                    && cx.phrase(k, List::ReportingVerb).is_some()
+                    && !(cx.folded(k).ends_with("ed")
+                        && k > self.first
+                        && (self.definite(k - 1) || cx.is(k - 1, List::Conjunction)));
             if ends {
                 break;
             }
@@ -294,10 +442,7 @@ impl Clause<'_, '_> {
         Head {
             start,
             known,
-            lasting: matches!(
-                cx.folded(core),
-                "war" | "conflict" | "fighting" | "epidemic" | "insurgency" | "violence" | "crisis"
-            ),
+            lasting: lasting(cx, core),
         }
     }
 
@@ -317,13 +462,43 @@ impl Clause<'_, '_> {
                 while k < self.last && !finite(k) {
                     k += 1;
                 }
-            } else if finite(k) {
+            } else if finite(k) || k > end && self.main_verb(k) {
                 return !matches!(cx.folded(k - 1), "and" | "or" | "but" | ",")
-                    && !self.comma(k - 1);
+                    && (!self.comma(k - 1) || self.closes_place(k - 1));
             }
             k += 1;
         }
         false
+    }
+
+    /// "belonged", "fled": a past that describes no noun, so that the noun phrase before it is its subject.
+    fn main_verb(&self, k: usize) -> bool {
+        matches!(
+            self.cx.folded(k),
+            "belonged"
+                | "lived"
+                | "appeared"
+                | "acted"
+                | "died"
+                | "remained"
+                | "worked"
+                | "happened"
+                | "occurred"
+                | "began"
+                | "came"
+                | "went"
+                | "fled"
+                | "grew"
+                | "took"
+                | "wore"
+        )
+    }
+
+    /// The comma closes "in Pensacola, Florida,".
+    fn closes_place(&self, comma: usize) -> bool {
+        comma >= 3
+            && self.cx.token(comma - 1).is_some_and(|token| token.capital)
+            && (comma - 3..comma - 1).any(|k| self.comma(k))
     }
 
     /// A word that begins a clause within a clause.
@@ -375,4 +550,20 @@ impl Clause<'_, '_> {
             || cx.is(k, List::PastForm)
             || cx.folded(k).ends_with("ed") && !cx.token(k).is_some_and(|token| token.capital)
     }
+}
+
+/// A noun for what goes on for long, and whose toll is known.
+fn lasting(cx: &Cx<'_>, k: usize) -> bool {
+    matches!(
+        cx.folded(k),
+        "war"
+            | "conflict"
+            | "insurgency"
+            | "revolt"
+            | "fighting"
+            | "epidemic"
+            | "violence"
+            | "crisis"
+            | "pandemic"
+    )
 }

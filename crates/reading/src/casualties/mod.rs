@@ -6,6 +6,7 @@
 mod anchor;
 mod bills;
 mod breakdown;
+mod carried;
 mod event;
 mod figure;
 mod granted;
@@ -147,38 +148,6 @@ fn number_word(cx: &Cx<'_>, i: usize) -> bool {
     cx.kind(i) == Some(TokenKind::Number) || cx.is(i, List::NumberWord)
 }
 
-/// "The group said clinics had taken in 3,600 patients. Of those, 355 died.": a part of what was counted in the sentence
-/// before, and told by the same source.
-fn goes_on(cx: &Cx<'_>, figure: Span, attributions: &Attributions) -> Option<usize> {
-    let at = cx.sentence_at(figure.start);
-    let (own, before) = (cx.sentence(at)?, cx.sentence(at.checked_sub(1)?)?);
-    let first = own.first as usize;
-    let of_those = matches!(cx.folded(first), "of" | "among")
-        && (matches!(cx.folded(first + 1), "those" | "these" | "them")
-            || cx.folded(first + 1) == "the" && number_word(cx, first + 2));
-    // "Three of them died", "Another 12 were hurt".
-    let number = (first..first + 3).find(|&i| !number_word(cx, i))?;
-    let of_them = number > first
-        && cx.folded(number) == "of"
-        && (matches!(cx.folded(number + 1), "them" | "those")
-            || cx.folded(number + 1) == "the"
-                && matches!(
-                    cx.folded(number + 2),
-                    "injured" | "wounded" | "dead" | "hurt" | "victims" | "missing"
-                ));
-    let another = cx.folded(first) == "another" && number_word(cx, first + 1);
-    if !(of_those || of_them || another) || own.block != before.block {
-        return None;
-    }
-    let (opens, ends) = (
-        before.first as usize,
-        (before.last as usize).checked_sub(2)?,
-    );
-    attributions
-        .governing_said(cx.span(ends, ends + 1))
-        .or_else(|| attributions.governing_said(cx.span(opens, opens + 1)))
-}
-
 /// The tables of `casualty-figure` and `breakdown`.
 pub(crate) fn tables(
     cx: &Cx<'_>,
@@ -196,27 +165,50 @@ pub(crate) fn tables(
     for figure in &casualties.figures {
         // "put the toll at 27": the figure begins in the cue and ends in what it says.
         let end = Span::new(figure.span.end.saturating_sub(1), figure.span.end);
-        let governing = attributions.governing_said(figure.span).or_else(|| {
-            attributions.governing_said(end).filter(|&row| {
-                attributions
-                    .attributions
-                    .get(row)
-                    .is_some_and(|attribution| {
-                        attribution.lemma.starts_with("put")
-                            && attribution.cue.overlaps(figure.span)
-                    })
-            })
+        // What covers it, the nearest first: where one takes it for granted, another may tell it ("the group claimed the
+        // attack that killed nine, the governor said").
+        let over = attributions.over_said(figure.span);
+        let takes = |row: &usize| {
+            attributions
+                .attributions
+                .get(*row)
+                .is_some_and(|said| granted::granted(cx, &casualties.figures, figure, said))
+        };
+        let nearest = over.first().copied();
+        let attribution = nearest.filter(|row| !takes(row)).or_else(|| {
+            over.iter()
+                .skip(1)
+                .find(|&row| {
+                    let closes = attributions
+                        .attributions
+                        .get(*row)
+                        .is_some_and(|one| one.cue.start >= figure.span.end);
+                    closes && !takes(row)
+                })
+                .copied()
         });
-        let governing = governing.or_else(|| goes_on(cx, figure.span, attributions));
-        let (attribution, granted): (Vec<usize>, Vec<usize>) =
-            governing.into_iter().partition(|&row| {
-                !attributions
-                    .attributions
-                    .get(row)
-                    .is_some_and(|said| granted::granted(cx, &casualties.figures, figure, said))
-            });
-        let said = |rows: &[usize]| {
-            rows.first().map(|&row| {
+        let granted = nearest.filter(|_| attribution.is_none());
+        let attribution = attribution.or_else(|| {
+            if granted.is_some() {
+                return None;
+            }
+            attributions
+                .governing_said(end)
+                .filter(|&row| {
+                    attributions
+                        .attributions
+                        .get(row)
+                        .is_some_and(|attribution| {
+                            ["put", "raise", "revise"]
+                                .iter()
+                                .any(|verb| attribution.lemma.starts_with(verb))
+                                && attribution.cue.overlaps(figure.span)
+                        })
+                })
+                .or_else(|| carried::carried(cx, &casualties.figures, figure, attributions))
+        });
+        let said = |row: Option<usize>| {
+            row.map(|row| {
                 Value::Thing(Thing {
                     layer: id::ATTRIBUTION,
                     row: row as u32,
@@ -241,7 +233,7 @@ pub(crate) fn tables(
                 figure.place.into(),
                 day,
                 Cell::Filled(Value::from(format!("event-{}", figure.event + 1).as_str())),
-                Cell::from(said(&attribution)),
+                Cell::from(said(attribution)),
                 Cell::Filled(figure.definite.into()),
                 Cell::Filled(figure.part.into()),
                 Cell::Filled(figure.running.into()),
@@ -250,7 +242,7 @@ pub(crate) fn tables(
                 figure.period.into(),
                 figure.refers_to.map(itself).into(),
                 figure.whole.map(itself).into(),
-                Cell::from(said(&granted)),
+                Cell::from(said(granted)),
             ],
         );
     }
