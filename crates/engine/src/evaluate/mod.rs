@@ -19,6 +19,7 @@ mod compare;
 mod judge;
 mod quick;
 mod rows;
+mod spare;
 mod value;
 
 pub(crate) use candidates::Tally;

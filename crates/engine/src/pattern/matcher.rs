@@ -1,3 +1,4 @@
+mod reach;
 mod starts;
 
 pub(crate) use starts::May;
@@ -6,9 +7,11 @@ use std::rc::Rc;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{LayerId, Table, Thing};
-use copydesk_lang::program::{Shape, Where};
+use copydesk_lang::program::Where;
 use copydesk_reading::Reading;
 use rustc_hash::FxHashMap;
+
+use reach::Reach;
 
 use super::compile::{Alternative, CompiledStep, Part, Patterns};
 use super::pieces::{Piece, pieces_at, pieces_in, pieces_of};
@@ -113,62 +116,6 @@ impl Memo {
         Self {
             occurrences,
             ..Self::default()
-        }
-    }
-}
-
-/// What one step adds its nodes to.
-struct Reach<'m> {
-    nodes: &'m mut Vec<Node>,
-    /// The first node of the step.
-    begin: usize,
-    parent: u32,
-    /// The steps behind it.
-    next: &'m [CompiledStep],
-    patterns: &'m Patterns,
-    reading: &'m Reading<'m>,
-}
-
-impl Reach<'_> {
-    /// False if the steps behind this one cannot begin at a token, as far as its word tells.
-    fn may_go_on(&self, at: usize) -> bool {
-        for step in self.next {
-            match step.part {
-                Part::Set(set) => {
-                    let set = self.patterns.set(set);
-                    return set.is_none_or(|set| set.may_begin(self.reading, at));
-                }
-                Part::Optional(set) => {
-                    let set = self.patterns.set(set);
-                    if set.is_none_or(|set| set.may_begin(self.reading, at)) {
-                        return true;
-                    }
-                }
-                // Asked of the whole sentence.
-                Part::Shape(Shape::SentenceStart | Shape::SentenceEnd) => return true,
-                Part::Shape(shape) => return has_shape(self.reading, shape, at),
-                Part::Layer(_) | Part::Pattern(_) | Part::Gap(_) => return true,
-            }
-        }
-        true
-    }
-
-    /// Adds a node; a position is entered once a step, and not if the next step cannot begin there.
-    fn enter(&mut self, at: usize, row: u32) {
-        if !self.may_go_on(at) {
-            return;
-        }
-        let at = at as u32;
-        let known = self
-            .nodes
-            .get(self.begin..)
-            .is_some_and(|nodes| nodes.iter().any(|node| node.at == at));
-        if !known {
-            self.nodes.push(Node {
-                at,
-                parent: self.parent,
-                row,
-            });
         }
     }
 }

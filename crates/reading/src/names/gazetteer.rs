@@ -105,21 +105,23 @@ impl Gazetteer {
 
     /// Notes the large towns by country.
     fn sort_large(&mut self) {
-        let mut by_country: BTreeMap<String, (Vec<u32>, Vec<(f64, f64)>)> = BTreeMap::new();
+        let mut by_country: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for i in 0..self.starts.len() {
             if let Some(town) = self.town(i).filter(|town| town.people >= LARGE) {
-                let (lines, points) = by_country.entry(town.country.to_owned()).or_default();
+                let lines = by_country.entry(town.country.to_owned()).or_default();
                 lines.push(i as u32);
-                points.push(town.point);
             }
         }
         let mut large = Vec::new();
-        for (letters, (lines, points)) in by_country {
+        for (letters, lines) in by_country {
+            let towns = lines.iter().filter_map(|&line| self.town(line as usize));
+            let points: Vec<(f64, f64)> = towns.map(|town| town.point).collect();
+            let extent = Extent::of(&points);
             large.extend(lines);
             self.countries.push(Country {
                 letters,
                 end: large.len() as u32,
-                extent: Extent::of(&points),
+                extent,
             });
         }
         self.large = large.into();

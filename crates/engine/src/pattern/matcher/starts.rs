@@ -32,12 +32,11 @@ impl Matcher<'_> {
             };
             let mut sentences = std::mem::take(&mut self.memo.sentences);
             sentences.clear();
-            match may.of(at) {
-                Some(own) => sentences.extend_from_slice(own),
-                None => {
-                    sentences.resize(may.any.len(), u64::MAX);
-                    self.may_hold(&alternative.needs, &mut sentences, tables);
-                }
+            if let Some(own) = may.of(at) {
+                sentences.extend_from_slice(own);
+            } else {
+                sentences.resize(may.any.len(), u64::MAX);
+                self.may_hold(&alternative.needs, &mut sentences, tables);
             }
             if let Some(within) = within {
                 keep(&mut sentences, within);
@@ -69,11 +68,10 @@ impl Matcher<'_> {
                 let wanted = every.filter(|(_, token)| has(sentences, token.sentence));
                 starts.extend(wanted.map(|(start, _)| (start, number)));
             }
-            Some(Some(need)) => {
-                if self.have_patterns(needs, sentences, tables) {
-                    self.starts_around(alternative, need, number, sentences, tables, starts);
-                }
+            Some(Some(need)) if self.have_patterns(needs, sentences, tables) => {
+                self.starts_around(alternative, need, number, sentences, tables, starts);
             }
+            Some(Some(_)) => {}
         }
     }
 
