@@ -1,14 +1,19 @@
 //! Desk-made layers: patterns become tables like those of the readers.
 
+mod glance;
+
 use std::cell::{OnceCell, RefCell};
 
 use copydesk_draft::layer::{Cell, LayerId, Row, Table, Type, Value};
 use copydesk_lang::program::DeskLayer;
 use copydesk_reading::Reading;
+use rustc_hash::FxHashMap;
+
+use glance::Glance;
 
 use crate::bits::Bits;
 use crate::engine::Engine;
-use crate::pattern::{Captured, Matcher, Memo, PatternMatch, Patterns, Plain, Tables};
+use crate::pattern::{Captured, Matcher, Memo, PatternMatch, Patterns, Peek, Plain, Tables};
 
 /// The tables of one draft: those of the readers, and those of the desk, each made when a rule first asks for it.
 #[derive(Debug)]
@@ -25,21 +30,42 @@ pub(crate) struct Made<'a> {
     memo: Option<RefCell<Option<Box<Memo>>>>,
     /// Layers that took too many steps, by number.
     stopped: RefCell<Bits>,
+    /// By number, what is known of layers that are not made.
+    glances: RefCell<FxHashMap<usize, Glance>>,
 }
 
 impl Tables for Made<'_> {
     fn table(&self, layer: LayerId) -> Option<&Table> {
-        let desk = self
-            .engine
-            .desk
-            .get(usize::from(layer.0))
-            .copied()
-            .flatten();
-        match desk {
+        match self.number(layer) {
             None => self.reading.table(layer),
             Some(number) => self.desk_table(number),
         }
     }
+
+    fn peek(&self, layer: LayerId) -> Peek<'_> {
+        match self.number(layer) {
+            None => Peek::Made(self.reading.table(layer)),
+            Some(number) => match self.tables.get(number).map(OnceCell::get) {
+                Some(None) if self.woken.has(number as u32) => {
+                    let layer = self.engine.program.layers.get(number);
+                    layer.map_or(Peek::Made(None), |layer| Peek::Unmade(layer.pattern))
+                }
+                Some(Some(table)) => Peek::Made(table.as_deref()),
+                Some(None) | None => Peek::Made(None),
+            },
+        }
+    }
+}
+
+/// What is known of a layer before it is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum State {
+    /// It has no thing.
+    Empty,
+    /// It has some.
+    Full,
+    /// It is not made yet, and its words are there.
+    Open,
 }
 
 impl<'a> Made<'a> {
@@ -59,6 +85,7 @@ impl<'a> Made<'a> {
             steps,
             memo: Some(RefCell::new(Some(Box::new(Memo::new(occurrences))))),
             stopped: RefCell::default(),
+            glances: RefCell::default(),
         }
     }
 
@@ -72,6 +99,7 @@ impl<'a> Made<'a> {
             steps: u64::MAX,
             memo: None,
             stopped: RefCell::default(),
+            glances: RefCell::default(),
         };
         for (number, layer) in engine.program.layers.iter().enumerate() {
             let plain = Plain {
@@ -89,6 +117,50 @@ impl<'a> Made<'a> {
             }
         }
         made
+    }
+
+    /// Which of the desk's layers it is.
+    fn number(&self, layer: LayerId) -> Option<usize> {
+        let number = self.engine.desk.get(usize::from(layer.0));
+        number.copied().flatten()
+    }
+
+    /// What is known of a layer before it is asked for.
+    pub(crate) fn state(&self, layer: LayerId) -> State {
+        match self.peek(layer) {
+            Peek::Unmade(_) => State::Open,
+            Peek::Made(table) if table.is_none_or(Table::is_empty) => State::Empty,
+            Peek::Made(_) => State::Full,
+        }
+    }
+
+    /// False if a layer surely has nothing in some sentences (first and last of each run of them). The layer is not made
+    /// for it.
+    pub(crate) fn may_be(
+        &self,
+        layer: LayerId,
+        sentences: impl IntoIterator<Item = (u32, u32)>,
+    ) -> bool {
+        let Peek::Unmade(pattern) = self.peek(layer) else {
+            return true;
+        };
+        // Without it a layer is being made.
+        let Some(known) = self.memo.as_ref().and_then(RefCell::take) else {
+            return true;
+        };
+        let mut matcher = Matcher::new(&self.engine.patterns, self.reading, known, u64::MAX);
+        let may = matcher.may(pattern, self);
+        if let Some(memo) = &self.memo {
+            memo.replace(Some(matcher.into_memo()));
+        }
+        if may.any.iter().all(|&part| part == 0)
+            && let Some(slot) = self.number(layer).and_then(|at| self.tables.get(at))
+        {
+            slot.get_or_init(|| None);
+            return false;
+        }
+        let mut sentences = sentences.into_iter();
+        sentences.any(|(first, last)| any_between(&may.any, first, last))
     }
 
     /// The table of one of the desk's layers, by number.
@@ -114,7 +186,7 @@ impl<'a> Made<'a> {
         let layer = engine.program.layers.get(number)?;
         let known = memo.take().unwrap_or_default();
         let mut matcher = Matcher::new(&engine.patterns, self.reading, known, self.steps);
-        let hits = matcher.all(layer.pattern, self);
+        let hits = matcher.all(layer.pattern, None, self);
         let spent = matcher.is_spent();
         memo.replace(Some(matcher.into_memo()));
         // Half a layer would be taken for the whole; so would one that is made of such.
@@ -144,21 +216,12 @@ impl<'a> Made<'a> {
         if hits.is_empty() {
             return None;
         }
-        let (engine, reading) = (self.engine, self.reading);
+        let engine = self.engine;
         let schema = engine.program.schema.get(layer.id)?;
         let mut table = Table::new(schema.fields.len());
         for hit in hits {
-            let (first, last) = hit.tokens;
-            let (Some(from), Some(to)) = (
-                reading.tokens.get(first),
-                last.checked_sub(1).and_then(|i| reading.tokens.get(i)),
-            ) else {
+            let Some(row) = self.row_of(hit) else {
                 continue;
-            };
-            let row = Row {
-                span: from.span.to(to.span),
-                sentence: from.sentence,
-                masked: masked(reading, from.span.start),
             };
             let cells = layer
                 .captures
@@ -172,6 +235,18 @@ impl<'a> Made<'a> {
             table.push(row, cells);
         }
         Some(Box::new(table))
+    }
+
+    /// Where a match stands.
+    fn row_of(&self, hit: &PatternMatch) -> Option<Row> {
+        let (first, last) = hit.tokens;
+        let from = self.reading.tokens.get(first)?;
+        let to = self.reading.tokens.get(last.checked_sub(1)?)?;
+        Some(Row {
+            span: from.span.to(to.span),
+            sentence: from.sentence,
+            masked: masked(self.reading, from.span.start),
+        })
     }
 
     /// The layers that may have things in the draft, in no order; of the readers' layers those that have.
@@ -197,6 +272,18 @@ impl<'a> Made<'a> {
             })
             .collect()
     }
+}
+
+/// True if one of the bits `first..=last` is set.
+fn any_between(bits: &[u64], first: u32, last: u32) -> bool {
+    let (from, to) = (first as usize / 64, last as usize / 64);
+    let low = |at: usize| if at == from { first % 64 } else { 0 };
+    let high = |at: usize| if at == to { 63 - last % 64 } else { 0 };
+    first <= last
+        && (from..bits.len().min(to.saturating_add(1))).any(|at| {
+            let part = bits.get(at).copied().unwrap_or(0);
+            part & (u64::MAX << low(at)) & (u64::MAX >> high(at)) != 0
+        })
 }
 
 /// True if byte `at` lies in a mask.

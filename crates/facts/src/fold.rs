@@ -124,33 +124,61 @@ pub fn fold_name(name: &str) -> String {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return name.to_ascii_lowercase();
     }
-    let mut out = String::with_capacity(name.len());
-    // Where the word that is being written begins, and how many there were before it.
-    let (mut start, mut number) = (0, 0);
-    // The word has ended, with a hyphen or without.
-    let mut ended: Option<bool> = None;
-    for c in name.chars() {
-        fold_char(c, |c| {
-            if c == '-' || c.is_whitespace() || c == '/' || c == ',' {
-                if out.len() > start && ended.is_none() {
-                    ended = Some(c == '-');
-                }
-            } else if c.is_alphanumeric() || c == '&' {
-                if let Some(hyphen) = ended.take() {
-                    let word = out.get(start..).unwrap_or("");
-                    if left_out(word, hyphen, number == 0) {
-                        out.truncate(start);
-                    } else {
-                        out.push(' ');
-                        start = out.len();
-                    }
-                    number += 1;
-                }
-                out.push(c);
-            }
-        });
+    let mut key = Key {
+        out: String::with_capacity(name.len()),
+        ..Key::default()
+    };
+    if name.is_ascii() {
+        for byte in name.bytes() {
+            key.push(char::from(byte.to_ascii_lowercase()));
+        }
+    } else {
+        for c in name.chars() {
+            fold_char(c, |c| key.push(c));
+        }
     }
-    out
+    key.out
+}
+
+/// The key of a name while it is written.
+#[derive(Default)]
+struct Key {
+    out: String,
+    /// Where the word that is being written begins.
+    start: usize,
+    /// How many words were before it.
+    number: usize,
+    /// The word has ended, with a hyphen or without.
+    ended: Option<bool>,
+}
+
+impl Key {
+    #[inline]
+    fn push(&mut self, c: char) {
+        if c.is_ascii_lowercase() && self.ended.is_none() {
+            self.out.push(c);
+        } else if c == '-' || c.is_whitespace() || c == '/' || c == ',' {
+            if self.out.len() > self.start && self.ended.is_none() {
+                self.ended = Some(c == '-');
+            }
+        } else if c.is_alphanumeric() || c == '&' {
+            if let Some(hyphen) = self.ended.take() {
+                self.end_word(hyphen);
+            }
+            self.out.push(c);
+        }
+    }
+
+    fn end_word(&mut self, hyphen: bool) {
+        let word = self.out.get(self.start..).unwrap_or("");
+        if left_out(word, hyphen, self.number == 0) {
+            self.out.truncate(self.start);
+        } else {
+            self.out.push(' ');
+            self.start = self.out.len();
+        }
+        self.number += 1;
+    }
 }
 
 /// True for the Arabic article where it stands before another word of a name; see [`fold_name`].

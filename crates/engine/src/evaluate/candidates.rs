@@ -53,10 +53,20 @@ impl Tally {
 
 /// On which side of `it` candidates are looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Side {
+pub(super) enum Side {
     Both,
     Before,
     After,
+}
+
+impl Side {
+    fn of(choice: Choice) -> Self {
+        match choice {
+            Choice::Previous => Self::Before,
+            Choice::Next => Self::After,
+            _ => Self::Both,
+        }
+    }
 }
 
 /// Where candidates may stand: sentences, and what else must hold of their bytes.
@@ -149,7 +159,7 @@ impl<'v> Evaluator<'v> {
             Bytes::Within(outer) => outer.contains(span),
             Bytes::InsideLayer(layer) => {
                 let itself = (thing.layer == layer).then_some(thing.row);
-                self.holder(span, layer, itself).is_some()
+                self.holds(span, layer, itself)
             }
         }
     }
@@ -293,7 +303,11 @@ impl<'v> Evaluator<'v> {
     ) -> Tally {
         let count = || self.count(candidates, env, quantifier);
         match self.index {
-            Some(index) => index.tally(self, candidates, env, count),
+            Some(_) if self.is_barren(Side::Both, candidates, env) => Tally::default(),
+            Some(index) => match self.glance(candidates, env) {
+                Some(tally) => tally,
+                None => index.tally(self, candidates, env, count),
+            },
             None => count(),
         }
     }
@@ -317,6 +331,7 @@ impl<'v> Evaluator<'v> {
     pub(crate) fn distinct_among(&self, candidates: &'v Candidates, env: &Env) -> Tally {
         let count = || self.count_different(candidates, env);
         match self.index {
+            Some(_) if self.is_barren(Side::Both, candidates, env) => Tally::default(),
             Some(index) => index.tally(self, candidates, env, count),
             None => count(),
         }
@@ -383,6 +398,10 @@ impl<'v> Evaluator<'v> {
     /// The thing a `let` picks.
     pub(crate) fn pick(&self, choice: Choice, candidates: &'v Candidates, env: &Env) -> LetValue {
         let choose = || self.choose(choice, candidates, env);
+        let side = Side::of(choice);
+        if self.is_barren(side, candidates, env) {
+            return LetValue::Unknown(Why::ABSENT);
+        }
         match (self.index, choice) {
             (
                 Some(index),
@@ -409,12 +428,7 @@ impl<'v> Evaluator<'v> {
             }
         };
         let mut found = LetValue::Unknown(Why::ABSENT);
-        let side = match choice {
-            Choice::Previous => Side::Before,
-            Choice::Next => Side::After,
-            _ => Side::Both,
-        };
-        self.candidates_on(side, candidates, env, backwards, |thing| {
+        self.candidates_on(Side::of(choice), candidates, env, backwards, |thing| {
             if !pass(thing) {
                 return true;
             }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidates::rows_in;
 use super::{Compare, Env, Evaluator, LetValue};
+use crate::layers::State;
 use crate::truth::{Truth, Why, WhyKind};
 
 /// A step of a rule: a clause or an obligation, by its index.
@@ -74,14 +75,20 @@ impl<'v> Evaluator<'v> {
         else {
             return Vec::new();
         };
-        rows_in(table, place.region)
-            .filter_map(|row| {
-                let (thing, stands) = (Thing { layer, row }, table.row(row)?);
-                let subject = (including_quotes || !stands.masked)
-                    && self.stands(thing, stands.span, place.bytes);
-                subject.then_some((Some(thing), stands.span))
-            })
-            .collect()
+        let mut subjects = Vec::new();
+        for row in rows_in(table, place.region) {
+            let thing = Thing { layer, row };
+            if let Some(stands) = table.row(row)
+                && (including_quotes || !stands.masked)
+                && self.stands(thing, stands.span, place.bytes)
+            {
+                if subjects.is_empty() {
+                    subjects.reserve(table.len() - row as usize);
+                }
+                subjects.push((Some(thing), stands.span));
+            }
+        }
+        subjects
     }
 
     /// The things of a layer in the scope of a subject.
@@ -184,12 +191,22 @@ impl<'v> Evaluator<'v> {
         }
     }
 
-    /// True if the rule can find nothing here: its subject's layer is empty.
+    /// True if the rule can find nothing here: its subject's layer is empty, or has nothing in the part of the draft that
+    /// the rule is about.
     pub(crate) fn idle(&self, rule: &Rule) -> bool {
-        rule.subject.kind.layer().is_some_and(|layer| {
-            self.view
-                .table(layer)
-                .is_none_or(copydesk_draft::layer::Table::is_empty)
-        })
+        let Some(layer) = rule.subject.kind.layer() else {
+            return false;
+        };
+        let made = &self.view.made;
+        if let (State::Open, Some(Scope::Part(part)), Some(_)) =
+            (made.state(layer), &rule.subject.scope, self.index)
+        {
+            let sentences = self.view.sections.part(*part).iter().copied();
+            if !made.may_be(layer, sentences) {
+                return true;
+            }
+        }
+        let table = self.view.table(layer);
+        table.is_none_or(copydesk_draft::layer::Table::is_empty)
     }
 }

@@ -17,7 +17,9 @@
 mod candidates;
 mod compare;
 mod judge;
+mod quick;
 mod rows;
+mod spare;
 mod value;
 
 pub(crate) use candidates::Tally;
@@ -153,24 +155,23 @@ impl<'v> Evaluator<'v> {
 
     /// A condition: all atoms by Kleene.
     pub(crate) fn cond(&self, cond: &'v Cond, env: &Env) -> Truth {
-        let mut truth = match cond.join {
-            Join::And => Truth::True,
-            Join::Or => Truth::False,
-        };
+        let and = cond.join == Join::And;
+        // Why it is open so far.
+        let mut open: Option<Why> = None;
         for atom in &cond.atoms {
-            let found = self.atom(atom, env);
-            truth = match cond.join {
-                Join::And => truth.and(found),
-                Join::Or => truth.or(found),
-            };
-            if matches!(
-                (cond.join, &truth),
-                (Join::And, Truth::False) | (Join::Or, Truth::True)
-            ) {
-                break;
+            match self.atom(atom, env) {
+                Truth::False if and => return Truth::False,
+                Truth::True if !and => return Truth::True,
+                Truth::True | Truth::False => {}
+                Truth::Unknown(why) => {
+                    open = Some(match open.take() {
+                        Some(known) => known.or(why),
+                        None => why,
+                    });
+                }
             }
         }
-        truth
+        open.map_or(and.into(), Truth::Unknown)
     }
 
     /// One atom.
@@ -187,10 +188,10 @@ impl<'v> Evaluator<'v> {
                 }
             },
             Atom::Row { quantifier, query } => self.rows(query, env).truth(*quantifier),
-            Atom::Test { expr, test, .. } => {
+            Atom::Test { expr, test, .. } => self.quick(expr, test, env).unwrap_or_else(|| {
                 let left = self.expr(expr, env);
                 self.test(&left, test, env)
-            }
+            }),
         }
     }
 
@@ -203,12 +204,28 @@ impl<'v> Evaluator<'v> {
             Value::Thing(thing) if thing.layer == layer => Some(thing.row),
             _ => None,
         };
-        self.holder(span, layer, itself).is_some().into()
+        self.holds(span, layer, itself).into()
+    }
+
+    /// True if a thing of a layer holds a span, other than row `but`.
+    pub(crate) fn holds(&self, span: Span, layer: LayerId, but: Option<u32>) -> bool {
+        if self.index.is_some() && but.is_none() && self.may_be_at(layer, span) {
+            let sentence = self.view.sentence_at(span.start);
+            let near = [(sentence.saturating_sub(1), sentence)];
+            let told = self.view.made.glance(layer, near, |rows| {
+                rows.iter().any(|row| row.span.contains(span))
+            });
+            if let Some(told) = told {
+                return told;
+            }
+        }
+        self.holder(span, layer, but).is_some()
     }
 
     /// A thing of a layer that holds a span, other than row `but`.
     pub(crate) fn holder(&self, span: Span, layer: LayerId, but: Option<u32>) -> Option<u32> {
         match self.index {
+            Some(_) if !self.may_be_at(layer, span) => None,
             Some(index) => index.holder(span, layer, but),
             None => Compare::new(self.view).holder(span, layer, but),
         }

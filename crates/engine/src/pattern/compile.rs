@@ -234,8 +234,9 @@ impl Patterns {
             }
             patterns.alternatives.push(compiled);
         }
+        let looked_for = patterns.looked_for(sets.made.len());
         let mut by_word: Vec<(WordId, Entry)> = Vec::new();
-        for (number, set) in sets.made.iter().enumerate() {
+        for ((number, set), looked_for) in sets.made.iter().enumerate().zip(looked_for) {
             let mut rate: u32 = 0;
             for (i, phrase) in set.phrases().iter().enumerate() {
                 let Some((own, word, offset)) = sets.rarest(&phrase.words) else {
@@ -248,7 +249,9 @@ impl Patterns {
                     offset: offset as u32,
                     lone: phrase.is_lone(),
                 };
-                by_word.push((word, entry));
+                if looked_for {
+                    by_word.push((word, entry));
+                }
             }
             patterns.rates.push(rate);
         }
@@ -267,6 +270,30 @@ impl Patterns {
             .map(|pattern| patterns.wakes(pattern) == Wakes::Everywhere)
             .collect();
         Ok(patterns)
+    }
+
+    /// For each of so many sets, whether a draft is searched for its phrases: not for words that may be left out.
+    fn looked_for(&self, sets: usize) -> Vec<bool> {
+        let mut looked_for = vec![false; sets];
+        for alternative in self.alternatives.iter().flatten() {
+            let steps = alternative.steps.iter().filter_map(|step| match step.part {
+                Part::Set(set) => Some(set),
+                _ => None,
+            });
+            let except = alternative
+                .except
+                .iter()
+                .filter_map(|&(_, part)| match part {
+                    Part::Set(set) | Part::Optional(set) => Some(set),
+                    _ => None,
+                });
+            for set in steps.chain(except) {
+                if let Some(slot) = looked_for.get_mut(set.0 as usize) {
+                    *slot = true;
+                }
+            }
+        }
+        looked_for
     }
 
     /// The phrases listed under a word.

@@ -1,4 +1,7 @@
+mod reach;
 mod starts;
+
+pub(crate) use starts::May;
 
 use std::rc::Rc;
 
@@ -8,9 +11,11 @@ use copydesk_lang::program::Where;
 use copydesk_reading::Reading;
 use rustc_hash::FxHashMap;
 
+use reach::Reach;
+
 use super::compile::{Alternative, CompiledStep, Part, Patterns};
 use super::pieces::{Piece, pieces_at, pieces_in, pieces_of};
-use super::{Lent, Phrases, bounds, has_shape, is_word};
+use super::{Lent, bounds, has_shape, is_word};
 
 /// What a step captured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,6 +53,18 @@ const NO_ROW: u32 = u32::MAX;
 pub(crate) trait Tables {
     /// The table of a layer.
     fn table(&self, layer: LayerId) -> Option<&Table>;
+
+    /// The same, if it is made.
+    fn peek(&self, layer: LayerId) -> Peek<'_>;
+}
+
+/// A table, if it is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Peek<'t> {
+    /// It is; `None` stands for an empty one.
+    Made(Option<&'t Table>),
+    /// It is not; the pattern it is made from.
+    Unmade(usize),
 }
 
 /// Patterns at work on one draft.
@@ -77,8 +94,8 @@ pub(crate) struct Memo {
     nodes: Vec<Node>,
     /// Where alternatives may begin.
     starts: Vec<(u32, u32)>,
-    /// Things of layers that begin at a token, in order; made when first asked for.
-    things: FxHashMap<LayerId, Rc<[Piece]>>,
+    /// By layer, its things in order; made when first asked for.
+    things: Vec<Option<Rc<[Piece]>>>,
     /// By pattern, what the steps of other patterns can take of it; made when first asked for.
     inner: FxHashMap<usize, Inner>,
     /// The same of patterns that may match anywhere, by pattern and token.
@@ -87,8 +104,8 @@ pub(crate) struct Memo {
     sentences: Vec<u64>,
     /// By layer, a bit for each sentence with a thing of it.
     with_thing: FxHashMap<LayerId, Rc<[u64]>>,
-    /// By pattern, a bit for each sentence in which it may match.
-    may_match: FxHashMap<usize, Rc<[u64]>>,
+    /// By pattern, where it may match; known when first asked for.
+    may: Vec<Option<Rc<May>>>,
     /// No pieces: most patterns that are tried at a token have none there.
     none: Option<Rc<[Piece]>>,
 }
@@ -99,39 +116,6 @@ impl Memo {
         Self {
             occurrences,
             ..Self::default()
-        }
-    }
-}
-
-/// What one step adds its nodes to.
-struct Reach<'m> {
-    nodes: &'m mut Vec<Node>,
-    /// The first node of the step.
-    begin: usize,
-    parent: u32,
-    /// What the next step asks for, if it is a set.
-    next: Option<(&'m Phrases, &'m Reading<'m>)>,
-}
-
-impl Reach<'_> {
-    /// Adds a node; a position is entered once a step, and not if the next step cannot begin there.
-    fn enter(&mut self, at: usize, row: u32) {
-        if let Some((next, reading)) = self.next
-            && !next.may_begin(reading, at)
-        {
-            return;
-        }
-        let at = at as u32;
-        let known = self
-            .nodes
-            .get(self.begin..)
-            .is_some_and(|nodes| nodes.iter().any(|node| node.at == at));
-        if !known {
-            self.nodes.push(Node {
-                at,
-                parent: self.parent,
-                row,
-            });
         }
     }
 }
@@ -162,13 +146,18 @@ impl<'a> Matcher<'a> {
         self.left == 0
     }
 
-    /// All matches of a pattern, leftmost-longest, not overlapping.
-    pub(crate) fn all(&mut self, pattern: usize, tables: &dyn Tables) -> Vec<PatternMatch> {
+    /// All matches of a pattern in some sentences (`None`: in all), leftmost-longest, not overlapping.
+    pub(crate) fn all(
+        &mut self,
+        pattern: usize,
+        within: Option<&[u64]>,
+        tables: &dyn Tables,
+    ) -> Vec<PatternMatch> {
         let patterns = self.patterns;
         let Some(alternatives) = patterns.alternatives.get(pattern) else {
             return Vec::new();
         };
-        let starts = self.starts(alternatives, None, tables);
+        let starts = self.starts(pattern, within, tables);
         let mut found: Vec<PatternMatch> = Vec::new();
         let mut free = 0;
         for same in starts.chunk_by(|a, b| a.0 == b.0) {
@@ -226,7 +215,7 @@ impl<'a> Matcher<'a> {
         let before = pieces.len();
         let patterns = self.patterns;
         if let Some(alternatives) = patterns.alternatives.get(pattern) {
-            let starts = self.starts(alternatives, Some(&missing), tables);
+            let starts = self.starts(pattern, Some(&missing), tables);
             for &(from, number) in &starts {
                 if self.left > 0
                     && let Some(alternative) = alternatives.get(number as usize)
@@ -319,7 +308,12 @@ impl<'a> Matcher<'a> {
                 best = Some((number, node.at));
             }
         }
-        let hit = best.map(|(node, at)| {
+        let excepted = best.is_none_or(|(_, at)| {
+            let hit = (start, at as usize);
+            let mut except = alternative.except.iter();
+            except.any(|&(place, part)| self.excepted(place, part, hit, (first, end), tables))
+        });
+        let hit = best.filter(|_| !excepted).map(|(node, at)| {
             let mut captures = Vec::new();
             if capture && !alternative.captures.is_empty() {
                 captures.resize(alternative.captures.len(), None);
@@ -328,12 +322,7 @@ impl<'a> Matcher<'a> {
             (at as usize, captures)
         });
         self.memo.nodes.truncate(base);
-        let hit = hit?;
-        let excepted = alternative
-            .except
-            .iter()
-            .any(|&(place, part)| self.excepted(place, part, (start, hit.0), (first, end), tables));
-        (!excepted).then_some(hit)
+        hit
     }
 
     /// Follows the parents back and notes what was captured.
@@ -436,9 +425,16 @@ impl<'a> Matcher<'a> {
                 .clone()
                 .any(|start| within(&self.inner_at(pattern, start, tables))),
             Part::Pattern(pattern) => within(&self.inner_near(pattern, from, tables)),
-            Part::Shape(shape) => starts
-                .into_iter()
-                .any(|at| at < end && pass(at, at + 1) && has_shape(reading, shape, at)),
+            Part::Shape(shape) => {
+                // It is one token: next to the match, or in it.
+                let near = match place {
+                    Where::After | Where::Inside => starts,
+                    Where::Before => starts.start.max(from.saturating_sub(1))..starts.end,
+                    Where::Around => starts.start.max(from)..starts.end,
+                };
+                let mut near = near.into_iter();
+                near.any(|at| at < end && pass(at, at + 1) && has_shape(reading, shape, at))
+            }
             Part::Gap(_) => false,
         }
     }
@@ -455,10 +451,7 @@ impl<'a> Matcher<'a> {
         let mut frontier = here..here;
         for (i, step) in steps.iter().enumerate() {
             let begin = self.memo.nodes.len();
-            let next = match steps.get(i + 1).map(|step| step.part) {
-                Some(Part::Set(set)) => self.patterns.set(set),
-                _ => None,
-            };
+            let next = steps.get(i + 1..).unwrap_or(&[]);
             if i == 0 {
                 self.step(step.part, next, (start, end), (begin, START), tables);
             } else {
@@ -481,11 +474,11 @@ impl<'a> Matcher<'a> {
     }
 
     /// Adds the nodes that one step reaches from a token `at` of a sentence that ends at `end`; `begin` is the first
-    /// node of the step, `next` the set that the next step asks for.
+    /// node of the step, `next` are the steps behind it.
     fn step(
         &mut self,
         part: Part,
-        next: Option<&Phrases>,
+        next: &[CompiledStep],
         (at, end): (usize, usize),
         (begin, parent): (usize, u32),
         tables: &dyn Tables,
@@ -500,7 +493,9 @@ impl<'a> Matcher<'a> {
             nodes: &mut self.memo.nodes,
             begin,
             parent,
-            next: next.map(|next| (next, reading)),
+            next,
+            patterns,
+            reading,
         };
         match part {
             Part::Set(set) | Part::Optional(set) => {
@@ -543,12 +538,17 @@ impl<'a> Matcher<'a> {
 
     /// The things of a layer that begin at a token.
     fn things(&mut self, layer: LayerId, tables: &dyn Tables) -> Rc<[Piece]> {
-        let reading = self.reading;
-        let things = self
-            .memo
-            .things
-            .entry(layer)
-            .or_insert_with(|| pieces_of(reading, tables.table(layer)));
-        Rc::clone(things)
+        let at = usize::from(layer.0);
+        if let Some(Some(known)) = self.memo.things.get(at) {
+            return Rc::clone(known);
+        }
+        let things = pieces_of(self.reading, tables.table(layer));
+        if self.memo.things.len() <= at {
+            self.memo.things.resize(at + 1, None);
+        }
+        if let Some(slot) = self.memo.things.get_mut(at) {
+            *slot = Some(Rc::clone(&things));
+        }
+        things
     }
 }

@@ -61,7 +61,7 @@ pub(crate) struct Occurrences {
 }
 
 /// The most numbers that a row of sentences takes: a thousand sentences.
-const MOST_PARTS: usize = 16;
+pub(super) const MOST_PARTS: usize = 16;
 
 impl Occurrences {
     /// Looks through the tokens of a draft.

@@ -109,6 +109,7 @@ pub(super) fn tags(cx: &Cx<'_>, casings: &[Casing]) -> Vec<Tag> {
     let cues = Bits::of(CUES);
     let verbs = Bits::of(VERBS).with(List::PlainVerb);
     let mut masks = cx.masks.iter().peekable();
+    let mut again = Again::default();
     cx.tokens
         .iter()
         .enumerate()
@@ -118,7 +119,7 @@ pub(super) fn tags(cx: &Cx<'_>, casings: &[Casing]) -> Vec<Tag> {
                 .peek()
                 .is_some_and(|mask| mask.start <= token.span.start);
             let mut tag = match token.kind {
-                TokenKind::Word => word(cx, i, cues, verbs),
+                TokenKind::Word => again.of(cx, i, cues, verbs),
                 TokenKind::Number => NUMBER,
                 TokenKind::Hyphen | TokenKind::Possessive => GLUE,
                 TokenKind::Dash => DASH,
@@ -163,6 +164,37 @@ pub(super) fn tags(cx: &Cx<'_>, casings: &[Casing]) -> Vec<Tag> {
             tag
         })
         .collect()
+}
+
+/// The tags of words that stood before: all but a few depend on the word and its capital alone.
+struct Again(Vec<(u32, Tag)>);
+
+impl Default for Again {
+    fn default() -> Self {
+        Self(vec![(0, 0); 512])
+    }
+}
+
+impl Again {
+    fn of(&mut self, cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {
+        let Some(token) = cx.token(i) else { return 0 };
+        let key = ((token.word.0 + 1) << 1) | u32::from(token.capital);
+        let slot = self.0.get_mut(key as usize % 512);
+        if let Some((known, tag)) = &slot
+            && *known == key
+        {
+            return *tag;
+        }
+        let tag = word(cx, i, cues, verbs);
+        // "to" and a short weekday depend on what follows.
+        if cx.folded(i) != "to"
+            && !cx.is(i, List::Weekday)
+            && let Some(slot) = slot
+        {
+            *slot = (key, tag);
+        }
+        tag
+    }
 }
 
 fn word(cx: &Cx<'_>, i: usize, cues: Bits, verbs: Bits) -> Tag {

@@ -8,9 +8,6 @@ use super::words::starting;
 use crate::cx::Cx;
 use crate::names::Register;
 
-/// Towns of so many thousand people stand for the other side.
-const LARGE: u32 = 10;
-
 /// "near the border with", "close to the frontier with": one past the words.
 pub(super) fn words(cx: &Cx<'_>, i: usize) -> Option<usize> {
     let next = match (cx.folded(i), cx.folded(i + 1)) {
@@ -89,8 +86,7 @@ fn told(cx: &Cx<'_>, a: &Spot, country: &str, end: usize) -> Option<Related> {
     let nearest = cx
         .names
         .gazetteer
-        .large(LARGE)
-        .filter(|town| town.country == country)
+        .large_of(country)
         .flat_map(|town| {
             let there = Point {
                 latitude: town.point.0,

@@ -12,7 +12,7 @@ mod told;
 mod words;
 
 pub(crate) use places::PlaceIndex;
-pub(crate) use spot::{Spot, find as spots};
+pub(crate) use spot::Spot;
 
 use copydesk_draft::layer::{Cell, EnumSchema, LayerId, LayerSchema, Table, Type, Value};
 
@@ -36,6 +36,11 @@ pub(crate) enum Relation {
     Border,
 }
 
+/// All mentions of places with their points, in order.
+pub(crate) fn spots<'n>(cx: &Cx<'_>, names: &'n Names) -> &'n [Spot] {
+    names.spots.get_or_init(|| spot::find(cx, names))
+}
+
 /// The tables of `distance-claim`, `place-relation` and `near-place`.
 pub(crate) fn tables(
     cx: &Cx<'_>,
@@ -43,9 +48,9 @@ pub(crate) fn tables(
     quantities: &Quantities,
     set: &mut impl FnMut(LayerId, Table),
 ) {
-    let spots = spot::find(cx, names);
+    let spots = spots(cx, names);
     let mut distances = cx.blank(id::DISTANCE_CLAIM);
-    for found in distance::distances(cx, quantities, &spots) {
+    for found in distance::distances(cx, quantities, spots) {
         let ratio = |kilometres: f64| {
             let ratio = kilometres / found.straight;
             if ratio.is_finite() {
@@ -71,8 +76,8 @@ pub(crate) fn tables(
     }
     set(id::DISTANCE_CLAIM, distances);
     let mut relations = cx.blank(id::PLACE_RELATION);
-    let mut related = related::relations(cx, quantities, &spots);
-    let told = told::find(cx, &spots);
+    let mut related = related::relations(cx, quantities, spots);
+    let told = told::find(cx, spots);
     if !told.is_empty() {
         related.retain(|one| !told.iter().any(|other| other.span == one.span));
         related.extend(told);

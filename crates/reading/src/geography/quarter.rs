@@ -9,10 +9,6 @@ use crate::token::TokenKind;
 
 /// Countries whose quarters are spoken of by custom, not by the map.
 const BY_CUSTOM: [&str; 4] = ["US", "RU", "CA", "CN"];
-/// The fewest towns that tell the shape of a country.
-const FEWEST: usize = 12;
-/// Towns of so many thousand people count.
-const LARGE: u32 = 10;
 
 /// All such statements.
 pub(super) fn find(cx: &Cx<'_>, spots: &[Spot]) -> Vec<Related> {
@@ -282,27 +278,13 @@ fn same_country(town: &Spot, country: &Spot) -> bool {
 
 /// How far in the direction a point lies among the towns of a country, 0 to 1; of two axes the one that fits less.
 fn depth(cx: &Cx<'_>, country: &str, point: (f64, f64), said: f64) -> Option<f64> {
-    let mut lats: Vec<f64> = Vec::new();
-    let mut lons: Vec<f64> = Vec::new();
-    for town in cx.names.gazetteer.large(LARGE) {
-        if town.country == country {
-            lats.push(town.point.0);
-            lons.push(town.point.1);
-        }
-    }
-    if lats.len() < FEWEST {
-        return None;
-    }
-    let share = |mut values: Vec<f64>, own: f64| -> Option<f64> {
-        values.sort_by(f64::total_cmp);
-        // The farthest towns of an island or an exclave do not stretch the country.
-        let cut = values.len() / 12;
-        let (low, high) = (*values.get(cut)?, *values.get(values.len() - 1 - cut)?);
+    let extent = cx.names.gazetteer.extent(country)?;
+    let share = |(low, high): (f64, f64), own: f64| -> Option<f64> {
         // A narrow country has no two sides worth telling.
         (high - low > 1.5).then(|| ((own - low) / (high - low)).clamp(0.0, 1.0))
     };
-    let north = share(lats, point.0);
-    let east = share(lons, point.1);
+    let north = share(extent.north, point.0);
+    let east = share(extent.east, point.1);
     let along = |axis: Option<f64>, part: f64| -> Option<f64> {
         if part.abs() < 0.3 {
             None

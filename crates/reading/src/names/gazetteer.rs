@@ -1,5 +1,7 @@
 //! The list of towns: names with their points, for distances and for telling a rare name from a slip.
 
+use std::collections::BTreeMap;
+
 use copydesk_facts::{FactValue, Numbers, Registers, Text};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,52 @@ pub(crate) struct Gazetteer {
     text: Text,
     /// Where each line begins.
     starts: Numbers,
+    /// Lines of large towns, by country.
+    large: Numbers,
+    /// The countries with large towns, in order of their letters.
+    countries: Vec<Country>,
+}
+
+/// The large towns of a country.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+struct Country {
+    letters: String,
+    /// One past its last town in [`Gazetteer::large`]; its first is where the country before it ends.
+    end: u32,
+    extent: Option<Extent>,
+}
+
+/// How far the towns of a country reach, those farthest out left aside: least and largest degrees.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub(crate) struct Extent {
+    /// Degrees north.
+    pub(crate) north: (f64, f64),
+    /// Degrees east.
+    pub(crate) east: (f64, f64),
+}
+
+/// Towns of so many thousand people are large.
+const LARGE: u32 = 10;
+/// The fewest large towns that tell the shape of a country.
+const FEWEST: usize = 12;
+
+impl Extent {
+    /// Of the points of towns; `None` if they are too few.
+    fn of(points: &[(f64, f64)]) -> Option<Self> {
+        if points.len() < FEWEST {
+            return None;
+        }
+        let reach = |mut values: Vec<f64>| {
+            values.sort_by(f64::total_cmp);
+            // The farthest towns of an island or an exclave do not stretch the country.
+            let cut = values.len() / 12;
+            Some((*values.get(cut)?, *values.get(values.len() - 1 - cut)?))
+        };
+        Some(Self {
+            north: reach(points.iter().map(|point| point.0).collect())?,
+            east: reach(points.iter().map(|point| point.1).collect())?,
+        })
+    }
 }
 
 impl Gazetteer {
@@ -46,15 +94,45 @@ impl Gazetteer {
             }
             at += line.len() as u32;
         }
-        Self {
+        let mut gazetteer = Self {
             text: rows.to_owned().into(),
             starts: starts.into(),
+            ..Self::default()
+        };
+        gazetteer.sort_large();
+        gazetteer
+    }
+
+    /// Notes the large towns by country.
+    fn sort_large(&mut self) {
+        let mut by_country: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for i in 0..self.starts.len() {
+            if let Some(town) = self.town(i).filter(|town| town.people >= LARGE) {
+                let lines = by_country.entry(town.country.to_owned()).or_default();
+                lines.push(i as u32);
+            }
         }
+        let mut large = Vec::new();
+        for (letters, lines) in by_country {
+            let towns = lines.iter().filter_map(|&line| self.town(line as usize));
+            let points: Vec<(f64, f64)> = towns.map(|town| town.point).collect();
+            let extent = Extent::of(&points);
+            large.extend(lines);
+            self.countries.push(Country {
+                letters,
+                end: large.len() as u32,
+                extent,
+            });
+        }
+        self.large = large.into();
+    }
+
+    fn line(&self, i: usize) -> Option<&str> {
+        self.text.get(self.starts.get(i)? as usize..)
     }
 
     fn town(&self, i: usize) -> Option<Town<'_>> {
-        let start = self.starts.get(i)? as usize;
-        let line = self.text.get(start..)?.lines().next()?;
+        let line = self.line(i)?.lines().next()?;
         let mut parts = line.split('|');
         let key = parts.next()?;
         let name = parts.next()?;
@@ -75,8 +153,16 @@ impl Gazetteer {
             line.is_some_and(|line| is_before(line, key.as_bytes()))
         });
         (first..self.starts.len())
+            .take_while(move |&i| {
+                let rest = self.line(i).and_then(|line| line.strip_prefix(key));
+                rest.is_some_and(|rest| rest.starts_with('|'))
+            })
             .map_while(|i| self.town(i))
-            .take_while(move |town| town.key == key)
+    }
+
+    fn country(&self, letters: &str) -> Option<usize> {
+        let letters = |country: &Country| country.letters.as_str().cmp(letters);
+        self.countries.binary_search_by(letters).ok()
     }
 
     /// All towns of at least so many thousand people.
@@ -85,7 +171,21 @@ impl Gazetteer {
             .filter_map(|i| self.town(i))
             .filter(move |town| town.people >= thousands)
     }
+
+    /// The towns of a country with at least ten thousand people.
+    pub(crate) fn large_of(&self, country: &str) -> impl Iterator<Item = Town<'_>> {
+        let at = self.country(country);
+        let end = |at: usize| self.countries.get(at).map_or(0, |one| one.end as usize);
+        let lines = at.map_or(0..0, |at| at.checked_sub(1).map_or(0, end)..end(at));
+        lines.filter_map(|at| self.town(self.large.get(at)? as usize))
+    }
+
+    /// How far the large towns of a country reach; `None` where they are too few to tell.
+    pub(crate) fn extent(&self, country: &str) -> Option<Extent> {
+        self.countries.get(self.country(country)?)?.extent
+    }
 }
+
 /// True if the key that a line begins with, up to its first bar, comes before another.
 fn is_before(line: &[u8], key: &[u8]) -> bool {
     for (i, wanted) in key.iter().enumerate() {

@@ -28,9 +28,12 @@ mod variant_bodies;
 mod variant_pairs;
 mod variant_places;
 
+use std::cell::OnceCell;
+
 use copydesk_draft::Span;
 
 use crate::cx::Cx;
+use crate::geography::Spot;
 use crate::lists::List;
 use crate::quotes::Quote;
 use crate::structure::Dateline;
@@ -99,6 +102,8 @@ pub struct Names {
     pub(crate) hits: Vec<Hit>,
     /// The casing of each sentence.
     pub(crate) casings: Vec<Casing>,
+    /// The places with their points, found when first asked for.
+    pub(crate) spots: OnceCell<Vec<Spot>>,
 }
 
 /// Finds the named things.
@@ -170,6 +175,7 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
         acronyms,
         hits,
         casings,
+        spots: OnceCell::new(),
     }
 }
 

@@ -171,23 +171,18 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             })
         };
         let full = (1..person.first).find(|&i| {
-            name(i)
-                && name(i - 1)
-                && cx.token(i).is_some_and(|token| token.spaced)
-                && fold_name(cx.word(i)) != own
-                && (near(&fold_name(cx.word(i)), &own)
-                    || singular && own.strip_suffix('s') == Some(&fold_name(cx.word(i))))
-                && super::spelling::distance(
-                    &fold_name(cx.word(i)),
-                    &own,
-                    slips(&fold_name(cx.word(i)), &own, most),
-                )
-                .is_some()
+            if !name(i) || !name(i - 1) || !cx.token(i).is_some_and(|token| token.spaced) {
+                return false;
+            }
+            let other = fold_name(cx.word(i));
+            other != own
+                && (near(&other, &own) || singular && own.strip_suffix('s') == Some(other.as_str()))
+                && super::spelling::distance(&other, &own, slips(&other, &own, most)).is_some()
         });
         // The name told so somewhere in full is another person's.
-        let same = (0..person.first).any(|i| name(i) && fold_name(cx.word(i)) == own);
+        let same = || (0..person.first).any(|i| name(i) && fold_name(cx.word(i)) == own);
         let full = full.filter(|&full| {
-            !same && !given_elsewhere(cx, names, person.first, cx.folded(full - 1))
+            !same() && !given_elsewhere(cx, names, person.first, cx.folded(full - 1))
         });
         let Some(full) = full else { continue };
         // Within a quotation it is no fault of the desk's; the next mention outside is.

@@ -67,9 +67,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
 
 /// One past the words of a phrase of the list at token `i`.
 fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize) -> Option<usize> {
+    let word = ground.cx.folded(i);
+    let first = word.as_bytes().first()?;
     phrases
         .iter()
-        .filter(|phrase| phrase.starts_with(ground.cx.folded(i)))
+        .filter(|phrase| phrase.as_bytes().first() == Some(first) && phrase.starts_with(word))
         .filter_map(|phrase| {
             let mut k = i;
             for word in phrase.split(' ') {

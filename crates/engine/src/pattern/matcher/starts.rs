@@ -4,83 +4,87 @@ use std::rc::Rc;
 
 use copydesk_draft::layer::{LayerId, Table};
 
-use super::{Matcher, Tables};
-use crate::pattern::bounds;
+use super::{Matcher, Peek, Tables};
 use crate::pattern::compile::{Alternative, Need, Part};
+use crate::pattern::occurrences::MOST_PARTS;
+use crate::pattern::pieces::pieces_in;
+use crate::pattern::{bounds, has_shape};
 
 /// How many starts a step is worth whose distance from the start of a match has no bound.
 const FAR: usize = 12;
 
 impl Matcher<'_> {
-    /// The tokens at which some alternatives may begin in some sentences (`None`: in all), and which, in order.
+    /// The tokens at which the alternatives of a pattern may begin in some sentences (`None`: in all), and which, in order.
     pub(super) fn starts(
         &mut self,
-        alternatives: &[Alternative],
+        pattern: usize,
         within: Option<&[u64]>,
         tables: &dyn Tables,
     ) -> Vec<(u32, u32)> {
         let mut starts = std::mem::take(&mut self.memo.starts);
         starts.clear();
-        for (number, alternative) in alternatives.iter().enumerate() {
-            self.starts_of(alternative, number as u32, within, tables, &mut starts);
+        let patterns = self.patterns;
+        let may = self.may(pattern, tables);
+        let alternatives = patterns.alternatives.get(pattern);
+        for (at, &number) in may.numbers.iter().enumerate() {
+            let Some(alternative) = alternatives.and_then(|all| all.get(number as usize)) else {
+                continue;
+            };
+            let mut sentences = std::mem::take(&mut self.memo.sentences);
+            sentences.clear();
+            if let Some(own) = may.of(at) {
+                sentences.extend_from_slice(own);
+            } else {
+                sentences.resize(may.any.len(), u64::MAX);
+                self.may_hold(&alternative.needs, &mut sentences, tables);
+            }
+            if let Some(within) = within {
+                keep(&mut sentences, within);
+            }
+            if sentences.iter().any(|&part| part != 0) {
+                self.starts_of(alternative, number, &mut sentences, tables, &mut starts);
+            }
+            self.memo.sentences = sentences;
         }
         starts.sort_unstable();
         starts.dedup();
         starts
     }
 
+    /// Looks in the sentences that may have everything an alternative needs.
     fn starts_of(
         &mut self,
         alternative: &Alternative,
         number: u32,
-        within: Option<&[u64]>,
+        sentences: &mut [u64],
         tables: &dyn Tables,
         starts: &mut Vec<(u32, u32)>,
     ) {
         let needs = &alternative.needs;
-        if !self.has_words(needs, tables) {
-            return;
-        }
-        // Patterns within it are matched only if all it needs may stand in one sentence.
-        let mut sentences = std::mem::take(&mut self.memo.sentences);
-        match within {
-            Some(within) => {
-                sentences.clear();
-                sentences.extend_from_slice(within);
+        match self.rarest(needs, sentences, tables) {
+            None => {}
+            Some(None) => {
+                let every = (0..).zip(&self.reading.tokens);
+                let wanted = every.filter(|(_, token)| has(sentences, token.sentence));
+                starts.extend(wanted.map(|(start, _)| (start, number)));
             }
-            None => self.all_sentences(&mut sentences),
-        }
-        if (needs.len() < 2 || self.may_hold(needs, &mut sentences, tables))
-            && let Some(rarest) = self.rarest(needs, &sentences, tables)
-        {
-            match rarest {
-                None => {
-                    let every = (0..).zip(&self.reading.tokens);
-                    let wanted = every.filter(|(_, token)| has(&sentences, token.sentence));
-                    starts.extend(wanted.map(|(start, _)| (start, number)));
-                }
-                Some(need) if self.have_patterns(needs, &mut sentences, tables) => {
-                    self.starts_around(alternative, need, number, &sentences, tables, starts);
-                }
-                Some(_) => {}
+            Some(Some(need)) if self.have_patterns(needs, sentences, tables) => {
+                self.starts_around(alternative, need, number, sentences, tables, starts);
             }
+            Some(Some(_)) => {}
         }
-        self.memo.sentences = sentences;
     }
 
     /// False if a word set or layer that is needed has nothing in the draft.
     fn has_words(&self, needs: &[Need], tables: &dyn Tables) -> bool {
         needs.iter().all(|need| match need.part {
             Part::Set(set) => self.memo.occurrences.count(set) > 0,
-            Part::Layer(layer) => tables.table(layer).is_some_and(|table| !table.is_empty()),
+            Part::Layer(layer) => match tables.peek(layer) {
+                Peek::Made(table) => table.is_some_and(|table| !table.is_empty()),
+                Peek::Unmade(_) => true,
+            },
             _ => true,
         })
-    }
-
-    /// Notes every sentence.
-    fn all_sentences(&self, sentences: &mut Vec<u64>) {
-        sentences.clear();
-        sentences.resize(self.reading.sentences.len().div_ceil(64), u64::MAX);
     }
 
     /// Leaves of some sentences those that may have everything that is needed; false if there is none. No pattern is
@@ -93,9 +97,15 @@ impl Matcher<'_> {
                         .occurrences
                         .keep(self.patterns, self.reading, set, sentences);
                 }
-                Part::Layer(layer) => keep(sentences, &self.sentences_of(layer, tables)),
+                Part::Layer(layer) => {
+                    // A layer that only might be asked for is not made for it.
+                    match tables.peek(layer) {
+                        Peek::Made(table) => keep(sentences, &self.sentences_of(layer, table)),
+                        Peek::Unmade(pattern) => keep(sentences, &self.may(pattern, tables).any),
+                    }
+                }
                 Part::Pattern(pattern) if !self.patterns.anywhere(pattern) => {
-                    keep(sentences, &self.may_match(pattern, tables));
+                    keep(sentences, &self.may(pattern, tables).any);
                 }
                 _ => continue,
             }
@@ -107,12 +117,12 @@ impl Matcher<'_> {
     }
 
     /// The sentences with a thing of a layer.
-    fn sentences_of(&mut self, layer: LayerId, tables: &dyn Tables) -> Rc<[u64]> {
+    fn sentences_of(&mut self, layer: LayerId, table: Option<&Table>) -> Rc<[u64]> {
         if let Some(known) = self.memo.with_thing.get(&layer) {
             return Rc::clone(known);
         }
         let mut own = vec![0; self.reading.sentences.len().div_ceil(64)];
-        for row in tables.table(layer).map_or(&[][..], Table::rows) {
+        for row in table.map_or(&[][..], Table::rows) {
             note(&mut own, row.sentence);
         }
         let own: Rc<[u64]> = own.into();
@@ -120,28 +130,44 @@ impl Matcher<'_> {
         own
     }
 
-    /// The sentences in which a pattern may match, by what its alternatives need.
-    fn may_match(&mut self, pattern: usize, tables: &dyn Tables) -> Rc<[u64]> {
-        if let Some(known) = self.memo.may_match.get(&pattern) {
+    /// The sentences in which a pattern may match, by what its alternatives need. No pattern is matched and no layer made
+    /// for it: it is enough that their words are there.
+    pub(crate) fn may(&mut self, pattern: usize, tables: &dyn Tables) -> Rc<May> {
+        if let Some(Some(known)) = self.memo.may.get(pattern) {
             return Rc::clone(known);
         }
+        let parts = self.reading.sentences.len().div_ceil(64);
+        let mut may = May {
+            any: vec![0; parts],
+            ..May::default()
+        };
+        let mut own: Vec<u64> = Vec::new();
         let patterns = self.patterns;
-        let mut own = vec![0; self.reading.sentences.len().div_ceil(64)];
-        let mut sentences = Vec::new();
-        for alternative in patterns.alternatives.get(pattern).into_iter().flatten() {
+        let alternatives = patterns.alternatives.get(pattern);
+        for (number, alternative) in (0..).zip(alternatives.into_iter().flatten()) {
             if !self.has_words(&alternative.needs, tables) {
                 continue;
             }
-            self.all_sentences(&mut sentences);
-            if self.may_hold(&alternative.needs, &mut sentences, tables) {
-                for (part, more) in own.iter_mut().zip(&sentences) {
+            own.clear();
+            own.resize(parts, u64::MAX);
+            if self.may_hold(&alternative.needs, &mut own, tables) {
+                for (part, more) in may.any.iter_mut().zip(&own) {
                     *part |= more;
+                }
+                may.numbers.push(number);
+                if parts <= MOST_PARTS {
+                    may.sentences.extend_from_slice(&own);
                 }
             }
         }
-        let own: Rc<[u64]> = own.into();
-        self.memo.may_match.insert(pattern, Rc::clone(&own));
-        own
+        let may = Rc::new(may);
+        if self.memo.may.len() <= pattern {
+            self.memo.may.resize(pattern + 1, None);
+        }
+        if let Some(slot) = self.memo.may.get_mut(pattern) {
+            *slot = Some(Rc::clone(&may));
+        }
+        may
     }
 
     /// Leaves of some sentences those with a match of each pattern that is needed; false if there is none.
@@ -181,9 +207,19 @@ impl Matcher<'_> {
         starts: &mut Vec<(u32, u32)>,
     ) {
         let (patterns, reading) = (self.patterns, self.reading);
-        let first = match alternative.steps.first().map(|step| step.part) {
-            Some(Part::Set(set)) => patterns.set(set),
+        let first = alternative.steps.first().map(|step| step.part);
+        // The things with which it may begin.
+        let things = match first {
+            Some(Part::Layer(layer)) if need.most != Some(0) => Some(self.things(layer, tables)),
             _ => None,
+        };
+        let may_begin = |at: usize| match first {
+            Some(Part::Set(set)) => {
+                let set = patterns.set(set);
+                set.is_none_or(|set| set.may_begin(reading, at))
+            }
+            Some(Part::Shape(shape)) => has_shape(reading, shape, at),
+            _ => true,
         };
         let there = |at: usize| {
             let token = reading.tokens.get(at);
@@ -202,9 +238,14 @@ impl Matcher<'_> {
                 .most
                 .map_or(begin, |most| at.saturating_sub(most).max(begin));
             if let Some(to) = at.checked_sub(need.least) {
-                for start in from..=to {
-                    if first.is_none_or(|set| set.may_begin(reading, start)) {
-                        starts.push((start as u32, number));
+                if let Some(things) = &things {
+                    let near = pieces_in(things, from, to + 1);
+                    starts.extend(near.iter().map(|thing| (thing.from, number)));
+                } else {
+                    for start in from..=to {
+                        if may_begin(start) {
+                            starts.push((start as u32, number));
+                        }
                     }
                 }
             }
@@ -269,6 +310,25 @@ impl Matcher<'_> {
             }
         }
         Some(best.map(|(_, need)| need))
+    }
+}
+
+/// Where a pattern may match: a bit a sentence.
+#[derive(Debug, Default)]
+pub(crate) struct May {
+    /// The sentences in which one of its alternatives may.
+    pub(crate) any: Vec<u64>,
+    /// The alternatives that may.
+    numbers: Vec<u32>,
+    /// The sentences of each of them, one behind the other. Left out of drafts with very many sentences.
+    sentences: Vec<u64>,
+}
+
+impl May {
+    /// The sentences of one of the alternatives that may match, by its place among them.
+    fn of(&self, at: usize) -> Option<&[u64]> {
+        let parts = self.any.len();
+        self.sentences.get(at * parts..(at + 1) * parts)
     }
 }
 

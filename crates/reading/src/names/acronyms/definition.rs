@@ -456,7 +456,8 @@ impl Initials {
             return None;
         };
         let fits = |start: usize| {
-            self.letters.get(start..start + short.len()) == Some(short)
+            self.letters.get(start) == Some(&first)
+                && self.letters.get(start..start + short.len()) == Some(short)
                 && (short.len() > 2
                     || start.checked_sub(1).and_then(|i| self.letters.get(i)) == Some(&BAR)
                         && start + 2 < end
