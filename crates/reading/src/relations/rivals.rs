@@ -302,8 +302,9 @@ fn counts_bodies(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) 
         };
         if matches!(look.word(i), "at" | "as" | "is" | "was" | "to")
             && (1..=6).any(|k| {
-                i.checked_sub(k)
-                    .is_some_and(|j| j >= look.first && (dead(j) || matches!(look.word(j), "toll" | "losses")))
+                i.checked_sub(k).is_some_and(|j| {
+                    j >= look.first && (dead(j) || matches!(look.word(j), "toll" | "losses"))
+                })
             })
         {
             return Some(false);
@@ -399,7 +400,9 @@ fn source(ground: &Ground<'_, '_>, span: Span) -> Option<String> {
     })?;
     let subject = verb.checked_sub(1).filter(|&i| i >= range.start)?;
     let word = match cx.folded(subject) {
-        "have" | "had" | "has" | "also" | "later" | "was" | "were" | "is" | "are" | "now" => cx.folded(subject.checked_sub(1)?),
+        "have" | "had" | "has" | "also" | "later" | "was" | "were" | "is" | "are" | "now" => {
+            cx.folded(subject.checked_sub(1)?)
+        }
         word => word,
     };
     Some(stem(word).to_owned())
