@@ -260,10 +260,14 @@ impl Account<'_, '_> {
         if !same && (own.block != previous.block + 1 || !self.paragraph(previous.block)) {
             return None;
         }
-        // Over the end of a paragraph only where the account says that it goes on.
+        // Over the end of a paragraph only where a pronoun opens the next and the account says that it goes on: what
+        // "the shelling also wounded" begins anew.
         if !same
-            && !(own.first as usize..(own.last as usize).min(own.first as usize + 14))
-                .any(|k| matches!(cx.folded(k), "then" | "later" | "afterwards" | "also"))
+            && !(matches!(
+                cx.folded(own.first as usize),
+                "he" | "she" | "they" | "both" | "others"
+            ) && (own.first as usize..(own.last as usize).min(own.first as usize + 14))
+                .any(|k| matches!(cx.folded(k), "then" | "later" | "afterwards" | "also")))
         {
             return None;
         }

@@ -464,7 +464,19 @@ fn superlatives() {
             "It is the most expensive house ever sold.",
             vec!["the most expensive house ever"],
         ),
-        ("It is the country's second-largest city.", vec![]),
+        (
+            "The country's second-largest bank shut 40 branches.",
+            vec![],
+        ),
+        (
+            "Its towers are the tallest in South America.",
+            vec!["the tallest in South America"],
+        ),
+        (
+            "The river has not been so low for a century.",
+            vec!["has not been so low for a century"],
+        ),
+        ("It was only the third time in history.", vec![]),
         (
             "He had no criminal record and failed to record the talk.",
             vec![],

@@ -349,13 +349,20 @@ fn side_by_side(cx: &Cx<'_>, names: &Names, a: &Person, b: &Person) -> bool {
 
 /// True if two spellings differ in accents alone: "Lindström", "Lindstrom".
 fn accents_alone(a: &str, b: &str) -> bool {
+    // An accent may be a character of its own.
+    let letters = |word: &str| -> Vec<char> {
+        word.chars()
+            .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+            .collect()
+    };
     let tail = |long: &str, short: &str| -> bool {
         long.split_whitespace()
             .rev()
             .zip(short.split_whitespace().rev())
             .all(|(x, y)| {
-                x.chars().count() == y.chars().count()
-                    && x.chars().zip(y.chars()).all(|(x, y)| {
+                let (x, y) = (letters(x), letters(y));
+                x.len() == y.len()
+                    && x.iter().zip(&y).all(|(x, y)| {
                         x == y
                             || x.is_alphabetic()
                                 && y.is_alphabetic()

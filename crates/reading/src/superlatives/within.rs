@@ -45,7 +45,7 @@ fn stated(cx: &Cx<'_>, at: usize) -> bool {
         };
         match cx.folded(before) {
             "now" | "still" | "also" | "already" | "by" | "far" | "officially" | "the" => {
-                k = before
+                k = before;
             }
             "is" | "are" | "was" | "were" | "remains" | "remain" | "became" | "becomes" | "has"
             | "have" | "had" | "makes" | "making" | "be" | "been" => return true,
