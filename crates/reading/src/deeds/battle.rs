@@ -186,18 +186,22 @@ fn issuer(cx: &Cx<'_>, source: Span) -> Span {
     }
 }
 
-/// The source is an armed side or speaks for one.
-fn party(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
-    let first = cx.token_at(source.start);
-    // A description behind the name counts too: "Colonel Sani, spokesman for Niger's army, said".
-    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
-    let clauses = Clauses {
+/// The words of a stretch, with what the names say.
+fn over<'c, 'a>(cx: &'c Cx<'a>, names: &'c Names, span: Span) -> Clauses<'c, 'a> {
+    Clauses {
         cx,
         names,
-        first,
-        last,
-        sentence: cx.sentence_at(source.start),
-    };
+        first: cx.token_at(span.start),
+        last: cx.token_at(span.end.saturating_sub(1)) + 1,
+        sentence: cx.sentence_at(span.start),
+    }
+}
+
+/// The source is an armed side or speaks for one.
+fn party(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
+    // A description behind the name counts too: "Colonel Sani, spokesman for Niger's army, said".
+    let clauses = over(cx, names, source);
+    let (first, last) = (clauses.first, clauses.last);
     // "army and rebel sources": what both sides say is no claim of one.
     let both = (first..last).any(|i| cx.folded(i) == "and")
         && clauses.force_in(first..last).is_some_and(|(_, end)| {
@@ -213,15 +217,8 @@ fn party(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
 
 /// A state in place of its army: "Israel says it hit nine targets".
 fn country(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
-    let first = cx.token_at(source.start);
-    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
-    let clauses = Clauses {
-        cx,
-        names,
-        first,
-        last,
-        sentence: cx.sentence_at(source.start),
-    };
+    let clauses = over(cx, names, source);
+    let (first, last) = (clauses.first, clauses.last);
     clauses
         .force_ending(last)
         .is_some_and(|(at, country)| country && at <= first + 1)
@@ -229,15 +226,8 @@ fn country(cx: &Cx<'_>, names: &Names, source: Span) -> bool {
 
 /// The content speaks of arms or of an armed side: of a state's words the rest is politics.
 fn armed(cx: &Cx<'_>, names: &Names, content: Span) -> bool {
-    let first = cx.token_at(content.start);
-    let last = cx.token_at(content.end.saturating_sub(1)) + 1;
-    let clauses = Clauses {
-        cx,
-        names,
-        first,
-        last,
-        sentence: cx.sentence_at(content.start),
-    };
+    let clauses = over(cx, names, content);
+    let (first, last) = (clauses.first, clauses.last);
     clauses.force_in(first..last).is_some()
         || (first..last).any(|i| {
             cx.phrase(i, List::WeaponNoun).is_some()
