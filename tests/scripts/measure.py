@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Whole processes, from start to end: measure.py BINARY [--articles FOLDER] [--runs N] [--sizes 1,100,1000]
 
-Checks 1, 100 and 1,000 articles as files, a single file of 1 and of 10 MB, and the start alone; beside them `rg` and
-`wc -w` where they are there. Articles are those of FOLDER, or the drafts of tests/drafts, taken again and again until
+Checks 1, 100 and 1,000 articles as files, with the full pack and with 100 phrase rules alone, a single file of 1 and of
+10 MB (--files 1,10,50 for more), and the start alone; beside them `rg` and `wc -w` where they are there. Articles are those of FOLDER, or the drafts of tests/drafts, taken again and again until
 there are enough. Prints the medians as a Markdown table: processor time, wall time, the most memory, MB/s of
 processor time. One processor is used, by --jobs 1, but where the line says so.
 """
 
 import argparse
+import collections
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -46,12 +48,37 @@ def line(name, size, figures, first=None):
     print(f"| {name} | {size / 1e6:.3f} | {cpu:.4f} | {wall:.4f} | {memory:.1f} | {speed} | {times} |", flush=True)
 
 
+def phrase_rules(folder, articles, count):
+    """A folder of phrase rules whose words are neither common nor rare in these articles; the arguments to run them alone."""
+    known = collections.Counter()
+    for article in articles[:300]:
+        known.update(re.findall(r"\b[a-z]{4,12}\b", article.read_text(encoding="utf-8")))
+    ranked = [word for word, _ in known.most_common()]
+    first = min(len(ranked) // 8, 1000)
+    words = ranked[first:]
+    step = max(1, len(words) // (4 * count))
+    words = words[::step]
+    folder.mkdir()
+    arguments = ["--rules", str(folder)]
+    with (folder / "measured.desk").open("w", encoding="utf-8") as out:
+        for number in range(min(count, len(words) // 4)):
+            a, b, c, d = words[4 * number : 4 * number + 4]
+            out.write(
+                f'words w{number}: "{a}", "{b}", "{c} {d}"\npattern p{number}: <w{number}>\nlayer l{number} from p{number}\n'
+                f'rule r{number}\n  title "Measured"\n  severity error\n  for each l{number}\n  say "It."\n'
+                f'  bad "[[{a}]]"\n  good "y"\n\n'
+            )
+            arguments += ["--select", f"r{number}"]
+    return arguments
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("binary")
     args.add_argument("--articles", type=Path, default=TOP / "tests/drafts")
     args.add_argument("--runs", type=int, default=5)
     args.add_argument("--sizes", default="1,100,1000")
+    args.add_argument("--files", default="1,10", help="sizes of the single files, in MB")
     args = args.parse_args()
     binary = str(Path(args.binary).resolve())
     articles = sorted(p for p in args.articles.rglob("*") if p.suffix in (".md", ".txt"))
@@ -68,6 +95,7 @@ def main():
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as work:
         work = Path(work)
+        phrases = phrase_rules(work / "phrases", articles, 100)
         line("copydesk --version", 0, median([binary, "--version"], args.runs))
         if rg:
             line("rg --version", 0, median([rg, "--version"], args.runs))
@@ -83,6 +111,7 @@ def main():
             name = "1 article" if count == 1 else f"{count:,} articles"
             one = median(check + ["--jobs", "1", str(folder)], args.runs)
             line(f"{name}, full pack", size, one)
+            line(f"{name}, 100 phrase rules alone", size, median(check + phrases + ["--jobs", "1", str(folder)], args.runs))
             if count > 1:
                 two = median(check + ["--jobs", "2", str(folder)], args.runs)
                 line(f"{name}, two processors (wall {one[1] / two[1]:.2f} times as fast)", size, two)
@@ -91,7 +120,7 @@ def main():
                 line(f"{name}, rg, 7 words", size, median([rg, "-j1", "-i", words, str(folder)], args.runs))
             line(f"{name}, wc -w", size, median(["wc", "-w", *sorted(map(str, folder.iterdir()))], args.runs))
         first = None
-        for size in (1, 10):
+        for size in map(int, args.files.split(",")):
             big = work / f"{size}mb.txt"
             text = "\n\n".join(p.read_text(encoding="utf-8").split("---\n", 2)[-1].strip() for p in articles)
             with big.open("w", encoding="utf-8") as out:

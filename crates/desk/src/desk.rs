@@ -14,13 +14,14 @@ use copydesk_formats::{self as formats, Options};
 use copydesk_lang::Diagnostic;
 use copydesk_lang::program::{Level, Program, Rule, SourceFile};
 use copydesk_lang::{self as lang, World};
-use copydesk_reading::{LISTS, Reader, Reading};
+use copydesk_reading::{LISTS, Needs, Reader, Reading};
 use rayon::prelude::*;
 
 use crate::choices::Override;
 use crate::compiled::source_files;
 use crate::language;
 use crate::locate::Locator;
+use crate::needs;
 use crate::pack::{Pack, PackFile, PackKind};
 use crate::profile::{self, Profile};
 use crate::report::{Copy, FileReport, Finding, Report, RuleInfo, Status, Undecided};
@@ -37,6 +38,8 @@ pub struct Desk {
     engine: Engine,
     /// What the engine is told where no override applies.
     plan: Plan,
+    /// The layers that its rules read.
+    needs: Needs,
     overrides: Vec<(Override, engine::Options)>,
     profile: Profile,
     min_severity: Level,
@@ -200,10 +203,18 @@ impl Desk {
             None => Engine::new(program, registers, reader.vocabulary()),
         };
         let engine = engine.map_err(|error| ConfigError(error.to_string()))?;
+        let plan = engine.plan(options);
+        let needs = if overrides.is_empty() {
+            needs::of(engine.program(), engine.judged(&plan))
+        } else {
+            // The house may switch on other rules for some paths.
+            Needs::ALL
+        };
         Ok(Self {
             min_severity: config.min_severity.unwrap_or(profile.min_severity),
             reader,
-            plan: engine.plan(options),
+            plan,
+            needs,
             engine,
             overrides,
             profile,
@@ -274,6 +285,11 @@ impl Desk {
         self.reader.read(draft, as_of)
     }
 
+    /// Reads of a draft what the rules that run need.
+    pub(crate) fn read_for_rules<'d>(&self, draft: &'d Draft, as_of: Option<Day>) -> Reading<'d> {
+        self.reader.read_for(draft, as_of, self.needs)
+    }
+
     /// The tables of all layers of a reading, in order of the program's schema.
     pub fn tables(&self, reading: &Reading<'_>) -> Vec<Table> {
         let mut tables = reading.tables().to_vec();
@@ -321,7 +337,7 @@ impl Desk {
         if let Some(reason) = language::not_english(draft) {
             return FileReport::not_linted(path, reason);
         }
-        let reading = self.read(draft, as_of);
+        let reading = self.read_for_rules(draft, as_of);
         let (outcome, judged) = self.judged(&reading, draft, side);
         let Outcome {
             mut findings,

@@ -67,7 +67,7 @@ impl Desk {
         if crate::language::not_english(draft).is_some() {
             return Vec::new();
         }
-        let reading = self.read(draft, as_of);
+        let reading = self.read_for_rules(draft, as_of);
         self.judged(&reading, draft, side).0.findings
     }
 }

@@ -21,6 +21,7 @@ mod fixing;
 pub mod house;
 mod language;
 mod locate;
+mod needs;
 mod pack;
 pub mod profile;
 mod report;

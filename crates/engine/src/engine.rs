@@ -409,6 +409,11 @@ impl Engine {
         Plan::new(self, options)
     }
 
+    /// The rules that a plan judges, those among them that only silence others, in no order.
+    pub fn judged<'e>(&'e self, plan: &Plan) -> impl Iterator<Item = &'e Rule> {
+        plan.rules().filter_map(|rule| self.program.rules.get(rule))
+    }
+
     /// Checks one draft. The draft's date is that of the reading.
     pub fn check(&self, reading: &Reading<'_>, options: &Options) -> Outcome {
         self.check_planned(reading, &self.plan(options.clone()))

@@ -75,7 +75,9 @@ impl<'a> Made<'a> {
         let mut occurrences = engine.shelf.lend();
         occurrences.fill(patterns, reading);
         let woken = occurrences.woken(patterns, &|layer| {
-            reading.table(layer).is_some_and(|table| !table.is_empty())
+            // A layer that no rule wants is not read, and has no things.
+            let table = reading.tables().get(usize::from(layer.0));
+            table.is_some_and(|table| !table.is_empty())
         });
         Self {
             engine,

@@ -43,6 +43,12 @@ impl Plan {
         &self.options
     }
 
+    /// The rules that are judged, by number, in no order.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = usize> {
+        let rules = self.of_layer.iter().flatten().chain(&self.of_article);
+        rules.map(|&rule| rule as usize)
+    }
+
     /// The rules that can find something in a draft, in order.
     pub(crate) fn awake(&self, made: &Made<'_>) -> impl Iterator<Item = usize> + use<> {
         let mut awake = Bits::default();

@@ -109,7 +109,7 @@ fn main() {
         let begin = Instant::now();
         for draft in &drafts {
             let mut last = Instant::now();
-            let reading = reader.read_watched(draft, None, &mut |step| {
+            let reading = reader.read_watched(draft, None, copydesk_reading::Needs::ALL, &mut |step| {
                 let now = Instant::now();
                 if !spent.contains_key(step) {
                     spent.insert(step, Duration::ZERO);

@@ -1,6 +1,7 @@
 //! The reading: what the recognisers find in a draft, as layers of typed things.
 //!
 //! - [`Reader`]: the recognisers with their word lists and registers; [`Reader::read`] makes a [`Reading`].
+//! - [`Needs`]: which layers are wanted of a draft.
 //! - [`schema`]: the layers with their fields, types, extents and keys.
 //! - [`token`], [`sentence`], [`structure`]: tokens, sentences, headline, lede, captions.
 //! - [`quotes`]: quotations and their marks.
@@ -29,6 +30,7 @@ mod geography;
 mod lists;
 pub mod marks;
 pub mod names;
+mod needs;
 pub mod nesting;
 pub mod numbers;
 pub mod polls;
@@ -46,5 +48,6 @@ pub mod token;
 
 pub use cx::Cx;
 pub use lists::{LISTS, List, Lists, MissingList};
+pub use needs::Needs;
 pub use reading::{Reader, ReaderError, Reading};
 pub use schema::{id, schema};

@@ -270,9 +270,16 @@ impl Marks<'_> {
                 Some(MarkKind::CurlyDouble)
             }
             '’' if glued => Some(MarkKind::CurlySingle),
-            '\'' if glued => Some(MarkKind::StraightSingle),
+            '\'' if glued || self.trails_off(i) => Some(MarkKind::StraightSingle),
             _ => None,
         }
+    }
+
+    /// 'We have the law ... ' between blanks: the mark closes behind words that trail off.
+    fn trails_off(&self, i: usize) -> bool {
+        i > self.first
+            && matches!(self.word(i - 1), "..." | "…" | ". . .")
+            && !self.tight_after(i)
     }
 
     /// A full stop stands before token `i`, or before the single mark before it: ".' “The".
@@ -356,7 +363,15 @@ impl Marks<'_> {
                 && next.is_some_and(|next| {
                     !next.spaced && next.capital && next.kind == TokenKind::Word
                 });
-            let loose = mark == '"' && top_double.is_none() && (blank_behind || glued);
+            // `had"expected": the blank before the mark is missing.
+            let within = i > self.first
+                && here.is_some_and(|token| !token.spaced)
+                && self
+                    .tokens
+                    .get(i - 1)
+                    .is_some_and(|token| token.kind == TokenKind::Word)
+                && next.is_some_and(|next| !next.spaced && next.kind == TokenKind::Word);
+            let loose = mark == '"' && top_double.is_none() && (blank_behind || glued || within);
             let opener = self.opener(i).or(loose.then_some(MarkKind::StraightDouble));
             if let Some(kind) = opener.filter(|_| !low) {
                 let close_instead = !kind.is_double() && singles_left == 0;

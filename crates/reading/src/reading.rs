@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::cx::{Cx, Known};
 use crate::lists::{Bits, Lists};
 use crate::names::NameIndex;
+use crate::needs::Needs;
 use crate::numbers::ValueIndex;
 use crate::schema::{id, schema};
 use crate::sentence::{self, Sentence};
@@ -117,16 +118,28 @@ impl Reader {
 
     /// Reads a draft. `as_of` overrides the draft's own date.
     pub fn read<'d>(&self, draft: &'d Draft, as_of: Option<Day>) -> Reading<'d> {
-        self.read_watched(draft, as_of, &mut |_| {})
+        self.read_watched(draft, as_of, Needs::ALL, &mut |_| {})
     }
 
-    /// As [`Reader::read`]; calls `done` with the name of each step when it is done, for measuring.
+    /// Reads of a draft what is needed for some layers; the tables of others may be empty.
+    pub fn read_for<'d>(
+        &self,
+        draft: &'d Draft,
+        as_of: Option<Day>,
+        needs: Needs,
+    ) -> Reading<'d> {
+        self.read_watched(draft, as_of, needs, &mut |_| {})
+    }
+
+    /// As [`Reader::read_for`]; calls `done` with the name of each step when it is done, for measuring.
     pub fn read_watched<'d>(
         &self,
         draft: &'d Draft,
         as_of: Option<Day>,
+        needs: Needs,
         done: &mut dyn FnMut(&'static str),
     ) -> Reading<'d> {
+        let steps = needs.steps();
         let text = draft.text();
         let mut words = LocalWords::new(&self.vocabulary);
         let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 8);
@@ -266,87 +279,123 @@ impl Reader {
         };
         structure::tables(&cx, dateline.as_ref(), &mut set);
         done("structure");
-        let mut found_numbers = numbers::find(&cx);
-        done("numbers");
-        let found_dates = dates::find(&cx, &found_numbers);
-        found_dates.settle(&mut found_numbers);
-        dates::tables(&cx, &found_dates, &mut set);
-        done("dates");
-        let found_quantities = quantities::find(&cx, &found_numbers);
-        found_quantities.settle(&mut found_numbers);
-        quantities::tables(&cx, &found_quantities, &mut set);
-        set(id::NUMBER, numbers::table(&cx, &found_numbers));
-        done("quantities");
-        let found_names = names::find(&cx, &found_quotes, dateline.as_ref());
-        names::tables(&cx, &found_names, &mut set);
-        done("names");
-        let found_attributions = attribution::find(&cx, &found_quotes, &found_names);
-        attribution::tables(&cx, &found_attributions, &mut set);
-        done("attributions");
-        let strays = nesting::strays(&cx, &found_quotes);
-        set(
-            id::QUOTE,
-            quotes::table(&cx, &found_quotes, &strays, &found_attributions),
-        );
-        let found_casualties = casualties::find(
-            &cx,
-            &found_numbers,
-            &found_dates,
-            &found_names,
-            &found_quantities,
-        );
-        casualties::tables(&cx, &found_casualties, &found_attributions, &mut set);
-        done("casualties");
-        relations::tables(
-            &relations::Ground {
-                cx: &cx,
-                numbers: &found_numbers,
-                dates: &found_dates,
-                quantities: &found_quantities,
-                names: &found_names,
-                casualties: &found_casualties,
-                attributions: &found_attributions,
-            },
-            &mut set,
-        );
-        done("relations");
-        geography::tables(&cx, &found_names, &found_quantities, &mut set);
-        done("places");
-        set(
-            id::DESIGNATION_CLAIM,
-            designations::table(&cx, &found_names, &found_dates),
-        );
-        done("designations");
-        deeds::tables(
-            &cx,
-            &found_dates,
-            &found_names,
-            &found_attributions,
-            &mut set,
-        );
-        done("deeds");
-        set(
-            id::SUPERLATIVE,
-            superlatives::table(&cx, &found_attributions),
-        );
-        set(id::REPEATED_WORD, debris::repeated_words(&cx));
-        set(id::GARBLED_TEXT, garbled::table(&cx));
-        set(id::ASIDE, asides::table(&cx));
-        set(id::ADDRESS, addresses::table(&cx));
-        set(id::APOSTROPHE, marks::apostrophes(&cx, &found_quotes));
-        set(id::DASH, marks::dashes(&cx));
-        set(
-            id::NESTED_QUOTE,
-            nesting::nested(&cx, &found_quotes, &strays),
-        );
-        set(
-            id::REPEATED_QUOTE,
-            nesting::repeated(&cx, &found_quotes, &strays),
-        );
-        set(
-            id::POLL_LEAD,
-            polls::table(&cx, &found_numbers, &found_quantities),
-        );
+        let mut found_numbers = Vec::new();
+        let mut found_dates = dates::Dates::default();
+        let mut found_quantities = quantities::Quantities::default();
+        if steps.figures {
+            found_numbers = numbers::find(&cx);
+            done("numbers");
+            found_dates = dates::find(&cx, &found_numbers);
+            found_dates.settle(&mut found_numbers);
+            dates::tables(&cx, &found_dates, &mut set);
+            done("dates");
+            found_quantities = quantities::find(&cx, &found_numbers);
+            found_quantities.settle(&mut found_numbers);
+            quantities::tables(&cx, &found_quantities, &mut set);
+            set(id::NUMBER, numbers::table(&cx, &found_numbers));
+            done("quantities");
+        }
+        let mut found_names = names::Names::default();
+        if steps.names {
+            found_names = names::find(&cx, &found_quotes, dateline.as_ref());
+            names::tables(&cx, &found_names, &mut set);
+            done("names");
+        }
+        let mut found_attributions = attribution::Attributions::default();
+        if steps.attributions {
+            found_attributions = attribution::find(&cx, &found_quotes, &found_names);
+            attribution::tables(&cx, &found_attributions, &mut set);
+            done("attributions");
+        }
+        let strays = steps.strays.then(|| nesting::strays(&cx, &found_quotes));
+        let strays = strays.unwrap_or_default();
+        if steps.quotes {
+            set(
+                id::QUOTE,
+                quotes::table(&cx, &found_quotes, &strays, &found_attributions),
+            );
+        }
+        let mut found_casualties = casualties::Casualties::default();
+        if steps.casualties {
+            found_casualties = casualties::find(
+                &cx,
+                &found_numbers,
+                &found_dates,
+                &found_names,
+                &found_quantities,
+            );
+            casualties::tables(&cx, &found_casualties, &found_attributions, &mut set);
+            done("casualties");
+        }
+        if steps.relations {
+            relations::tables(
+                &relations::Ground {
+                    cx: &cx,
+                    numbers: &found_numbers,
+                    dates: &found_dates,
+                    quantities: &found_quantities,
+                    names: &found_names,
+                    casualties: &found_casualties,
+                    attributions: &found_attributions,
+                },
+                &mut set,
+            );
+            done("relations");
+        }
+        if steps.geography {
+            geography::tables(&cx, &found_names, &found_quantities, &mut set);
+            done("places");
+        }
+        if steps.designations {
+            set(
+                id::DESIGNATION_CLAIM,
+                designations::table(&cx, &found_names, &found_dates),
+            );
+            done("designations");
+        }
+        if steps.deeds {
+            deeds::tables(
+                &cx,
+                &found_dates,
+                &found_names,
+                &found_attributions,
+                &mut set,
+            );
+            done("deeds");
+        }
+        if steps.superlatives {
+            set(
+                id::SUPERLATIVE,
+                superlatives::table(&cx, &found_attributions),
+            );
+        }
+        if steps.polls {
+            set(
+                id::POLL_LEAD,
+                polls::table(&cx, &found_numbers, &found_quantities),
+            );
+        }
+        if steps.strays {
+            set(
+                id::NESTED_QUOTE,
+                nesting::nested(&cx, &found_quotes, &strays),
+            );
+            set(
+                id::REPEATED_QUOTE,
+                nesting::repeated(&cx, &found_quotes, &strays),
+            );
+        }
+        let mut alone = |layer: LayerId, table: &dyn Fn() -> Table| {
+            if needs.has(layer) {
+                set(layer, table());
+            }
+        };
+        alone(id::REPEATED_WORD, &|| debris::repeated_words(&cx));
+        alone(id::GARBLED_TEXT, &|| garbled::table(&cx));
+        alone(id::ASIDE, &|| asides::table(&cx));
+        alone(id::ADDRESS, &|| addresses::table(&cx));
+        alone(id::APOSTROPHE, &|| marks::apostrophes(&cx, &found_quotes));
+        alone(id::DASH, &|| marks::dashes(&cx));
         done("marks and the rest");
         Reading {
             draft,
@@ -356,6 +405,7 @@ impl Reader {
             blocks,
             masks,
             local_words: local,
+            needs,
             tables,
             #[cfg(test)]
             attributions: found_attributions,
@@ -495,6 +545,8 @@ pub struct Reading<'d> {
     pub masks: Vec<Span>,
     /// Folded words that the vocabulary does not know, by id minus the vocabulary's length.
     pub local_words: Vec<Box<str>>,
+    /// The layers that were wanted.
+    needs: Needs,
     tables: Vec<Table>,
     #[cfg(test)]
     pub(crate) attributions: attribution::Attributions,
@@ -503,6 +555,11 @@ pub struct Reading<'d> {
 impl Reading<'_> {
     /// The table of a built-in layer.
     pub fn table(&self, layer: LayerId) -> Option<&Table> {
+        debug_assert!(
+            self.needs.has(layer) || layer.0 < id::QUOTE.0,
+            "layer {} was not wanted",
+            layer.0
+        );
         self.tables.get(usize::from(layer.0))
     }
 

@@ -212,6 +212,7 @@ impl Finder<'_, '_> {
         if that && matches!(c.word(i), "attack" | "attacks") {
             return false;
         }
+        let mut owner = None;
         // The words before the noun up to who has it.
         let mut k = i;
         while k > c.first && c.nominal(k - 1) && !c.has(k - 1, CAPITAL | NUMBER) && i - k < 3 {
@@ -232,7 +233,14 @@ impl Finder<'_, '_> {
         } else {
             None
         };
-        let Some(source) = source else {
+        if source.is_none()
+            && that
+            && let Some((source, verb)) = self.voiced(i)
+        {
+            k = verb;
+            owner = Some(source);
+        }
+        let Some(source) = source.or(owner) else {
             return that && cx.is(i, List::ClaimNoun) && self.unowned(i, before, out);
         };
         let mut from = next;
@@ -279,6 +287,39 @@ impl Finder<'_, '_> {
             addressee: None,
         });
         true
+    }
+
+    /// "She expressed confidence that", "voiced the hope that": who does, and the verb before `noun`.
+    fn voiced(&self, noun: usize) -> Option<((usize, usize), usize)> {
+        let c = &self.c;
+        let voices = |k: usize| {
+            matches!(
+                c.word(k),
+                "express"
+                    | "expressed"
+                    | "expresses"
+                    | "expressing"
+                    | "voice"
+                    | "voiced"
+                    | "voices"
+                    | "voicing"
+                    | "conveyed"
+                    | "reiterated"
+                    | "reiterates"
+                    | "signalled"
+                    | "signaled"
+            )
+        };
+        let mut verb = noun;
+        // The article, and words of degree: "expressed some confidence".
+        while verb > c.first && noun - verb < 4 && !voices(verb) {
+            verb -= 1;
+        }
+        if !voices(verb) {
+            return None;
+        }
+        let source = c.subject_left(c.group_start(verb))?;
+        Some((source, verb))
     }
 
     /// Where the phrase behind a noun of speech ends: at a verb of the clause, a comma, another clause.

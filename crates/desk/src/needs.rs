@@ -1,0 +1,156 @@
+//! Which layers the rules that run read, so that nothing else is looked for.
+
+use std::collections::BTreeSet;
+
+use copydesk_draft::layer::{LayerId, Type};
+use copydesk_lang::program::{Expr, ExprKind, FixEdit, Program, Rule, Step, StepKind};
+use copydesk_reading::Needs;
+
+use crate::uses;
+
+/// The layers that these rules need, and the patterns of the desk's layers that they speak of.
+pub(crate) fn of<'r>(program: &Program, rules: impl IntoIterator<Item = &'r Rule>) -> Needs {
+    let mut wanted = Wanted {
+        program,
+        needs: Needs::default(),
+        layers: BTreeSet::new(),
+        patterns: BTreeSet::new(),
+    };
+    for rule in rules {
+        if looks_everywhere(rule) {
+            return Needs::ALL;
+        }
+        for (layer, field) in uses::of(program, rule) {
+            wanted.layer(layer);
+            // What a field holds may be a thing of another layer.
+            let schema = &program.schema;
+            let ty = field.and_then(|field| schema.field(layer, field));
+            if let Some(Type::Thing(next) | Type::Things(next)) = ty.map(|field| &field.ty)
+                && let Some(next) = schema.find(next)
+            {
+                wanted.layer(next);
+            }
+        }
+    }
+    wanted.needs
+}
+
+/// A correction of a part of a thing looks for its words among the things of all layers.
+fn looks_everywhere(rule: &Rule) -> bool {
+    let part = |expr: &Expr| match &expr.kind {
+        ExprKind::Path { fields, .. } => !fields.is_empty(),
+        _ => true,
+    };
+    rule.fix.as_ref().is_some_and(|fix| match &fix.edit {
+        FixEdit::Replace { what, .. } | FixEdit::Delete { what } => part(what),
+        FixEdit::Insert { after, .. } => part(after),
+        FixEdit::DeleteLine => false,
+    })
+}
+
+struct Wanted<'p> {
+    program: &'p Program,
+    needs: Needs,
+    layers: BTreeSet<LayerId>,
+    patterns: BTreeSet<usize>,
+}
+
+impl Wanted<'_> {
+    fn layer(&mut self, layer: LayerId) {
+        if !self.layers.insert(layer) {
+            return;
+        }
+        let program = self.program;
+        match program.layers.iter().find(|own| own.id == layer) {
+            Some(own) => self.pattern(own.pattern),
+            None => self.needs.add(layer),
+        }
+    }
+
+    fn pattern(&mut self, number: usize) {
+        if !self.patterns.insert(number) {
+            return;
+        }
+        let program = self.program;
+        let Some(pattern) = program.patterns.get(number) else {
+            return;
+        };
+        for sequence in &pattern.alternatives {
+            self.steps(&sequence.steps);
+            for (_, steps) in &sequence.except {
+                self.steps(steps);
+            }
+        }
+    }
+
+    fn steps(&mut self, steps: &[Step]) {
+        for step in steps {
+            match &step.kind {
+                StepKind::Layer(layer) => self.layer(*layer),
+                StepKind::Pattern(pattern) => self.pattern(*pattern),
+                StepKind::Literal(_)
+                | StepKind::Words(_)
+                | StepKind::Optional(_)
+                | StepKind::Gap(_)
+                | StepKind::Shape(_) => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::setup::Config;
+    use crate::{Desk, Pack};
+    use copydesk_engine::Options;
+
+    #[test]
+    fn a_rule_alone_finds_what_it_finds_with_everything_read() {
+        let config = Config {
+            profile: "strict".to_owned(),
+            ..Config::default()
+        };
+        let desk = Desk::open(&Pack::standard(), &config).unwrap().0;
+        let engine = desk.engine();
+        let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/drafts/");
+        let mut found = 0;
+        for name in [
+            "03-narsingdi-fire.md",
+            "05-bwindo-ridge.md",
+            "09-laval-poll.md",
+            "10-dunedin-trial.md",
+        ] {
+            let bytes = std::fs::read(format!("{top}{name}")).unwrap();
+            let draft = copydesk_formats::read(name, &bytes, desk.draft_options()).unwrap();
+            let all = desk.read(&draft, None);
+            for rule in &engine.program().rules {
+                let plan = engine.plan(Options {
+                    only: Some([rule.name.clone()].into()),
+                    ..desk.options().clone()
+                });
+                let needs = of(engine.program(), engine.judged(&plan));
+                let own = desk.reader().read_for(&draft, None, needs);
+                let with_all = engine.check_planned(&all, &plan);
+                let alone = engine.check_planned(&own, &plan);
+                assert_eq!(
+                    format!("{:?}", alone.findings),
+                    format!("{:?}", with_all.findings),
+                    "{} on {name}",
+                    rule.name
+                );
+                found += alone.findings.len();
+            }
+        }
+        assert!(found > 50, "{found}");
+    }
+
+    #[test]
+    fn a_rule_needs_the_layers_it_speaks_of() {
+        let desk = Desk::open(&Pack::standard(), &Config::default()).unwrap().0;
+        let program = desk.program();
+        let one = |name: &str| of(program, [program.rule(name).unwrap()]);
+        assert!(one("casualty-attribution").has(copydesk_reading::id::CASUALTY_FIGURE));
+        assert!(!one("casualty-attribution").has(copydesk_reading::id::TURNOUT));
+    }
+}
