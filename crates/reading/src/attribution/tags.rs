@@ -149,6 +149,15 @@ pub(super) fn tags(cx: &Cx<'_>, casings: &[Casing]) -> Vec<Tag> {
             if running && token.capitals && matches!(cx.word(i), "IS" | "WHO" | "IT" | "US") {
                 tag = WORD | CAPITAL | tag & QUOTED;
             }
+            // "a well-placed source": one with what it is joined to.
+            if tag & ADVERB != 0
+                && cx
+                    .tokens
+                    .get(i + 1)
+                    .is_some_and(|next| next.kind == TokenKind::Hyphen)
+            {
+                tag &= !ADVERB;
+            }
             // A name in running text is no verb: "Ian Read said".
             let name = token.capital
                 && tag & WORD != 0
