@@ -112,9 +112,16 @@ pub(crate) fn infer(
         block.reads_as = caption(here);
         block.sign_off = i >= signs_from && is_sign_off(here.text);
     }
+    // A notice to editors ("EMBARGOED until 0700 GMT") stands over the story without a full stop.
+    let notice = |i: usize| {
+        at(i).is_some_and(|seen| !seen.stopped && seen.words <= HEADLINE.0) && prose(i + 1)
+    };
     let lede = blocks
         .iter()
-        .position(|block| block.kind == BlockKind::Paragraph && block.reads_as.is_none())
+        .enumerate()
+        .position(|(i, block)| {
+            block.kind == BlockKind::Paragraph && block.reads_as.is_none() && !notice(i)
+        })
         .or_else(|| {
             blocks
                 .iter()
@@ -430,6 +437,17 @@ mod tests {
                 (BlockKind::Paragraph, false, false),
             ]
         );
+    }
+
+    #[test]
+    fn the_lede_stands_below_a_notice() {
+        let text = format!(
+            "# River bursts banks\n\nEMBARGOED until 0700 GMT on Monday\n\n{}",
+            STORY.replace('\n', "\n\n")
+        );
+        let ledes: Vec<bool> = kinds(&text).into_iter().map(|(.., lede)| lede).collect();
+        assert_eq!(ledes.iter().filter(|lede| **lede).count(), 1);
+        assert_eq!(ledes.iter().rev().nth(1), Some(&true));
     }
 
     #[test]
