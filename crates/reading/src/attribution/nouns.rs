@@ -226,7 +226,9 @@ impl Clauses<'_, '_> {
                     && self.has(whole, CAPITAL)
                     // "killed in Goma, its governor, Ana Ruiz, said", "Some died, the firm, which is old, said": what
                     // stands before belongs to what was said.
-                    && (whole == self.first || !self.has(whole - 1, PREP))
+                    && (whole == self.first
+                        || !self.has(whole - 1, PREP)
+                        || self.word(whole - 1) == "as")
                     && !(whole..start).any(|i| self.has(i, PAST | AUX | FINITE))
                 {
                     return Some((whole, end));

@@ -114,7 +114,8 @@ pub(crate) fn infer(
     }
     // A notice to editors ("EMBARGOED until 0700 GMT") stands over the story without a full stop.
     let notice = |i: usize| {
-        at(i).is_some_and(|seen| !seen.stopped && seen.words <= HEADLINE.0) && prose(i + 1)
+        at(i).is_some_and(|seen| !seen.stopped && seen.words <= HEADLINE.0 && is_notice(seen.text))
+            && prose(i + 1)
     };
     let lede = blocks
         .iter()
@@ -179,6 +180,13 @@ fn first_word(text: &str) -> &str {
         .split([' ', ':', ',', '\u{a0}'])
         .next()
         .unwrap_or("")
+}
+
+/// It begins with a word in capitals, as what is said to editors does.
+fn is_notice(text: &str) -> bool {
+    let first = first_word(text);
+    first.len() >= 3 && first.bytes().all(|byte| byte.is_ascii_uppercase())
+        || first.to_ascii_lowercase().starts_with("embargo")
 }
 
 fn is_headline(seen: &Seen<'_>) -> bool {
