@@ -165,6 +165,11 @@ impl Finder<'_, '_> {
         let c = &self.c;
         let word = c.word(next);
         let topic = reach == Reach::Topic;
+        // "may have been inspired by them, though not led by them": no subject of its own.
+        let clipped = || matches!(c.word(next + 1), "not" | "only" | "never" | "perhaps");
+        if matches!(word, "although" | "though") && !topic && clipped() {
+            return false;
+        }
         if word == "according" || matches!(word, "while" | "although" | "though" | "whereas") {
             return true;
         }
