@@ -71,10 +71,10 @@ fn what_stands_before_an_apposition_was_said() {
         "A drone killed 31 people on Tuesday",
     );
     check(
-        "Some people died, the ministry, which runs the port, said.",
-        "the ministry",
+        "Nine people were killed, the ministry, which runs the port, said.",
+        "the ministry, which runs the port",
         "said",
-        "Some people died",
+        "Nine people were killed",
     );
     check(
         "The institute, known as Indeci, said the road was shut.",
