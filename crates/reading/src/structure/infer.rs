@@ -448,14 +448,21 @@ mod tests {
     }
 
     #[test]
-    fn the_lede_stands_below_a_notice() {
-        let text = format!(
-            "# River bursts banks\n\nEMBARGOED until 0700 GMT on Monday\n\n{}",
-            STORY.replace('\n', "\n\n")
-        );
-        let ledes: Vec<bool> = kinds(&text).into_iter().map(|(.., lede)| lede).collect();
-        assert_eq!(ledes.iter().filter(|lede| **lede).count(), 1);
-        assert_eq!(ledes.iter().rev().nth(1), Some(&true));
+    fn notices_to_editors() {
+        for text in [
+            "EMBARGOED until 0700 GMT on Monday",
+            "Embargoed: not before noon",
+            "NOT FOR RELEASE BEFORE NOON",
+        ] {
+            assert!(super::is_notice(text), "{text}");
+        }
+        for text in [
+            "Media playback is unsupported",
+            "A river bursts its banks",
+            "UN to meet",
+        ] {
+            assert!(!super::is_notice(text), "{text}");
+        }
     }
 
     #[test]
