@@ -200,7 +200,7 @@ impl Clauses<'_, '_> {
                         | "sr"
                 );
             let aside = tag & (ADVERB | TIME) != 0 && inner + 1 == close
-                || tag & (PREP | ING | PAST) != 0
+                || tag & (PREP | ING | PAST | PARTICIPLE) != 0
                 || matches!(
                     self.word(inner),
                     "too" | "for" | "in" | "when" | "as" | "if"
@@ -224,6 +224,12 @@ impl Clauses<'_, '_> {
                     && self.has(start - 1, mark)
                     && let Some((whole, _)) = self.subject_over(open)
                     && self.has(whole, CAPITAL)
+                    // "killed in Goma, its governor, Ana Ruiz, said", "Some died, the firm, which is old, said": what
+                    // stands before belongs to what was said.
+                    && (whole == self.first
+                        || !self.has(whole - 1, PREP)
+                        || self.word(whole - 1) == "as")
+                    && !(whole..start).any(|i| self.has(i, PAST | AUX | FINITE))
                 {
                     return Some((whole, end));
                 }

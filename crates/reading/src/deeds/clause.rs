@@ -449,6 +449,8 @@ impl Clauses<'_, '_> {
                 from += 1;
                 let verb = cx.is(from, List::Auxiliary)
                     || cx.folded(from).ends_with("ed")
+                    || cx.is(from, List::FiniteForm)
+                    || cx.is(from, List::PastForm)
                     || self.past(from);
                 // "Rwandan-backed rebels": part of the name of the side.
                 let compound = cx.kind(from - 1) == Some(TokenKind::Hyphen);

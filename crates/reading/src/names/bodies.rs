@@ -327,6 +327,9 @@ fn row(cx: &Cx<'_>, from: usize) -> Vec<Piece> {
             });
             links = 0;
         } else if cx.kind(i) == Some(TokenKind::Hyphen) && carries(i + 1) {
+            // "Asia-Pacific" is two words of the name.
+        } else if cx.word(i) == "," && carries(i - 1) && carries(i + 1) {
+            // "Educational, Scientific and Cultural": a list within the name.
         } else if small(cx.folded(i)) && links < 3 {
             if !article(cx.folded(i)) {
                 link.push_str(cx.folded(i));
@@ -568,8 +571,10 @@ fn close(
                     || i == 0 && parts.links.get(1).is_some_and(|link| !link.is_empty());
                 let heads = parts.own
                     && at_an_end
-                    && cx.is(piece.token, List::OrganisationHead)
-                    && is_head(cx, b);
+                    && (cx.is(piece.token, List::OrganisationHead) && is_head(cx, b)
+                        || plural_head(a) && plural_head(b));
+                // "United Nations Educational, Social and Cultural Organization": so many words are nobody else's.
+                let long = parts.own && words.len() >= 6 && i + 1 < words.len();
                 let plural =
                     is_head(cx, b) && a.strip_suffix('s') == Some(b.as_str()) && !parts.own;
                 let forms = !plural
@@ -598,7 +603,7 @@ fn close(
                     && !cx.is(piece.token, List::CommonWord)
                     && window.iter().all(|piece| piece.link.is_empty())
                     && distance(a, b, 1).is_some();
-                if !(whole && (heads || forms || through || kin && parts.own) || letter) {
+                if !(whole && (heads || long || forms || through || kin && parts.own) || letter) {
                     continue;
                 }
                 Slip::Word
@@ -640,6 +645,24 @@ fn differs_by_and(window: &[Piece], parts: &Parts) -> bool {
         .zip(&parts.links)
         .skip(1)
         .any(|(piece, link)| piece.link != *link && (piece.link == "and" || link == "and"))
+}
+
+/// What a federation is made of: "Red Crescent Societies".
+fn plural_head(word: &str) -> bool {
+    matches!(
+        word,
+        "societies"
+            | "associations"
+            | "federations"
+            | "unions"
+            | "organizations"
+            | "councils"
+            | "committees"
+            | "agencies"
+            | "leagues"
+            | "groups"
+            | "clubs"
+    )
 }
 
 fn is_head(cx: &Cx<'_>, word: &str) -> bool {

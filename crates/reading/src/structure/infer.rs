@@ -112,9 +112,17 @@ pub(crate) fn infer(
         block.reads_as = caption(here);
         block.sign_off = i >= signs_from && is_sign_off(here.text);
     }
+    // A notice to editors ("EMBARGOED until 0700 GMT") stands over the story without a full stop.
+    let notice = |i: usize| {
+        at(i).is_some_and(|seen| !seen.stopped && seen.words <= HEADLINE.0 && is_notice(seen.text))
+            && prose(i + 1)
+    };
     let lede = blocks
         .iter()
-        .position(|block| block.kind == BlockKind::Paragraph && block.reads_as.is_none())
+        .enumerate()
+        .position(|(i, block)| {
+            block.kind == BlockKind::Paragraph && block.reads_as.is_none() && !notice(i)
+        })
         .or_else(|| {
             blocks
                 .iter()
@@ -172,6 +180,13 @@ fn first_word(text: &str) -> &str {
         .split([' ', ':', ',', '\u{a0}'])
         .next()
         .unwrap_or("")
+}
+
+/// It begins with a word in capitals, as what is said to editors does.
+fn is_notice(text: &str) -> bool {
+    let first = first_word(text);
+    first.len() >= 3 && first.bytes().all(|byte| byte.is_ascii_uppercase())
+        || first.to_ascii_lowercase().starts_with("embargo")
 }
 
 fn is_headline(seen: &Seen<'_>) -> bool {
@@ -430,6 +445,24 @@ mod tests {
                 (BlockKind::Paragraph, false, false),
             ]
         );
+    }
+
+    #[test]
+    fn notices_to_editors() {
+        for text in [
+            "EMBARGOED until 0700 GMT on Monday",
+            "Embargoed: not before noon",
+            "NOT FOR RELEASE BEFORE NOON",
+        ] {
+            assert!(super::is_notice(text), "{text}");
+        }
+        for text in [
+            "Media playback is unsupported",
+            "A river bursts its banks",
+            "UN to meet",
+        ] {
+            assert!(!super::is_notice(text), "{text}");
+        }
     }
 
     #[test]

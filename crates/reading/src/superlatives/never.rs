@@ -7,16 +7,21 @@ use super::frame::clause_end;
 use crate::cx::Cx;
 use crate::token::TokenKind;
 
-/// "No flood has been worse since 1996".
+/// "No flood has been worse since 1996", "No storm has taken more lives since records began".
 pub(super) fn none_worse(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
     let span = cx.token(i)?.span;
-    let aux = (i + 2..(i + 8).min(end)).find(|&k| {
-        matches!(cx.folded(k), "has" | "have" | "had")
-            && cx.folded(k + 1) == "been"
-            && comparative(cx.folded(k + 2))
-    })?;
-    let last = clause_end(cx, aux + 3, end, 6);
-    let since = (aux + 3..last).any(|k| matches!(cx.folded(k), "since" | "years" | "decades"));
+    // "has been worse", "has taken more lives", "has ever killed as many": the verb stands close behind.
+    let more = (i + 2..(i + 10).min(end))
+        .find(|&k| matches!(cx.folded(k), "has" | "have" | "had"))
+        .and_then(|aux| {
+            (aux + 2..(aux + 5).min(end)).find(|&k| {
+                comparative(cx.folded(k))
+                    || cx.folded(k) == "as" && matches!(cx.folded(k + 1), "many" | "much")
+            })
+        })?;
+    let last = clause_end(cx, more + 1, end, 8);
+    let since =
+        (more + 1..last).any(|k| matches!(cx.folded(k), "since" | "years" | "decades" | "century"));
     since.then_some((i, last, span, Frame::Since))
 }
 

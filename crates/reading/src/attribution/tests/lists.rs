@@ -57,6 +57,34 @@ fn an_apposition_with_its_place() {
 }
 
 #[test]
+fn what_stands_before_an_apposition_was_said() {
+    check(
+        "Nine people were killed in Goma, its governor, Ana Ruiz, said.",
+        "its governor, Ana Ruiz",
+        "said",
+        "Nine people were killed in Goma",
+    );
+    check(
+        "A drone killed 31 people on Tuesday, the Doctors' Network, a medical group, said on Wednesday.",
+        "the Doctors' Network, a medical group",
+        "said",
+        "A drone killed 31 people on Tuesday",
+    );
+    check(
+        "Nine people were killed, the ministry, which runs the port, said.",
+        "the ministry, which runs the port",
+        "said",
+        "Nine people were killed",
+    );
+    check(
+        "The institute, known as Indeci, said the road was shut.",
+        "The institute",
+        "said",
+        "the road was shut",
+    );
+}
+
+#[test]
 fn papers_kept_by_somebody() {
     check(
         "According to data kept by the foundation, 45 people have moved since 2001.",
