@@ -73,7 +73,6 @@ impl Finder<'_, '_> {
                     || c.has(next, QUOTE)
                     || near().any(|k| {
                         c.has(k, NUMBER)
-                            || c.word(k) == "at" && c.word(k + 1).starts_with(['$', '£', '€', '¥'])
                             || c.word(k) == "at"
                                 && matches!(
                                     c.word(k + 1),
