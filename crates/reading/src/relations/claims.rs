@@ -153,6 +153,8 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             // "Two hurt as ships collide": what went on beside the deed.
             (titled && !(cx.folded(i) == "as" && i >= last)
                 || !matches!(cx.folded(i), "after" | "as" | "before"))
+                // "no-confidence vote"
+                && cx.kind(i + 1) != Some(TokenKind::Hyphen)
                 && matches!(
                     cx.folded(i),
                     "but"
@@ -192,6 +194,25 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                         .iter()
                         .filter_map(|phrase| at(ground, i, phrase))
                         .max()
+                        // "who was fined", "a lower court had dismissed": told of another time.
+                        .filter(|_| {
+                            !(1..=3).any(|back| {
+                                i.checked_sub(back)
+                                    .filter(|&k| k >= sentence.first as usize)
+                                    .is_some_and(|k| {
+                                        matches!(
+                                            cx.folded(k),
+                                            "who"
+                                                | "which"
+                                                | "had"
+                                                | "previously"
+                                                | "earlier"
+                                                | "lower"
+                                                | "once"
+                                        )
+                                    })
+                            })
+                        })
                         .map(|end| cx.span(i, end))
                         .filter(|span| !cx.masked(*span))
                 })

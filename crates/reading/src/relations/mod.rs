@@ -4,6 +4,7 @@
 //! Each module fills one layer. The layers hold the values that the text prints and those that follow from them by
 //! arithmetic; how far they may lie apart is for rules to say.
 
+mod afterwards;
 mod ages;
 mod ages_now;
 mod ages_then;
@@ -24,6 +25,7 @@ mod lapses;
 mod lavish;
 mod lives;
 mod measures;
+mod opposed;
 mod ordered;
 mod people;
 mod plainly;
