@@ -103,6 +103,23 @@ impl Finder<'_, '_> {
         (b, later): (&Date, DayRange),
         tie: Tie,
     ) {
+        // Two days without a year are of one run of time.
+        let bare = |date: &Date| {
+            let (first, last) = self.ground.tokens(date.span);
+            !(first..last).any(|i| super::year(self.ground.cx.word(i)).is_some())
+        };
+        let shift = |day: DayRange| DayRange {
+            first: day.first.plus_months(-12),
+            last: day.last.plus_months(-12),
+        };
+        let (mut earlier, mut later) = (earlier, later);
+        if bare(a) && bare(b) && a.granularity != Granularity::Year {
+            if later.first.days_since(earlier.last) > ONE_YEAR {
+                later = shift(later);
+            } else if earlier.first.days_since(later.last) > ONE_YEAR {
+                earlier = shift(earlier);
+            }
+        }
         let back = earlier.first.days_since(later.last);
         let alike = a.granularity == b.granularity;
         let near = a.granularity == Granularity::Year || back < ONE_YEAR;

@@ -168,6 +168,16 @@ fn turned(
     let cx = ground.cx;
     let within = |sentence: &Sentence, phrases: &[String]| {
         (sentence.first as usize..sentence.last as usize)
+            // "dried up in Asia", "shut down in May": a particle of another verb.
+            .filter(|&i| {
+                let verb = i.saturating_sub(1);
+                !(matches!(cx.folded(i), "up" | "down")
+                    && i > sentence.first as usize
+                    && !cx.is(verb, List::Auxiliary)
+                    && (cx.is(verb, List::PastForm)
+                        || cx.is(verb, List::ParticipleForm)
+                        || cx.folded(verb).ends_with("ed")))
+            })
             .find_map(|i| listed(ground, phrases, i).map(|end| (i, end)))
     };
     // What says so in the lede alone: "closed 12% lower", "9% more than".
@@ -258,7 +268,12 @@ fn turned(
                     || hits(&all, &front) > 1
                     || hits(&all, &rear) > 1;
                 // "Iran-backed", "backs away"
-                let joined = i > look.first && look.hyphen(i - 1) || astray(&look, end);
+                // "the recently hired director": no deed of the sentence.
+                let adjective = look.word(i).ends_with("ed")
+                    && (look.before(i, 1).ends_with("ly")
+                        || cx.is(i.saturating_sub(1), List::Determiner));
+                let joined =
+                    i > look.first && look.hyphen(i - 1) || astray(&look, end) || adjective;
                 (same && !denied && !aside && !joined && !cx.masked(cx.span(i, end)))
                     .then(|| cx.span(i, end))
             })
