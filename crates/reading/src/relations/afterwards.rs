@@ -53,6 +53,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             .map(finder);
         if own.dates.len() > 1 {
             own.answer(out);
+            own.charged(out);
             own.clause(out);
             own.examined(out);
             own.founded(out);
@@ -186,6 +187,47 @@ impl Finder<'_, '_> {
             let set_off = look.text(end) == "," && y <= end + 8 && x <= link + 14;
             if verb && set_off {
                 self.push(out, *a, *b, Tie::Over);
+            }
+        }
+    }
+
+    /// "were arrested on Sunday, 9 February, over a robbery in Antwerp on Monday, 10 February": the act lies behind the deed.
+    fn charged(&self, out: &mut Vec<Pair>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let days: Vec<(&Date, DayRange)> = self
+            .dates
+            .iter()
+            .filter_map(|date| self.ground.calendar_day(date).map(|day| (date, day)))
+            .collect();
+        for pair in days.windows(2) {
+            let [a, b] = pair else { continue };
+            let (end, first) = (self.end(a.0), self.first(b.0));
+            let Some(link) = (end..first.min(end + 3)).find(|&i| look.word(i) == "over") else {
+                continue;
+            };
+            let act = (look.first..self.first(a.0))
+                .rev()
+                .take(9)
+                .any(|i| cx.phrase(i, List::ActVerb).is_some());
+            let plain = first <= link + 18
+                && (matches!(look.before(first, 1), "on" | "of" | ",")
+                    || look.before(first, 2) == ",")
+                && !(link..first).any(|i| {
+                    look.text(i) == ";"
+                        || matches!(
+                            look.word(i),
+                            "who"
+                                | "which"
+                                | "and"
+                                | "but"
+                                | "until"
+                                | "since"
+                                | "before"
+                                | "after"
+                        )
+                });
+            if act && plain {
+                self.push(out, *b, *a, Tie::Over);
             }
         }
     }

@@ -293,6 +293,7 @@ fn turned(
                     let told =
                         [subject(ground, &look, i, 3), object(ground, &look, end, 6)].concat();
                     before.iter().chain(&behind).any(|word| told.contains(word))
+                        || super::headline::shared(ground, head, sentence) >= 3
                 })
             });
         if let Some(rival) = found.filter(|_| !again) {

@@ -131,8 +131,15 @@ pub(super) fn people(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
                 (sentence.first as usize..sentence.last as usize)
                     .any(|i| cx.folded(i) == word || cx.is(i, List::Kinship))
             });
+            // Both stand in the picture, or one is the other's wife; "Jim" is James.
+            let given = other.given.split(' ').next().unwrap_or("");
+            let beside = (caption.first as usize..caption.last as usize)
+                .any(|i| cx.folded(i) == given || cx.is(i, List::Kinship));
+            let letter = other.given.chars().next() == first.chars().next();
             let here = cx.sentence(cx.sentence_at(other.person.span.start))?;
             (lone
+                && !beside
+                && !letter
                 && !told
                 && !cut(&other.given, first)
                 && word.chars().count() > 2
