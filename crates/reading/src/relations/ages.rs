@@ -208,12 +208,18 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
     let (first, last) = ground.tokens(age.span);
     let exact = (age.highest - age.lowest).abs() < 0.5;
     // "died on Sunday at the age of 77", "is, at 49, the oldest": the age now, or at a death just told.
-    let now =
-        look.before(first, 1) == "at" && look.before(first, 2) == "," && look.text(last) == ","
+    let now = look.before(first, 1) == "at" && look.before(first, 2) == "," && look.text(last) == ","
             || look.before(first, 1) == "of"
                 && look.before(first, 2) == "age"
                 && look.before(first, 3) == "the"
-                && fresh_death(look, ground);
+                && fresh_death(look, ground)
+            // "Peter Lund, 48, who was 19 when he joined": what follows is of another time.
+            || look.before(first, 1) == ","
+                && look.text(last) == ","
+                && look.word(last + 1) == "who"
+                && !(last + 2..last + 5).any(|i| {
+                    matches!(look.word(i), "died" | "killed" | "murdered" | "would" | "then")
+                });
     let then = !now
         && ((last..last + 3).any(|i| matches!(look.word(i), "when" | "at" | "then" | "time"))
             || matches!(

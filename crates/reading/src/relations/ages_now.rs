@@ -134,6 +134,41 @@ pub(super) fn turned(
     Some(((person.identity, Some(surname(ground, person))), range))
 }
 
+/// "signed a contract on Tuesday, a month after turning 40": less than a year ago, of the one person named.
+pub(super) fn turning(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    number: usize,
+    first: usize,
+) -> Option<(usize, Option<String>)> {
+    let short = matches!(
+        look.before(first, 3),
+        "day"
+            | "days"
+            | "week"
+            | "weeks"
+            | "month"
+            | "months"
+            | "shortly"
+            | "soon"
+            | "just"
+            | "fortnight"
+    );
+    let fresh = look.before(first, 1) == "turning" && look.before(first, 2) == "after" && short;
+    let old = ground
+        .dates_in(ground.cx.span(look.first, look.end))
+        .iter()
+        .any(|date| {
+            let (a, b) = ground.tokens(date.span);
+            (a..b).any(|i| year(ground.cx.word(i)).is_some())
+        });
+    (fresh && !old)
+        .then(|| lone(ground, number))
+        .flatten()
+        .filter(|who| *who < NAMELESS)
+        .map(|who| (who, None))
+}
+
 /// "Rustam Aliyarov, now 66, learned"; "She died on Monday. She was 84."
 pub(super) fn now_years(
     ground: &Ground<'_, '_>,

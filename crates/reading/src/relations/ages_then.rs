@@ -173,7 +173,11 @@ fn subject(
 ) -> Option<usize> {
     let cx = ground.cx;
     let kin = (look.first..look.end).any(|i| {
-        cx.is(i, List::Kinship) || cx.is(i, List::PersonNoun) && look.before(i, 1) != "the"
+        cx.is(i, List::Kinship)
+            || cx.is(i, List::PersonNoun)
+                && look.before(i, 1) != "the"
+                // "was sworn in as a police officer": the person's own office.
+                && !(2..=4).any(|back| look.before(i, back) == "as")
     });
     if kin {
         return None;

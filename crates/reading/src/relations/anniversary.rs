@@ -81,7 +81,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     || matches!(look.word(last), "this" | "on" | "in" | "next" | "years"));
             let behind = look.text(last + 2) == ";" || look.text(last + 1) == ";";
             if turned
-                && ((look.first..first).any(|k| cx.is(k, List::FoundVerb))
+                && ((look.first..first).any(|k| cx.phrase(k, List::FoundVerb).is_some())
                     || behind && (last..look.end).any(|k| cx.is(k, List::FoundVerb)))
             {
                 found.push((cx.span(first, last), one.number, Count::Years, first, last));
@@ -430,7 +430,17 @@ fn base(
                             || cx.phrase(i, List::FoundVerb).is_some()
                             || jubilee(look, first).is_some() && enthroned(look.word(i))
                     })
-                }) || jubilee(look, first).is_some()
+                })
+                // "Founded by 12 dairy farmers in 1950"
+                || (5..=9).any(|n| {
+                    back(n).is_some_and(|i| {
+                        cx.is(i, List::FoundVerb)
+                            && look.word(i + 1) == "by"
+                            && look.before(k, 1) == "in"
+                            && !(i..k).any(|j| super::mark(look, j))
+                    })
+                })
+                || jubilee(look, first).is_some()
                     && look.before(k, 1) == "since"
                     && (2..=6).any(|n| matches!(look.before(k, n), "been" | "reigned" | "ruled"))
             }

@@ -6,6 +6,7 @@ use copydesk_draft::{Day, DayRange, Span};
 use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
 use super::ages_now::{
     birthday, died_aged, died_at, is_years, named_and_old, now_years, old_and_named, turned,
+    turning,
 };
 use super::ages_then::{ages_then, lifespans};
 use super::chronicle::carried;
@@ -322,7 +323,12 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
         if start == look.first + 1
             && look.word(look.first) == "the"
             && look.before(end, 1) == "old"
-            && (cx.is(end, List::Auxiliary) || cx.is(end, List::ReportingVerb) || mark(&look, end))
+            && (cx.is(end, List::Auxiliary)
+                || cx.is(end, List::ReportingVerb)
+                || mark(&look, end)
+                // "The 35-year-old midfielder had been"
+                || calling(&look, ground, end)
+                    && (cx.is(end + 1, List::Auxiliary) || cx.is(end + 1, List::ReportingVerb)))
             && let Some(who) = meant(ground, cx.sentence_at(age.span.start) as usize)
         {
             out.push(Told {
@@ -387,6 +393,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                     died_at(ground, &look, first, last).map(|who| ((who, None), (years, years)))
                 })
                 .or_else(|| turned(ground, &look, number, first, last, years))
+                .or_else(|| turning(ground, &look, number, first).map(|who| (who, (years, years))))
                 .or_else(|| {
                     now_years(ground, &look, number, first, last).map(|who| (who, (years, years)))
                 });
@@ -402,6 +409,32 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
         }
     }
     out
+}
+
+/// A calling that tells of the person named before, not of a victim or a passer-by.
+fn calling(look: &Look<'_, '_>, ground: &Ground<'_, '_>, i: usize) -> bool {
+    let word = look.word(i);
+    let ending = ["er", "or", "ist", "ian", "ess"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
+    ending && !ground.cx.is(i, List::PersonNoun)
+        || matches!(
+            word,
+            "judge"
+                | "lawyer"
+                | "teacher"
+                | "doctor"
+                | "minister"
+                | "striker"
+                | "author"
+                | "pilot"
+                | "scientist"
+                | "professor"
+                | "politician"
+                | "player"
+                | "goalkeeper"
+                | "coach"
+        )
 }
 
 /// "Oskar Wendt was born in 1970. The conductor, 45, moved": a definite noun with an age at the head.
@@ -497,6 +530,11 @@ fn at_age(
         && look.text(last) == ","
         && prep - person.last <= 12;
     let now = comma && look.text(last) == "," && is(last + 1)
+        // "Bruni, at 32 the oldest rider in the race, …"
+        || comma
+            && prep == person.last + 1
+            && look.word(last) == "the"
+            && matches!(look.word(last + 1), "oldest" | "youngest" | "senior")
         || aside
         // "Odette Mbarga is, at 49, the oldest"
         || is(person.last) && prep == person.last + 2 && look.text(last) == ",";

@@ -88,7 +88,7 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
     let Some(register) = cx.registers.get("reversals") else {
         return;
     };
-    let all = (head.first as usize..head.last as usize).any(|i| {
+    let all = (head.first as usize..head.last as usize).find(|&i| {
         matches!(
             cx.folded(i),
             "all" | "every" | "everyone" | "everybody" | "entire" | "whole"
@@ -100,7 +100,8 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         if !openings.any(phrases) {
             continue;
         }
-        if !all && entity.list("needs").iter().any(|need| need == "all") {
+        let needs_all = entity.list("needs").iter().any(|need| need == "all");
+        if all.is_none() && needs_all {
             continue;
         }
         let done = (head.first as usize..head.last as usize).find_map(|i| {
@@ -153,6 +154,8 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             // "Two hurt as ships collide": what went on beside the deed.
             (titled && !(cx.folded(i) == "as" && i >= last)
                 || !matches!(cx.folded(i), "after" | "as" | "before"))
+                // "no-confidence vote"
+                && cx.kind(i + 1) != Some(TokenKind::Hyphen)
                 && matches!(
                     cx.folded(i),
                     "but"
@@ -192,13 +195,39 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                         .iter()
                         .filter_map(|phrase| at(ground, i, phrase))
                         .max()
+                        // "who was fined", "a lower court had dismissed": told of another time.
+                        .filter(|_| {
+                            let participle = cx.is(i, List::PastForm)
+                                || cx.is(i, List::ParticipleForm)
+                                || cx.folded(i).ends_with("ed");
+                            !(1..=3).any(|back| {
+                                i.checked_sub(back)
+                                    .filter(|&k| k >= sentence.first as usize)
+                                    .is_some_and(|k| {
+                                        participle && cx.folded(k) == "had"
+                                            || matches!(
+                                                cx.folded(k),
+                                                "who"
+                                                    | "which"
+                                                    | "previously"
+                                                    | "earlier"
+                                                    | "lower"
+                                                    | "once"
+                                            )
+                                    })
+                            })
+                        })
                         .map(|end| cx.span(i, end))
                         .filter(|span| !cx.masked(*span))
                 })
             });
         if let Some(undone) = undone {
             rows.push(Claim {
-                span: cx.span(first, last),
+                // "Every school in Durban shut": the claim of all begins with that word.
+                span: cx.span(
+                    all.filter(|&i| needs_all && i < first).unwrap_or(first),
+                    last,
+                ),
                 kind: Kind::Deed,
                 range: None,
                 same: 0,

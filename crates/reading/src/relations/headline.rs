@@ -57,6 +57,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     figures(ground, &mut rows);
     super::terms::find(ground, &mut rows);
     super::plainly::find(ground, &mut rows);
+    super::opposed::find(ground, &mut rows);
     days(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
     let mut table = ground.cx.blank(id::TOP_CLAIM);
@@ -308,7 +309,12 @@ fn lone_count<'b>(
             | "fled"
             | "protest"
             | "march"
-    ) || look.word(after) == "from" && look.word(after + 1).starts_with("home");
+    ) || look.word(after) == "from" && look.word(after + 1).starts_with("home")
+        // "Festival draws 90,000"
+        || matches!(
+            look.before(figure.first, 1),
+            "draws" | "attracts" | "gathers" | "draw" | "attract"
+        ) && (after >= look.end || cx.is(after, List::Preposition));
     if figure.role != Role::Cardinal || !bare || same > 0 {
         return None;
     }
@@ -317,9 +323,10 @@ fn lone_count<'b>(
         .filter(|other| other.role == Role::Cardinal && in_lede(ground, other.span));
     let only = own.next().filter(|_| own.next().is_none())?;
     // Persons: a plural noun, and no measure.
-    let noun = (only.last..only.last + 3)
-        .find(|&i| cx.kind(i) == Some(TokenKind::Word) && cx.folded(i).ends_with('s'))
-        .or_else(|| (only.last..only.last + 2).find(|&i| cx.is(i, List::PersonNoun)))?;
+    let noun = (only.last..only.last + 3).find(|&i| {
+        cx.kind(i) == Some(TokenKind::Word)
+            && (cx.folded(i).ends_with('s') || i < only.last + 2 && cx.is(i, List::PersonNoun))
+    })?;
     let persons = cx.is(noun, List::PersonNoun)
         || ["ers", "ors", "ists", "ants", "men"]
             .iter()
@@ -333,12 +340,14 @@ fn lone_count<'b>(
 fn days(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let cx = ground.cx;
     let named = |date: &&crate::dates::Date| {
-        let figures = (date.granularity == Granularity::Day) == {
+        let figures = matches!(date.granularity, Granularity::Day | Granularity::Year) == {
             let (a, b) = ground.tokens(date.span);
             (a..b).any(|i| cx.kind(i) == Some(TokenKind::Number))
         };
-        matches!(date.granularity, Granularity::Day | Granularity::Month)
-            && figures
+        matches!(
+            date.granularity,
+            Granularity::Day | Granularity::Month | Granularity::Year
+        ) && figures
             && date.name.is_some()
             && date.length.is_none()
             && date.weekday.is_none()

@@ -29,6 +29,19 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let (Some(head), Some(first)) = (head, lede.first()) else {
         return table;
     };
+    // A line of headings, or the words under a picture, are no lede.
+    let picture = cx.folded(first.first as usize) == "in"
+        && cx.folded(first.first as usize + 1) == "this"
+        && (first.first as usize..first.last as usize)
+            .any(|i| matches!(cx.folded(i), "photo" | "photograph" | "image" | "picture"));
+    let heading = crate::numbers::is_title(&ground.look(first))
+        && !matches!(
+            cx.word((first.last as usize).saturating_sub(1)),
+            "." | "”" | "\""
+        );
+    if picture || heading {
+        return table;
+    }
     let plain = hedge(ground, first);
     let accused = accusation(ground, first).filter(|_| plain.is_none());
     let actor = || reduced(ground, head, first);
@@ -56,6 +69,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         cx.folded(cx.token_at(hedge.start)),
         "may" | "might" | "could" | "possibly"
     );
+    // "may have been named more often than the nominee": a concession, not the claim.
+    let compared = modal
+        && (first.first as usize..first.last as usize).any(|i| {
+            cx.folded(i) == "than" && matches!(cx.folded(i.saturating_sub(2)), "more" | "less")
+        });
+    if compared {
+        return table;
+    }
     // Of what is alleged the headline has to tell more than a word or two.
     if accused == Some(hedge) && !of_subject && (shared < 3 || 2 * shared < own.len()) {
         return table;

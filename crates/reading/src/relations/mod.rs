@@ -4,6 +4,7 @@
 //! Each module fills one layer. The layers hold the values that the text prints and those that follow from them by
 //! arithmetic; how far they may lie apart is for rules to say.
 
+mod afterwards;
 mod ages;
 mod ages_now;
 mod ages_then;
@@ -20,12 +21,15 @@ mod hedged;
 mod hurt_again;
 mod inquiry;
 mod intervals;
+mod kinds;
 mod lapses;
 mod lavish;
 mod lives;
 mod measures;
+mod opposed;
 mod ordered;
 mod people;
+mod persons;
 mod plainly;
 mod rests;
 mod retold;

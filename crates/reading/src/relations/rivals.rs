@@ -313,7 +313,12 @@ fn counts_bodies(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) 
     let people = cx.is(last, List::PersonNoun);
     // "buried 130", "buried 34 people", "buried more than 200 passengers"
     let before = look.before(first, 1);
-    if before == "buried" && (people || super::mark(look, last)) {
+    // "The typhoon drowned 22 people"
+    let slew = matches!(
+        before,
+        "drowned" | "suffocated" | "electrocuted" | "asphyxiated"
+    );
+    if slew && people || before == "buried" && (people || super::mark(look, last)) {
         return Some(false);
     }
     if people {
@@ -464,6 +469,16 @@ fn days_differ(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
             .map_or(&[][..], |sentence| ground.dates_in(sentence.span))
     };
     let (one, other) = (days(a), days(b));
+    // "the association said on Tuesday": the day of the word, not of the dead.
+    let spoken = |date: &&crate::dates::Date| {
+        let (first, _) = ground.tokens(date.span);
+        let told = (1..=3).any(|back| {
+            first
+                .checked_sub(back)
+                .is_some_and(|i| cx.is(i, List::ReportingVerb))
+        });
+        told && date.relative
+    };
     let old = |dates: &[crate::dates::Date]| {
         dates.iter().any(|date| {
             !date.relative
@@ -476,6 +491,10 @@ fn days_differ(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
     if old(one) != old(other) {
         return true;
     }
+    let of_dead = |dates: &[crate::dates::Date]| -> Vec<crate::dates::Date> {
+        dates.iter().filter(|date| !spoken(date)).cloned().collect()
+    };
+    let (one, other) = (of_dead(one), of_dead(other));
     !one.is_empty()
         && !other.is_empty()
         && one.iter().all(|x| {

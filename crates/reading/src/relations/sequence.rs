@@ -98,6 +98,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             finder.times(before, &mut pairs);
         }
     }
+    super::afterwards::find(ground, &mut pairs);
     super::stages::find(ground, &mut pairs);
     super::ordered::find(ground, &mut pairs);
     super::inquiry::find(ground, &mut pairs);
@@ -366,7 +367,11 @@ impl Finder<'_, '_> {
         let main = main.or_else(|| {
             // "The ferry sank on 9 February. It had left on 11 February."
             let before = before?;
-            let short = had - look.first <= 3 && self.dates.len() == 1;
+            let days = self
+                .dates
+                .iter()
+                .filter(|date| self.ground.calendar_day(date).is_some());
+            let short = had - look.first <= 3 && days.count() == 1;
             if !short || (before.look.first..before.look.end).any(|i| before.look.word(i) == "had")
             {
                 return None;

@@ -238,7 +238,12 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
         || look.word(i) == "casting"
         || look.word(i) == "returned"
             && (super::mark(look, i + 1) || matches!(look.word(i + 1), "and" | "by" | "in"))
-        || look.word(i) == "came" && super::mark(look, i + 1)
+        || look.word(i) == "came" && (super::mark(look, i + 1) || look.word(i + 1) == "back")
+        || look.word(i) == "voting" && super::mark(look, i + 1)
+        || look.word(i) == "bothered"
+        || look.word(i) == "back"
+            && (super::mark(look, i + 1) || look.word(i + 1).is_empty())
+            && (look.first..i).any(|k| matches!(look.word(k), "got" | "received" | "had"))
         || look.word(i) == "did"
             && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
         || returned(look, i)
@@ -335,7 +340,7 @@ fn counts(
             matches!(
                 look.word(i),
                 "valid" | "spoiled" | "spoilt" | "invalid" | "blank" | "void"
-            )
+            ) && !(1..=4).any(|back| matches!(look.before(i, back), "none" | "no" | "not"))
         });
         let range = (
             number.lowest - step,
@@ -388,6 +393,10 @@ fn counts(
                 && voted != Some(0)
             || listed.is_some_and(|k| voted.is_none_or(|v| k < v))
             || before(&["balloted", "polled"]) && matches!(look.word(last), "members" | "voters")
+            // "sent out 4,000 ballots"
+            || before(&["sent", "posted", "mailed", "issued"])
+                && (last..last + 2)
+                    .any(|i| matches!(look.word(i), "ballots" | "papers" | "ballot" | "forms"))
             || of && (first <= look.first + 2 || matches!(look.word(last), "voters" | "members"))
             || look.kind(first.wrapping_sub(1)) == Some(crate::token::TokenKind::Possessive)
                 && matches!(look.word(last), "members" | "voters");
@@ -410,12 +419,24 @@ fn counts(
         let apposed = (last..last + 4)
             .find(|&i| look.word(i) == ",")
             .is_some_and(|i| look.word(i + 1) == "or" && look.is_figure(i + 2));
+        // "the island's 90,000 voters, 61,000 people, took part", "voted: 4.8 million, the commission said"
+        let aside = matches!(look.before(first, 1), "," | ":")
+            && (super::mark(look, last)
+                || matches!(look.word(last), "people" | "voters" | "members")
+                    && super::mark(look, last + 1))
+            && (look.before(first, 1) == ":" && first >= 2 && cast(look, first - 2)
+                || look.before(first, 1) == ","
+                    && (look.before(first, 2) == "voters"
+                        || look.before(first, 2) == "members"
+                        || look.before(first, 2) == "electors")
+                    && (last + 1..last + 4).any(|i| cast(look, i)));
         let numbered = matches!(
             look.before(first, 1),
             "was" | "were" | "totalled" | "totaled" | "numbered" | "reached" | "at"
         ) && (2..=5).any(|back| look.before(first, back) == "votes");
         if (voted.is_some() || apposed || numbered) && !on_roll
             || or
+            || aside
             || part && !out_of
             || before(&["cast"]) && !on_roll
         {

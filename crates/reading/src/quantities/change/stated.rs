@@ -145,6 +145,18 @@ pub(in crate::quantities) fn stated_first(
     let amount = amounts.first().filter(|_| i == 1)?;
     let by = usize::from(look.before(amount.first, 1) == "by");
     let at = amount.first.checked_sub(1 + by)?;
+    // "By adding two percent to the tax, which goes from 18% to 20%"
+    let way = match look.word(at) {
+        "adding" | "putting" => Some(Direction::Up),
+        "taking" | "shaving" | "lopping" => Some(Direction::Down),
+        _ => None,
+    };
+    if way.is_some()
+        && at <= look.first + 1
+        && matches!(look.word(amount.last), "to" | "on" | "off" | "from")
+    {
+        return stated(look, amount, way, at, amount.last);
+    }
     let opens = at == look.first && matches!(look.word(at), "up" | "down");
     opens.then(|| stated(look, amount, verb(look.word(at)), at, amount.last))?
 }

@@ -3,6 +3,7 @@
 use copydesk_draft::Span;
 
 use super::{Beside, Found, Kind};
+use crate::lists::List;
 use crate::names::{Person, distance};
 use crate::relations::Ground;
 use crate::sentence::Sentence;
@@ -119,7 +120,34 @@ pub(super) fn people(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
             // Another person of that name stands in neither of the two.
             renamed(name) && !known() && officer(other.person) || near(name, first)
         });
-        if let Some(other) = slip {
+        // "Aoife Brennan" here, "Niamh Brennan" there, of the same doings: the given name stands nowhere in the body.
+        let another = || {
+            let mut namesakes = others.iter().filter(|other| other.surname == *last);
+            let other = namesakes.next()?;
+            let cut = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
+            let lone = namesakes.all(|one| one.given == other.given);
+            let word = first.split(' ').next().unwrap_or(first);
+            let told = body.iter().any(|sentence| {
+                (sentence.first as usize..sentence.last as usize)
+                    .any(|i| cx.folded(i) == word || cx.is(i, List::Kinship))
+            });
+            // Both stand in the picture, or one is the other's wife; "Jim" is James.
+            let given = other.given.split(' ').next().unwrap_or("");
+            let beside = (caption.first as usize..caption.last as usize)
+                .any(|i| cx.folded(i) == given || cx.is(i, List::Kinship));
+            let letter = other.given.chars().next() == first.chars().next();
+            let here = cx.sentence(cx.sentence_at(other.person.span.start))?;
+            (lone
+                && !beside
+                && !letter
+                && !told
+                && !cut(&other.given, first)
+                && word.chars().count() > 2
+                && other.given.chars().count() > 2
+                && crate::relations::headline::shared(ground, caption, here) >= 4)
+                .then_some(other)
+        };
+        if let Some(other) = slip.or_else(another) {
             out.push((own.span, other.person.span, Kind::Name));
         }
     }

@@ -15,6 +15,7 @@ use crate::numbers::lexeme::Look;
 use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 
+mod clock;
 mod lengths;
 mod shifted;
 mod stretch;
@@ -37,6 +38,8 @@ pub(super) enum Tie {
     Later,
     /// "from 1914 to 1918, four years"
     Span,
+    /// "left at 10:40 and vanished at 11:05, 25 minutes into its flight"
+    Clock,
 }
 
 struct Finder<'g, 'a> {
@@ -64,7 +67,8 @@ pub(super) struct Found {
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut table = ground.cx.blank(id::ELAPSED_TIME);
     let mut found: Vec<Found> = Vec::new();
-    for sentence in ground.cx.sentences {
+    let mut clocked = Vec::new();
+    for (number, sentence) in ground.cx.sentences.iter().enumerate() {
         let finder = Finder {
             ground,
             sentence,
@@ -76,16 +80,49 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.old(&mut found);
         finder.running_year(&mut found);
         finder.running_thing(&mut found);
+        finder.participles(&mut found);
+        let before = number
+            .checked_sub(1)
+            .and_then(|k| ground.cx.sentences.get(k))
+            .filter(|other| other.block == sentence.block);
+        finder.clock(before, &mut clocked);
     }
     super::intervals::find(ground, &mut found);
     super::lapses::find(ground, &mut found);
     super::chronicle::lengths(ground, &mut found);
     super::bounds::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
+    let mut clocked = clocked.iter().peekable();
     for one in &found {
+        while let Some(timed) = clocked.next_if(|timed| timed.length <= one.length) {
+            push_clocked(ground, timed, &mut table);
+        }
         push(ground, one, &mut table);
     }
+    for timed in clocked {
+        push_clocked(ground, timed, &mut table);
+    }
     table
+}
+
+fn push_clocked(ground: &Ground<'_, '_>, one: &clock::Clocked, table: &mut Table) {
+    let apart = gap(one.stated, (one.real, one.real));
+    table.push(
+        ground.cx.row(one.length),
+        [
+            Cell::Filled(one.number.into()),
+            Cell::Filled(one.real.into()),
+            Cell::Filled(one.real.into()),
+            Cell::Filled(one.real.into()),
+            Cell::Filled(apart.into()),
+            Cell::Filled((apart / one.real * 100.0).into()),
+            Cell::Filled("minutes".into()),
+            Cell::Absent,
+            Cell::Absent,
+            Cell::Filled(Value::Enum(Tie::Clock as u16)),
+            Cell::Filled(one.ends.into()),
+        ],
+    );
 }
 
 fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
@@ -300,7 +337,7 @@ pub fn elapsed_time_schema() -> LayerSchema {
     .field("gap", Type::Number, "how far the length with its hedge lies from what is between the days, in `unit`; 0 if it fits")
     .field("gap-percent", Type::Number, "the same in percent of what is between the days")
     .field("unit", Type::Text, "days, weeks, months or years")
-    .field("from", Type::Date, "the earlier day")
+    .field("from", Type::Date, "the earlier day; none where two times of one day are told")
     .field("to", Type::Date, "the later day, often the draft's own")
     .field("tie", Type::Enum("elapsed-tie".into()), "what ties the length to the days")
     .field("beside", Type::Text, "the date it is told beside")
@@ -309,6 +346,8 @@ pub fn elapsed_time_schema() -> LayerSchema {
 pub(super) fn enums() -> Vec<EnumSchema> {
     vec![enumeration(
         "elapsed-tie",
-        &["after", "since", "ago", "old", "for", "later", "span"],
+        &[
+            "after", "since", "ago", "old", "for", "later", "span", "clock",
+        ],
     )]
 }
