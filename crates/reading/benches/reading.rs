@@ -109,19 +109,20 @@ fn main() {
         let begin = Instant::now();
         for draft in &drafts {
             let mut last = Instant::now();
-            let reading = reader.read_watched(draft, None, copydesk_reading::Needs::ALL, &mut |step| {
-                let now = Instant::now();
-                if !spent.contains_key(step) {
-                    spent.insert(step, Duration::ZERO);
-                    if !order.contains(&step) {
-                        order.push(step);
+            let reading =
+                reader.read_watched(draft, None, copydesk_reading::Needs::ALL, &mut |step| {
+                    let now = Instant::now();
+                    if !spent.contains_key(step) {
+                        spent.insert(step, Duration::ZERO);
+                        if !order.contains(&step) {
+                            order.push(step);
+                        }
                     }
-                }
-                if let Some(sum) = spent.get_mut(step) {
-                    *sum += now - last;
-                }
-                last = now;
-            });
+                    if let Some(sum) = spent.get_mut(step) {
+                        *sum += now - last;
+                    }
+                    last = now;
+                });
             tokens += reading.tokens.len();
         }
         whole = whole.min(begin.elapsed());

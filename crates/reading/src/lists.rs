@@ -23,7 +23,7 @@ macro_rules! lists {
 }
 
 lists! {
-    // Closed classes, from `closed.rs`.
+    // Closed classes, from `closed/`.
     Pronoun = "pronoun",
     Determiner = "determiner",
     Preposition = "preposition",

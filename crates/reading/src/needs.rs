@@ -41,15 +41,10 @@ impl Needs {
         let superlatives = self.has(id::SUPERLATIVE);
         let polls = self.has(id::POLL_LEAD);
         let quotes = self.has(id::QUOTE);
-        let attributions = casualties
-            || deeds
-            || superlatives
-            || quotes
-            || self.within(id::SOURCE, id::HEARSAY);
-        let names = attributions
-            || geography
-            || designations
-            || self.within(id::PERSON, id::NAME_VARIANT);
+        let attributions =
+            casualties || deeds || superlatives || quotes || self.within(id::SOURCE, id::HEARSAY);
+        let names =
+            attributions || geography || designations || self.within(id::PERSON, id::NAME_VARIANT);
         let figures = casualties
             || geography
             || designations

@@ -277,9 +277,7 @@ impl Marks<'_> {
 
     /// 'We have the law ... ' between blanks: the mark closes behind words that trail off.
     fn trails_off(&self, i: usize) -> bool {
-        i > self.first
-            && matches!(self.word(i - 1), "..." | "…" | ". . .")
-            && !self.tight_after(i)
+        i > self.first && matches!(self.word(i - 1), "..." | "…" | ". . .") && !self.tight_after(i)
     }
 
     /// A full stop stands before token `i`, or before the single mark before it: ".' “The".

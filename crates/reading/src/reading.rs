@@ -122,12 +122,7 @@ impl Reader {
     }
 
     /// Reads of a draft what is needed for some layers; the tables of others may be empty.
-    pub fn read_for<'d>(
-        &self,
-        draft: &'d Draft,
-        as_of: Option<Day>,
-        needs: Needs,
-    ) -> Reading<'d> {
+    pub fn read_for<'d>(&self, draft: &'d Draft, as_of: Option<Day>, needs: Needs) -> Reading<'d> {
         self.read_watched(draft, as_of, needs, &mut |_| {})
     }
 
