@@ -257,8 +257,11 @@ fn told_by(told: &Look<'_, '_>, k: usize, own: &[&str]) -> bool {
 /// One past words by which a deed is said not to be done.
 fn negation(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> Option<usize> {
     match (look.word(i), look.word(i + 1)) {
-        ("failed" | "fails" | "unable" | "declined" | "refused" | "refuses" | "declines", "to")
-        | ("yet" | "still", "to")
+        (
+            "failed" | "fails" | "unable" | "declined" | "refused" | "refuses" | "declines" | "yet"
+            | "still",
+            "to",
+        )
         | ("stopped" | "stops", "short")
         | ("decided" | "voted" | "ruled" | "decides" | "votes", "against" | "not") => Some(i + 2),
         ("rejected" | "denied" | "rejects" | "denies" | "instead", _) => None,

@@ -38,14 +38,16 @@ fn court(word: &str) -> Option<&str> {
         _ => return None,
     })
 }
+/// What a word names, of a class.
+type Class = fn(&str) -> Option<&str>;
+
 /// "Finance minister quits" over "Peru's interior minister resigned": another office of the same kind.
 pub(super) fn office(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Found {
     let cx = ground.cx;
     if shared(ground, head, lede) < 2 {
         return None;
     }
-    let kinds: [(fn(&str) -> Option<&str>, &[&str]); 2] =
-        [(field, &["minister", "ministry"]), (court, &["court"])];
+    let kinds: [(Class, &[&str]); 2] = [(field, &["minister", "ministry"]), (court, &["court"])];
     for (class, nouns) in kinds {
         let of = |look: &Look<'_, '_>, i: usize| -> Option<(usize, usize)> {
             if !nouns.contains(&look.word(i)) {
@@ -224,7 +226,7 @@ pub(super) fn nth(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> 
         .numbers
         .iter()
         .any(|number| cx.in_body(number.span) && near(number));
-    (!again).then(|| (Kind::Figure, claimed.span, rival.span))
+    (!again).then_some((Kind::Figure, claimed.span, rival.span))
 }
 
 /// A man or a woman: `Some(true)` for a man.

@@ -149,7 +149,7 @@ impl Finder<'_, '_> {
         let after = (last..start).any(|i| look.word(i) == "after");
         let tail = matches!(
             (look.word(end), look.word(end + 1)),
-            ("into", _) | ("later", _) | ("in", "all")
+            ("into" | "later", _) | ("in", "all")
         ) || look.word(end) == "after"
             && (look.word(end + 1).ends_with("ing")
                 || matches!(look.word(end + 1), "take" | "it" | "the" | "she" | "he"))
