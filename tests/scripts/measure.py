@@ -2,8 +2,8 @@
 """Whole processes, from start to end: measure.py BINARY [--articles FOLDER] [--runs N] [--sizes 1,100,1000]
 
 Checks 1, 100 and 1,000 articles as files, with the full pack and with 100 phrase rules alone, a single file of 1 and of
-10 MB (--files 1,10,50 for more), and the start alone; beside them `rg` and `wc -w` where they are there. Articles are those of FOLDER, or the drafts of tests/drafts, taken again and again until
-there are enough. Prints the medians as a Markdown table: processor time, wall time, the most memory, MB/s of
+10 MB (--files 1,10,50 for more), and the start alone; beside them `rg` and `wc -w` where they are there. Articles are those of
+FOLDER, or the drafts of tests/drafts, taken again and again until there are enough. Prints the medians as a Markdown table: processor time, wall time, the most memory, MB/s of
 processor time. One processor is used, by --jobs 1, but where the line says so.
 """
 
