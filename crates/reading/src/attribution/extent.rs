@@ -102,7 +102,7 @@ impl Finder<'_, '_> {
                 // "a “sham,” adding that": the comma stands within the marks.
                 let closes =
                     i > from && c.has(i, QUOTE) && c.has(i - 1, COMMA) && !c.has(i + 1, QUOTED);
-                if closes && i + 1 < c.last && self.breaks(i + 1, reach, past) {
+                if closes && i + 1 < c.last && self.breaks(from, i + 1, reach, past) {
                     return i + 1;
                 }
                 i += 1;
@@ -127,7 +127,7 @@ impl Finder<'_, '_> {
                 if confined && !self.listed(i) {
                     return i;
                 }
-                if self.breaks(next, reach, past) {
+                if self.breaks(from, next, reach, past) {
                     return i;
                 }
             }
@@ -160,8 +160,8 @@ impl Finder<'_, '_> {
         last
     }
 
-    /// Behind a comma, what stands at `next` is no part of what is covered.
-    pub(super) fn breaks(&self, next: usize, reach: Reach, past: bool) -> bool {
+    /// Behind a comma, what stands at `next` is no part of what is covered, which begins at `from`.
+    pub(super) fn breaks(&self, from: usize, next: usize, reach: Reach, past: bool) -> bool {
         let c = &self.c;
         let word = c.word(next);
         let topic = reach == Reach::Topic;
@@ -203,7 +203,7 @@ impl Finder<'_, '_> {
         if c.has(next, COORD) {
             let at = next + 1;
             return self.speaks_anew(at)
-                || past && self.goes_back(at, past)
+                || past && self.goes_back(at, past) && (topic || !self.shares_subject(from, at))
                 || word == "but" && (topic || c.has(at, SUBJECT))
                 || word == "and"
                     && c.has(at, SUBJECT)
@@ -269,6 +269,51 @@ impl Finder<'_, '_> {
         past && (c.has(at, FINITE)
             || c.has(at, VERB) && c.has(at, PAST)
             || matches!(c.word(at), "did" | "had" | "was" | "were" | "didn't"))
+    }
+
+    /// "said the rebels advanced near the town, and took nine prisoners": the verb at `at` is another deed of those
+    /// who are spoken of, as it is no verb of speech and stands in the tense of the clause that begins at `from`.
+    fn shares_subject(&self, from: usize, at: usize) -> bool {
+        let c = &self.c;
+        let at = if c.has(at, ADVERB) && !c.has(at, AUX) {
+            at + 1
+        } else {
+            at
+        };
+        let by_speaker = matches!(
+            c.word(at),
+            "did"
+                | "didn't"
+                | "declined"
+                | "refused"
+                | "left"
+                | "walked"
+                | "used"
+                | "blamed"
+                | "praised"
+                | "downplayed"
+                | "dismissed"
+                | "appeared"
+                | "seemed"
+                | "stopped"
+                | "offered"
+                | "gave"
+                | "pointed"
+                | "spoke"
+                | "cited"
+                | "quoted"
+                | "compared"
+                | "likened"
+                | "hailed"
+                | "thanked"
+        );
+        if by_speaker || self.verb_at(at).is_some() || c.has(at, CUE) {
+            return false;
+        }
+        let told = (from..at.saturating_sub(2)).find(|&k| {
+            c.finite(k) && !c.has(k, QUOTED) && c.subject_left(c.group_start(k)).is_some()
+        });
+        told.is_some_and(|k| c.has(k, PAST) || c.has(k, AUX))
     }
 
     /// The comma at `comma` stands in a list or before an apposition, not at the end of the clause.
