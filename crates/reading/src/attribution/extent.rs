@@ -2,8 +2,8 @@
 
 use super::Reach;
 use super::tags::{
-    ADVERB, AUX, CAPITAL, COMMA, COORD, CUE, DASH, DET, FINITE, HARD, ING, NUMBER, PAST, PREP,
-    QUOTE, QUOTED, REL, SUB, SUBJECT, THIRD, TO, VERB,
+    ADVERB, AUX, CAPITAL, COMMA, COORD, CUE, DASH, DET, FINITE, HARD, ING, NUMBER, PARTICIPLE,
+    PAST, PREP, QUOTE, QUOTED, REL, SUB, SUBJECT, THIRD, TO, VERB,
 };
 use super::verbs::{Finder, LONGEST_CLAUSE, Verb};
 use crate::lists::List;
@@ -307,13 +307,14 @@ impl Finder<'_, '_> {
                 | "hailed"
                 | "thanked"
         );
-        if by_speaker || self.verb_at(at).is_some() || c.has(at, CUE) {
+        if by_speaker || self.verb_at(at).is_some() {
             return false;
         }
-        let told = (from..at.saturating_sub(2)).find(|&k| {
-            c.finite(k) && !c.has(k, QUOTED) && c.subject_left(c.group_start(k)).is_some()
-        });
-        told.is_some_and(|k| c.has(k, PAST) || c.has(k, AUX))
+        (from + 1..at.saturating_sub(2)).any(|k| {
+            let verb = c.has(k, AUX | FINITE)
+                || c.has(k, PAST) && !c.has(k, PARTICIPLE) && !c.adjective(k);
+            verb && !c.has(k, QUOTED) && c.subject_left(c.group_start(k)).is_some()
+        })
     }
 
     /// The comma at `comma` stands in a list or before an apposition, not at the end of the clause.

@@ -63,6 +63,7 @@ pub(super) fn granted(
         || clause.leading && attribution.act == Act::Asking
         || clause.by_noun(at)
         || clause.kin(at)
+        || clause.leading && base.definite && clause.among_known(at)
         || clause.leading && clause.behind_after(at)
         || clause.relative(at, end, base)
 }
@@ -179,29 +180,54 @@ impl Clause<'_, '_> {
         let Some(the) = (floor..at).rev().find(|&k| self.definite(k)) else {
             return false;
         };
+        // "vowed to avenge the killings of its envoy and two others"
+        let answered = the > self.first
+            && matches!(
+                cx.folded(the - 1),
+                "avenge"
+                    | "avenging"
+                    | "mourn"
+                    | "mourning"
+                    | "mourned"
+                    | "condemn"
+                    | "condemning"
+                    | "condemned"
+                    | "deplore"
+                    | "deplored"
+                    | "investigate"
+                    | "investigating"
+                    | "probe"
+                    | "probing"
+                    | "solve"
+                    | "celebrate"
+                    | "celebrating"
+                    | "justify"
+                    | "justified"
+            );
         let before = the > self.first
             && matches!(
                 cx.folded(the - 1),
                 "for" | "over" | "after" | "about" | "behind" | "following" | "into" | "of"
             );
-        before
-            && (self.leading
-                || the > self.first + 1
-                    && matches!(
-                        cx.folded(the - 2),
-                        "condolences"
-                            | "grief"
-                            | "sorrow"
-                            | "outrage"
-                            | "anger"
-                            | "revenge"
-                            | "regret"
-                            | "retaliation"
-                            | "sympathy"
-                            | "sadness"
-                            | "apology"
-                            | "apologies"
-                    ))
+        answered
+            || before
+                && (self.leading
+                    || the > self.first + 1
+                        && matches!(
+                            cx.folded(the - 2),
+                            "condolences"
+                                | "grief"
+                                | "sorrow"
+                                | "outrage"
+                                | "anger"
+                                | "revenge"
+                                | "regret"
+                                | "retaliation"
+                                | "sympathy"
+                                | "sadness"
+                                | "apology"
+                                | "apologies"
+                        ))
     }
 
     /// "met the families of 43 students who were abducted": those who are left behind are spoken of.
@@ -230,6 +256,28 @@ impl Clause<'_, '_> {
                     | "memory"
                     | "graves"
             )
+            // "would join the search for hundreds of pupils kidnapped"
+            || at > self.first + 1
+                && matches!(cx.folded(at - 1), "for" | "of")
+                && matches!(
+                    cx.folded(at - 2),
+                    "search" | "hunt" | "release" | "return" | "rescue" | "fate" | "freedom" | "freeing"
+                )
+    }
+
+    /// "that a Ghanaian was among the 14 people killed in the raids", "two of the 14 killed": a part of what is known.
+    fn among_known(&self, at: usize) -> bool {
+        let cx = self.cx;
+        let floor = at.saturating_sub(3).max(self.first + 1);
+        (floor..=at)
+            .rev()
+            .find(|&k| self.definite(k))
+            .is_some_and(|the| {
+                matches!(
+                    cx.folded(the - 1),
+                    "among" | "of" | "for" | "to" | "with" | "against"
+                )
+            })
     }
 
     /// "is weighing a strike after Monday's attack left nine people dead": the clause behind "after" is known where its
