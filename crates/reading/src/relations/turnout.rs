@@ -34,7 +34,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         let look = ground.look(sentence);
         let named = (look.first..look.end).any(|k| {
-            look.word(k) == "turnout" || look.word(k) == "turned" && look.word(k + 1) == "out"
+            matches!(look.word(k), "turnout" | "participation")
+                || look.word(k) == "turned" && look.word(k + 1) == "out"
         }) || (look.first..look.end)
             .any(|k| roll(&look, k) || matches!(look.word(k), "voters" | "members"))
             && (look.first..look.end).any(|k| took_part(&look, k));
@@ -204,6 +205,19 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
     let ratios = ground.numbers_in(span).windows(2).filter_map(|pair| {
         let [a, b] = pair else { return None };
         let link = a.tokens.1 as usize;
+        // "Three voters in four"
+        let link = link
+            + usize::from(matches!(
+                look.word(link),
+                "voter"
+                    | "voters"
+                    | "elector"
+                    | "electors"
+                    | "citizens"
+                    | "members"
+                    | "people"
+                    | "adults"
+            ));
         let ratio = look.word(link) == "in" && b.tokens.0 as usize == link + 1
             || look.word(link) == "out" && b.tokens.0 as usize == link + 2;
         let fine = ratio && a.number >= 1.0 && a.number < b.number && b.number <= 10.0;
@@ -217,7 +231,7 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
     let mut found: Vec<Share> = percents.chain(fractions).chain(ratios).collect();
     // Near the word: another share further on is a candidate's.
     let at = (look.first..look.end)
-        .find(|&k| matches!(look.word(k), "turnout" | "turned"))
+        .find(|&k| matches!(look.word(k), "turnout" | "turned" | "participation"))
         .or_else(|| (look.first..look.end).find(|&k| roll(look, k)))
         .unwrap_or(look.first);
     found.sort_by_key(|share| ground.cx.token_at(share.span.start).abs_diff(at));
@@ -239,7 +253,14 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
         || look.word(i) == "returned"
             && (super::mark(look, i + 1) || matches!(look.word(i + 1), "and" | "by" | "in"))
         || look.word(i) == "came" && (super::mark(look, i + 1) || look.word(i + 1) == "back")
-        || look.word(i) == "voting" && super::mark(look, i + 1)
+        || look.word(i) == "voting"
+            && (super::mark(look, i + 1) || look.word(i + 1) == "out")
+        // "733,000 papers had been counted"
+        || look.word(i) == "counted"
+            && (look.first..i)
+                .rev()
+                .take(5)
+                .any(|k| matches!(look.word(k), "papers" | "slips"))
         || look.word(i) == "bothered"
         || look.word(i) == "back"
             && (super::mark(look, i + 1) || look.word(i + 1).is_empty())
@@ -314,7 +335,11 @@ fn sent_out(look: &Look<'_, '_>, i: usize) -> bool {
     let names = look.word(i) == "names"
         && matches!(look.word(i + 1), "on" | "in")
         && (i + 2..i + 5).any(|k| matches!(look.word(k), "list" | "lists" | "roll" | "register"));
-    papers || names
+    // "930,000 votes from 1.86 million names"
+    let from_names = look.word(i) == "names"
+        && (i.saturating_sub(4).max(look.first)..i).any(|k| look.word(k) == "from")
+        && (look.first..i).any(|k| matches!(look.word(k), "votes" | "ballots" | "papers"));
+    papers || names || from_names
 }
 
 /// The counts of votes cast and of voters on the roll.
