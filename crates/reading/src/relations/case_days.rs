@@ -5,10 +5,9 @@
 use copydesk_draft::DayRange;
 
 use super::sequence::{Pair, Tie};
-use super::{Ground, mark};
+use super::{Ground, mark, stands};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
-use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 
 /// Words of what is planned, of another case, or of a verdict without the accused.
@@ -58,10 +57,6 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
     }
 }
 
-fn any(look: &Look<'_, '_>, words: &[&str]) -> bool {
-    (look.first..look.end).any(|i| words.contains(&look.word(i)))
-}
-
 fn day(date: &Date) -> Option<DayRange> {
     (date.granularity == Granularity::Day && date.length.is_none())
         .then_some(date.day)
@@ -75,7 +70,7 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
     let [a, b] = ground.dates_in(sentence.span) else {
         return;
     };
-    if any(&look, OTHERWISE) {
+    if stands(&look, OTHERWISE) {
         return;
     }
     let (first, end) = ground.tokens(a.span);
@@ -162,7 +157,7 @@ fn steps(
     out: &mut Vec<Pair>,
 ) {
     let look = ground.look(sentence);
-    if any(&look, OTHERWISE) || any(&look, &["later"]) {
+    if stands(&look, OTHERWISE) || stands(&look, &["later"]) {
         return;
     }
     let halves = (look.first..look.end).find(|&i| look.text(i) == ";");
@@ -172,7 +167,7 @@ fn steps(
             .map(|(a, b)| (a, b, look.first)),
         (None, Some(before)) => {
             let other = ground.look(before);
-            if any(&other, OTHERWISE) {
+            if stands(&other, OTHERWISE) {
                 return;
             }
             step(ground, before, other.first, other.end)

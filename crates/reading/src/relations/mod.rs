@@ -246,6 +246,14 @@ fn stem(word: &str) -> &str {
     }
 }
 
+/// True if one of the words stands in the sentence; a day of May is no modal.
+fn stands(look: &Look<'_, '_>, words: &[&str]) -> bool {
+    (look.first..look.end).any(|i| {
+        let word = look.word(i);
+        words.contains(&word) && !(word == "may" && look.capital(i) && i > look.first)
+    })
+}
+
 /// True for a comma, bracket, dash or other mark that ends a phrase.
 pub(crate) fn mark(look: &Look<'_, '_>, i: usize) -> bool {
     matches!(

@@ -281,7 +281,9 @@ fn total(
     let toll = look.before(first, 1) == "of"
         && look.before(first, 2) == "toll"
         && (3..=4).any(|back| matches!(look.before(first, back), "the" | "its"))
-        && (mark(look, last) || cx.is(last, List::Auxiliary));
+        && (mark(look, last)
+            || cx.is(last, List::Auxiliary)
+            || matches!(look.word(last), "includes" | "included" | "makes" | "made"));
     let blurred = (look.first..look.end)
         .any(|i| OTHER.contains(&look.word(i)) && !matches!(look.word(i), "total" | "least"));
     if !bodies && !in_all && !toll || blurred {

@@ -135,7 +135,7 @@ impl Finder<'_, '_> {
     }
 
     fn any(&self, words: &[&str]) -> bool {
-        (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
+        super::stands(&self.look, words)
     }
 
     /// "arrested on Monday over Tuesday's attack"; "had been fined over the burst on Tuesday" behind "burst on Wednesday".
