@@ -24,6 +24,7 @@ enum Kind {
     Capitals,
     Queries,
     Filler,
+    Emphasis,
 }
 
 const BRACKETS: [(&str, &str, Kind); 4] = [
@@ -60,6 +61,23 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
             && !html(text)
         {
             found.push(markup(text, inline.span));
+        }
+    }
+    // "***do not publish yet***": in Markdown twice emphasised.
+    let stressed: Vec<Span> = cx
+        .draft
+        .inlines()
+        .iter()
+        .filter(|inline| matches!(inline.kind, InlineKind::Emphasis))
+        .map(|inline| inline.span)
+        .collect();
+    for (n, span) in stressed.iter().enumerate() {
+        if stressed.iter().skip(n + 1).any(|other| other == span) {
+            found.push(Aside {
+                kind: Kind::Emphasis,
+                span: *span,
+                words: (*span).into(),
+            });
         }
     }
     found.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
@@ -276,9 +294,13 @@ impl<'a> Scan<'a> {
             let sign = self.word(i).as_bytes().first();
             // Most words are neither: a sign, x or zero, capitals, an entry of the list.
             let to = if sign.is_some_and(|sign| {
-                matches!(sign, b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_')
+                matches!(
+                    sign,
+                    b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_' | b'*' | b'#'
+                )
             }) {
                 self.marker(i)
+                    .or_else(|| self.fenced(i))
                     .map(|to| (Kind::Marker, to))
                     .or_else(|| self.slashes(i).map(|to| (Kind::Slashes, to)))
                     .or_else(|| self.queries(i).map(|to| (Kind::Queries, to)))
@@ -408,6 +430,39 @@ impl<'a> Scan<'a> {
         Some(if word { end + 1 } else { end })
     }
 
+    /// "***lawyer has not seen this, do not publish***": words between three of one sign or more on both sides.
+    fn fenced(&self, i: usize) -> Option<usize> {
+        let sign = self.word(i);
+        if !matches!(sign, "*" | "#" | ">" | "<" | "=" | "|") {
+            return None;
+        }
+        let run = |from: usize, sign: &str| {
+            (from..self.last)
+                .find(|&k| self.word(k) != sign)
+                .unwrap_or(self.last)
+                - from
+        };
+        // Longer rows are ornaments.
+        let opens = run(i, sign);
+        let closing = match sign {
+            ">" => "<",
+            "<" => ">",
+            other => other,
+        };
+        if !(3..=5).contains(&opens) {
+            return None;
+        }
+        let close = (i + opens + 2..self.last.min(i + opens + 40))
+            .find(|&k| self.word(k) == closing && run(k, closing) >= 3)?;
+        // No line of signs between two parts of the text: the words are few, and begin within the signs.
+        let word = |k: usize| self.token(k).is_some_and(|t| t.kind == TokenKind::Word);
+        let words = (i + opens..close).any(word);
+        // What stands in capitals is an aside of its own.
+        let small = (i + opens..close)
+            .any(|k| word(k) && self.word(k).bytes().any(|b| b.is_ascii_lowercase()));
+        (words && (small || matches!(sign, "*" | "#"))).then(|| close + run(close, closing))
+    }
+
     /// From two slashes that stand free to the end of the block.
     fn slashes(&self, i: usize) -> Option<usize> {
         let free = self.token(i)?.spaced || i == self.first;
@@ -527,7 +582,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
         "aside-kind",
         &[
             "round", "square", "curly", "angle", "comment", "tag", "slashes", "marker", "label",
-            "capitals", "queries", "filler",
+            "capitals", "queries", "filler", "emphasis",
         ],
     )]
 }

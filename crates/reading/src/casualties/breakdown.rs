@@ -99,6 +99,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
                 sentence,
             };
             counter.find(&mut found);
+            let outcomes = super::outcomes::Outcomes {
+                cx,
+                numbers,
+                own: &own,
+                sentence,
+            };
+            outcomes.find(&mut found);
         }
         super::bills::find(cx, numbers, sentence, &mut found);
     }
@@ -217,7 +224,7 @@ impl Finder<'_, '_> {
                     ))
         });
         let Some(colon) = made_up.or_else(|| {
-            (from..self.range.end.min(from + 16)).find(|&i| {
+            (from..self.range.end.min(from + 32)).find(|&i| {
                 matches!(cx.folded(i), ":" | ";")
                     || matches!(cx.kind(i), Some(TokenKind::Dash | TokenKind::Mark))
             })
@@ -226,8 +233,10 @@ impl Finder<'_, '_> {
         };
         // Another count between is the whole: "the team of 11 has 14 medals: six golds …".
         let other = rest.iter().any(|number| (number.tokens.0 as usize) < colon);
+        // "… when a stand gave way, the fire service said: six men, four women and two children"
+        let said = (colon.saturating_sub(4)..colon).any(|i| cx.is(i, List::ReportingVerb));
         if cx.folded(colon) != ":" && made_up.is_none()
-            || colon - from > 14
+            || colon - from > if said { 30 } else { 14 }
             || other
             || !self.countable(whole)
         {
@@ -271,6 +280,14 @@ impl Finder<'_, '_> {
                 && number.highest >= largest
                 && self.countable(number)
         });
+        // "four men on Monday, and six women in a second collapse": of more than the whole.
+        let apart = (colon..self.range.end).any(|i| {
+            cx.is(i, List::Weekday)
+                || matches!(cx.folded(i), "second" | "another" | "later" | "earlier")
+        });
+        if apart {
+            return false;
+        }
         // "five pupils and a cook": one more than the numbers tell.
         let from = parts
             .first()

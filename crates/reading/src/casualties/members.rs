@@ -345,7 +345,11 @@ impl Counter<'_, '_> {
                 | "has"
         ) && verb > next.start
             && verb <= next.start + 3
-            && matches!(cx.folded(next.start), "it" | "they" | "the" | "its");
+            && matches!(cx.folded(next.start), "it" | "they" | "the" | "its")
+            && !matches!(
+                cx.folded(next.start + 1),
+                "rival" | "competitor" | "neighbour"
+            );
         if !keeps || parts.len() < 3 || !self.listed(parts) {
             return false;
         }

@@ -15,6 +15,7 @@ mod members;
 mod nouns;
 mod objects;
 mod onward;
+mod outcomes;
 mod parts;
 mod phrase;
 mod split;

@@ -232,7 +232,9 @@ impl Splitter<'_, '_> {
             word,
             "men" | "women" | "boys" | "girls" | "man" | "woman" | "children"
         );
-        (people || sex).then_some(word)
+        // "seven senators and five lawyers"
+        let trade = self.cx.is(i, List::PersonNoun) && word.ends_with('s');
+        (people || sex || trade).then_some(word)
     }
 
     /// "The 100-member senate backed the bill by 58 to 47"; "by 88 votes to 41, with 12 abstentions. All 135 members voted".

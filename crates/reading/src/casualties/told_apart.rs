@@ -266,7 +266,10 @@ impl Teller<'_, '_> {
                 || matches!(cx.kind(before), Some(TokenKind::Dash))
                 || cx.folded(before) == "with";
             let gap = end(whole)..start(first);
-            if !set_off || gap.len() > 12 || cx.kind(end(whole)) != Some(TokenKind::Word) {
+            // "burned in the village, police said on Monday, ten on the hill and nine by the river"
+            let said = gap.clone().any(|i| cx.is(i, List::ReportingVerb));
+            let reach = if said { 18 } else { 12 };
+            if !set_off || gap.len() > reach || cx.kind(end(whole)) != Some(TokenKind::Word) {
                 continue;
             }
             let parts = rest.get(..self.run(rest)).unwrap_or(rest);
@@ -282,13 +285,21 @@ impl Teller<'_, '_> {
                 parts.first().and_then(|part| self.preposition(part))
             };
             // "4,300 jobs in France, 3,700 in Germany": the first is one of the list.
-            let one_of = preposition.is_some_and(|word| gap.clone().any(|i| cx.folded(i) == word));
+            let placed = |word: Option<&str>| {
+                matches!(
+                    word,
+                    Some("on" | "by" | "in" | "at" | "near" | "along" | "beside" | "under")
+                )
+            };
+            let places = parts.iter().all(|part| placed(self.preposition(part)));
+            let one_of = (!said || !places)
+                && preposition.is_some_and(|word| gap.clone().any(|i| cx.folded(i) == word));
             let fine = parts.len() >= 2
                 && preposition.is_some()
                 && !one_of
-                && parts
-                    .iter()
-                    .all(|part| self.counts(part) && (of || self.preposition(part) == preposition))
+                && parts.iter().all(|part| {
+                    self.counts(part) && (of || places || self.preposition(part) == preposition)
+                })
                 && self.counts(whole)
                 && near(whole, parts)
                 && parts.last().is_some_and(|last| self.closed(last));

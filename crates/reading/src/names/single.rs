@@ -433,6 +433,10 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     if cx.kind(last) == Some(TokenKind::Possessive) && cx.is(last + 1, List::RelationNoun) {
         return Some(NameEvidence::Relation);
     }
+    // "was found in X's car"
+    if cx.kind(last) == Some(TokenKind::Possessive) && cx.is(last + 1, List::BelongingNoun) {
+        return Some(NameEvidence::Relation);
+    }
     // "the inquiry was told by X", "was interviewed on Monday by X"
     let heard = word(before) == "by"
         && (1..=4)

@@ -534,7 +534,41 @@ fn tight(look: &Look<'_, '_>, told: &Told, open: &Change) -> bool {
     if announced {
         return true;
     }
-    let gap = gap.start + usize::from(moved)..gap.end;
+    // "A 1% increase in sales tax, which would take it from 8% to 9%"
+    let takes_it = gap.clone().rfind(|&i| {
+        let verb = i + 1 + usize::from(look.cx.is(i + 1, List::Modal));
+        look.word(i) == "which"
+            && matches!(
+                look.word(verb),
+                "take"
+                    | "takes"
+                    | "took"
+                    | "lift"
+                    | "lifts"
+                    | "lifted"
+                    | "bring"
+                    | "brings"
+                    | "brought"
+                    | "raise"
+                    | "raises"
+                    | "raised"
+                    | "put"
+                    | "puts"
+                    | "push"
+                    | "pushes"
+                    | "pushed"
+                    | "cut"
+                    | "cuts"
+                    | "lower"
+                    | "lowers"
+                    | "lowered"
+                    | "reduce"
+                    | "reduces"
+            )
+            && look.word(verb + 1) == "it"
+            && verb + 2 >= gap.end
+    });
+    let gap = gap.start + usize::from(moved)..takes_it.unwrap_or(gap.end);
     gap.len() <= 12
         && !gap.clone().any(|i| {
             look.cx.is(i, List::Auxiliary)

@@ -68,7 +68,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 
 impl Finder<'_, '_> {
     fn any(&self, words: &[&str]) -> bool {
-        (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
+        super::stands(&self.look, words)
     }
 
     fn first(&self, date: &Date) -> usize {

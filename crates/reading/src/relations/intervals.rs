@@ -87,6 +87,11 @@ fn taken(look: &Look<'_, '_>, start: usize, end: usize) -> bool {
     subject
         && took.is_some_and(|took| took <= look.first + 4 && start - took <= 6)
         && (look.word(end) == "to" || mark(look, end))
+        // Another work than the one the days tell of.
+        && !matches!(
+            look.word(end + 1),
+            "raise" | "find" | "persuade" | "decide" | "plan" | "agree" | "win" | "pay" | "choose"
+        )
 }
 
 /// A day of the calendar, or one told by its weekday.

@@ -13,6 +13,7 @@ mod births;
 mod bounds;
 mod budgets;
 mod captions;
+mod case_days;
 mod chronicle;
 mod claims;
 mod elapsed;
@@ -31,6 +32,7 @@ mod ordered;
 mod people;
 mod persons;
 mod plainly;
+mod recounted;
 mod rests;
 mod retold;
 mod rivals;
@@ -242,6 +244,14 @@ fn stem(word: &str) -> &str {
         }
         _ => stem,
     }
+}
+
+/// True if one of the words stands in the sentence; a day of May is no modal.
+fn stands(look: &Look<'_, '_>, words: &[&str]) -> bool {
+    (look.first..look.end).any(|i| {
+        let word = look.word(i);
+        words.contains(&word) && !(word == "may" && look.capital(i) && i > look.first)
+    })
 }
 
 /// True for a comma, bracket, dash or other mark that ends a phrase.

@@ -553,7 +553,7 @@ fn act_behind_deed(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
 fn steps(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let other = [
         "another", "second", "again", "new", "appeal", "retrial", "separate", "other", "had",
-        "would", "will", "earlier",
+        "would", "will", "earlier", "absentia",
     ];
     // "The trial, which had opened on 9 September": the aside goes back, and says when.
     let aside = (b.look.first..b.look.end)

@@ -93,9 +93,11 @@ fn refused(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Found {
     if matches!(
         look.before(at, 1),
         "who" | "that" | "which" | "having" | "not"
-    ) || (look.first..at)
-        .any(|k| cx.is(k, List::ReportingVerb) || matches!(look.word(k), "after"))
-    {
+    ) || (look.first..at).any(|k| {
+        // "A judge in Belgrade"
+        cx.is(k, List::ReportingVerb) && !cx.is(k.wrapping_sub(1), List::Determiner)
+            || look.word(k) == "after"
+    }) {
         return None;
     }
     let title = ground.look(head);
@@ -116,7 +118,7 @@ fn refused(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Found {
             && {
                 let own = stem(word);
                 own.len() >= 3
-                    && (from..from + 6)
+                    && (from..from + 9)
                         .take_while(|&k| k < look.end && !mark(&look, k))
                         .any(|k| {
                             let said = look.word(k);

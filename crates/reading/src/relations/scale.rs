@@ -106,6 +106,68 @@ pub(super) fn slips(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
+/// "lent the port $60 million in 2018. Of the $60 billion, …": a sum taken up again a thousand times off.
+pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    let sums = &ground.quantities.sums;
+    for (n, again) in sums.iter().enumerate() {
+        let first = again.tokens.0 as usize;
+        let back = |k: usize| first.checked_sub(k).map_or("", |i| cx.folded(i));
+        if !matches!(back(1), "the" | "that" | "this" | "those" | "these")
+            || again.amount.amount < 1e6
+            || cx.masked(again.span)
+        {
+            continue;
+        }
+        // "the $60 billion fund" may be another.
+        let last = again.tokens.1 as usize;
+        let alone = cx.kind(last) != Some(TokenKind::Word)
+            && cx.kind(last) != Some(TokenKind::Hyphen)
+            || cx.is(last, List::Auxiliary)
+            || cx.is(last, List::Modal)
+            || cx.is(last, List::Preposition)
+            || cx.is(last, List::PastForm)
+            || cx.is(last, List::FiniteForm)
+            || matches!(cx.folded(last), "went" | "came" | "goes" | "comes")
+            || cx.folded(last).ends_with("ed");
+        let number = cx.sentence_at(again.span.start);
+        let told = sums
+            .get(..n)
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .take(4)
+            .find(|sum| {
+                let at = cx.sentence_at(sum.span.start);
+                let ratio = (sum.amount.amount / again.amount.amount)
+                    .max(again.amount.amount / sum.amount.amount);
+                let lead = again.amount.amount / 10f64.powf(again.amount.amount.log10().floor());
+                number - at <= 2
+                    && sum.amount.amount >= 1e6
+                    && sum.amount.currency == again.amount.currency
+                    && (ratio / 1000.0 - 1.0).abs() < 0.001
+                    && (lead - 1.0).abs() > 0.01
+                    && cx.sentence(at).map(|one| one.block)
+                        == cx.sentence(number).map(|one| one.block)
+            });
+        // Where the same sum was told before, it is another's.
+        let known = sums.get(..n).unwrap_or(&[]).iter().any(|sum| {
+            (sum.amount.amount / again.amount.amount - 1.0).abs() < 0.001
+                && sum.amount.currency == again.amount.currency
+        });
+        if let Some(told) = told.filter(|_| alone && !known) {
+            rows.push(row(
+                again.span,
+                again.amount.amount,
+                "slip",
+                Some(told.amount.amount),
+                told.span,
+                told.span.to(again.span),
+            ));
+        }
+    }
+}
+
 /// "at 240 crowns each": what each costs.
 pub(super) fn unit_price(look: &Look<'_, '_>, sum: &Sum) -> bool {
     let last = sum.tokens.1 as usize;

@@ -101,9 +101,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::afterwards::find(ground, &mut pairs);
     super::stages::find(ground, &mut pairs);
     super::ordered::find(ground, &mut pairs);
+    super::case_days::find(ground, &mut pairs);
     super::inquiry::find(ground, &mut pairs);
     super::chronicle::find(ground, &mut pairs);
     pairs.sort_by_key(|pair| (pair.first.start.min(pair.second.start), pair.second.start));
+    pairs.dedup_by_key(|pair| (pair.first, pair.second));
     for pair in pairs {
         let span = if pair.first.start < pair.second.start {
             pair.first.to(pair.second)
@@ -133,7 +135,7 @@ impl Finder<'_, '_> {
     }
 
     fn any(&self, words: &[&str]) -> bool {
-        (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
+        super::stands(&self.look, words)
     }
 
     /// "arrested on Monday over Tuesday's attack"; "had been fined over the burst on Tuesday" behind "burst on Wednesday".

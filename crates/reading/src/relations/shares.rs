@@ -102,8 +102,25 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .rev()
             .find(|part| shares.first().is_some_and(|share| part.last <= share.first))
             .copied();
+        // "One quarter of the water goes to farms, half to homes and 40% to industry"
+        let heads: Vec<Share> = fractions
+            .iter()
+            .filter(|part| shares.first().is_some_and(|share| part.last <= share.first))
+            .copied()
+            .collect();
+        let of_first = heads.len() > 1
+            && heads
+                .first()
+                .is_some_and(|part| look.word(part.last) == "of")
+            && heads
+                .iter()
+                .skip(1)
+                .all(|part| look.word(part.last) != "of")
+            && !shares.iter().any(|share| look.word(share.last) == "of");
         if shares.is_empty() {
             shares = fractions;
+        } else if of_first {
+            shares = heads.into_iter().chain(shares).collect();
         } else if let Some(part) = opens.filter(|part| {
             look.word(part.last) == "of"
                 && !shares.iter().any(|share| look.word(share.last) == "of")
@@ -140,7 +157,23 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
 
 /// "with 91% of the ballots counted": how far the count has come, and no share of what is counted.
 pub(super) fn counted_so_far(look: &Look<'_, '_>, from: usize) -> bool {
+    // "58% of the vehicles counted": what was counted, and no count that goes on.
+    let things = look.word(from + 1) == "the"
+        && look.word(from + 3) == "counted"
+        && look.kind(from + 2) == Some(TokenKind::Word)
+        && !matches!(
+            look.word(from + 2),
+            "votes"
+                | "ballots"
+                | "vote"
+                | "precincts"
+                | "papers"
+                | "stations"
+                | "returns"
+                | "wards"
+        );
     look.word(from) == "of"
+        && !things
         && (from + 2..from + 6).any(|i| {
             matches!(
                 look.word(i),
@@ -308,6 +341,31 @@ fn base<'a>(look: &Look<'_, 'a>, share: &Share) -> Option<&'a str> {
     Some(look.word(i))
 }
 
+/// "and other countries 35%", "everything else 34%", "and 24% another party": the last is what the others leave.
+fn last_is_the_rest(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share]) -> bool {
+    let [.., before, last] = run else {
+        return false;
+    };
+    let from = (before.last..last.first)
+        .rfind(|&i| matches!(look.text(i), "," | ";") || look.word(i) == "and")
+        .map_or(last.first, |i| i + 1);
+    let left = |i: usize| {
+        matches!(
+            look.word(i),
+            "other" | "others" | "else" | "rest" | "remainder" | "remaining"
+        )
+    };
+    let ahead = from < last.first
+        && last.first - from <= 5
+        && !ground.cx.is(from, List::Preposition)
+        && (from..last.first).any(left)
+        && !(from..last.first).any(|i| {
+            ground.cx.is(i, List::Preposition) && look.word(i) != "for" || super::mark(look, i)
+        });
+    let behind = left(last.last) || look.word(last.last) == "another";
+    run.len() >= 3 && (ahead || behind)
+}
+
 fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut Vec<Row>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return;
@@ -361,8 +419,13 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 && (1..=3).any(|back| {
                     share.first.checked_sub(back).is_some_and(|i| {
                         // "makes up 48%" is no rise.
-                        let made = look.word(i) == "up"
-                            && matches!(look.before(i, 1), "makes" | "make" | "made" | "making");
+                        let made = matches!(look.word(i), "divided" | "split" | "shared")
+                            || i > look.first && look.hyphen(i - 1)
+                            || look.word(i) == "up"
+                                && matches!(
+                                    look.before(i, 1),
+                                    "makes" | "make" | "made" | "making"
+                                );
                         i >= look.first && !made && ground.cx.is(i, List::ChangeWord)
                     })
                 })
@@ -402,6 +465,8 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
         .count();
     let rest = matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
         || look.before(last.first, 1) == "," && look.before(last.first, 2) == "rest";
+    let named_rest = last_is_the_rest(ground, look, run);
+    let rest = rest || named_rest && run.iter().map(|share| share.lowest).sum::<f64>() > 101.0;
     let bare = run
         .iter()
         .filter(|share| {
@@ -437,7 +502,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                             | "just"
                             | "than"
                     )
-                    && look.kind(i) == Some(TokenKind::Word)
+                    && matches!(look.kind(i), Some(TokenKind::Word | TokenKind::Possessive))
             })
     });
     // "tickets (55%), broadcasting (35%) and sponsorship (20%)"

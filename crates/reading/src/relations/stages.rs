@@ -36,6 +36,23 @@ pub(super) const STAGES: &[(List, u8, u8)] = &[
     (List::DecidedStage, 9, 1),
     (List::ImposedStage, 10, 0),
     (List::LiftedStage, 10, 1),
+    (List::RelayStage, 11, 1),
+    (List::TheftStage, 12, 0),
+    (List::PollStage, 13, 0),
+    (List::ResultStage, 13, 1),
+    (List::PactStage, 14, 0),
+    (List::BreakStage, 14, 1),
+    (List::PostStage, 15, 0),
+];
+
+/// Places of different chains of which one comes before the other all the same: those who set out, and what was stolen, are
+/// found later; what is launched sends word later; what is signed is broken later; what is posted arrives later.
+const ACROSS: &[((u8, u8), (u8, u8))] = &[
+    ((0, 0), (4, 1)),
+    ((12, 0), (4, 1)),
+    ((3, 1), (11, 1)),
+    ((7, 1), (14, 1)),
+    ((15, 0), (0, 1)),
 ];
 
 /// Words that tell of another time round, another thing, or of what is only planned.
@@ -135,10 +152,10 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
     for pair in stages.windows(2) {
         let [a, b] = pair else { continue };
         let near = a.sentence == b.sentence || a.sentence + 1 == b.sentence;
-        // Those who set out are found later.
-        let (setting_out, recovered) = ((0, 0), (4, 1));
+        let setting_out = (0, 0);
         let place = |stage: &Stage| (stage.chain, stage.rank);
-        let across = place(a) == setting_out && place(b) == recovered;
+        let forth = ACROSS.contains(&(place(a), place(b)));
+        let across = forth || ACROSS.contains(&(place(b), place(a)));
         if a.chain != b.chain && !across || !across && a.rank == b.rank || !near || !b.same {
             continue;
         }
@@ -146,7 +163,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         if place(a) == (0, 1) && place(b) == setting_out && a.visit && !b.perfect {
             continue;
         }
-        let (first, second) = if across || a.rank < b.rank {
+        let (first, second) = if forth || !across && a.rank < b.rank {
             (a, b)
         } else {
             (b, a)
@@ -241,9 +258,16 @@ impl Finder<'_, '_> {
         if !cx.may_begin(i, ANY_STAGE) {
             return None;
         }
-        STAGES
-            .iter()
-            .find_map(|&(list, chain, rank)| cx.phrase(i, list).map(|tokens| (chain, rank, tokens)))
+        // The longest: "published the results" rather than "published".
+        let mut found: Option<(u8, u8, usize)> = None;
+        for &(list, chain, rank) in STAGES {
+            if let Some(tokens) = cx.phrase(i, list)
+                && found.is_none_or(|(_, _, most)| tokens > most)
+            {
+                found = Some((chain, rank, tokens));
+            }
+        }
+        found
     }
 
     fn first(&self, date: &Date) -> usize {
@@ -278,8 +302,17 @@ impl Finder<'_, '_> {
                 fresh && first <= look.first + 1 && end <= i && i <= end + 8
             })
         };
+        // "published the results", told as "on Monday 6 October published …"
+        let beside = || {
+            let head = self.head(i);
+            self.dates.iter().find(|date| {
+                let (first, end) = self.ground.tokens(date.span);
+                fresh && end == head && look.before(first, 1) == "on"
+            })
+        };
         behind
             .or_else(ahead)
+            .or_else(beside)
             .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
     }
 
@@ -528,8 +561,20 @@ impl Finder<'_, '_> {
         let object = self.stage(i).is_some_and(|(_, _, tokens)| {
             matches!(look.word(i + tokens), "it" | "them")
                 || matches!(look.word(i + tokens - 1), "it" | "them")
-        }) && (last..k).any(|c| look.text(c) == ";");
-        joined || participle && plain || object
+        }) && (last..k)
+            .any(|c| look.text(c) == ";" || matches!(look.word(c), "before" | "after" | "when"));
+        // "The truce agreed on 6 June collapsed": nothing between the day of the one and the other.
+        let at_once = self.dates.iter().any(|date| {
+            let (first, end) = self.ground.tokens(date.span);
+            end == k && first > last && !mark(look, first.wrapping_sub(1))
+        });
+        // "lifted off on 14 August and its capsule splashed down": a part of it.
+        let part = look.before(k, 2) == "its"
+            && look.before(k, 3) == "and"
+            && self.stage(i).is_some_and(|(chain, _, _)| chain == 0);
+        // Results are those of the vote just told.
+        let results = self.stage(i).is_some_and(|(chain, _, _)| chain == 13);
+        joined || participle && plain || object || at_once || part || results
     }
 
     /// Whether the first stage of a sentence is told of the subject of the sentence before.
@@ -546,7 +591,8 @@ impl Finder<'_, '_> {
         let theirs = object
             || i <= look.first + 3
                 && matches!(look.word(look.first), "his" | "her" | "its" | "their");
-        if pronoun || theirs || look.first == k && mark(look, i + 1) {
+        let results = self.stage(i).is_some_and(|(chain, _, _)| chain == 13);
+        if pronoun || theirs || results || look.first == k && mark(look, i + 1) {
             return true;
         }
         // "The tanker sank … The tanker had left": the same noun stands before both verbs.

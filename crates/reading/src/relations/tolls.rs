@@ -53,6 +53,20 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             [true, true, false, lede(ground, earlier.0)],
         ));
     }
+    for (earlier, again) in super::recounted::find(ground) {
+        // One that is told in another way already stays as it is.
+        if rows
+            .iter()
+            .any(|row| row.0[1].start < again.0.end && again.0.start < row.0[1].end)
+        {
+            continue;
+        }
+        rows.push((
+            [earlier.0, again.0],
+            [earlier.1, again.1],
+            [true, true, false, lede(ground, earlier.0)],
+        ));
+    }
     for (earlier, again) in super::retold::find(ground) {
         rows.push((
             [earlier.0, again.0],

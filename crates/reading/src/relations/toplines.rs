@@ -261,10 +261,32 @@ fn summed(ground: &Ground<'_, '_>, claimed: &Figure, body: &[&Sentence]) -> bool
                     figure.span.contains(number.core) && figure.definite && !figure.part
                 })
         };
+        // "Four others were dug out alive" are none of the dead.
+        let saved = |number: &Number| {
+            let last = number.tokens.1 as usize;
+            claimed.outcome == Outcome::Killed
+                && (last..last + 7)
+                    .take_while(|&i| !matches!(cx.word(i), "," | ";" | "."))
+                    .any(|i| {
+                        matches!(
+                            cx.folded(i),
+                            "alive"
+                                | "survived"
+                                | "survive"
+                                | "rescued"
+                                | "saved"
+                                | "unhurt"
+                                | "unharmed"
+                                | "survivors"
+                                | "escaped"
+                        )
+                    })
+        };
         let values: Vec<f64> = ground
             .numbers_in(Span::new(sentence.span.start, next))
             .iter()
             .filter(|number| number.role == Role::Cardinal && !number.compound && !total(number))
+            .filter(|number| !saved(number))
             .filter(|number| {
                 outcome_of(number.core).is_none_or(|outcome| outcome == claimed.outcome)
             })

@@ -225,6 +225,31 @@ fn turned(
                         k >= look.first && cx.phrase(k, List::NegationSign).is_some()
                     })
                 });
+                // "refused to block it": what is not hindered goes on.
+                let hindering = (end..end + 5).any(|k| {
+                    matches!(
+                        look.word(k),
+                        "block"
+                            | "bar"
+                            | "stop"
+                            | "halt"
+                            | "ban"
+                            | "suspend"
+                            | "delay"
+                            | "prevent"
+                            | "blocking"
+                            | "barring"
+                            | "stopping"
+                            | "halting"
+                            | "banning"
+                    )
+                });
+                let denied = denied
+                    || hindering
+                        && matches!(
+                            look.word(i),
+                            "refused" | "rejected" | "declined" | "dismissed" | "turned" | "threw"
+                        );
                 // "The Harriers, beaten by the Rovers last year, …": told in passing, of another time.
                 // "turnout was 58%, up from 51%", "4,120 burglaries last year, 9% more than in 2023": told of what stands before.
                 let mut from = i;

@@ -327,13 +327,13 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     let mut cue = None;
     while j + 1 > floor {
         match cx.folded(j) {
-            "known" | "abbreviated" | "called" | "dubbed" => {
+            "known" | "abbreviated" | "called" | "dubbed" | "whose" => {
                 cue = Some(j);
                 break;
             }
             "as" | "by" | "its" | "their" | "acronym" | "acronyms" | "initials"
             | "abbreviation" | "better" | "commonly" | "locally" | "in" | "also" | "widely"
-            | "the" | "to" => {}
+            | "the" | "to" | "are" | "is" => {}
             _ if cx.token(j).is_some_and(|token| token.capital) => {}
             _ => break,
         }
@@ -375,8 +375,22 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     {
         end -= 1;
     }
-    let (first, last, fits) = before(cx, hits, shape, end)?;
-    Some((DefinedBy::KnownAs, first, last, fits))
+    if let Some((first, last, fits)) = before(cx, hits, shape, end) {
+        return Some((DefinedBy::KnownAs, first, last, fits));
+    }
+    // "the dockers' union, known by its Spanish initials SUTRAP": the letters are those of another tongue.
+    let told =
+        (cue..shape.first).any(|k| matches!(cx.folded(k), "initials" | "acronym" | "abbreviation"));
+    let first = (end.saturating_sub(7)..end)
+        .rev()
+        .take_while(|&k| {
+            cx.token(k).is_some_and(|token| token.sentence == sentence)
+                && (is_word(cx, k)
+                    || is_plural_possessive(cx, k)
+                    || cx.kind(k) == Some(TokenKind::Possessive))
+        })
+        .find(|&k| matches!(cx.folded(k), "the" | "a" | "an" | "its") || k == starts)?;
+    (told && end >= first + 2).then_some((DefinedBy::KnownAs, first, end, false))
 }
 
 /// The initials of the capitalised words of a draft in order; what stands between two names is a bar. Built once, so

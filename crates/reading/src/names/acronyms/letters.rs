@@ -138,8 +138,15 @@ pub(crate) fn candidates(
             && word.chars().rev().skip(1).all(|c| c.is_ascii_uppercase())
             && word.ends_with(|c: char| c.is_ascii_digit())
             && (3..=5).contains(&word.len());
+        // "eGFR", "mtDNA": one or two small letters before the capitals.
+        let small = word.chars().take_while(|c| c.is_lowercase()).count();
+        let prefixed = look == Look::Mixed
+            && last == i + 1
+            && (1..=2).contains(&small)
+            && (small + 3..=small + 5).contains(&word.chars().count())
+            && word.chars().skip(small).all(|c| c.is_ascii_uppercase());
         let sure = known && !syllabic
-            || ((look == Look::Capitals || numbered)
+            || ((look == Look::Capitals || numbered || prefixed)
                 && !code
                 && !shouted
                 && !common

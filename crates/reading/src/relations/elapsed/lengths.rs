@@ -64,6 +64,19 @@ impl Finder<'_, '_> {
                     let before = self.opened_before().filter(|_| self.present((start, end)));
                     if let Some((date, from)) = before.or_else(|| self.disaster_ahead(end + 2)) {
                         self.push(out, Tie::Since, told, (date, from), self.ground.today());
+                    } else if let Some((date, from)) = self.happened_before() {
+                        // "convicted in June 2019. Three years on, at a hearing on Monday, he …"
+                        let [own] = self.dates else {
+                            let now = self.dates.is_empty() && self.present((start, end));
+                            let to = self.ground.today().filter(|_| now);
+                            self.push(out, Tie::Since, told, (date, from), to);
+                            continue;
+                        };
+                        let to = (own.span.start > length.span.end)
+                            .then(|| self.moment(own))
+                            .flatten()
+                            .filter(|to| to.first > from.last);
+                        self.push(out, Tie::Since, told, (date, from), to);
                     }
                 }
                 // "for eight years, since 2022"
@@ -85,9 +98,9 @@ impl Finder<'_, '_> {
                     if let Some((date, from)) = ahead {
                         let to = self.best(&period, from, self.ends(length.span.start));
                         self.push(out, Tie::Since, told, (date.span, from), to);
-                    } else if start <= self.look.first + 3
-                        && self.look.word(start) == "the"
-                        && self.look.before(start, 1) == "in"
+                    } else if self.look.word(start) == "the"
+                        && (self.look.before(start, 1) == "in" && start <= self.look.first + 3
+                            || matches!(self.look.before(start, 1), "for" | "over" | "during"))
                         && self.dates.len() <= 1
                         && matches!(
                             self.look.kind(end + 1),
@@ -95,11 +108,13 @@ impl Finder<'_, '_> {
                         )
                     {
                         // "The tunnel opened in 2011. In the 18 years since, …"
-                        if let Some((date, from)) = self.opened_before() {
+                        let before = self.opened_before().or_else(|| self.happened_before());
+                        if let Some((date, from)) = before {
                             self.push(out, Tie::Since, told, (date, from), self.ground.today());
                         }
                     }
                 }
+                _ if self.carried_on(out, told, start, end) => {}
                 _ => self.stretch(out, told, start, end),
             }
         }

@@ -28,6 +28,58 @@ impl Finder<'_, '_> {
             .map(|day| (date.span, day))
     }
 
+    /// The one date of the sentence before, on which something happened: "was convicted in June 2019".
+    pub(super) fn happened_before(&self) -> Option<(Span, DayRange)> {
+        let cx = self.ground.cx;
+        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+            .checked_sub(1)
+            .and_then(|k| cx.sentences.get(k))
+            .filter(|before| before.block == self.sentence.block)?;
+        let [date] = self.ground.dates_in(before.span) else {
+            return None;
+        };
+        let look = self.ground.look(before);
+        let (first, _) = self.ground.tokens(date.span);
+        // A verb in the past stands close before it: no planned day, none that only tells which one is meant.
+        let told = matches!(look.before(first, 1), "in" | "on")
+            && (look.first..first).any(|i| {
+                first - i <= 9
+                    && (cx.is(i, List::PastForm) || look.word(i).ends_with("ed"))
+                    && !(i..first).any(|k| {
+                        mark(&look, k)
+                            || matches!(look.word(k), "who" | "which" | "that" | "since" | "after")
+                    })
+            });
+        let other = (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "will" | "would" | "due" | "until" | "later" | "had" | "since" | "by"
+            ) && !matches!(look.word(i), "by")
+                || look.word(i) == "by" && i + 1 == first
+        });
+        self.fixed(date)
+            .filter(|_| told && !other)
+            .map(|day| (date.span, day))
+    }
+
+    /// "It has been empty since 2017. After 20 years of neglect …": the one date of the sentence before, behind "since".
+    pub(super) fn since_before(&self) -> Option<(Span, DayRange)> {
+        let cx = self.ground.cx;
+        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+            .checked_sub(1)
+            .and_then(|k| cx.sentences.get(k))
+            .filter(|before| before.block == self.sentence.block)?;
+        let [date] = self.ground.dates_in(before.span) else {
+            return None;
+        };
+        let look = self.ground.look(before);
+        let (first, _) = self.ground.tokens(date.span);
+        let perfect = (look.first..first).any(|i| matches!(look.word(i), "has" | "have"));
+        self.fixed(date)
+            .filter(|_| perfect && look.before(first, 1) == "since")
+            .map(|day| (date.span, day))
+    }
+
     /// The last fixed date of the sentence before, where this one goes on about the same thing: "It opened again …".
     pub(super) fn told_before(&self, opens: bool) -> Option<(&Date, DayRange)> {
         let cx = self.ground.cx;

@@ -254,6 +254,13 @@ impl Finder<'_, '_> {
                     self.ground.cx.is(k, List::HoldVerb) || self.ground.cx.is(k, List::LastVerb)
                 })
             });
+        // "has now been in orbit for 25 years"
+        let been = before == "for"
+            && (2..=7).any(|back| {
+                look.before(start, back) == "been"
+                    && matches!(look.before(start, back - 1), "in" | "on" | "at" | "under")
+            })
+            && earlier.len() == 1;
         // "Founded in 1971, the works has blown bottles for six decades"
         let opened = before == "for"
             && earlier.first().is_some_and(|(date, _)| {
@@ -269,7 +276,7 @@ impl Finder<'_, '_> {
         let spent = matches!(before, "spent" | "served")
             && state
             && (2..=5).any(|back| matches!(look.before(start, back), "has" | "have"));
-        if (perfect || opened || spent)
+        if (perfect || opened || spent || been)
             && let Some((date, from)) = earlier.last()
             && (self.begins(date)
                 || look.before(self.ground.cx.token_at(date.span.start), 1) == "since")

@@ -117,9 +117,15 @@ impl Finder<'_, '_> {
                 (look.word(end), look.word(end + 1)),
                 ("in", "all" | "total") | ("so", "far") | ("now" | "ago" | "altogether", _)
             );
+        // "since 2013, a stretch of 25 years"
+        let reach = if look.before(start, 1) == "of" && look.before(start, 3) == "a" {
+            4
+        } else {
+            2
+        };
         let since = self.earlier(told.0.start).into_iter().find(|(date, _)| {
             let (a, b) = self.ground.tokens(date.span);
-            look.before(a, 1) == "since" && b < start && start - b <= 2 && mark(look, b)
+            look.before(a, 1) == "since" && b < start && start - b <= reach && mark(look, b)
         });
         match since {
             Some((date, from)) if closes => {
@@ -134,5 +140,74 @@ impl Finder<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Lengths that go on from the sentence before: "seized power in 1999. He ruled for 40 years, until he fell in 2014",
+    /// "was arrested on 2 May 2024. He has now been in jail for four years", "has stood empty since 2017. After 20 years of
+    /// neglect the roof has gone"; and "no dividend for a dozen years; the last was in 2021".
+    pub(super) fn carried_on(
+        &self,
+        out: &mut Vec<Found>,
+        told: (Span, Period),
+        start: usize,
+        end: usize,
+    ) -> bool {
+        let look = &self.look;
+        let before = look.before(start, 1);
+        let first = look.word(look.first);
+        let pronoun = matches!(first, "he" | "she" | "it" | "they");
+        let perfect =
+            (look.first + 1..start).any(|i| matches!(look.word(i), "has" | "have")) && pronoun;
+        if before == "for" && pronoun && self.earlier(told.0.start).is_empty() {
+            let at = end + usize::from(look.text(end) == ",");
+            if matches!(look.word(at), "until" | "before")
+                && !perfect
+                && let Some((_, to)) = self.ahead(at + 1, 8)
+                && let Some((date, from)) = self.opened_before()
+                && from.last < to.first
+            {
+                self.push(out, Tie::Later, told, (date, from), Some(to));
+                return true;
+            }
+            let state = (look.first + 2..start).any(|i| look.word(i) == "been")
+                && (mark(look, end) || matches!(look.word(end), "without" | ""));
+            if perfect
+                && state
+                && self.dates.is_empty()
+                && let Some((date, from)) = self.opened_before()
+            {
+                self.push(out, Tie::For, told, (date, from), self.ground.today());
+                return true;
+            }
+        }
+        if before == "after"
+            && start == look.first + 1
+            && look.word(end) == "of"
+            && self.dates.is_empty()
+            && self.present((start, end))
+            && let Some((date, from)) = self.since_before()
+        {
+            self.push(out, Tie::Since, told, (date, from), self.ground.today());
+            return true;
+        }
+        // "has paid no dividend for a dozen years; the last was in 2021"
+        let none = (look.first..start).any(|i| matches!(look.word(i), "no" | "not" | "never"))
+            && (look.first..start).any(|i| matches!(look.word(i), "has" | "have"));
+        if before == "for"
+            && none
+            && matches!(look.text(end), ";" | ":" | "," | "–" | "—")
+            && (end + 1..end + 4).any(|i| look.word(i) == "last")
+            && let Some((date, from)) = self.ahead(end + 1, 9)
+        {
+            self.push(
+                out,
+                Tie::Since,
+                told,
+                (date.span, from),
+                self.ground.today(),
+            );
+            return true;
+        }
+        false
     }
 }

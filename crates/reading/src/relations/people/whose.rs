@@ -73,6 +73,20 @@ pub(super) fn place(
     if !people && !(word(1) == "of" && mark(look, last)) {
         return None;
     }
+    // "With some 1.5 billion people, Africa has the youngest population"
+    if people
+        && look.word(look.first) == "with"
+        && first <= look.first + 2
+        && look.text(end) == ","
+        && let Some(place) = ground
+            .names
+            .places
+            .iter()
+            .find(|place| (end + 1..=end + 2).contains(&place.first))
+        && let Some(place) = named(ground, look, place.last)
+    {
+        return Some(place);
+    }
     // "a village of 40 million residents", "a country of about 390 million people": a noun before "of".
     if word(1) == "of" || word(1) == "with" && people {
         let noun = first.checked_sub(2)?;
@@ -394,10 +408,10 @@ pub(super) fn country(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) ->
                     .first
                     .checked_sub(2)
                     .is_some_and(|at| dwellers(look, at))));
-    (kind == "country" && known.is_some() && !cut && !owned).then(|| Place {
+    (matches!(kind, "country" | "continent") && known.is_some() && !cut && !owned).then(|| Place {
         span: place.span,
         known,
-        kind: "country".to_owned(),
+        kind: kind.to_owned(),
     })
 }
 

@@ -1,0 +1,205 @@
+//! An act and the deed it answers in one sentence, each with a day of its own: "on Monday 10 November arrested two men over a
+//! robbery at a bank on Wednesday 12 November"; and the steps of a case that one sentence or two tell with their doers:
+//! "found the nurse guilty on 20 October. Judge Rios sentenced her on 13 October".
+
+use copydesk_draft::DayRange;
+
+use super::sequence::{Pair, Tie};
+use super::{Ground, mark, stands};
+use crate::dates::{Date, Granularity};
+use crate::lists::List;
+use crate::sentence::Sentence;
+
+/// Words of what is planned, of another case, or of a verdict without the accused.
+const OTHERWISE: &[&str] = &[
+    "will",
+    "would",
+    "plot",
+    "plots",
+    "plotting",
+    "planning",
+    "planned",
+    "upcoming",
+    "scheduled",
+    "ahead",
+    "could",
+    "may",
+    "another",
+    "again",
+    "absentia",
+    "appeal",
+    "retrial",
+    "if",
+    "due",
+    "new",
+    "second",
+    "third",
+    "previous",
+    "similar",
+    "anniversary",
+    "earlier",
+    "other",
+    "separate",
+];
+
+/// Finds them.
+pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
+    for (number, sentence) in ground.cx.sentences.iter().enumerate() {
+        if !ground.in_body(sentence) || ground.dates_in(sentence.span).is_empty() {
+            continue;
+        }
+        over(ground, sentence, out);
+        let before = number
+            .checked_sub(1)
+            .and_then(|k| ground.cx.sentences.get(k))
+            .filter(|other| other.block == sentence.block);
+        steps(ground, before, sentence, out);
+    }
+}
+
+fn day(date: &Date) -> Option<DayRange> {
+    (date.granularity == Granularity::Day && date.length.is_none())
+        .then_some(date.day)
+        .flatten()
+}
+
+/// "on Monday arrested two men over a robbery at a bank in the town on Wednesday".
+fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
+    let cx = ground.cx;
+    let look = ground.look(sentence);
+    let [a, b] = ground.dates_in(sentence.span) else {
+        return;
+    };
+    if stands(&look, OTHERWISE) {
+        return;
+    }
+    let (first, end) = ground.tokens(a.span);
+    let (at, _) = ground.tokens(b.span);
+    let Some(act) = (look.first..at).find(|&i| cx.phrase(i, List::ActVerb).is_some()) else {
+        return;
+    };
+    // "On Monday police arrested", "on Monday arrested", "were arrested on Monday".
+    let own = first < act && (first <= look.first + 1 || act - end <= 3)
+        || first > act && first - act <= 9 && look.before(first, 1) == "on";
+    if !own {
+        return;
+    }
+    let link = (act.max(end)..at).find(|&i| {
+        matches!(look.word(i), "over" | "for" | "after" | "following")
+            || look.word(i) == "connection" && look.word(i + 1) == "with"
+            || look.word(i) == "with" && look.before(i, 1) != "connection" && i <= act.max(end) + 1
+    });
+    let Some(link) = link else { return };
+    let deed = (link + 1..link + 7)
+        .take_while(|&i| i < at && !mark(&look, i))
+        .find(|&i| cx.is(i, List::HarmEvent) || cx.is(i, List::CrimeNoun));
+    let Some(deed) = deed else { return };
+    let straight = at - deed <= 12
+        && look.before(at, 1) == "on"
+        && !(deed..at).any(|i| {
+            mark(&look, i)
+                || matches!(
+                    look.word(i),
+                    "who" | "since" | "before" | "until" | "by" | "from" | "when" | "said"
+                )
+        });
+    if straight && let (Some(act), Some(deed)) = (day(a), day(b)) {
+        // "Monday's" in a week of its own may be the one before.
+        let named = a.name.is_some() && b.name.is_some();
+        let near = deed.first.days_since(act.last) <= 60;
+        if named && near {
+            out.push(Pair::of_days((b.span, deed), (a.span, act), Tie::Over));
+        }
+    }
+}
+
+/// A verdict or a sentence of the court with its day: its place, the verb, the date.
+fn step<'g>(
+    ground: &'g Ground<'g, '_>,
+    sentence: &Sentence,
+    from: usize,
+    to: usize,
+) -> Option<(u8, usize, &'g Date, DayRange)> {
+    let cx = ground.cx;
+    let look = ground.look(sentence);
+    let verb = (from..to).find_map(|i| {
+        let guilty = look.word(i) == "found"
+            && (i + 1..i + 8)
+                .take_while(|&k| k < to && !mark(&look, k))
+                .any(|k| look.word(k) == "guilty");
+        let told = |list: List| cx.phrase(i, list).is_some();
+        if guilty || told(List::VerdictStep) || told(List::VerdictGiven) {
+            return Some((0, i));
+        }
+        (told(List::SentenceStep) || told(List::SentenceGiven)).then_some((1, i))
+    })?;
+    let date = ground.dates_in(sentence.span).iter().find(|date| {
+        let (first, end) = ground.tokens(date.span);
+        first >= from
+            && end <= to
+            && matches!(look.before(first, 1), "on" | "until")
+            && (first > verb.1 && first - verb.1 <= 14 || end == verb.1)
+            && !(verb.1..first).any(|i| {
+                matches!(
+                    look.word(i),
+                    "who" | "which" | "after" | "before" | "since" | "committed" | "killing"
+                )
+            })
+    })?;
+    Some((verb.0, verb.1, date, day(date)?))
+}
+
+/// Both in one sentence with a semicolon, or in two; the second takes up the person of the first.
+fn steps(
+    ground: &Ground<'_, '_>,
+    before: Option<&Sentence>,
+    sentence: &Sentence,
+    out: &mut Vec<Pair>,
+) {
+    let look = ground.look(sentence);
+    if stands(&look, OTHERWISE) || stands(&look, &["later"]) {
+        return;
+    }
+    let halves = (look.first..look.end).find(|&i| look.text(i) == ";");
+    let pair = match (halves, before) {
+        (Some(cut), _) => step(ground, sentence, look.first, cut)
+            .zip(step(ground, sentence, cut, look.end))
+            .map(|(a, b)| (a, b, look.first)),
+        (None, Some(before)) => {
+            let other = ground.look(before);
+            if stands(&other, OTHERWISE) {
+                return;
+            }
+            step(ground, before, other.first, other.end)
+                .zip(step(ground, sentence, look.first, look.end))
+                .map(|(a, b)| (a, b, other.first))
+        }
+        (None, None) => None,
+    };
+    let Some(((x, _, first, day), (y, verb, second, then), from)) = pair else {
+        return;
+    };
+    if x == y {
+        return;
+    }
+    // "sentenced her", "It sentenced the driver" of whom the first tells, "the jury did not reach its verdict".
+    let end = look.end;
+    let cx = ground.cx;
+    let whom = (verb..verb + 4).any(|i| matches!(look.word(i), "him" | "her" | "them"))
+        || (look.first..verb).any(|i| matches!(look.word(i), "he" | "she" | "they"))
+        || (verb..verb + 4).any(|i| matches!(look.word(i), "its" | "verdict"))
+        || (verb + 1..end.min(verb + 6)).any(|i| {
+            look.word(i).len() > 3
+                && cx.is(i, List::PersonNoun)
+                && (from..look.first).any(|k| cx.folded(k) == look.word(i))
+        });
+    if !whom {
+        return;
+    }
+    let (earlier, later) = if x < y {
+        ((first.span, day), (second.span, then))
+    } else {
+        ((second.span, then), (first.span, day))
+    };
+    out.push(Pair::of_days(earlier, later, Tie::Stages));
+}
