@@ -107,13 +107,31 @@ fn order_of_happenings() {
 
 #[test]
 fn turnouts() {
-    let text = "Turnout was put at 45 percent: 2.7 million people voted out of an electorate of 4.5 million.";
-    let found = things(text, id::TURNOUT, &["percent", "expected"]);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(
-        found.iter().all(|row| row.ends_with("|45.0|60.0")),
-        "{found:?}"
-    );
+    for (text, want) in [
+        (
+            "Turnout was put at 45 percent: 2.7 million people voted out of an electorate of 4.5 million.",
+            "|45.0|60.0",
+        ),
+        (
+            "With 360,000 people voting out of 600,000 on the roll, participation reached 72%.",
+            "|72.0|60.0",
+        ),
+        (
+            "Three voters in four took part, the clerk said: 900,000 votes from 1.8 million names.",
+            "|75.0|50.0",
+        ),
+        (
+            "The roll held 900,000 names. By dawn 720,000 papers had been counted, a turnout of 61 percent.",
+            "|61.0|80.0",
+        ),
+    ] {
+        let found = things(text, id::TURNOUT, &["percent", "expected"]);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(
+            found.iter().all(|row| row.ends_with(want)),
+            "{text}: {found:?}"
+        );
+    }
 }
 
 #[test]

@@ -44,6 +44,64 @@ fn thought_and_topics_do_not_govern() {
     ));
 }
 
+/// Behind ", and" another deed of those spoken of goes on with what was said; a deed of the speaker's does not.
+#[test]
+fn deeds_behind_a_comma() {
+    for (text, want) in [
+        (
+            "Colonel Hadar said the rebels advanced near Kenda, and took 65 troops.",
+            "took 65 troops",
+        ),
+        (
+            "Police said the man stabbed two women, and fled on foot.",
+            "fled on foot",
+        ),
+        (
+            "The firm said the duty was simple, but would cost jobs.",
+            "would cost jobs",
+        ),
+    ] {
+        let draft = draft(&format!("{text}\n"), None);
+        let at = draft.text().find(want).unwrap();
+        assert!(
+            find_in(&draft)
+                .governing_said(Span::of(at, at + 4))
+                .is_some(),
+            "{text}"
+        );
+    }
+    for (text, other) in [
+        (
+            "The minister said the plan was ready, and left the hall.",
+            "left the hall",
+        ),
+        (
+            "The envoy said the raids had failed, but declined to say how.",
+            "declined to",
+        ),
+        (
+            "The agency said it would wait, but did not say how long.",
+            "did not say",
+        ),
+    ] {
+        let draft = draft(&format!("{text}\n"), None);
+        let at = draft.text().find(other).unwrap();
+        let row = find_in(&draft).governing_said(Span::of(at, at + 4));
+        assert!(row.is_none(), "{text}");
+    }
+}
+
+/// "According to reports" names a source, if a bare one; "adding to a dispute" says nothing.
+#[test]
+fn reports_and_additions() {
+    let found = find_in(&draft(
+        "According to reports, one man was taken hostage.\n",
+        None,
+    ));
+    assert_eq!(found.attributions.len(), 1);
+    silent("The find was shown on Friday, adding to a dispute over a leak that hurt hundreds.");
+}
+
 #[test]
 fn denial_and_silence() {
     let polarity = |text: &str| {
