@@ -17,9 +17,8 @@ impl Finder<'_, '_> {
         if told && let Some(end) = self.addressee(from) {
             return (self.adjuncts(end), Some((from, end)));
         }
-        // "said to reporters that", and not "adding to a dispute over a raid that"
+        // "said to reporters that"
         if verb.of(List::ReportingVerb)
-            && verb.lemma.as_ref() != "add"
             && self.c.has(from, TO)
             && let Some(that) = (from + 1..self.c.last.min(from + 8))
                 .take_while(|&k| !self.c.has(k, COMMA | HARD | QUOTE | AUX))

@@ -234,10 +234,15 @@ impl<'c, 'a> Phrase<'c, 'a> {
             .names
             .outlets
             .partition_point(|outlet| outlet.last < self.core);
+        // The whole of a name such as "the Times of India", whose core is its first noun.
         self.names
             .outlets
             .get(near)
-            .filter(|outlet| outlet.last == self.core && outlet.first >= self.first)
+            .filter(|outlet| {
+                outlet.first >= self.first
+                    && (outlet.last == self.core
+                        || outlet.first < self.core && outlet.last <= self.last)
+            })
             .map(|_| near)
     }
 

@@ -161,7 +161,9 @@ impl<'c, 'a> Finder<'c, 'a> {
     pub(super) fn verb(&self, i: usize, verb: &Verb, since: usize, out: &mut Vec<Found>) -> bool {
         let c = &self.c;
         let gs = c.group_start(i);
-        if self.otherwise(i, gs, verb) {
+        // "adding to a dispute over a raid that killed nine": a thing is made larger.
+        let enlarges = verb.lemma.as_ref() == "add" && c.word(i + verb.len) == "to";
+        if enlarges || self.otherwise(i, gs, verb) {
             return false;
         }
         let before = if gs > c.first { c.tag(gs - 1) } else { 0 };

@@ -473,6 +473,10 @@ fn superlatives() {
             vec!["the tallest in South America"],
         ),
         (
+            "The council has built the biggest heat network in Wales.",
+            vec!["the biggest heat network in Wales"],
+        ),
+        (
             "The river has not been so low for a century.",
             vec!["has not been so low for a century"],
         ),

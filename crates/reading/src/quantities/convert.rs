@@ -219,6 +219,17 @@ fn pair(
         })
     };
     let (first_highest, second_highest) = (high(a, &x), high(b, &y));
+    // "waves of up to 9 metres (30 feet)": what is converted is the number.
+    for (quantity, measured) in [(&mut x, first), (&mut y, second)] {
+        let bound = matches!(
+            measured.hedge,
+            Hedge::LessThan | Hedge::AtMost | Hedge::MoreThan | Hedge::AtLeast
+        );
+        if bound {
+            quantity.lowest = quantity.number;
+            quantity.highest = quantity.number;
+        }
+    }
     let ranges = first_highest.is_some() && second_highest.is_some();
     if ranges {
         for end in [&mut x, &mut y] {

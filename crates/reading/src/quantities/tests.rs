@@ -235,6 +235,10 @@ fn conversions() {
                 &["10 km (6 miles)|10 kilometre|6 mile||"],
             ),
             (
+                "Waves of up to 9 metres (30 feet) broke.",
+                &["up to 9 metres (30 feet)|9 metre|30 foot||"],
+            ),
+            (
                 "Between 20 and 30 centimetres (8 to 12 inches) fell.",
                 &[
                     "Between 20 and 30 centimetres (8 to 12 inches)|20 centimetre|8 inch|30 centimetre|12 inch",
