@@ -247,14 +247,7 @@ impl Teller<'_, '_> {
 
     /// The preposition behind a part: "64 on the drug", "64 people on the drug".
     fn preposition(&self, part: &Number) -> Option<&str> {
-        // "34 of them in the north"
-        let of_them = self.cx.folded(end(part)) == "of"
-            && matches!(
-                self.cx.folded(end(part) + 1),
-                "them" | "these" | "whom" | "which"
-            );
-        let from = end(part) + if of_them { 2 } else { 0 };
-        (from..from + 2)
+        (end(part)..end(part) + 2)
             .find(|&i| {
                 self.cx.is(i, List::Preposition)
                     && !matches!(self.cx.folded(i), "of" | "like" | "as" | "than" | "but")
