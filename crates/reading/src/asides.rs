@@ -300,8 +300,8 @@ impl<'a> Scan<'a> {
                 )
             }) {
                 self.marker(i)
-                    .or_else(|| self.fenced(i))
                     .map(|to| (Kind::Marker, to))
+                    .or_else(|| self.fenced(i).map(|to| (Kind::Emphasis, to)))
                     .or_else(|| self.slashes(i).map(|to| (Kind::Slashes, to)))
                     .or_else(|| self.queries(i).map(|to| (Kind::Queries, to)))
             } else {
@@ -433,7 +433,8 @@ impl<'a> Scan<'a> {
     /// "***lawyer has not seen this, do not publish***": words between three of one sign or more on both sides.
     fn fenced(&self, i: usize) -> Option<usize> {
         let sign = self.word(i);
-        if !matches!(sign, "*" | "#" | ">" | "<" | "=" | "|") {
+        let amid = i > self.first && self.word(i - 1) == sign;
+        if amid || !matches!(sign, "*" | "#" | ">" | "<" | "=" | "|") {
             return None;
         }
         let run = |from: usize, sign: &str| {

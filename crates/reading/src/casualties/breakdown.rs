@@ -281,7 +281,8 @@ impl Finder<'_, '_> {
                 && self.countable(number)
         });
         // "four men on Monday, and six women in a second collapse": of more than the whole.
-        let apart = (colon..self.range.end).any(|i| {
+        let until = parts.last().map_or(colon, |part| part.tokens.0 as usize);
+        let apart = (colon..until).any(|i| {
             cx.is(i, List::Weekday)
                 || matches!(cx.folded(i), "second" | "another" | "later" | "earlier")
         });

@@ -144,7 +144,14 @@ impl Outcomes<'_, '_> {
         if opens && parts.len() == 1 {
             return self.aboard(whole, first, out);
         }
-        opens && self.told(whole, parts, range.clone(), out)
+        // "It found 14 survivors and ten bodies."
+        let counted = parts.iter().all(|part| {
+            matches!(
+                cx.folded(end(part)),
+                "survivors" | "bodies" | "corpses" | "dead" | "missing"
+            )
+        });
+        (opens || counted) && self.told(whole, parts, range.clone(), out)
             || self.sides(whole, parts, &range, out)
     }
 
@@ -174,7 +181,9 @@ impl Outcomes<'_, '_> {
             // A noun of its own may count others: "nine officers".
             let behind = end(part);
             let bodies = matches!(cx.folded(behind), "bodies" | "corpses");
+            let survivors = cx.folded(behind) == "survivors";
             let bare = bodies
+                || survivors
                 || cx.is(behind, List::Auxiliary)
                 || cx.is(behind, List::ParticipleForm)
                 || cx.is(behind, List::PastForm)
@@ -186,6 +195,8 @@ impl Outcomes<'_, '_> {
                 );
             let fate = if bodies {
                 Some(Fate::Dead)
+            } else if survivors {
+                Some(Fate::Back)
             } else {
                 self.fate(behind..until.min(behind + 9))
             };

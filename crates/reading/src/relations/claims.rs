@@ -378,7 +378,17 @@ fn whole(
             (of && a.role == Role::Cardinal && a.highest < b.lowest)
                 .then(|| cx.span(a.tokens.0 as usize, b.tokens.1 as usize))
         });
-        let fraction = fraction.or(some_of);
+        // "three of Chile's ports" below "all ports"
+        let few_of = numbers
+            .iter()
+            .find(|number| {
+                let last = number.tokens.1 as usize;
+                number.role == Role::Cardinal
+                    && cx.folded(last) == "of"
+                    && (last + 2..last + 6).any(|k| nouns.contains(&cx.folded(k)))
+            })
+            .map(|number| cx.span(number.tokens.0 as usize, number.tokens.1 as usize + 1));
+        let fraction = fraction.or(some_of).or(few_of);
         let words = (sentence.first as usize..sentence.last as usize).find_map(|k| {
             (matches!(
                 cx.folded(k),

@@ -155,6 +155,11 @@ fn again(
         family(look.word(i)).filter(|_| noun(i + 1) && look.word(i).ends_with("ed"))
     {
         (harm, Some(i + 1), i + 2)
+    } else if let Some(harm) =
+        family(look.word(i)).filter(|_| of == 2 && look.before(first, 1) == "all" && !noun(i + 1))
+    {
+        // "All eight of the wounded"
+        (harm, None, i + 1)
     } else if look.word(last) == "of" && look.word(last + 1) == "those" {
         let who = usize::from(look.word(last + 2) == "who");
         let at = (last + 2 + who..last + 4 + who).find(|&k| family(look.word(k)).is_some())?;

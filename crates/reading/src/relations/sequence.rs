@@ -449,7 +449,11 @@ impl Finder<'_, '_> {
                     && look.word(end + 1) == "and"
                     && !look.capital(end + 2)
                     && !matches!(look.word(end + 2), "the" | "his" | "her" | "a" | "an");
-            if !opens && !goes_on {
+            // "The child, born on 14 March, was vaccinated on"
+            let set_off = look.before(told, 1) == ","
+                && look.word(end) == ","
+                && (cx.is(end + 1, List::Auxiliary) || cx.is(end + 1, List::PastForm));
+            if !opens && !goes_on && !set_off {
                 continue;
             }
             if let Some(day) = self.ground.calendar_day(date) {

@@ -424,7 +424,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                             || look.word(i) == "up"
                                 && matches!(
                                     look.before(i, 1),
-                                    "makes" | "make" | "made" | "making"
+                                    "makes" | "make" | "made" | "making" | "takes" | "take"
                                 );
                         i >= look.first && !made && ground.cx.is(i, List::ChangeWord)
                     })

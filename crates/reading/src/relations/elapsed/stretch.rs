@@ -107,7 +107,15 @@ impl Finder<'_, '_> {
         // "who has reigned since 1999, marks 36 years on the throne"
         let marks = matches!(
             before,
-            "marks" | "marking" | "celebrates" | "celebrating" | "completes" | "completing"
+            "marks"
+                | "marking"
+                | "marked"
+                | "celebrates"
+                | "celebrating"
+                | "celebrated"
+                | "completes"
+                | "completing"
+                | "completed"
         );
         // "in office since 2012, leaves after 20 years"
         let leaves = before == "after"
@@ -115,7 +123,8 @@ impl Finder<'_, '_> {
             && period_of_years(&told.1);
         if (marks || leaves)
             && let [(date, from)] = earlier.as_slice()
-            && look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
+            && (look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
+                || marks && state && self.begins(date))
         {
             self.push(
                 out,
