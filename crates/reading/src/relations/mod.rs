@@ -4,6 +4,7 @@
 //! Each module fills one layer. The layers hold the values that the text prints and those that follow from them by
 //! arithmetic; how far they may lie apart is for rules to say.
 
+mod aftermath;
 mod afterwards;
 mod ages;
 mod ages_now;

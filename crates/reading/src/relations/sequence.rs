@@ -98,6 +98,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             finder.times(before, &mut pairs);
         }
     }
+    super::aftermath::find(ground, &mut pairs);
     super::afterwards::find(ground, &mut pairs);
     super::stages::find(ground, &mut pairs);
     super::ordered::find(ground, &mut pairs);
