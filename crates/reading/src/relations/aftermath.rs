@@ -66,10 +66,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             continue;
         }
         let own = side(sentence);
-        if !super::stands(&own.look, OTHERWISE) {
+        if !own.otherwise() {
             if ground.cx.may_have(number, Bits::of(&[List::ChallengeTold])) {
                 challenge(&own, out);
             }
+            sentence_first(&own, out);
             if let Some(before) = before.filter(|before| before.block == sentence.block) {
                 let before = side(before);
                 rescue(&before, &own, out);
@@ -86,6 +87,13 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 impl<'g> Side<'g, '_> {
     fn find(&self, list: List) -> Option<usize> {
         (self.look.first..self.look.end).find(|&i| self.ground.cx.phrase(i, list).is_some())
+    }
+
+    /// Another time is told of, before what somebody says of it.
+    fn otherwise(&self) -> bool {
+        (self.look.first..self.look.end)
+            .take_while(|&i| self.look.word(i) != "that")
+            .any(|i| OTHERWISE.contains(&self.look.word(i)))
     }
 
     fn at(&self, date: &Date) -> usize {
@@ -187,6 +195,31 @@ fn challenge(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             (set.span, early),
             (own.span, late),
             Tie::Over,
+        ));
+    }
+}
+
+/// "Sentenced on 4 November to nine years, Omar Roy was found guilty by a jury on 8 November".
+fn sentence_first(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
+    let (cx, look) = (side.ground.cx, &side.look);
+    let head = look.first;
+    if !matches!(look.word(head), "sentenced" | "jailed" | "imprisoned")
+        || super::stands(look, &["appeal", "retrial", "separate", "also", "later"])
+    {
+        return;
+    }
+    let Some(found) = (head + 2..look.end).find(|&i| cx.phrase(i, List::VerdictStep).is_some())
+    else {
+        return;
+    };
+    if let (Some((first, early)), Some((second, late))) = (side.day_of(found), side.day_of(head))
+        && side.at(first) > found
+        && side.at(second) <= head + 4
+    {
+        out.push(Pair::of_days(
+            (first.span, early),
+            (second.span, late),
+            Tie::Stages,
         ));
     }
 }
