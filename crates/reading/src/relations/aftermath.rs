@@ -115,15 +115,7 @@ impl<'g> Side<'g, '_> {
                 matches!(self.look.text(k), ";" | ":" | "“" | "\"")
                     || matches!(
                         self.look.word(k),
-                        "until"
-                            | "since"
-                            | "before"
-                            | "after"
-                            | "who"
-                            | "which"
-                            | "that"
-                            | "when"
-                            | "by"
+                        "until" | "since" | "before" | "after" | "who" | "which" | "that" | "when"
                     )
             })
             || matches!(
@@ -247,7 +239,7 @@ fn after_death(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
         return;
     };
     // Only the subject of the sentence: "the man she met".
-    let opens = (b.look.first..verb - 1).all(|i| !cx.is(i, List::Auxiliary));
+    let opens = (b.look.first..verb - 1).all(|i| b.look.capital(i) || !cx.is(i, List::Auxiliary));
     if let (true, Some((death, late)), Some((spoken, early))) =
         (opens, a.day_of(died), b.day_of(verb))
     {

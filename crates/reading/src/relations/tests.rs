@@ -101,6 +101,14 @@ fn order_of_happenings() {
             "{text}: {found:?}"
         );
     }
+    for text in [
+        "Divers brought up the skipper's body on 3 July. The trawler went down in a gale on 6 July.",
+        "In March the airline lodged an appeal against a fine that the regulator imposed in May.",
+        "The composer died on 14 May. In an interview on 20 May she said the opera was finished.",
+        "Sentenced on 4 November to nine years, Omar Roy was found guilty by a jury on 8 November.",
+    ] {
+        assert_eq!(things(text, id::EVENT_ORDER, &[]).len(), 1, "{text}");
+    }
     let planned = "Police arrested two men on Monday over a plot to attack Tuesday's parade.";
     assert!(things(planned, id::EVENT_ORDER, &[]).is_empty());
 }
