@@ -5,18 +5,11 @@
 use std::ops::Range;
 
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
+use super::{end, start};
 use crate::cx::Cx;
 use crate::names::begun_in;
 use crate::numbers::{Hedge, Number, Role};
 use crate::sentence::Sentence;
-
-fn start(number: &Number) -> usize {
-    number.tokens.0 as usize
-}
-
-fn end(number: &Number) -> usize {
-    number.tokens.1 as usize
-}
 
 /// Finds one in the sentence, or in it and the next.
 pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], sentence: &Sentence, out: &mut Vec<Breakdown>) {

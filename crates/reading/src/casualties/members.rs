@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use super::parts::KINDS;
+use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::begun_in;
@@ -20,14 +21,6 @@ pub(super) struct Counter<'c, 'a> {
     pub(super) numbers: &'c [Number],
     pub(super) own: &'c [Number],
     pub(super) sentence: &'c Sentence,
-}
-
-fn start(number: &Number) -> usize {
-    number.tokens.0 as usize
-}
-
-fn end(number: &Number) -> usize {
-    number.tokens.1 as usize
 }
 
 /// The sum lies above the whole and not so far that the parts are of something else.

@@ -144,6 +144,16 @@ pub(crate) fn find(
     }
 }
 
+/// The first token of a number.
+fn start(number: &Number) -> usize {
+    number.tokens.0 as usize
+}
+
+/// One past the last token of a number.
+fn end(number: &Number) -> usize {
+    number.tokens.1 as usize
+}
+
 /// A number in figures or in words stands at token `i`.
 fn number_word(cx: &Cx<'_>, i: usize) -> bool {
     cx.kind(i) == Some(TokenKind::Number) || cx.is(i, List::NumberWord)

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
+use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::begun_in;
@@ -56,14 +57,6 @@ impl Fate {
                 | (Undone, Done)
         )
     }
-}
-
-fn start(number: &Number) -> usize {
-    number.tokens.0 as usize
-}
-
-fn end(number: &Number) -> usize {
-    number.tokens.1 as usize
 }
 
 /// The sum lies above the whole and not so far that the parts are of something else.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
+use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::begun_in;
@@ -159,14 +160,6 @@ struct Finder<'c, 'a> {
     cx: &'c Cx<'a>,
     own: &'c [Number],
     range: &'c Range<usize>,
-}
-
-fn start(number: &Number) -> usize {
-    number.tokens.0 as usize
-}
-
-fn end(number: &Number) -> usize {
-    number.tokens.1 as usize
 }
 
 /// The longest run of parts from the first on whose kinds are of one family and all different.

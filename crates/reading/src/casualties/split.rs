@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
+use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::begun_in;
@@ -40,14 +41,6 @@ pub(super) struct Splitter<'c, 'a> {
     pub(super) numbers: &'c [Number],
     pub(super) own: &'c [Number],
     pub(super) sentence: &'c Sentence,
-}
-
-fn start(number: &Number) -> usize {
-    number.tokens.0 as usize
-}
-
-fn end(number: &Number) -> usize {
-    number.tokens.1 as usize
 }
 
 impl Splitter<'_, '_> {

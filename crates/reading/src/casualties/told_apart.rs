@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::breakdown::{Breakdown, BreakdownKind, breakdown, may_overlap};
 use super::parts;
+use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::begun_in;
@@ -19,14 +20,6 @@ pub(super) struct Teller<'c, 'a> {
     pub(super) numbers: &'c [Number],
     pub(super) own: &'c [Number],
     pub(super) sentence: &'c Sentence,
-}
-
-fn start(number: &Number) -> usize {
-    number.tokens.0 as usize
-}
-
-fn end(number: &Number) -> usize {
-    number.tokens.1 as usize
 }
 
 /// How far the sum may lie from the whole for the parts to be parts of it at all.

@@ -6,20 +6,15 @@ use copydesk_draft::{DayRange, Span};
 use super::{Finder, Found, Tie};
 use crate::dates::Date;
 use crate::lists::List;
+use crate::numbers::lexeme::Look;
 use crate::relations::mark;
+use crate::sentence::Sentence;
 
-impl Finder<'_, '_> {
+impl<'g, 'a> Finder<'g, 'a> {
     /// The one date of the sentence before, if something begins or ends on it.
     pub(super) fn opened_before(&self) -> Option<(Span, DayRange)> {
         let cx = self.ground.cx;
-        let before = (cx.sentence_at(self.sentence.span.start) as usize)
-            .checked_sub(1)
-            .and_then(|k| cx.sentences.get(k))
-            .filter(|before| before.block == self.sentence.block)?;
-        let [date] = self.ground.dates_in(before.span) else {
-            return None;
-        };
-        let look = self.ground.look(before);
+        let (look, date) = self.lone_date_before()?;
         let told = (look.first..look.end).any(|i| {
             cx.phrase(i, List::BeginVerb).is_some() || cx.phrase(i, List::EndStage).is_some()
         });
@@ -28,17 +23,28 @@ impl Finder<'_, '_> {
             .map(|day| (date.span, day))
     }
 
-    /// The one date of the sentence before, on which something happened: "was convicted in June 2019".
-    pub(super) fn happened_before(&self) -> Option<(Span, DayRange)> {
+    /// The sentence before in the same paragraph.
+    fn sentence_before(&self) -> Option<&'g Sentence> {
         let cx = self.ground.cx;
-        let before = (cx.sentence_at(self.sentence.span.start) as usize)
+        (cx.sentence_at(self.sentence.span.start) as usize)
             .checked_sub(1)
             .and_then(|k| cx.sentences.get(k))
-            .filter(|before| before.block == self.sentence.block)?;
+            .filter(|before| before.block == self.sentence.block)
+    }
+
+    /// The sentence before, if it tells one date alone.
+    fn lone_date_before(&self) -> Option<(Look<'g, 'a>, &'g Date)> {
+        let before = self.sentence_before()?;
         let [date] = self.ground.dates_in(before.span) else {
             return None;
         };
-        let look = self.ground.look(before);
+        Some((self.ground.look(before), date))
+    }
+
+    /// The one date of the sentence before, on which something happened: "was convicted in June 2019".
+    pub(super) fn happened_before(&self) -> Option<(Span, DayRange)> {
+        let cx = self.ground.cx;
+        let (look, date) = self.lone_date_before()?;
         let (first, _) = self.ground.tokens(date.span);
         // A verb in the past stands close before it: no planned day, none that only tells which one is meant.
         let told = matches!(look.before(first, 1), "in" | "on")
@@ -64,15 +70,7 @@ impl Finder<'_, '_> {
 
     /// "It has been empty since 2017. After 20 years of neglect …": the one date of the sentence before, behind "since".
     pub(super) fn since_before(&self) -> Option<(Span, DayRange)> {
-        let cx = self.ground.cx;
-        let before = (cx.sentence_at(self.sentence.span.start) as usize)
-            .checked_sub(1)
-            .and_then(|k| cx.sentences.get(k))
-            .filter(|before| before.block == self.sentence.block)?;
-        let [date] = self.ground.dates_in(before.span) else {
-            return None;
-        };
-        let look = self.ground.look(before);
+        let (look, date) = self.lone_date_before()?;
         let (first, _) = self.ground.tokens(date.span);
         let perfect = (look.first..first).any(|i| matches!(look.word(i), "has" | "have"));
         self.fixed(date)
@@ -82,16 +80,12 @@ impl Finder<'_, '_> {
 
     /// The last fixed date of the sentence before, where this one goes on about the same thing: "It opened again …".
     pub(super) fn told_before(&self, opens: bool) -> Option<(&Date, DayRange)> {
-        let cx = self.ground.cx;
         // "Nine years later, in 2025, …" opens the sentence itself.
         let refers = matches!(
             self.look.word(self.look.first),
             "it" | "he" | "she" | "they" | "the"
         ) || opens;
-        let before = (cx.sentence_at(self.sentence.span.start) as usize)
-            .checked_sub(1)
-            .and_then(|k| cx.sentences.get(k))
-            .filter(|before| refers && before.block == self.sentence.block)?;
+        let before = self.sentence_before().filter(|_| refers)?;
         self.ground
             .dates_in(before.span)
             .iter()
