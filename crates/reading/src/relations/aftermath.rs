@@ -66,21 +66,21 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             continue;
         }
         let own = side(sentence);
-        if !own.otherwise() {
-            if ground.cx.may_have(number, Bits::of(&[List::ChallengeTold])) {
-                challenge(&own, out);
-            }
-            sentence_first(&own, out);
-            if let Some(before) = before.filter(|before| before.block == sentence.block) {
-                let before = side(before);
-                rescue(&before, &own, out);
-                rescue(&own, &before, out);
-                after_death(&before, &own, out);
-            }
-            before = Some(sentence);
-        } else {
+        if own.otherwise() {
             before = None;
+            continue;
         }
+        if ground.cx.may_have(number, Bits::of(&[List::ChallengeTold])) {
+            challenge(&own, out);
+        }
+        sentence_first(&own, out);
+        if let Some(before) = before.filter(|before| before.block == sentence.block) {
+            let before = side(before);
+            rescue(&before, &own, out);
+            rescue(&own, &before, out);
+            after_death(&before, &own, out);
+        }
+        before = Some(sentence);
     }
 }
 

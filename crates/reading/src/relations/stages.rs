@@ -45,9 +45,12 @@ pub(super) const STAGES: &[(List, u8, u8)] = &[
     (List::PostStage, 15, 0),
 ];
 
+/// A chain, and a place in it.
+type Place = (u8, u8);
+
 /// Places of different chains of which one comes before the other all the same: those who set out, and what was stolen, are
 /// found later; what is launched sends word later; what is signed is broken later; what is posted arrives later.
-const ACROSS: &[((u8, u8), (u8, u8))] = &[
+const ACROSS: &[(Place, Place)] = &[
     ((0, 0), (4, 1)),
     ((12, 0), (4, 1)),
     ((3, 1), (11, 1)),
