@@ -206,7 +206,7 @@ impl Clauses<'_, '_> {
                     "too" | "for" | "in" | "when" | "as" | "if"
                 );
             if !(relative || apposed || aside) {
-                // "…, a seller of spirits, wines and other goods, said": the tail of a list within the apposition.
+                // "…, a maker of doors, floors and other joinery, said": the tail of a list within the apposition.
                 let tail = self.nominal(inner)
                     && (inner..close).any(|i| self.has(i, COORD))
                     && self.verbless(inner, close);

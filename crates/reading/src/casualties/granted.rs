@@ -180,7 +180,7 @@ impl Clause<'_, '_> {
         let Some(the) = (floor..at).rev().find(|&k| self.definite(k)) else {
             return false;
         };
-        // "vowed to avenge the killings of its envoy and two others"
+        // "promised to avenge the murders of its consul and two others"
         let answered = the > self.first
             && matches!(
                 cx.folded(the - 1),
@@ -256,7 +256,7 @@ impl Clause<'_, '_> {
                     | "memory"
                     | "graves"
             )
-            // "would join the search for hundreds of pupils kidnapped"
+            // "would pay for the search for dozens of miners kidnapped"
             || at > self.first + 1
                 && matches!(cx.folded(at - 1), "for" | "of")
                 && matches!(
@@ -265,7 +265,7 @@ impl Clause<'_, '_> {
                 )
     }
 
-    /// "that a Ghanaian was among the 14 people killed in the raids", "two of the 14 killed": a part of what is known.
+    /// "that a nurse was one of the 19 people killed in the raids", "two of the 19 killed": a part of what is known.
     fn among_known(&self, at: usize) -> bool {
         let cx = self.cx;
         let floor = at.saturating_sub(3).max(self.first + 1);

@@ -512,9 +512,9 @@ fn taken_for_granted() {
         "The president tweeted that talks were off after the group took credit for an attack in Goma, Congo, that killed a dozen people.",
         "The ministry blamed the group for the raid on Friday near Goma, Congo, that wounded four soldiers.",
         "The army said the strike was a response to the rocket attack that wounded eleven people, including four children.",
-        "The ministry announced on Friday that one Ghanaian was among the 14 people killed in two raids.",
-        "Ghana vowed to avenge the killings of its ambassador and three other diplomats, officials said.",
-        "Four governments said they would join the search for hundreds of schoolgirls kidnapped by gunmen.",
+        "The ministry announced on Friday that a Ghanaian nurse was one of the 19 people killed in two raids.",
+        "Ghana promised to avenge the murders of its consul and three other envoys, officials said.",
+        "Two banks said they would pay for the search for dozens of miners kidnapped by bandits.",
     ] {
         let found = things(
             text,

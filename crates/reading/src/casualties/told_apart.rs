@@ -277,7 +277,7 @@ impl Teller<'_, '_> {
             } else {
                 parts.first().and_then(|part| self.preposition(part))
             };
-            // "4,300 jobs in France, 3,700 in Germany": the first is one of the list.
+            // "4,100 posts in Kenya, 3,600 in Ghana": the first is one of the list.
             let placed = |word: Option<&str>| {
                 matches!(
                     word,

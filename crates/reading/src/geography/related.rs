@@ -61,7 +61,7 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             out.push(border);
             continue;
         }
-        // "60 miles south of Boston, near New Bedford": something else lies near.
+        // "40 miles west of Dublin, near Tullamore": something else lies near.
         let seen_from = comma && a.first > 0 && cx.folded(a.first - 1) == "of";
         if placed
             && !seen_from

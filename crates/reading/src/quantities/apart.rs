@@ -273,7 +273,7 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
     if whole {
         return None;
     }
-    // "$3,120 a course, or $520 a vial": the one is the other.
+    // "$2,340 a cure, or $390 a dose": the one is the other.
     let same = (a.last..b.first).any(|i| look.word(i) == "or");
     if placed(&a) != placed(&b) || same {
         return None;
