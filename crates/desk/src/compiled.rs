@@ -8,7 +8,7 @@ use copydesk_reading::{LISTS, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
-use crate::pack::{Identity, Pack, PackKind};
+use crate::pack::{Identity, Pack, PackFile, PackKind};
 use crate::setup::Config;
 
 /// A compiled pack. Its parts are read when they are needed.
@@ -65,11 +65,11 @@ impl Compiled<'static> {
         registers
     }
 
-    /// The checked rules without their examples; the files are those of the pack.
-    pub(crate) fn program(&self, pack: &Pack) -> Option<Program> {
+    /// The checked rules without their examples; `files` are those of the pack.
+    pub(crate) fn program(&self, files: Vec<SourceFile>) -> Option<Program> {
         let mut program: Program = postcard::from_bytes(self.program).ok()?;
         program.words = self.words()?;
-        program.files = source_files(pack);
+        program.files = files;
         Some(program)
     }
 
@@ -113,9 +113,11 @@ fn size(pack: &Pack) -> (usize, usize) {
     (pack.files().len(), bytes)
 }
 
-/// The rule files of a pack.
-pub(crate) fn source_files(pack: &Pack) -> Vec<SourceFile> {
-    pack.of(PackKind::Rules)
+/// The rule files among those of a pack.
+pub(crate) fn source_files(files: &[PackFile]) -> Vec<SourceFile> {
+    files
+        .iter()
+        .filter(|file| file.kind == PackKind::Rules)
         .map(|file| SourceFile {
             name: file.name.clone(),
             text: file.text.clone(),
@@ -205,7 +207,7 @@ mod tests {
             assert!(!rule.examples.is_empty(), "{}", rule.name);
             rule.examples.clear();
         }
-        assert!(compiled.program(&pack).unwrap() == program);
+        assert!(compiled.program(source_files(pack.files())).unwrap() == program);
         let reader = compiled.reader(&registers).unwrap();
         assert!(&reader == desk.reader());
         let (quick, faults) = Desk::open(&ready, &Config::default()).unwrap();

@@ -1,7 +1,8 @@
-//! A desk: readers, rules and registers made ready once, then drafts checked one by one or many at a time.
+//! A desk: readers, rules and registers made ready once ([`opening`]), then drafts checked one by one or many at a time.
+
+mod opening;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -13,19 +14,16 @@ use copydesk_facts::{RegisterError, Registers};
 use copydesk_formats::{self as formats, Options};
 use copydesk_lang::Diagnostic;
 use copydesk_lang::program::{Level, Program, Rule, SourceFile};
-use copydesk_lang::{self as lang, World};
-use copydesk_reading::{LISTS, Needs, Reader, Reading};
+use copydesk_reading::{Needs, Reader, Reading};
 use rayon::prelude::*;
 
 use crate::choices::Override;
-use crate::compiled::source_files;
 use crate::language;
 use crate::locate::Locator;
-use crate::needs;
-use crate::pack::{Pack, PackFile, PackKind};
-use crate::profile::{self, Profile};
+use crate::pack::Pack;
+use crate::profile::Profile;
 use crate::report::{Copy, FileReport, Finding, Report, RuleInfo, Status, Undecided};
-use crate::setup::{self, Config, ConfigError, MOST_BYTES};
+use crate::setup::{Config, ConfigError};
 use crate::stet::side::Side;
 use crate::stet::{self, Judged, Judging};
 use crate::uses::{self, Behind};
@@ -76,159 +74,6 @@ impl Faults {
 }
 
 impl Desk {
-    /// Makes a pack ready under a profile and the choices of a run. What is wrong in single rules or registers comes
-    /// back beside the desk; it works with the rest.
-    ///
-    /// # Errors
-    /// The profile is unknown or wrong, a rule or setting named in it or in `config` does not exist, or a word list
-    /// that the readers need is missing.
-    pub fn open(pack: &Pack, config: &Config) -> Result<(Self, Faults), (ConfigError, Faults)> {
-        let mut faults = Faults::default();
-        let profile = match profile::load(pack, &config.profile) {
-            Ok(mut profile) => {
-                config.choices.lay_over(&mut profile);
-                profile
-            }
-            Err(error) => return Err((ConfigError(error.to_string()), faults)),
-        };
-        if let Some(compiled) = pack.ready(config) {
-            let registers = compiled.registers();
-            let parts = (compiled.program(pack), compiled.reader(&registers));
-            if let (Some(program), Some(reader)) = parts {
-                let made = Self::assemble(
-                    pack,
-                    program,
-                    &registers,
-                    Some((reader, compiled.engine())),
-                    profile,
-                    config,
-                    &[],
-                );
-                return match made {
-                    Ok(desk) => Ok((desk, faults)),
-                    Err(error) => Err((error, faults)),
-                };
-            }
-        }
-        let mut registers = Registers::default();
-        let files: Vec<&PackFile> = pack.of(PackKind::Register).collect();
-        let loaded: Vec<Result<Registers, RegisterError>> = files
-            .par_iter()
-            .map(|file| {
-                if let Some(compiled) = pack.register(file) {
-                    return Ok(compiled);
-                }
-                let mut own = Registers::default();
-                own.load(&file.name, &file.text).map(|()| own)
-            })
-            .collect();
-        for own in loaded {
-            match own {
-                Ok(own) => registers.extend(own),
-                Err(error) => faults.registers.push(error),
-            }
-        }
-        let schema = copydesk_reading::schema();
-        let lists: Vec<&str> = LISTS.iter().map(|&(name, _)| name).collect();
-        let profiles = profile::names(pack);
-        let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
-        let checked = lang::check(
-            source_files(pack),
-            &World {
-                schema: &schema,
-                registers: &registers,
-                lists: &lists,
-                profiles: &profiles,
-            },
-        );
-        let program = checked.program;
-        faults.files.clone_from(&program.files);
-        faults.rules = checked.diagnostics;
-        faults.left_out = checked
-            .left_out
-            .iter()
-            .map(|left| left.name.clone())
-            .collect();
-        let left_out = &faults.left_out;
-        match Self::assemble(pack, program, &registers, None, profile, config, left_out) {
-            Ok(desk) => Ok((desk, faults)),
-            Err(error) => Err((error, faults)),
-        }
-    }
-
-    fn assemble(
-        pack: &Pack,
-        mut program: Program,
-        registers: &Registers,
-        ready: Option<(Reader, &'static [u8])>,
-        profile: Profile,
-        config: &Config,
-        left_out: &[String],
-    ) -> Result<Self, ConfigError> {
-        setup::add_words(&mut program, &config.choices)?;
-        let options = setup::options(&program, &profile, config, left_out)?;
-        // What is off for some paths stays off there, also where --select asks for it.
-        let everywhere = Config {
-            select: Vec::new(),
-            ..config.clone()
-        };
-        let mut overrides = Vec::new();
-        for own in &config.overrides {
-            let mut bare = Profile {
-                rules: BTreeMap::new(),
-                settings: BTreeMap::new(),
-                ..profile.clone()
-            };
-            own.choices.lay_over(&mut bare);
-            overrides.push((
-                own.clone(),
-                setup::options(&program, &bare, &everywhere, left_out)?,
-            ));
-        }
-        let (reader, packed) = if let Some((reader, packed)) = ready {
-            (reader, Some(packed))
-        } else {
-            let literals = Engine::literals(&program);
-            let literals = literals.iter().map(String::as_str);
-            let reader = match pack.reader(&program, registers) {
-                Some(reader) => reader.with_words(literals),
-                None => Reader::new(&program.lexicon(), registers, literals)
-                    .map_err(|error| ConfigError(error.to_string()))?,
-            };
-            (reader, None)
-        };
-        let ruleset = ruleset(pack, &profile, &options, config);
-        let engine = match packed {
-            Some(packed) => Engine::unpack(packed, program, registers),
-            None => Engine::new(program, registers, reader.vocabulary()),
-        };
-        let engine = engine.map_err(|error| ConfigError(error.to_string()))?;
-        let plan = engine.plan(options);
-        let needs = if overrides.is_empty() {
-            needs::of(engine.program(), engine.judged(&plan))
-        } else {
-            // The house may switch on other rules for some paths.
-            Needs::ALL
-        };
-        Ok(Self {
-            min_severity: config.min_severity.unwrap_or(profile.min_severity),
-            reader,
-            plan,
-            needs,
-            engine,
-            overrides,
-            profile,
-            ruleset,
-            left_out: left_out.to_vec(),
-            today: config.today,
-            keep_copy: config.keep_copy,
-            drafts: Options {
-                max_bytes: config.max_bytes.min(MOST_BYTES),
-                ..Options::default()
-            },
-        })
-    }
-
     /// The engine.
     pub fn engine(&self) -> &Engine {
         &self.engine

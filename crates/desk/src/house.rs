@@ -17,7 +17,7 @@
 //! lede-window = 2
 //!
 //! [words]                         # added to word lists of the pack
-//! well-known-acronym = ["KPLC"]
+//! capital-state = ["UAE"]
 //!
 //! [[override]]                    # for some drafts only; patterns as in .gitignore
 //! files = ["opinion/"]

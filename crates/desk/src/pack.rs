@@ -47,9 +47,9 @@ pub struct Pack {
     compiled: Option<Compiled<'static>>,
     /// Its first files are those of the standard pack.
     standard: bool,
-    /// Rules or registers were added to what is compiled, or took the place of some of it.
-    altered: bool,
-    /// Files took the place of others.
+    /// Registers were added to what is compiled.
+    more_registers: bool,
+    /// Rules or registers took the place of others.
     replaced: bool,
 }
 
@@ -150,10 +150,10 @@ impl Pack {
         Ok(pack)
     }
 
-    /// The compiled form, if it is all that a run needs.
+    /// The compiled form, if a run needs no more of the standard pack: what a house adds is checked over it.
     pub(crate) fn ready(&self, config: &Config) -> Option<&Compiled<'static>> {
         let as_built =
-            self.standard && !self.altered && !config.examples && config.choices.words.is_empty();
+            self.standard && !self.more_registers && !self.replaced && !config.examples;
         self.compiled.as_ref().filter(|_| as_built)
     }
 
@@ -209,13 +209,15 @@ impl Pack {
             text: text.into(),
             kind,
         };
-        self.altered |= matches!(kind, PackKind::Rules | PackKind::Register);
         match self.files.iter_mut().find(|known| known.name == file.name) {
             Some(known) => {
-                self.replaced = true;
+                self.replaced |= matches!(kind, PackKind::Rules | PackKind::Register);
                 *known = file;
             }
-            None => self.files.push(file),
+            None => {
+                self.more_registers |= kind == PackKind::Register;
+                self.files.push(file);
+            }
         }
         true
     }

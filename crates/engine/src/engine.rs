@@ -241,8 +241,19 @@ fn single_blanks(text: &str) -> Cow<'_, str> {
 impl Engine {
     /// Every word and phrase of the rules, for [`copydesk_reading::Reader::new`].
     pub fn literals(program: &Program) -> Vec<String> {
+        Self::literals_since(program, 0, &[])
+    }
+
+    /// Every word and phrase of the patterns from a number on, and of some lists (by number).
+    pub fn literals_since(program: &Program, pattern: usize, lists: &[usize]) -> Vec<String> {
+        let patterns = program.patterns.get(pattern..).unwrap_or(&[]);
         let mut literals: Vec<String> = Vec::new();
-        let used = matched_lists(program);
+        let mut used = matched_lists(program, patterns);
+        for &list in lists {
+            if let Some(used) = used.get_mut(list) {
+                *used = true;
+            }
+        }
         for list in program
             .words
             .iter()
@@ -266,7 +277,7 @@ impl Engine {
                 }
             }
         };
-        for pattern in &program.patterns {
+        for pattern in patterns {
             for Sequence {
                 steps: own, except, ..
             } in &pattern.alternatives
@@ -300,16 +311,25 @@ impl Engine {
         postcard::to_allocvec(&self.patterns).unwrap_or_default()
     }
 
-    /// An engine from what [`Engine::pack`] wrote and the program of that engine.
+    /// An engine from what [`Engine::pack`] wrote and the program of that engine, to which patterns and rules may have
+    /// been added, and words to some of its lists (`changed`, by number).
     ///
     /// # Errors
     /// As for [`Engine::new`]; [`EngineError::NotPacked`] if it is something else.
     pub fn unpack(
         packed: &'static [u8],
         program: Program,
+        changed: &[usize],
         registers: &Registers,
+        vocabulary: &Vocabulary,
     ) -> Result<Self, EngineError> {
-        let patterns = postcard::from_bytes(packed).map_err(|_| EngineError::NotPacked)?;
+        let mut patterns: Patterns =
+            postcard::from_bytes(packed).map_err(|_| EngineError::NotPacked)?;
+        if patterns.alternatives.len() < program.patterns.len() || !changed.is_empty() {
+            patterns = patterns
+                .with(&program, changed, vocabulary)
+                .map_err(|UnknownWord(word)| EngineError::UnknownWord(word))?;
+        }
         Self::with(program, patterns, registers)
     }
 

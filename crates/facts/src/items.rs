@@ -61,7 +61,7 @@ impl<T: Deserialize<'static>> Items<T> {
 
     /// Adds one at the end.
     pub fn push(&mut self, item: T) {
-        self.made.push(OnceLock::from(Some(Box::new(item))));
+        self.extend([item]);
     }
 
     /// Puts another in a place.
@@ -72,15 +72,19 @@ impl<T: Deserialize<'static>> Items<T> {
     }
 }
 
+impl<T> Extend<T> for Items<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        let items = items.into_iter();
+        self.made
+            .extend(items.map(|item| OnceLock::from(Some(Box::new(item)))));
+    }
+}
+
 impl<T> FromIterator<T> for Items<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let items = items.into_iter();
-        Self {
-            made: items
-                .map(|item| OnceLock::from(Some(Box::new(item))))
-                .collect(),
-            ..Self::default()
-        }
+        let mut all = Self::default();
+        all.extend(items);
+        all
     }
 }
 

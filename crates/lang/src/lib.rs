@@ -15,7 +15,7 @@ pub mod program;
 mod suggest;
 pub mod syntax;
 
-pub use check::{Checked, LeftOut, World, check};
+pub use check::{Checked, LeftOut, World, check, check_over};
 pub use diagnostic::{Code, Diagnostic, Gravity, Label, Reported};
 pub use format::{canonical, format, print};
 pub use parse::{Parsed, parse};

@@ -96,11 +96,10 @@ pub enum Wakes {
     Everywhere,
 }
 
-/// For each word list, whether a pattern matches its entries.
-pub(crate) fn matched_lists(program: &Program) -> Vec<bool> {
+/// For each word list, whether one of some patterns matches its entries.
+pub(crate) fn matched_lists(program: &Program, patterns: &[Pattern]) -> Vec<bool> {
     let mut used = vec![false; program.words.len()];
-    let sequences = program
-        .patterns
+    let sequences = patterns
         .iter()
         .flat_map(|pattern| &pattern.alternatives);
     let steps = sequences.flat_map(|sequence| {
@@ -124,6 +123,8 @@ struct Sets<'v> {
     known: FxHashMap<Vec<String>, SetId>,
     /// By word list.
     lists: Vec<Option<SetId>>,
+    /// How many sets there are beside those made.
+    first: usize,
     made: Vec<Phrases>,
 }
 
@@ -138,7 +139,7 @@ impl Sets<'_> {
         if let Some(&known) = self.known.get(&spelled) {
             return Ok(known);
         }
-        let set = SetId(self.made.len() as u32);
+        let set = SetId((self.first + self.made.len()) as u32);
         self.made.push(Phrases::new(&spelled, self.vocabulary)?);
         self.known.insert(spelled, set);
         Ok(set)
@@ -154,15 +155,6 @@ impl Sets<'_> {
             *slot = Some(set);
         }
         Ok(set)
-    }
-
-    /// The rarest word of a phrase, the first of equals, and how many stand before it.
-    fn rarest(&self, words: &[WordId]) -> Option<(u32, WordId, usize)> {
-        words
-            .iter()
-            .enumerate()
-            .map(|(i, &word)| (self.rates.of(word), word, i))
-            .min_by_key(|&(rate, _, i)| (rate, i))
     }
 }
 
@@ -219,27 +211,60 @@ impl Patterns {
 
     /// Compiles all word lists and patterns.
     pub(crate) fn new(program: &Program, vocabulary: &Vocabulary) -> Result<Self, UnknownWord> {
+        Self::default().with(program, &[], vocabulary)
+    }
+
+    /// Compiles the patterns of a program from the first on that is not compiled yet, over those that are, and the word
+    /// lists that have changed since.
+    pub(crate) fn with(
+        mut self,
+        program: &Program,
+        changed: &[usize],
+        vocabulary: &Vocabulary,
+    ) -> Result<Self, UnknownWord> {
+        let known = self.sets.len();
+        let before = self.looked_for(known);
         let mut sets = Sets {
             vocabulary,
             rates: Rates::new(vocabulary),
             known: FxHashMap::default(),
-            lists: vec![None; program.words.len()],
+            lists: self.sets_of_lists(program),
+            first: known,
             made: Vec::new(),
         };
-        let mut patterns = Self::default();
-        for Pattern { alternatives, .. } in &program.patterns {
+        for &list in changed {
+            let of_list = sets.lists.get_mut(list).and_then(Option::take);
+            if of_list.is_some() {
+                let set = sets.list(program, list)?;
+                self.each_list(program, |own, part| {
+                    if own == list {
+                        *part = Part::Set(set);
+                    }
+                });
+            }
+        }
+        let compiled = self.alternatives.len();
+        for Pattern { alternatives, .. } in program.patterns.iter().skip(compiled) {
             let mut compiled = Vec::with_capacity(alternatives.len());
             for sequence in alternatives {
                 compiled.push(alternative(program, sequence, &mut sets)?);
             }
-            patterns.alternatives.push(compiled);
+            self.alternatives.push(compiled);
         }
-        let looked_for = patterns.looked_for(sets.made.len());
+        let Sets { made, rates, .. } = sets;
+        self.sets.extend(made);
+        let looked_for = self.looked_for(self.sets.len());
         let mut by_word: Vec<(WordId, Entry)> = Vec::new();
-        for ((number, set), looked_for) in sets.made.iter().enumerate().zip(looked_for) {
+        for (number, looked_for) in looked_for.into_iter().enumerate() {
+            let new = number >= known;
+            let listed = before.get(number).copied().unwrap_or(false);
+            if !new && (listed || !looked_for) {
+                continue;
+            }
             let mut rate: u32 = 0;
-            for (i, phrase) in set.phrases().iter().enumerate() {
-                let Some((own, word, offset)) = sets.rarest(&phrase.words) else {
+            let phrases = self.sets.get(number).map_or(&[][..], Phrases::phrases);
+            for (i, phrase) in phrases.iter().enumerate() {
+                let Some((own, word, offset)) = rates.rarest(&phrase.words) else {
                     continue;
                 };
                 rate = rate.saturating_add(own);
@@ -253,23 +278,75 @@ impl Patterns {
                     by_word.push((word, entry));
                 }
             }
-            patterns.rates.push(rate);
+            if new {
+                self.rates.push(rate);
+            }
         }
         by_word.sort_by_key(|&(word, _)| word);
-        for (i, (word, entry)) in by_word.into_iter().enumerate() {
-            while patterns.begins.len() <= word.0 as usize {
-                patterns.begins.push(i as u32);
-            }
-            patterns.entries.push(entry);
+        self.list(&by_word);
+        // A changed list changes what can be said of the patterns that are made of it.
+        let first = if changed.is_empty() { compiled } else { 0 };
+        self.find_needs(first);
+        self.wake = Wake::new(&self, program);
+        self.anywhere.truncate(first);
+        for pattern in first..self.alternatives.len() {
+            let everywhere = self.wakes(pattern) == Wakes::Everywhere;
+            self.anywhere.push(everywhere);
         }
-        patterns.begins.push(patterns.entries.len() as u32);
-        patterns.sets = sets.made.into_iter().collect();
-        patterns.find_needs();
-        patterns.wake = Wake::new(&patterns, program);
-        patterns.anywhere = (0..patterns.alternatives.len())
-            .map(|pattern| patterns.wakes(pattern) == Wakes::Everywhere)
-            .collect();
-        Ok(patterns)
+        Ok(self)
+    }
+
+    /// Lists phrases under their words, which are in order, behind those that are listed.
+    fn list(&mut self, by_word: &[(WordId, Entry)]) {
+        let Some(last) = by_word.last().map(|&(word, _)| word) else {
+            return;
+        };
+        let words = self.words().max(last.0 as usize + 1);
+        let mut begins = Vec::with_capacity(words + 1);
+        let mut entries = Vec::with_capacity(self.entries.len() + by_word.len());
+        let mut more = by_word.iter().peekable();
+        for word in (0..words as u32).map(WordId) {
+            begins.push(entries.len() as u32);
+            entries.extend_from_slice(self.entries(word));
+            while let Some((_, entry)) = more.next_if(|&&(own, _)| own == word) {
+                entries.push(*entry);
+            }
+        }
+        begins.push(entries.len() as u32);
+        self.begins = begins.into();
+        self.entries = entries;
+    }
+
+    /// For each word list of a program the set that the compiled patterns have for it.
+    fn sets_of_lists(&mut self, program: &Program) -> Vec<Option<SetId>> {
+        let mut lists = vec![None; program.words.len()];
+        self.each_list(program, |list, part| {
+            if let (Some(slot), Part::Set(set)) = (lists.get_mut(list), part) {
+                *slot = Some(*set);
+            }
+        });
+        lists
+    }
+
+    /// Calls `visit` for each place of a compiled pattern that stands for a word list.
+    fn each_list(&mut self, program: &Program, mut visit: impl FnMut(usize, &mut Part)) {
+        let patterns = self.alternatives.iter_mut().zip(&program.patterns);
+        for (alternative, sequence) in patterns
+            .flat_map(|(compiled, pattern)| compiled.iter_mut().zip(&pattern.alternatives))
+        {
+            for (step, compiled) in sequence.steps.iter().zip(&mut alternative.steps) {
+                if let StepKind::Words(list) = step.kind {
+                    visit(list, &mut compiled.part);
+                }
+            }
+            for ((_, exception), (_, part)) in exceptions(sequence).zip(&mut alternative.except) {
+                if let Exception::Step(step) = exception
+                    && let StepKind::Words(list) = step.kind
+                {
+                    visit(list, part);
+                }
+            }
+        }
     }
 
     /// For each of so many sets, whether a draft is searched for its phrases: not for words that may be left out.
@@ -338,21 +415,18 @@ impl Patterns {
         }
     }
 
-    /// Notes for each alternative which steps it cannot be without.
-    fn find_needs(&mut self) {
+    /// Notes for each alternative of the patterns from a number on which steps it cannot be without.
+    fn find_needs(&mut self, first: usize) {
         let mut extents: Vec<Option<Extent>> = vec![None; self.alternatives.len()];
-        for pattern in 0..self.alternatives.len() {
-            self.extent(Part::Pattern(pattern), &mut extents, 0);
-        }
         let mut needs: Vec<Vec<Vec<Need>>> = Vec::with_capacity(self.alternatives.len());
-        for alternatives in &self.alternatives {
+        for alternatives in self.alternatives.iter().skip(first) {
             let of_pattern = alternatives
                 .iter()
                 .map(|alternative| self.needs(&alternative.steps, &mut extents))
                 .collect();
             needs.push(of_pattern);
         }
-        for (alternatives, needs) in self.alternatives.iter_mut().zip(needs) {
+        for (alternatives, needs) in self.alternatives.iter_mut().skip(first).zip(needs) {
             for (alternative, needs) in alternatives.iter_mut().zip(needs) {
                 alternative.needs = needs;
             }
@@ -430,6 +504,35 @@ impl Patterns {
     }
 }
 
+/// What drops a match.
+enum Exception<'p> {
+    /// One of some words and phrases.
+    Literals(Vec<ListEntry<&'p str>>),
+    /// Another step.
+    Step(&'p Step),
+}
+
+/// What drops a match of a sequence, and where it would stand. Each step of a list is an exception of its own; words are
+/// looked for together.
+fn exceptions(sequence: &Sequence) -> impl Iterator<Item = (Where, Exception<'_>)> {
+    sequence.except.iter().flat_map(|(place, list)| {
+        let literals = list.iter().filter_map(|step| match &step.kind {
+            StepKind::Literal(entry) => Some(entry.borrowed()),
+            _ => None,
+        });
+        let literals: Vec<ListEntry<&str>> = literals.collect();
+        let others = list
+            .iter()
+            .filter(|step| !matches!(step.kind, StepKind::Literal(_)))
+            .map(Exception::Step);
+        let literals = (!literals.is_empty()).then_some(Exception::Literals(literals));
+        literals
+            .into_iter()
+            .chain(others)
+            .map(|exception| (*place, exception))
+    })
+}
+
 /// Least and largest number of tokens.
 type Extent = (usize, Option<usize>);
 
@@ -454,21 +557,12 @@ fn alternative(
         steps.push(CompiledStep { part, capture });
     }
     let mut except = Vec::new();
-    for (place, list) in &sequence.except {
-        // Each step of the list is an exception of its own; words are looked for together.
-        let literals = list.iter().filter_map(|step| match &step.kind {
-            StepKind::Literal(entry) => Some(entry),
-            _ => None,
-        });
-        let literals: Vec<ListEntry<&str>> = literals.map(ListEntry::borrowed).collect();
-        if !literals.is_empty() {
-            except.push((*place, Part::Set(sets.set(literals)?)));
-        }
-        for step in list {
-            if !matches!(step.kind, StepKind::Literal(_)) {
-                except.push((*place, part(program, step, sets)?));
-            }
-        }
+    for (place, exception) in exceptions(sequence) {
+        let part = match exception {
+            Exception::Literals(literals) => Part::Set(sets.set(literals)?),
+            Exception::Step(step) => part(program, step, sets)?,
+        };
+        except.push((place, part));
     }
     Ok(Alternative {
         steps,

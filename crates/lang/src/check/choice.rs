@@ -8,7 +8,7 @@ use super::names::Def;
 use super::rule::RuleCheck;
 use super::{Checker, Placed};
 use crate::messages;
-use crate::program::{Clause, Loc, Rule};
+use crate::program::{ChosenLayer, Clause, Loc, Rule};
 use crate::syntax::{ChoiceItem, ClauseKind, ClauseNode, Name};
 
 /// A choice whose layer is known.
@@ -64,6 +64,10 @@ impl Checker<'_> {
             }
         }
         choice.places.push(loc);
+        self.program.choices.push(ChosenLayer {
+            name: item.name.text.clone(),
+            loc,
+        });
         let index = self.choices.len();
         self.choices.push(choice);
         self.names

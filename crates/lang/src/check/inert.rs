@@ -1,10 +1,9 @@
 //! Clauses that can never hold, always hold or contradict each other: a rule must not be silently inert.
 
 use std::collections::hash_map::Entry;
-use std::hash::{Hash as _, Hasher as _};
 
 use copydesk_draft::layer::LayerId;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::condition::Side;
 use super::rule::RuleCheck;
@@ -241,11 +240,8 @@ impl Checker<'_> {
             if placed.item.broken {
                 continue;
             }
-            let mut hasher = FxHasher::default();
-            rule.obligation()
-                .for_each(|clause| clause.hash(&mut hasher));
             let loc = placed.loc(rule.name.at);
-            match seen.entry(hasher.finish()) {
+            match seen.entry(rule.obligation_number()) {
                 Entry::Occupied(known) => {
                     let (first, other) = known.get();
                     if rule.obligation().eq(other.obligation()) {

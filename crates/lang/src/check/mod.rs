@@ -13,6 +13,7 @@ mod facts;
 mod inert;
 mod names;
 mod order;
+mod over;
 mod pattern;
 mod pick;
 mod rule;
@@ -25,6 +26,8 @@ use std::rc::Rc;
 use copydesk_draft::layer::{FieldId, Schema};
 use copydesk_facts::Registers;
 use rustc_hash::FxHashSet;
+
+pub use self::over::check_over;
 
 use self::names::{Def, Names};
 use crate::diagnostic::{Diagnostic, Gravity};
@@ -82,41 +85,18 @@ pub struct LeftOut {
 
 /// Parses and checks all files of a pack together: one name space.
 pub fn check(files: Vec<SourceFile>, world: &World<'_>) -> Checked {
-    let mut diagnostics = Vec::new();
+    let program = Program {
+        files,
+        schema: world.schema.clone(),
+        ..Program::default()
+    };
+    let mut checker = Checker::new(program, world);
     let mut trees = Vec::new();
-    for (i, file) in files.iter().enumerate() {
-        let parsed = parse(i as u32, &file.text);
-        diagnostics.extend(parsed.errors);
-        trees.push(parsed.tree);
+    for i in 0..checker.program.files.len() {
+        trees.extend(checker.parse(i as u32));
     }
-    let mut checker = Checker {
-        world,
-        program: Program {
-            files,
-            schema: world.schema.clone(),
-            ..Program::default()
-        },
-        names: Names::default(),
-        diagnostics,
-        left_out: Vec::new(),
-        left_locs: FxHashSet::default(),
-        column_values: BTreeMap::new(),
-        choices: Vec::new(),
-        guesses: 0,
-    };
     checker.run(&trees);
-    let mut checked = Checked {
-        program: checker.program,
-        diagnostics: checker.diagnostics,
-        left_out: checker.left_out,
-    };
-    checked
-        .diagnostics
-        .sort_by_key(|diagnostic| (diagnostic.loc().file, diagnostic.loc().span));
-    checked
-        .left_out
-        .sort_by_key(|left| (left.loc.file, left.loc.span));
-    checked
+    checker.finish()
 }
 
 /// Word shapes by the names patterns use.
@@ -167,8 +147,52 @@ impl Placed<'_> {
     }
 }
 
+/// A parsed file, with its number.
+type Parsed = (u32, Tree);
+
+impl<'w> Checker<'w> {
+    fn new(program: Program, world: &'w World<'w>) -> Self {
+        Self {
+            world,
+            program,
+            names: Names::default(),
+            diagnostics: Vec::new(),
+            left_out: Vec::new(),
+            left_locs: FxHashSet::default(),
+            column_values: BTreeMap::new(),
+            choices: Vec::new(),
+            guesses: 0,
+        }
+    }
+
+    /// Parses a file of the program.
+    fn parse(&mut self, file: u32) -> Option<Parsed> {
+        let parsed = parse(file, &self.program.files.get(file as usize)?.text);
+        self.diagnostics.extend(parsed.errors);
+        Some((file, parsed.tree))
+    }
+
+    fn finish(mut self) -> Checked {
+        self.diagnostics
+            .sort_by_key(|diagnostic| (diagnostic.loc().file, diagnostic.loc().span));
+        self.left_out
+            .sort_by_key(|left| (left.loc.file, left.loc.span));
+        Checked {
+            program: self.program,
+            diagnostics: self.diagnostics,
+            left_out: self.left_out,
+        }
+    }
+}
+
 impl Checker<'_> {
-    fn run(&mut self, trees: &[Tree]) {
+    fn run(&mut self, trees: &[Parsed]) {
+        self.name_the_given();
+        self.check(trees);
+    }
+
+    /// Enters the built-in layers and the word shapes.
+    fn name_the_given(&mut self) {
         for layer in &self.world.schema.layers {
             // The schema is right or a test of the readers fails.
             let _ = self.names.add(
@@ -180,6 +204,9 @@ impl Checker<'_> {
         for (name, shape) in SHAPES {
             let _ = self.names.add(name, Def::Shape(shape), None);
         }
+    }
+
+    fn check(&mut self, trees: &[Parsed]) {
         let items = self.collect(trees);
         self.define(&items);
         for &placed in &items {
@@ -197,14 +224,11 @@ impl Checker<'_> {
     }
 
     /// Enters all names; items whose name is taken are left out.
-    fn collect<'t>(&mut self, trees: &'t [Tree]) -> Vec<Placed<'t>> {
+    fn collect<'t>(&mut self, trees: &'t [Parsed]) -> Vec<Placed<'t>> {
         let mut items = Vec::new();
-        for (file, tree) in trees.iter().enumerate() {
+        for &(file, ref tree) in trees {
             for item in &tree.items {
-                let placed = Placed {
-                    file: file as u32,
-                    item,
-                };
+                let placed = Placed { file, item };
                 let Some((name, def)) = definition(&item.kind) else {
                     continue;
                 };
@@ -281,15 +305,16 @@ impl Checker<'_> {
     }
 
     /// Names that stand in what was left out count as used: one mistake gives one message.
-    fn use_of_the_unread(&self, trees: &[Tree]) {
+    fn use_of_the_unread(&self, trees: &[Parsed]) {
         let left: FxHashSet<Loc> = self.left_out.iter().map(|left| left.loc).collect();
-        for (file, tree) in trees.iter().enumerate() {
-            let Some(text) = self.program.files.get(file).map(|file| file.text.as_ref()) else {
+        for &(file, ref tree) in trees {
+            let Some(source) = self.program.files.get(file as usize) else {
                 continue;
             };
+            let text = source.text.as_ref();
             for item in &tree.items {
                 let loc = Loc {
-                    file: file as u32,
+                    file,
                     span: item.at.0,
                 };
                 if !matches!(item.kind, ItemKind::Bad(_)) && !left.contains(&loc) {

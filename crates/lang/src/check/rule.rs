@@ -201,6 +201,7 @@ impl RuleCheck<'_, '_> {
             severity_cases: Vec::new(),
             replaces: None,
             formerly: Vec::new(),
+            obligation: item.obligation_number(),
             genres: None,
             yields_to: Vec::new(),
             subject: Subject {

@@ -130,6 +130,16 @@ pub struct DeskLayer {
     pub loc: Loc,
 }
 
+/// A layer whose things are chosen from another one. Rules about it hold its conditions themselves
+/// ([`super::Subject::chosen`]).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ChosenLayer {
+    /// Hyphenated name.
+    pub name: String,
+    /// Where it is declared.
+    pub loc: Loc,
+}
+
 /// A table of facts read from a register. A register without rows is read as a table of its entities (their `id`,
 /// `name` and other columns).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -15,7 +15,7 @@ pub use condition::{
     Join, Let, LetType, Order, Part, Pick, Quantifier, RowQuery, Scope, Test, Unit,
 };
 pub use definitions::{
-    ColumnSource, DeskLayer, FactColumn, FactTable, Pattern, Role, Sequence, Setting, Shape, Step,
+    ChosenLayer, ColumnSource, DeskLayer, FactColumn, FactTable, Pattern, Role, Sequence, Setting, Shape, Step,
     StepKind, Where, Words,
 };
 pub use rule::{
@@ -65,6 +65,8 @@ pub struct Program {
     pub patterns: Vec<Pattern>,
     /// Desk-made layers in dependency order.
     pub layers: Vec<DeskLayer>,
+    /// Layers whose things are chosen from another layer, in dependency order.
+    pub choices: Vec<ChosenLayer>,
     /// Fact tables.
     pub tables: Vec<FactTable>,
     /// Rules in order of file and place.

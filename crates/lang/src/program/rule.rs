@@ -75,6 +75,8 @@ pub struct Rule {
     /// Examples, bad and good; a compiled pack keeps none.
     #[serde(skip)]
     pub examples: Vec<Example>,
+    /// Made of what it asks for: two rules with other numbers ask for other things.
+    pub obligation: u64,
     /// The whole rule.
     pub loc: Loc,
 }

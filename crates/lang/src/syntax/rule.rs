@@ -1,6 +1,9 @@
 //! Rules and their clauses.
 
+use std::hash::{Hash as _, Hasher as _};
+
 use copydesk_draft::Span;
+use rustc_hash::FxHasher;
 
 use super::{At, Comment, CondNode, ExprNode, LetNode, Name, ScopeNode, Text};
 
@@ -28,6 +31,14 @@ impl RuleItem {
                 _ => return None,
             })
         })
+    }
+
+    /// A number made of the obligation: equal for rules that ask for the same.
+    pub fn obligation_number(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.obligation()
+            .for_each(|clause| clause.hash(&mut hasher));
+        hasher.finish()
     }
 }
 
