@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use copydesk_draft::layer::{LayerId, Type};
-use copydesk_lang::program::{Expr, ExprKind, FixEdit, Program, Rule, Step, StepKind};
+use copydesk_engine::Engine;
+use copydesk_lang::program::{Expr, ExprKind, FixEdit, Rule};
 use copydesk_reading::Needs;
 
 use crate::uses;
 
-/// The layers that these rules need, and the patterns of the desk's layers that they speak of.
-pub(crate) fn of<'r>(program: &Program, rules: impl IntoIterator<Item = &'r Rule>) -> Needs {
+/// The layers that these rules need, and those of which the desk's layers are made that they speak of.
+pub(crate) fn of<'r>(engine: &Engine, rules: impl IntoIterator<Item = &'r Rule>) -> Needs {
+    let program = engine.program();
     let mut wanted = Wanted {
-        program,
+        engine,
         needs: Needs::default(),
         layers: BTreeSet::new(),
-        patterns: BTreeSet::new(),
     };
     for rule in rules {
         if looks_everywhere(rule) {
@@ -48,11 +49,10 @@ fn looks_everywhere(rule: &Rule) -> bool {
     })
 }
 
-struct Wanted<'p> {
-    program: &'p Program,
+struct Wanted<'e> {
+    engine: &'e Engine,
     needs: Needs,
     layers: BTreeSet<LayerId>,
-    patterns: BTreeSet<usize>,
 }
 
 impl Wanted<'_> {
@@ -60,40 +60,9 @@ impl Wanted<'_> {
         if !self.layers.insert(layer) {
             return;
         }
-        let program = self.program;
-        match program.layers.iter().find(|own| own.id == layer) {
-            Some(own) => self.pattern(own.pattern),
+        match self.engine.made_of(layer) {
+            Some(parts) => parts.into_iter().for_each(|part| self.layer(part)),
             None => self.needs.add(layer),
-        }
-    }
-
-    fn pattern(&mut self, number: usize) {
-        if !self.patterns.insert(number) {
-            return;
-        }
-        let program = self.program;
-        let Some(pattern) = program.patterns.get(number) else {
-            return;
-        };
-        for sequence in &pattern.alternatives {
-            self.steps(&sequence.steps);
-            for (_, steps) in &sequence.except {
-                self.steps(steps);
-            }
-        }
-    }
-
-    fn steps(&mut self, steps: &[Step]) {
-        for step in steps {
-            match &step.kind {
-                StepKind::Layer(layer) => self.layer(*layer),
-                StepKind::Pattern(pattern) => self.pattern(*pattern),
-                StepKind::Literal(_)
-                | StepKind::Words(_)
-                | StepKind::Optional(_)
-                | StepKind::Gap(_)
-                | StepKind::Shape(_) => {}
-            }
         }
     }
 }
@@ -124,7 +93,7 @@ mod tests {
                     only: Some([rule.name.clone()].into()),
                     ..desk.options().clone()
                 });
-                let needs = of(engine.program(), engine.judged(&plan));
+                let needs = of(engine, engine.judged(&plan));
                 let own = desk.reader().read_for(&draft, None, needs);
                 let with_all = engine.check_planned(&all, &plan);
                 let alone = engine.check_planned(&own, &plan);
@@ -144,7 +113,7 @@ mod tests {
     fn a_rule_needs_the_layers_it_speaks_of() {
         let desk = Desk::open(&Pack::standard(), &Config::default()).unwrap().0;
         let program = desk.program();
-        let one = |name: &str| of(program, [program.rule(name).unwrap()]);
+        let one = |name: &str| of(desk.engine(), [program.rule(name).unwrap()]);
         assert!(one("casualty-attribution").has(copydesk_reading::id::CASUALTY_FIGURE));
         assert!(!one("casualty-attribution").has(copydesk_reading::id::TURNOUT));
     }

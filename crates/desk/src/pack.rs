@@ -152,8 +152,7 @@ impl Pack {
 
     /// The compiled form, if a run needs no more of the standard pack: what a house adds is checked over it.
     pub(crate) fn ready(&self, config: &Config) -> Option<&Compiled<'static>> {
-        let as_built =
-            self.standard && !self.more_registers && !self.replaced && !config.examples;
+        let as_built = self.standard && !self.more_registers && !self.replaced && !config.examples;
         self.compiled.as_ref().filter(|_| as_built)
     }
 

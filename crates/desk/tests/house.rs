@@ -50,10 +50,17 @@ fn findings(desk: &Desk) -> Vec<String> {
 /// What is found with a house's files and words, the same both ways; the rules that found something.
 fn same(files: &[(&str, &str)], config: &Config) -> (Desk, Faults, String) {
     let [ready, plain] = packs(files);
-    let (quick, own) = Desk::open(&ready, config).map_err(|(error, _)| error).unwrap();
-    let (slow, all) = Desk::open(&plain, config).map_err(|(error, _)| error).unwrap();
+    let (quick, own) = Desk::open(&ready, config)
+        .map_err(|(error, _)| error)
+        .unwrap();
+    let (slow, all) = Desk::open(&plain, config)
+        .map_err(|(error, _)| error)
+        .unwrap();
     let told = |faults: &Faults| {
-        format!("{:?} {:?} {:?}", faults.rules, faults.left_out, faults.registers)
+        format!(
+            "{:?} {:?} {:?}",
+            faults.rules, faults.left_out, faults.registers
+        )
     };
     assert_eq!(told(&own), told(&all));
     // The compiled pack has no examples; those of the house are there.
@@ -139,7 +146,7 @@ fn listed_layer() -> (LayerId, String) {
     let (desk, _) = Desk::open(&Pack::standard(), &Config::default()).unwrap();
     let program = desk.program();
     let found = program.layers.iter().find_map(|layer| {
-        let [sequence] = program.patterns[layer.pattern].alternatives.as_slice() else {
+        let [sequence] = program.patterns.get(layer.pattern)?.alternatives.as_slice() else {
             return None;
         };
         match sequence.steps.as_slice() {
@@ -184,21 +191,35 @@ fn mistakes_of_a_house_are_told_the_same() {
         "rule half\n  title \"T\n",
     ] {
         same(&[("own/wrong.desk", wrong)], &Config::default());
-        same(&[("own/souls.desk", SOULS), ("own/wrong.desk", wrong)], &Config::default());
+        same(
+            &[("own/souls.desk", SOULS), ("own/wrong.desk", wrong)],
+            &Config::default(),
+        );
     }
     // The rule of another name that asks for what one of the pack does.
     let pack = Pack::standard();
-    let file = pack.files().iter().find(|file| file.name.ends_with("/doubled-word.desk")).unwrap();
+    let file = pack
+        .files()
+        .iter()
+        .find(|file| file.name.ends_with("/doubled-word.desk"))
+        .unwrap();
     let rule = file.text.split_once("\nrule doubled-word").unwrap().1;
     let again = format!("rule doubled-word-again{rule}");
     let (_, faults, _) = same(&[("own/again.desk", &again)], &Config::default());
-    assert!(format!("{:?}", faults.rules).contains("doubled-word"), "{:?}", faults.rules);
+    assert!(
+        format!("{:?}", faults.rules).contains("doubled-word"),
+        "{:?}",
+        faults.rules
+    );
 }
 
 /// `replaces` puts a rule in the place of one of the pack; by its own name that one can still be asked for.
 #[test]
 fn a_rule_takes_the_place_of_another() {
-    let own = SOULS.replace("  severity warning\n", "  severity warning\n  replaces doubled-word\n");
+    let own = SOULS.replace(
+        "  severity warning\n",
+        "  severity warning\n  replaces doubled-word\n",
+    );
     let files = [("own/souls.desk", own.as_str())];
     let (_, _, found) = same(&files, &Config::default());
     assert!(found.contains("rule: \"passenger-souls\""), "{found}");

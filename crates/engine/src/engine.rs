@@ -3,13 +3,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::OnceLock;
 
-use copydesk_draft::layer::Value;
+use copydesk_draft::layer::{LayerId, Value};
 use copydesk_facts::{Entries, ListEntry, Registers, Vocabulary, fold, fold_into};
 use copydesk_lang::program::{Level, Program, Rule, Sequence, Step, StepKind};
 use copydesk_reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assemble::{self, Fault};
+use crate::bits::Bits;
 use crate::evaluate::{Env, Evaluator, Verdict};
 use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
@@ -246,9 +247,9 @@ impl Engine {
 
     /// Every word and phrase of the patterns from a number on, and of some lists (by number).
     pub fn literals_since(program: &Program, pattern: usize, lists: &[usize]) -> Vec<String> {
-        let patterns = program.patterns.get(pattern..).unwrap_or(&[]);
+        let patterns = program.patterns.since(pattern);
         let mut literals: Vec<String> = Vec::new();
-        let mut used = matched_lists(program, patterns);
+        let mut used = matched_lists(program, patterns.clone());
         for &list in lists {
             if let Some(used) = used.get_mut(list) {
                 *used = true;
@@ -325,7 +326,7 @@ impl Engine {
     ) -> Result<Self, EngineError> {
         let mut patterns: Patterns =
             postcard::from_bytes(packed).map_err(|_| EngineError::NotPacked)?;
-        if patterns.alternatives.len() < program.patterns.len() || !changed.is_empty() {
+        if patterns.alternatives.patterns() < program.patterns.len() || !changed.is_empty() {
             patterns = patterns
                 .with(&program, changed, vocabulary)
                 .map_err(|UnknownWord(word)| EngineError::UnknownWord(word))?;
@@ -407,6 +408,20 @@ impl Engine {
                 .get(list)?
                 .get_or_init(|| WordSet::new(&words.entries)),
         )
+    }
+
+    /// The layers that one of the desk's own layers is made of, in order: those that its pattern speaks of, straight or
+    /// by way of other patterns. `None` for layers that readers make.
+    pub fn made_of(&self, layer: LayerId) -> Option<Vec<LayerId>> {
+        let number = self.desk.get(usize::from(layer.0)).copied().flatten()?;
+        let pattern = self.program.layers.get(number)?.pattern;
+        let mut found = BTreeSet::new();
+        let mut take = |layer| {
+            found.insert(layer);
+        };
+        let mut seen = Bits::default();
+        self.patterns.layers(pattern as u32, &mut seen, &mut take);
+        Some(found.into_iter().collect())
     }
 
     /// The checked rules.

@@ -230,7 +230,7 @@ impl<'a> Made<'a> {
                 .iter()
                 .zip(&schema.fields)
                 .map(|(capture, field)| {
-                    captured(&engine.patterns, layer.pattern, hit, capture)
+                    captured(&engine.patterns, hit, capture)
                         .and_then(|captured| cell(captured, &field.ty))
                         .map_or(Cell::Absent, Cell::Filled)
                 });
@@ -297,13 +297,8 @@ pub(crate) fn masked(reading: &Reading<'_>, at: u32) -> bool {
 }
 
 /// What a match captured under a name.
-fn captured(
-    patterns: &Patterns,
-    pattern: usize,
-    hit: &PatternMatch,
-    name: &str,
-) -> Option<Captured> {
-    let alternative = patterns.alternatives.get(pattern)?.get(hit.alternative)?;
+fn captured(patterns: &Patterns, hit: &PatternMatch, name: &str) -> Option<Captured> {
+    let alternative = patterns.alternatives.get(hit.alternative)?;
     let at = alternative
         .captures
         .iter()

@@ -37,7 +37,12 @@ impl Plan {
     /// by its own name.
     fn replace(&mut self, rules: &[Rule]) {
         let options = &self.options;
-        let asked_for = |name: &String| options.only.as_ref().is_some_and(|only| only.contains(name));
+        let asked_for = |name: &String| {
+            options
+                .only
+                .as_ref()
+                .is_some_and(|only| only.contains(name))
+        };
         let replaced: Vec<String> = rules
             .iter()
             .filter(|rule| options.wants(rule))

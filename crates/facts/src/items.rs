@@ -49,13 +49,18 @@ impl<T: Deserialize<'static>> Items<T> {
         postcard::from_bytes(packed).ok().map(Box::new)
     }
 
+    /// Those from a place on, in order.
+    pub fn since(&self, at: usize) -> impl Iterator<Item = &T> + Clone {
+        (at..self.len()).filter_map(|at| self.get(at))
+    }
+
     /// The first item.
     pub fn first(&self) -> Option<&T> {
         self.get(0)
     }
 
     /// All in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
         (0..self.len()).filter_map(|at| self.get(at))
     }
 

@@ -55,7 +55,7 @@ pub struct Entries {
 impl Entries {
     /// The entries in order.
     pub fn iter(&self) -> impl Iterator<Item = ListEntry<&str>> + Clone {
-        self.lines.split_terminator('\n').map(|line| {
+        self.lines.lines().map(|line| {
             let (all_forms, line) = match line.strip_prefix('~') {
                 Some(line) => (true, line),
                 None => (false, line),

@@ -3,51 +3,81 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::Range;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A long text.
+/// A long text. Only those bytes of it are looked at that are asked for.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Text(Cow<'static, str>);
+pub struct Text(Cow<'static, [u8]>);
 
 impl Text {
     /// Adds at the end.
     pub fn push_str(&mut self, more: &str) {
-        self.0.to_mut().push_str(more);
+        self.0.to_mut().extend_from_slice(more.as_bytes());
     }
-}
 
-impl Deref for Text {
-    type Target = str;
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
 
-    fn deref(&self) -> &str {
+    /// True if it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// A part of it, in bytes; `None` where it does not begin and end between characters.
+    pub fn get(&self, range: Range<usize>) -> Option<&str> {
+        str::from_utf8(self.0.get(range)?).ok()
+    }
+
+    /// What stands from a byte on, up to the end of the line.
+    pub fn line(&self, start: usize) -> Option<&str> {
+        let rest = self.0.get(start..)?;
+        let line = rest.split(|&byte| byte == b'\n').next()?;
+        str::from_utf8(line).ok()
+    }
+
+    /// Its lines; what stands behind the last end of a line is one too, if there is anything.
+    pub fn lines(&self) -> impl Iterator<Item = &str> + Clone {
+        let text = self.0.strip_suffix(b"\n").unwrap_or(&self.0);
+        let lines = text.split(|&byte| byte == b'\n');
+        // An empty text has no line.
+        let none = self.0.is_empty();
+        lines
+            .filter(move |_| !none)
+            .filter_map(|line| str::from_utf8(line).ok())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Cow::Owned(text))
+        Self(Cow::Owned(text.into_bytes()))
     }
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
+        fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
     }
 }
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
+        serializer.serialize_bytes(&self.0)
     }
 }
 
 impl<'de: 'static> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&'de str>::deserialize(deserializer).map(|text| Self(Cow::Borrowed(text)))
+        <&'de [u8]>::deserialize(deserializer).map(|text| Self(Cow::Borrowed(text)))
     }
 }
 
@@ -186,10 +216,27 @@ mod tests {
         let (mut numbers, text): (Numbers, Text) = postcard::from_bytes(packed.leak()).unwrap();
         assert!(matches!(numbers, Numbers::Packed(_)));
         assert_eq!(numbers, own);
-        assert_eq!(&*text, "two\n");
+        assert_eq!(text.get(0..3), Some("two"));
+        assert_eq!(text.get(0..9), None);
+        assert_eq!(text.lines().collect::<Vec<_>>(), ["two"]);
         assert_eq!(numbers.partition_point(|number| number < 70_000), 1);
         numbers.push(7);
         assert_eq!(numbers.get(3), Some(7));
         assert_eq!(numbers.get(4), None);
+    }
+
+    #[test]
+    fn a_text_has_the_lines_of_a_str() {
+        for text in ["", "a", "a\n", "a\n\nb", "\n", "é\n\n"] {
+            let own = Text::from(text.to_owned());
+            let lines: Vec<&str> = own.lines().collect();
+            let known: Vec<&str> = text.split_terminator('\n').collect();
+            assert_eq!(lines, known, "{text:?}");
+        }
+        let text = Text::from("one\nété\n".to_owned());
+        assert_eq!(text.line(4), Some("été"));
+        assert_eq!(text.line(5), None);
+        assert_eq!(text.get(4..5), None);
+        assert_eq!(text.len(), 10);
     }
 }

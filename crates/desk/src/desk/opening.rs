@@ -158,7 +158,7 @@ impl Desk {
         let engine = engine.map_err(|error| ConfigError(error.to_string()))?;
         let plan = engine.plan(options);
         let needs = if overrides.is_empty() {
-            needs::of(engine.program(), engine.judged(&plan))
+            needs::of(&engine, engine.judged(&plan))
         } else {
             // The house may switch on other rules for some paths.
             Needs::ALL

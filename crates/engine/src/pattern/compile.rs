@@ -4,9 +4,11 @@ use copydesk_lang::program::{Pattern, Program, Sequence, Shape, Step, StepKind, 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::alternatives::{Alternative, Alternatives};
 use super::phrases::{Phrases, UnknownWord, spellings};
 use super::rates::Rates;
 use super::wake::{Source, Wake};
+use crate::bits::Bits;
 
 /// A set of words and phrases; index into [`Patterns::sets`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -18,29 +20,17 @@ pub(crate) enum Part {
     Set(SetId),
     Layer(LayerId),
     /// Index of a pattern.
-    Pattern(usize),
+    Pattern(u32),
     Optional(SetId),
     Gap(u8),
     Shape(Shape),
 }
 
-/// A compiled step with its capture (index into [`Alternative::captures`]).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// A compiled step with its capture (index into [`super::Alternative::captures`]).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct CompiledStep {
     pub(crate) part: Part,
-    pub(crate) capture: Option<usize>,
-}
-
-/// One alternative.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Alternative {
-    pub(crate) steps: Vec<CompiledStep>,
-    /// What drops a match, and where it would stand.
-    pub(crate) except: Vec<(Where, Part)>,
-    /// Names of the captures.
-    pub(crate) captures: Vec<String>,
-    /// What no match can be without, the rarest first as far as can be told without a draft.
-    pub(crate) needs: Vec<Need>,
+    pub(crate) capture: Option<u8>,
 }
 
 /// A step that every match has, which can be looked up in a draft.
@@ -49,9 +39,9 @@ pub(crate) struct Need {
     /// A set, a layer or a pattern.
     pub(crate) part: Part,
     /// The least number of tokens before it.
-    pub(crate) least: usize,
+    pub(crate) least: u16,
     /// The largest; `None`: as far as the sentence begins.
-    pub(crate) most: Option<usize>,
+    pub(crate) most: Option<u16>,
 }
 
 /// A phrase of a set, listed under its rarest word.
@@ -70,8 +60,7 @@ pub(crate) struct Entry {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Patterns {
-    /// The alternatives of each pattern.
-    pub(crate) alternatives: Vec<Vec<Alternative>>,
+    pub(crate) alternatives: Alternatives,
     /// The different sets of words and phrases.
     pub(crate) sets: Items<Phrases>,
     /// How often the words of each set may stand among a hundred thousand.
@@ -97,11 +86,12 @@ pub enum Wakes {
 }
 
 /// For each word list, whether one of some patterns matches its entries.
-pub(crate) fn matched_lists(program: &Program, patterns: &[Pattern]) -> Vec<bool> {
+pub(crate) fn matched_lists<'p>(
+    program: &Program,
+    patterns: impl Iterator<Item = &'p Pattern>,
+) -> Vec<bool> {
     let mut used = vec![false; program.words.len()];
-    let sequences = patterns
-        .iter()
-        .flat_map(|pattern| &pattern.alternatives);
+    let sequences = patterns.flat_map(|pattern| &pattern.alternatives);
     let steps = sequences.flat_map(|sequence| {
         let except = sequence.except.iter().flat_map(|(_, steps)| steps);
         sequence.steps.iter().chain(except)
@@ -168,7 +158,7 @@ impl Patterns {
             .enumerate()
             .map(|(number, layer)| (layer.id, number as u32))
             .collect();
-        let mut known: Vec<Option<Vec<u32>>> = vec![None; self.alternatives.len()];
+        let mut known: Vec<Option<Vec<u32>>> = vec![None; self.alternatives.patterns()];
         program
             .layers
             .iter()
@@ -187,15 +177,14 @@ impl Patterns {
             return known.clone();
         }
         let mut takes = Vec::new();
-        let alternatives = self.alternatives.get(pattern).into_iter().flatten();
-        for alternative in alternatives {
-            let steps = alternative.steps.iter().map(|step| step.part);
-            for part in steps.chain(alternative.except.iter().map(|&(_, part)| part)) {
+        for alternative in self.alternatives.each(pattern) {
+            for part in alternative.parts() {
                 match part {
                     Part::Layer(layer) => takes.extend(numbers.get(&layer)),
                     // Deeper than patterns can be: they are not made from each other in a circle.
                     Part::Pattern(inner) if depth < 64 => {
-                        takes.extend(self.takes_of(inner, numbers, known, depth + 1));
+                        let inner = self.takes_of(inner as usize, numbers, known, depth + 1);
+                        takes.extend(inner);
                     }
                     _ => {}
                 }
@@ -207,6 +196,26 @@ impl Patterns {
             *slot = Some(takes.clone());
         }
         takes
+    }
+
+    /// Calls `found` for each layer that a pattern is made of, straight or by way of other patterns. `seen` are the
+    /// patterns that need not be looked at again.
+    pub(crate) fn layers(&self, pattern: u32, seen: &mut Bits, found: &mut dyn FnMut(LayerId)) {
+        if seen.has(pattern) {
+            return;
+        }
+        seen.add(pattern);
+        for part in self
+            .alternatives
+            .each(pattern as usize)
+            .flat_map(Alternative::parts)
+        {
+            match part {
+                Part::Layer(layer) => found(layer),
+                Part::Pattern(inner) => self.layers(inner, seen, found),
+                _ => {}
+            }
+        }
     }
 
     /// Compiles all word lists and patterns.
@@ -243,13 +252,12 @@ impl Patterns {
                 });
             }
         }
-        let compiled = self.alternatives.len();
-        for Pattern { alternatives, .. } in program.patterns.iter().skip(compiled) {
-            let mut compiled = Vec::with_capacity(alternatives.len());
+        let compiled = self.alternatives.patterns();
+        for Pattern { alternatives, .. } in program.patterns.since(compiled) {
             for sequence in alternatives {
-                compiled.push(alternative(program, sequence, &mut sets)?);
+                self.alternative(program, sequence, &mut sets)?;
             }
-            self.alternatives.push(compiled);
+            self.alternatives.end_pattern();
         }
         let Sets { made, rates, .. } = sets;
         self.sets.extend(made);
@@ -289,11 +297,42 @@ impl Patterns {
         self.find_needs(first);
         self.wake = Wake::new(&self, program);
         self.anywhere.truncate(first);
-        for pattern in first..self.alternatives.len() {
+        for pattern in first..self.alternatives.patterns() {
             let everywhere = self.wakes(pattern) == Wakes::Everywhere;
             self.anywhere.push(everywhere);
         }
         Ok(self)
+    }
+
+    fn alternative(
+        &mut self,
+        program: &Program,
+        sequence: &Sequence,
+        sets: &mut Sets<'_>,
+    ) -> Result<(), UnknownWord> {
+        let mut captures: Vec<String> = Vec::new();
+        let mut steps = Vec::with_capacity(sequence.steps.len());
+        for step in &sequence.steps {
+            let capture = step.capture.as_ref().map(|name| {
+                let known = captures.iter().position(|known| known == name);
+                known.unwrap_or_else(|| {
+                    captures.push(name.clone());
+                    captures.len() - 1
+                }) as u8
+            });
+            let part = part(program, step, sets)?;
+            steps.push(CompiledStep { part, capture });
+        }
+        let mut except = Vec::new();
+        for (place, exception) in exceptions(sequence) {
+            let part = match exception {
+                Exception::Literals(literals) => Part::Set(sets.set(literals)?),
+                Exception::Step(step) => part(program, step, sets)?,
+            };
+            except.push((place, part));
+        }
+        self.alternatives.push(steps, except, captures);
+        Ok(())
     }
 
     /// Lists phrases under their words, which are in order, behind those that are listed.
@@ -330,20 +369,16 @@ impl Patterns {
 
     /// Calls `visit` for each place of a compiled pattern that stands for a word list.
     fn each_list(&mut self, program: &Program, mut visit: impl FnMut(usize, &mut Part)) {
-        let patterns = self.alternatives.iter_mut().zip(&program.patterns);
-        for (alternative, sequence) in patterns
-            .flat_map(|(compiled, pattern)| compiled.iter_mut().zip(&pattern.alternatives))
-        {
-            for (step, compiled) in sequence.steps.iter().zip(&mut alternative.steps) {
-                if let StepKind::Words(list) = step.kind {
-                    visit(list, &mut compiled.part);
-                }
-            }
-            for ((_, exception), (_, part)) in exceptions(sequence).zip(&mut alternative.except) {
-                if let Exception::Step(step) = exception
-                    && let StepKind::Words(list) = step.kind
-                {
-                    visit(list, part);
+        let patterns = program.patterns.iter().take(self.alternatives.patterns());
+        for (number, sequence) in (0..).zip(patterns.flat_map(|pattern| &pattern.alternatives)) {
+            let exceptions = exceptions(sequence).map(|(_, exception)| match exception {
+                Exception::Step(step) => Some(step),
+                Exception::Literals(_) => None,
+            });
+            let steps = sequence.steps.iter().map(Some).chain(exceptions);
+            for (step, part) in steps.zip(self.alternatives.parts_mut(number)) {
+                if let Some(StepKind::Words(list)) = step.map(|step| &step.kind) {
+                    visit(*list, part);
                 }
             }
         }
@@ -352,7 +387,9 @@ impl Patterns {
     /// For each of so many sets, whether a draft is searched for its phrases: not for words that may be left out.
     fn looked_for(&self, sets: usize) -> Vec<bool> {
         let mut looked_for = vec![false; sets];
-        for alternative in self.alternatives.iter().flatten() {
+        for alternative in
+            (0..self.alternatives.len() as u32).filter_map(|at| self.alternatives.get(at))
+        {
             let steps = alternative.steps.iter().filter_map(|step| match step.part {
                 Part::Set(set) => Some(set),
                 _ => None,
@@ -388,8 +425,11 @@ impl Patterns {
     }
 
     /// True if a pattern may match where none of its words stand.
-    pub(super) fn anywhere(&self, pattern: usize) -> bool {
-        self.anywhere.get(pattern).copied().unwrap_or(false)
+    pub(super) fn anywhere(&self, pattern: u32) -> bool {
+        self.anywhere
+            .get(pattern as usize)
+            .copied()
+            .unwrap_or(false)
     }
 
     /// A set.
@@ -417,20 +457,14 @@ impl Patterns {
 
     /// Notes for each alternative of the patterns from a number on which steps it cannot be without.
     fn find_needs(&mut self, first: usize) {
-        let mut extents: Vec<Option<Extent>> = vec![None; self.alternatives.len()];
-        let mut needs: Vec<Vec<Vec<Need>>> = Vec::with_capacity(self.alternatives.len());
-        for alternatives in self.alternatives.iter().skip(first) {
-            let of_pattern = alternatives
-                .iter()
-                .map(|alternative| self.needs(&alternative.steps, &mut extents))
-                .collect();
-            needs.push(of_pattern);
-        }
-        for (alternatives, needs) in self.alternatives.iter_mut().skip(first).zip(needs) {
-            for (alternative, needs) in alternatives.iter_mut().zip(needs) {
-                alternative.needs = needs;
-            }
-        }
+        let mut extents: Vec<Option<Extent>> = vec![None; self.alternatives.patterns()];
+        let first = self.alternatives.of(first).start;
+        let numbers = first..self.alternatives.len() as u32;
+        let alternatives = numbers.filter_map(|number| self.alternatives.get(number));
+        let needs: Vec<Vec<Need>> = alternatives
+            .map(|alternative| self.needs(alternative.steps, &mut extents))
+            .collect();
+        self.alternatives.set_needs(first, needs);
     }
 
     fn needs(&self, steps: &[CompiledStep], extents: &mut [Option<Extent>]) -> Vec<Need> {
@@ -446,11 +480,13 @@ impl Patterns {
             };
             if let Some(rate) = rate {
                 let part = step.part;
+                let short = |tokens: usize| u16::try_from(tokens).unwrap_or(u16::MAX);
+                let (least, most) = (short(least), most.map(short));
                 needs.push((rate, Need { part, least, most }));
             }
             let (a, b) = self.extent(step.part, extents, 0);
             least += a;
-            most = most.zip(b).map(|(x, y)| x + y);
+            most = most.zip(b).map(|(x, y): (usize, usize)| x + y);
         }
         needs.sort_by_key(|(rate, _)| *rate);
         needs.into_iter().map(|(_, need)| need).collect()
@@ -473,6 +509,7 @@ impl Patterns {
             Part::Gap(_) => (0, None),
             Part::Shape(_) => (1, Some(1)),
             Part::Pattern(pattern) => {
+                let pattern = pattern as usize;
                 if let Some(&Some(known)) = known.get(pattern) {
                     return known;
                 }
@@ -481,9 +518,9 @@ impl Patterns {
                     return (1, None);
                 }
                 let mut found: Option<Extent> = None;
-                for alternative in self.alternatives.get(pattern).into_iter().flatten() {
+                for alternative in self.alternatives.each(pattern) {
                     let (mut least, mut most) = (0, Some(0));
-                    for step in &alternative.steps {
+                    for step in alternative.steps {
                         let (a, b) = self.extent(step.part, known, depth + 1);
                         least += a;
                         most = most.zip(b).map(|(x, y): (usize, usize)| x + y);
@@ -536,48 +573,12 @@ fn exceptions(sequence: &Sequence) -> impl Iterator<Item = (Where, Exception<'_>
 /// Least and largest number of tokens.
 type Extent = (usize, Option<usize>);
 
-fn alternative(
-    program: &Program,
-    sequence: &Sequence,
-    sets: &mut Sets<'_>,
-) -> Result<Alternative, UnknownWord> {
-    let mut captures = Vec::new();
-    let mut steps = Vec::with_capacity(sequence.steps.len());
-    for step in &sequence.steps {
-        let capture = step.capture.as_ref().map(|name| {
-            captures
-                .iter()
-                .position(|known| known == name)
-                .unwrap_or_else(|| {
-                    captures.push(name.clone());
-                    captures.len() - 1
-                })
-        });
-        let part = part(program, step, sets)?;
-        steps.push(CompiledStep { part, capture });
-    }
-    let mut except = Vec::new();
-    for (place, exception) in exceptions(sequence) {
-        let part = match exception {
-            Exception::Literals(literals) => Part::Set(sets.set(literals)?),
-            Exception::Step(step) => part(program, step, sets)?,
-        };
-        except.push((place, part));
-    }
-    Ok(Alternative {
-        steps,
-        except,
-        captures,
-        needs: Vec::new(),
-    })
-}
-
 fn part(program: &Program, step: &Step, sets: &mut Sets<'_>) -> Result<Part, UnknownWord> {
     Ok(match &step.kind {
         StepKind::Literal(entry) => Part::Set(sets.set([entry.borrowed()])?),
         StepKind::Words(list) => Part::Set(sets.list(program, *list)?),
         StepKind::Layer(layer) => Part::Layer(*layer),
-        StepKind::Pattern(pattern) => Part::Pattern(*pattern),
+        StepKind::Pattern(pattern) => Part::Pattern(*pattern as u32),
         StepKind::Optional(entries) => {
             Part::Optional(sets.set(entries.iter().map(ListEntry::borrowed))?)
         }

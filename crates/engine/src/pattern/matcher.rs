@@ -13,9 +13,9 @@ use rustc_hash::FxHashMap;
 
 use reach::Reach;
 
-use super::compile::{Alternative, CompiledStep, Part, Patterns};
+use super::compile::{CompiledStep, Part, Patterns};
 use super::pieces::{Piece, pieces_at, pieces_in, pieces_of};
-use super::{Lent, bounds, has_shape, is_word};
+use super::{Alternative, Lent, bounds, has_shape, is_word};
 
 /// What a step captured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,8 +31,8 @@ pub(crate) struct Captured {
 pub(crate) struct PatternMatch {
     /// First token and one past the last.
     pub(crate) tokens: (usize, usize),
-    /// The alternative that matched.
-    pub(crate) alternative: usize,
+    /// The number of the alternative that matched.
+    pub(crate) alternative: u32,
     /// What its steps captured, by capture of the alternative.
     pub(crate) captures: Vec<Option<Captured>>,
 }
@@ -97,9 +97,9 @@ pub(crate) struct Memo {
     /// By layer, its things in order; made when first asked for.
     things: Vec<Option<Rc<[Piece]>>>,
     /// By pattern, what the steps of other patterns can take of it; made when first asked for.
-    inner: FxHashMap<usize, Inner>,
+    inner: FxHashMap<u32, Inner>,
     /// The same of patterns that may match anywhere, by pattern and token.
-    inner_at: FxHashMap<(usize, usize), Rc<[Piece]>>,
+    inner_at: FxHashMap<(u32, usize), Rc<[Piece]>>,
     /// A bit for each sentence in which an alternative may match.
     sentences: Vec<u64>,
     /// By layer, a bit for each sentence with a thing of it.
@@ -154,17 +154,15 @@ impl<'a> Matcher<'a> {
         tables: &dyn Tables,
     ) -> Vec<PatternMatch> {
         let patterns = self.patterns;
-        let Some(alternatives) = patterns.alternatives.get(pattern) else {
-            return Vec::new();
-        };
         let starts = self.starts(pattern, within, tables);
         let mut found: Vec<PatternMatch> = Vec::new();
         let mut free = 0;
         for same in starts.chunk_by(|a, b| a.0 == b.0) {
             let mut best: Option<PatternMatch> = None;
             for &(start, number) in same {
-                let (start, number) = (start as usize, number as usize);
-                let Some(alternative) = alternatives
+                let start = start as usize;
+                let Some(alternative) = patterns
+                    .alternatives
                     .get(number)
                     .filter(|_| start >= free && self.left > 0)
                 else {
@@ -194,7 +192,7 @@ impl<'a> Matcher<'a> {
     /// each alternative at each token.
     fn inner(
         &mut self,
-        pattern: usize,
+        pattern: u32,
         sentences: Option<&[u64]>,
         tables: &dyn Tables,
     ) -> Rc<[Piece]> {
@@ -214,22 +212,20 @@ impl<'a> Matcher<'a> {
         let mut pieces = known.map_or_else(Vec::new, |known| known.pieces.to_vec());
         let before = pieces.len();
         let patterns = self.patterns;
-        if let Some(alternatives) = patterns.alternatives.get(pattern) {
-            let starts = self.starts(pattern, Some(&missing), tables);
-            for &(from, number) in &starts {
-                if self.left > 0
-                    && let Some(alternative) = alternatives.get(number as usize)
-                    && let Some((to, _)) = self.longest(alternative, from as usize, false, tables)
-                {
-                    pieces.push(Piece {
-                        from,
-                        to: to as u32,
-                        row: NO_ROW,
-                    });
-                }
+        let starts = self.starts(pattern as usize, Some(&missing), tables);
+        for &(from, number) in &starts {
+            if self.left > 0
+                && let Some(alternative) = patterns.alternatives.get(number)
+                && let Some((to, _)) = self.longest(alternative, from as usize, false, tables)
+            {
+                pieces.push(Piece {
+                    from,
+                    to: to as u32,
+                    row: NO_ROW,
+                });
             }
-            self.memo.starts = starts;
         }
+        self.memo.starts = starts;
         if before > 0 {
             pieces.sort_by_key(|piece| piece.from);
         }
@@ -247,7 +243,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// What a step that is a pattern can take in the sentence of a token, and elsewhere.
-    fn inner_near(&mut self, pattern: usize, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
+    fn inner_near(&mut self, pattern: u32, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
         if let Some(known) = self.memo.inner.get(&pattern)
             && let Some(token) = self.reading.tokens.get(at)
             && known
@@ -261,7 +257,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// What a step that is a pattern can take at a token.
-    fn inner_at(&mut self, pattern: usize, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
+    fn inner_at(&mut self, pattern: u32, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
         if !self.patterns.anywhere(pattern) {
             return self.inner_near(pattern, at, tables);
         }
@@ -270,8 +266,11 @@ impl<'a> Matcher<'a> {
         }
         let patterns = self.patterns;
         let mut pieces = Vec::new();
-        for alternative in patterns.alternatives.get(pattern).into_iter().flatten() {
-            if let Some((to, _)) = self.longest(alternative, at, false, tables) {
+        let mut numbers = patterns.alternatives.of(pattern as usize);
+        while let Some(number) = self.memo.occurrences.next_alive(&mut numbers) {
+            if let Some(alternative) = patterns.alternatives.get(number)
+                && let Some((to, _)) = self.longest(alternative, at, false, tables)
+            {
                 pieces.push(Piece {
                     from: at as u32,
                     to: to as u32,
@@ -294,14 +293,14 @@ impl<'a> Matcher<'a> {
     /// exception drops it.
     fn longest(
         &mut self,
-        alternative: &Alternative,
+        alternative: Alternative<'_>,
         start: usize,
         capture: bool,
         tables: &dyn Tables,
     ) -> Option<(usize, Vec<Option<Captured>>)> {
         let (first, end) = bounds(self.reading, start)?;
         let base = self.memo.nodes.len();
-        let reached = self.run(&alternative.steps, start, end, tables);
+        let reached = self.run(alternative.steps, start, end, tables);
         let mut best: Option<(usize, u32)> = None;
         for (number, node) in self.memo.nodes.iter().enumerate().skip(reached.start) {
             if node.at as usize > start && best.is_none_or(|(_, at)| node.at > at) {
@@ -317,7 +316,7 @@ impl<'a> Matcher<'a> {
             let mut captures = Vec::new();
             if capture && !alternative.captures.is_empty() {
                 captures.resize(alternative.captures.len(), None);
-                self.collect(node, start, &alternative.steps, &mut captures);
+                self.collect(node, start, alternative.steps, &mut captures);
             }
             (at as usize, captures)
         });
@@ -343,7 +342,9 @@ impl<'a> Matcher<'a> {
                 None => start,
             };
             let to = at as usize;
-            if let Some(slot) = step.capture.and_then(|capture| captures.get_mut(capture))
+            if let Some(slot) = step
+                .capture
+                .and_then(|capture| captures.get_mut(usize::from(capture)))
                 && to > from
                 && slot.is_none()
             {

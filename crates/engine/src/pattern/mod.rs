@@ -1,11 +1,12 @@
 //! Word patterns over word ids.
 //!
-//! A pattern is compiled once ([`compile`]): for each alternative it is noted what no match can be without. On a draft
+//! A pattern is compiled once ([`compile`]): for each of its [`alternatives`] it is noted what no match can be without. On a draft
 //! one pass over the tokens finds the rare words of all phrases ([`occurrences`]); what they wake ([`wake`]) is looked
 //! at around the rarest thing an alternative needs ([`matcher`]), as sets of positions ([`pieces`]) and so without
 //! backtracking.
 //! [`plain`] does the same at every token: the reference.
 
+mod alternatives;
 mod compile;
 mod matcher;
 mod occurrences;
@@ -15,6 +16,7 @@ mod plain;
 mod rates;
 mod wake;
 
+pub(crate) use alternatives::Alternative;
 pub use compile::Wakes;
 pub(crate) use compile::{Patterns, matched_lists};
 pub(crate) use matcher::{Captured, Matcher, Memo, PatternMatch, Peek, Tables};

@@ -1,7 +1,7 @@
 //! Where the rare words of all sets stand in one draft.
 
 use std::cell::{Cell, RefCell};
-use std::ops::{Deref, DerefMut};
+use std::ops::{Deref, DerefMut, Range};
 use std::sync::{Arc, Mutex};
 
 use copydesk_draft::layer::LayerId;
@@ -58,6 +58,8 @@ pub(crate) struct Occurrences {
     sentences: RefCell<Vec<u64>>,
     /// The sets with a link.
     touched: Vec<SetId>,
+    /// The alternatives of patterns whose rarest words are there, and those that need no words.
+    alive: Bits,
 }
 
 /// The most numbers that a row of sentences takes: a thousand sentences.
@@ -124,6 +126,16 @@ impl Occurrences {
                 known.count += slot.count;
             }
         }
+        let wake = &patterns.wake;
+        self.alive.copy_from(&wake.unkeyed);
+        for &set in &self.touched {
+            self.alive.extend(wake.keyed(set));
+        }
+    }
+
+    /// Takes out of a range of alternatives the next one whose rarest words are there, or that needs no words.
+    pub(super) fn next_alive(&self, numbers: &mut Range<u32>) -> Option<u32> {
+        self.alive.next(numbers)
     }
 
     fn clear(&mut self) {

@@ -5,7 +5,8 @@ use copydesk_draft::layer::{LayerId, Table, Thing};
 use copydesk_lang::program::Where;
 use copydesk_reading::Reading;
 
-use super::compile::{Alternative, Part, Patterns};
+use super::Alternative;
+use super::compile::{Part, Patterns};
 use super::matcher::Tables;
 use super::{Captured, PatternMatch, bounds, has_shape, is_word};
 
@@ -47,13 +48,12 @@ impl Plain<'_> {
 
     /// The longest match of each alternative of a pattern at a token.
     fn matches(&self, pattern: usize, start: usize) -> Vec<PatternMatch> {
-        let alternatives = self
-            .patterns
-            .alternatives
-            .get(pattern)
-            .map_or(&[][..], Vec::as_slice);
+        let alternatives = &self.patterns.alternatives;
         let mut found = Vec::new();
-        for (number, alternative) in alternatives.iter().enumerate() {
+        for number in alternatives.of(pattern) {
+            let Some(alternative) = alternatives.get(number) else {
+                continue;
+            };
             if let Some(reached) = self.longest(alternative, start) {
                 found.push(PatternMatch {
                     tokens: (start, reached.at),
@@ -65,13 +65,13 @@ impl Plain<'_> {
         found
     }
 
-    fn longest(&self, alternative: &Alternative, start: usize) -> Option<Reached> {
+    fn longest(&self, alternative: Alternative<'_>, start: usize) -> Option<Reached> {
         let (first, end) = bounds(self.reading, start)?;
         let mut frontier = vec![Reached {
             at: start,
             captures: vec![None; alternative.captures.len()],
         }];
-        for step in &alternative.steps {
+        for step in alternative.steps {
             let mut next: Vec<Reached> = Vec::new();
             for reached in &frontier {
                 for (at, thing) in self.step(step.part, reached.at, end) {
@@ -80,7 +80,9 @@ impl Plain<'_> {
                         continue;
                     }
                     let mut captures = reached.captures.clone();
-                    if let Some(slot) = step.capture.and_then(|capture| captures.get_mut(capture))
+                    if let Some(slot) = step
+                        .capture
+                        .and_then(|capture| captures.get_mut(usize::from(capture)))
                         && at > reached.at
                     {
                         *slot = Some(Captured {
@@ -146,7 +148,7 @@ impl Plain<'_> {
             }
             Part::Layer(layer) => self.things(layer, at, end, &mut reached),
             Part::Pattern(pattern) => {
-                let matches = self.matches(pattern, at).into_iter();
+                let matches = self.matches(pattern as usize, at).into_iter();
                 // A step never leaves the sentence.
                 let inside = matches.filter(|hit| hit.tokens.1 <= end);
                 reached.extend(inside.map(|hit| (hit.tokens.1, None)));

@@ -5,7 +5,8 @@ use copydesk_lang::program::Program;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::compile::{Part, Patterns, SetId};
+use super::compile::{Need, Part, Patterns, SetId};
+use crate::bits::Bits;
 
 /// Something of which one must be there for a pattern to match.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -29,6 +30,11 @@ pub(crate) struct Wake {
     begins: Vec<u32>,
     pub(super) by_layer: Vec<(LayerId, Vec<u32>)>,
     pub(super) always: Vec<u32>,
+    /// The alternatives whose rarest words are those of a set, by set, and where those of each begin.
+    keyed: Vec<u32>,
+    keyed_begins: Vec<u32>,
+    /// The alternatives that need no words.
+    pub(super) unkeyed: Bits,
 }
 
 impl Wake {
@@ -61,16 +67,40 @@ impl Wake {
             }
         }
         wake.begins.push(wake.by_set.len() as u32);
+        wake.key(patterns);
         wake
+    }
+
+    /// Lists the alternatives under the sets that they need.
+    fn key(&mut self, patterns: &Patterns) {
+        let mut keyed: Vec<(SetId, u32)> = Vec::new();
+        for number in 0..patterns.alternatives.len() as u32 {
+            match patterns.alternatives.needs(number).first() {
+                Some(Need {
+                    part: Part::Set(set),
+                    ..
+                }) => keyed.push((*set, number)),
+                _ => self.unkeyed.add(number),
+            }
+        }
+        keyed.sort_unstable();
+        for (set, number) in keyed {
+            while self.keyed_begins.len() <= set.0 as usize {
+                self.keyed_begins.push(self.keyed.len() as u32);
+            }
+            self.keyed.push(number);
+        }
+        self.keyed_begins.push(self.keyed.len() as u32);
+    }
+
+    /// The alternatives whose rarest words are those of a set.
+    pub(super) fn keyed(&self, set: SetId) -> &[u32] {
+        of_set(&self.keyed, &self.keyed_begins, set)
     }
 
     /// The layers that a phrase of a set wakes.
     pub(super) fn of_set(&self, set: SetId) -> &[u32] {
-        let at = set.0 as usize;
-        match (self.begins.get(at), self.begins.get(at + 1)) {
-            (Some(&from), Some(&to)) => self.by_set.get(from as usize..to as usize).unwrap_or(&[]),
-            _ => &[],
-        }
+        of_set(&self.by_set, &self.begins, set)
     }
 
     /// What may wake a pattern.
@@ -93,11 +123,11 @@ impl Wake {
             return vec![Source::Everywhere];
         }
         let mut sources = Vec::new();
-        for alternative in patterns.alternatives.get(pattern).into_iter().flatten() {
+        for alternative in patterns.alternatives.each(pattern) {
             match alternative.needs.first().map(|need| need.part) {
                 Some(Part::Set(set)) => sources.push(Source::Set(set)),
                 Some(Part::Pattern(inner)) => {
-                    sources.extend(self.look(patterns, inner, known, depth + 1));
+                    sources.extend(self.look(patterns, inner as usize, known, depth + 1));
                 }
                 Some(Part::Layer(layer)) => match self.desk.get(&layer) {
                     Some(&inner) => sources.extend(self.look(patterns, inner, known, depth + 1)),
@@ -110,5 +140,14 @@ impl Wake {
         sources.dedup();
         known.insert(pattern, sources.clone());
         sources
+    }
+}
+
+/// Of numbers by set those of one set.
+fn of_set<'n>(numbers: &'n [u32], begins: &[u32], set: SetId) -> &'n [u32] {
+    let at = set.0 as usize;
+    match (begins.get(at), begins.get(at + 1)) {
+        (Some(&from), Some(&to)) => numbers.get(from as usize..to as usize).unwrap_or(&[]),
+        _ => &[],
     }
 }

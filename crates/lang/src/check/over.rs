@@ -55,11 +55,7 @@ impl Checker<'_> {
         let program = &self.program;
         let mut known: Vec<(String, Def, Loc)> = Vec::new();
         for (at, setting) in program.settings.iter().enumerate() {
-            known.push((
-                setting.name.clone(),
-                Def::Setting(Some(at)),
-                setting.loc,
-            ));
+            known.push((setting.name.clone(), Def::Setting(Some(at)), setting.loc));
         }
         for (at, words) in program.words.iter().enumerate() {
             known.push((words.name.clone(), Def::Words(Some(at)), words.loc));

@@ -15,8 +15,8 @@ pub use condition::{
     Join, Let, LetType, Order, Part, Pick, Quantifier, RowQuery, Scope, Test, Unit,
 };
 pub use definitions::{
-    ChosenLayer, ColumnSource, DeskLayer, FactColumn, FactTable, Pattern, Role, Sequence, Setting, Shape, Step,
-    StepKind, Where, Words,
+    ChosenLayer, ColumnSource, DeskLayer, FactColumn, FactTable, Pattern, Role, Sequence, Setting,
+    Shape, Step, StepKind, Where, Words,
 };
 pub use rule::{
     Clause, Example, Fix, FixEdit, FixText, Level, Message, MessagePart, Require, Rule, Show,
@@ -28,7 +28,7 @@ use std::borrow::Cow;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::Schema;
-use copydesk_facts::Lexicon;
+use copydesk_facts::{Items, Lexicon};
 
 /// A place in a rule file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ pub struct Program {
     /// Word lists.
     pub words: Vec<Words>,
     /// Patterns, each after the patterns it uses.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Items<Pattern>,
     /// Desk-made layers in dependency order.
     pub layers: Vec<DeskLayer>,
     /// Layers whose things are chosen from another layer, in dependency order.

@@ -126,7 +126,7 @@ impl PlaceIndex {
 
     fn line(&self, number: usize) -> Option<Known<'_>> {
         let start = self.starts.get(number)? as usize;
-        let line = self.text.get(start..)?.split('\n').next()?;
+        let line = self.text.line(start)?;
         let mut parts = line.split('|');
         let known = Known {
             order: self.orders.get(number)?,

@@ -128,11 +128,11 @@ impl Gazetteer {
     }
 
     fn line(&self, i: usize) -> Option<&str> {
-        self.text.get(self.starts.get(i)? as usize..)
+        self.text.line(self.starts.get(i)? as usize)
     }
 
     fn town(&self, i: usize) -> Option<Town<'_>> {
-        let line = self.line(i)?.lines().next()?;
+        let line = self.line(i)?;
         let mut parts = line.split('|');
         let key = parts.next()?;
         let name = parts.next()?;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use copydesk_draft::layer::{LayerId, Table};
 
 use super::{Matcher, Peek, Tables};
-use crate::pattern::compile::{Alternative, Need, Part};
+use crate::pattern::Alternative;
+use crate::pattern::compile::{Need, Part};
 use crate::pattern::occurrences::MOST_PARTS;
 use crate::pattern::pieces::pieces_in;
 use crate::pattern::{bounds, has_shape};
@@ -25,9 +26,8 @@ impl Matcher<'_> {
         starts.clear();
         let patterns = self.patterns;
         let may = self.may(pattern, tables);
-        let alternatives = patterns.alternatives.get(pattern);
         for (at, &number) in may.numbers.iter().enumerate() {
-            let Some(alternative) = alternatives.and_then(|all| all.get(number as usize)) else {
+            let Some(alternative) = patterns.alternatives.get(number) else {
                 continue;
             };
             let mut sentences = std::mem::take(&mut self.memo.sentences);
@@ -36,7 +36,7 @@ impl Matcher<'_> {
                 sentences.extend_from_slice(own);
             } else {
                 sentences.resize(may.any.len(), u64::MAX);
-                self.may_hold(&alternative.needs, &mut sentences, tables);
+                self.may_hold(alternative.needs, &mut sentences, tables);
             }
             if let Some(within) = within {
                 keep(&mut sentences, within);
@@ -54,13 +54,13 @@ impl Matcher<'_> {
     /// Looks in the sentences that may have everything an alternative needs.
     fn starts_of(
         &mut self,
-        alternative: &Alternative,
+        alternative: Alternative<'_>,
         number: u32,
         sentences: &mut [u64],
         tables: &dyn Tables,
         starts: &mut Vec<(u32, u32)>,
     ) {
-        let needs = &alternative.needs;
+        let needs = alternative.needs;
         match self.rarest(needs, sentences, tables) {
             None => {}
             Some(None) => {
@@ -105,7 +105,7 @@ impl Matcher<'_> {
                     }
                 }
                 Part::Pattern(pattern) if !self.patterns.anywhere(pattern) => {
-                    keep(sentences, &self.may(pattern, tables).any);
+                    keep(sentences, &self.may(pattern as usize, tables).any);
                 }
                 _ => continue,
             }
@@ -143,14 +143,15 @@ impl Matcher<'_> {
         };
         let mut own: Vec<u64> = Vec::new();
         let patterns = self.patterns;
-        let alternatives = patterns.alternatives.get(pattern);
-        for (number, alternative) in (0..).zip(alternatives.into_iter().flatten()) {
-            if !self.has_words(&alternative.needs, tables) {
+        let mut numbers = patterns.alternatives.of(pattern);
+        while let Some(number) = self.memo.occurrences.next_alive(&mut numbers) {
+            let needs = patterns.alternatives.needs(number);
+            if !self.has_words(needs, tables) {
                 continue;
             }
             own.clear();
             own.resize(parts, u64::MAX);
-            if self.may_hold(&alternative.needs, &mut own, tables) {
+            if self.may_hold(needs, &mut own, tables) {
                 for (part, more) in may.any.iter_mut().zip(&own) {
                     *part |= more;
                 }
@@ -199,7 +200,7 @@ impl Matcher<'_> {
     /// The tokens from which an alternative may reach one of the places of what it needs, in some sentences.
     fn starts_around(
         &mut self,
-        alternative: &Alternative,
+        alternative: Alternative<'_>,
         need: Need,
         number: u32,
         sentences: &[u64],
@@ -208,9 +209,10 @@ impl Matcher<'_> {
     ) {
         let (patterns, reading) = (self.patterns, self.reading);
         let first = alternative.steps.first().map(|step| step.part);
+        let most = need.most.map(usize::from);
         // The things with which it may begin.
         let things = match first {
-            Some(Part::Layer(layer)) if need.most != Some(0) => Some(self.things(layer, tables)),
+            Some(Part::Layer(layer)) if most != Some(0) => Some(self.things(layer, tables)),
             _ => None,
         };
         let may_begin = |at: usize| match first {
@@ -229,15 +231,13 @@ impl Matcher<'_> {
             if !there(at) {
                 return;
             }
-            if need.most == Some(0) {
+            if most == Some(0) {
                 starts.push((at as u32, number));
                 return;
             }
             let begin = bounds(reading, at).map_or(at, |(first, _)| first);
-            let from = need
-                .most
-                .map_or(begin, |most| at.saturating_sub(most).max(begin));
-            if let Some(to) = at.checked_sub(need.least) {
+            let from = most.map_or(begin, |most| at.saturating_sub(most).max(begin));
+            if let Some(to) = at.checked_sub(usize::from(need.least)) {
                 if let Some(things) = &things {
                     let near = pieces_in(things, from, to + 1);
                     starts.extend(near.iter().map(|thing| (thing.from, number)));
@@ -284,9 +284,8 @@ impl Matcher<'_> {
     ) -> Option<Option<Need>> {
         let mut best: Option<(usize, Need)> = None;
         let mut consider = |need: Need, count: usize| {
-            let wide = need
-                .most
-                .map_or(FAR, |most| most.saturating_sub(need.least) + 1);
+            let far = |most: u16| usize::from(most.saturating_sub(need.least)) + 1;
+            let wide = need.most.map_or(FAR, far);
             let cost = count * wide;
             if best.is_none_or(|(known, _)| cost < known) {
                 best = Some((cost, need));
