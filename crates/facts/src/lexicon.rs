@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Text, forms};
+use crate::{Lines, forms};
 
 /// One entry of a word list.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ impl<T: AsRef<str>> ListEntry<T> {
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entries {
-    lines: Text,
+    lines: Lines,
 }
 
 impl Entries {

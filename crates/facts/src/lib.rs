@@ -21,7 +21,7 @@ pub use fold::{fold, fold_char, fold_into, fold_name};
 pub use forms::{Forms, forms};
 pub use items::{Items, Iter};
 pub use lexicon::{Entries, Lexicon, ListEntry, WordList};
-pub use packed::{Numbers, Text};
+pub use packed::{Lines, Numbers, Text};
 pub use register::{
     Column, Entity, Fact, FactError, FactRow, FactValue, Register, RegisterError, Registers,
 };

@@ -3,16 +3,59 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
+use std::ops::Deref;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A long text. Only those bytes of it are looked at that are asked for.
+/// A long text.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Text(Cow<'static, [u8]>);
+pub struct Text(Cow<'static, str>);
 
 impl Text {
+    /// Adds at the end.
+    pub fn push_str(&mut self, more: &str) {
+        self.0.to_mut().push_str(more);
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'de str>::deserialize(deserializer).map(|text| Self(Cow::Borrowed(text)))
+    }
+}
+
+/// A long text of lines. Only those are looked at that are asked for.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Lines(Cow<'static, [u8]>);
+
+impl Lines {
     /// Adds at the end.
     pub fn push_str(&mut self, more: &str) {
         self.0.to_mut().extend_from_slice(more.as_bytes());
@@ -31,11 +74,6 @@ impl Text {
     /// The bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
-    }
-
-    /// A part of it, in bytes; `None` where it does not begin and end between characters.
-    pub fn get(&self, range: Range<usize>) -> Option<&str> {
-        str::from_utf8(self.0.get(range)?).ok()
     }
 
     /// What stands from a byte on, up to the end of the line.
@@ -57,25 +95,25 @@ impl Text {
     }
 }
 
-impl From<String> for Text {
+impl From<String> for Lines {
     fn from(text: String) -> Self {
         Self(Cow::Owned(text.into_bytes()))
     }
 }
 
-impl fmt::Debug for Text {
+impl fmt::Debug for Lines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
     }
 }
 
-impl Serialize for Text {
+impl Serialize for Lines {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&self.0)
     }
 }
 
-impl<'de: 'static> Deserialize<'de> for Text {
+impl<'de: 'static> Deserialize<'de> for Lines {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <&'de [u8]>::deserialize(deserializer).map(|text| Self(Cow::Borrowed(text)))
     }
@@ -216,9 +254,7 @@ mod tests {
         let (mut numbers, text): (Numbers, Text) = postcard::from_bytes(packed.leak()).unwrap();
         assert!(matches!(numbers, Numbers::Packed(_)));
         assert_eq!(numbers, own);
-        assert_eq!(text.get(0..3), Some("two"));
-        assert_eq!(text.get(0..9), None);
-        assert_eq!(text.lines().collect::<Vec<_>>(), ["two"]);
+        assert_eq!(&*text, "two\n");
         assert_eq!(numbers.partition_point(|number| number < 70_000), 1);
         numbers.push(7);
         assert_eq!(numbers.get(3), Some(7));
@@ -228,15 +264,14 @@ mod tests {
     #[test]
     fn a_text_has_the_lines_of_a_str() {
         for text in ["", "a", "a\n", "a\n\nb", "\n", "é\n\n"] {
-            let own = Text::from(text.to_owned());
+            let own = Lines::from(text.to_owned());
             let lines: Vec<&str> = own.lines().collect();
             let known: Vec<&str> = text.split_terminator('\n').collect();
             assert_eq!(lines, known, "{text:?}");
         }
-        let text = Text::from("one\nété\n".to_owned());
+        let text = Lines::from("one\nété\n".to_owned());
         assert_eq!(text.line(4), Some("été"));
         assert_eq!(text.line(5), None);
-        assert_eq!(text.get(4..5), None);
         assert_eq!(text.len(), 10);
     }
 }

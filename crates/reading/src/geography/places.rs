@@ -1,6 +1,6 @@
 //! The places that a writer may have meant, by the first letter and the length of their names.
 
-use copydesk_facts::{Numbers, Registers, Text, fold_name};
+use copydesk_facts::{Lines, Numbers, Registers, fold_name};
 use serde::{Deserialize, Serialize};
 
 use crate::names::Register;
@@ -34,7 +34,7 @@ pub(super) struct Known<'a> {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct PlaceIndex {
     /// One a line (`key|name|country|capital`; the last is empty or not), by the first letter of the key, its length, and the registers' order.
-    text: Text,
+    text: Lines,
     /// Where each line begins.
     starts: Numbers,
     /// By line: the place in the registers' order.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_facts::{FactValue, Numbers, Registers, Text};
+use copydesk_facts::{FactValue, Lines, Numbers, Registers};
 use serde::{Deserialize, Serialize};
 
 /// A town of the list.
@@ -24,7 +24,7 @@ pub(crate) struct Town<'a> {
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Gazetteer {
-    text: Text,
+    text: Lines,
     /// Where each line begins.
     starts: Numbers,
     /// Lines of large towns, by country.
