@@ -300,7 +300,7 @@ pub(crate) fn masked(reading: &Reading<'_>, at: u32) -> bool {
 fn captured(patterns: &Patterns, hit: &PatternMatch, name: &str) -> Option<Captured> {
     let alternative = patterns.alternatives.get(hit.alternative)?;
     let at = alternative
-        .captures
+        .captures()
         .iter()
         .position(|known| known == name)?;
     hit.captures.get(at).copied().flatten()

@@ -8,21 +8,41 @@ use super::compile::{CompiledStep, Need, Part};
 /// One alternative.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Alternative<'p> {
-    pub(crate) steps: &'p [CompiledStep],
-    /// What drops a match, and where it would stand.
-    pub(crate) except: &'p [(Where, Part)],
-    /// Names of the captures.
-    pub(crate) captures: &'p [String],
-    /// What no match can be without, the rarest first as far as can be told without a draft.
-    pub(crate) needs: &'p [Need],
+    all: &'p Alternatives,
+    from: Ends,
+    to: Ends,
 }
 
-impl Alternative<'_> {
+impl<'p> Alternative<'p> {
+    /// Its steps.
+    pub(crate) fn steps(self) -> &'p [CompiledStep] {
+        part_of(&self.all.steps, self.from.steps, self.to.steps)
+    }
+
+    /// What drops a match, and where it would stand.
+    pub(crate) fn except(self) -> &'p [(Where, Part)] {
+        part_of(&self.all.except, self.from.except, self.to.except)
+    }
+
+    /// Names of the captures.
+    pub(crate) fn captures(self) -> &'p [String] {
+        part_of(&self.all.captures, self.from.captures, self.to.captures)
+    }
+
+    /// What no match can be without, the rarest first as far as can be told without a draft.
+    pub(crate) fn needs(self) -> &'p [Need] {
+        part_of(&self.all.needs, self.from.needs, self.to.needs)
+    }
+
     /// Its steps and its exceptions.
     pub(super) fn parts(self) -> impl Iterator<Item = Part> {
-        let steps = self.steps.iter().map(|step| step.part);
-        steps.chain(self.except.iter().map(|&(_, part)| part))
+        let steps = self.steps().iter().map(|step| step.part);
+        steps.chain(self.except().iter().map(|&(_, part)| part))
     }
+}
+
+fn part_of<T>(all: &[T], from: u32, to: u32) -> &[T] {
+    all.get(from as usize..to as usize).unwrap_or(&[])
 }
 
 /// Where the parts of an alternative end, each among those of all alternatives.
@@ -72,21 +92,16 @@ impl Alternatives {
     /// An alternative by its number.
     pub(crate) fn get(&self, number: u32) -> Option<Alternative<'_>> {
         let (from, to) = self.ends(number)?;
-        let range = |from: u32, to: u32| from as usize..to as usize;
         Some(Alternative {
-            steps: self.steps.get(range(from.steps, to.steps))?,
-            except: self.except.get(range(from.except, to.except))?,
-            captures: self.captures.get(range(from.captures, to.captures))?,
-            needs: self.needs.get(range(from.needs, to.needs))?,
+            all: self,
+            from,
+            to,
         })
     }
 
     /// What an alternative needs.
     pub(super) fn needs(&self, number: u32) -> &[Need] {
-        let needs = self
-            .ends(number)
-            .and_then(|(from, to)| self.needs.get(from.needs as usize..to.needs as usize));
-        needs.unwrap_or(&[])
+        self.get(number).map_or(&[], Alternative::needs)
     }
 
     fn ends(&self, number: u32) -> Option<(Ends, Ends)> {

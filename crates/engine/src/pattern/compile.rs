@@ -270,9 +270,9 @@ impl Patterns {
                 continue;
             }
             let mut rate: u32 = 0;
-            let phrases = self.sets.get(number).map_or(&[][..], Phrases::phrases);
-            for (i, phrase) in phrases.iter().enumerate() {
-                let Some((own, word, offset)) = rates.rarest(&phrase.words) else {
+            let phrases = self.sets.get(number).into_iter().flat_map(Phrases::phrases);
+            for (i, phrase) in phrases.enumerate() {
+                let Some((own, word, offset)) = rates.rarest(phrase.words) else {
                     continue;
                 };
                 rate = rate.saturating_add(own);
@@ -390,12 +390,15 @@ impl Patterns {
         for alternative in
             (0..self.alternatives.len() as u32).filter_map(|at| self.alternatives.get(at))
         {
-            let steps = alternative.steps.iter().filter_map(|step| match step.part {
-                Part::Set(set) => Some(set),
-                _ => None,
-            });
+            let steps = alternative
+                .steps()
+                .iter()
+                .filter_map(|step| match step.part {
+                    Part::Set(set) => Some(set),
+                    _ => None,
+                });
             let except = alternative
-                .except
+                .except()
                 .iter()
                 .filter_map(|&(_, part)| match part {
                     Part::Set(set) | Part::Optional(set) => Some(set),
@@ -443,7 +446,7 @@ impl Patterns {
         for source in self.wake.sources(self, pattern) {
             match source {
                 Source::Set(set) => {
-                    words += self.set(set).map_or(0, |set| set.phrases().len());
+                    words += self.set(set).map_or(0, |set| set.len());
                 }
                 Source::Layer(_) => things = true,
                 Source::Everywhere => return Wakes::Everywhere,
@@ -462,7 +465,7 @@ impl Patterns {
         let numbers = first..self.alternatives.len() as u32;
         let alternatives = numbers.filter_map(|number| self.alternatives.get(number));
         let needs: Vec<Vec<Need>> = alternatives
-            .map(|alternative| self.needs(alternative.steps, &mut extents))
+            .map(|alternative| self.needs(alternative.steps(), &mut extents))
             .collect();
         self.alternatives.set_needs(first, needs);
     }
@@ -520,7 +523,7 @@ impl Patterns {
                 let mut found: Option<Extent> = None;
                 for alternative in self.alternatives.each(pattern) {
                     let (mut least, mut most) = (0, Some(0));
-                    for step in alternative.steps {
+                    for step in alternative.steps() {
                         let (a, b) = self.extent(step.part, known, depth + 1);
                         least += a;
                         most = most.zip(b).map(|(x, y): (usize, usize)| x + y);

@@ -300,7 +300,7 @@ impl<'a> Matcher<'a> {
     ) -> Option<(usize, Vec<Option<Captured>>)> {
         let (first, end) = bounds(self.reading, start)?;
         let base = self.memo.nodes.len();
-        let reached = self.run(alternative.steps, start, end, tables);
+        let reached = self.run(alternative.steps(), start, end, tables);
         let mut best: Option<(usize, u32)> = None;
         for (number, node) in self.memo.nodes.iter().enumerate().skip(reached.start) {
             if node.at as usize > start && best.is_none_or(|(_, at)| node.at > at) {
@@ -309,14 +309,14 @@ impl<'a> Matcher<'a> {
         }
         let excepted = best.is_none_or(|(_, at)| {
             let hit = (start, at as usize);
-            let mut except = alternative.except.iter();
+            let mut except = alternative.except().iter();
             except.any(|&(place, part)| self.excepted(place, part, hit, (first, end), tables))
         });
         let hit = best.filter(|_| !excepted).map(|(node, at)| {
             let mut captures = Vec::new();
-            if capture && !alternative.captures.is_empty() {
-                captures.resize(alternative.captures.len(), None);
-                self.collect(node, start, alternative.steps, &mut captures);
+            if capture && !alternative.captures().is_empty() {
+                captures.resize(alternative.captures().len(), None);
+                self.collect(node, start, alternative.steps(), &mut captures);
             }
             (at as usize, captures)
         });

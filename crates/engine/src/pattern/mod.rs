@@ -21,7 +21,7 @@ pub use compile::Wakes;
 pub(crate) use compile::{Patterns, matched_lists};
 pub(crate) use matcher::{Captured, Matcher, Memo, PatternMatch, Peek, Tables};
 pub(crate) use occurrences::{Lent, Shelf};
-pub(crate) use phrases::{Phrases, UnknownWord, plain_marks, spellings};
+pub(crate) use phrases::{UnknownWord, plain_marks, spellings};
 pub(crate) use plain::Plain;
 
 use copydesk_lang::program::Shape;

@@ -252,11 +252,11 @@ impl Occurrences {
         wanted: impl Fn(usize) -> bool,
         mut found: impl FnMut(usize),
     ) {
-        let Some(phrases) = patterns.set(set).map(super::Phrases::phrases) else {
+        let Some(phrases) = patterns.set(set) else {
             return;
         };
         for link in self.links_of(set) {
-            let Some(phrase) = phrases.get(link.entry.phrase as usize) else {
+            let Some(phrase) = phrases.phrase(link.entry.phrase as usize) else {
                 continue;
             };
             let mut place = self

@@ -1,5 +1,7 @@
 //! Words and phrases by word id.
 
+use std::ops::Range;
+
 use copydesk_facts::{ListEntry, Vocabulary, WordId, fold};
 use copydesk_reading::Reading;
 use copydesk_reading::token::tokenize;
@@ -10,11 +12,11 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct UnknownWord(pub(crate) String);
 
 /// One spelling.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Phrase {
-    pub(crate) words: Box<[WordId]>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase<'s> {
+    pub(crate) words: &'s [WordId],
     /// The words as written, where a capital makes case matter; a word without a capital is left empty.
-    exact: Option<Box<[Box<str>]>>,
+    exact: Option<&'s [Box<str>]>,
 }
 
 /// A set of words and phrases.
@@ -26,8 +28,12 @@ pub(crate) struct Phrases {
     heads: Box<[WordId]>,
     /// For each of them, where its phrases begin; one more at the end.
     begins: Box<[u32]>,
-    /// By first word, longest first.
-    all: Box<[Phrase]>,
+    /// The words of all phrases, one phrase behind the other: by first word, longest first.
+    words: Box<[WordId]>,
+    /// Where each phrase ends in `words`.
+    ends: Box<[u32]>,
+    /// The phrases of which a capital makes case matter, in order, with their words as written.
+    exact: Box<[(u32, Box<[Box<str>]>)]>,
     /// Tokens of the shortest and the longest.
     pub(crate) shortest: usize,
     /// See `shortest`.
@@ -67,22 +73,22 @@ fn same_spelling(a: &str, b: &str) -> bool {
     a.chars().map(plain).eq(b.chars().map(plain))
 }
 
-impl Phrase {
+impl Phrase<'_> {
     /// True if it is a single word of which no capital matters: it stands wherever its word does.
-    pub(crate) fn is_lone(&self) -> bool {
+    pub(crate) fn is_lone(self) -> bool {
         self.words.len() == 1 && self.exact.is_none()
     }
 
     /// True if the phrase stands at a token; the sentence may end before it does.
-    pub(crate) fn stands(&self, reading: &Reading<'_>, at: usize) -> bool {
+    pub(crate) fn stands(self, reading: &Reading<'_>, at: usize) -> bool {
         let Some(tokens) = reading.tokens.get(at..at + self.words.len()) else {
             return false;
         };
         let same = tokens
             .iter()
-            .zip(&self.words)
+            .zip(self.words)
             .all(|(token, word)| token.word == *word);
-        same && self.exact.as_ref().is_none_or(|exact| {
+        same && self.exact.is_none_or(|exact| {
             let text = reading.draft.text();
             // Only the words written with a capital ask for it: "share on WhatsApp".
             tokens
@@ -99,7 +105,7 @@ impl Phrases {
         spellings: impl IntoIterator<Item = impl AsRef<str>>,
         vocabulary: &Vocabulary,
     ) -> Result<Self, UnknownWord> {
-        let mut phrases: Vec<Phrase> = Vec::new();
+        let mut phrases: Vec<(Vec<WordId>, Option<Box<[Box<str>]>>)> = Vec::new();
         for spelling in spellings {
             let spelling = spelling.as_ref();
             let cased = |word: &str| word.chars().any(char::is_uppercase);
@@ -121,26 +127,17 @@ impl Phrases {
                 continue;
             }
             let exact = cased(spelling).then(|| written.into_boxed_slice());
-            phrases.push(Phrase {
-                words: words.into(),
-                exact,
-            });
+            phrases.push((words, exact));
         }
-        let lengths = || phrases.iter().map(|phrase| phrase.words.len());
-        let (shortest, longest) = (
-            lengths().min().unwrap_or_default(),
-            lengths().max().unwrap_or_default(),
-        );
-        phrases.sort_by_key(|phrase| {
-            (
-                phrase.words.first().copied(),
-                std::cmp::Reverse(phrase.words.len()),
-            )
-        });
+        phrases.sort_by_key(|(words, _)| (words.first().copied(), std::cmp::Reverse(words.len())));
+        let lengths = || phrases.iter().map(|(words, _)| words.len());
+        let (shortest, longest) = (lengths().min(), lengths().max());
         let (mut heads, mut begins): (Vec<WordId>, Vec<u32>) = (Vec::new(), Vec::new());
+        let (mut all, mut ends): (Vec<WordId>, Vec<u32>) = (Vec::new(), Vec::new());
+        let mut exact = Vec::new();
         let mut mask = [0; 4];
-        for (i, phrase) in phrases.iter().enumerate() {
-            let head = phrase.words.first().copied();
+        for (i, (words, written)) in phrases.into_iter().enumerate() {
+            let head = words.first().copied();
             if heads.last().copied() != head {
                 heads.extend(head);
                 begins.push(i as u32);
@@ -150,28 +147,57 @@ impl Phrases {
                     *part |= bit;
                 }
             }
+            all.extend(words);
+            ends.push(all.len() as u32);
+            exact.extend(written.map(|written| (i as u32, written)));
         }
-        begins.push(phrases.len() as u32);
+        begins.push(ends.len() as u32);
         Ok(Self {
             mask,
             heads: heads.into(),
             begins: begins.into(),
-            all: phrases.into(),
-            shortest,
-            longest,
+            words: all.into(),
+            ends: ends.into(),
+            exact: exact.into(),
+            shortest: shortest.unwrap_or_default(),
+            longest: longest.unwrap_or_default(),
         })
     }
 
-    /// All phrases, by first word, longest first.
-    pub(crate) fn phrases(&self) -> &[Phrase] {
-        &self.all
+    /// How many phrases there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
     }
 
-    /// The phrases that begin with a word.
-    fn of(&self, word: WordId) -> &[Phrase] {
+    /// A phrase by its number: they are in order of their first words, longest first.
+    pub(crate) fn phrase(&self, number: usize) -> Option<Phrase<'_>> {
+        let end = *self.ends.get(number)? as usize;
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before));
+        let words = self.words.get(before.copied().unwrap_or(0) as usize..end)?;
+        // Most sets have none.
+        let exact = match &*self.exact {
+            [] => None,
+            exact => exact
+                .binary_search_by_key(&(number as u32), |(phrase, _)| *phrase)
+                .ok()
+                .and_then(|at| exact.get(at))
+                .map(|(_, written)| &**written),
+        };
+        Some(Phrase { words, exact })
+    }
+
+    /// All phrases in order.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = Phrase<'_>> {
+        (0..self.len()).filter_map(|number| self.phrase(number))
+    }
+
+    /// The numbers of the phrases that begin with a word.
+    fn of(&self, word: WordId) -> Range<usize> {
         let (part, bit) = bit(word);
         if self.mask.get(part).is_none_or(|part| part & bit == 0) {
-            return &[];
+            return 0..0;
         }
         let head = if self.heads.len() <= 8 {
             self.heads.iter().position(|&head| head == word)
@@ -181,9 +207,14 @@ impl Phrases {
         let range = head.and_then(|head| {
             let from = *self.begins.get(head)? as usize;
             let to = *self.begins.get(head + 1)? as usize;
-            self.all.get(from..to)
+            Some(from..to)
         });
-        range.unwrap_or(&[])
+        range.unwrap_or(0..0)
+    }
+
+    /// The phrases that begin with a word, longest first.
+    fn beginning(&self, word: WordId) -> impl Iterator<Item = Phrase<'_>> {
+        self.of(word).filter_map(|number| self.phrase(number))
     }
 
     /// True if a phrase begins with the word of a token.
@@ -205,7 +236,7 @@ impl Phrases {
         let Some(first) = reading.tokens.get(at) else {
             return;
         };
-        for phrase in self.of(first.word) {
+        for phrase in self.beginning(first.word) {
             let len = phrase.words.len();
             if at + len <= end && phrase.stands(reading, at) {
                 found(len);
@@ -224,7 +255,7 @@ impl Phrases {
         let Some(first) = reading.tokens.get(at) else {
             return false;
         };
-        self.of(first.word).iter().any(|phrase| {
+        self.beginning(first.word).any(|phrase| {
             let len = phrase.words.len();
             at + len <= end && pass(len) && phrase.stands(reading, at)
         })

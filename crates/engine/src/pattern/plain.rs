@@ -69,9 +69,9 @@ impl Plain<'_> {
         let (first, end) = bounds(self.reading, start)?;
         let mut frontier = vec![Reached {
             at: start,
-            captures: vec![None; alternative.captures.len()],
+            captures: vec![None; alternative.captures().len()],
         }];
-        for step in alternative.steps {
+        for step in alternative.steps() {
             let mut next: Vec<Reached> = Vec::new();
             for reached in &frontier {
                 for (at, thing) in self.step(step.part, reached.at, end) {
@@ -101,7 +101,7 @@ impl Plain<'_> {
             .reduce(|best, next| if next.at > best.at { next } else { best })?;
         let sentence = (first, end);
         let excepted = alternative
-            .except
+            .except()
             .iter()
             .any(|&(place, part)| self.excepted(place, part, (start, best.at), sentence));
         (!excepted).then_some(best)

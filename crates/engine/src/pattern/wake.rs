@@ -124,7 +124,7 @@ impl Wake {
         }
         let mut sources = Vec::new();
         for alternative in patterns.alternatives.each(pattern) {
-            match alternative.needs.first().map(|need| need.part) {
+            match alternative.needs().first().map(|need| need.part) {
                 Some(Part::Set(set)) => sources.push(Source::Set(set)),
                 Some(Part::Pattern(inner)) => {
                     sources.extend(self.look(patterns, inner as usize, known, depth + 1));

@@ -36,7 +36,7 @@ impl Matcher<'_> {
                 sentences.extend_from_slice(own);
             } else {
                 sentences.resize(may.any.len(), u64::MAX);
-                self.may_hold(alternative.needs, &mut sentences, tables);
+                self.may_hold(alternative.needs(), &mut sentences, tables);
             }
             if let Some(within) = within {
                 keep(&mut sentences, within);
@@ -60,7 +60,7 @@ impl Matcher<'_> {
         tables: &dyn Tables,
         starts: &mut Vec<(u32, u32)>,
     ) {
-        let needs = alternative.needs;
+        let needs = alternative.needs();
         match self.rarest(needs, sentences, tables) {
             None => {}
             Some(None) => {
@@ -208,7 +208,7 @@ impl Matcher<'_> {
         starts: &mut Vec<(u32, u32)>,
     ) {
         let (patterns, reading) = (self.patterns, self.reading);
-        let first = alternative.steps.first().map(|step| step.part);
+        let first = alternative.steps().first().map(|step| step.part);
         let most = need.most.map(usize::from);
         // The things with which it may begin.
         let things = match first {
