@@ -131,8 +131,8 @@ impl Pack {
         }
     }
 
-    /// The standard pack with what [`crate::compile`] made of it: opened in a fraction of the time, as long as no rules,
-    /// registers or words are added to it.
+    /// The standard pack with what [`crate::compile`] made of it: opened in a fraction of the time, as long as no
+    /// registers are added to it; rules and words that are added are checked over it.
     pub fn standard_compiled(compiled: &'static [u8]) -> Self {
         let mut pack = Self::standard();
         pack.compiled = Compiled::read(compiled, &pack);

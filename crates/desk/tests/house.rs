@@ -143,7 +143,8 @@ rule toll-of-many
 
 /// A layer of the standard pack that is made from one word list, and the name of the list.
 fn listed_layer() -> (LayerId, String) {
-    let (desk, _) = Desk::open(&Pack::standard(), &Config::default()).unwrap();
+    let [ready, _] = packs(&[]);
+    let (desk, _) = Desk::open(&ready, &Config::default()).unwrap();
     let program = desk.program();
     let found = program.layers.iter().find_map(|layer| {
         let [sequence] = program.patterns.get(layer.pattern)?.alternatives.as_slice() else {
@@ -190,11 +191,8 @@ fn mistakes_of_a_house_are_told_the_same() {
         "words unused-list: \"a\"\n",
         "rule half\n  title \"T\n",
     ] {
-        same(&[("own/wrong.desk", wrong)], &Config::default());
-        same(
-            &[("own/souls.desk", SOULS), ("own/wrong.desk", wrong)],
-            &Config::default(),
-        );
+        let files = [("own/souls.desk", SOULS), ("own/wrong.desk", wrong)];
+        same(&files, &Config::default());
     }
     // The rule of another name that asks for what one of the pack does.
     let pack = Pack::standard();
