@@ -197,7 +197,8 @@ fn check(opened: &Opened, args: &Check) -> Result<Checked, String> {
             .collect()
     } else {
         let progress = Progress::new("checked", "draft", Some(found.drafts.len()), args.quiet);
-        in_pool(args.jobs, || {
+        let jobs = args.jobs.filter(|_| found.drafts.len() > 1);
+        in_pool(jobs, || {
             desk.check_files_telling(&found.drafts, args.as_of, &|| progress.step(1))
         })?
     };

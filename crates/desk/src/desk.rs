@@ -346,14 +346,16 @@ impl Desk {
         as_of: Option<Day>,
         done: &(dyn Fn() + Sync),
     ) -> Vec<FileReport> {
-        drafts
-            .par_iter()
-            .map(|draft| {
-                let report = self.check_file(draft, as_of);
-                done();
-                report
-            })
-            .collect()
+        let check = |draft| {
+            let report = self.check_file(draft, as_of);
+            done();
+            report
+        };
+        // One draft needs no other threads, nor the memory that they take.
+        match drafts {
+            [draft] => vec![check(draft)],
+            drafts => drafts.par_iter().map(check).collect(),
+        }
     }
 
     /// The severity of a rule under the profile; `None` if it does not run.
