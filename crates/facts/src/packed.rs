@@ -83,6 +83,18 @@ impl Numbers {
         }
     }
 
+    /// Three numbers in a row.
+    #[inline]
+    pub fn three(&self, at: usize) -> Option<[u32; 3]> {
+        match self {
+            Self::Own(numbers) => numbers.get(at..)?.first_chunk().copied(),
+            Self::Packed(numbers) => {
+                let three = numbers.get(at..)?.first_chunk::<3>()?;
+                Some(three.map(u32::from_le_bytes))
+            }
+        }
+    }
+
     /// All in order.
     pub fn iter(&self) -> impl Iterator<Item = u32> {
         (0..self.len()).filter_map(|at| self.get(at))

@@ -41,7 +41,8 @@ pub(crate) fn split(
     let mut soft = false;
     let mut i = 0;
     while i < tokens.len() {
-        let end = match boundary(text, tokens, lists, i) {
+        let may_end = tokens.get(i).is_some_and(|token| may_end(text, token));
+        let end = match may_end.then(|| boundary(text, tokens, lists, i)).flatten() {
             Some(end) if end < tokens.len() => end,
             _ => {
                 i += 1;
@@ -66,6 +67,17 @@ pub(crate) fn split(
     }
     if first < tokens.len() {
         push(first, tokens.len(), soft);
+    }
+}
+
+/// False for the tokens that end no sentence: nearly all.
+#[inline]
+fn may_end(text: &str, token: &Token) -> bool {
+    let byte = |at: u32| text.as_bytes().get(at as usize);
+    match token.kind {
+        TokenKind::Punct => !matches!(byte(token.span.start), Some(b',' | b';' | b':' | b'(')),
+        TokenKind::Word => byte(token.span.end.wrapping_sub(1)) == Some(&b'.'),
+        _ => false,
     }
 }
 
@@ -134,13 +146,7 @@ fn notes_between(text: &str, tokens: &[Token], i: usize) -> bool {
 /// If a sentence ends at token `i`, the index of the first token of the next one.
 fn boundary(text: &str, tokens: &[Token], lists: &Lists, i: usize) -> Option<usize> {
     let token = tokens.get(i)?;
-    let ends = token.span.end.checked_sub(1);
-    let last = ends.and_then(|at| text.as_bytes().get(at as usize));
-    let word = match token.kind {
-        TokenKind::Punct => token.span.text(text),
-        TokenKind::Word if last == Some(&b'.') => token.span.text(text),
-        _ => return None,
-    };
+    let word = token.span.text(text);
     // "… towns. [Ana: check with Liza] The result": a note in brackets that stands between sentences is one of its own.
     if word == "]" && notes_between(text, tokens, i) {
         return Some(i + 1);

@@ -21,7 +21,7 @@ const CREDIT: usize = 10;
 /// One block as these rules see it.
 struct Seen<'a> {
     text: &'a str,
-    /// Words and numbers.
+    /// Words and numbers; no more are counted than matter.
     words: usize,
     sentences: usize,
     /// Ends in a full stop or the like, closing marks left out.
@@ -151,6 +151,7 @@ fn see<'a>(text: &'a str, block: &TextBlock, tokens: &[Token], sentences: &[Sent
             .iter()
             .take(400)
             .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            .take(DEK + 1)
             .count(),
         sentences: own.len(),
         stopped: end.ends_with(['.', '!', '?', '…', '。']) && !ends_in_initials(end),
@@ -346,10 +347,16 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
         "/Reuters",
     ];
     // A credit stands at the end of a caption; its words may stand in the middle of a story.
-    let tail_at = text.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
-    let tail = text.get(tail_at..).unwrap_or(text);
+    let ascii = text
+        .get(text.len().saturating_sub(61)..)
+        .filter(|tail| tail.is_ascii());
+    let tail = ascii.unwrap_or_else(|| {
+        let at = text.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
+        text.get(at..).unwrap_or(text)
+    });
     // Each has one of these.
-    let owned = tail.bytes().any(|byte| matches!(byte, b'/' | b'A' | b'G'))
+    let marked = |pair: &[u8]| matches!(pair, [b'/', _] | [_, b'/'] | b"AP" | b"Ge");
+    let owned = tail.as_bytes().windows(2).any(marked)
         && owner.iter().any(|owner| tail.contains(owner));
     if !(file || lead || owned) {
         return None;
