@@ -13,6 +13,7 @@ mod phrases;
 mod pieces;
 mod plain;
 mod rates;
+mod search;
 mod wake;
 
 pub use compile::Wakes;
@@ -21,6 +22,7 @@ pub(crate) use matcher::{Captured, Matcher, Memo, PatternMatch, Peek, Tables};
 pub(crate) use occurrences::{Lent, Shelf};
 pub(crate) use phrases::{Phrases, UnknownWord, plain_marks, spellings};
 pub(crate) use plain::Plain;
+pub(crate) use search::Search;
 
 use copydesk_lang::program::Shape;
 use copydesk_reading::Reading;

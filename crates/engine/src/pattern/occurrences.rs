@@ -5,8 +5,10 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex};
 
 use copydesk_draft::layer::LayerId;
+use copydesk_facts::WordId;
 use copydesk_reading::Reading;
 
+use super::Search;
 use super::compile::{Entry, Patterns, SetId};
 use crate::bits::Bits;
 
@@ -64,8 +66,32 @@ pub(crate) struct Occurrences {
 pub(super) const MOST_PARTS: usize = 16;
 
 impl Occurrences {
-    /// Looks through the tokens of a draft.
-    pub(crate) fn fill(&mut self, patterns: &Patterns, reading: &Reading<'_>) {
+    /// Looks through the tokens of a draft for the words of all sets, or only of those that are searched for.
+    pub(crate) fn fill(
+        &mut self,
+        patterns: &Patterns,
+        search: Option<&Search>,
+        reading: &Reading<'_>,
+    ) {
+        match search {
+            // Most words are none of them, and are told so before anything else is looked at.
+            Some(search) => self.note(
+                patterns,
+                reading,
+                |word| search.has(word),
+                |word| search.entries(word),
+            ),
+            None => self.note(patterns, reading, |_| true, |word| patterns.entries(word)),
+        }
+    }
+
+    fn note<'e>(
+        &mut self,
+        patterns: &Patterns,
+        reading: &Reading<'_>,
+        may: impl Fn(WordId) -> bool,
+        entries: impl Fn(WordId) -> &'e [Entry],
+    ) {
         self.clear();
         self.slot_of.resize(patterns.words(), 0);
         self.known.resize(patterns.sets.len(), Known::default());
@@ -78,6 +104,9 @@ impl Occurrences {
         };
         // Backwards, so that the places of each word come in order.
         for (i, (token, next)) in reading.tokens.iter().zip(&mut self.next).enumerate().rev() {
+            if !may(token.word) {
+                continue;
+            }
             let Some(slot_of) = self.slot_of.get_mut(token.word.0 as usize) else {
                 continue;
             };
@@ -88,7 +117,7 @@ impl Occurrences {
                 *next = slot.first;
                 slot.first = i as u32 + 1;
                 slot.count += 1;
-            } else if !patterns.entries(token.word).is_empty() {
+            } else if !entries(token.word).is_empty() {
                 *next = 0;
                 self.slots.push(Slot {
                     word: token.word.0,
@@ -108,7 +137,7 @@ impl Occurrences {
             }
         }
         for (number, slot) in self.slots.iter().enumerate() {
-            for &entry in patterns.entries(copydesk_facts::WordId(slot.word)) {
+            for &entry in entries(WordId(slot.word)) {
                 let Some(known) = self.known.get_mut(entry.set.0 as usize) else {
                     continue;
                 };
@@ -144,18 +173,27 @@ impl Occurrences {
 
     /// The layers of the program that may have things in the draft. `has`: whether readers found things of a
     /// layer.
-    pub(crate) fn woken(&self, patterns: &Patterns, has: &dyn Fn(LayerId) -> bool) -> Bits {
+    pub(crate) fn woken(
+        &self,
+        patterns: &Patterns,
+        search: Option<&Search>,
+        has: &dyn Fn(LayerId) -> bool,
+    ) -> Bits {
         let wake = &patterns.wake;
+        let (by_layer, always) = match search {
+            Some(search) => (&search.by_layer, &search.always),
+            None => (&wake.by_layer, &wake.always),
+        };
         let mut woken = Bits::default();
         for &set in &self.touched {
             woken.extend(wake.of_set(set));
         }
-        for (layer, layers) in &wake.by_layer {
+        for (layer, layers) in by_layer {
             if has(*layer) {
                 woken.extend(layers);
             }
         }
-        woken.extend(&wake.always);
+        woken.extend(always);
         woken
     }
 

@@ -64,6 +64,11 @@ impl Wake {
         wake
     }
 
+    /// The pattern that a layer of the desk is made from.
+    pub(super) fn pattern_of(&self, layer: LayerId) -> Option<usize> {
+        self.desk.get(&layer).copied()
+    }
+
     /// The layers that a phrase of a set wakes.
     pub(super) fn of_set(&self, set: SetId) -> &[u32] {
         let at = set.0 as usize;
