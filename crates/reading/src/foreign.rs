@@ -72,6 +72,8 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
     let small_words = Bits::of(&ENGLISH);
     // There are no more words than tokens.
     let most = tokens.len().min(LOOKED_AT);
+    let ends = tokens.first().zip(tokens.last());
+    let ascii = ends.is_some_and(|(a, b)| a.span.to(b.span).text(text).is_ascii());
     for token in looked_at() {
         words += 1;
         capitals += usize::from(token.capital);
@@ -84,8 +86,7 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
                 return false;
             }
         }
-        let first = text.as_bytes().get(token.span.start as usize);
-        if !first.is_some_and(u8::is_ascii) {
+        if !ascii {
             let first = token.span.text(text).chars().next();
             // Latin letters end at U+024F; those with dots below are in U+1E00 and on.
             letters += usize::from(first.is_some_and(|c| {
@@ -93,7 +94,7 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
             }));
         }
         // English, whatever the other words are.
-        if english * 6 >= most && (words - letters) * 2 >= most {
+        if english * 6 >= most && (ascii || (words - letters) * 2 >= most) {
             return false;
         }
     }

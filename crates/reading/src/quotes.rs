@@ -61,16 +61,18 @@ pub struct Quote {
     pub masks: bool,
 }
 
-/// Finds the quotations, in order of their start.
+/// Finds the quotations, in order of their start. `others` are the tokens that are not plain words, marks among them.
 pub(crate) fn find(
     text: &str,
     tokens: &[Token],
+    others: &[u32],
     sentences: &[Sentence],
     blocks: &[TextBlock],
 ) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     // A quotation left open at the end of the block before.
     let mut open_before: Option<usize> = None;
+    let mut others = others.iter().map(|&i| i as usize).peekable();
     let mut places = Vec::new();
     for block in blocks {
         let first = sentences
@@ -83,10 +85,12 @@ pub(crate) fn find(
         if block.first_sentence == block.last_sentence {
             continue;
         }
-        let own = tokens.get(first..last).unwrap_or(&[]);
-        let is_mark = |token: &Token| token.kind == TokenKind::Mark;
         places.clear();
-        places.extend((first..).zip(own).filter(|(_, token)| is_mark(token)).map(|(i, _)| i));
+        while let Some(i) = others.next_if(|&i| i < last) {
+            if i >= first && tokens.get(i).is_some_and(|token| token.kind == TokenKind::Mark) {
+                places.push(i);
+            }
+        }
         if places.is_empty() && open_before.is_none() {
             continue;
         }

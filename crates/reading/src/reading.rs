@@ -139,12 +139,14 @@ impl Reader {
         let mut sentences: Vec<Sentence> = Vec::new();
         let mut blocks: Vec<TextBlock> = structure::blocks(draft);
         for (number, block) in blocks.iter_mut().enumerate() {
-            let first = words.tokens.len();
+            let (first, first_other) = (words.tokens.len(), words.others.len());
             block.first_sentence = sentences.len() as u32;
             if !matches!(block.kind, BlockKind::Code | BlockKind::Markup) {
                 words.cut(text, block.span);
                 let own = words.tokens.get(first..).unwrap_or(&[]);
-                sentence::split(text, own, &self.lists, |a, b, soft| {
+                let others = words.others.iter().skip(first_other);
+                let stops = others.map(|&i| i as usize - first);
+                sentence::split(text, own, stops, &self.lists, |a, b, soft| {
                     let start = own.get(a).map_or(0, |token| token.span.start);
                     let end = b
                         .checked_sub(1)
@@ -164,6 +166,7 @@ impl Reader {
         let Words {
             mut tokens,
             firsts,
+            others,
             local,
             ..
         } = words;
@@ -178,8 +181,9 @@ impl Reader {
         foreign::mark(text, &mut blocks, &tokens, &sentences, &self.lists);
         done("tokens and sentences");
         structure::infer(draft, &mut blocks, &tokens, &sentences);
-        let found_quotes = quotes::find(text, &tokens, &sentences, &blocks);
-        let masks = masks(draft, &blocks, &tokens, &found_quotes);
+        let found_quotes = quotes::find(text, &tokens, &others, &sentences, &blocks);
+        let others = others.iter().filter_map(|&i| tokens.get(i as usize));
+        let masks = masks(draft, &blocks, others, &found_quotes);
         done("quotes");
         let dateline = structure::find_dateline(text, &tokens, &sentences, &blocks);
         let date = as_of
@@ -397,10 +401,10 @@ fn add_words<'l>(vocabulary: &mut VocabularyBuilder, literals: impl IntoIterator
 }
 
 /// Everything that hides a subject: quotations, code, block quotes, addresses. In order, disjoint.
-fn masks(
+fn masks<'t>(
     draft: &Draft,
     blocks: &[TextBlock],
-    tokens: &[Token],
+    tokens: impl IntoIterator<Item = &'t Token>,
     quotes: &[quotes::Quote],
 ) -> Vec<Span> {
     let mut spans: Vec<Span> = quotes
@@ -428,7 +432,7 @@ fn masks(
     );
     spans.extend(
         tokens
-            .iter()
+            .into_iter()
             .filter(|token| token.kind == TokenKind::Address)
             .map(|token| token.span),
     );

@@ -203,7 +203,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * ONES;
 
 /// The bytes that are ASCII letters in small type, given bytes below 128: the high bit of each.
-const fn small_letters(bytes: u64) -> u64 {
+pub(crate) const fn small_letters(bytes: u64) -> u64 {
     let from_a = bytes + (0x80 - b'a' as u64) * ONES;
     let past_z = bytes + (0x7f - b'z' as u64) * ONES;
     from_a & !past_z & HIGH
@@ -215,10 +215,14 @@ const fn letters(bytes: u64) -> usize {
     (!letters & HIGH).trailing_zeros() as usize / 8
 }
 
+/// The same for capitals.
+pub(crate) const fn capital_letters(bytes: u64) -> u64 {
+    small_letters(bytes ^ (0x20 * ONES))
+}
+
 /// Eight bytes of ASCII with small letters for capitals.
 pub(crate) const fn lower(bytes: u64) -> u64 {
-    let capitals = small_letters((bytes ^ (0x20 * ONES)) & !HIGH);
-    bytes ^ (capitals >> 2)
+    bytes ^ (capital_letters(bytes) >> 2)
 }
 
 struct Cursor<'a> {

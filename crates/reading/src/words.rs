@@ -4,7 +4,8 @@ use copydesk_draft::Span;
 use copydesk_facts::{Vocabulary, WordId, WordKey, fold_into};
 use rustc_hash::FxHashMap;
 
-use crate::token::{RawToken, Token, TokenKind, lower, tokenize};
+use crate::sentence::ends_in_stop;
+use crate::token::{RawToken, Token, TokenKind, capital_letters, lower, small_letters, tokenize};
 
 /// The tokens of a draft as they are cut.
 pub(crate) struct Words<'v> {
@@ -17,6 +18,9 @@ pub(crate) struct Words<'v> {
     pub(crate) tokens: Vec<Token>,
     /// By token, the number of one before it with the same letters, or its own.
     pub(crate) firsts: Vec<u32>,
+    /// The tokens that are no words, and words with a full stop at their end: few, and what sentences, quotations and the
+    /// like are told by.
+    pub(crate) others: Vec<u32>,
     /// Words that the vocabulary does not know, by id minus the vocabulary's length.
     pub(crate) local: Vec<Box<str>>,
 }
@@ -31,6 +35,7 @@ impl<'v> Words<'v> {
             folded: String::new(),
             tokens: Vec::with_capacity(bytes / 5 + 8),
             firsts: Vec::with_capacity(bytes / 5 + 8),
+            others: Vec::with_capacity(bytes / 20 + 8),
             local: Vec::new(),
         }
     }
@@ -57,22 +62,21 @@ impl<'v> Words<'v> {
             },
             None => self.new_token(raw, word, printed),
         };
+        if raw.kind != TokenKind::Word || ends_in_stop(text, &token) {
+            self.others.push(self.tokens.len() as u32);
+        }
         self.tokens.push(token);
     }
 
     fn new_token(&mut self, raw: RawToken, word: &str, printed: Printed) -> Token {
-        let mut chars = word.chars();
-        let capital = chars.next().is_some_and(char::is_uppercase);
+        let (capital, capitals) = printed.capitals(word);
         Token {
             span: raw.span,
             word: self.id(raw.kind, word, printed),
             kind: raw.kind,
             spaced: raw.spaced,
             capital,
-            capitals: capital
-                && raw.kind == TokenKind::Word
-                && word.chars().filter(|c| c.is_uppercase()).count() > 1
-                && !word.chars().any(char::is_lowercase),
+            capitals: capitals && raw.kind == TokenKind::Word,
             sentence: 0,
         }
     }
@@ -122,6 +126,22 @@ impl Printed {
         Self { key, len }
     }
 
+    /// Whether the first letter is a capital, and whether it is one of several and no letter is small.
+    fn capitals(self, word: &str) -> (bool, bool) {
+        if self.is_ascii() {
+            let capitals = capital_letters(self.key);
+            let first = capitals & 0x80 != 0;
+            let all = capitals.count_ones() > 1 && small_letters(self.key) == 0;
+            return (first, first && all);
+        }
+        let mut chars = word.chars();
+        let first = chars.next().is_some_and(char::is_uppercase);
+        let all = first
+            && chars.any(char::is_uppercase)
+            && !word.chars().any(char::is_lowercase);
+        (first, all)
+    }
+
     /// A short word of nothing but ASCII.
     fn is_ascii(self) -> bool {
         self.len <= 8 && self.key & 0x8080_8080_8080_8080 == 0
@@ -142,14 +162,15 @@ fn eight(text: &str, at: u32) -> u64 {
 }
 
 /// Where words stood last, several words to a place: one that stood there before need not be folded and looked up again.
-struct Again(Vec<(u64, u32)>);
+/// Each is the number of a token, plus one.
+struct Again(Vec<u32>);
 
 /// The places of [`Again`], as a power of two.
-const PLACES: u32 = 10;
+const PLACES: u32 = 11;
 
 impl Default for Again {
     fn default() -> Self {
-        Self(vec![(0, 0); 1 << PLACES])
+        Self(vec![0; 1 << PLACES])
     }
 }
 
@@ -166,12 +187,15 @@ impl Again {
         let place = printed.key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PLACES);
         let slot = self.0.get_mut(place as usize)?;
         // The last one: what is known of it was used a moment ago.
-        let (key, next) = std::mem::replace(slot, (printed.key, tokens.len() as u32 + 1));
+        let next = std::mem::replace(slot, tokens.len() as u32 + 1);
         let before = (next as usize).checked_sub(1)?;
         let known = tokens.get(before)?.span;
-        let same = key == printed.key
-            && known.len() == printed.len
-            && (printed.len <= 8 || known.text(text) == word);
+        let same = known.len() == printed.len
+            && if printed.len <= 8 {
+                Printed::new(text, known).key == printed.key
+            } else {
+                known.text(text) == word
+            };
         same.then_some(before)
     }
 }

@@ -144,26 +144,31 @@ fn see<'a>(text: &'a str, block: &TextBlock, tokens: &[Token], sentences: &[Sent
     let tokens = tokens.get(range).unwrap_or(&[]);
     let words = block.span.text(text);
     let end = words.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '*', '_']);
+    let (mut counted, mut capital, mut furniture) = (0, None, false);
+    // A long paragraph is a long paragraph.
+    for (i, token) in tokens.iter().take(400).enumerate() {
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => {
+                counted += 1;
+                capital.get_or_insert(token.capital || token.kind == TokenKind::Number);
+            }
+            TokenKind::Address => furniture |= i < 40,
+            _ => {
+                furniture |=
+                    i < 40 && matches!(token.span.text(text), "|" | "»" | "•" | "@" | "#");
+            }
+        }
+        if counted > DEK && i >= 40 {
+            break;
+        }
+    }
     Seen {
         text: words,
-        // A long paragraph is a long paragraph.
-        words: tokens
-            .iter()
-            .take(400)
-            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-            .take(DEK + 1)
-            .count(),
+        words: counted.min(DEK + 1),
         sentences: own.len(),
         stopped: end.ends_with(['.', '!', '?', '…', '。']) && !ends_in_initials(end),
-        capital: tokens
-            .iter()
-            .find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-            .is_some_and(|token| token.capital || token.kind == TokenKind::Number),
-        furniture: tokens.iter().take(40).any(|token| {
-            token.kind == TokenKind::Address
-                || !matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                    && matches!(token.span.text(text), "|" | "»" | "•" | "@" | "#")
-        }) || words.ends_with([':', ',', ';', '-', '–', '—']),
+        capital: capital.unwrap_or(false),
+        furniture: furniture || words.ends_with([':', ',', ';', '-', '–', '—']),
     }
 }
 
@@ -335,7 +340,7 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
             "map:",
         ]
         .iter()
-        .any(|lead| starts(lead));
+        .any(|lead| lead.as_bytes().first() == initial.as_ref() && starts(lead));
     let owner = [
         "AP Photo",
         "Getty Images",
@@ -355,9 +360,15 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
         text.get(at..).unwrap_or(text)
     });
     // Each has one of these.
-    let marked = |pair: &[u8]| matches!(pair, [b'/', _] | [_, b'/'] | b"AP" | b"Ge");
-    let owned = tail.as_bytes().windows(2).any(marked)
-        && owner.iter().any(|owner| tail.contains(owner));
+    let next = tail.as_bytes().iter().skip(1);
+    let marked = tail.bytes().zip(next).fold(false, |marked, (a, &b)| {
+        marked
+            | (a == b'/')
+            | (b == b'/')
+            | ((a == b'A') & (b == b'P'))
+            | ((a == b'G') & (b == b'e'))
+    });
+    let owned = marked && owner.iter().any(|owner| tail.contains(owner));
     if !(file || lead || owned) {
         return None;
     }
