@@ -47,10 +47,9 @@ impl<'v> Words<'v> {
 
     #[inline]
     fn add(&mut self, text: &str, raw: RawToken) {
-        let word = raw.span.text(text);
         let printed = Printed::new(text, raw.span);
         // More than half of a draft's words stood in it before.
-        let before = self.again.of(printed, word, text, &self.tokens);
+        let before = self.again.of(printed, raw.span, text, &self.tokens);
         self.firsts
             .push(before.unwrap_or(self.tokens.len()) as u32);
         let known = before.and_then(|at| self.tokens.get(at));
@@ -60,7 +59,7 @@ impl<'v> Words<'v> {
                 spaced: raw.spaced,
                 ..*known
             },
-            None => self.new_token(raw, word, printed),
+            None => self.new_token(raw, raw.span.text(text), printed),
         };
         if raw.kind != TokenKind::Word || ends_in_stop(text, &token) {
             self.others.push(self.tokens.len() as u32);
@@ -180,7 +179,7 @@ impl Again {
     fn of(
         &mut self,
         printed: Printed,
-        word: &str,
+        span: Span,
         text: &str,
         tokens: &[Token],
     ) -> Option<usize> {
@@ -194,7 +193,7 @@ impl Again {
             && if printed.len <= 8 {
                 Printed::new(text, known).key == printed.key
             } else {
-                known.text(text) == word
+                known.text(text) == span.text(text)
             };
         same.then_some(before)
     }

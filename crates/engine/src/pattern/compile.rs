@@ -1,9 +1,10 @@
 use copydesk_draft::layer::LayerId;
-use copydesk_facts::{Items, ListEntry, Numbers, Vocabulary, WordId};
+use copydesk_facts::{Items, ListEntry, Vocabulary, WordId};
 use copydesk_lang::program::{Pattern, Program, Sequence, Shape, Step, StepKind, Where};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::entries::{Entries, Entry};
 use super::phrases::{Phrases, UnknownWord, spellings};
 use super::rates::Rates;
 use super::wake::{Source, Wake};
@@ -54,18 +55,6 @@ pub(crate) struct Need {
     pub(crate) most: Option<usize>,
 }
 
-/// A phrase of a set, listed under its rarest word.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct Entry {
-    pub(crate) set: SetId,
-    /// Index into the phrases of the set.
-    pub(crate) phrase: u32,
-    /// Tokens before the rarest word.
-    pub(crate) offset: u32,
-    /// The phrase is that word alone.
-    pub(crate) lone: bool,
-}
-
 /// All patterns of a program.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -76,10 +65,8 @@ pub(crate) struct Patterns {
     pub(crate) sets: Items<Phrases>,
     /// How often the words of each set may stand among a hundred thousand.
     rates: Vec<u32>,
-    /// The phrases of all sets, by their rarest words.
-    entries: Vec<Entry>,
-    /// By word id, where its entries begin; one more at the end.
-    begins: Numbers,
+    /// The phrases of the sets that drafts are searched for.
+    pub(crate) entries: Entries,
     pub(crate) wake: Wake,
     /// By pattern: true if it may match where none of its words stand, and so is tried only where another asks for it.
     anywhere: Vec<bool>,
@@ -235,34 +222,27 @@ impl Patterns {
             patterns.alternatives.push(compiled);
         }
         let looked_for = patterns.looked_for(sets.made.len());
-        let mut by_word: Vec<(WordId, Entry)> = Vec::new();
-        for ((number, set), looked_for) in sets.made.iter().enumerate().zip(looked_for) {
+        let mut entries: Vec<Entry> = Vec::new();
+        for ((number, set), looked_for) in (0..).zip(&sets.made).zip(looked_for) {
             let mut rate: u32 = 0;
             for (i, phrase) in set.phrases().iter().enumerate() {
                 let Some((own, word, offset)) = sets.rarest(&phrase.words) else {
                     continue;
                 };
                 rate = rate.saturating_add(own);
-                let entry = Entry {
-                    set: SetId(number as u32),
-                    phrase: i as u32,
-                    offset: offset as u32,
-                    lone: phrase.is_lone(),
-                };
                 if looked_for {
-                    by_word.push((word, entry));
+                    entries.push(Entry {
+                        word,
+                        set: SetId(number),
+                        phrase: i as u32,
+                        offset: offset as u32,
+                        lone: phrase.is_lone(),
+                    });
                 }
             }
             patterns.rates.push(rate);
         }
-        by_word.sort_by_key(|&(word, _)| word);
-        for (i, (word, entry)) in by_word.into_iter().enumerate() {
-            while patterns.begins.len() <= word.0 as usize {
-                patterns.begins.push(i as u32);
-            }
-            patterns.entries.push(entry);
-        }
-        patterns.begins.push(patterns.entries.len() as u32);
+        patterns.entries = Entries::new(entries);
         patterns.sets = sets.made.into_iter().collect();
         patterns.find_needs();
         patterns.wake = Wake::new(&patterns, program);
@@ -294,20 +274,6 @@ impl Patterns {
             }
         }
         looked_for
-    }
-
-    /// The phrases listed under a word.
-    pub(super) fn entries(&self, word: WordId) -> &[Entry] {
-        let at = word.0 as usize;
-        match (self.begins.get(at), self.begins.get(at + 1)) {
-            (Some(from), Some(to)) => self.entries.get(from as usize..to as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
-
-    /// One more than the largest id of a word with entries.
-    pub(super) fn words(&self) -> usize {
-        self.begins.len().saturating_sub(1)
     }
 
     /// True if a pattern may match where none of its words stand.

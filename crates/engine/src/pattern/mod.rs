@@ -7,6 +7,7 @@
 //! [`plain`] does the same at every token: the reference.
 
 mod compile;
+mod entries;
 mod matcher;
 mod occurrences;
 mod phrases;

@@ -4,17 +4,13 @@ use copydesk_draft::layer::LayerId;
 use copydesk_facts::WordId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compile::{Entry, Part, Patterns, SetId};
+use super::compile::{Part, Patterns, SetId};
 
 /// What some layers are looked for by: all others are passed over in silence.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Search {
-    /// A bit for each word that has entries.
+    /// A bit for each word that their sets are looked for by.
     words: Vec<u64>,
-    /// The entries of each word, one word behind the other.
-    entries: Vec<Entry>,
-    /// By word, its first entry and one past its last.
-    places: FxHashMap<WordId, (u32, u32)>,
     /// As in [`super::wake::Wake`].
     pub(super) by_layer: Vec<(LayerId, Vec<u32>)>,
     pub(super) always: Vec<u32>,
@@ -27,22 +23,18 @@ impl Search {
         if sets.len() * 2 > patterns.sets.len() {
             return None;
         }
+        let entries = &patterns.entries;
         let mut search = Self {
-            words: vec![0; patterns.words().div_ceil(64)],
+            words: vec![0; entries.words().div_ceil(64)],
             ..Self::default()
         };
-        for word in 0..patterns.words() as u32 {
-            let first = search.entries.len();
-            let own = patterns.entries(WordId(word)).iter();
-            search
-                .entries
-                .extend(own.filter(|entry| sets.contains(&entry.set)));
-            if search.entries.len() > first {
-                let place = (first as u32, search.entries.len() as u32);
-                search.places.insert(WordId(word), place);
-                if let Some(part) = search.words.get_mut(word as usize / 64) {
-                    *part |= 1 << (word % 64);
-                }
+        for word in 0..entries.words() as u32 {
+            let mut is_wanted = false;
+            entries.sets(entries.groups(WordId(word)), |set| {
+                is_wanted |= sets.contains(&set);
+            });
+            if is_wanted && let Some(part) = search.words.get_mut(word as usize / 64) {
+                *part |= 1 << (word % 64);
             }
         }
         let wanted = |woken: &[u32]| -> Vec<u32> {
@@ -60,18 +52,11 @@ impl Search {
         Some(search)
     }
 
-    /// True if a word has entries.
+    /// True if one of the sets is looked for by a word.
     #[inline]
     pub(super) fn has(&self, word: WordId) -> bool {
         let part = self.words.get(word.0 as usize / 64);
         part.is_some_and(|part| part >> (word.0 % 64) & 1 == 1)
-    }
-
-    /// The entries of a word.
-    pub(super) fn entries(&self, word: WordId) -> &[Entry] {
-        let place = self.places.get(&word);
-        let own = place.and_then(|&(from, to)| self.entries.get(from as usize..to as usize));
-        own.unwrap_or(&[])
     }
 }
 
