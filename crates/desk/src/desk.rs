@@ -359,17 +359,14 @@ impl Desk {
             draft,
             reading.sentences.iter().map(|sentence| sentence.span),
         );
-        let words = reading
-            .tokens
-            .iter()
-            .filter(|token| is_word(token, draft))
-            .count();
+        let text = draft.text();
+        let words = reading.tokens.iter().filter(|token| is_word(token, text));
         FileReport {
             path,
             status: Status::Checked,
             date: reading.date.map(|day| (day, origin(draft, as_of))),
             encoding: draft.source().encoding(),
-            words,
+            words: words.count(),
             undecided: undecided
                 .into_iter()
                 .map(|open| Undecided {
@@ -639,12 +636,12 @@ fn merged(mut findings: Vec<Finding>, faults: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// True if a token has a letter or a figure.
-fn is_word(token: &Token, draft: &Draft) -> bool {
+#[inline]
+fn is_word(token: &Token, text: &str) -> bool {
     match token.kind {
         TokenKind::Number | TokenKind::Possessive => true,
         // It may be nothing but signs that join letters.
         TokenKind::Word | TokenKind::Address => {
-            let text = draft.text();
             let first = text.as_bytes().get(token.span.start as usize);
             first.is_some_and(u8::is_ascii_alphanumeric)
                 || token.span.text(text).chars().any(char::is_alphanumeric)

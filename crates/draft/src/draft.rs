@@ -193,21 +193,25 @@ pub struct Draft {
 
 impl Draft {
     /// The file the draft came from.
+    #[inline]
     pub fn source(&self) -> &Source {
         &self.source
     }
 
     /// The text that is read. All spans of layers are byte ranges into it.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The blocks in order of [`Draft::text`].
+    #[inline]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
     /// Links, images, code and emphasis in order of position.
+    #[inline]
     pub fn inlines(&self) -> &[Inline] {
         &self.inlines
     }

@@ -15,9 +15,7 @@ use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
 use crate::layers::Made;
 use crate::options::Plan;
-use crate::pattern::{
-    Patterns, Search, Shelf, UnknownWord, matched_lists, plain_marks, spellings,
-};
+use crate::pattern::{Patterns, Search, Shelf, UnknownWord, matched_lists, plain_marks, spellings};
 use crate::plan::Index;
 use crate::truth::Why;
 use crate::view::View;

@@ -19,8 +19,8 @@ pub(crate) struct View<'a> {
     pub(crate) sections: Sections,
     /// The tables of the readers and of the desk's own layers.
     pub(crate) made: Made<'a>,
-    /// The values of the settings, in order of the program.
-    settings: Vec<Value>,
+    /// Values that take the place of the program's, by setting; of two for one the later.
+    settings: &'a [(usize, Value)],
     /// A text in which words are folded.
     pub(crate) folded: RefCell<String>,
     /// For each token, how many words stand before it; one more at the end. Made when first asked for.
@@ -31,7 +31,7 @@ impl<'a> View<'a> {
     pub(crate) fn new(
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
     ) -> Self {
         Self::within(engine, reading, settings, None, default_steps(reading))
     }
@@ -40,7 +40,7 @@ impl<'a> View<'a> {
     pub(crate) fn within(
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
         search: Option<&Search>,
         steps: u64,
     ) -> Self {
@@ -52,7 +52,7 @@ impl<'a> View<'a> {
     pub(crate) fn plain(
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
     ) -> Self {
         Self::with(Made::plain(engine, reading), engine, reading, settings)
     }
@@ -61,25 +61,14 @@ impl<'a> View<'a> {
         made: Made<'a>,
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
     ) -> Self {
-        let mut values: Vec<Value> = engine
-            .program
-            .settings
-            .iter()
-            .map(|setting| setting.value.clone())
-            .collect();
-        for (index, value) in settings {
-            if let Some(slot) = values.get_mut(*index) {
-                slot.clone_from(value);
-            }
-        }
         Self {
             engine,
             reading,
             sections: Sections::new(reading),
             made,
-            settings: values,
+            settings,
             folded: RefCell::default(),
             words: OnceCell::new(),
         }
@@ -139,7 +128,11 @@ impl<'a> View<'a> {
 
     /// The value of a setting.
     pub(crate) fn setting(&self, index: usize) -> Option<&Value> {
-        self.settings.get(index)
+        let own = self.settings.iter().rfind(|(setting, _)| *setting == index);
+        match own {
+            Some((_, value)) => Some(value),
+            None => Some(&self.engine.program.settings.get(index)?.value),
+        }
     }
 
     /// The first and the last sentence of a span.

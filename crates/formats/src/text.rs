@@ -107,7 +107,13 @@ fn lines(text: &str, body: u32) -> Vec<Line<'_>> {
                 indent: line.chars().take_while(|c| *c == ' ' || *c == '\t').count(),
                 // Blanks before the first word and all up to its last.
                 width: line
-                    .get(..if trimmed.is_empty() { 0 } else { lead + trimmed.len() })
+                    .get(
+                        ..if trimmed.is_empty() {
+                            0
+                        } else {
+                            lead + trimmed.len()
+                        },
+                    )
                     .map_or(0, |line| line.chars().count()),
             });
         }

@@ -87,7 +87,11 @@ pub(crate) fn find(
         }
         places.clear();
         while let Some(i) = others.next_if(|&i| i < last) {
-            if i >= first && tokens.get(i).is_some_and(|token| token.kind == TokenKind::Mark) {
+            if i >= first
+                && tokens
+                    .get(i)
+                    .is_some_and(|token| token.kind == TokenKind::Mark)
+            {
                 places.push(i);
             }
         }
@@ -103,11 +107,15 @@ pub(crate) fn find(
             places: &places,
             backticks: false,
         };
-        marks.backticks = marks.all().any(|i| marks.doubled(i) && marks.mark(i) == Some('`'));
+        marks.backticks = marks
+            .all()
+            .any(|i| marks.doubled(i) && marks.mark(i) == Some('`'));
         // A picture's line between two paragraphs of one quotation: it ends in no stop and holds no mark.
         let line = || {
             !block.span.text(text).trim_end().ends_with(STOPS)
-                && marks.all().all(|i| marks.mark(i).is_none_or(|mark| matches!(mark, '\'' | '’')))
+                && marks
+                    .all()
+                    .all(|i| marks.mark(i).is_none_or(|mark| matches!(mark, '\'' | '’')))
         };
         if open_before.is_some() && line() {
             continue;

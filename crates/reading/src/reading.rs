@@ -135,7 +135,9 @@ impl Reader {
     ) -> Reading<'d> {
         let steps = needs.steps();
         let text = draft.text();
-        let mut words = Words::new(&self.vocabulary, text.len());
+        // Where no recogniser runs nothing of words is looked up.
+        let looked_up = needs.beyond_structure();
+        let mut words = Words::new(&self.vocabulary, text.len(), looked_up);
         let mut sentences: Vec<Sentence> = Vec::new();
         let mut blocks: Vec<TextBlock> = structure::blocks(draft);
         for (number, block) in blocks.iter_mut().enumerate() {
@@ -196,14 +198,9 @@ impl Reader {
                 None => own().map_or("", AsRef::as_ref),
             }
         };
-        // No recogniser runs: nothing of words is looked up.
-        let looked_up = if needs.beyond_structure() {
-            tokens.len()
-        } else {
-            0
-        };
-        let mut known: Vec<Known<'_>> = Vec::with_capacity(looked_up);
-        for (token, &first) in tokens.iter().zip(&firsts).take(looked_up) {
+        let firsts = firsts.unwrap_or_default();
+        let mut known: Vec<Known<'_>> = Vec::with_capacity(firsts.len());
+        for (token, &first) in tokens.iter().zip(&firsts) {
             let new = || {
                 let folded = folded(token.word);
                 Known {
@@ -474,11 +471,7 @@ pub struct Reading<'d> {
 impl Reading<'_> {
     /// The table of a built-in layer.
     pub fn table(&self, layer: LayerId) -> Option<&Table> {
-        debug_assert!(
-            self.needs.has(layer),
-            "layer {} was not wanted",
-            layer.0
-        );
+        debug_assert!(self.needs.has(layer), "layer {} was not wanted", layer.0);
         self.tables.get(usize::from(layer.0))
     }
 

@@ -16,8 +16,8 @@ pub(crate) struct Words<'v> {
     folded: String,
     /// The tokens so far.
     pub(crate) tokens: Vec<Token>,
-    /// By token, the number of one before it with the same letters, or its own.
-    pub(crate) firsts: Vec<u32>,
+    /// By token, the number of one before it with the same letters, or its own; none where nobody asks for them.
+    pub(crate) firsts: Option<Vec<u32>>,
     /// The tokens that are no words, and words with a full stop at their end: few, and what sentences, quotations and the
     /// like are told by.
     pub(crate) others: Vec<u32>,
@@ -27,14 +27,14 @@ pub(crate) struct Words<'v> {
 
 impl<'v> Words<'v> {
     /// No words yet of a draft of so many bytes.
-    pub(crate) fn new(vocabulary: &'v Vocabulary, bytes: usize) -> Self {
+    pub(crate) fn new(vocabulary: &'v Vocabulary, bytes: usize, firsts: bool) -> Self {
         Self {
             vocabulary,
             again: Again::default(),
             ids: FxHashMap::default(),
             folded: String::new(),
             tokens: Vec::with_capacity(bytes / 5 + 8),
-            firsts: Vec::with_capacity(bytes / 5 + 8),
+            firsts: firsts.then(|| Vec::with_capacity(bytes / 5 + 8)),
             others: Vec::with_capacity(bytes / 20 + 8),
             local: Vec::new(),
         }
@@ -50,8 +50,9 @@ impl<'v> Words<'v> {
         let printed = Printed::new(text, raw.span);
         // More than half of a draft's words stood in it before.
         let before = self.again.of(printed, raw.span, text, &self.tokens);
-        self.firsts
-            .push(before.unwrap_or(self.tokens.len()) as u32);
+        if let Some(firsts) = &mut self.firsts {
+            firsts.push(before.unwrap_or(self.tokens.len()) as u32);
+        }
         let known = before.and_then(|at| self.tokens.get(at));
         let token = match known.filter(|known| known.kind == raw.kind) {
             Some(known) => Token {
@@ -135,9 +136,7 @@ impl Printed {
         }
         let mut chars = word.chars();
         let first = chars.next().is_some_and(char::is_uppercase);
-        let all = first
-            && chars.any(char::is_uppercase)
-            && !word.chars().any(char::is_lowercase);
+        let all = first && chars.any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
         (first, all)
     }
 
@@ -176,13 +175,7 @@ impl Default for Again {
 impl Again {
     /// The number of a token before this one with the same letters, if one is remembered; remembers this one, the next.
     #[inline]
-    fn of(
-        &mut self,
-        printed: Printed,
-        span: Span,
-        text: &str,
-        tokens: &[Token],
-    ) -> Option<usize> {
+    fn of(&mut self, printed: Printed, span: Span, text: &str, tokens: &[Token]) -> Option<usize> {
         let place = printed.key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PLACES);
         let slot = self.0.get_mut(place as usize)?;
         // The last one: what is known of it was used a moment ago.

@@ -60,7 +60,11 @@ impl Entries {
             of_word: of_word.into(),
             sets: sets.into(),
             of_group: of_group.into(),
-            phrases: all.iter().map(|entry| entry.phrase).collect::<Vec<_>>().into(),
+            phrases: all
+                .iter()
+                .map(|entry| entry.phrase)
+                .collect::<Vec<_>>()
+                .into(),
             places: all.iter().map(places).collect::<Vec<_>>().into(),
         }
     }

@@ -24,7 +24,7 @@ struct Slot {
 #[derive(Clone, Copy, Debug)]
 struct Group {
     /// The entries of the word that belong to the set.
-    group: u32,
+    number: u32,
     slot: u32,
     /// The next one of the set, plus one.
     next: u32,
@@ -84,22 +84,22 @@ impl Occurrences {
             Some(search) => self.note(reading, |word| search.has(word)),
             None => self.note(reading, |word| !entries.groups(word).is_empty()),
         }
-        for (number, slot) in (0..).zip(&self.slots) {
-            let groups = entries.groups(WordId(slot.word));
-            let mut group = groups.start as u32;
+        for (slot, known) in (0..).zip(&self.slots) {
+            let groups = entries.groups(WordId(known.word));
+            let mut next = groups.start as u32;
             entries.sets(groups, |set| {
                 if let Some(head) = self.heads.get_mut(set.0 as usize) {
                     if *head == 0 {
                         self.touched.push(set);
                     }
                     self.groups.push(Group {
-                        group,
-                        slot: number,
+                        number: next,
+                        slot,
                         next: *head,
                     });
                     *head = self.groups.len() as u32;
                 }
-                group += 1;
+                next += 1;
             });
         }
     }
@@ -209,7 +209,7 @@ impl Occurrences {
     fn counted(&mut self, patterns: &Patterns, set: SetId) -> usize {
         let count = self.groups_of(set).map(|group| {
             let slot = self.slots.get(group.slot as usize);
-            let phrases = patterns.entries.phrases(group.group as usize).len() as u32;
+            let phrases = patterns.entries.phrases(group.number as usize).len() as u32;
             slot.map_or(0, |slot| slot.count) * phrases
         });
         let count = count.sum();
@@ -308,7 +308,7 @@ impl Occurrences {
         for group in self.groups_of(set) {
             let slot = self.slots.get(group.slot as usize);
             let first = slot.map_or(0, |slot| slot.first);
-            for (number, offset, lone) in patterns.entries.phrases(group.group as usize) {
+            for (number, offset, lone) in patterns.entries.phrases(group.number as usize) {
                 let Some(phrase) = phrases.get(number as usize) else {
                     continue;
                 };
