@@ -482,6 +482,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn plain_words_end_where_words_end() {
+        let mut plain = 0;
+        let odd = [
+            "a.b", "ab.c", "U.S.", "we’ll", "don't", "http", "was", "no5", "x`y", "end.",
+        ];
+        for text in crate::testing::texts()
+            .into_iter()
+            .chain(odd.map(str::to_owned))
+        {
+            tokenize(&text, 0, |token| {
+                let start = token.span.start as usize;
+                if let Some(end) = plain_word(text.as_bytes(), start) {
+                    let mut cursor = Cursor {
+                        text: &text,
+                        at: start,
+                    };
+                    assert_eq!(cursor.word(), TokenKind::Word);
+                    assert_eq!(end, cursor.at, "{start} in {text}");
+                    plain += 1;
+                }
+            });
+        }
+        assert!(plain > 10_000, "{plain}");
+    }
+
+    #[test]
     fn eight_letters_at_once() {
         let number = |word: &str| {
             let mut bytes = [0; 8];
