@@ -8,12 +8,13 @@ use std::io::Read as _;
 use std::path::Path;
 
 use copydesk_draft::layer::Table;
-use copydesk_draft::{DateOrigin, Day, Draft, Encoding, Span};
+use copydesk_draft::{DateOrigin, Day, Draft, Encoding};
 use copydesk_engine::{self as engine, Chosen, Engine, Outcome, Plan};
 use copydesk_facts::{RegisterError, Registers};
 use copydesk_formats::{self as formats, Options};
 use copydesk_lang::Diagnostic;
 use copydesk_lang::program::{Level, Program, Rule, SourceFile};
+use copydesk_reading::token::{Token, TokenKind};
 use copydesk_reading::{Needs, Reader, Reading};
 use rayon::prelude::*;
 
@@ -200,17 +201,14 @@ impl Desk {
             draft,
             reading.sentences.iter().map(|sentence| sentence.span),
         );
-        let words = reading
-            .tokens
-            .iter()
-            .filter(|token| is_word(token.span, draft))
-            .count();
+        let text = draft.text();
+        let words = reading.tokens.iter().filter(|token| is_word(token, text));
         FileReport {
             path,
             status: Status::Checked,
             date: reading.date.map(|day| (day, origin(draft, as_of))),
             encoding: draft.source().encoding(),
-            words,
+            words: words.count(),
             undecided: undecided
                 .into_iter()
                 .map(|open| Undecided {
@@ -481,11 +479,19 @@ fn merged(mut findings: Vec<Finding>, faults: Vec<Finding>) -> Vec<Finding> {
     findings
 }
 
-fn is_word(span: Span, draft: &Draft) -> bool {
-    let text = draft.text();
-    let first = text.as_bytes().get(span.start as usize);
-    first.is_some_and(u8::is_ascii_alphanumeric)
-        || span.text(text).chars().any(char::is_alphanumeric)
+/// True if a token has a letter or a figure.
+#[inline]
+fn is_word(token: &Token, text: &str) -> bool {
+    match token.kind {
+        TokenKind::Number | TokenKind::Possessive => true,
+        // It may be nothing but signs that join letters.
+        TokenKind::Word | TokenKind::Address => {
+            let first = text.as_bytes().get(token.span.start as usize);
+            first.is_some_and(u8::is_ascii_alphanumeric)
+                || token.span.text(text).chars().any(char::is_alphanumeric)
+        }
+        TokenKind::Hyphen | TokenKind::Dash | TokenKind::Mark | TokenKind::Punct => false,
+    }
 }
 
 /// The bytes of a draft.

@@ -63,6 +63,8 @@ fn is_english(word: &str) -> bool {
 
 /// Words looked at.
 const LOOKED_AT: usize = 600;
+/// Letters looked at.
+const LETTERS: usize = 8 * LOOKED_AT;
 /// If so many words have at least so large a share of English grammar words, in percent, no more are looked at.
 const CLEAR_AFTER: usize = 80;
 const CLEAR: usize = 20;
@@ -87,21 +89,24 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
         };
     }
     let (mut words, mut english) = (0usize, 0usize);
-    let all = prose(draft).flat_map(|text| {
-        text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
-            .filter(|word| !word.is_empty())
-    });
-    for word in all.take(LOOKED_AT) {
+    for word in prose(draft).flat_map(words_of).take(LOOKED_AT) {
         words += 1;
         english += usize::from(is_english(word));
         // Most drafts are clear after a paragraph or two.
         if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
             return None;
         }
+        // Enough for any draft; only its letters can still tell otherwise.
+        if words > CLEAR_AFTER && english * 100 >= LEAST * LOOKED_AT {
+            if few_others(draft) {
+                return None;
+            }
+            break;
+        }
     }
     let (mut latin, mut other) = (0usize, 0usize);
     let letters = prose(draft).flat_map(str::chars);
-    for c in letters.filter(|c| c.is_alphabetic()).take(8 * LOOKED_AT) {
+    for c in letters.filter(|c| c.is_alphabetic()).take(LETTERS) {
         // Latin letters end at U+024F; those with dots below are in U+1E00 and on.
         if c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c) {
             latin += 1;
@@ -115,6 +120,44 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
     (words >= ENOUGH && english * 100 < LEAST * words).then(|| {
         "language: the text does not look like English; if it is, say `lang: en` in the front matter".to_owned()
     })
+}
+
+/// The words of a text: letters, with apostrophes.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let inner = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        let blank = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
+        let plain = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'\'';
+        // Most words are ASCII, and so is what stands between them.
+        let start = bytes.iter().take_while(|byte| blank(byte)).count();
+        let own = bytes.get(start..)?;
+        let len = own.iter().take_while(|byte| plain(byte)).count();
+        let (start, end) = if len > 0 && own.get(len).is_none_or(u8::is_ascii) {
+            (start, start + len)
+        } else {
+            let start = start + rest.get(start..)?.find(inner)?;
+            let tail = rest.get(start..)?;
+            let len = tail.find(|c: char| !inner(c)).unwrap_or(tail.len());
+            (start, start + len)
+        };
+        let word = rest.get(start..end)?;
+        rest = rest.get(end..)?;
+        Some(word)
+    })
+}
+
+/// True if the letters that are no ASCII are surely not most of those that are looked at.
+fn few_others(draft: &Draft) -> bool {
+    let (mut letters, mut others) = (0usize, 0usize);
+    for text in prose(draft) {
+        let bytes = text.bytes();
+        others += bytes.clone().filter(|byte| !byte.is_ascii()).count();
+        letters += bytes.filter(u8::is_ascii_alphabetic).count();
+    }
+    // A letter that is no ASCII takes two bytes at least.
+    others < letters.min(LETTERS)
 }
 
 /// The blocks of prose.
@@ -134,6 +177,22 @@ mod tests {
 
     fn reason(text: &str) -> Option<String> {
         not_english(&read("a.md", text.as_bytes(), &Options::default()).unwrap())
+    }
+
+    #[test]
+    fn words_are_letters_and_apostrophes() {
+        for text in [
+            "Le préfet n’a pas dit -- 12 'non', Ünal’s (é) x1y",
+            "éé a",
+            "…",
+            "",
+            "the. Straße",
+        ] {
+            let plainly = text
+                .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+                .filter(|word| !word.is_empty());
+            assert!(words_of(text).eq(plainly), "{text}");
+        }
     }
 
     #[test]

@@ -9,8 +9,17 @@ use copydesk_reading::Needs;
 
 use crate::uses;
 
+/// The layers that some rules speak of, the layers their patterns speak of among them.
+#[derive(Debug)]
+pub(crate) struct Spoken {
+    /// What of a draft must be read.
+    pub(crate) needs: Needs,
+    /// All of them, those of the desk too; `None`: a rule looks at the things of all layers.
+    pub(crate) layers: Option<BTreeSet<LayerId>>,
+}
+
 /// The layers that these rules need, and those of which the desk's layers are made that they speak of.
-pub(crate) fn of<'r>(engine: &Engine, rules: impl IntoIterator<Item = &'r Rule>) -> Needs {
+pub(crate) fn of<'r>(engine: &Engine, rules: impl IntoIterator<Item = &'r Rule>) -> Spoken {
     let program = engine.program();
     let mut wanted = Wanted {
         engine,
@@ -19,7 +28,10 @@ pub(crate) fn of<'r>(engine: &Engine, rules: impl IntoIterator<Item = &'r Rule>)
     };
     for rule in rules {
         if looks_everywhere(rule) {
-            return Needs::ALL;
+            return Spoken {
+                needs: Needs::ALL,
+                layers: None,
+            };
         }
         for (layer, field) in uses::of(program, rule) {
             wanted.layer(layer);
@@ -33,7 +45,10 @@ pub(crate) fn of<'r>(engine: &Engine, rules: impl IntoIterator<Item = &'r Rule>)
             }
         }
     }
-    wanted.needs
+    Spoken {
+        needs: wanted.needs,
+        layers: Some(wanted.layers),
+    }
 }
 
 /// A correction of a part of a thing looks for its words among the things of all layers.
@@ -93,10 +108,14 @@ mod tests {
                     only: Some([rule.name.clone()].into()),
                     ..desk.options().clone()
                 });
-                let needs = of(engine, engine.judged(&plan));
-                let own = desk.reader().read_for(&draft, None, needs);
+                let spoken = of(engine, engine.judged(&plan));
+                let own = desk.reader().read_for(&draft, None, spoken.needs);
                 let with_all = engine.check_planned(&all, &plan);
-                let alone = engine.check_planned(&own, &plan);
+                let mut limited = plan.clone();
+                if let Some(layers) = &spoken.layers {
+                    engine.limit(&mut limited, layers);
+                }
+                let alone = engine.check_planned(&own, &limited);
                 assert_eq!(
                     format!("{:?}", alone.findings),
                     format!("{:?}", with_all.findings),
@@ -113,7 +132,7 @@ mod tests {
     fn a_rule_needs_the_layers_it_speaks_of() {
         let desk = Desk::open(&Pack::standard(), &Config::default()).unwrap().0;
         let program = desk.program();
-        let one = |name: &str| of(desk.engine(), [program.rule(name).unwrap()]);
+        let one = |name: &str| of(desk.engine(), [program.rule(name).unwrap()]).needs;
         assert!(one("casualty-attribution").has(copydesk_reading::id::CASUALTY_FIGURE));
         assert!(!one("casualty-attribution").has(copydesk_reading::id::TURNOUT));
     }

@@ -125,8 +125,10 @@ fn walk(folder: &Path, exclude: &[String], found: &mut Found) -> Result<(), Stri
 
 /// The path as it is reported: relative to the current folder where it lies in it, without `./`, forward slashes.
 fn shown(path: &Path) -> String {
-    let relative = env::current_dir()
-        .ok()
+    // Most paths are relative, and then the folder need not be asked for.
+    let here = path.is_absolute().then(env::current_dir);
+    let relative = here
+        .and_then(Result::ok)
         .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned))
         .unwrap_or_else(|| path.to_owned());
     let mut parts: Vec<String> = Vec::new();

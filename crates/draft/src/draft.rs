@@ -193,21 +193,25 @@ pub struct Draft {
 
 impl Draft {
     /// The file the draft came from.
+    #[inline]
     pub fn source(&self) -> &Source {
         &self.source
     }
 
     /// The text that is read. All spans of layers are byte ranges into it.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The blocks in order of [`Draft::text`].
+    #[inline]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
     /// Links, images, code and emphasis in order of position.
+    #[inline]
     pub fn inlines(&self) -> &[Inline] {
         &self.inlines
     }
@@ -348,21 +352,29 @@ impl DraftBuilder {
 
     /// Appends the bytes `source` of the source file verbatim.
     pub fn verbatim(&mut self, source: Span) {
-        let text = source.text(self.draft.source.text()).to_owned();
-        self.piece(&text, source);
+        let start = self.here();
+        self.draft
+            .text
+            .push_str(source.text(self.draft.source.text()));
+        self.came_from(start, source);
     }
 
     /// Appends `text`, which stands for the bytes `source` of the source file (an entity, an escape).
     pub fn piece(&mut self, text: &str, source: Span) {
-        if text.is_empty() {
-            return;
-        }
         let start = self.here();
         self.draft.text.push_str(text);
+        self.came_from(start, source);
+    }
+
+    /// Notes which bytes of the source the text from byte `start` on stands for.
+    fn came_from(&mut self, start: u32, source: Span) {
         let piece = Piece {
             text: Span::new(start, self.here()),
             source,
         };
+        if piece.text.is_empty() {
+            return;
+        }
         let verbatim = |piece: &Piece| piece.text.len() == piece.source.len();
         match self.draft.pieces.last_mut() {
             Some(last)

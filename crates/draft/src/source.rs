@@ -90,7 +90,16 @@ impl Source {
         let mut at = Mark::default();
         for line in text.split_inclusive('\n') {
             // A place is noted in few lines: the others are counted as a whole.
-            if at.byte as usize + line.len() <= marks.len() * STRIDE as usize {
+            if line.is_ascii() {
+                let end = at.byte + line.len() as u32;
+                while (marks.len() as u32) * STRIDE < end {
+                    let byte = marks.len() as u32 * STRIDE;
+                    let chars = at.chars + (byte - at.byte);
+                    marks.push(Mark { byte, chars, ..at });
+                }
+                at.byte = end;
+                at.chars += line.len() as u32;
+            } else if at.byte as usize + line.len() <= marks.len() * STRIDE as usize {
                 at.byte += line.len() as u32;
                 at.chars += line.chars().count() as u32;
                 at.wide += line.bytes().filter(|&byte| byte >= 0xf0).count() as u32;

@@ -15,6 +15,7 @@ pub struct Span {
 
 impl Span {
     /// A span from byte `start` up to, not including, byte `end`.
+    #[inline]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
     }
@@ -29,11 +30,13 @@ impl Span {
     }
 
     /// Length in bytes.
+    #[inline]
     pub const fn len(self) -> u32 {
         self.end.saturating_sub(self.start)
     }
 
     /// True if the span holds no byte.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start >= self.end
     }
@@ -46,21 +49,25 @@ impl Span {
     }
 
     /// True if the two share at least one byte.
+    #[inline]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// True if `other` lies wholly within this span.
+    #[inline]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// True if byte `at` lies within this span.
+    #[inline]
     pub const fn holds(self, at: u32) -> bool {
         self.start <= at && at < self.end
     }
 
     /// As a `usize` range, for `str::get`.
+    #[inline]
     pub const fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }

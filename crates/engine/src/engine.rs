@@ -16,7 +16,7 @@ use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
 use crate::layers::Made;
 use crate::options::Plan;
-use crate::pattern::{Patterns, Shelf, UnknownWord, matched_lists, plain_marks, spellings};
+use crate::pattern::{Patterns, Search, Shelf, UnknownWord, matched_lists, plain_marks, spellings};
 use crate::plan::Index;
 use crate::truth::Why;
 use crate::view::View;
@@ -436,12 +436,22 @@ impl Engine {
 
     /// The tables of the desk's own layers on a draft, in order of [`Program::layers`].
     pub fn desk_layers(&self, reading: &Reading<'_>) -> Vec<copydesk_draft::layer::Table> {
-        Made::new(self, reading, default_steps(reading)).into_tables()
+        Made::new(self, reading, None, default_steps(reading)).into_tables()
     }
 
     /// Makes options ready for any number of drafts.
     pub fn plan(&self, options: Options) -> Plan {
         Plan::new(self, options)
+    }
+
+    /// Tells a plan which layers its rules and their patterns speak of, so that drafts are searched for no others.
+    pub fn limit(&self, plan: &mut Plan, layers: &BTreeSet<LayerId>) {
+        let layers = (0..)
+            .zip(&self.program.layers)
+            .filter(|(_, layer)| layers.contains(&layer.id))
+            .map(|(number, layer)| (number, layer.pattern))
+            .collect();
+        plan.search = Search::new(&self.patterns, &layers);
     }
 
     /// The rules that a plan judges, those among them that only silence others, in no order.
@@ -457,7 +467,8 @@ impl Engine {
     /// The same with options made ready by [`Engine::plan`].
     pub fn check_planned(&self, reading: &Reading<'_>, plan: &Plan) -> Outcome {
         let steps = steps(reading, &plan.options);
-        let view = View::within(self, reading, &plan.options.settings, steps);
+        let search = plan.search.as_ref();
+        let view = View::within(self, reading, &plan.options.settings, search, steps);
         let index = Index::new(&view);
         self.outcome(&Evaluator::with_index(&view, &index), plan)
     }

@@ -13,15 +13,16 @@ use glance::Glance;
 
 use crate::bits::Bits;
 use crate::engine::Engine;
-use crate::pattern::{Captured, Matcher, Memo, PatternMatch, Patterns, Peek, Plain, Tables};
+use crate::pattern::{
+    Captured, Matcher, Memo, PatternMatch, Patterns, Peek, Plain, Search, Tables,
+};
 
 /// The tables of one draft: those of the readers, and those of the desk, each made when a rule first asks for it.
 #[derive(Debug)]
 pub(crate) struct Made<'a> {
     engine: &'a Engine,
     reading: &'a Reading<'a>,
-    /// By layer of the program: its table once it was asked for; `None` inside stands for an empty one.
-    tables: Vec<OnceCell<Option<Box<Table>>>>,
+    tables: Desk,
     /// The layers that the draft may have things of, by number.
     woken: Bits,
     /// Steps for each layer.
@@ -45,13 +46,13 @@ impl Tables for Made<'_> {
     fn peek(&self, layer: LayerId) -> Peek<'_> {
         match self.number(layer) {
             None => Peek::Made(self.reading.table(layer)),
-            Some(number) => match self.tables.get(number).map(OnceCell::get) {
-                Some(None) if self.woken.has(number as u32) => {
+            Some(number) => match self.tables.made(number) {
+                Some(table) => Peek::Made(table.as_deref()),
+                None if self.woken.has(number as u32) => {
                     let layer = self.engine.program.layers.get(number);
                     layer.map_or(Peek::Made(None), |layer| Peek::Unmade(layer.pattern))
                 }
-                Some(Some(table)) => Peek::Made(table.as_deref()),
-                Some(None) | None => Peek::Made(None),
+                None => Peek::Made(None),
             },
         }
     }
@@ -69,12 +70,17 @@ pub(crate) enum State {
 }
 
 impl<'a> Made<'a> {
-    /// The tables of a draft; a layer may take so many steps.
-    pub(crate) fn new(engine: &'a Engine, reading: &'a Reading<'a>, steps: u64) -> Self {
+    /// The tables of a draft; a layer may take so many steps. With a search no others are asked for than those it is for.
+    pub(crate) fn new(
+        engine: &'a Engine,
+        reading: &'a Reading<'a>,
+        search: Option<&Search>,
+        steps: u64,
+    ) -> Self {
         let patterns = &engine.patterns;
         let mut occurrences = engine.shelf.lend();
-        occurrences.fill(patterns, reading);
-        let woken = occurrences.woken(patterns, &|layer| {
+        occurrences.fill(patterns, search, reading);
+        let woken = occurrences.woken(patterns, search, &|layer| {
             // A layer that no rule wants is not read, and has no things.
             let table = reading.tables().get(usize::from(layer.0));
             table.is_some_and(|table| !table.is_empty())
@@ -82,7 +88,7 @@ impl<'a> Made<'a> {
         Self {
             engine,
             reading,
-            tables: vec![OnceCell::new(); engine.program.layers.len()],
+            tables: Desk::new(engine.program.layers.len()),
             woken,
             steps,
             memo: Some(RefCell::new(Some(Box::new(Memo::new(occurrences))))),
@@ -96,7 +102,7 @@ impl<'a> Made<'a> {
         let mut made = Self {
             engine,
             reading,
-            tables: vec![OnceCell::new(); engine.program.layers.len()],
+            tables: Desk::new(engine.program.layers.len()),
             woken: Bits::default(),
             steps: u64::MAX,
             memo: None,
@@ -114,9 +120,7 @@ impl<'a> Made<'a> {
             if table.is_some() {
                 made.woken.add(number as u32);
             }
-            if let Some(slot) = made.tables.get_mut(number) {
-                *slot = OnceCell::from(table);
-            }
+            made.tables.make(number, || table);
         }
         made
     }
@@ -156,9 +160,9 @@ impl<'a> Made<'a> {
             memo.replace(Some(matcher.into_memo()));
         }
         if may.any.iter().all(|&part| part == 0)
-            && let Some(slot) = self.number(layer).and_then(|at| self.tables.get(at))
+            && let Some(number) = self.number(layer)
         {
-            slot.get_or_init(|| None);
+            self.tables.make(number, || None);
             return false;
         }
         let mut sentences = sentences.into_iter();
@@ -167,12 +171,11 @@ impl<'a> Made<'a> {
 
     /// The table of one of the desk's layers, by number.
     fn desk_table(&self, number: usize) -> Option<&Table> {
-        let slot = self.tables.get(number)?;
-        if let Some(known) = slot.get() {
+        if let Some(known) = self.tables.made(number) {
             return known.as_deref();
         }
         let made = self.make(number);
-        slot.get_or_init(|| made).as_deref()
+        self.tables.make(number, || made)
     }
 
     fn make(&self, number: usize) -> Option<Box<Table>> {
@@ -273,6 +276,35 @@ impl<'a> Made<'a> {
                 })
             })
             .collect()
+    }
+}
+
+/// How many tables lie together in [`Desk`].
+const TOGETHER: usize = 64;
+
+/// By layer of the program: its table once it was asked for; `None` inside stands for an empty one. Room is made for some
+/// layers at a time, since few rules ask for few layers.
+#[derive(Debug)]
+struct Desk(Vec<OnceCell<Box<[Slot; TOGETHER]>>>);
+
+type Slot = OnceCell<Option<Box<Table>>>;
+
+impl Desk {
+    fn new(layers: usize) -> Self {
+        Self(vec![OnceCell::new(); layers.div_ceil(TOGETHER)])
+    }
+
+    /// The table of a layer if it was made.
+    fn made(&self, number: usize) -> Option<&Option<Box<Table>>> {
+        let some = self.0.get(number / TOGETHER)?.get()?;
+        some.get(number % TOGETHER)?.get()
+    }
+
+    /// The table of a layer, which is made now if it was not before.
+    fn make(&self, number: usize, make: impl FnOnce() -> Option<Box<Table>>) -> Option<&Table> {
+        let some = self.0.get(number / TOGETHER)?;
+        let some = some.get_or_init(|| Box::new([const { OnceCell::new() }; TOGETHER]));
+        some.get(number % TOGETHER)?.get_or_init(make).as_deref()
     }
 }
 

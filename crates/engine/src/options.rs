@@ -5,6 +5,7 @@ use copydesk_lang::program::Rule;
 use crate::bits::Bits;
 use crate::engine::{Chosen, Engine, Options};
 use crate::layers::Made;
+use crate::pattern::Search;
 
 /// Options made ready for the drafts of an engine, by [`Engine::plan`].
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Plan {
     of_layer: Vec<Vec<u32>>,
     /// The rules about the article as a whole.
     of_article: Vec<u32>,
+    /// What drafts are searched for; `None`: for the words of all patterns.
+    pub(crate) search: Option<Search>,
 }
 
 impl Plan {
@@ -21,6 +24,7 @@ impl Plan {
         let mut plan = Self {
             of_layer: vec![Vec::new(); engine.program.schema.layers.len()],
             of_article: Vec::new(),
+            search: None,
             options,
         };
         plan.replace(&engine.program.rules);

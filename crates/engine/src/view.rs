@@ -1,6 +1,6 @@
 //! One draft as rules see it: all tables, scopes and settings.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, FieldId, LayerId, LayerSchema, Row, Table, Thing, Value};
@@ -8,7 +8,7 @@ use copydesk_reading::Reading;
 
 use crate::engine::{Engine, default_steps};
 use crate::layers::Made;
-use crate::pattern::{Tables, is_word};
+use crate::pattern::{Search, Tables, is_word};
 use crate::sections::Sections;
 
 /// A draft with everything rules ask of it.
@@ -19,38 +19,40 @@ pub(crate) struct View<'a> {
     pub(crate) sections: Sections,
     /// The tables of the readers and of the desk's own layers.
     pub(crate) made: Made<'a>,
-    /// The values of the settings, in order of the program.
-    settings: Vec<Value>,
+    /// Values that take the place of the program's, by setting; of two for one the later.
+    settings: &'a [(usize, Value)],
     /// A text in which words are folded.
     pub(crate) folded: RefCell<String>,
-    /// For each token, how many words stand before it; one more at the end.
-    words: Vec<u32>,
+    /// For each token, how many words stand before it; one more at the end. Made when first asked for.
+    words: OnceCell<Vec<u32>>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
     ) -> Self {
-        Self::within(engine, reading, settings, default_steps(reading))
+        Self::within(engine, reading, settings, None, default_steps(reading))
     }
 
-    /// The same with so many steps for each of the desk's layers.
+    /// The same with so many steps for each of the desk's layers; with a search only of those it is for.
     pub(crate) fn within(
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
+        search: Option<&Search>,
         steps: u64,
     ) -> Self {
-        Self::with(Made::new(engine, reading, steps), engine, reading, settings)
+        let made = Made::new(engine, reading, search, steps);
+        Self::with(made, engine, reading, settings)
     }
 
     /// The same with the desk's layers made the slow way: the reference.
     pub(crate) fn plain(
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
     ) -> Self {
         Self::with(Made::plain(engine, reading), engine, reading, settings)
     }
@@ -59,35 +61,31 @@ impl<'a> View<'a> {
         made: Made<'a>,
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        settings: &[(usize, Value)],
+        settings: &'a [(usize, Value)],
     ) -> Self {
-        let mut values: Vec<Value> = engine
-            .program
-            .settings
-            .iter()
-            .map(|setting| setting.value.clone())
-            .collect();
-        for (index, value) in settings {
-            if let Some(slot) = values.get_mut(*index) {
-                slot.clone_from(value);
-            }
-        }
-        let mut words = Vec::with_capacity(reading.tokens.len() + 1);
-        let mut count = 0;
-        for token in &reading.tokens {
-            words.push(count);
-            count += u32::from(is_word(token));
-        }
-        words.push(count);
         Self {
             engine,
             reading,
             sections: Sections::new(reading),
             made,
-            settings: values,
+            settings,
             folded: RefCell::default(),
-            words,
+            words: OnceCell::new(),
         }
+    }
+
+    fn words(&self) -> &[u32] {
+        self.words.get_or_init(|| {
+            let tokens = &self.reading.tokens;
+            let mut words = Vec::with_capacity(tokens.len() + 1);
+            let mut count = 0;
+            for token in tokens {
+                words.push(count);
+                count += u32::from(is_word(token));
+            }
+            words.push(count);
+            words
+        })
     }
 
     /// The reading text.
@@ -130,7 +128,11 @@ impl<'a> View<'a> {
 
     /// The value of a setting.
     pub(crate) fn setting(&self, index: usize) -> Option<&Value> {
-        self.settings.get(index)
+        let own = self.settings.iter().rfind(|(setting, _)| *setting == index);
+        match own {
+            Some((_, value)) => Some(value),
+            None => Some(&self.engine.program.settings.get(index)?.value),
+        }
     }
 
     /// The first and the last sentence of a span.
@@ -157,12 +159,13 @@ impl<'a> View<'a> {
         let tokens = &self.reading.tokens;
         let from = tokens.partition_point(|token| token.span.end <= span.start);
         let to = tokens.partition_point(|token| token.span.start < span.end);
-        let count = |at: usize| self.words.get(at).copied().unwrap_or(0);
+        let words_before = self.words();
+        let count = |at: usize| words_before.get(at).copied().unwrap_or(0);
         let low = count(from).saturating_sub(words);
         let high = count(to).saturating_add(words);
         // The last token with fewer words before it, the first with more.
-        let first = self.words.partition_point(|&n| n < low).saturating_sub(1);
-        let last = self.words.partition_point(|&n| n <= high);
+        let first = words_before.partition_point(|&n| n < low).saturating_sub(1);
+        let last = words_before.partition_point(|&n| n <= high);
         let start = tokens.get(first).map_or(0, |token| token.span.start);
         let end = tokens.get(last).map_or(u32::MAX, |token| token.span.end);
         (start.saturating_sub(1).min(span.start), end)
@@ -178,7 +181,8 @@ impl<'a> View<'a> {
         let tokens = &self.reading.tokens;
         let from = tokens.partition_point(|token| token.span.start < left.end);
         let to = tokens.partition_point(|token| token.span.start < right.start);
-        let count = |at: usize| self.words.get(at).copied().unwrap_or(0);
+        let words = self.words();
+        let count = |at: usize| words.get(at).copied().unwrap_or(0);
         count(to).saturating_sub(count(from)) + 1
     }
 }

@@ -26,4 +26,4 @@ pub use register::{
     Column, Entity, Fact, FactError, FactRow, FactValue, Register, RegisterError, Registers,
 };
 pub use validity::{Validity, ValidityState};
-pub use vocabulary::{Vocabulary, VocabularyBuilder, WordId};
+pub use vocabulary::{Vocabulary, VocabularyBuilder, WordId, WordKey};

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -148,6 +148,35 @@ impl Numbers {
         match self {
             Self::Own(numbers) => numbers.get(at).copied(),
             Self::Packed(numbers) => numbers.get(at).map(|&number| u32::from_le_bytes(number)),
+        }
+    }
+
+    /// Three numbers in a row.
+    #[inline]
+    pub fn three(&self, at: usize) -> Option<[u32; 3]> {
+        match self {
+            Self::Own(numbers) => numbers.get(at..)?.first_chunk().copied(),
+            Self::Packed(numbers) => {
+                let three = numbers.get(at..)?.first_chunk::<3>()?;
+                Some(three.map(u32::from_le_bytes))
+            }
+        }
+    }
+
+    /// Calls `each` for the numbers of some places, in order.
+    #[inline]
+    pub fn each(&self, places: Range<usize>, mut each: impl FnMut(u32)) {
+        match self {
+            Self::Own(numbers) => {
+                for &number in numbers.get(places).unwrap_or(&[]) {
+                    each(number);
+                }
+            }
+            Self::Packed(numbers) => {
+                for &number in numbers.get(places).unwrap_or(&[]) {
+                    each(u32::from_le_bytes(number));
+                }
+            }
         }
     }
 

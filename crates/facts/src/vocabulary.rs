@@ -17,18 +17,19 @@ impl VocabularyBuilder {
     /// The id of a folded word; a new one is added.
     pub fn intern(&mut self, folded: &str) -> WordId {
         let words = &mut self.words;
-        // At most half of the slots are taken, so that a free one ends each search.
-        if words.ends.len() * 2 >= words.slots.len() {
+        // Some slots stay free: a free one ends each search.
+        if words.ends.len() * 3 >= words.room() * 2 {
             words.grow();
         }
-        let (slot, found) = words.slot(folded);
+        let key = WordKey::of(folded);
+        let (slot, found) = words.slot(key, folded);
         if let Some(id) = found {
             return id;
         }
         let id = WordId(words.ends.len() as u32);
         words.text.push_str(folded);
         words.ends.push(words.text.len() as u32);
-        words.slots.set(slot, id.0 + 1);
+        Vocabulary::put(&mut words.slots, slot, id, key);
         id
     }
 
@@ -44,6 +45,49 @@ impl From<Vocabulary> for VocabularyBuilder {
     }
 }
 
+/// A folded word as a number: what it is told from others by. Two short words with the same key are the same word; long
+/// words with the same key may differ.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WordKey {
+    key: u64,
+    short: bool,
+}
+
+impl WordKey {
+    /// The most bytes of a short word.
+    pub const SHORT: usize = 8;
+
+    /// The key of a folded word.
+    #[inline]
+    pub fn of(folded: &str) -> Self {
+        let bytes = folded.as_bytes();
+        // A zero at the end would not be told from what fills the number up.
+        if bytes.len() > Self::SHORT || bytes.last() == Some(&0) {
+            return Self {
+                key: hash(bytes),
+                short: false,
+            };
+        }
+        Self::short(filled(bytes))
+    }
+
+    /// The key of a folded word of at most eight bytes, none of them zero: its bytes, the first one lowest, filled up with
+    /// zeros.
+    #[inline]
+    pub fn short(bytes: u64) -> Self {
+        Self {
+            key: bytes,
+            short: true,
+        }
+    }
+
+    /// Where the search for it begins.
+    #[inline]
+    fn slot(self) -> usize {
+        (self.key.wrapping_mul(FACTOR) >> 32) as usize
+    }
+}
+
 /// Every word of rules, lists and registers, interned once and frozen before the first draft.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -52,47 +96,78 @@ pub struct Vocabulary {
     text: Text,
     /// Where each word ends in `text`.
     ends: Numbers,
-    /// Hash table with open addressing: ids plus one, 0 for a free slot; its length is a power of two.
+    /// Hash table with open addressing, the number of its slots a power of two. A slot is three numbers: twice the id plus
+    /// two, and one more for a short word, or 0 if it is free; then the word's key. With the key beside the id most
+    /// questions are answered where they fall, and the text of the words is left alone.
     slots: Numbers,
 }
+
+/// Numbers of a slot.
+const SLOT: usize = 3;
 
 impl Vocabulary {
     /// The id of a folded word, if it is known.
     pub fn get(&self, folded: &str) -> Option<WordId> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        self.slot(folded).1
+        self.slot(WordKey::of(folded), folded).1
+    }
+
+    /// The id of a folded word, if it is known, by its key.
+    #[inline]
+    pub fn get_by_key(&self, key: WordKey, folded: &str) -> Option<WordId> {
+        self.slot(key, folded).1
+    }
+
+    /// How many slots there are.
+    fn room(&self) -> usize {
+        self.slots.len() / SLOT
     }
 
     /// The slot of a word, and its id if it stands there.
-    fn slot(&self, folded: &str) -> (usize, Option<WordId>) {
-        let last = self.slots.len().wrapping_sub(1);
-        let mut at = hash(folded) as usize & last;
+    #[inline]
+    fn slot(&self, key: WordKey, folded: &str) -> (usize, Option<WordId>) {
+        let last = self.room().wrapping_sub(1);
+        let (low, high) = (key.key as u32, (key.key >> 32) as u32);
+        let mut at = key.slot() & last;
         loop {
-            let Some(id) = self.slots.get(at).unwrap_or(0).checked_sub(1).map(WordId) else {
+            let Some([id, a, b]) = self.slots.three(at * SLOT) else {
                 return (at, None);
             };
-            if self.word(id) == Some(folded) {
-                return (at, Some(id));
+            let Some(known) = (id / 2).checked_sub(1).map(WordId) else {
+                return (at, None);
+            };
+            if (a, b) == (low, high)
+                && (id % 2 == 1) == key.short
+                && (key.short || self.word(known) == Some(folded))
+            {
+                return (at, Some(known));
             }
             at = (at + 1) & last;
         }
     }
 
+    /// Puts a word into a free slot.
+    fn put(slots: &mut Numbers, at: usize, id: WordId, key: WordKey) {
+        let id = id.0 * 2 + 2 + u32::from(key.short);
+        slots.set(at * SLOT, id);
+        slots.set(at * SLOT + 1, key.key as u32);
+        slots.set(at * SLOT + 2, (key.key >> 32) as u32);
+    }
+
     fn grow(&mut self) {
-        let len = (self.slots.len() * 2).max(1024);
-        self.slots = vec![0; len].into();
+        let room = (self.room() * 2).max(1024);
+        let mut slots = Numbers::from(vec![0; room * SLOT]);
         for id in 0..self.ends.len() as u32 {
             let Some(word) = self.word(WordId(id)) else {
                 continue;
             };
-            let mut at = hash(word) as usize & (len - 1);
-            while self.slots.get(at).is_some_and(|slot| slot != 0) {
-                at = (at + 1) & (len - 1);
+            let key = WordKey::of(word);
+            let mut at = key.slot() & (room - 1);
+            while slots.get(at * SLOT).is_some_and(|slot| slot != 0) {
+                at = (at + 1) & (room - 1);
             }
-            self.slots.set(at, id + 1);
+            Self::put(&mut slots, at, WordId(id), key);
         }
+        self.slots = slots;
     }
 
     /// The folded word of an id, if it is a known word.
@@ -118,21 +193,28 @@ impl Vocabulary {
     }
 }
 
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// At most eight bytes as a number, the first one lowest.
+#[inline]
+fn filled(bytes: &[u8]) -> u64 {
+    let mut last = [0; 8];
+    for (to, from) in last.iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    u64::from_le_bytes(last)
+}
+
 /// The hash of a word: the same on every machine, since compiled packs hold tables made with it.
-fn hash(word: &str) -> u32 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+fn hash(word: &[u8]) -> u64 {
     let mut hash = word.len() as u64;
-    let (chunks, rest) = word.as_bytes().as_chunks::<8>();
+    let (chunks, rest) = word.as_chunks::<8>();
     for &chunk in chunks {
         hash = (hash ^ u64::from_le_bytes(chunk)).wrapping_mul(FACTOR);
         hash ^= hash >> 29;
     }
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    hash = (hash ^ u64::from_le_bytes(last)).wrapping_mul(FACTOR);
-    ((hash ^ (hash >> 32)) >> 8) as u32
+    hash = (hash ^ filled(rest)).wrapping_mul(FACTOR);
+    hash ^ (hash >> 32)
 }
 
 #[cfg(test)]

@@ -79,13 +79,22 @@ pub(crate) fn read(builder: &mut DraftBuilder, body: u32) {
 fn lines(text: &str, body: u32) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = body;
-    for line in text
-        .get(body as usize..)
-        .unwrap_or("")
-        .split_inclusive(['\n', '\r'])
-    {
-        let trimmed = line.trim();
-        let lead = line.len() - line.trim_start().len();
+    let body_text = text.get(body as usize..).unwrap_or("");
+    // One sign is found many bytes at a time.
+    let mut by_line_feed = body_text.split_inclusive('\n');
+    let mut by_either = body_text.split_inclusive(['\n', '\r']);
+    let carriage_returns = body_text.contains('\r');
+    let next = || {
+        if carriage_returns {
+            by_either.next()
+        } else {
+            by_line_feed.next()
+        }
+    };
+    for line in std::iter::from_fn(next) {
+        let from_first = line.trim_start();
+        let trimmed = from_first.trim_end();
+        let lead = line.len() - from_first.len();
         let from = start + lead as u32;
         let crlf_tail = line == "\n"
             && text
@@ -96,7 +105,16 @@ fn lines(text: &str, body: u32) -> Vec<Line<'_>> {
                 text: trimmed,
                 span: Span::new(from, from + trimmed.len() as u32),
                 indent: line.chars().take_while(|c| *c == ' ' || *c == '\t').count(),
-                width: line.trim_end().chars().count(),
+                // Blanks before the first word and all up to its last.
+                width: line
+                    .get(
+                        ..if trimmed.is_empty() {
+                            0
+                        } else {
+                            lead + trimmed.len()
+                        },
+                    )
+                    .map_or(0, |line| line.chars().count()),
             });
         }
         start += line.len() as u32;

@@ -70,20 +70,33 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
         words.take(LOOKED_AT)
     };
     let small_words = Bits::of(&ENGLISH);
+    // There are no more words than tokens.
+    let most = tokens.len().min(LOOKED_AT);
+    let ends = tokens.first().zip(tokens.last());
+    let ascii = ends.is_some_and(|(a, b)| a.span.to(b.span).text(text).is_ascii());
     for token in looked_at() {
         words += 1;
         capitals += usize::from(token.capital);
-        if lists.bits(token.word).0.any(small_words) {
+        if lists
+            .class(token.word)
+            .is_some_and(|class| class.alone.any(small_words))
+        {
             english += 1;
             if english * 4 > LOOKED_AT {
                 return false;
             }
         }
-        let word = token.span.text(text);
-        // Latin letters end at U+024F; those with dots below are in U+1E00 and on.
-        letters += usize::from(word.chars().next().is_some_and(|c| {
-            c.is_alphabetic() && c >= '\u{250}' && !('\u{1e00}'..'\u{1f00}').contains(&c)
-        }));
+        if !ascii {
+            let first = token.span.text(text).chars().next();
+            // Latin letters end at U+024F; those with dots below are in U+1E00 and on.
+            letters += usize::from(first.is_some_and(|c| {
+                c.is_alphabetic() && c >= '\u{250}' && !('\u{1e00}'..'\u{1f00}').contains(&c)
+            }));
+        }
+        // English, whatever the other words are.
+        if english * 6 >= most && (ascii || (words - letters) * 2 >= most) {
+            return false;
+        }
     }
     if letters * 2 > words && words >= 2 {
         return true;

@@ -45,6 +45,7 @@ pub mod superlatives;
 #[cfg(test)]
 mod testing;
 pub mod token;
+mod words;
 
 pub use cx::Cx;
 pub use lists::{LISTS, List, Lists, MissingList};

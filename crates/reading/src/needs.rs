@@ -4,7 +4,7 @@ use copydesk_draft::layer::LayerId;
 
 use crate::schema::id;
 
-/// Built-in layers that are wanted. The structure of a draft (headline to image) is always read.
+/// Built-in layers that are wanted. The blocks of a draft, its sentences and what hides words from rules are always read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Needs(u128);
 
@@ -29,6 +29,11 @@ impl Needs {
     /// True if one of the layers from `first` to `last`, in order of the schema, is wanted.
     fn within(self, first: LayerId, last: LayerId) -> bool {
         (first.0..=last.0).any(|layer| self.has(LayerId(layer)))
+    }
+
+    /// True if something else than the structure of a draft is wanted.
+    pub(crate) fn beyond_structure(self) -> bool {
+        self.within(id::QUOTE, id::POLL_LEAD)
     }
 
     /// The steps of reading that lead to these layers.
@@ -115,7 +120,7 @@ mod tests {
             let table = none.tables().get(usize::from(layer.0));
             table.is_some_and(|table| !table.is_empty())
         };
-        assert!(full(id::SENTENCE) && full(id::PARAGRAPH));
-        assert!(!full(id::NUMBER) && !full(id::PERSON) && !full(id::ATTRIBUTION));
+        assert!(!full(id::SENTENCE) && !full(id::NUMBER) && !full(id::PERSON));
+        assert_eq!(none.sentences.len(), 1);
     }
 }

@@ -61,16 +61,19 @@ pub struct Quote {
     pub masks: bool,
 }
 
-/// Finds the quotations, in order of their start.
+/// Finds the quotations, in order of their start. `others` are the tokens that are not plain words, marks among them.
 pub(crate) fn find(
     text: &str,
     tokens: &[Token],
+    others: &[u32],
     sentences: &[Sentence],
     blocks: &[TextBlock],
 ) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     // A quotation left open at the end of the block before.
     let mut open_before: Option<usize> = None;
+    let mut others = others.iter().map(|&i| i as usize).peekable();
+    let mut places = Vec::new();
     for block in blocks {
         let first = sentences
             .get(block.first_sentence as usize)
@@ -82,19 +85,39 @@ pub(crate) fn find(
         if block.first_sentence == block.last_sentence {
             continue;
         }
+        places.clear();
+        while let Some(i) = others.next_if(|&i| i < last) {
+            if i >= first
+                && tokens
+                    .get(i)
+                    .is_some_and(|token| token.kind == TokenKind::Mark)
+            {
+                places.push(i);
+            }
+        }
+        if places.is_empty() && open_before.is_none() {
+            continue;
+        }
         let start = quotes.len();
         let mut marks = Marks {
             text,
             tokens,
             first,
             last,
+            places: &places,
             backticks: false,
         };
-        marks.backticks = (first..last).any(|i| marks.doubled(i) && marks.mark(i) == Some('`'));
+        marks.backticks = marks
+            .all()
+            .any(|i| marks.doubled(i) && marks.mark(i) == Some('`'));
         // A picture's line between two paragraphs of one quotation: it ends in no stop and holds no mark.
-        let line = !block.span.text(text).trim_end().ends_with(STOPS)
-            && (first..last).all(|i| marks.mark(i).is_none_or(|mark| matches!(mark, '\'' | '’')));
-        if open_before.is_some() && line {
+        let line = || {
+            !block.span.text(text).trim_end().ends_with(STOPS)
+                && marks
+                    .all()
+                    .all(|i| marks.mark(i).is_none_or(|mark| matches!(mark, '\'' | '’')))
+        };
+        if open_before.is_some() && line() {
             continue;
         }
         let opens_with = marks.opener(first);
@@ -137,11 +160,18 @@ struct Marks<'a> {
     tokens: &'a [Token],
     first: usize,
     last: usize,
+    /// Which of them are marks.
+    places: &'a [usize],
     /// Two backticks open here, and two apostrophes close, as typesetters of formulas write.
     backticks: bool,
 }
 
-impl Marks<'_> {
+impl<'a> Marks<'a> {
+    /// The tokens that are marks.
+    fn all(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.places.iter().copied()
+    }
+
     fn mark(&self, i: usize) -> Option<char> {
         let token = self
             .tokens
@@ -295,7 +325,8 @@ impl Marks<'_> {
     /// Pairs the marks of the block; the index of a double quotation left open, if any.
     fn pair(&self, end: u32, quotes: &mut Vec<Quote>) -> Option<usize> {
         // Single marks open only if a closing one follows: count those that remain.
-        let mut singles_left = (self.first..self.last)
+        let mut singles_left = self
+            .all()
             .filter(|&i| {
                 matches!(
                     self.closer(i),
@@ -307,7 +338,7 @@ impl Marks<'_> {
         let mut second = None;
         // A single mark that no other answers, where a speaker's words begin.
         let mut lone = None;
-        for i in self.first..self.last {
+        for i in self.all() {
             let Some(mark) = self.mark(i) else { continue };
             // The second of two marks was read with the first.
             if second == Some(i) {

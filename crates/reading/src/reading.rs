@@ -1,10 +1,8 @@
 use std::fmt;
-use std::hash::BuildHasher as _;
 
 use copydesk_draft::layer::{FieldId, LayerId, Schema, Table};
 use copydesk_draft::{BlockKind, Day, Draft, InlineKind, Span};
 use copydesk_facts::{Lexicon, Registers, Vocabulary, VocabularyBuilder, WordId, fold_into};
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::cx::{Cx, Known};
@@ -16,6 +14,7 @@ use crate::schema::{id, schema};
 use crate::sentence::{self, Sentence};
 use crate::structure::{self, TextBlock};
 use crate::token::{Token, TokenKind, tokenize};
+use crate::words::Words;
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, foreign,
     garbled, geography, marks, names, nesting, numbers, polls, quantities, quotes, relations,
@@ -136,49 +135,20 @@ impl Reader {
     ) -> Reading<'d> {
         let steps = needs.steps();
         let text = draft.text();
-        let mut words = LocalWords::new(&self.vocabulary);
-        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 8);
-        let mut again = Again::default();
-        // By token, the number of one before it with the same letters, or its own.
-        let mut firsts: Vec<u32> = Vec::with_capacity(tokens.capacity());
+        // Where no recogniser runs nothing of words is looked up.
+        let looked_up = needs.beyond_structure();
+        let mut words = Words::new(&self.vocabulary, text.len(), looked_up);
         let mut sentences: Vec<Sentence> = Vec::new();
         let mut blocks: Vec<TextBlock> = structure::blocks(draft);
         for (number, block) in blocks.iter_mut().enumerate() {
-            let first = tokens.len();
+            let (first, first_other) = (words.tokens.len(), words.others.len());
             block.first_sentence = sentences.len() as u32;
             if !matches!(block.kind, BlockKind::Code | BlockKind::Markup) {
-                tokenize(block.span.text(text), block.span.start, |raw| {
-                    let word = raw.span.text(text);
-                    // More than half of a draft's words stood in it before.
-                    let before = again.of(word, text, &tokens);
-                    firsts.push(before.unwrap_or(tokens.len()) as u32);
-                    if let Some(known) = before.and_then(|at| tokens.get(at))
-                        && known.kind == raw.kind
-                    {
-                        tokens.push(Token {
-                            span: raw.span,
-                            spaced: raw.spaced,
-                            ..*known
-                        });
-                        return;
-                    }
-                    let mut chars = word.chars();
-                    let capital = chars.next().is_some_and(char::is_uppercase);
-                    tokens.push(Token {
-                        span: raw.span,
-                        word: words.id(word),
-                        kind: raw.kind,
-                        spaced: raw.spaced,
-                        capital,
-                        capitals: capital
-                            && raw.kind == TokenKind::Word
-                            && word.chars().filter(|c| c.is_uppercase()).count() > 1
-                            && !word.chars().any(char::is_lowercase),
-                        sentence: 0,
-                    });
-                });
-                let own = tokens.get(first..).unwrap_or(&[]);
-                sentence::split(text, own, &self.lists, |a, b, soft| {
+                words.cut(text, block.span);
+                let own = words.tokens.get(first..).unwrap_or(&[]);
+                let others = words.others.iter().skip(first_other);
+                let stops = others.map(|&i| i as usize - first);
+                sentence::split(text, own, stops, &self.lists, |a, b, soft| {
                     let start = own.get(a).map_or(0, |token| token.span.start);
                     let end = b
                         .checked_sub(1)
@@ -195,6 +165,13 @@ impl Reader {
             }
             block.last_sentence = sentences.len() as u32;
         }
+        let Words {
+            mut tokens,
+            firsts,
+            others,
+            local,
+            ..
+        } = words;
         for (i, sentence) in sentences.iter().enumerate() {
             for token in tokens
                 .get_mut(sentence.first as usize..sentence.last as usize)
@@ -206,14 +183,14 @@ impl Reader {
         foreign::mark(text, &mut blocks, &tokens, &sentences, &self.lists);
         done("tokens and sentences");
         structure::infer(draft, &mut blocks, &tokens, &sentences);
-        let found_quotes = quotes::find(text, &tokens, &sentences, &blocks);
-        let masks = masks(draft, &blocks, &tokens, &found_quotes);
+        let found_quotes = quotes::find(text, &tokens, &others, &sentences, &blocks);
+        let others = others.iter().filter_map(|&i| tokens.get(i as usize));
+        let masks = masks(draft, &blocks, others, &found_quotes);
         done("quotes");
         let dateline = structure::find_dateline(text, &tokens, &sentences, &blocks);
         let date = as_of
             .or(draft.date())
             .or(dateline.as_ref().and_then(|dateline| dateline.day));
-        let local = words.words;
         let folded = |word: WordId| {
             let own = || local.get((word.0 as usize).checked_sub(self.vocabulary.len())?);
             match self.vocabulary.word(word) {
@@ -221,7 +198,8 @@ impl Reader {
                 None => own().map_or("", AsRef::as_ref),
             }
         };
-        let mut known: Vec<Known<'_>> = Vec::with_capacity(tokens.len());
+        let firsts = firsts.unwrap_or_default();
+        let mut known: Vec<Known<'_>> = Vec::with_capacity(firsts.len());
         for (token, &first) in tokens.iter().zip(&firsts) {
             let new = || {
                 let folded = folded(token.word);
@@ -272,7 +250,7 @@ impl Reader {
                 *slot = table;
             }
         };
-        structure::tables(&cx, dateline.as_ref(), &mut set);
+        structure::tables(&cx, needs, dateline.as_ref(), &mut set);
         done("structure");
         let mut found_numbers = Vec::new();
         let mut found_dates = dates::Dates::default();
@@ -419,68 +397,11 @@ fn add_words<'l>(vocabulary: &mut VocabularyBuilder, literals: impl IntoIterator
     }
 }
 
-/// Where words stood last, several words to a place: one that stood there before need not be folded and looked up again.
-struct Again(Vec<u32>);
-
-impl Default for Again {
-    fn default() -> Self {
-        Self(vec![0; 1024])
-    }
-}
-
-impl Again {
-    /// The number of a token before this one with the same letters, if one is remembered; remembers this one, the next.
-    fn of(&mut self, word: &str, text: &str, tokens: &[Token]) -> Option<usize> {
-        let hash = FxBuildHasher.hash_one(word) as usize;
-        let slot = self.0.get_mut(hash % 1024)?;
-        let before = (*slot as usize).checked_sub(1).filter(|&at| {
-            let known = tokens.get(at);
-            known.is_some_and(|known| known.span.text(text) == word)
-        });
-        // The last one: what is known of it was used a moment ago.
-        *slot = tokens.len() as u32 + 1;
-        before
-    }
-}
-
-/// Ids for words that the vocabulary does not know.
-struct LocalWords<'v> {
-    vocabulary: &'v Vocabulary,
-    ids: FxHashMap<Box<str>, WordId>,
-    words: Vec<Box<str>>,
-    folded: String,
-}
-
-impl<'v> LocalWords<'v> {
-    fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self {
-            vocabulary,
-            ids: FxHashMap::default(),
-            words: Vec::new(),
-            folded: String::new(),
-        }
-    }
-
-    fn id(&mut self, word: &str) -> WordId {
-        fold_into(word, &mut self.folded);
-        if let Some(id) = self.vocabulary.get(&self.folded) {
-            return id;
-        }
-        if let Some(&id) = self.ids.get(self.folded.as_str()) {
-            return id;
-        }
-        let id = WordId((self.vocabulary.len() + self.words.len()) as u32);
-        self.words.push(self.folded.as_str().into());
-        self.ids.insert(self.folded.as_str().into(), id);
-        id
-    }
-}
-
 /// Everything that hides a subject: quotations, code, block quotes, addresses. In order, disjoint.
-fn masks(
+fn masks<'t>(
     draft: &Draft,
     blocks: &[TextBlock],
-    tokens: &[Token],
+    tokens: impl IntoIterator<Item = &'t Token>,
     quotes: &[quotes::Quote],
 ) -> Vec<Span> {
     let mut spans: Vec<Span> = quotes
@@ -508,7 +429,7 @@ fn masks(
     );
     spans.extend(
         tokens
-            .iter()
+            .into_iter()
             .filter(|token| token.kind == TokenKind::Address)
             .map(|token| token.span),
     );
@@ -550,11 +471,7 @@ pub struct Reading<'d> {
 impl Reading<'_> {
     /// The table of a built-in layer.
     pub fn table(&self, layer: LayerId) -> Option<&Table> {
-        debug_assert!(
-            self.needs.has(layer) || layer.0 < id::QUOTE.0,
-            "layer {} was not wanted",
-            layer.0
-        );
+        debug_assert!(self.needs.has(layer), "layer {} was not wanted", layer.0);
         self.tables.get(usize::from(layer.0))
     }
 

@@ -30,29 +30,31 @@ const PARTS: usize = 40;
 /// The most marks that close a sentence.
 const CLOSERS: usize = 12;
 
-/// Splits the tokens of one block into sentences: calls `push(first, last, soft)` with token ranges.
+/// Splits the tokens of one block into sentences: calls `push(first, last, soft)` with token ranges. `stops` are the
+/// tokens that may end one, in order.
 pub(crate) fn split(
     text: &str,
     tokens: &[Token],
+    stops: impl Iterator<Item = usize>,
     lists: &Lists,
     mut push: impl FnMut(usize, usize, bool),
 ) {
     let mut first = 0;
     let mut soft = false;
-    let mut i = 0;
-    while i < tokens.len() {
-        let end = match boundary(text, tokens, lists, i) {
-            Some(end) if end < tokens.len() => end,
-            _ => {
-                i += 1;
-                if i - first >= LONGEST && i < tokens.len() {
-                    let end = cut(text, tokens, i);
-                    push(first, end, soft);
-                    soft = false;
-                    first = end;
-                }
-                continue;
-            }
+    let mut next = 0;
+    for i in stops.chain([tokens.len()]).filter(|&i| i <= tokens.len()) {
+        // It closed the sentence before.
+        if i < next {
+            continue;
+        }
+        while first + LONGEST <= i && first + LONGEST < tokens.len() {
+            let end = cut(text, tokens, first + LONGEST);
+            push(first, end, soft);
+            soft = false;
+            first = end;
+        }
+        let Some(end) = boundary(text, tokens, lists, i).filter(|&end| end < tokens.len()) else {
+            continue;
         };
         push(first, end, soft);
         soft = tokens.get(end).is_some_and(|next| {
@@ -62,11 +64,17 @@ pub(crate) fn split(
                 && !lists.has(next.word, List::Particle)
         });
         first = end;
-        i = end;
+        next = end;
     }
     if first < tokens.len() {
         push(first, tokens.len(), soft);
     }
+}
+
+/// The last sign of a token is a full stop: "U.S.".
+pub(crate) fn ends_in_stop(text: &str, token: &Token) -> bool {
+    let last = token.span.end.checked_sub(1);
+    last.and_then(|at| text.as_bytes().get(at as usize)) == Some(&b'.')
 }
 
 /// Where a sentence that reaches up to token `end` is cut: behind the last comma or the like, if one is near.
@@ -134,11 +142,9 @@ fn notes_between(text: &str, tokens: &[Token], i: usize) -> bool {
 /// If a sentence ends at token `i`, the index of the first token of the next one.
 fn boundary(text: &str, tokens: &[Token], lists: &Lists, i: usize) -> Option<usize> {
     let token = tokens.get(i)?;
-    let ends = token.span.end.checked_sub(1);
-    let last = ends.and_then(|at| text.as_bytes().get(at as usize));
     let word = match token.kind {
         TokenKind::Punct => token.span.text(text),
-        TokenKind::Word if last == Some(&b'.') => token.span.text(text),
+        TokenKind::Word if ends_in_stop(text, token) => token.span.text(text),
         _ => return None,
     };
     // "… towns. [Ana: check with Liza] The result": a note in brackets that stands between sentences is one of its own.

@@ -11,6 +11,7 @@ use copydesk_draft::{Block, BlockKind, Day, Draft, InlineKind, NO_ALTERNATIVE, S
 pub(crate) use infer::infer;
 
 use crate::cx::Cx;
+use crate::needs::Needs;
 use crate::schema::id;
 use crate::sentence::Sentence;
 use crate::token::{Token, TokenKind, is_quote_mark};
@@ -190,9 +191,10 @@ fn full_day<'t>(words: impl Iterator<Item = &'t str>) -> Option<Day> {
     Day::new(year?, month?, day?)
 }
 
-/// The structural tables.
+/// The structural tables that are wanted.
 pub(crate) fn tables(
     cx: &Cx<'_>,
+    needs: Needs,
     dateline: Option<&Dateline>,
     set: &mut impl FnMut(LayerId, Table),
 ) {
@@ -204,7 +206,7 @@ pub(crate) fn tables(
         (id::CAPTION, BlockKind::Caption),
         (id::CREDIT, BlockKind::Credit),
     ];
-    for (layer, kind) in kinds {
+    for (layer, kind) in kinds.into_iter().filter(|&(layer, _)| needs.has(layer)) {
         let mut table = Table::new(1);
         for block in cx
             .blocks
@@ -217,40 +219,76 @@ pub(crate) fn tables(
         }
         set(layer, table);
     }
-    let mut sign_offs = Table::new(0);
-    for block in cx.blocks.iter().filter(|block| block.sign_off) {
-        sign_offs.push(cx.row(block.span), []);
+    if needs.has(id::SIGN_OFF) {
+        let mut sign_offs = Table::new(0);
+        for block in cx.blocks.iter().filter(|block| block.sign_off) {
+            sign_offs.push(cx.row(block.span), []);
+        }
+        set(id::SIGN_OFF, sign_offs);
     }
-    set(id::SIGN_OFF, sign_offs);
-    let mut lede = Table::new(0);
-    let mut paragraphs = cx.blank(id::PARAGRAPH);
-    for block in cx.blocks {
-        if block.lede {
+    if needs.has(id::LEDE) {
+        let mut lede = Table::new(0);
+        for block in cx.blocks.iter().filter(|block| block.lede) {
             lede.push(cx.row(block.span), []);
         }
-        if matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote
-        ) {
-            let words = (block.first_sentence..block.last_sentence)
-                .map(|i| count_words(cx, cx.sentence_tokens(i)))
-                .sum::<usize>();
-            let ended = cx
-                .str(block.span)
-                .trim_end_matches(|c: char| is_quote_mark(c) || matches!(c, ')' | ']'))
-                .ends_with(['.', '!', '?', '…']);
-            paragraphs.push(
-                cx.row(block.span),
+        set(id::LEDE, lede);
+    }
+    if needs.has(id::PARAGRAPH) {
+        set(id::PARAGRAPH, paragraphs(cx));
+    }
+    if needs.has(id::SENTENCE) {
+        set(id::SENTENCE, sentences(cx));
+    }
+    if needs.has(id::DATELINE) {
+        let mut datelines = Table::new(3);
+        if let Some(dateline) = dateline {
+            datelines.push(
+                cx.row(dateline.span),
                 [
-                    Cell::Filled((words as f64).into()),
-                    Cell::Filled(f64::from(block.last_sentence - block.first_sentence).into()),
-                    Cell::Filled(ended.into()),
+                    Cell::Filled(dateline.place.into()),
+                    dateline.agency.into(),
+                    dateline.day.into(),
                 ],
             );
         }
+        set(id::DATELINE, datelines);
     }
-    set(id::LEDE, lede);
-    set(id::PARAGRAPH, paragraphs);
+    if needs.has(id::LINK) || needs.has(id::IMAGE) {
+        let (links, images) = links_and_images(cx);
+        set(id::LINK, links);
+        set(id::IMAGE, images);
+    }
+}
+
+fn paragraphs(cx: &Cx<'_>) -> Table {
+    let mut paragraphs = cx.blank(id::PARAGRAPH);
+    let is_paragraph = |block: &&TextBlock| {
+        matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote
+        )
+    };
+    for block in cx.blocks.iter().filter(is_paragraph) {
+        let words = (block.first_sentence..block.last_sentence)
+            .map(|i| count_words(cx, cx.sentence_tokens(i)))
+            .sum::<usize>();
+        let ended = cx
+            .str(block.span)
+            .trim_end_matches(|c: char| is_quote_mark(c) || matches!(c, ')' | ']'))
+            .ends_with(['.', '!', '?', '…']);
+        paragraphs.push(
+            cx.row(block.span),
+            [
+                Cell::Filled((words as f64).into()),
+                Cell::Filled(f64::from(block.last_sentence - block.first_sentence).into()),
+                Cell::Filled(ended.into()),
+            ],
+        );
+    }
+    paragraphs
+}
+
+fn sentences(cx: &Cx<'_>) -> Table {
     let mut sentences = cx.blank(id::SENTENCE);
     for (number, sentence) in cx.sentences.iter().enumerate() {
         let range = cx.sentence_tokens(number as u32);
@@ -289,19 +327,10 @@ pub(crate) fn tables(
             ],
         );
     }
-    set(id::SENTENCE, sentences);
-    let mut datelines = Table::new(3);
-    if let Some(dateline) = dateline {
-        datelines.push(
-            cx.row(dateline.span),
-            [
-                Cell::Filled(dateline.place.into()),
-                dateline.agency.into(),
-                dateline.day.into(),
-            ],
-        );
-    }
-    set(id::DATELINE, datelines);
+    sentences
+}
+
+fn links_and_images(cx: &Cx<'_>) -> (Table, Table) {
     let mut links = Table::new(1);
     let mut found: Vec<(Span, Cell, Cell)> = Vec::new();
     for inline in cx.draft.inlines() {
@@ -339,8 +368,7 @@ pub(crate) fn tables(
     for (span, target, alt) in found {
         images.push(cx.row(span), [target, alt]);
     }
-    set(id::LINK, links);
-    set(id::IMAGE, images);
+    (links, images)
 }
 
 /// An image tag: place in bytes, address, alternative text.

@@ -156,13 +156,16 @@ impl Desk {
             (reader, engine)
         };
         let engine = engine.map_err(|error| ConfigError(error.to_string()))?;
-        let plan = engine.plan(options);
-        let needs = if overrides.is_empty() {
-            needs::of(&engine, engine.judged(&plan))
-        } else {
-            // The house may switch on other rules for some paths.
-            Needs::ALL
-        };
+        let mut plan = engine.plan(options);
+        // The house may switch on other rules for some paths: then everything is read.
+        let mut needs = Needs::ALL;
+        if overrides.is_empty() {
+            let spoken = needs::of(&engine, engine.judged(&plan));
+            needs = spoken.needs;
+            if let Some(layers) = &spoken.layers {
+                engine.limit(&mut plan, layers);
+            }
+        }
         Ok(Self {
             min_severity: config.min_severity.unwrap_or(profile.min_severity),
             reader,

@@ -5,14 +5,24 @@ use copydesk_draft::{BlockKind, Draft, Span};
 use super::{Mark, Target, mark};
 use crate::report::Place;
 
+/// Where the next comment begins. One sign is found many bytes at a time, and few drafts have it.
+fn comment(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        at += text.get(at..)?.find('<')?;
+        if text.get(at..)?.starts_with("<!--") {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
 /// The marks of a Markdown draft, in order.
 pub(crate) fn marks(draft: &Draft) -> Vec<Mark> {
     let text = draft.source().text();
     let mut at = draft.meta.body as usize;
     let mut found = Vec::new();
     let mut map = None;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find("<!--")) {
-        let start = at + start;
+    while let Some(start) = comment(text, at) {
         let Some(length) = text.get(start + 4..).and_then(|rest| rest.find("-->")) else {
             break;
         };

@@ -1,10 +1,11 @@
 use copydesk_draft::layer::LayerId;
-use copydesk_facts::{Items, ListEntry, Numbers, Vocabulary, WordId};
+use copydesk_facts::{Items, ListEntry, Vocabulary};
 use copydesk_lang::program::{Pattern, Program, Sequence, Shape, Step, StepKind, Where};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::alternatives::{Alternative, Alternatives};
+use super::entries::{Entries, Entry};
 use super::phrases::{Phrases, UnknownWord, spellings};
 use super::rates::Rates;
 use super::wake::{Source, Wake};
@@ -44,18 +45,6 @@ pub(crate) struct Need {
     pub(crate) most: Option<u16>,
 }
 
-/// A phrase of a set, listed under its rarest word.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct Entry {
-    pub(crate) set: SetId,
-    /// Index into the phrases of the set.
-    pub(crate) phrase: u32,
-    /// Tokens before the rarest word.
-    pub(crate) offset: u32,
-    /// The phrase is that word alone.
-    pub(crate) lone: bool,
-}
-
 /// All patterns of a program.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -65,10 +54,8 @@ pub(crate) struct Patterns {
     pub(crate) sets: Items<Phrases>,
     /// How often the words of each set may stand among a hundred thousand.
     rates: Vec<u32>,
-    /// The phrases of all sets, by their rarest words.
-    entries: Vec<Entry>,
-    /// By word id, where its entries begin; one more at the end.
-    begins: Numbers,
+    /// The phrases of the sets that drafts are searched for.
+    pub(crate) entries: Entries,
     pub(crate) wake: Wake,
     /// By pattern: true if it may match where none of its words stand, and so is tried only where another asks for it.
     anywhere: Vec<bool>,
@@ -262,7 +249,7 @@ impl Patterns {
         let Sets { made, rates, .. } = sets;
         self.sets.extend(made);
         let looked_for = self.looked_for(self.sets.len());
-        let mut by_word: Vec<(WordId, Entry)> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         for (number, looked_for) in looked_for.into_iter().enumerate() {
             let new = number >= known;
             let listed = before.get(number).copied().unwrap_or(false);
@@ -276,22 +263,23 @@ impl Patterns {
                     continue;
                 };
                 rate = rate.saturating_add(own);
-                let entry = Entry {
-                    set: SetId(number as u32),
-                    phrase: i as u32,
-                    offset: offset as u32,
-                    lone: phrase.is_lone(),
-                };
                 if looked_for {
-                    by_word.push((word, entry));
+                    entries.push(Entry {
+                        word,
+                        set: SetId(number as u32),
+                        phrase: i as u32,
+                        offset: offset as u32,
+                        lone: phrase.is_lone(),
+                    });
                 }
             }
             if new {
                 self.rates.push(rate);
             }
         }
-        by_word.sort_by_key(|&(word, _)| word);
-        self.list(&by_word);
+        if !entries.is_empty() {
+            self.entries = self.entries.with(entries);
+        }
         // A changed list changes what can be said of the patterns that are made of it.
         let first = if changed.is_empty() { compiled } else { 0 };
         self.find_needs(first);
@@ -333,27 +321,6 @@ impl Patterns {
         }
         self.alternatives.push(steps, except, captures);
         Ok(())
-    }
-
-    /// Lists phrases under their words, which are in order, behind those that are listed.
-    fn list(&mut self, by_word: &[(WordId, Entry)]) {
-        let Some(last) = by_word.last().map(|&(word, _)| word) else {
-            return;
-        };
-        let words = self.words().max(last.0 as usize + 1);
-        let mut begins = Vec::with_capacity(words + 1);
-        let mut entries = Vec::with_capacity(self.entries.len() + by_word.len());
-        let mut more = by_word.iter().peekable();
-        for word in (0..words as u32).map(WordId) {
-            begins.push(entries.len() as u32);
-            entries.extend_from_slice(self.entries(word));
-            while let Some((_, entry)) = more.next_if(|&&(own, _)| own == word) {
-                entries.push(*entry);
-            }
-        }
-        begins.push(entries.len() as u32);
-        self.begins = begins.into();
-        self.entries = entries;
     }
 
     /// For each word list of a program the set that the compiled patterns have for it.
@@ -411,20 +378,6 @@ impl Patterns {
             }
         }
         looked_for
-    }
-
-    /// The phrases listed under a word.
-    pub(super) fn entries(&self, word: WordId) -> &[Entry] {
-        let at = word.0 as usize;
-        match (self.begins.get(at), self.begins.get(at + 1)) {
-            (Some(from), Some(to)) => self.entries.get(from as usize..to as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
-
-    /// One more than the largest id of a word with entries.
-    pub(super) fn words(&self) -> usize {
-        self.begins.len().saturating_sub(1)
     }
 
     /// True if a pattern may match where none of its words stand.

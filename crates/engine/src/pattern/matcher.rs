@@ -409,7 +409,7 @@ impl<'a> Matcher<'a> {
                 let Some(set) = patterns.set(id) else {
                     return false;
                 };
-                if self.memo.occurrences.count(id) == 0 {
+                if !self.memo.occurrences.has(id) {
                     return false;
                 }
                 // Phrases that begin farther away do not reach.

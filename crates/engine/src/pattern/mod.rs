@@ -8,12 +8,14 @@
 
 mod alternatives;
 mod compile;
+mod entries;
 mod matcher;
 mod occurrences;
 mod phrases;
 mod pieces;
 mod plain;
 mod rates;
+mod search;
 mod wake;
 
 pub(crate) use alternatives::Alternative;
@@ -23,6 +25,7 @@ pub(crate) use matcher::{Captured, Matcher, Memo, PatternMatch, Peek, Tables};
 pub(crate) use occurrences::{Lent, Shelf};
 pub(crate) use phrases::{UnknownWord, plain_marks, spellings};
 pub(crate) use plain::Plain;
+pub(crate) use search::Search;
 
 use copydesk_lang::program::Shape;
 use copydesk_reading::Reading;

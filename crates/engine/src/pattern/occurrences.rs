@@ -1,13 +1,14 @@
 //! Where the rare words of all sets stand in one draft.
 
-use std::cell::{Cell, RefCell};
 use std::ops::{Deref, DerefMut, Range};
 use std::sync::{Arc, Mutex};
 
 use copydesk_draft::layer::LayerId;
+use copydesk_facts::WordId;
 use copydesk_reading::Reading;
 
-use super::compile::{Entry, Patterns, SetId};
+use super::Search;
+use super::compile::{Patterns, SetId};
 use crate::bits::Bits;
 
 /// A different word of the draft that sets look for.
@@ -19,24 +20,23 @@ struct Slot {
     count: u32,
 }
 
-/// A phrase of a set whose rarest word stands in the draft.
+/// A word of a set that stands in the draft.
 #[derive(Clone, Copy, Debug)]
-struct Link {
-    entry: Entry,
+struct Group {
+    /// The entries of the word that belong to the set.
+    number: u32,
     slot: u32,
     /// The next one of the set, plus one.
     next: u32,
 }
 
-/// What is known of a set.
-#[derive(Clone, Debug, Default)]
+/// What is known of a set that was asked for.
+#[derive(Clone, Copy, Debug, Default)]
 struct Known {
-    /// Its first link, plus one.
-    first: u32,
-    /// How many phrases it may have in the draft.
+    /// How many phrases it may have in the draft; 0: it was not asked for.
     count: u32,
     /// Where the sentences with its phrases are noted, plus one.
-    sentences: Cell<u32>,
+    sentences: u32,
 }
 
 /// Where the rare words of all sets stand in one draft. Used again for the next draft: what is cleared is only what
@@ -48,16 +48,19 @@ pub(crate) struct Occurrences {
     slots: Vec<Slot>,
     /// By token: the next one with the same word, plus one.
     next: Vec<u32>,
+    /// By set, its first group, plus one: 0 for a set without phrases in the draft.
+    heads: Vec<u32>,
+    groups: Vec<Group>,
+    /// The sets with a group.
+    touched: Vec<SetId>,
+    /// By set: most are never asked for.
     known: Vec<Known>,
-    links: Vec<Link>,
     /// Numbers that a bit for each sentence takes.
     parts: usize,
     /// By slot, `parts` numbers: the sentences in which its word stands. Left out of drafts with very many sentences.
     rows: Vec<u64>,
-    /// A bit a sentence for each set that was asked for.
-    sentences: RefCell<Vec<u64>>,
-    /// The sets with a link.
-    touched: Vec<SetId>,
+    /// A bit a sentence for each set of which they were asked.
+    sentences: Vec<u64>,
     /// The alternatives of patterns whose rarest words are there, and those that need no words.
     alive: Bits,
 }
@@ -66,11 +69,55 @@ pub(crate) struct Occurrences {
 pub(super) const MOST_PARTS: usize = 16;
 
 impl Occurrences {
-    /// Looks through the tokens of a draft.
-    pub(crate) fn fill(&mut self, patterns: &Patterns, reading: &Reading<'_>) {
+    /// Looks through the tokens of a draft for the words of all sets, or only of those that are searched for.
+    pub(crate) fn fill(
+        &mut self,
+        patterns: &Patterns,
+        search: Option<&Search>,
+        reading: &Reading<'_>,
+    ) {
+        let entries = &patterns.entries;
         self.clear();
-        self.slot_of.resize(patterns.words(), 0);
+        self.slot_of.resize(entries.words(), 0);
+        self.heads.resize(patterns.sets.len(), 0);
         self.known.resize(patterns.sets.len(), Known::default());
+        match search {
+            // Most words are none of them, and are told so before anything else is looked at.
+            Some(search) => self.note(reading, |word| search.has(word)),
+            None => self.note(reading, |word| !entries.groups(word).is_empty()),
+        }
+        for (slot, known) in (0..).zip(&self.slots) {
+            let groups = entries.groups(WordId(known.word));
+            let mut next = groups.start as u32;
+            entries.sets(groups, |set| {
+                if let Some(head) = self.heads.get_mut(set.0 as usize) {
+                    if *head == 0 {
+                        self.touched.push(set);
+                    }
+                    self.groups.push(Group {
+                        number: next,
+                        slot,
+                        next: *head,
+                    });
+                    *head = self.groups.len() as u32;
+                }
+                next += 1;
+            });
+        }
+        let wake = &patterns.wake;
+        self.alive.copy_from(&wake.unkeyed);
+        for &set in &self.touched {
+            self.alive.extend(wake.keyed(set));
+        }
+    }
+
+    /// Takes out of a range of alternatives the next one whose rarest words are there, or that needs no words.
+    pub(super) fn next_alive(&self, numbers: &mut Range<u32>) -> Option<u32> {
+        self.alive.next(numbers)
+    }
+
+    /// Notes where the words of sets stand.
+    fn note(&mut self, reading: &Reading<'_>, is_wanted: impl Fn(WordId) -> bool) {
         self.next.resize(reading.tokens.len(), 0);
         self.parts = reading.sentences.len().div_ceil(64);
         let parts = if self.parts > MOST_PARTS {
@@ -90,7 +137,7 @@ impl Occurrences {
                 *next = slot.first;
                 slot.first = i as u32 + 1;
                 slot.count += 1;
-            } else if !patterns.entries(token.word).is_empty() {
+            } else if is_wanted(token.word) {
                 *next = 0;
                 self.slots.push(Slot {
                     word: token.word.0,
@@ -109,33 +156,6 @@ impl Occurrences {
                 *part |= 1 << (token.sentence % 64);
             }
         }
-        for (number, slot) in self.slots.iter().enumerate() {
-            for &entry in patterns.entries(copydesk_facts::WordId(slot.word)) {
-                let Some(known) = self.known.get_mut(entry.set.0 as usize) else {
-                    continue;
-                };
-                if known.first == 0 {
-                    self.touched.push(entry.set);
-                }
-                self.links.push(Link {
-                    entry,
-                    slot: number as u32,
-                    next: known.first,
-                });
-                known.first = self.links.len() as u32;
-                known.count += slot.count;
-            }
-        }
-        let wake = &patterns.wake;
-        self.alive.copy_from(&wake.unkeyed);
-        for &set in &self.touched {
-            self.alive.extend(wake.keyed(set));
-        }
-    }
-
-    /// Takes out of a range of alternatives the next one whose rarest words are there, or that needs no words.
-    pub(super) fn next_alive(&self, numbers: &mut Range<u32>) -> Option<u32> {
-        self.alive.next(numbers)
     }
 
     fn clear(&mut self) {
@@ -145,100 +165,142 @@ impl Occurrences {
             }
         }
         for set in self.touched.drain(..) {
+            if let Some(head) = self.heads.get_mut(set.0 as usize) {
+                *head = 0;
+            }
             if let Some(known) = self.known.get_mut(set.0 as usize) {
                 *known = Known::default();
             }
         }
-        self.links.clear();
+        self.groups.clear();
         self.rows.clear();
-        self.sentences.borrow_mut().clear();
+        self.sentences.clear();
     }
 
     /// The layers of the program that may have things in the draft. `has`: whether readers found things of a
     /// layer.
-    pub(crate) fn woken(&self, patterns: &Patterns, has: &dyn Fn(LayerId) -> bool) -> Bits {
+    pub(crate) fn woken(
+        &self,
+        patterns: &Patterns,
+        search: Option<&Search>,
+        has: &dyn Fn(LayerId) -> bool,
+    ) -> Bits {
         let wake = &patterns.wake;
+        let (by_layer, always) = match search {
+            Some(search) => (&search.by_layer, &search.always),
+            None => (&wake.by_layer, &wake.always),
+        };
         let mut woken = Bits::default();
         for &set in &self.touched {
             woken.extend(wake.of_set(set));
         }
-        for (layer, layers) in &wake.by_layer {
+        for (layer, layers) in by_layer {
             if has(*layer) {
                 woken.extend(layers);
             }
         }
-        woken.extend(&wake.always);
+        woken.extend(always);
         woken
     }
 
+    /// False if a set surely has no phrase in the draft.
+    pub(super) fn has(&self, set: SetId) -> bool {
+        self.heads.get(set.0 as usize).is_some_and(|&head| head > 0)
+    }
+
     /// How many phrases of a set there may be, at most.
-    pub(super) fn count(&self, set: SetId) -> usize {
-        self.known
-            .get(set.0 as usize)
-            .map_or(0, |known| known.count as usize)
+    #[inline]
+    pub(super) fn count(&mut self, patterns: &Patterns, set: SetId) -> usize {
+        match self.known.get(set.0 as usize) {
+            Some(known) if known.count > 0 => known.count as usize,
+            _ if self.has(set) => self.counted(patterns, set),
+            _ => 0,
+        }
+    }
+
+    fn counted(&mut self, patterns: &Patterns, set: SetId) -> usize {
+        let count = self.groups_of(set).map(|group| {
+            let slot = self.slots.get(group.slot as usize);
+            let phrases = patterns.entries.phrases(group.number as usize).len() as u32;
+            slot.map_or(0, |slot| slot.count) * phrases
+        });
+        let count = count.sum();
+        if let Some(known) = self.known.get_mut(set.0 as usize) {
+            known.count = count;
+        }
+        count as usize
     }
 
     /// Leaves of some sentences (a bit each) those with a phrase of a set: with its rarest word, at least.
     pub(super) fn keep(
-        &self,
+        &mut self,
         patterns: &Patterns,
         reading: &Reading<'_>,
         set: SetId,
         sentences: &mut [u64],
     ) {
-        let Some(known) = self.known.get(set.0 as usize) else {
+        if !self.has(set) {
             sentences.fill(0);
             return;
-        };
-        let at = if let Some(at) = known.sentences.get().checked_sub(1) {
+        }
+        let known = self.known.get(set.0 as usize);
+        let at = if let Some(at) = known.and_then(|known| known.sentences.checked_sub(1)) {
             at as usize
         } else {
-            let mut noted = self.sentences.borrow_mut();
-            let at = noted.len();
-            noted.resize(at + sentences.len(), 0);
-            known.sentences.set(at as u32 + 1);
-            let own = noted.get_mut(at..).unwrap_or(&mut []);
-            if self.rows.is_empty() {
-                self.places(
-                    patterns,
-                    reading,
-                    set,
-                    |_| true,
-                    |token| {
-                        if let Some(token) = reading.tokens.get(token)
-                            && let Some(part) = own.get_mut(token.sentence as usize / 64)
-                        {
-                            *part |= 1 << (token.sentence % 64);
-                        }
-                    },
-                );
-            } else {
-                for link in self.links_of(set) {
-                    let row = link.slot as usize * self.parts;
-                    let row = self.rows.get(row..row + self.parts).unwrap_or(&[]);
-                    for (part, more) in own.iter_mut().zip(row) {
-                        *part |= more;
-                    }
-                }
-            }
-            at
+            self.note_sentences(patterns, reading, set, sentences.len())
         };
-        let noted = self.sentences.borrow();
-        for (part, noted) in sentences.iter_mut().zip(noted.get(at..).unwrap_or(&[])) {
+        for (part, noted) in sentences
+            .iter_mut()
+            .zip(self.sentences.get(at..).unwrap_or(&[]))
+        {
             *part &= noted;
         }
     }
 
-    /// The phrases of a set whose rarest words stand in the draft.
-    fn links_of(&self, set: SetId) -> impl Iterator<Item = &Link> {
-        let mut at = self
-            .known
-            .get(set.0 as usize)
-            .map_or(0, |known| known.first);
+    /// Notes the sentences with phrases of a set, and says where.
+    fn note_sentences(
+        &mut self,
+        patterns: &Patterns,
+        reading: &Reading<'_>,
+        set: SetId,
+        parts: usize,
+    ) -> usize {
+        let mut noted = std::mem::take(&mut self.sentences);
+        let at = noted.len();
+        noted.resize(at + parts, 0);
+        if let Some(known) = self.known.get_mut(set.0 as usize) {
+            known.sentences = at as u32 + 1;
+        }
+        let own = noted.get_mut(at..).unwrap_or(&mut []);
+        if self.rows.is_empty() {
+            let note = |token: usize| {
+                if let Some(token) = reading.tokens.get(token)
+                    && let Some(part) = own.get_mut(token.sentence as usize / 64)
+                {
+                    *part |= 1 << (token.sentence % 64);
+                }
+            };
+            self.places(patterns, reading, set, |_| true, note);
+        } else {
+            for group in self.groups_of(set) {
+                let row = group.slot as usize * self.parts;
+                let row = self.rows.get(row..row + self.parts).unwrap_or(&[]);
+                for (part, more) in own.iter_mut().zip(row) {
+                    *part |= more;
+                }
+            }
+        }
+        self.sentences = noted;
+        at
+    }
+
+    /// The words of a set that stand in the draft.
+    fn groups_of(&self, set: SetId) -> impl Iterator<Item = &Group> {
+        let mut next = self.heads.get(set.0 as usize).copied().unwrap_or(0);
         std::iter::from_fn(move || {
-            let link = self.links.get(at.checked_sub(1)? as usize)?;
-            at = link.next;
-            Some(link)
+            let group = self.groups.get(next.checked_sub(1)? as usize)?;
+            next = group.next;
+            Some(group)
         })
     }
 
@@ -255,21 +317,22 @@ impl Occurrences {
         let Some(phrases) = patterns.set(set) else {
             return;
         };
-        for link in self.links_of(set) {
-            let Some(phrase) = phrases.phrase(link.entry.phrase as usize) else {
-                continue;
-            };
-            let mut place = self
-                .slots
-                .get(link.slot as usize)
-                .map_or(0, |slot| slot.first);
-            while let Some(token) = place.checked_sub(1) {
-                place = self.next.get(token as usize).copied().unwrap_or(0);
-                if let Some(start) = token.checked_sub(link.entry.offset)
-                    && wanted(start as usize)
-                    && (link.entry.lone || phrase.stands(reading, start as usize))
-                {
-                    found(start as usize);
+        for group in self.groups_of(set) {
+            let slot = self.slots.get(group.slot as usize);
+            let first = slot.map_or(0, |slot| slot.first);
+            for (number, offset, lone) in patterns.entries.phrases(group.number as usize) {
+                let Some(phrase) = phrases.phrase(number as usize) else {
+                    continue;
+                };
+                let mut place = first;
+                while let Some(token) = place.checked_sub(1) {
+                    place = self.next.get(token as usize).copied().unwrap_or(0);
+                    if let Some(start) = token.checked_sub(offset)
+                        && wanted(start as usize)
+                        && (lone || phrase.stands(reading, start as usize))
+                    {
+                        found(start as usize);
+                    }
                 }
             }
         }

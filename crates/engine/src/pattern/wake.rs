@@ -98,6 +98,11 @@ impl Wake {
         of_set(&self.keyed, &self.keyed_begins, set)
     }
 
+    /// The pattern that a layer of the desk is made from.
+    pub(super) fn pattern_of(&self, layer: LayerId) -> Option<usize> {
+        self.desk.get(&layer).copied()
+    }
+
     /// The layers that a phrase of a set wakes.
     pub(super) fn of_set(&self, set: SetId) -> &[u32] {
         of_set(&self.by_set, &self.begins, set)

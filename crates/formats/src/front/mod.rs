@@ -47,15 +47,18 @@ pub(crate) struct Fault {
 
 /// Reads the front matter, if there is one, into the builder.
 pub(crate) fn read(builder: &mut DraftBuilder) -> Result<Front, NotLinted> {
+    let none = Front {
+        body: 0,
+        has_title: false,
+    };
+    if opening(builder.source().text()).is_none() {
+        return Ok(none);
+    }
     let source = builder.source().clone();
     let text = source.text();
     let located = |fault: Fault| {
         let line = source.position(fault.at).line;
         NotLinted::new(format!("front matter, line {line}: {}", fault.message))
-    };
-    let none = Front {
-        body: 0,
-        has_title: false,
     };
     let Some((fence, inside)) = opening(text) else {
         return Ok(none);

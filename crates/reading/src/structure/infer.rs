@@ -18,18 +18,43 @@ const PROSE: usize = 8;
 /// The most words of a credit line.
 const CREDIT: usize = 10;
 
-/// One block as these rules see it.
+/// One block as these rules see it. What its tokens tell is told when asked for: it is asked of few.
 struct Seen<'a> {
     text: &'a str,
-    /// Words and numbers.
-    words: usize,
+    source: &'a str,
+    tokens: &'a [Token],
     sentences: usize,
     /// Ends in a full stop or the like, closing marks left out.
     stopped: bool,
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+impl Seen<'_> {
+    /// Words and numbers; no more are counted than matter.
+    fn words(&self) -> usize {
+        // A long paragraph is a long paragraph.
+        let tokens = self.tokens.iter().take(400);
+        tokens.filter(|token| is_word(token)).take(DEK + 1).count()
+    }
+
     /// Begins with a capital or a number.
-    capital: bool,
+    fn capital(&self) -> bool {
+        let first = self.tokens.iter().find(|token| is_word(token));
+        first.is_some_and(|token| token.capital || token.kind == TokenKind::Number)
+    }
+
     /// Holds an address, a bar or another sign of furniture.
-    furniture: bool,
+    fn furniture(&self) -> bool {
+        self.text.ends_with([':', ',', ';', '-', '–', '—'])
+            || self.tokens.iter().take(40).any(|token| {
+                token.kind == TokenKind::Address
+                    || !is_word(token)
+                        && matches!(token.span.text(self.source), "|" | "»" | "•" | "@" | "#")
+            })
+    }
 }
 
 /// Infers headline, standfirst, byline and crossheads where the source marks none; tells captions, credits and
@@ -48,7 +73,7 @@ pub(crate) fn infer(
         })
         .collect();
     let at = |i: usize| seen.get(i).and_then(Option::as_ref);
-    let prose = |i: usize| at(i).is_some_and(|seen| seen.words >= PROSE && seen.stopped);
+    let prose = |i: usize| at(i).is_some_and(|seen| seen.stopped && seen.words() >= PROSE);
     let last = blocks.len().saturating_sub(1);
     let mut kinds: Vec<Option<BlockKind>> = vec![None; blocks.len()];
     let marked = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
@@ -77,10 +102,10 @@ pub(crate) fn infer(
             } else if over > first
                 && !marked(BlockKind::Dek)
                 && !here.stopped
-                && (4..=DEK).contains(&here.words)
+                && (4..=DEK).contains(&here.words())
                 && here.sentences <= 2
-                && here.capital
-                && !here.furniture
+                && here.capital()
+                && !here.furniture()
                 && caption(here).is_none()
                 && (prose(i + 1) || at(i + 1).is_some_and(is_byline) && prose(i + 2))
             {
@@ -114,7 +139,8 @@ pub(crate) fn infer(
     }
     // A notice to editors ("EMBARGOED until 0700 GMT") stands over the story without a full stop.
     let notice = |i: usize| {
-        at(i).is_some_and(|seen| !seen.stopped && seen.words <= HEADLINE.0 && is_notice(seen.text))
+        at(i)
+            .is_some_and(|seen| !seen.stopped && seen.words() <= HEADLINE.0 && is_notice(seen.text))
             && prose(i + 1)
     };
     let lede = blocks
@@ -133,7 +159,12 @@ pub(crate) fn infer(
     }
 }
 
-fn see<'a>(text: &'a str, block: &TextBlock, tokens: &[Token], sentences: &[Sentence]) -> Seen<'a> {
+fn see<'a>(
+    text: &'a str,
+    block: &TextBlock,
+    tokens: &'a [Token],
+    sentences: &[Sentence],
+) -> Seen<'a> {
     let own = sentences
         .get(block.first_sentence as usize..block.last_sentence as usize)
         .unwrap_or(&[]);
@@ -146,23 +177,10 @@ fn see<'a>(text: &'a str, block: &TextBlock, tokens: &[Token], sentences: &[Sent
     let end = words.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '*', '_']);
     Seen {
         text: words,
-        // A long paragraph is a long paragraph.
-        words: tokens
-            .iter()
-            .take(400)
-            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-            .count(),
+        source: text,
+        tokens,
         sentences: own.len(),
         stopped: end.ends_with(['.', '!', '?', '…', '。']) && !ends_in_initials(end),
-        capital: tokens
-            .iter()
-            .find(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-            .is_some_and(|token| token.capital || token.kind == TokenKind::Number),
-        furniture: tokens.iter().take(40).any(|token| {
-            token.kind == TokenKind::Address
-                || !matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                    && matches!(token.span.text(text), "|" | "»" | "•" | "@" | "#")
-        }) || words.ends_with([':', ',', ';', '-', '–', '—']),
     }
 }
 
@@ -192,13 +210,13 @@ fn is_notice(text: &str) -> bool {
 fn is_headline(seen: &Seen<'_>) -> bool {
     let question = seen.text.ends_with('?') || seen.text.ends_with('!');
     (!seen.stopped || question)
-        && (3..=HEADLINE.0).contains(&seen.words)
+        && (3..=HEADLINE.0).contains(&seen.words())
         && seen.text.chars().take(HEADLINE.1 + 1).count() <= HEADLINE.1
         && seen.sentences <= 2
-        && seen.capital
+        && seen.capital()
         // "(Corrects third paragraph)" is a note to the reader.
         && !(seen.text.starts_with('(') && seen.text.ends_with(')'))
-        && !seen.furniture
+        && !seen.furniture()
         && !is_byline(seen)
         && caption(seen).is_none()
         && !is_date(seen.text)
@@ -206,10 +224,10 @@ fn is_headline(seen: &Seen<'_>) -> bool {
 
 fn is_crosshead(seen: &Seen<'_>) -> bool {
     (!seen.stopped || seen.text.ends_with('?'))
-        && (1..=CROSSHEAD).contains(&seen.words)
+        && (1..=CROSSHEAD).contains(&seen.words())
         && seen.sentences == 1
-        && seen.capital
-        && !seen.furniture
+        && seen.capital()
+        && !seen.furniture()
         && !is_byline(seen)
         && caption(seen).is_none()
         && !is_date(seen.text)
@@ -231,7 +249,7 @@ fn is_byline(seen: &Seen<'_>) -> bool {
         return false;
     };
     !seen.stopped
-        && (2..=14).contains(&seen.words)
+        && (2..=14).contains(&seen.words())
         && rest.split(' ').all(|word| {
             word.chars().next().is_none_or(|c| !c.is_lowercase())
                 || matches!(
@@ -334,7 +352,7 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
             "map:",
         ]
         .iter()
-        .any(|lead| starts(lead));
+        .any(|lead| lead.as_bytes().first() == initial.as_ref() && starts(lead));
     let owner = [
         "AP Photo",
         "Getty Images",
@@ -346,15 +364,27 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
         "/Reuters",
     ];
     // A credit stands at the end of a caption; its words may stand in the middle of a story.
-    let tail_at = text.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
-    let tail = text.get(tail_at..).unwrap_or(text);
+    let ascii = text
+        .get(text.len().saturating_sub(61)..)
+        .filter(|tail| tail.is_ascii());
+    let tail = ascii.unwrap_or_else(|| {
+        let at = text.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
+        text.get(at..).unwrap_or(text)
+    });
     // Each has one of these.
-    let owned = tail.bytes().any(|byte| matches!(byte, b'/' | b'A' | b'G'))
-        && owner.iter().any(|owner| tail.contains(owner));
+    let next = tail.as_bytes().iter().skip(1);
+    // All bytes are looked at without asking whether one was found: many at a time.
+    let marked = tail.bytes().zip(next).fold(0, |marked, (a, &b)| {
+        let slash = u8::from(a == b'/') | u8::from(b == b'/');
+        let agency = u8::from(a == b'A') & u8::from(b == b'P');
+        let getty = u8::from(a == b'G') & u8::from(b == b'e');
+        marked | slash | agency | getty
+    });
+    let owned = marked > 0 && owner.iter().any(|owner| tail.contains(owner));
     if !(file || lead || owned) {
         return None;
     }
-    let credit = seen.words <= CREDIT
+    let credit = seen.words() <= CREDIT
         && (lead || owned)
         && !file
         && !seen.stopped

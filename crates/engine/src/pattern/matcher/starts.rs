@@ -78,7 +78,7 @@ impl Matcher<'_> {
     /// False if a word set or layer that is needed has nothing in the draft.
     fn has_words(&self, needs: &[Need], tables: &dyn Tables) -> bool {
         needs.iter().all(|need| match need.part {
-            Part::Set(set) => self.memo.occurrences.count(set) > 0,
+            Part::Set(set) => self.memo.occurrences.has(set),
             Part::Layer(layer) => match tables.peek(layer) {
                 Peek::Made(table) => table.is_some_and(|table| !table.is_empty()),
                 Peek::Unmade(_) => true,
@@ -294,7 +294,10 @@ impl Matcher<'_> {
         };
         for &need in needs {
             match need.part {
-                Part::Set(set) => consider(need, self.memo.occurrences.count(set))?,
+                Part::Set(set) => {
+                    let count = self.memo.occurrences.count(self.patterns, set);
+                    consider(need, count)?;
+                }
                 Part::Layer(layer) => consider(need, tables.table(layer).map_or(0, Table::len))?,
                 _ => {}
             }
