@@ -272,6 +272,9 @@ const TOLD: &[List] = &[
     List::SilentVerb,
 ];
 
+/// The lists of `TOLD`.
+const ARE_TOLD: Bits = Bits::of(TOLD);
+
 /// Words of lists: 256 bits a word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Bits([u64; 4]);
@@ -360,7 +363,7 @@ pub(crate) struct Class {
     /// In which an entry begins with it.
     pub(crate) starts: Bits,
     /// In which an entry of several words, or one whose capitals matter, begins with it.
-    phrases: Bits,
+    pub(crate) phrases: Bits,
 }
 
 /// The compiled lists.
@@ -509,12 +512,17 @@ impl Lists {
                 return Some((own.len(), phrase.entry));
             }
         }
-        class.alone.has(list).then(|| {
-            (
-                1,
-                self.entries.get(&(list as u8, first)).copied().unwrap_or(0),
-            )
-        })
+        class.alone.has(list).then(|| (1, self.place(list, first)))
+    }
+
+    /// The place of a single word in a list whose entries are told; 0 in any other.
+    #[inline]
+    fn place(&self, list: List, word: WordId) -> u32 {
+        if !ARE_TOLD.has(list) {
+            return 0;
+        }
+        let place = self.entries.get(&(list as u8, word));
+        place.copied().unwrap_or(0)
     }
 }
 
