@@ -35,16 +35,22 @@ struct Parts {
     listed: bool,
 }
 
+/// A place in the names of bodies, and how many words carry the name there.
+type Place = (u32, u8);
+
+/// The names that begin with a word, and those that end with it.
+type Ends<'b> = (&'b [Place], &'b [Place]);
+
 /// The names of bodies.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Bodies {
     /// Name as spelled; its parts.
     names: Items<(Box<str>, Parts)>,
-    /// The first word, or the last, and which it is.
+    /// The words that one begins with or ends with.
     ends: Vocabulary,
-    /// By end, places in `names`.
-    of_end: Items<Vec<u32>>,
+    /// By such a word the names that begin with it, and those that end with it.
+    of_end: Items<[Vec<Place>; 2]>,
 }
 
 /// The names of bodies while they are added.
@@ -52,15 +58,7 @@ pub(crate) struct Bodies {
 struct Builder {
     names: Items<(Box<str>, Parts)>,
     ends: VocabularyBuilder,
-    of_end: Vec<Vec<u32>>,
-}
-
-/// The key of the names that begin with a word, or end with it.
-fn end<'k>(last: bool, word: &str, key: &'k mut String) -> &'k str {
-    key.clear();
-    key.push_str(if last { "to " } else { "from " });
-    key.push_str(word);
-    key
+    of_end: Vec<[Vec<Place>; 2]>,
 }
 
 /// What differs.
@@ -114,20 +112,22 @@ impl Bodies {
         }
     }
 
-    /// The names that begin with a word, or end with it.
-    fn ending(&self, last: bool, word: &str, key: &mut String) -> &[u32] {
-        let end = self.ends.get(end(last, word, key));
-        end.and_then(|end| self.of_end.get(end.0 as usize))
-            .map_or(&[], Vec::as_slice)
+    /// The names that begin with a word, and those that end with it.
+    fn ending(&self, word: &str) -> Ends<'_> {
+        let names = self
+            .ends
+            .get(word)
+            .and_then(|end| self.of_end.get(end.0 as usize));
+        names.map_or((&[], &[]), |[from, to]| (from.as_slice(), to.as_slice()))
     }
 
     /// Of some names those of so many words, put into a buffer.
-    fn of_length(&self, from: &[u32], to: &[u32], words: usize, found: &mut Vec<u32>) {
+    fn of_length((from, to): Ends<'_>, words: usize, found: &mut Vec<u32>) {
         found.clear();
-        found.extend(from.iter().chain(to).copied().filter(|&number| {
-            let name = self.names.get(number as usize);
-            name.is_some_and(|(_, parts)| parts.words.len() == words)
-        }));
+        for list in [from, to] {
+            let like = list.iter().filter(|(_, own)| usize::from(*own) == words);
+            found.extend(like.map(|&(number, _)| number));
+        }
         if found.len() > 1 {
             found.sort_unstable();
             found.dedup();
@@ -162,15 +162,18 @@ impl Builder {
         if !(2..=LONGEST).contains(&count) {
             return;
         }
-        let (number, mut key) = (self.names.len() as u32, String::new());
-        for (last, word) in [(false, parts.words.first()), (true, parts.words.last())] {
+        let number = self.names.len() as u32;
+        for (side, word) in [parts.words.first(), parts.words.last()]
+            .into_iter()
+            .enumerate()
+        {
             if let Some(word) = word {
-                let end = self.ends.intern(end(last, word, &mut key)).0 as usize;
+                let end = self.ends.intern(word).0 as usize;
                 if end >= self.of_end.len() {
-                    self.of_end.resize(end + 1, Vec::new());
+                    self.of_end.resize(end + 1, [Vec::new(), Vec::new()]);
                 }
-                if let Some(names) = self.of_end.get_mut(end) {
-                    names.push(number);
+                if let Some(names) = self.of_end.get_mut(end).and_then(|ends| ends.get_mut(side)) {
+                    names.push((number, count as u8));
                 }
             }
         }
@@ -343,12 +346,10 @@ fn row<'a>(cx: &Cx<'a>, from: usize, pieces: &mut Vec<Piece<'a>>) {
 
 /// Looks at every window of the row: first for names as they are, then for close ones apart from those.
 fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece<'_>], out: &mut Vec<NearBody>) {
-    let mut key = String::new();
-    let mut ends: Vec<(&[u32], &[u32])> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let from = bodies.ending(false, piece.word, &mut key);
-        ends.push((from, bodies.ending(true, piece.word, &mut key)));
-    }
+    let ends: Vec<Ends<'_>> = pieces
+        .iter()
+        .map(|piece| bodies.ending(piece.word))
+        .collect();
     if ends
         .iter()
         .all(|(from, to)| from.is_empty() && to.is_empty())
@@ -379,7 +380,7 @@ fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece<'_>], out: &mut Vec<Nea
                     (Some((from, _)), Some((_, to))) => (*from, *to),
                     _ => continue,
                 };
-                bodies.of_length(from, to, window.len(), &mut like);
+                Bodies::of_length((from, to), window.len(), &mut like);
                 if like.is_empty() {
                     continue;
                 }
@@ -410,7 +411,7 @@ fn longer(
     cx: &Cx<'_>,
     bodies: &Bodies,
     pieces: &[Piece<'_>],
-    ends: &[(&[u32], &[u32])],
+    ends: &[Ends<'_>],
     out: &mut Vec<NearBody>,
 ) {
     let Some(at) = pieces.len().checked_sub(1) else {
@@ -439,7 +440,7 @@ fn longer(
         else {
             continue;
         };
-        bodies.of_length(from, to, window.len(), &mut like);
+        Bodies::of_length((from, to), window.len(), &mut like);
         let found = like
             .iter()
             .filter_map(|&number| bodies.names.get(number as usize))
@@ -476,7 +477,7 @@ fn turned(
     bodies: &Bodies,
     cx: &Cx<'_>,
     pieces: &[Piece<'_>],
-    ends: &[(&[u32], &[u32])],
+    ends: &[Ends<'_>],
     out: &mut Vec<NearBody>,
 ) {
     let count = pieces.len();
@@ -489,10 +490,11 @@ fn turned(
     let whole = ends
         .iter()
         .flat_map(|(from, _)| from.iter())
-        .filter_map(|&number| bodies.names.get(number as usize));
+        .filter(|(_, own)| usize::from(*own) == count)
+        .filter_map(|&(number, _)| bodies.names.get(number as usize));
     let mut best: Option<&str> = None;
     for (name, parts) in whole {
-        if !parts.slips || !parts.own || parts.words.len() != count {
+        if !parts.slips || !parts.own {
             continue;
         }
         if parts
