@@ -346,7 +346,9 @@ impl<P> Trie<P> {
             }
             let hyphen = cx.kind(j + 1) == Some(TokenKind::Hyphen);
             let more = cx.kind(j + 1 + usize::from(hyphen)) == Some(TokenKind::Word);
-            if more && drops_article(cx.folded(j), hyphen, j == i) {
+            // Most words are longer.
+            let short = cx.folded(j).len() <= 3;
+            if short && more && drops_article(cx.folded(j), hyphen, j == i) {
                 article |= j == i;
                 j += 1;
                 continue;
