@@ -167,7 +167,15 @@ impl<'a> Cx<'a> {
     /// The number of tokens of the longest entry of the list that begins at token `i`.
     #[inline]
     pub fn phrase(&self, i: usize, list: List) -> Option<usize> {
-        self.entry(i, list).map(|(len, _)| len)
+        let class = self.known.get(i)?.class?;
+        if !class.starts.has(list) {
+            None
+        } else if class.phrases.has(list) {
+            self.longest(i, list).map(|(len, _)| len)
+        } else {
+            // The word stands in the list by itself alone.
+            Some(1)
+        }
     }
 
     /// Sentence `i`.

@@ -272,6 +272,9 @@ const TOLD: &[List] = &[
     List::SilentVerb,
 ];
 
+/// The lists of `TOLD`.
+const ARE_TOLD: Bits = Bits::of(TOLD);
+
 /// Words of lists: 256 bits a word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Bits([u64; 4]);
@@ -345,6 +348,13 @@ struct Phrase {
     entry: u32,
 }
 
+impl Phrase {
+    /// What it is looked up by.
+    fn head(&self) -> (WordId, u8) {
+        (self.first, self.list as u8)
+    }
+}
+
 /// The lists of a word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Class {
@@ -353,7 +363,7 @@ pub(crate) struct Class {
     /// In which an entry begins with it.
     pub(crate) starts: Bits,
     /// In which an entry of several words, or one whose capitals matter, begins with it.
-    phrases: Bits,
+    pub(crate) phrases: Bits,
 }
 
 /// The compiled lists.
@@ -363,10 +373,10 @@ pub struct Lists {
     of_word: Vec<u16>,
     /// The first is that of words in no list.
     classes: Vec<Class>,
-    /// Ordered by first word, the longest of a word first, so that the first hit is the longest.
+    /// Ordered by first word and list, the longest first, so that the first hit is the longest.
     phrases: Vec<Phrase>,
-    /// The words that phrases begin with, in order, with the place of the first phrase of each.
-    heads: Vec<(WordId, u32)>,
+    /// The words that phrases of a list begin with, in order, with the place of the first phrase of each.
+    heads: Vec<((WordId, u8), u32)>,
     /// The words of all phrases.
     words: Vec<WordId>,
     /// The words of phrases whose capitals matter, as written; empty where a word has none.
@@ -419,9 +429,10 @@ impl Lists {
         Ok(lists.done())
     }
 
-    /// The phrases that begin with a word.
-    fn beginning(&self, word: WordId) -> &[Phrase] {
-        let Ok(at) = self.heads.binary_search_by_key(&word, |&(word, _)| word) else {
+    /// The phrases of a list that begin with a word.
+    fn beginning(&self, word: WordId, list: List) -> &[Phrase] {
+        let key = (word, list as u8);
+        let Ok(at) = self.heads.binary_search_by_key(&key, |&(key, _)| key) else {
             return &[];
         };
         let place = |at: usize| self.heads.get(at).map(|&(_, place)| place as usize);
@@ -472,16 +483,13 @@ impl Lists {
         let first = words(0)?;
         let class = self.class(first)?;
         let phrases = if class.phrases.has(list) {
-            self.beginning(first)
+            self.beginning(first, list)
         } else if class.alone.has(list) {
             &[]
         } else {
             return None;
         };
         for phrase in phrases {
-            if phrase.list != list {
-                continue;
-            }
             let (from, to) = (phrase.words.start as usize, phrase.words.end as usize);
             let own = self.words.get(from..to).unwrap_or(&[]);
             if !own
@@ -504,12 +512,17 @@ impl Lists {
                 return Some((own.len(), phrase.entry));
             }
         }
-        class.alone.has(list).then(|| {
-            (
-                1,
-                self.entries.get(&(list as u8, first)).copied().unwrap_or(0),
-            )
-        })
+        class.alone.has(list).then(|| (1, self.place(list, first)))
+    }
+
+    /// The place of a single word in a list whose entries are told; 0 in any other.
+    #[inline]
+    fn place(&self, list: List, word: WordId) -> u32 {
+        if !ARE_TOLD.has(list) {
+            return 0;
+        }
+        let place = self.entries.get(&(list as u8, word));
+        place.copied().unwrap_or(0)
     }
 }
 
@@ -598,14 +611,11 @@ impl Compiler {
         let mut lists = self.lists;
         lists
             .phrases
-            .sort_by_key(|phrase| (phrase.first, std::cmp::Reverse(phrase.words.len())));
+            .sort_by_key(|phrase| (phrase.head(), std::cmp::Reverse(phrase.words.len())));
         for (place, phrase) in (0u32..).zip(&lists.phrases) {
-            if lists
-                .heads
-                .last()
-                .is_none_or(|&(word, _)| word != phrase.first)
-            {
-                lists.heads.push((phrase.first, place));
+            let head = phrase.head();
+            if lists.heads.last().is_none_or(|&(last, _)| last != head) {
+                lists.heads.push((head, place));
             }
         }
         let mut known: FxHashMap<Class, u16> = FxHashMap::default();

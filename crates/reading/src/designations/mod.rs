@@ -87,6 +87,10 @@ fn together(cx: &Cx<'_>, names: &Names, claim: &claim::Claim) -> Vec<usize> {
 
 /// The table of `designation-claim`.
 pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
+    // A claim is about a group that is named.
+    if names.groups.is_empty() {
+        return cx.blank(id::DESIGNATION_CLAIM);
+    }
     let mut claims = Vec::new();
     for number in 0..cx.sentences.len() as u32 {
         let range = cx.sentence_tokens(number);

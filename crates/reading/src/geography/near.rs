@@ -5,9 +5,9 @@ use copydesk_facts::fold_name;
 
 use super::places::Known;
 use crate::cx::Cx;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::names::{LONGEST, NameForm, Names, Register, begun_in, distance, skeleton};
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 /// A name close to a place's.
 #[derive(Clone, PartialEq, Debug)]
@@ -252,7 +252,10 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
             .is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.capitals)
             && !crate::names::inside(taken, j)
     };
-    if !capital(start) {
+    // Told at a glance of most words in capitals.
+    let plain = Bits::of(&[List::CommonWord, List::Weekday, List::Month]);
+    let other = |token: &Token| !token.capital || cx.lists.bits(token.word).0.any(plain);
+    if cx.token(start).is_none_or(other) || !capital(start) {
         return None;
     }
     let sentence = cx.token(start)?.sentence;

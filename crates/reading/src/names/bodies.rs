@@ -13,7 +13,7 @@ use super::{NameForm, Names, distance};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::schema::{enumeration, id};
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 /// The registers with names of bodies.
 const REGISTERS: [&str; 4] = ["bodies", "monitors", "acronyms", "authorities"];
@@ -35,16 +35,22 @@ struct Parts {
     listed: bool,
 }
 
+/// A place in the names of bodies, and how many words carry the name there.
+type Place = (u32, u8);
+
+/// The names that begin with a word, and those that end with it.
+type Ends<'b> = (&'b [Place], &'b [Place]);
+
 /// The names of bodies.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Bodies {
     /// Name as spelled; its parts.
     names: Items<(Box<str>, Parts)>,
-    /// The first word, or the last, and which it is.
+    /// The words that one begins with or ends with.
     ends: Vocabulary,
-    /// By end, places in `names`.
-    of_end: Items<Vec<u32>>,
+    /// By such a word the names that begin with it, and those that end with it.
+    of_end: Items<[Vec<Place>; 2]>,
 }
 
 /// The names of bodies while they are added.
@@ -52,15 +58,7 @@ pub(crate) struct Bodies {
 struct Builder {
     names: Items<(Box<str>, Parts)>,
     ends: VocabularyBuilder,
-    of_end: Vec<Vec<u32>>,
-}
-
-/// The key of the names that begin with a word, or end with it.
-fn end<'k>(last: bool, word: &str, key: &'k mut String) -> &'k str {
-    key.clear();
-    key.push_str(if last { "to " } else { "from " });
-    key.push_str(word);
-    key
+    of_end: Vec<[Vec<Place>; 2]>,
 }
 
 /// What differs.
@@ -114,27 +112,26 @@ impl Bodies {
         }
     }
 
-    /// The names that begin with a word, or end with it.
-    fn ending(&self, last: bool, word: &str, key: &mut String) -> &[u32] {
-        let end = self.ends.get(end(last, word, key));
-        end.and_then(|end| self.of_end.get(end.0 as usize))
-            .map_or(&[], Vec::as_slice)
+    /// The names that begin with a word, and those that end with it.
+    fn ending(&self, word: &str) -> Ends<'_> {
+        let names = self
+            .ends
+            .get(word)
+            .and_then(|end| self.of_end.get(end.0 as usize));
+        names.map_or((&[], &[]), |[from, to]| (from.as_slice(), to.as_slice()))
     }
 
-    /// Of some names those of so many words.
-    fn of_length(&self, from: &[u32], to: &[u32], words: usize) -> Vec<u32> {
-        let mut found: Vec<u32> = from
-            .iter()
-            .chain(to)
-            .copied()
-            .filter(|&number| {
-                let name = self.names.get(number as usize);
-                name.is_some_and(|(_, parts)| parts.words.len() == words)
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// Of some names those of so many words, put into a buffer.
+    fn of_length((from, to): Ends<'_>, words: usize, found: &mut Vec<u32>) {
+        found.clear();
+        for list in [from, to] {
+            let like = list.iter().filter(|(_, own)| usize::from(*own) == words);
+            found.extend(like.map(|&(number, _)| number));
+        }
+        if found.len() > 1 {
+            found.sort_unstable();
+            found.dedup();
+        }
     }
 }
 
@@ -155,7 +152,7 @@ impl Builder {
                 continue;
             }
             if capital && !small(&folded) {
-                parts.words.push(one_way(&folded));
+                parts.words.push(one_way(&folded).to_owned());
                 parts.links.push(std::mem::take(&mut link));
             } else if !article(&folded) {
                 link.push_str(&folded);
@@ -165,15 +162,18 @@ impl Builder {
         if !(2..=LONGEST).contains(&count) {
             return;
         }
-        let (number, mut key) = (self.names.len() as u32, String::new());
-        for (last, word) in [(false, parts.words.first()), (true, parts.words.last())] {
+        let number = self.names.len() as u32;
+        for (side, word) in [parts.words.first(), parts.words.last()]
+            .into_iter()
+            .enumerate()
+        {
             if let Some(word) = word {
-                let end = self.ends.intern(end(last, word, &mut key)).0 as usize;
+                let end = self.ends.intern(word).0 as usize;
                 if end >= self.of_end.len() {
-                    self.of_end.resize(end + 1, Vec::new());
+                    self.of_end.resize(end + 1, [Vec::new(), Vec::new()]);
                 }
-                if let Some(names) = self.of_end.get_mut(end) {
-                    names.push(number);
+                if let Some(names) = self.of_end.get_mut(end).and_then(|ends| ends.get_mut(side)) {
+                    names.push((number, count as u8));
                 }
             }
         }
@@ -182,15 +182,15 @@ impl Builder {
 }
 
 /// British and American spellings as one, and the endings of plurals.
-fn one_way(word: &str) -> String {
+fn one_way(word: &str) -> &str {
     match word {
-        "organisation" => "organization".into(),
-        "programme" => "program".into(),
-        "centre" => "center".into(),
-        "defence" => "defense".into(),
-        "labour" => "labor".into(),
-        "co" | "cooperation" => "cooperation".into(),
-        _ => word.into(),
+        "organisation" => "organization",
+        "programme" => "program",
+        "centre" => "center",
+        "defence" => "defense",
+        "labour" => "labor",
+        "co" => "cooperation",
+        _ => word,
     }
 }
 
@@ -207,9 +207,9 @@ fn small(word: &str) -> bool {
 }
 
 /// A word of the draft that carries a name or links such words.
-struct Piece {
+struct Piece<'a> {
     token: usize,
-    word: String,
+    word: &'a str,
     link: String,
 }
 
@@ -278,6 +278,7 @@ pub(super) fn enums() -> EnumSchema {
 fn find(cx: &Cx<'_>) -> Vec<NearBody> {
     let bodies = &cx.names.bodies;
     let mut out: Vec<NearBody> = Vec::new();
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut at = 0;
     while at < cx.tokens.len() {
         // Most words in capitals stand alone.
@@ -286,11 +287,12 @@ fn find(cx: &Cx<'_>) -> Vec<NearBody> {
                 .is_some_and(|token| token.capital || token.kind == TokenKind::Hyphen)
                 || small(cx.folded(i))
         };
-        if cx.token(at).is_some_and(|token| !token.capital) || !goes_on(at + 1) {
+        let begins = |token: &Token| token.capital && token.kind == TokenKind::Word;
+        if !cx.token(at).is_some_and(begins) || !goes_on(at + 1) {
             at += 1;
             continue;
         }
-        let pieces = row(cx, at);
+        row(cx, at, &mut pieces);
         let Some(end) = pieces.last().map(|piece| piece.token + 1) else {
             at += 1;
             continue;
@@ -304,15 +306,15 @@ fn find(cx: &Cx<'_>) -> Vec<NearBody> {
 }
 
 /// Words in capitals from token `from` on, with small words between them.
-fn row(cx: &Cx<'_>, from: usize) -> Vec<Piece> {
+fn row<'a>(cx: &Cx<'a>, from: usize, pieces: &mut Vec<Piece<'a>>) {
+    pieces.clear();
     let carries = |i: usize| {
         cx.token(i).is_some_and(|token| {
             token.kind == TokenKind::Word && token.capital && !small(cx.folded(i))
         })
     };
-    let mut pieces: Vec<Piece> = Vec::new();
     if !carries(from) {
-        return pieces;
+        return;
     }
     let sentence = cx.token(from).map(|token| token.sentence);
     let mut i = from;
@@ -340,24 +342,21 @@ fn row(cx: &Cx<'_>, from: usize) -> Vec<Piece> {
         }
         i += 1;
     }
-    pieces
 }
 
 /// Looks at every window of the row: first for names as they are, then for close ones apart from those.
-fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBody>) {
-    let mut key = String::new();
-    let mut ends: Vec<(&[u32], &[u32])> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let from = bodies.ending(false, &piece.word, &mut key);
-        ends.push((from, bodies.ending(true, &piece.word, &mut key)));
-    }
+fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece<'_>], out: &mut Vec<NearBody>) {
+    let ends: Vec<Ends<'_>> = pieces
+        .iter()
+        .map(|piece| bodies.ending(piece.word))
+        .collect();
     if ends
         .iter()
         .all(|(from, to)| from.is_empty() && to.is_empty())
     {
         return;
     }
-    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let (mut taken, mut like): (Vec<(usize, usize)>, Vec<u32>) = (Vec::new(), Vec::new());
     for exact in [true, false] {
         for start in 0..pieces.len() {
             for end in ((start + 2)..=pieces.len().min(start + LONGEST)).rev() {
@@ -381,11 +380,11 @@ fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBod
                     (Some((from, _)), Some((_, to))) => (*from, *to),
                     _ => continue,
                 };
-                let like = bodies.of_length(from, to, window.len());
+                Bodies::of_length((from, to), window.len(), &mut like);
                 if like.is_empty() {
                     continue;
                 }
-                let words: Vec<String> = window.iter().map(|piece| piece.word.clone()).collect();
+                let words: Vec<&str> = window.iter().map(|piece| piece.word).collect();
                 let found = close(cx, bodies, window, &words, &like, exact);
                 let Some(found) = found else { continue };
                 taken.push((start, end));
@@ -411,8 +410,8 @@ fn windows(cx: &Cx<'_>, bodies: &Bodies, pieces: &[Piece], out: &mut Vec<NearBod
 fn longer(
     cx: &Cx<'_>,
     bodies: &Bodies,
-    pieces: &[Piece],
-    ends: &[(&[u32], &[u32])],
+    pieces: &[Piece<'_>],
+    ends: &[Ends<'_>],
     out: &mut Vec<NearBody>,
 ) {
     let Some(at) = pieces.len().checked_sub(1) else {
@@ -421,7 +420,7 @@ fn longer(
     let Some(head) = pieces.get(at) else { return };
     if !joined(pieces, at)
         || !matches!(
-            head.word.as_str(),
+            head.word,
             "organization"
                 | "agency"
                 | "institute"
@@ -434,20 +433,24 @@ fn longer(
     {
         return;
     }
+    let mut like = Vec::new();
     for start in 0..at.saturating_sub(2) {
         let (Some(window), Some((from, _)), Some((_, to))) =
             (pieces.get(start..at), ends.get(start), ends.get(at - 1))
         else {
             continue;
         };
-        let like = bodies.of_length(from, to, window.len());
+        Bodies::of_length((from, to), window.len(), &mut like);
         let found = like
             .iter()
             .filter_map(|&number| bodies.names.get(number as usize))
             .find(|(_, parts)| {
                 parts.slips
                     && parts.own
-                    && window.iter().map(|piece| &piece.word).eq(&parts.words)
+                    && window
+                        .iter()
+                        .map(|piece| piece.word)
+                        .eq(parts.words.iter().map(String::as_str))
                     && parts
                         .words
                         .last()
@@ -473,24 +476,25 @@ fn longer(
 fn turned(
     bodies: &Bodies,
     cx: &Cx<'_>,
-    pieces: &[Piece],
-    ends: &[(&[u32], &[u32])],
+    pieces: &[Piece<'_>],
+    ends: &[Ends<'_>],
     out: &mut Vec<NearBody>,
 ) {
     let count = pieces.len();
     if !(3..=LONGEST).contains(&count) {
         return;
     }
-    let mut words: Vec<&str> = pieces.iter().map(|piece| piece.word.as_str()).collect();
+    let mut words: Vec<&str> = pieces.iter().map(|piece| piece.word).collect();
     let printed = words.clone();
     words.sort_unstable();
     let whole = ends
         .iter()
         .flat_map(|(from, _)| from.iter())
-        .filter_map(|&number| bodies.names.get(number as usize));
+        .filter(|(_, own)| usize::from(*own) == count)
+        .filter_map(|&(number, _)| bodies.names.get(number as usize));
     let mut best: Option<&str> = None;
     for (name, parts) in whole {
-        if !parts.slips || !parts.own || parts.words.len() != count {
+        if !parts.slips || !parts.own {
             continue;
         }
         if parts
@@ -528,8 +532,8 @@ fn turned(
 fn close(
     cx: &Cx<'_>,
     bodies: &Bodies,
-    window: &[Piece],
-    words: &[String],
+    window: &[Piece<'_>],
+    words: &[&str],
     like: &[u32],
     exact: bool,
 ) -> Option<Option<(String, Slip)>> {
@@ -581,7 +585,7 @@ fn close(
                     && (common(a, b) >= 5 && a.len().abs_diff(b.len()) <= 5
                         || a.len() >= 6 && distance(a, b, 2).is_some());
                 let through = matches!(b.as_str(), "without" | "sans")
-                    && matches!(a.as_str(), "beyond" | "across" | "sans" | "with" | "no");
+                    && matches!(*a, "beyond" | "across" | "sans" | "with" | "no");
                 // "International Crime Court", "Committee of the Red Crescent"
                 let shorter = a.len().min(b.len());
                 let kin = common(a, b) >= 4
@@ -589,7 +593,7 @@ fn close(
                     && a.len().abs_diff(b.len()) <= 4
                     && !plural
                     || matches!(
-                        (a.as_str(), b.as_str()),
+                        (*a, b.as_str()),
                         ("cross", "crescent") | ("crescent", "cross")
                     ) && words.len() >= 4;
                 let whole = words.len() >= 3 && same_but(window, parts, i);
@@ -599,7 +603,7 @@ fn close(
                     && a.len() >= 8
                     && b.len() >= 8
                     && a.strip_suffix('s') != Some(b.as_str())
-                    && b.strip_suffix('s') != Some(a.as_str())
+                    && b.strip_suffix('s') != Some(*a)
                     && !cx.is(piece.token, List::CommonWord)
                     && window.iter().all(|piece| piece.link.is_empty())
                     && distance(a, b, 1).is_some();
@@ -619,7 +623,7 @@ fn close(
 }
 
 /// True if no word stands between the pieces on both sides of `at`: they are one run of capitals.
-fn joined(pieces: &[Piece], at: usize) -> bool {
+fn joined(pieces: &[Piece<'_>], at: usize) -> bool {
     match (
         at.checked_sub(1).and_then(|i| pieces.get(i)),
         pieces.get(at),
@@ -630,7 +634,7 @@ fn joined(pieces: &[Piece], at: usize) -> bool {
 }
 
 /// The small words agree, but for those around word `i`.
-fn same_but(window: &[Piece], parts: &Parts, i: usize) -> bool {
+fn same_but(window: &[Piece<'_>], parts: &Parts, i: usize) -> bool {
     window
         .iter()
         .zip(&parts.links)
@@ -639,7 +643,7 @@ fn same_but(window: &[Piece], parts: &Parts, i: usize) -> bool {
         .all(|(k, (piece, link))| piece.link == *link || k == i && i > 0)
 }
 
-fn differs_by_and(window: &[Piece], parts: &Parts) -> bool {
+fn differs_by_and(window: &[Piece<'_>], parts: &Parts) -> bool {
     window
         .iter()
         .zip(&parts.links)

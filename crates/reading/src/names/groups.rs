@@ -4,6 +4,8 @@
     reason = "the conditions read as the grammar they state"
 )]
 
+use std::cell::OnceCell;
+
 use copydesk_draft::Span;
 use copydesk_facts::fold_name;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -67,15 +69,20 @@ pub(crate) fn find(cx: &Cx<'_>, hits: &[Hit], acronyms: &[Acronym]) -> Vec<Group
         }
     }
     let register = cx.registers.get(Register::Groups.name());
-    let countries = countries(cx, hits);
+    let countries = OnceCell::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     let mut firsts: FxHashMap<u32, usize> = FxHashMap::default();
     for hit in hits {
+        // Few names are a group's.
+        let group = |meaning: &Meaning| meaning.register == Register::Groups;
+        if !hit.meanings.iter().any(group) {
+            continue;
+        }
         let meaning = hit
             .of(Register::Groups)
             .or_else(|| when_defined(cx, hit, &explained))
-            .or_else(|| at_home(cx, hit, &countries));
+            .or_else(|| at_home(cx, hit, countries.get_or_init(|| self::countries(cx, hits))));
         let Some(&meaning) = meaning else { continue };
         // A short form that the draft explains as something else is something else.
         if meaning.form == NameForm::ShortForm {
@@ -128,19 +135,18 @@ fn names(entity: &copydesk_facts::Entity) -> impl Iterator<Item = &String> {
 }
 
 /// The countries that the draft names, by their two letters.
-fn countries(cx: &Cx<'_>, hits: &[Hit]) -> FxHashSet<String> {
+fn countries<'a>(cx: &Cx<'a>, hits: &[Hit]) -> FxHashSet<&'a str> {
     let register = cx.registers.get(Register::Places.name());
     hits.iter()
         .flat_map(|hit| &hit.meanings)
         .filter(|meaning| meaning.register == Register::Places)
         .filter_map(|meaning| register?.entities.get(meaning.entity as usize))
         .filter_map(|entity| entity.text("country"))
-        .map(str::to_owned)
         .collect()
 }
 
 /// A name that several groups share ("National Liberation Army") counts where the draft names the country of one.
-fn at_home<'h>(cx: &Cx<'_>, hit: &'h Hit, countries: &FxHashSet<String>) -> Option<&'h Meaning> {
+fn at_home<'h>(cx: &Cx<'_>, hit: &'h Hit, countries: &FxHashSet<&str>) -> Option<&'h Meaning> {
     let register = cx.registers.get(Register::Groups.name())?;
     let mut found = hit.meanings.iter().filter(|meaning| {
         meaning.register == Register::Groups

@@ -34,7 +34,7 @@ use copydesk_draft::Span;
 
 use crate::cx::Cx;
 use crate::geography::Spot;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::quotes::Quote;
 use crate::structure::Dateline;
 
@@ -258,14 +258,20 @@ fn barriers(cx: &Cx<'_>, hits: &[Hit], groups: &[Group], acronyms: &[Acronym]) -
             barriers.extend(acronym.first..acronym.last);
         }
     }
-    for i in 0..cx.tokens.len() {
-        if cx.is(i, List::Weekday) && cx.word(i).len() > 5
-            || cx.is(i, List::Month)
-                && cx.word(i).len() > 2
-                && (!cx.is(i, List::GivenName)
-                    || cx.kind(i + 1) == Some(crate::token::TokenKind::Number))
-        {
-            barriers.push(i);
+    let days = Bits::of(&[List::Weekday, List::Month]);
+    for (number, sentence) in cx.sentences.iter().enumerate() {
+        if !cx.may_have(number, days) {
+            continue;
+        }
+        for i in sentence.first as usize..sentence.last as usize {
+            if cx.is(i, List::Weekday) && cx.word(i).len() > 5
+                || cx.is(i, List::Month)
+                    && cx.word(i).len() > 2
+                    && (!cx.is(i, List::GivenName)
+                        || cx.kind(i + 1) == Some(crate::token::TokenKind::Number))
+            {
+                barriers.push(i);
+            }
         }
     }
     barriers.sort_unstable();

@@ -83,9 +83,12 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// True if token `i` is an Arabic article within or before a name: "al-Assad", "al Assad".
+#[inline]
 fn article_at(cx: &Cx<'_>, i: usize) -> bool {
     let word = cx.folded(i);
-    is_article(word)
+    // Most words are longer.
+    word.len() <= 3
+        && is_article(word)
         && match cx.kind(i + 1) {
             Some(TokenKind::Hyphen) => cx.kind(i + 2) == Some(TokenKind::Word),
             Some(TokenKind::Word) => {

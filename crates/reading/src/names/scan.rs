@@ -201,6 +201,13 @@ fn meanings(cx: &Cx<'_>, found: Found, casings: &[Casing]) -> Vec<Meaning> {
 
 /// Decides the names that count only with evidence: one mention with evidence makes all of them count.
 fn settle(cx: &Cx<'_>, hits: &mut [Hit]) {
+    let doubtful = |hit: &Hit| {
+        let mut meanings = hit.meanings.iter();
+        meanings.any(|meaning| meaning.counts == Counts::WithEvidence)
+    };
+    if !hits.iter().any(doubtful) {
+        return;
+    }
     let mut sure: FxHashSet<(Register, u32)> = FxHashSet::default();
     for hit in hits.iter() {
         for meaning in &hit.meanings {

@@ -1,6 +1,8 @@
 //! Single names: somebody's first mention by one name alone, and names nothing else in the draft explains that stand
 //! where a person stands.
 
+use std::cell::OnceCell;
+
 use copydesk_draft::Span;
 use copydesk_facts::WordId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,7 +41,9 @@ pub(crate) struct Single {
 
 /// Finds the single names.
 pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Single> {
-    let longer = longer(cx);
+    // Asked last: hardly a draft has a single name that all else leaves.
+    let told = OnceCell::new();
+    let longer = |word: WordId| told.get_or_init(|| longer(cx)).contains(&word);
     let mut found = persons(cx, names, &longer, &names.casings);
     found.extend(unexplained(cx, names, &longer, &names.casings));
     found.sort_by_key(|single| single.span);
@@ -140,7 +144,7 @@ fn longer(cx: &Cx<'_>) -> FxHashSet<WordId> {
 fn persons(
     cx: &Cx<'_>,
     names: &Names,
-    longer: &FxHashSet<WordId>,
+    longer: &impl Fn(WordId) -> bool,
     casings: &[Casing],
 ) -> Vec<Single> {
     let casing = |i: usize| {
@@ -162,8 +166,7 @@ fn persons(
             .token(person.last.saturating_sub(1))
             .map(|token| token.word);
         let titled = person.honorific.is_some() || person.title.is_some();
-        if word.is_some_and(|word| longer.contains(&word))
-            || (!titled && capital(cx, person.first.checked_sub(1)))
+        if (!titled && capital(cx, person.first.checked_sub(1)))
             || given_before(cx, person.first)
             || beside_a_sign(cx, person.first, person.last)
             || capital_follows(cx, person.last)
@@ -193,6 +196,9 @@ fn persons(
             Some(evidence) => evidence,
             None => continue,
         };
+        if word.is_some_and(longer) {
+            continue;
+        }
         out.push(Single {
             span: person.span,
             evidence,
@@ -202,13 +208,8 @@ fn persons(
     out
 }
 
-/// Capitalised words that no register, list or longer name explains, with a person's place in the sentence.
-fn unexplained(
-    cx: &Cx<'_>,
-    names: &Names,
-    longer: &FxHashSet<WordId>,
-    casings: &[Casing],
-) -> Vec<Single> {
+/// The tokens of all names that were read, in order.
+fn taken(names: &Names) -> Vec<(usize, usize)> {
     let mut taken: Vec<(usize, usize)> = names
         .persons
         .iter()
@@ -236,42 +237,73 @@ fn unexplained(
         .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
         .collect();
     taken.sort_unstable();
-    // Words that stand beside other capitals somewhere, or in small letters: parts of longer names, common words.
-    // A bit for each word: most words of a draft are set here.
-    let mut other = vec![0u64; (cx.vocabulary.len() + cx.local_words.len()).div_ceil(64)];
-    let mut set_other = |word: WordId| {
-        if let Some(part) = other.get_mut(word.0 as usize / 64) {
-            *part |= 1 << (word.0 % 64);
-        }
-    };
-    let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
-    for (i, token) in cx.tokens.iter().enumerate() {
-        if token.kind != TokenKind::Word {
-            continue;
-        }
-        if !token.capital {
-            set_other(token.word);
-            continue;
-        }
-        let beside = |j: Option<usize>| {
-            j.is_some_and(|j| {
-                cx.token(j).is_some_and(|near| {
-                    near.kind == TokenKind::Word
-                        && near.capital
-                        && near.sentence == token.sentence
-                        && !cx.is(j, List::Weekday)
-                        && !cx.is(j, List::CommonWord)
-                        && !starts_sentence(cx, j)
-                })
-            })
-        };
-        if beside(i.checked_sub(1))
-            || (beside(Some(i + 1)) && cx.token(i + 1).is_some_and(|next| next.spaced))
-        {
-            set_other(token.word);
-        }
-        first.entry(token.word).or_insert(i);
+    taken
+}
+
+/// What the draft tells of its words elsewhere.
+struct Others {
+    /// Words that stand beside other capitals somewhere, or in small letters: parts of longer names, common words. A bit for
+    /// each word: most words of a draft are set here.
+    other: Vec<u64>,
+    /// Where each word first stands with a capital.
+    first: FxHashMap<WordId, usize>,
+}
+
+impl Others {
+    fn has(&self, word: WordId) -> bool {
+        let part = self.other.get(word.0 as usize / 64);
+        part.is_none_or(|part| part >> (word.0 % 64) & 1 == 1)
     }
+
+    fn of(cx: &Cx<'_>) -> Self {
+        let mut other = vec![0u64; (cx.vocabulary.len() + cx.local_words.len()).div_ceil(64)];
+        let mut set_other = |word: WordId| {
+            if let Some(part) = other.get_mut(word.0 as usize / 64) {
+                *part |= 1 << (word.0 % 64);
+            }
+        };
+        let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
+        for (i, token) in cx.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            if !token.capital {
+                set_other(token.word);
+                continue;
+            }
+            let beside = |j: Option<usize>| {
+                j.is_some_and(|j| {
+                    cx.token(j).is_some_and(|near| {
+                        near.kind == TokenKind::Word
+                            && near.capital
+                            && near.sentence == token.sentence
+                            && !cx.is(j, List::Weekday)
+                            && !cx.is(j, List::CommonWord)
+                            && !starts_sentence(cx, j)
+                    })
+                })
+            };
+            if beside(i.checked_sub(1))
+                || (beside(Some(i + 1)) && cx.token(i + 1).is_some_and(|next| next.spaced))
+            {
+                set_other(token.word);
+            }
+            first.entry(token.word).or_insert(i);
+        }
+        Self { other, first }
+    }
+}
+
+/// Capitalised words that no register, list or longer name explains, with a person's place in the sentence.
+fn unexplained(
+    cx: &Cx<'_>,
+    names: &Names,
+    longer: &impl Fn(WordId) -> bool,
+    casings: &[Casing],
+) -> Vec<Single> {
+    let (taken, others) = (OnceCell::new(), OnceCell::new());
+    let taken = || taken.get_or_init(|| self::taken(names));
+    let others = || others.get_or_init(|| Others::of(cx));
     let mut out = Vec::new();
     let mut done: FxHashSet<WordId> = FxHashSet::default();
     let mut i = 0;
@@ -298,10 +330,6 @@ fn unexplained(
         let word = cx.folded(start);
         // The cheapest first: most words in capitals are explained.
         if cx.is(start, List::CommonWord)
-            || other
-                .get(token.word.0 as usize / 64)
-                .is_none_or(|part| part >> (token.word.0 % 64) & 1 == 1)
-            || longer.contains(&token.word)
             || cx.entry(start, List::LoneName).is_some()
             || capital_follows(cx, last)
             || given_before(cx, start)
@@ -309,7 +337,6 @@ fn unexplained(
             || camel(cx.word(start))
             || cx.word(start).contains(['\'', '’', '.'])
             || casings.get(token.sentence as usize).copied() != Some(Casing::Running)
-            || super::inside(&taken, start)
             || !cx.in_body(token.span)
             || cx.is(start, List::Weekday)
             || cx.is(start, List::Month)
@@ -330,14 +357,17 @@ fn unexplained(
         let Some(evidence) = evidence(cx, start, last) else {
             continue;
         };
+        if others().has(token.word) || super::inside(taken(), start) || longer(token.word) {
+            continue;
+        }
         if done.insert(token.word) {
-            let at = first.get(&token.word).copied().unwrap_or(start);
+            let at = others().first.get(&token.word).copied().unwrap_or(start);
             if word.ends_with('s') && starts_sentence(cx, at) {
                 continue;
             }
             // Its first mention, be it with or without such a sign.
             let span =
-                if at == start || super::inside(&taken, at) || !cx.in_body(cx.span(at, at + 1)) {
+                if at == start || super::inside(taken(), at) || !cx.in_body(cx.span(at, at + 1)) {
                     cx.span(start, last)
                 } else {
                     cx.span(at, at + (last - start))

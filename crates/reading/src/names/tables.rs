@@ -5,6 +5,7 @@ use std::sync::Arc;
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerId, Table, Value};
 use copydesk_facts::Entity;
+use rustc_hash::FxHashMap;
 
 use super::index::Register;
 use super::{GroupRole, Names, OtherPlace, Person, Registered};
@@ -275,40 +276,44 @@ fn places(cx: &Cx<'_>, names: &Names) -> Table {
     let mut table = cx.blank(id::PLACE);
     let columns = table.width();
     let mut others = names.other_places.iter().peekable();
+    let mut known: FxHashMap<u32, [Cell; 10]> = FxHashMap::default();
     for place in &names.places {
         while let Some(other) = others.next_if(|other| other.span < place.span) {
             other_place(cx, &mut table, other, columns);
         }
-        let entity = register.and_then(|register| register.entities.get(place.entity as usize));
-        // Provinces and seas have a middle point only, too coarse to measure from.
-        let exact = entity.is_some_and(|entity| entity.text("point") != Some("centre"));
-        let degrees = |name: &str| -> Cell {
-            entity
-                .filter(|_| exact)
-                .and_then(|entity| entity.number(name))
-                .map(Value::Number)
-                .into()
-        };
-        let shared = entity.is_some_and(|entity| !entity.list("shared-with").is_empty());
+        // Most places are named more than once.
+        let own = known.entry(place.entity).or_insert_with(|| {
+            let entity = register.and_then(|register| register.entities.get(place.entity as usize));
+            of_place(entity)
+        });
+        let [
+            name,
+            place_id,
+            kind,
+            country,
+            part_of,
+            lat,
+            lon,
+            population,
+            capital,
+            shared,
+        ] = own.clone();
         table.push(
             cx.row(place.span),
             [
-                entity.map(|entity| entity.id.as_str()).into(),
-                entity.map(|entity| entity.name.as_str()).into(),
+                place_id,
+                name,
                 Cell::Filled(place.span.into()),
                 Cell::Filled(Value::Enum(place.form as u16)),
                 number(place.mention),
-                column(entity, "kind"),
-                column(entity, "country"),
-                column(entity, "part-of"),
-                degrees("lat"),
-                degrees("lon"),
-                entity
-                    .and_then(|entity| entity.number("population"))
-                    .map(Value::Number)
-                    .into(),
-                column(entity, "capital"),
-                Cell::Filled(shared.into()),
+                kind,
+                country,
+                part_of,
+                lat,
+                lon,
+                population,
+                capital,
+                shared,
                 Cell::Filled(true.into()),
             ],
         );
@@ -317,6 +322,31 @@ fn places(cx: &Cx<'_>, names: &Names) -> Table {
         other_place(cx, &mut table, other, columns);
     }
     table
+}
+
+/// What the register has of a place: name, id, kind, country, what it is part of, latitude, longitude, population, capital,
+/// and whether its name is shared.
+fn of_place(entity: Option<&Entity>) -> [Cell; 10] {
+    // Provinces and seas have a middle point only, too coarse to measure from.
+    let exact = entity.is_some_and(|entity| entity.text("point") != Some("centre"));
+    let figure = |name: &str| entity.and_then(|entity| entity.number(name));
+    let degrees = |name: &str| -> Cell {
+        let figure = figure(name).filter(|_| exact);
+        figure.map(Value::Number).into()
+    };
+    let shared = entity.is_some_and(|entity| !entity.list("shared-with").is_empty());
+    [
+        entity.map(|entity| entity.name.as_str()).into(),
+        entity.map(|entity| entity.id.as_str()).into(),
+        column(entity, "kind"),
+        column(entity, "country"),
+        column(entity, "part-of"),
+        degrees("lat"),
+        degrees("lon"),
+        figure("population").map(Value::Number).into(),
+        column(entity, "capital"),
+        Cell::Filled(shared.into()),
+    ]
 }
 
 /// A place that the register lacks: its name and count, and no more.

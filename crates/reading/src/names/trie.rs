@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::cx::Cx;
-use crate::token::{RawToken, TokenKind, tokenize};
+use crate::token::{RawToken, Token, TokenKind, tokenize};
 
 /// One name and what it stands for.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -312,6 +312,7 @@ impl<P> Trie<P> {
     }
 
     /// The longest name that begins at token `i` and never leaves its sentence.
+    #[inline]
     pub(crate) fn longest(&self, cx: &Cx<'_>, i: usize) -> Option<Found> {
         let start = cx.token(i)?;
         if !matches!(start.kind, TokenKind::Word | TokenKind::Number) {
@@ -322,6 +323,12 @@ impl<P> Trie<P> {
         if !self.heads(cx, i, capital) {
             return None;
         }
+        self.walk(cx, i, start)
+    }
+
+    /// Along the tokens from a word that begins names; apart, so that the look-up before it stays small.
+    #[inline(never)]
+    fn walk(&self, cx: &Cx<'_>, i: usize, start: &Token) -> Option<Found> {
         let mut used = [0usize; LONGEST];
         let mut count = 0;
         let mut node = 0;
@@ -339,7 +346,9 @@ impl<P> Trie<P> {
             }
             let hyphen = cx.kind(j + 1) == Some(TokenKind::Hyphen);
             let more = cx.kind(j + 1 + usize::from(hyphen)) == Some(TokenKind::Word);
-            if more && drops_article(cx.folded(j), hyphen, j == i) {
+            // Most words are longer.
+            let short = cx.folded(j).len() <= 3;
+            if short && more && drops_article(cx.folded(j), hyphen, j == i) {
                 article |= j == i;
                 j += 1;
                 continue;

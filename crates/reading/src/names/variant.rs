@@ -242,6 +242,16 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
         if !name(i) || cx.word(i).len() < 5 || cx.is(i, List::CommonWord) {
             continue;
         }
+        // A name of plain letters begins as its folded form does.
+        let first = cx.word(i).as_bytes().first().map(u8::to_ascii_lowercase);
+        let plain = cx.word(i).bytes().all(|byte| byte.is_ascii_alphabetic());
+        if plain
+            && !full
+                .iter()
+                .any(|(surname, _, _)| surname.as_bytes().first() == first.as_ref())
+        {
+            continue;
+        }
         let own = fold_name(cx.word(i));
         let near_one = full.iter().find(|(surname, _, last)| {
             *last <= i

@@ -11,28 +11,27 @@ use crate::lists::List;
 /// Organisations that no register has: "Kachin Independance Organisation", "Kachin Independence Organisation".
 pub(super) fn organisations(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     // A draft names few organisations; the longest lists are cut.
-    let bodies: Vec<(Span, String)> = names
+    // "organization", "organisation": a spelling of the language, not of the name.
+    let bodies: Vec<(Span, String, String)> = names
         .organisations
         .iter()
         .filter(|body| cx.in_body(body.span))
         .map(|body| (body.span, fold_name(cx.str(body.span))))
         .filter(|(_, name)| name.len() >= 12 && name.contains(' '))
         .take(40)
+        .map(|(span, name)| {
+            let british = name.replace("iz", "is");
+            (span, name, british)
+        })
         .collect();
-    for (i, (span, name)) in bodies.iter().enumerate() {
-        let earlier = bodies.iter().take(i).find(|(_, other)| {
-            // "organization", "organisation": a spelling of the language, not of the name.
-            let (a, b) = (other.replace("iz", "is"), name.replace("iz", "is"));
-            let differ = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y);
-            a != b
-                && near_words(&a, &b)
-                && differ.clone().count() == 1
-                && differ
-                    .clone()
-                    .all(|(x, y)| x.chars().count().min(y.chars().count()) >= 6)
+    for (i, (span, name, b)) in bodies.iter().enumerate() {
+        let earlier = bodies.iter().take(i).find(|(_, _, a)| {
+            let mut differ = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y);
+            let one = |(x, y): (&str, &str)| x.chars().count().min(y.chars().count()) >= 6;
+            a != b && differ.next().is_some_and(one) && differ.next().is_none() && near_words(a, b)
         });
-        let told = bodies.iter().take(i).any(|(_, other)| other == name);
-        if let Some((other, _)) = earlier.filter(|_| !told) {
+        let told = bodies.iter().take(i).any(|(_, other, _)| other == name);
+        if let Some((other, _, _)) = earlier.filter(|_| !told) {
             out.push(Variant {
                 span: *span,
                 whose: *other,

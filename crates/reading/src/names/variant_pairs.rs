@@ -1,5 +1,6 @@
 //! Names of two words that no register knows, one word a letter off: "Meridian Haulage … drivers at Meridien Haulage".
 
+use copydesk_facts::WordId;
 use rustc_hash::FxHashMap;
 
 use super::Names;
@@ -17,48 +18,52 @@ const MOST: usize = 200;
 struct Pair {
     first: usize,
     count: usize,
+    /// The pair before it, with one more to its number, that has the same first word, and the same second.
+    before: [usize; 2],
 }
 
 /// Finds the pairs whose one word is a letter off one told before.
 pub(super) fn find(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     let mut pairs: Vec<Pair> = Vec::new();
-    let mut known: FxHashMap<(&str, &str), usize> = FxHashMap::default();
-    // The pairs by the word that stays the same, and its place in the pair.
-    let mut by_word: FxHashMap<(&str, bool), Vec<usize>> = FxHashMap::default();
+    let mut known: FxHashMap<(WordId, WordId), usize> = FxHashMap::default();
+    // The last pair with a word at a place of its own, with one more to its number.
+    let mut by_word: FxHashMap<(WordId, usize), usize> = FxHashMap::default();
+    let word = |i: usize| cx.token(i).map_or(WordId(0), |token| token.word);
     for i in 0..cx.tokens.len().saturating_sub(1) {
         if pairs.len() > MOST || !pair_at(cx, i) {
             continue;
         }
-        let (a, b) = (cx.folded(i), cx.folded(i + 1));
-        if let Some(pair) = known.get(&(a, b)).and_then(|&at| pairs.get_mut(at)) {
+        let (a, b) = (word(i), word(i + 1));
+        let at = pairs.len();
+        let before = *known.entry((a, b)).or_insert(at);
+        if let Some(pair) = pairs.get_mut(before) {
             pair.count += 1;
             continue;
         }
-        let at = pairs.len();
-        known.insert((a, b), at);
-        by_word.entry((a, true)).or_default().push(at);
-        by_word.entry((b, false)).or_default().push(at);
-        pairs.push(Pair { first: i, count: 1 });
+        let before = [(a, 0), (b, 1)].map(|key| by_word.insert(key, at + 1).unwrap_or(0));
+        pairs.push(Pair {
+            first: i,
+            count: 1,
+            before,
+        });
     }
-    for at in 0..pairs.len() {
-        let Some(own) = pairs.get(at) else { continue };
+    for own in &pairs {
         if own.count > 2 {
             continue;
         }
+        // The first of those that share the first word; else of those that share the second.
+        let chain = |side: usize| {
+            let next = |pair: &Pair| pairs.get(pair.before.get(side)?.checked_sub(1)?);
+            let off = 1 - side;
+            std::iter::successors(next(own), move |pair| next(pair))
+                .filter(|other| slip(cx, other.first + off, own.first + off))
+                .last()
+        };
         let (a, b) = (cx.folded(own.first), cx.folded(own.first + 1));
-        let earlier = [((a, true), 1), ((b, false), 0)]
-            .into_iter()
-            .flat_map(|(key, off)| {
-                by_word
-                    .get(&key)
-                    .into_iter()
-                    .flatten()
-                    .map(move |&other| (other, off))
-            })
-            .filter(|&(other, _)| other < at)
-            .filter_map(|(other, off)| Some((pairs.get(other)?, off)))
-            .find(|(other, off)| slip(cx, other.first + off, own.first + off));
-        let Some((other, _)) = earlier else { continue };
+        let may = |word: &str| word.len() >= LETTERS;
+        let earlier = Some(0).filter(|_| may(b)).and_then(chain);
+        let earlier = earlier.or_else(|| Some(1).filter(|_| may(a)).and_then(chain));
+        let Some(other) = earlier else { continue };
         let span = cx.span(own.first, own.first + 2);
         let apart = cx.sentence_at(span.start)
             != cx.sentence_at(cx.span(other.first, other.first + 1).start);
@@ -88,17 +93,18 @@ fn pair_at(cx: &Cx<'_>, i: usize) -> bool {
             .is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.capitals)
             && cx.word(i).len() >= 3
     };
-    let opens = cx
-        .token(i)
-        .and_then(|token| cx.sentence(token.sentence))
-        .is_some_and(|sentence| sentence.first as usize == i);
+    let opens = || {
+        cx.token(i)
+            .and_then(|token| cx.sentence(token.sentence))
+            .is_some_and(|sentence| sentence.first as usize == i)
+    };
     name(i)
         && name(i + 1)
         && cx.token(i + 1).is_some_and(|token| token.spaced)
-        && cx.token(i).is_some_and(|token| cx.in_body(token.span))
-        && !(opens && cx.is(i, List::CommonWord))
+        && !(cx.is(i, List::CommonWord) && opens())
         && !cx.is(i, List::Month)
         && !cx.is(i, List::Weekday)
+        && cx.token(i).is_some_and(|token| cx.in_body(token.span))
 }
 
 /// True if two words are one but for a letter, and neither is a form or a plain word of the language.
@@ -108,6 +114,9 @@ fn slip(cx: &Cx<'_>, i: usize, k: usize) -> bool {
         long.strip_prefix(short)
             .is_some_and(|rest| matches!(rest, "s" | "n" | "d" | "r" | "e" | "i" | "y"))
     };
+    if a.len().abs_diff(b.len()) > 4 || a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
     // "adviser", "advisor"; "terrorist", "terrorism": other forms, other words.
     let forms = [("er", "or"), ("ist", "ism"), ("our", "or")]
         .iter()

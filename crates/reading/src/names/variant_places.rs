@@ -56,6 +56,9 @@ fn unknown_place(cx: &Cx<'_>, names: &Names, i: usize) -> bool {
         cx.token(i)
             .is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.capitals)
     };
+    if !name(i) || word.len() < LETTERS || name(i + 1) {
+        return false;
+    }
     let before = cx.folded(i - 1);
     let led = matches!(
         before,
@@ -85,11 +88,9 @@ fn unknown_place(cx: &Cx<'_>, names: &Names, i: usize) -> bool {
                 | "suburb"
                 | "province"
         );
-    led && name(i)
-        && !name(i + 1)
-        && cx
-            .token(i + 1)
-            .is_none_or(|next| next.kind != TokenKind::Hyphen)
+    led && cx
+        .token(i + 1)
+        .is_none_or(|next| next.kind != TokenKind::Hyphen)
         && word.chars().count() >= LETTERS
         && !cx.is(i, List::CommonWord)
         && !cx.is(i, List::GivenName)

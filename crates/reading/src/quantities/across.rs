@@ -69,6 +69,14 @@ pub(super) fn values(numbers: &[Number], out: &Quantities, sentence: &Sentence) 
     )
 }
 
+/// No more values has a sentence.
+pub(super) fn most(numbers: &[Number], out: &Quantities, sentence: &Sentence) -> usize {
+    within(numbers, sentence, |number| number.span).len()
+        + within(&out.percentages, sentence, |p| p.span).len()
+        + within(&out.sums, sentence, |sum| sum.span).len()
+        + within(&out.quantities, sentence, |q| q.span).len()
+}
+
 /// Those of a list that begin in a sentence.
 fn within<'o, T>(all: &'o [T], sentence: &Sentence, span: impl Fn(&T) -> Span) -> &'o [T] {
     let first = all.partition_point(|one| span(one).start < sentence.span.start);

@@ -3,7 +3,7 @@
 //! had 6,000; it has tripled since".
 
 use super::Quantities;
-use super::across::{own, values};
+use super::across::{most, own, values};
 use super::apart::{self, Pair};
 use super::change::{Amount, Change, Kind};
 use crate::cx::Cx;
@@ -23,6 +23,15 @@ pub(super) fn find(
     sentences: &[&Sentence],
 ) -> Option<Change> {
     if sentences.iter().any(|one| !own(out, one).is_empty()) {
+        return None;
+    }
+    // Two values it takes.
+    if sentences
+        .iter()
+        .map(|one| most(numbers, out, one))
+        .sum::<usize>()
+        < 2
+    {
         return None;
     }
     let looks: Vec<Look<'_, '_>> = sentences.iter().map(|one| Look::new(cx, one)).collect();

@@ -12,35 +12,38 @@ use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 
 /// Words of what is to come, of another time round, or of what is kept of the dead.
-const OTHERWISE: &[&str] = &[
-    "will",
-    "would",
-    "could",
-    "if",
-    "due",
-    "planned",
-    "scheduled",
-    "another",
-    "again",
-    "second",
-    "new",
-    "other",
-    "similar",
-    "earlier",
-    "previous",
-    "exercise",
-    "drill",
-    "posthumous",
-    "posthumously",
-    "recorded",
-    "aired",
-    "broadcast",
-    "published",
-    "ghost",
-    "medium",
-    "character",
-    "film",
-];
+fn is_otherwise(word: &str) -> bool {
+    matches!(
+        word,
+        "will"
+            | "would"
+            | "could"
+            | "if"
+            | "due"
+            | "planned"
+            | "scheduled"
+            | "another"
+            | "again"
+            | "second"
+            | "new"
+            | "other"
+            | "similar"
+            | "earlier"
+            | "previous"
+            | "exercise"
+            | "drill"
+            | "posthumous"
+            | "posthumously"
+            | "recorded"
+            | "aired"
+            | "broadcast"
+            | "published"
+            | "ghost"
+            | "medium"
+            | "character"
+            | "film"
+    )
+}
 
 /// How many tokens a date may stand from its verb.
 const NEAR: usize = 12;
@@ -93,7 +96,7 @@ impl<'g> Side<'g, '_> {
     fn otherwise(&self) -> bool {
         (self.look.first..self.look.end)
             .take_while(|&i| self.look.word(i) != "that")
-            .any(|i| OTHERWISE.contains(&self.look.word(i)))
+            .any(|i| is_otherwise(self.look.word(i)))
     }
 
     fn at(&self, date: &Date) -> usize {
@@ -196,7 +199,9 @@ fn sentence_first(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let (cx, look) = (side.ground.cx, &side.look);
     let head = look.first;
     if !matches!(look.word(head), "sentenced" | "jailed" | "imprisoned")
-        || super::stands(look, &["appeal", "retrial", "separate", "also", "later"])
+        || super::stands(look, |word| {
+            matches!(word, "appeal" | "retrial" | "separate" | "also" | "later")
+        })
     {
         return;
     }
@@ -224,7 +229,11 @@ fn after_death(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     };
     let kin =
         |side: &Side<'_, '_>| (side.look.first..side.look.end).any(|i| cx.is(i, List::Kinship));
-    if kin(a) || kin(b) || super::stands(&b.look, &["had"]) || died > a.look.first + NEAR {
+    if kin(a)
+        || kin(b)
+        || super::stands(&b.look, |word| matches!(word, "had"))
+        || died > a.look.first + NEAR
+    {
         return;
     }
     let lives = |i: usize| {

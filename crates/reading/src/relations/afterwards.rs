@@ -34,23 +34,30 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             continue;
         }
         let own = finder(sentence);
-        if own.any(&[
-            "will",
-            "would",
-            "if",
-            "planned",
-            "scheduled",
-            "due",
-            "could",
-            "may",
-        ]) {
-            continue;
-        }
+        // Two days in the sentence, one in it and one before it, or a time of day told with "it had".
         let before = number
             .checked_sub(1)
             .and_then(|k| ground.cx.sentences.get(k))
             .filter(|other| other.block == sentence.block)
-            .map(finder);
+            .map(finder)
+            .filter(|before| {
+                if own.dates.is_empty() {
+                    own.looks_back()
+                } else {
+                    !before.dates.is_empty()
+                }
+            });
+        if own.dates.len() < 2 && before.is_none() {
+            continue;
+        }
+        if own.any(|word| {
+            matches!(
+                word,
+                "will" | "would" | "if" | "planned" | "scheduled" | "due" | "could" | "may"
+            )
+        }) {
+            continue;
+        }
         if own.dates.len() > 1 {
             own.answer(out);
             own.charged(out);
@@ -67,8 +74,16 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 }
 
 impl Finder<'_, '_> {
-    fn any(&self, words: &[&str]) -> bool {
-        super::stands(&self.look, words)
+    fn any(&self, is: impl Fn(&str) -> bool) -> bool {
+        super::stands(&self.look, is)
+    }
+
+    /// "It had landed", "By then she had": told near the beginning.
+    fn looks_back(&self) -> bool {
+        let look = &self.look;
+        (look.first..look.end.min(look.first + 5)).any(|i| {
+            look.word(i) == "had" && matches!(look.before(i, 1), "it" | "he" | "she" | "they")
+        })
     }
 
     fn first(&self, date: &Date) -> usize {
@@ -133,9 +148,12 @@ impl Finder<'_, '_> {
     /// the sacking on 14 October, began on 9 October".
     fn answer(&self, out: &mut Vec<Pair>) {
         let look = &self.look;
-        if self.any(&[
-            "had", "followed", "earlier", "previous", "another", "second",
-        ]) {
+        if self.any(|word| {
+            matches!(
+                word,
+                "had" | "followed" | "earlier" | "previous" | "another" | "second"
+            )
+        }) {
             return;
         }
         let Some(link) = (look.first..look.end).find(|&i| {
@@ -387,7 +405,8 @@ impl Finder<'_, '_> {
             look.word(look.first),
             "by" | "until" | "till" | "before" | "since" | "after" | "from"
         );
-        let told_before = before.any(&["had", "will", "would", "since", "if"]);
+        let told_before =
+            before.any(|word| matches!(word, "had" | "will" | "would" | "since" | "if"));
         if !participle || up_to || told_before {
             return;
         }
@@ -408,17 +427,17 @@ impl Finder<'_, '_> {
         let (Some(a), Some(b)) = (before.only(), self.only()) else {
             return;
         };
-        if before.any(&[
-            "had",
-            "will",
-            "would",
-            "plan",
-            "plans",
-            "announced",
-            "second",
-            "again",
-        ]) || self.any(&["again", "second", "another", "later", "then", "next", "new"])
-            || !matches!(look.before(self.first(b.0), 1), "on" | "in")
+        if before.any(|word| {
+            matches!(
+                word,
+                "had" | "will" | "would" | "plan" | "plans" | "announced" | "second" | "again"
+            )
+        }) || self.any(|word| {
+            matches!(
+                word,
+                "again" | "second" | "another" | "later" | "then" | "next" | "new"
+            )
+        }) || !matches!(look.before(self.first(b.0), 1), "on" | "in")
         {
             return;
         }
@@ -520,30 +539,40 @@ impl Finder<'_, '_> {
 
     /// "was put out at 3.10am. It had broken out at 4.25am": times of one morning or afternoon.
     fn clock(&self, before: &Self, out: &mut Vec<Pair>) {
-        let look = &self.look;
-        let had = (look.first..look.end.min(look.first + 5)).any(|i| {
-            look.word(i) == "had" && matches!(look.before(i, 1), "it" | "he" | "she" | "they")
-        });
         let otherwise = |one: &Self| {
-            one.any(&[
-                "had",
-                "yesterday",
-                "previous",
-                "earlier",
-                "night",
-                "evening",
-                "day",
-                "local",
-                "usually",
-                "every",
-                "until",
-            ])
+            one.any(|word| {
+                matches!(
+                    word,
+                    "had"
+                        | "yesterday"
+                        | "previous"
+                        | "earlier"
+                        | "night"
+                        | "evening"
+                        | "day"
+                        | "local"
+                        | "usually"
+                        | "every"
+                        | "until"
+                )
+            })
         };
-        if !had
+        if !self.looks_back()
             || otherwise(before)
-            || self.any(&[
-                "previous", "earlier", "night", "evening", "day", "local", "until", "by", "since",
-            ])
+            || self.any(|word| {
+                matches!(
+                    word,
+                    "previous"
+                        | "earlier"
+                        | "night"
+                        | "evening"
+                        | "day"
+                        | "local"
+                        | "until"
+                        | "by"
+                        | "since"
+                )
+            })
             || !self.dates.is_empty()
         {
             return;

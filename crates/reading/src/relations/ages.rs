@@ -174,11 +174,15 @@ fn past_bracket(ground: &Ground<'_, '_>, person: &Person, age: &Age) -> bool {
 
 /// "Born in 1961, the goalkeeper is 71, and trains": a bare number behind "is", where the sentence tells of a birth.
 fn bare(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Option<(Span, f64)> {
+    let numbers = ground.numbers_in(sentence.span);
+    if numbers.is_empty() {
+        return None;
+    }
     let born = (look.first..look.end).any(|i| matches!(look.word(i), "born" | "birth"));
     if !born {
         return None;
     }
-    ground.numbers_in(sentence.span).iter().find_map(|number| {
+    numbers.iter().find_map(|number| {
         let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
         // "Now 61, the guitarist was born in Cadiz in 1971"
         let head = first == look.first + 1

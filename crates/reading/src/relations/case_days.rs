@@ -11,36 +11,39 @@ use crate::lists::List;
 use crate::sentence::Sentence;
 
 /// Words of what is planned, of another case, or of a verdict without the accused.
-const OTHERWISE: &[&str] = &[
-    "will",
-    "would",
-    "plot",
-    "plots",
-    "plotting",
-    "planning",
-    "planned",
-    "upcoming",
-    "scheduled",
-    "ahead",
-    "could",
-    "may",
-    "another",
-    "again",
-    "absentia",
-    "appeal",
-    "retrial",
-    "if",
-    "due",
-    "new",
-    "second",
-    "third",
-    "previous",
-    "similar",
-    "anniversary",
-    "earlier",
-    "other",
-    "separate",
-];
+fn is_otherwise(word: &str) -> bool {
+    matches!(
+        word,
+        "will"
+            | "would"
+            | "plot"
+            | "plots"
+            | "plotting"
+            | "planning"
+            | "planned"
+            | "upcoming"
+            | "scheduled"
+            | "ahead"
+            | "could"
+            | "may"
+            | "another"
+            | "again"
+            | "absentia"
+            | "appeal"
+            | "retrial"
+            | "if"
+            | "due"
+            | "new"
+            | "second"
+            | "third"
+            | "previous"
+            | "similar"
+            | "anniversary"
+            | "earlier"
+            | "other"
+            | "separate"
+    )
+}
 
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
@@ -70,7 +73,7 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
     let [a, b] = ground.dates_in(sentence.span) else {
         return;
     };
-    if stands(&look, OTHERWISE) {
+    if stands(&look, is_otherwise) {
         return;
     }
     let (first, end) = ground.tokens(a.span);
@@ -157,7 +160,7 @@ fn steps(
     out: &mut Vec<Pair>,
 ) {
     let look = ground.look(sentence);
-    if stands(&look, OTHERWISE) || stands(&look, &["later"]) {
+    if stands(&look, is_otherwise) || stands(&look, |word| matches!(word, "later")) {
         return;
     }
     let halves = (look.first..look.end).find(|&i| look.text(i) == ";");
@@ -167,7 +170,7 @@ fn steps(
             .map(|(a, b)| (a, b, look.first)),
         (None, Some(before)) => {
             let other = ground.look(before);
-            if stands(&other, OTHERWISE) {
+            if stands(&other, is_otherwise) {
                 return;
             }
             step(ground, before, other.first, other.end)

@@ -69,7 +69,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
 
 /// Where the words of `phrase` end that begin at token `i`; "*" stands for any one word.
 fn at(ground: &Ground<'_, '_>, i: usize, phrase: &str) -> Option<usize> {
-    if !phrase.starts_with(ground.cx.folded(i)) {
+    let first = ground.cx.folded(i);
+    if phrase.as_bytes().first() != first.as_bytes().first() || !phrase.starts_with(first) {
         return None;
     }
     let mut k = i;
@@ -104,13 +105,15 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         if all.is_none() && needs_all {
             continue;
         }
-        let done = (head.first as usize..head.last as usize).find_map(|i| {
-            phrases
-                .iter()
-                .filter_map(|phrase| at(ground, i, phrase))
-                .max()
-                .map(|end| (i, end))
-        });
+        // The first place, and the longest there.
+        let done = phrases
+            .iter()
+            .filter(|phrase| openings.has(phrase))
+            .filter_map(|phrase| {
+                let mut own = head.first as usize..head.last as usize;
+                own.find_map(|i| at(ground, i, phrase).map(|end| (i, end)))
+            })
+            .min_by_key(|&(i, end)| (i, std::cmp::Reverse(end)));
         let Some((first, last)) = done else { continue };
         // Not yet, not flatly: "to be freed", "not jailed", "court to rule on", "after deal is signed".
         let before = |back: usize| {

@@ -400,10 +400,16 @@ pub(super) fn shared(
     (head.first as usize..head.last as usize)
         .filter(|&i| cx.kind(i) == Some(TokenKind::Word) && cx.word(i).len() > 2)
         .filter(|&i| {
-            !cx.is(i, List::Preposition)
-                && !cx.is(i, List::Determiner)
-                && (sentence.first as usize..sentence.last as usize)
-                    .any(|k| cx.word(k).len() > 2 && stem(cx.folded(k)) == stem(cx.folded(i)))
+            if cx.is(i, List::Preposition) || cx.is(i, List::Determiner) {
+                return false;
+            }
+            let own = stem(cx.folded(i));
+            // A stem begins as its word does.
+            let first = own.as_bytes().first();
+            (sentence.first as usize..sentence.last as usize).any(|k| {
+                let other = cx.folded(k);
+                other.as_bytes().first() == first && cx.word(k).len() > 2 && stem(other) == own
+            })
         })
         .count()
 }

@@ -186,12 +186,15 @@ impl Openings {
         (hash as usize / 64, hash % 64)
     }
 
+    /// False if the phrase begins with no word of the sentence.
+    fn has(self, phrase: &str) -> bool {
+        let (part, bit) = Self::place(phrase);
+        self.0.get(part).is_some_and(|part| part >> bit & 1 == 1)
+    }
+
     /// False if none of the phrases begins with a word of the sentence.
     fn any(self, phrases: &[String]) -> bool {
-        phrases.iter().any(|phrase| {
-            let (part, bit) = Self::place(phrase);
-            self.0.get(part).is_some_and(|part| part >> bit & 1 == 1)
-        })
+        phrases.iter().any(|phrase| self.has(phrase))
     }
 }
 
@@ -248,10 +251,10 @@ fn stem(word: &str) -> &str {
 }
 
 /// True if one of the words stands in the sentence; a day of May is no modal.
-fn stands(look: &Look<'_, '_>, words: &[&str]) -> bool {
+fn stands(look: &Look<'_, '_>, is: impl Fn(&str) -> bool) -> bool {
     (look.first..look.end).any(|i| {
         let word = look.word(i);
-        words.contains(&word) && !(word == "may" && look.capital(i) && i > look.first)
+        is(word) && !(word == "may" && look.capital(i) && i > look.first)
     })
 }
 

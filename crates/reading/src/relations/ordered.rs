@@ -79,8 +79,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 }
 
 impl<'g> Side<'g, '_> {
-    fn any(&self, words: &[&str]) -> bool {
-        (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
+    fn any(&self, is: impl Fn(&str) -> bool) -> bool {
+        (self.look.first..self.look.end).any(|i| is(self.look.word(i)))
     }
 
     /// The first day of the calendar that begins within `reach` tokens behind token `i`, with no other clause between.
@@ -132,19 +132,22 @@ impl<'g> Side<'g, '_> {
 /// "sentenced in May 2023 to nine years for a robbery that took place in August 2023".
 fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let (cx, look) = (side.ground.cx, &side.look);
-    if side.any(&[
-        "would",
-        "plot",
-        "plotting",
-        "planning",
-        "planned",
-        "conspiring",
-        "conspiracy",
-        "threatening",
-        "if",
-        "again",
-        "due",
-    ]) {
+    if side.any(|word| {
+        matches!(
+            word,
+            "would"
+                | "plot"
+                | "plotting"
+                | "planning"
+                | "planned"
+                | "conspiring"
+                | "conspiracy"
+                | "threatening"
+                | "if"
+                | "again"
+                | "due"
+        )
+    }) {
         return;
     }
     let Some(act) = (look.first..look.end).find(|&i| cx.phrase(i, List::ActVerb).is_some()) else {
@@ -218,31 +221,34 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
 /// "Sent to prison in 2016, the banker was first charged in 2019"; "Convicted in March, she went on trial in June".
 fn steps_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let (cx, look) = (side.ground.cx, &side.look);
-    if side.any(&[
-        "will",
-        "would",
-        "again",
-        "another",
-        "second",
-        "new",
-        "appeal",
-        "retrial",
-        "separate",
-        "other",
-        "had",
-        "if",
-        "further",
-        "more",
-        "fresh",
-        "different",
-        "unrelated",
-        "civil",
-        "due",
-        "later",
-        "also",
-        "retried",
-        "still",
-    ]) {
+    if side.any(|word| {
+        matches!(
+            word,
+            "will"
+                | "would"
+                | "again"
+                | "another"
+                | "second"
+                | "new"
+                | "appeal"
+                | "retrial"
+                | "separate"
+                | "other"
+                | "had"
+                | "if"
+                | "further"
+                | "more"
+                | "fresh"
+                | "different"
+                | "unrelated"
+                | "civil"
+                | "due"
+                | "later"
+                | "also"
+                | "retried"
+                | "still"
+        )
+    }) {
         return;
     }
     // The participle at the head, or set off behind its subject.
@@ -303,17 +309,20 @@ fn steps_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
 /// "closed on 1 April, two weeks after it opened on 20 April".
 fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let cx = side.ground.cx;
-    if side.any(&[
-        "will",
-        "would",
-        "due",
-        "scheduled",
-        "planned",
-        "had",
-        "if",
-        "another",
-        "second",
-    ]) {
+    if side.any(|word| {
+        matches!(
+            word,
+            "will"
+                | "would"
+                | "due"
+                | "scheduled"
+                | "planned"
+                | "had"
+                | "if"
+                | "another"
+                | "second"
+        )
+    }) {
         return;
     }
     for pair in side.ground.dates_in(side.sentence.span).windows(2) {
@@ -370,7 +379,10 @@ fn burial(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
         (side.look.first..side.look.end).find(|&i| cx.phrase(i, list).is_some())
     };
     let pronoun = matches!(b.look.word(b.look.first), "he" | "she");
-    if !pronoun || a.any(&["will", "would", "another"]) || b.any(&["had", "will", "would"]) {
+    if !pronoun
+        || a.any(|word| matches!(word, "will" | "would" | "another"))
+        || b.any(|word| matches!(word, "had" | "will" | "would"))
+    {
         return;
     }
     if let (Some(buried), Some(died)) = (at(a, List::BurialStage), at(b, List::DeathStage))
@@ -395,7 +407,7 @@ fn speech(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
         return;
     };
     let kin = (look.first..look.end).any(|i| cx.is(i, List::Kinship));
-    if kin || b.any(&["posthumously", "medium", "character", "ghost"]) {
+    if kin || b.any(|word| matches!(word, "posthumously" | "medium" | "character" | "ghost")) {
         return;
     }
     let said = (b.look.first..b.look.end.min(b.look.first + 8)).find(|&i| {
@@ -434,8 +446,14 @@ fn take_off(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
         || dates
             .iter()
             .all(|date| date.span.text(cx.text).to_lowercase().contains("same "));
-    let evening = !b.any(&["same"]) && b.any(&["night", "evening"]);
-    if !same_day || !b.any(&["had"]) || a.any(&["local"]) || b.any(&["local"]) || evening {
+    let evening =
+        !b.any(|word| matches!(word, "same")) && b.any(|word| matches!(word, "night" | "evening"));
+    if !same_day
+        || !b.any(|word| matches!(word, "had"))
+        || a.any(|word| matches!(word, "local"))
+        || b.any(|word| matches!(word, "local"))
+        || evening
+    {
         return;
     }
     if let (true, true, Some(landed), Some(left)) = (
@@ -459,17 +477,23 @@ fn take_off(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
 /// "was charged on 3 June with burning down the chapel. It burned to the ground on 11 June."
 fn deed_behind_act(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let (cx, look) = (a.ground.cx, &a.look);
-    if a.any(&[
-        "plot",
-        "plotting",
-        "planning",
-        "conspiring",
-        "conspiracy",
-        "threatening",
-        "again",
-    ]) || b.any(&[
-        "had", "would", "will", "another", "second", "again", "if", "trial", "hearing",
-    ]) {
+    if a.any(|word| {
+        matches!(
+            word,
+            "plot"
+                | "plotting"
+                | "planning"
+                | "conspiring"
+                | "conspiracy"
+                | "threatening"
+                | "again"
+        )
+    }) || b.any(|word| {
+        matches!(
+            word,
+            "had" | "would" | "will" | "another" | "second" | "again" | "if" | "trial" | "hearing"
+        )
+    }) {
         return;
     }
     let Some(act) = (look.first..look.end).find(|&i| cx.phrase(i, List::ActVerb).is_some()) else {
@@ -512,11 +536,25 @@ fn deed_behind_act(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
 /// "The bombing happened on 9 March. Two men had been charged with it on 7 March."
 fn act_behind_deed(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let (cx, look) = (a.ground.cx, &a.look);
-    let other = [
-        "plot", "plotting", "planning", "again", "another", "second", "earlier", "would", "will",
-        "if", "previous", "similar", "also",
-    ];
-    if a.any(&other) || b.any(&other) {
+    let other = |word: &str| {
+        matches!(
+            word,
+            "plot"
+                | "plotting"
+                | "planning"
+                | "again"
+                | "another"
+                | "second"
+                | "earlier"
+                | "would"
+                | "will"
+                | "if"
+                | "previous"
+                | "similar"
+                | "also"
+        )
+    };
+    if a.any(other) || b.any(other) {
         return;
     }
     // The deed and its day open the story.
@@ -551,19 +589,28 @@ fn act_behind_deed(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
 
 /// "The trial opened on 9 October. Guilty verdicts were handed down on 2 October."
 fn steps(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
-    let other = [
-        "another", "second", "again", "new", "appeal", "retrial", "separate", "other", "had",
-        "would", "will", "earlier", "absentia",
-    ];
+    let other = |word: &str| {
+        matches!(
+            word,
+            "another"
+                | "second"
+                | "again"
+                | "new"
+                | "appeal"
+                | "retrial"
+                | "separate"
+                | "other"
+                | "had"
+                | "would"
+                | "will"
+                | "earlier"
+                | "absentia"
+        )
+    };
     // "The trial, which had opened on 9 September": the aside goes back, and says when.
     let aside = (b.look.first..b.look.end)
         .any(|i| b.look.word(i) == "which" && b.look.word(i + 1) == "had");
-    let later: Vec<&str> = other
-        .iter()
-        .copied()
-        .filter(|word| !aside || *word != "had")
-        .collect();
-    if a.any(&other) || b.any(&later) {
+    if a.any(other) || b.any(|word| other(word) && !(aside && word == "had")) {
         return;
     }
     let (Some((x, first, first_day)), Some((y, second, second_day))) = (a.step(), b.step()) else {
@@ -588,7 +635,14 @@ fn steps(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
 fn alarm(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let cx = a.ground.cx;
     let dated = !b.ground.dates_in(b.sentence.span).is_empty();
-    if dated || b.any(&["had", "second", "another", "again", "also", "would", "will"]) {
+    if dated
+        || b.any(|word| {
+            matches!(
+                word,
+                "had" | "second" | "another" | "again" | "also" | "would" | "will"
+            )
+        })
+    {
         return;
     }
     let has = |side: &Side<'_, '_>, list| {

@@ -41,40 +41,43 @@ const HARMS: &[&[&str]] = &[
 ];
 
 /// Words that tell of another count, of a part or of news about the count.
-const OTHER: &[&str] = &[
-    "another",
-    "other",
-    "others",
-    "more",
-    "rose",
-    "risen",
-    "now",
-    "earlier",
-    "previously",
-    "initially",
-    "including",
-    "among",
-    "still",
-    "remaining",
-    "second",
-    "first",
-    "third",
-    "last",
-    "total",
-    "year",
-    "years",
-    "month",
-    "week",
-    "since",
-    "later",
-    "however",
-    "opposition",
-    "least",
-    "revised",
-    "updated",
-    "some",
-    "both",
-];
+fn is_other(word: &str) -> bool {
+    matches!(
+        word,
+        "another"
+            | "other"
+            | "others"
+            | "more"
+            | "rose"
+            | "risen"
+            | "now"
+            | "earlier"
+            | "previously"
+            | "initially"
+            | "including"
+            | "among"
+            | "still"
+            | "remaining"
+            | "second"
+            | "first"
+            | "third"
+            | "last"
+            | "total"
+            | "year"
+            | "years"
+            | "month"
+            | "week"
+            | "since"
+            | "later"
+            | "however"
+            | "opposition"
+            | "least"
+            | "revised"
+            | "updated"
+            | "some"
+            | "both"
+    )
+}
 
 fn family(word: &str) -> Option<usize> {
     HARMS.iter().position(|words| words.contains(&word))
@@ -193,7 +196,7 @@ fn again(
         || cx.is(end, List::FiniteForm)
         || look.word(end).ends_with("ed")
         || matches!(look.word(end), "live" | "lives" | "will" | "have" | "had");
-    let blurred = (look.first..look.end).any(|k| OTHER.contains(&look.word(k)) && k != first);
+    let blurred = (look.first..look.end).any(|k| is_other(look.word(k)) && k != first);
     if !open || blurred {
         return None;
     }
@@ -290,7 +293,7 @@ fn total(
             || cx.is(last, List::Auxiliary)
             || matches!(look.word(last), "includes" | "included" | "makes" | "made"));
     let blurred = (look.first..look.end)
-        .any(|i| OTHER.contains(&look.word(i)) && !matches!(look.word(i), "total" | "least"));
+        .any(|i| is_other(look.word(i)) && !matches!(look.word(i), "total" | "least"));
     if !bodies && !in_all && !toll || blurred {
         return None;
     }

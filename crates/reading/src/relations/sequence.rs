@@ -135,28 +135,31 @@ impl Finder<'_, '_> {
         self.ground.tokens(date.span).1
     }
 
-    fn any(&self, words: &[&str]) -> bool {
-        super::stands(&self.look, words)
+    fn any(&self, is: impl Fn(&str) -> bool) -> bool {
+        super::stands(&self.look, is)
     }
 
     /// "arrested on Monday over Tuesday's attack"; "had been fined over the burst on Tuesday" behind "burst on Wednesday".
     fn over(&self, before: Option<&Self>, out: &mut Vec<Pair>) {
         let (cx, look) = (self.ground.cx, &self.look);
-        if self.any(&[
-            "will",
-            "would",
-            "plan",
-            "plans",
-            "planned",
-            "plot",
-            "plots",
-            "plotting",
-            "upcoming",
-            "scheduled",
-            "ahead",
-            "could",
-            "may",
-        ]) {
+        if self.any(|word| {
+            matches!(
+                word,
+                "will"
+                    | "would"
+                    | "plan"
+                    | "plans"
+                    | "planned"
+                    | "plot"
+                    | "plots"
+                    | "plotting"
+                    | "upcoming"
+                    | "scheduled"
+                    | "ahead"
+                    | "could"
+                    | "may"
+            )
+        }) {
             return;
         }
         for i in look.first..look.end {
@@ -251,7 +254,13 @@ impl Finder<'_, '_> {
     /// March": what answers lies behind what it answers.
     fn answered(&self, out: &mut Vec<Pair>) {
         let look = &self.look;
-        if self.dates.len() != 2 || self.any(&["will", "would", "planned", "last", "had", "years"])
+        if self.dates.len() != 2
+            || self.any(|word| {
+                matches!(
+                    word,
+                    "will" | "would" | "planned" | "last" | "had" | "years"
+                )
+            })
         {
             return;
         }
@@ -305,23 +314,25 @@ impl Finder<'_, '_> {
         else {
             return;
         };
-        if self.any(&[
-            "if",
-            "would",
-            "due",
-            "scheduled",
-            "planned",
-            "expected",
-            "supposed",
-            "hoped",
-            "wanted",
-            "intended",
-            "unless",
-            "should",
-            "could",
-            "set",
-            "local",
-        ]) {
+        if self.any(|word| {
+            matches!(
+                word,
+                "if" | "would"
+                    | "due"
+                    | "scheduled"
+                    | "planned"
+                    | "expected"
+                    | "supposed"
+                    | "hoped"
+                    | "wanted"
+                    | "intended"
+                    | "unless"
+                    | "should"
+                    | "could"
+                    | "set"
+                    | "local"
+            )
+        }) {
             return;
         }
         if matches!(look.word(had + 1), "to" | "a" | "an" | "the" | "no") {
@@ -487,7 +498,11 @@ impl Finder<'_, '_> {
         });
         let said = (look.first..look.end.min(look.first + 10))
             .find(|&i| matches!(look.word(i), "he" | "she") && cx.is(i + 1, List::ReportingVerb));
-        if kin || said.is_none() || self.any(&["had", "recording", "recorded", "letter", "video"]) {
+        if kin
+            || said.is_none()
+            || self
+                .any(|word| matches!(word, "had" | "recording" | "recorded" | "letter" | "video"))
+        {
             return;
         }
         let death = before.dates.iter().find(|date| {
@@ -521,7 +536,7 @@ impl Finder<'_, '_> {
                         && self.ground.calendar_day(date) == before.ground.calendar_day(other)
                 })
         });
-        if !same || self.any(&["had", "since", "local", "would", "will"]) {
+        if !same || self.any(|word| matches!(word, "had" | "since" | "local" | "would" | "will")) {
             return;
         }
         let begun =

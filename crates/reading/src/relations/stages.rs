@@ -59,38 +59,41 @@ const ACROSS: &[(Place, Place)] = &[
 ];
 
 /// Words that tell of another time round, another thing, or of what is only planned.
-const OTHERWISE: &[&str] = &[
-    "will",
-    "would",
-    "local",
-    "if",
-    "due",
-    "scheduled",
-    "planned",
-    "another",
-    "second",
-    "third",
-    "again",
-    "new",
-    "other",
-    "reopened",
-    "predecessor",
-    "former",
-    "previous",
-    "previously",
-    "originally",
-    "separate",
-    "earlier",
-    "next",
-    "season",
-    "replica",
-    "remarried",
-    "successor",
-    "retroactively",
-    "retrospectively",
-    "backdated",
-    "provisionally",
-];
+fn is_otherwise(word: &str) -> bool {
+    matches!(
+        word,
+        "will"
+            | "would"
+            | "local"
+            | "if"
+            | "due"
+            | "scheduled"
+            | "planned"
+            | "another"
+            | "second"
+            | "third"
+            | "again"
+            | "new"
+            | "other"
+            | "reopened"
+            | "predecessor"
+            | "former"
+            | "previous"
+            | "previously"
+            | "originally"
+            | "separate"
+            | "earlier"
+            | "next"
+            | "season"
+            | "replica"
+            | "remarried"
+            | "successor"
+            | "retroactively"
+            | "retrospectively"
+            | "backdated"
+            | "provisionally"
+    )
+}
 
 /// The lists of `STAGES`.
 pub(super) const ANY_STAGE: Bits = {
@@ -185,7 +188,7 @@ impl Finder<'_, '_> {
     }
 
     fn otherwise_at(&self, i: usize) -> bool {
-        OTHERWISE.contains(&self.look.word(i))
+        is_otherwise(self.look.word(i))
     }
 
     /// "took off at 14:20 and crashed at 13:50 the same day": two stages of one thing, each with its time of day.

@@ -181,12 +181,16 @@ fn turned(
             .find_map(|i| listed(ground, phrases, i).map(|end| (i, end)))
     };
     // What says so in the lede alone: "closed 12% lower", "9% more than".
-    let side = |plain: &'static str, told: &'static str| (entity.list(plain), entity.list(told));
-    let (one, other) = (side("one", "one-told"), side("other", "other-told"));
-    for ((own, own_told), (other, other_told)) in [(one, other), (other, one)] {
+    let (one, other) = (entity.list("one"), entity.list("other"));
+    let sides = [
+        (one, "one-told", other, "other-told"),
+        (other, "other-told", one, "one-told"),
+    ];
+    for (own, own_told, other, other_told) in sides {
         if !openings.any(own) {
             continue;
         }
+        let (own_told, other_told) = (entity.list(own_told), entity.list(other_told));
         let Some((first, last)) = within(head, own).filter(|&(first, _)| first < cut) else {
             continue;
         };

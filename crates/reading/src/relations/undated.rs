@@ -87,7 +87,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
 fn nights(ground: &Ground<'_, '_>, rows: &mut Vec<(Span, bool, bool)>) {
     let cx = ground.cx;
     for i in 1..cx.tokens.len() {
-        let (word, behind) = (cx.folded(i), cx.folded(i + 1));
+        let word = cx.folded(i);
+        if !matches!(word, "night" | "evening" | "morning" | "past" | "last") {
+            continue;
+        }
+        let behind = cx.folded(i + 1);
         let last = if matches!(word, "night" | "evening" | "morning")
             && behind == "before"
             && cx.folded(i + 2) == "last"

@@ -13,7 +13,7 @@ use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Thing, Type, V
 
 use crate::attribution::Attributions;
 use crate::cx::Cx;
-use crate::lists::List;
+use crate::lists::{Bits, List};
 use crate::schema::{enumeration, id};
 use crate::token::TokenKind;
 use frame::{clause_end, frame, is_superlative, of_all_known};
@@ -77,6 +77,26 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         return None;
     }
     let word = cx.folded(i);
+    let may = word.ends_with("est")
+        || matches!(
+            word,
+            "record"
+                | "all"
+                | "not"
+                | "no"
+                | "nothing"
+                | "never"
+                | "than"
+                | "most"
+                | "least"
+                | "first"
+                | "only"
+                | "worst"
+        )
+        || cx.may_begin(i, Bits::of(&[List::SuperlativeWord]));
+    if !may {
+        return None;
+    }
     // "a record number of", "record-high temperatures", "hit a record".
     if word == "record" {
         return record(cx, i, end);

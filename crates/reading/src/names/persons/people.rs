@@ -4,6 +4,8 @@
     reason = "the conditions read as the grammar they state"
 )]
 
+use std::borrow::Cow;
+
 use copydesk_draft::Span;
 use rustc_hash::FxHashMap;
 
@@ -24,18 +26,26 @@ const LONE: i32 = 4;
 
 /// A name as words: without particles and suffixes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-struct Words {
-    words: Vec<String>,
-    suffix: Option<String>,
+struct Words<'a> {
+    words: Vec<Cow<'a, str>>,
+    suffix: Option<&'a str>,
 }
 
-impl Words {
-    fn new(cx: &Cx<'_>, parts: &[Part]) -> Self {
-        let mut out = Self::default();
+impl<'a> Words<'a> {
+    fn new(cx: &Cx<'a>, parts: &[Part]) -> Self {
+        let mut out = Self {
+            words: Vec::with_capacity(parts.len()),
+            suffix: None,
+        };
         for part in parts.iter().filter(|part| !part.particle) {
             let word = cx.word(part.first);
             if is_suffix(word) && !out.words.is_empty() {
-                out.suffix = Some(word.to_owned());
+                out.suffix = Some(word);
+                continue;
+            }
+            // Nearly all are one word.
+            if part.last == part.first + 1 && cx.kind(part.first) == Some(TokenKind::Word) {
+                out.words.push(bare(cx.folded(part.first)));
                 continue;
             }
             let mut text = String::new();
@@ -44,23 +54,23 @@ impl Words {
                     text.push_str(&bare(cx.folded(i)));
                 }
             }
-            out.words.push(text);
+            out.words.push(text.into());
         }
         out
     }
 
     fn last(&self) -> &str {
-        self.words.last().map_or("", String::as_str)
+        self.words.last().map_or("", AsRef::as_ref)
     }
 
     fn first(&self) -> &str {
-        self.words.first().map_or("", String::as_str)
+        self.words.first().map_or("", AsRef::as_ref)
     }
 }
 
 /// A person while mentions are being gathered.
-struct Entry {
-    words: Words,
+struct Entry<'a> {
+    words: Words<'a>,
     /// Candidate of the first full mention.
     full: usize,
     /// Candidates of all mentions, with the order they were settled in.
@@ -68,16 +78,16 @@ struct Entry {
 }
 
 #[derive(Default)]
-struct People {
-    entries: Vec<Entry>,
+struct People<'a> {
+    entries: Vec<Entry<'a>>,
     /// Persons by each word of their names.
-    by_word: FxHashMap<String, Vec<usize>>,
+    by_word: FxHashMap<Cow<'a, str>, Vec<usize>>,
     /// Persons by the skeleton of the last word.
     by_skeleton: FxHashMap<String, Vec<usize>>,
 }
 
-impl People {
-    fn add(&mut self, words: Words, candidate: usize) -> usize {
+impl<'a> People<'a> {
+    fn add(&mut self, words: Words<'a>, candidate: usize) -> usize {
         let id = self.entries.len();
         for word in &words.words {
             let ids = self.by_word.entry(word.clone()).or_default();
@@ -102,7 +112,7 @@ impl People {
     }
 
     /// The person a full name belongs to.
-    fn same(&self, name: &Words) -> Option<usize> {
+    fn same(&self, name: &Words<'_>) -> Option<usize> {
         let mut near = self
             .with(name.last())
             .iter()
@@ -203,7 +213,7 @@ fn mac(surname: &str) -> String {
 }
 
 /// True if two full names are the same person's: equal, one part left out, an initial, or a spelling.
-fn same_person(a: &Words, b: &Words) -> bool {
+fn same_person(a: &Words<'_>, b: &Words<'_>) -> bool {
     if a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix {
         return false;
     }
@@ -279,7 +289,7 @@ pub(super) fn settle(
     candidates: &[Candidate],
     casings: &[Casing],
 ) -> (Vec<Person>, Vec<Identity>) {
-    let names: Vec<Words> = candidates
+    let names: Vec<Words<'_>> = candidates
         .iter()
         .map(|candidate| Words::new(cx, &candidate.parts))
         .collect();
@@ -400,11 +410,11 @@ fn with_particle(cx: &Cx<'_>, short: &Candidate, full: &Candidate) -> Option<Can
     })
 }
 
-fn short_name(
+fn short_name<'a>(
     cx: &Cx<'_>,
-    people: &mut People,
+    people: &mut People<'a>,
     candidate: &Candidate,
-    name: &Words,
+    name: &Words<'a>,
     i: usize,
 ) -> Option<usize> {
     let word = name.last();
@@ -517,7 +527,7 @@ fn whole(cx: &Cx<'_>, parts: &[Part]) -> Span {
 }
 
 /// Mentions in headlines with capitals throughout: only names that the draft has elsewhere.
-fn in_titles(cx: &Cx<'_>, people: &People, casings: &[Casing]) -> Vec<Person> {
+fn in_titles(cx: &Cx<'_>, people: &People<'_>, casings: &[Casing]) -> Vec<Person> {
     let mut out = Vec::new();
     for (s, casing) in casings.iter().enumerate() {
         if *casing == Casing::Running {
@@ -545,7 +555,7 @@ fn in_titles(cx: &Cx<'_>, people: &People, casings: &[Casing]) -> Vec<Person> {
                     && words
                         .iter()
                         .enumerate()
-                        .all(|(k, word)| bare(cx.folded(i + k)) == word.as_str())
+                        .all(|(k, word)| bare(cx.folded(i + k)) == *word)
                     && i + words.len() <= range.end;
                 if full {
                     best = Some((i + words.len(), id));
@@ -587,7 +597,7 @@ fn in_titles(cx: &Cx<'_>, people: &People, casings: &[Casing]) -> Vec<Person> {
 /// Numbers the mentions and compares spellings.
 fn finish(
     cx: &Cx<'_>,
-    people: &People,
+    people: &People<'_>,
     candidates: &[Candidate],
     persons: Vec<Person>,
 ) -> (Vec<Person>, Vec<Identity>) {

@@ -103,31 +103,34 @@ pub(super) struct Teller<'g, 'a> {
 }
 
 /// Words of what is to come, of another time round, or of what is kept in memory.
-const ELSEWHEN: &[&str] = &[
-    "will",
-    "would",
-    "if",
-    "due",
-    "scheduled",
-    "planned",
-    "another",
-    "again",
-    "previous",
-    "previously",
-    "separate",
-    "retrial",
-    "appeal",
-    "anniversary",
-    "commemorated",
-    "unless",
-    "originally",
-    "predecessor",
-    "similar",
-    "ahead",
-    "upcoming",
-    "provisionally",
-    "retroactively",
-];
+fn is_elsewhen(word: &str) -> bool {
+    matches!(
+        word,
+        "will"
+            | "would"
+            | "if"
+            | "due"
+            | "scheduled"
+            | "planned"
+            | "another"
+            | "again"
+            | "previous"
+            | "previously"
+            | "separate"
+            | "retrial"
+            | "appeal"
+            | "anniversary"
+            | "commemorated"
+            | "unless"
+            | "originally"
+            | "predecessor"
+            | "similar"
+            | "ahead"
+            | "upcoming"
+            | "provisionally"
+            | "retroactively"
+    )
+}
 
 /// The dated happenings of the body, in order.
 pub(super) fn happenings<'g, 'a>(ground: &'g Ground<'g, 'a>) -> Vec<Happening<'g>>
@@ -146,7 +149,7 @@ where
             number,
             look: ground.look(sentence),
         };
-        if teller.any(ELSEWHEN) {
+        if teller.any(is_elsewhen) {
             continue;
         }
         for date in dates {
@@ -162,8 +165,8 @@ impl<'g, 'a> Teller<'g, 'a>
 where
     'a: 'g,
 {
-    pub(super) fn any(&self, words: &[&str]) -> bool {
-        (self.look.first..self.look.end).any(|i| words.contains(&self.look.word(i)))
+    pub(super) fn any(&self, is: impl Fn(&str) -> bool) -> bool {
+        (self.look.first..self.look.end).any(|i| is(self.look.word(i)))
     }
 
     fn happening(&self, date: &Date) -> Option<Happening<'g>> {

@@ -266,28 +266,31 @@ fn about(ground: &Ground<'_, '_>, sentence: &Sentence, act: &Happening<'_>, topi
         look: ground.look(sentence),
     };
     let look = &teller.look;
-    if teller.any(&[
-        "earlier",
-        "first",
-        "second",
-        "third",
-        "last",
-        "other",
-        "both",
-        "warned",
-        "warning",
-        "fear",
-        "fears",
-        "threatened",
-        "plot",
-        "plotting",
-        "planning",
-        "previous",
-        "before",
-        "series",
-        "conspiracy",
-        "attempted",
-    ]) {
+    if teller.any(|word| {
+        matches!(
+            word,
+            "earlier"
+                | "first"
+                | "second"
+                | "third"
+                | "last"
+                | "other"
+                | "both"
+                | "warned"
+                | "warning"
+                | "fear"
+                | "fears"
+                | "threatened"
+                | "plot"
+                | "plotting"
+                | "planning"
+                | "previous"
+                | "before"
+                | "series"
+                | "conspiracy"
+                | "attempted"
+        )
+    }) {
         return false;
     }
     let date = cx.token_at(act.date.start);

@@ -55,7 +55,7 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
                 "prison" | "jail" | "custody" | "detention" | "bars" | "captivity"
             );
         if !after && !lasted && !held && !tenure && !wed
-            || teller.any(&["another", "second", "would", "will", "if"])
+            || teller.any(|word| matches!(word, "another" | "second" | "would" | "will" | "if"))
         {
             continue;
         }

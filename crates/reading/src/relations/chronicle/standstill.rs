@@ -115,18 +115,20 @@ fn still<'g>(ground: &Ground<'g, '_>, number: usize, sentence: &'g Sentence) -> 
     };
     let look = &teller.look;
     let told = |k: usize| cx.is(k, List::ReportingVerb);
-    if teller.any(&[
-        "if",
-        "would",
-        "will",
-        "until",
-        "except",
-        "partly",
-        "partially",
-        "most",
-        "parts",
-        "normally",
-    ]) || (look.first..look.end).any(told)
+    if teller.any(|word| {
+        matches!(
+            word,
+            "if" | "would"
+                | "will"
+                | "until"
+                | "except"
+                | "partly"
+                | "partially"
+                | "most"
+                | "parts"
+                | "normally"
+        )
+    }) || (look.first..look.end).any(told)
     {
         return None;
     }
