@@ -321,15 +321,20 @@ impl Occurrences {
             let slot = self.slots.get(group.slot as usize);
             let first = slot.map_or(0, |slot| slot.first);
             for (number, offset, lone) in patterns.entries.phrases(group.number as usize) {
-                let Some(phrase) = phrases.phrase(number as usize) else {
-                    continue;
+                // A word alone stands wherever it is; nothing else is known of most sets.
+                let phrase = if lone {
+                    None
+                } else {
+                    phrases.phrase(number as usize)
                 };
+                let stands =
+                    |start: usize| phrase.is_none_or(|phrase| phrase.stands(reading, start));
                 let mut place = first;
                 while let Some(token) = place.checked_sub(1) {
                     place = self.next.get(token as usize).copied().unwrap_or(0);
                     if let Some(start) = token.checked_sub(offset)
                         && wanted(start as usize)
-                        && (lone || phrase.stands(reading, start as usize))
+                        && stands(start as usize)
                     {
                         found(start as usize);
                     }

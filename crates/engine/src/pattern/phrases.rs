@@ -193,6 +193,11 @@ impl Phrases {
         (0..self.len()).filter_map(|number| self.phrase(number))
     }
 
+    /// True if it has single words alone, of which no capital matters.
+    fn is_plain(&self) -> bool {
+        self.longest == 1 && self.exact.is_empty()
+    }
+
     /// The numbers of the phrases that begin with a word.
     fn of(&self, word: WordId) -> Range<usize> {
         let (part, bit) = bit(word);
@@ -236,6 +241,12 @@ impl Phrases {
         let Some(first) = reading.tokens.get(at) else {
             return;
         };
+        if self.is_plain() {
+            if at < end && !self.of(first.word).is_empty() {
+                found(1);
+            }
+            return;
+        }
         for phrase in self.beginning(first.word) {
             let len = phrase.words.len();
             if at + len <= end && phrase.stands(reading, at) {
@@ -255,6 +266,9 @@ impl Phrases {
         let Some(first) = reading.tokens.get(at) else {
             return false;
         };
+        if self.is_plain() {
+            return at < end && pass(1) && !self.of(first.word).is_empty();
+        }
         self.beginning(first.word).any(|phrase| {
             let len = phrase.words.len();
             at + len <= end && pass(len) && phrase.stands(reading, at)
