@@ -15,8 +15,8 @@ use crate::bits::Bits;
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     word: u32,
-    /// Its first token, plus one.
-    first: u32,
+    /// One past the last of its places among those of all words.
+    end: u32,
     count: u32,
 }
 
@@ -46,8 +46,8 @@ pub(crate) struct Occurrences {
     /// By word id: its slot, plus one.
     slot_of: Vec<u32>,
     slots: Vec<Slot>,
-    /// By token: the next one with the same word, plus one.
-    next: Vec<u32>,
+    /// The tokens of each slot's word in order, one word behind the other.
+    places: Vec<u32>,
     /// By set, its first group, plus one: 0 for a set without phrases in the draft.
     heads: Vec<u32>,
     groups: Vec<Group>,
@@ -118,30 +118,23 @@ impl Occurrences {
 
     /// Notes where the words of sets stand.
     fn note(&mut self, reading: &Reading<'_>, is_wanted: impl Fn(WordId) -> bool) {
-        self.next.resize(reading.tokens.len(), 0);
         self.parts = reading.sentences.len().div_ceil(64);
         let parts = if self.parts > MOST_PARTS {
             0
         } else {
             self.parts
         };
-        // Backwards, so that the places of each word come in order.
-        for (i, (token, next)) in reading.tokens.iter().zip(&mut self.next).enumerate().rev() {
+        for token in &reading.tokens {
             let Some(slot_of) = self.slot_of.get_mut(token.word.0 as usize) else {
                 continue;
             };
-            if let Some(slot) = slot_of
-                .checked_sub(1)
-                .and_then(|at| self.slots.get_mut(at as usize))
-            {
-                *next = slot.first;
-                slot.first = i as u32 + 1;
+            let known = slot_of.checked_sub(1);
+            if let Some(slot) = known.and_then(|at| self.slots.get_mut(at as usize)) {
                 slot.count += 1;
             } else if is_wanted(token.word) {
-                *next = 0;
                 self.slots.push(Slot {
                     word: token.word.0,
-                    first: i as u32 + 1,
+                    end: 0,
                     count: 1,
                 });
                 *slot_of = self.slots.len() as u32;
@@ -156,6 +149,33 @@ impl Occurrences {
                 *part |= 1 << (token.sentence % 64);
             }
         }
+        // The places of a word lie together: in a long draft they are read in order.
+        let mut end = 0;
+        for slot in &mut self.slots {
+            slot.end = end;
+            end += slot.count;
+        }
+        self.places.resize(end as usize, 0);
+        for (at, token) in (0..).zip(&reading.tokens) {
+            let known = self.slot_of.get(token.word.0 as usize);
+            let known = known.and_then(|slot| slot.checked_sub(1));
+            if let Some(slot) = known.and_then(|slot| self.slots.get_mut(slot as usize)) {
+                if let Some(place) = self.places.get_mut(slot.end as usize) {
+                    *place = at;
+                }
+                slot.end += 1;
+            }
+        }
+    }
+
+    /// The tokens of a slot's word, in order.
+    fn places_of(&self, slot: u32) -> &[u32] {
+        let slot = self.slots.get(slot as usize);
+        let places = slot.and_then(|slot| {
+            let (end, count) = (slot.end as usize, slot.count as usize);
+            self.places.get(end.checked_sub(count)?..end)
+        });
+        places.unwrap_or(&[])
     }
 
     fn clear(&mut self) {
@@ -318,8 +338,7 @@ impl Occurrences {
             return;
         };
         for group in self.groups_of(set) {
-            let slot = self.slots.get(group.slot as usize);
-            let first = slot.map_or(0, |slot| slot.first);
+            let places = self.places_of(group.slot);
             for (number, offset, lone) in patterns.entries.phrases(group.number as usize) {
                 // A word alone stands wherever it is; nothing else is known of most sets.
                 let phrase = if lone {
@@ -329,9 +348,7 @@ impl Occurrences {
                 };
                 let stands =
                     |start: usize| phrase.is_none_or(|phrase| phrase.stands(reading, start));
-                let mut place = first;
-                while let Some(token) = place.checked_sub(1) {
-                    place = self.next.get(token as usize).copied().unwrap_or(0);
+                for token in places {
                     if let Some(start) = token.checked_sub(offset)
                         && wanted(start as usize)
                         && stands(start as usize)

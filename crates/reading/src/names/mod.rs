@@ -25,6 +25,7 @@ mod tests;
 mod trie;
 mod variant;
 mod variant_bodies;
+mod variant_index;
 mod variant_pairs;
 mod variant_places;
 

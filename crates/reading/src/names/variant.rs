@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::spelling::Difference;
 use super::trie::is_article;
+use super::variant_index::{VariantIndex, is_name};
 use super::{NameForm, Names, Person};
 use crate::cx::Cx;
 use crate::lists::List;
@@ -36,6 +37,7 @@ pub(crate) struct Variant {
 /// Finds the variants.
 pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
     let mut out = Vec::new();
+    let index = VariantIndex::new(cx, names);
     for person in &names.persons {
         let Some((earlier, difference)) = person
             .earlier
@@ -45,9 +47,9 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
         };
         let kind = match difference {
             Difference::Same => continue,
-            Difference::Letters if another(cx, names, earlier, person) => continue,
+            Difference::Letters if another(cx, &index, earlier, person) => continue,
             Difference::Letters if two_roles(cx, earlier, person) => continue,
-            Difference::Letters if side_by_side(cx, names, earlier, person) => continue,
+            Difference::Letters if index.side_by_side(earlier, person) => continue,
             Difference::Letters if near_persons(cx, earlier, person) => VariantKind::Letters,
             Difference::Letters => continue,
             Difference::Marks if accents_alone(cx.str(earlier.span), cx.str(person.span)) => {
@@ -140,17 +142,17 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
     }
     super::variant_bodies::organisations(cx, names, &mut out);
     super::variant_pairs::find(cx, names, &mut out);
-    unlinked(cx, names, &mut out);
-    strays(cx, names, &mut out);
+    unlinked(cx, &index, names, &mut out);
+    strays(cx, &index, names, &mut out);
     headline(cx, names, &mut out);
-    super::variant_places::find(cx, names, &mut out);
+    super::variant_places::find(cx, &index, &mut out);
     super::variant_bodies::beside_groups(cx, names, &mut out);
     out.sort_by_key(|variant| variant.span);
     out
 }
 
 /// "Amela Hasanović … Ms Hassanovic": a surname with an honorific that no full name has, and one before it that is near.
-fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+fn unlinked(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut Vec<Variant>) {
     let mut seen: Vec<usize> = Vec::new();
     for person in &names.persons {
         let lone = person.given.is_none() && person.earlier.is_none();
@@ -165,11 +167,7 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             continue;
         }
         let singular = one_person(cx, person.first, person.last);
-        let name = |i: usize| {
-            cx.token(i).is_some_and(|token| {
-                token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
-            })
-        };
+        let name = |i: usize| is_name(cx, i);
         let full = (1..person.first).find(|&i| {
             if !name(i) || !name(i - 1) || !cx.token(i).is_some_and(|token| token.spaced) {
                 return false;
@@ -181,9 +179,8 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
         });
         // The name told so somewhere in full is another person's.
         let same = || (0..person.first).any(|i| name(i) && fold_name(cx.word(i)) == own);
-        let full = full.filter(|&full| {
-            !same() && !given_elsewhere(cx, names, person.first, cx.folded(full - 1))
-        });
+        let full = full
+            .filter(|&full| !same() && !index.given_elsewhere(person.first, cx.folded(full - 1)));
         let Some(full) = full else { continue };
         // Within a quotation it is no fault of the desk's; the next mention outside is.
         let quoted = |span: Span| {
@@ -216,7 +213,7 @@ fn unlinked(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
 
 /// "Amina Yusuf was jailed. Yousuf will appeal": a word in capitals that no name holds, and one letter off a surname told in
 /// full before.
-fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+fn strays(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut Vec<Variant>) {
     // The surnames told in full, and where first; a story has a few dozen.
     let mut full: Vec<(String, Span, usize)> = Vec::new();
     for person in names.persons.iter().filter(|person| person.given.is_some()) {
@@ -232,11 +229,7 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     if full.is_empty() {
         return;
     }
-    let name = |i: usize| {
-        cx.token(i).is_some_and(|token| {
-            token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
-        })
-    };
+    let name = |i: usize| is_name(cx, i);
     let mut seen: Vec<String> = Vec::new();
     for i in 0..cx.tokens.len() {
         if !name(i) || cx.word(i).len() < 5 || cx.is(i, List::CommonWord) {
@@ -297,19 +290,13 @@ fn strays(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
             || cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
             || cx.is(i + 1, List::NameVerb)
             || cx.word(i + 1) == "," && matches!(cx.folded(i + 2), "who" | "whose");
-        // Asked last: it goes through the whole draft.
-        let elsewhere = || {
-            (0..cx.tokens.len())
-                .filter(|&k| k != i && name(k) && fold_name(cx.word(k)) == own)
-                .any(|k| k < i || k > 0 && name(k - 1))
-        };
         if plural
             || beside
             || opens && !subject
             || seen.contains(&own)
             || !cx.token(i).is_some_and(|token| cx.in_body(token.span))
-            || super::variant_places::held(names, i)
-            || elsewhere()
+            || index.held(i)
+            || index.stands_elsewhere(i, &own)
         {
             continue;
         }
@@ -333,28 +320,6 @@ fn two_roles(cx: &Cx<'_>, a: &Person, b: &Person) -> bool {
         && told(a)
         && told(b)
         && cx.sentence_at(a.span.start) == cx.sentence_at(b.span.start)
-}
-
-/// "Stephen Hall on the early turn, Steven Hall on the late": both full names stand in one sentence somewhere, so they are
-/// two people.
-fn side_by_side(cx: &Cx<'_>, names: &Names, a: &Person, b: &Person) -> bool {
-    if a.given.is_none() || b.given.is_none() {
-        return false;
-    }
-    let (own, other) = (cx.str(a.span), cx.str(b.span));
-    let mut last = None;
-    for person in &names.persons {
-        let said = cx.str(person.span);
-        if said != own && said != other {
-            continue;
-        }
-        let sentence = cx.sentence_at(person.span.start);
-        if last.is_some_and(|(name, at)| name != said && at == sentence) {
-            return true;
-        }
-        last = Some((said, sentence));
-    }
-    false
 }
 
 /// True if two spellings differ in accents alone: "Lindström", "Lindstrom".
@@ -395,10 +360,7 @@ fn headline(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     for (number, _) in heads {
         for i in cx.sentence_tokens(number as u32) {
             let word = cx.folded(i);
-            let name = cx.token(i).is_some_and(|token| {
-                token.kind == crate::token::TokenKind::Word && token.capital && !token.capitals
-            });
-            if !name
+            if !is_name(cx, i)
                 || word.chars().count() < 6
                 || cx.is(i, List::CommonWord)
                 || cx.names.is_demonym(cx, i)
@@ -442,7 +404,7 @@ fn headline(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
 
 /// True if a near name is another's: a first name or an adjective of a place alone ("Chris Christie … Christian",
 /// "Sri Lankan"), or a surname that somebody else bears in full elsewhere ("Tim Holden … Holder … Eric Holder").
-fn another(cx: &Cx<'_>, names: &Names, earlier: &Person, person: &Person) -> bool {
+fn another(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, earlier: &Person, person: &Person) -> bool {
     let alone = |one: &Person| {
         one.given.is_none()
             && one.honorific.is_none()
@@ -462,19 +424,7 @@ fn another(cx: &Cx<'_>, names: &Names, earlier: &Person, person: &Person) -> boo
         || first_name(person)
         || adjective(earlier)
         || adjective(person)
-        || given
-            .is_some_and(|given| alone(person) && given_elsewhere(cx, names, person.first, given))
-}
-
-/// True if the word at `at` stands behind a first name other than `given` somewhere: a full name of its own.
-fn given_elsewhere(cx: &Cx<'_>, names: &Names, at: usize, given: &str) -> bool {
-    let word = cx.folded(at);
-    names.persons.iter().any(|other| {
-        other.given.is_some_and(|first| {
-            let first = cx.folded(cx.token_at(first.start));
-            first != given && cx.folded(other.last.saturating_sub(1)) == word
-        })
-    })
+        || given.is_some_and(|given| alone(person) && index.given_elsewhere(person.first, given))
 }
 
 /// True if two words are spellings of one: near, and no plural of each other.

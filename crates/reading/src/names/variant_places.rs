@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Names;
 use super::variant::{Variant, VariantKind};
+use super::variant_index::VariantIndex;
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::token::TokenKind;
@@ -14,11 +14,14 @@ const LETTERS: usize = 6;
 const MOST: usize = 60;
 
 /// Finds the places whose name is a letter off one told before.
-pub(super) fn find(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
+pub(super) fn find(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, out: &mut Vec<Variant>) {
     let mut seen: Vec<usize> = Vec::new();
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     for i in 1..cx.tokens.len() {
-        if !unknown_place(cx, names, i) || known.len() > MOST {
+        if known.len() > MOST {
+            break;
+        }
+        if !unknown_place(cx, index, i) {
             continue;
         }
         let own = cx.folded(i);
@@ -50,7 +53,7 @@ pub(super) fn find(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
 }
 
 /// True if token `i` is a word in capitals where a place stands, and neither a register nor a name holds it.
-fn unknown_place(cx: &Cx<'_>, names: &Names, i: usize) -> bool {
+fn unknown_place(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, i: usize) -> bool {
     let word = cx.folded(i);
     let name = |i: usize| {
         cx.token(i)
@@ -100,18 +103,5 @@ fn unknown_place(cx: &Cx<'_>, names: &Names, i: usize) -> bool {
         && !cx.names.is_demonym(cx, i)
         && cx.token(i).is_some_and(|token| cx.in_body(token.span))
         && cx.names.gazetteer.named(word).next().is_none()
-        && !held(names, i)
-}
-
-/// True if token `i` stands within a name that was read.
-pub(super) fn held(names: &Names, i: usize) -> bool {
-    let inside = |first: usize, last: usize| first <= i && i < last;
-    names.persons.iter().any(|one| inside(one.first, one.last))
-        || names
-            .organisations
-            .iter()
-            .any(|one| inside(one.first, one.last))
-        || names.places.iter().any(|one| inside(one.first, one.last))
-        || names.groups.iter().any(|one| inside(one.first, one.last))
-        || names.hits.iter().any(|one| inside(one.first, one.last))
+        && !index.held(i)
 }
