@@ -53,6 +53,18 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             deeds(ground, first, &body, rows);
         }
     }
+    for (earlier, again) in super::recounted::aboard(ground) {
+        if in_lede(ground, earlier.0) {
+            rows.push(Claim {
+                span: again.0,
+                kind: Kind::Count,
+                range: Some(again.1),
+                same: 0,
+                derived: false,
+                rival: Some((earlier.0, Some(earlier.1))),
+            });
+        }
+    }
     for (earlier, again) in tolls::counts_again(ground) {
         if in_lede(ground, earlier.0) {
             rows.push(Claim {

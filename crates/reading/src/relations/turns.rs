@@ -627,7 +627,10 @@ fn town(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut Ve
         );
         let person = spot.first.checked_sub(2).is_some_and(|k| {
             cx.is(k, List::PersonNoun)
-                || matches!(cx.folded(k.wrapping_sub(1)), "a" | "an") && cx.word(spot.last) == ","
+                || matches!(cx.folded(k.wrapping_sub(1)), "a" | "an")
+                    && cx.word(spot.last) == ","
+                    // "on a tram in Porto, …" is where it happened.
+                    && !cx.is(k.wrapping_sub(2), List::Preposition)
         });
         // "Jakarta mayor" over "The mayor of Surabaya said"
         let office = spot
