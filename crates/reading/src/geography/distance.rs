@@ -230,13 +230,20 @@ pub(super) fn pair<'s>(
             .find(|&k| matches!(cx.folded(k), "to" | "for" | "into"))
         && matches!(
             cx.folded(link + 1),
-            "a" | "an" | "the" | "another" | "its" | "their" | "his" | "her"
+            "a" | "an" | "the" | "another" | "its" | "their" | "his" | "her" | "one"
         )
         && let Some(a) = ending(spots, link).filter(|a| a.first > range.start)
-        && matches!(
+        && (matches!(
             cx.folded(a.first - 1),
             "left" | "from" | "leave" | "leaves" | "leaving" | "fled"
         )
+            // "from a prison in A to one in B"
+            || matches!(cx.folded(a.first - 1), "in" | "at" | "near")
+                && (2..=5).any(|back| {
+                    a.first
+                        .checked_sub(back)
+                        .is_some_and(|k| k > range.start && cx.folded(k) == "from")
+                }))
     {
         return Some((a, b));
     }
@@ -308,6 +315,16 @@ pub(super) fn pair<'s>(
         if linked && let Some(i) = noun {
             k = i;
         }
+    }
+    // "Barely 30 km from Madrid, Seville was dark": a bare name and what is told of it.
+    if cx.word(k) == ","
+        && let Some(spot) = starting(spots, k + 1)
+        && matches!(
+            cx.folded(spot.last),
+            "is" | "was" | "lies" | "remains" | "stands" | "became"
+        )
+    {
+        return Some((spot, other));
     }
     while k < (other.last + 9).min(range.end) {
         if let Some(spot) = starting(spots, k) {

@@ -193,7 +193,13 @@ fn with_quarters(ground: &Ground<'_, '_>, look: &Look<'_, '_>, mut all: Vec<Shar
             && matches!(look.before(i, 2), "," | "and" | "the" | ";")
             && (ground.cx.is(i + 1, List::Auxiliary)
                 || look.capital(i + 1)
-                || super::mark(look, i + 1));
+                || super::mark(look, i + 1)
+                // "half on rent and a quarter on travel"
+                || matches!(look.word(i + 1), "on" | "to" | "into" | "from")
+                    && look.word(i + 1)
+                        == all
+                            .last()
+                            .map_or("", |before| look.word(before.last)));
         if told && !all.iter().any(|share| share.first <= i && i < share.last) {
             all.push(Share {
                 first: i,
@@ -477,6 +483,13 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                     "more" | "less" | "fewer" | "higher" | "lower" | "above" | "below" | "off"
                 )
     });
+    // "A third went on pay, half on rent": what it was spent on is no group.
+    let spent = (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "went" | "goes" | "go" | "spent" | "spends" | "spend"
+        )
+    });
     // Another group for each share: "among men 58%", "58% in Kent and 52% in Essex".
     let groups = run
         .iter()
@@ -484,7 +497,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
             let after = matches!(
                 look.word(share.last),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
-            );
+            ) && !(spent && look.word(share.last) == "on");
             let before = matches!(
                 look.before(share.first, 2),
                 "among" | "amongst" | "in" | "for" | "on" | "at"

@@ -470,7 +470,14 @@ fn counts(
                 })
         };
         let voted = behind(&|i| cast(look, i));
-        let listed = behind(&|i| roll(look, i) || sent_out(look, i));
+        let listed = behind(&|i| roll(look, i) || sent_out(look, i))
+            // "of the 640,000 on the list"
+            .or_else(|| {
+                (look.word(last) == "on"
+                    && look.word(last + 1) == "the"
+                    && matches!(look.word(last + 2), "list" | "lists" | "books"))
+                .then_some(0)
+            });
         let of = look.before(first, 1) == "of" && look.before(first, 2) != "total"
             || matches!(
                 look.before(first, 1),
@@ -501,6 +508,12 @@ fn counts(
                         && (look.first..first)
                             .any(|k| look.word(k) == "turnout" || out && cast(look, k))
             });
+        // "turned out: 310,000 of the 640,000 on the list"
+        let told = look.before(first, 1) == ":"
+            && first >= look.first + 2
+            && (look.first..first - 1).rev().take(3).any(|i| cast(look, i))
+            && look.word(last) == "of"
+            && !of;
         let or = look.before(first, 1) == "or"
             && ((2..=4).any(|back| look.before(first, back) == "out")
                 || look.before(first, 2) == ","
@@ -528,6 +541,7 @@ fn counts(
             || or
             || aside
             || part && !out_of
+            || told
             || before(&["cast"]) && !on_roll
         {
             votes.push((number.span, range));

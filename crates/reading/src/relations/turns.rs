@@ -75,7 +75,7 @@ fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize) -> Option<usize
         .filter_map(|phrase| {
             let mut k = i;
             for word in phrase.split(' ') {
-                if ground.cx.folded(k) != word {
+                if ground.cx.folded(k) != word && !(word == "*" && k > i) {
                     return None;
                 }
                 k += 1;

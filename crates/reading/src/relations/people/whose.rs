@@ -18,6 +18,10 @@ pub(super) fn place(
     if let Some(people) = nationals(ground, look, number) {
         return Some(people.part());
     }
+    // Those who may vote or hold a passport are fewer than all who live there.
+    if look.word(last) == "citizens" {
+        return citizens(ground, look, first);
+    }
     let people = dwellers(look, last);
     let end = last + usize::from(people);
     // A part of the people: "1.4 million people in need", "11 million people displaced".
@@ -86,6 +90,33 @@ pub(super) fn place(
         && let Some(place) = named(ground, look, place.last)
     {
         return Some(place);
+    }
+    // "In a country of 67 billion people, France has", "Home to 1.4 million people, India votes"
+    if people
+        && look.text(end) == ","
+        && first <= look.first + 5
+        && first > look.first
+        && (look.first..first).all(|i| {
+            matches!(
+                look.word(i),
+                "in" | "as" | "a" | "the" | "country" | "nation" | "home" | "to" | "of" | "now"
+            )
+        })
+        && matches!(
+            (word(2), word(1)),
+            ("country" | "nation", "of") | ("home", "to")
+        )
+        && let Some(place) = ground
+            .names
+            .places
+            .iter()
+            .find(|place| place.first == end + 1)
+        && (ground.cx.is(place.last, List::Auxiliary)
+            || ground.cx.is(place.last, List::FiniteForm)
+            || ground.cx.is(place.last, List::Modal)
+            || matches!(look.word(place.last), "has" | "had"))
+    {
+        return named(ground, look, place.last);
     }
     // "a village of 40 million residents", "a country of about 390 million people": a noun before "of".
     if word(1) == "of" || word(1) == "with" && people {
@@ -255,6 +286,19 @@ fn apposed(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Pla
     (opens && (!plural || look.word(comma + 1) == "one"))
         .then(|| named(ground, look, comma))
         .flatten()
+}
+
+/// "Estonia, whose 1.3 million citizens", "Estonia's 1.3 million citizens", "the 1.3 million citizens of Estonia".
+fn citizens(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize) -> Option<Place> {
+    let owner = first.checked_sub(1)?;
+    let place = if look.kind(owner) == Some(TokenKind::Possessive) {
+        named(ground, look, owner)
+    } else if look.word(owner) == "whose" && look.before(owner, 1) == "," {
+        named(ground, look, owner - 1)
+    } else {
+        None
+    };
+    place.map(Place::part)
 }
 
 /// The one town, village or the like of the sentence before, where it is set off behind a name: "Saint-Louis, a city".
