@@ -11,6 +11,7 @@ use crate::names::begun_in;
 use crate::numbers::{Number, Role};
 use crate::quantities::Quantities;
 use crate::schema::id;
+use crate::token::TokenKind;
 
 /// A margin of error: the sentence in which it stands, its points, and its number.
 #[derive(Clone, Copy, Debug)]
@@ -315,6 +316,14 @@ fn pair_in(
                     && share(number.number)
                     && first.checked_sub(1).is_some_and(|i| {
                         matches!(cx.folded(i), "on" | "at" | "to" | "against" | "with")
+                            // "stands at thirty percent to Labour's twenty-nine"
+                            || (cx.kind(i) == Some(TokenKind::Possessive)
+                                || matches!(cx.word(i), "'" | "’"))
+                                && (2..=4).any(|back| {
+                                    i.checked_sub(back).is_some_and(|k| {
+                                        k > at && matches!(cx.folded(k), "to" | "against" | "with")
+                                    })
+                                })
                     })
                     && matches!(
                         cx.folded(number.core_last as usize),

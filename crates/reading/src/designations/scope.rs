@@ -145,6 +145,28 @@ pub(super) fn scope(
             }
         }
     }
+    // "Only the armed wing of Hamas, the Qassam Brigades, is banned": the wing set off behind its own noun.
+    if here
+        && names
+            .groups
+            .get(group)
+            .is_some_and(|group| group.form == NameForm::Wing)
+        && group_first <= start + 1
+        && start > range.start + 1
+        && cx.word(start - 1) == ","
+        && cx.word(group_last) == ","
+    {
+        let mut from = start - 1;
+        for _ in 0..8 {
+            if from > range.start && !ends_clause(cx, from - 1) {
+                from -= 1;
+            }
+        }
+        // "Hamas and its armed wing, the Qassam Brigades, are banned": both of them.
+        if !(from.saturating_sub(1)..start).any(|k| cx.folded(k) == "and") {
+            start = from;
+        }
+    }
     let part = part_in(cx, start..end)
         || names
             .groups

@@ -210,6 +210,43 @@ pub(super) fn pair<'s>(
     {
         return Some((a, b));
     }
+    // "driven from A to a burns unit in B, 210 km to the west": what stands in B is where they went.
+    if !matches!(cx.folded(i), "of" | "from" | "outside" | "off")
+        && i > over_brackets(cx, last)
+        && let Some(b) = b
+        && b.first
+            .checked_sub(1)
+            .is_some_and(|k| matches!(cx.folded(k), "in" | "at"))
+        && first <= b.last + 3
+        && let Some(link) = (range.start..b.first - 1)
+            .rev()
+            .take(7)
+            .take_while(|&k| {
+                matches!(
+                    cx.kind(k),
+                    Some(TokenKind::Word | TokenKind::Hyphen | TokenKind::Possessive)
+                ) && !matches!(cx.folded(k), "and" | "in" | "from" | "that" | "who")
+            })
+            .find(|&k| matches!(cx.folded(k), "to" | "for" | "into"))
+        && matches!(
+            cx.folded(link + 1),
+            "a" | "an" | "the" | "another" | "its" | "their" | "his" | "her" | "one"
+        )
+        && let Some(a) = ending(spots, link).filter(|a| a.first > range.start)
+        && (matches!(
+            cx.folded(a.first - 1),
+            "left" | "from" | "leave" | "leaves" | "leaving" | "fled"
+        )
+            // "from a prison in A to one in B"
+            || matches!(cx.folded(a.first - 1), "in" | "at" | "near")
+                && (2..=5).any(|back| {
+                    a.first
+                        .checked_sub(back)
+                        .is_some_and(|k| k > range.start && cx.folded(k) == "from")
+                }))
+    {
+        return Some((a, b));
+    }
     // "the railway between A and the port of B, 120 km away"
     if cx.folded(i.saturating_sub(1)) == "away"
         && let Some(b) = b
@@ -255,11 +292,46 @@ pub(super) fn pair<'s>(
     }
     let mut k = other.last;
     let mut linked = false;
-    while k < (other.last + 6).min(range.end) {
+    // "Some 420 miles south-west of Dublin, the city of Cork": the noun that stands with its name.
+    if cx.word(k) == "," && cx.folded(k + 1) == "the" {
+        let noun = (k + 2..(k + 5).min(range.end)).find(|&i| {
+            matches!(
+                cx.folded(i),
+                "city"
+                    | "town"
+                    | "village"
+                    | "port"
+                    | "capital"
+                    | "resort"
+                    | "hamlet"
+                    | "settlement"
+            )
+        });
+        linked = noun.is_some_and(|i| {
+            let name = i + 1 + usize::from(cx.folded(i + 1) == "of");
+            starting(spots, name).is_some()
+                && (k + 2..i).all(|word| starting(spots, word).is_none())
+        });
+        if linked && let Some(i) = noun {
+            k = i;
+        }
+    }
+    // "Barely 30 km from Madrid, Seville was dark": a bare name and what is told of it.
+    if cx.word(k) == ","
+        && let Some(spot) = starting(spots, k + 1)
+        && matches!(
+            cx.folded(spot.last),
+            "is" | "was" | "lies" | "remains" | "stands" | "became"
+        )
+    {
+        return Some((spot, other));
+    }
+    while k < (other.last + 9).min(range.end) {
         if let Some(spot) = starting(spots, k) {
             return linked.then_some((spot, other));
         }
         match cx.folded(k) {
+            "port" | "capital" | "resort" | "hamlet" | "settlement" if linked => {}
             "in" | "at" | "lies" | "is" | "stands" | "sits" => linked = true,
             "the" | "town" | "city" | "village" | "of" => {}
             _ if cx.word(k) == "," => {}

@@ -112,7 +112,15 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
                 token.kind == TokenKind::Word && token.capital && !token.capitals
             }) && free(j)
         };
-        if !capital(start) {
+        // "the city of Cork": a word or a name of another kind elsewhere.
+        let told = cx.token(start).is_some_and(|token| token.capital)
+            && start >= 2
+            && cx.folded(start - 1) == "of"
+            && matches!(cx.folded(start - 2), "city" | "town" | "village")
+            && !spots
+                .iter()
+                .any(|spot| spot.first <= start && start < spot.last);
+        if !capital(start) && !told {
             continue;
         }
         let mut last = start + 1;
@@ -131,7 +139,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
             last += 1;
         }
         // "Yen Bai" is a town, "Reading" alone may be none.
-        if last == start + 1 && cx.is(start, List::CommonWord) {
+        if last == start + 1 && cx.is(start, List::CommonWord) && !told {
             continue;
         }
         let span = cx.span(start, last);

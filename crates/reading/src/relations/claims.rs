@@ -53,6 +53,20 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             deeds(ground, first, &body, rows);
         }
     }
+    for (earlier, again) in super::recounted::aboard(ground) {
+        if in_lede(ground, earlier.0) {
+            // Of few people each counts.
+            let few = again.1.0 < 20.0;
+            rows.push(Claim {
+                span: again.0,
+                kind: if few { Kind::Share } else { Kind::Count },
+                range: Some(again.1),
+                same: 0,
+                derived: false,
+                rival: Some((earlier.0, Some(earlier.1))),
+            });
+        }
+    }
     for (earlier, again) in tolls::counts_again(ground) {
         if in_lede(ground, earlier.0) {
             rows.push(Claim {
@@ -582,7 +596,13 @@ fn denied(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], rows: &m
         let denial = lede.iter().take(2).find_map(|sentence| {
             (sentence.first as usize..sentence.last as usize).find_map(|i| {
                 let len = cx.phrase(i, List::NegationSign)?;
-                (i + len..i + len + 4)
+                // "denied on Monday that he would resign"
+                let that = matches!(
+                    cx.folded(i),
+                    "denied" | "denies" | "deny" | "ruled" | "rejected"
+                ) && (i + len..i + len + 4).any(|k| cx.folded(k) == "that");
+                let most = if that { 9 } else { 4 };
+                (i + len..i + len + most)
                     .take_while(|&k| k < sentence.last as usize && !mark(&ground.look(sentence), k))
                     .find(|&k| stem(cx.folded(k)) == verb)
                     .map(|k| cx.span(i, k + 1))

@@ -116,6 +116,62 @@ pub(super) fn find(ground: &Ground<'_, '_>) -> Vec<(Counted, Counted)> {
     found
 }
 
+/// "A ferry with 86 people on board … All 68 on board were taken off": those aboard, counted twice.
+pub(super) fn aboard(ground: &Ground<'_, '_>) -> Vec<(Counted, Counted)> {
+    let mut found = Vec::new();
+    // The counts of those aboard so far: as their words allow, and the noun that is counted.
+    let mut told: Vec<(Counted, &str)> = Vec::new();
+    let mut numbers: Vec<f64> = Vec::new();
+    for sentence in ground.cx.sentences.iter().filter(|one| ground.in_body(one)) {
+        let look = ground.look(sentence);
+        for count in ground.numbers_in(sentence.span) {
+            if count.role != Role::Cardinal || count.number < 2.0 || count.compound {
+                continue;
+            }
+            let (first, last) = (count.tokens.0 as usize, count.tokens.1 as usize);
+            let Some(noun) = on_board(&look, last) else {
+                numbers.push(count.number);
+                continue;
+            };
+            let all = look.before(first, 1) == "all"
+                && !matches!(look.before(first, 2), "at" | "nearly" | "almost" | "not");
+            let blurred = (look.first..look.end).any(|k| is_other(look.word(k)) && k != first);
+            if let ([(one, before)], true, false) = (told.as_slice(), all, blurred)
+                && count.hedge == Hedge::Exact
+                && !ground.cx.masked(count.span)
+                && !numbers
+                    .iter()
+                    .any(|other| (other - count.number).abs() < 0.5)
+                && (noun == *before || noun.is_empty() && *before == "people")
+                && (one.1.1 < count.number || one.1.0 > count.number)
+            {
+                let range = (count.number, count.number);
+                found.push((*one, (ground.cx.span(first.saturating_sub(1), last), range)));
+            }
+            if count.hedge != Hedge::Vague {
+                told.push(((count.span, (count.lowest, count.highest)), noun));
+            }
+            numbers.push(count.number);
+        }
+    }
+    found
+}
+
+/// "people on board", "passengers were aboard": the noun of a count of those aboard that ends before token `i`, or nothing.
+fn on_board<'a>(look: &Look<'_, 'a>, i: usize) -> Option<&'a str> {
+    let noun = match look.word(i) {
+        word @ ("people" | "passengers" | "migrants" | "sailors" | "tourists" | "soldiers") => word,
+        _ => "",
+    };
+    let mut at = i + usize::from(!noun.is_empty());
+    if look.word(at) == "and" && look.word(at + 1) == "crew" {
+        return None;
+    }
+    at += usize::from(matches!(look.word(at), "were" | "was" | "who"));
+    (look.word(at) == "aboard" || look.word(at) == "on" && look.word(at + 1) == "board")
+        .then_some(noun)
+}
+
 /// The same number was told before, of whatever.
 fn known(ground: &Ground<'_, '_>, count: &Number) -> bool {
     ground

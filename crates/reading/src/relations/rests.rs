@@ -33,7 +33,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         }
         let look = ground.look(own);
         let parts = parts(ground, &look, own);
-        let Some(rest) = parts.last().filter(|rest| left(&look, rest)) else {
+        let several = rest_opens(&look, &parts);
+        let Some(rest) = parts.last().filter(|rest| several || left(&look, rest)) else {
             continue;
         };
         // What the sentence tells by itself is no affair of the one before.
@@ -44,7 +45,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             || alone >= 95.0
             || !(1..=2).contains(&earlier.len())
             || other(ground, &then, &look)
-            || parts.iter().any(|part| of_another(&look, part))
+            || parts.iter().any(|part| of_another(&look, part) && !several)
             || ground.cx.masked(rest.span)
         {
             continue;
@@ -109,6 +110,41 @@ fn left(look: &Look<'_, '_>, part: &Part) -> bool {
     (rest || others) && look.word(part.last) != "of"
 }
 
+/// "The rest came from nuclear plants (21%) and from wind (24%)": the sentence shares out what the one before leaves.
+fn rest_opens(look: &Look<'_, '_>, parts: &[Part]) -> bool {
+    let at = look.first + 1;
+    let opens = look.word(look.first) == "the"
+        && matches!(look.word(at), "rest" | "remainder")
+        && shared_out(look, at + 1);
+    // Each share stands behind its own part or before it, and none is cut up again.
+    opens
+        && parts.len() >= 2
+        && !(look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "of" | "including" | "which" | "whom" | "about" | "up" | "down" | "while"
+            )
+        })
+}
+
+/// Words behind "the rest" that say whence it comes or where it goes: "came from", "went to", "is made up of", "being".
+pub(super) fn shared_out(look: &Look<'_, '_>, i: usize) -> bool {
+    let i = i + usize::from(matches!(
+        look.word(i),
+        "is" | "was" | "being" | "will" | "mostly"
+    ));
+    match look.word(i) {
+        "came" | "comes" | "come" | "coming" => look.word(i + 1) == "from",
+        "went" | "goes" | "go" | "going" => matches!(look.word(i + 1), "to" | "into" | "on"),
+        "made" => look.word(i + 1) == "up",
+        "split" | "shared" | "divided" => matches!(look.word(i + 1), "between" | "among"),
+        "supplied" | "provided" | "generated" | "produced" | "paid" | "held" | "owned" => {
+            look.word(i + 1) == "by"
+        }
+        _ => false,
+    }
+}
+
 /// Another time, group or measure.
 fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> bool {
     let cx = ground.cx;
@@ -119,7 +155,6 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                 "than"
                     | "compared"
                     | "against"
-                    | "year"
                     | "years"
                     | "month"
                     | "among"
@@ -134,7 +169,11 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     | "those"
                     | "whom"
                     | "second"
-            ) || cx.is(i, List::ChangeWord)
+            ) || look.word(i) == "year"
+                && !(look.first == then.first && matches!(look.before(i, 1), "last" | "this"))
+                || cx.is(i, List::ChangeWord)
+                    && !(look.word(i) == "up"
+                        && matches!(look.before(i, 1), "made" | "make" | "makes"))
                 || super::year(look.text(i)).is_some()
         })
     })

@@ -106,6 +106,77 @@ pub(super) fn slips(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
+/// "rose by 4% to $3.9 million in the six months to June, from $3.75 billion a year before": the same, with words of time
+/// between the two sums.
+pub(super) fn slips_apart(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    for pair in ground.quantities.sums.windows(2) {
+        let [now, then] = pair else { continue };
+        let (first, last) = (now.tokens.0 as usize, now.tokens.1 as usize);
+        let earlier = then.tokens.0 as usize;
+        let number = cx.sentence_at(now.span.start);
+        if number != cx.sentence_at(then.span.start)
+            || now.amount.currency != then.amount.currency
+            || earlier < last
+            || earlier - last > 14
+            || cx.masked(now.span)
+        {
+            continue;
+        }
+        let Some(sentence) = cx.sentence(number) else {
+            continue;
+        };
+        let look = ground.look(sentence);
+        let (low, high) = (
+            now.amount.amount.min(then.amount.amount),
+            now.amount.amount.max(then.amount.amount),
+        );
+        let lead = low / 10f64.powf(low.log10().floor());
+        let alike =
+            low >= 1e5 && (0.8..1.3).contains(&(high / low / 1000.0)) && (lead - 1.0).abs() > 0.01;
+        // "to $3.9 million … from", "was $3.9 million, up from", "against", "compared with"
+        let moved =
+            (look.first.max(first.saturating_sub(8))..first).any(|i| cx.is(i, List::ChangeWord));
+        let back = |n: usize| look.before(earlier, n);
+        let link = match back(1) {
+            "from" => look.before(first, 1) == "to" && moved || matches!(back(2), "up" | "down"),
+            "against" => matches!(back(2), "," | "as"),
+            "with" | "to" => back(2) == "compared",
+            _ => false,
+        };
+        // The other is of a time before, and no other thing stands between.
+        let other = (last..earlier).any(|i| {
+            matches!(
+                look.word(i),
+                "and"
+                    | "while"
+                    | "but"
+                    | "as"
+                    | "sales"
+                    | "revenue"
+                    | "revenues"
+                    | "turnover"
+                    | "profit"
+                    | "debt"
+                    | "assets"
+                    | "of"
+            ) || cx.is(i, List::FiniteForm)
+        });
+        let of_what = look.word(then.tokens.1 as usize) == "of";
+        let told = rows.iter().any(|row| row.0.contains(now.span));
+        if alike && link && !other && !of_what && !told {
+            rows.push(row(
+                now.span.to(then.span),
+                high,
+                "slip",
+                Some(low),
+                now.span,
+                now.span.to(then.span),
+            ));
+        }
+    }
+}
+
 /// "lent the port $60 million in 2018. Of the $60 billion, …": a sum taken up again a thousand times off.
 pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let cx = ground.cx;

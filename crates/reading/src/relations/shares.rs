@@ -193,7 +193,13 @@ fn with_quarters(ground: &Ground<'_, '_>, look: &Look<'_, '_>, mut all: Vec<Shar
             && matches!(look.before(i, 2), "," | "and" | "the" | ";")
             && (ground.cx.is(i + 1, List::Auxiliary)
                 || look.capital(i + 1)
-                || super::mark(look, i + 1));
+                || super::mark(look, i + 1)
+                // "half on rent and a quarter on travel"
+                || matches!(look.word(i + 1), "on" | "to" | "into" | "from")
+                    && look.word(i + 1)
+                        == all
+                            .last()
+                            .map_or("", |before| look.word(before.last)));
         if told && !all.iter().any(|share| share.first <= i && i < share.last) {
             all.push(Share {
                 first: i,
@@ -366,6 +372,45 @@ fn last_is_the_rest(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share])
     run.len() >= 3 && (ahead || behind)
 }
 
+/// "47% of voters wanted to", "52% would like the toll to", "31% of those asked said": a share of people, and what they are for.
+fn wanted(look: &Look<'_, '_>, from: usize) -> bool {
+    let mut i = from;
+    if look.word(i) == "of" {
+        i = (i + 1..i + 6)
+            .take_while(|&k| k == i + 1 || !super::mark(look, k))
+            .find(|&k| wish(look.word(k)))
+            .unwrap_or(i);
+    }
+    wish(look.word(i))
+        || matches!(look.word(i), "would" | "hoped" | "hope")
+            && matches!(
+                look.word(i + 1),
+                "like" | "rather" | "prefer" | "back" | "favour" | "favor" | "for" | "to"
+            )
+        || matches!(look.word(i), "are" | "were") && matches!(look.word(i + 1), "for" | "against")
+}
+
+/// A verb of those who are asked what they are for.
+fn wish(word: &str) -> bool {
+    matches!(
+        word,
+        "want"
+            | "wants"
+            | "wanted"
+            | "wish"
+            | "wished"
+            | "prefer"
+            | "preferred"
+            | "favour"
+            | "favoured"
+            | "favor"
+            | "favored"
+            | "voted"
+            | "chose"
+            | "picked"
+    )
+}
+
 fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut Vec<Row>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return;
@@ -402,11 +447,13 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
         && !ground
             .cx
             .is(first.first.saturating_sub(2), List::ChangeWord);
-    // "47% chose rail and 28% lower fares": what they chose.
-    let chose = matches!(
-        look.word(first.last),
-        "chose" | "picked" | "preferred" | "wanted"
-    ) || look.word(first.last) == "opted" && look.word(first.last + 1) == "for"
+    // "47% chose rail and 28% lower fares", "47% of voters wanted to keep it, 33% to cut it": what they chose.
+    let chose = wanted(look, first.last)
+        || matches!(
+            look.word(first.last),
+            "chose" | "picked" | "preferred" | "wanted"
+        )
+        || look.word(first.last) == "opted" && look.word(first.last + 1) == "for"
         || look.word(first.last) == "would" && look.word(first.last + 1) == "choose"
         || by_all;
     let change = run.iter().any(|share| {
@@ -436,6 +483,13 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                     "more" | "less" | "fewer" | "higher" | "lower" | "above" | "below" | "off"
                 )
     });
+    // "A third went on pay, half on rent": what it was spent on is no group.
+    let spent = (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "went" | "goes" | "go" | "spent" | "spends" | "spend"
+        )
+    });
     // Another group for each share: "among men 58%", "58% in Kent and 52% in Essex".
     let groups = run
         .iter()
@@ -443,7 +497,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
             let after = matches!(
                 look.word(share.last),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
-            );
+            ) && !(spent && look.word(share.last) == "on");
             let before = matches!(
                 look.before(share.first, 2),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
@@ -466,6 +520,17 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
     let rest = matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
         || look.before(last.first, 1) == "," && look.before(last.first, 2) == "rest";
     let named_rest = last_is_the_rest(ground, look, run);
+    // "with the rest coming from nuclear plants (21%) and wind (24%)": several shares of what the others leave.
+    let rest = rest
+        || run.len() >= 3
+            && run.windows(2).any(|pair| {
+                let [a, b] = pair else { return false };
+                (a.last + 1..b.first).any(|i| {
+                    matches!(look.word(i), "rest" | "remainder")
+                        && look.before(i, 1) == "the"
+                        && super::rests::shared_out(look, i + 1)
+                })
+            });
     let rest = rest || named_rest && run.iter().map(|share| share.lowest).sum::<f64>() > 101.0;
     let bare = run
         .iter()

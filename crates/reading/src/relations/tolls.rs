@@ -411,14 +411,25 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
         .filter(|number| matches!(number.role, Role::Cardinal))
         .collect();
     let n = again.number;
-    let same = numbers.iter().any(|number| {
-        number.hedge == Hedge::Exact && (number.number - n).abs() < 0.5
-            || number.number > 1.0
-                && number.hedge != Hedge::Exact
-                && number.lowest <= n
-                && n <= number.highest
-                && number.hedge != Hedge::AtMost
-    });
+    // A headline that agrees with what is told again is no reason to let the lede stand.
+    let above = |number: &Number| {
+        !again.victims
+            && ground
+                .cx
+                .sentence(ground.cx.sentence_at(number.span.start))
+                .is_some_and(|one| ground.in_headline(one))
+    };
+    let same = numbers
+        .iter()
+        .filter(|number| !above(number))
+        .any(|number| {
+            number.hedge == Hedge::Exact && (number.number - n).abs() < 0.5
+                || number.number > 1.0
+                    && number.hedge != Hedge::Exact
+                    && number.lowest <= n
+                    && n <= number.highest
+                    && number.hedge != Hedge::AtMost
+        });
     if same {
         return None;
     }

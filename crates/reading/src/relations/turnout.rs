@@ -8,6 +8,7 @@ use crate::lists::{Bits, List};
 use crate::numbers::Role;
 use crate::numbers::lexeme::Look;
 use crate::schema::id;
+use crate::sentence::Sentence;
 
 /// A share of voters: bytes, printed number, least and largest.
 #[derive(Clone, Copy)]
@@ -60,7 +61,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 other.block == sentence.block
             }
         });
+        let mut near: Vec<_> = near.collect();
         let own = shares(ground, &look, sentence.span);
+        // "Turnout reached 71%, she said." and a paragraph on: "About 620,000 people voted. There are 1.2 million on the
+        // register."
+        if !headline && of_the_vote(&look) && near.len() == 1 {
+            near.extend(next_paragraph(ground, i));
+        }
         let mut votes: Vec<Count> = Vec::new();
         let mut rolls: Vec<Count> = Vec::new();
         for other in near {
@@ -145,6 +152,64 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         );
     }
     table
+}
+
+/// "Turnout in the referendum reached": of the whole vote, at no other time and in no one part.
+fn of_the_vote(look: &Look<'_, '_>) -> bool {
+    let at = look.first + 1;
+    let named = match look.word(at) {
+        "in" | "for" | "at" => {
+            look.word(at + 1) == "the"
+                && (at + 2..at + 5).take_while(|&i| !look.capital(i)).any(|i| {
+                    matches!(
+                        look.word(i),
+                        "referendum"
+                            | "election"
+                            | "elections"
+                            | "vote"
+                            | "ballot"
+                            | "poll"
+                            | "polls"
+                            | "primary"
+                            | "run-off"
+                            | "runoff"
+                            | "round"
+                            | "plebiscite"
+                            | "by-election"
+                    )
+                })
+        }
+        "was" | "reached" | "came" | "stood" | "hit" | "is" | "fell" | "rose" => true,
+        _ => false,
+    };
+    look.word(look.first) == "turnout"
+        && named
+        && !(look.first..look.end).any(|i| {
+            super::year(look.text(i)).is_some()
+                || matches!(
+                    look.word(i),
+                    "among" | "last" | "previous" | "abroad" | "there" | "noon"
+                )
+        })
+}
+
+/// The first two sentences of the paragraph behind the sentence of number `i`.
+fn next_paragraph<'g>(ground: &Ground<'g, '_>, i: usize) -> impl Iterator<Item = &'g Sentence> {
+    let all: &'g [Sentence] = ground.cx.sentences;
+    let rest = all.get(i + 1..(i + 3).min(all.len())).unwrap_or(&[]);
+    let block = rest.first().map(|next| next.block);
+    let follows = all.get(i).is_some_and(|own| block == Some(own.block + 1));
+    rest.iter()
+        .filter(move |next| follows && Some(next.block) == block)
+        // "In the country 410,000 voted": of another area.
+        .filter(|next| {
+            let look = ground.look(next);
+            !matches!(
+                look.word(look.first),
+                "in" | "across" | "among" | "at" | "on" | "outside" | "elsewhere" | "nationwide"
+            )
+        })
+        .filter(|next| ground.in_body(next))
 }
 
 /// The percentages and fractions of the sentence that can be the turnout: no change of it, not that of another year.
@@ -405,7 +470,14 @@ fn counts(
                 })
         };
         let voted = behind(&|i| cast(look, i));
-        let listed = behind(&|i| roll(look, i) || sent_out(look, i));
+        let listed = behind(&|i| roll(look, i) || sent_out(look, i))
+            // "of the 640,000 on the list"
+            .or_else(|| {
+                (look.word(last) == "on"
+                    && look.word(last + 1) == "the"
+                    && matches!(look.word(last + 2), "list" | "lists" | "books"))
+                .then_some(0)
+            });
         let of = look.before(first, 1) == "of" && look.before(first, 2) != "total"
             || matches!(
                 look.before(first, 1),
@@ -436,6 +508,12 @@ fn counts(
                         && (look.first..first)
                             .any(|k| look.word(k) == "turnout" || out && cast(look, k))
             });
+        // "turned out: 310,000 of the 640,000 on the list"
+        let told = look.before(first, 1) == ":"
+            && first >= look.first + 2
+            && (look.first..first - 1).rev().take(3).any(|i| cast(look, i))
+            && look.word(last) == "of"
+            && !of;
         let or = look.before(first, 1) == "or"
             && ((2..=4).any(|back| look.before(first, back) == "out")
                 || look.before(first, 2) == ","
@@ -463,6 +541,7 @@ fn counts(
             || or
             || aside
             || part && !out_of
+            || told
             || before(&["cast"]) && !on_roll
         {
             votes.push((number.span, range));

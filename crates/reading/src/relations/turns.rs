@@ -75,7 +75,7 @@ fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize) -> Option<usize
         .filter_map(|phrase| {
             let mut k = i;
             for word in phrase.split(' ') {
-                if ground.cx.folded(k) != word {
+                if ground.cx.folded(k) != word && !(word == "*" && k > i) {
                     return None;
                 }
                 k += 1;
@@ -627,7 +627,10 @@ fn town(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut Ve
         );
         let person = spot.first.checked_sub(2).is_some_and(|k| {
             cx.is(k, List::PersonNoun)
-                || matches!(cx.folded(k.wrapping_sub(1)), "a" | "an") && cx.word(spot.last) == ","
+                || matches!(cx.folded(k.wrapping_sub(1)), "a" | "an")
+                    && cx.word(spot.last) == ","
+                    // "on a tram in Porto, …" is where it happened.
+                    && !cx.is(k.wrapping_sub(2), List::Preposition)
         });
         // "Jakarta mayor" over "The mayor of Surabaya said"
         let office = spot

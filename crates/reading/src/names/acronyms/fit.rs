@@ -87,6 +87,22 @@ pub enum RegisteredAs {
     Unknown,
 }
 
+/// True if the two differ by two neighbours behind the first letter that changed places.
+fn changed_places(form: &str, short: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (form.chars().collect(), short.chars().collect());
+    let off: Vec<usize> = a
+        .iter()
+        .zip(&b)
+        .enumerate()
+        .filter(|(_, (x, y))| x != y)
+        .map(|(i, _)| i)
+        .collect();
+    match (a.len() == b.len(), off.as_slice()) {
+        (true, &[i, j]) => i > 0 && j == i + 1 && a.get(i) == b.get(j) && a.get(j) == b.get(i),
+        _ => false,
+    }
+}
+
 /// Looks the words up in the registers.
 pub(crate) fn registered(cx: &Cx<'_>, short: &str, expansion: &str) -> RegisteredAs {
     let plain = |words: &str| copydesk_facts::fold_name(words).replace('z', "s");
@@ -122,8 +138,15 @@ pub(crate) fn registered(cx: &Cx<'_>, short: &str, expansion: &str) -> Registere
                     .flat_map(|column| entity.list(column).iter().map(String::as_str)),
             )
             .any(|form| crate::names::index::letters(form) == short);
+        // "European Central Bank (EBC)": beside the English words two letters changed places; that another language orders
+        // them so, and the letters mean other things too, is no excuse.
+        let swapped = entity
+            .short_forms
+            .iter()
+            .any(|form| changed_places(form, short));
         let foreign = ["foreign", "foreign-ambiguous"]
             .iter()
+            .filter(|column| !swapped || **column == "foreign")
             .flat_map(|column| entity.list(column))
             .any(|item| {
                 item.split(';')

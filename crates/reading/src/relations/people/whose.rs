@@ -18,6 +18,10 @@ pub(super) fn place(
     if let Some(people) = nationals(ground, look, number) {
         return Some(people.part());
     }
+    // Those who may vote or hold a passport are fewer than all who live there.
+    if look.word(last) == "citizens" {
+        return citizens(ground, look, first);
+    }
     let people = dwellers(look, last);
     let end = last + usize::from(people);
     // A part of the people: "1.4 million people in need", "11 million people displaced".
@@ -87,6 +91,33 @@ pub(super) fn place(
     {
         return Some(place);
     }
+    // "In a country of 67 billion people, France has", "Home to 1.4 million people, India votes"
+    if people
+        && look.text(end) == ","
+        && first <= look.first + 5
+        && first > look.first
+        && (look.first..first).all(|i| {
+            matches!(
+                look.word(i),
+                "in" | "as" | "a" | "the" | "country" | "nation" | "home" | "to" | "of" | "now"
+            )
+        })
+        && matches!(
+            (word(2), word(1)),
+            ("country" | "nation", "of") | ("home", "to")
+        )
+        && let Some(place) = ground
+            .names
+            .places
+            .iter()
+            .find(|place| place.first == end + 1)
+        && (ground.cx.is(place.last, List::Auxiliary)
+            || ground.cx.is(place.last, List::FiniteForm)
+            || ground.cx.is(place.last, List::Modal)
+            || matches!(look.word(place.last), "has" | "had"))
+    {
+        return named(ground, look, place.last);
+    }
     // "a village of 40 million residents", "a country of about 390 million people": a noun before "of".
     if word(1) == "of" || word(1) == "with" && people {
         let noun = first.checked_sub(2)?;
@@ -119,7 +150,9 @@ pub(super) fn place(
         }
         if word(1) == "with" && !part {
             let k = first.checked_sub(1 + usize::from(word(2) == ","))?;
-            let told = named(ground, look, k).or_else(|| called(ground, look, k));
+            let told = named(ground, look, k)
+                .or_else(|| called(ground, look, k))
+                .or_else(|| apposed(ground, look, k));
             return told.or_else(|| {
                 // "Kisumu, a city on Lake Victoria with about 400,000 inhabitants"
                 let noun = (look.first.max(k.saturating_sub(7))..k)
@@ -201,6 +234,71 @@ pub(super) fn place(
     named(ground, look, k)
         .or_else(|| country(ground, look, k).filter(|_| word(2) == "which"))
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
+}
+
+/// "Malta, the smallest state of the union with about 550,000 people": the country set off before the noun that tells what it
+/// is; `k` is the token behind that phrase.
+fn apposed(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
+    // With a comma the people may be those of the name that stands before it.
+    if look.before(k, 1) == "," || look.word(k) == "," {
+        return None;
+    }
+    let noun = (look.first.max(k.saturating_sub(8))..k)
+        .rev()
+        .take_while(|&i| {
+            !mark(look, i) && !matches!(look.word(i), "and" | "that" | "with" | "where" | "who")
+        })
+        .find(|&i| {
+            matches!(
+                look.word(i),
+                "state"
+                    | "country"
+                    | "nation"
+                    | "member"
+                    | "kingdom"
+                    | "republic"
+                    | "countries"
+                    | "states"
+                    | "nations"
+                    | "members"
+                    | "democracy"
+                    | "monarchy"
+            ) && !look.capital(i)
+        })?;
+    // "a member of a bloc with 450 million people"
+    let other = (noun + 1..k).any(|i| {
+        matches!(
+            look.word(i),
+            "a" | "an" | "bloc" | "club" | "group" | "alliance" | "union" | "world"
+        ) && !look.capital(i)
+    });
+    if other {
+        return None;
+    }
+    let comma = (look.first.max(noun.saturating_sub(6))..noun)
+        .rev()
+        .find(|&i| mark(look, i))
+        .filter(|&i| look.word(i) == ",")?;
+    // "the smallest state", "a landlocked country", "one of the poorest countries", "Africa's most populous nation"
+    let opens = matches!(look.word(comma + 1), "the" | "a" | "an" | "one")
+        || (comma + 2..comma + 5).any(|i| i < noun && look.kind(i) == Some(TokenKind::Possessive));
+    let plural = look.word(noun).ends_with('s');
+    (opens && (!plural || look.word(comma + 1) == "one"))
+        .then(|| named(ground, look, comma))
+        .flatten()
+}
+
+/// "Estonia, whose 1.3 million citizens", "Estonia's 1.3 million citizens", "the 1.3 million citizens of Estonia".
+fn citizens(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize) -> Option<Place> {
+    let owner = first.checked_sub(1)?;
+    let place = if look.kind(owner) == Some(TokenKind::Possessive) {
+        named(ground, look, owner)
+    } else if look.word(owner) == "whose" && look.before(owner, 1) == "," {
+        named(ground, look, owner - 1)
+    } else {
+        None
+    };
+    place.map(Place::part)
 }
 
 /// The one town, village or the like of the sentence before, where it is set off behind a name: "Saint-Louis, a city".
