@@ -119,8 +119,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "marked"
                     | "marking"
                     | "mark"
+                    | "commemorate"
                     | "commemorates"
                     | "commemorated"
+                    | "commemorating"
                     | "celebrates"
                     | "celebrate"
                     | "celebrated"
@@ -131,6 +133,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "mourn"
                     | "remembered"
                     | "remember"
+                    | "remembers"
                     | "vigil"
                     | "wreath"
                     | "wreaths"
@@ -138,6 +141,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             ) || look.word(i) == "to"
                 && look.word(i + 1) == "the"
                 && matches!(look.word(i + 2), "day" | "week" | "month")
+                // "It is 55 years this week since"
+                || look.word(i) == "this"
+                    && look.word(i + 1) == "week"
+                    && look.word(i + 2) == "since"
         });
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
@@ -523,7 +530,22 @@ fn told_aside(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize, date: us
     let verb = next + usize::from(look.word(next) == "which");
     let made = verb > next
         && matches!(look.word(verb), "was" | "were")
-        && cx.is(verb + 1, List::FoundVerb);
+        // "of the deal, which was signed in 1998"; "which was marked in 2023" is told of the day itself.
+        && (cx.is(verb + 1, List::FoundVerb)
+            || (cx.is(verb + 1, List::PastForm) || look.word(verb + 1).ends_with("ed"))
+                && !matches!(
+                    look.word(verb + 1),
+                    "marked"
+                        | "celebrated"
+                        | "observed"
+                        | "commemorated"
+                        | "held"
+                        | "attended"
+                        | "remembered"
+                        | "planned"
+                        | "cancelled"
+                        | "postponed"
+                ));
     let verb = verb + usize::from(made);
     let which = verb > next;
     let past = cx.is(verb, List::PastForm)
