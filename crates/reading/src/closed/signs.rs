@@ -179,6 +179,7 @@ pub(super) fn words(list: List) -> Option<&'static [&'static str]> {
             "remembered",
             "remember",
             "remembers",
+            "ago",
             "vigil",
             "wreath",
             "wreaths",

@@ -310,7 +310,12 @@ impl Finder<'_, '_, '_> {
 fn led_in(look: Look<'_, '_>, k: usize) -> bool {
     let day = |i: usize| matches!(look.time(i), Time::Weekday(..) | Time::Today(_));
     let comma = look.text(k) == "," && k > look.first && k <= look.first + 3;
+    // "In May Ferraz, 56,"
+    let month = matches!(look.time(k), Time::Month(..))
+        && k == look.first + 1
+        && look.word(look.first) == "in";
     day(k)
+        || month
         || comma && day(k - 1)
         || k == look.first && matches!(look.word(k), "but" | "and" | "yet" | "so" | "now" | "then")
 }

@@ -225,6 +225,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 );
             }
         }
+        for (span, years, (beside, from)) in
+            to_the_day(ground, &look, ground.dates_in(sentence.span))
+        {
+            if let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside) {
+                push(&mut rows, span, years, (from, to), Count::Years, beside);
+            }
+        }
         for (span, years, count, first, end) in found {
             let from = base(
                 ground,
@@ -249,6 +256,39 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
+}
+
+/// "Forty years ago this month, in June 1983", "Ten years ago on Wednesday, on 18 June 2014": years to the day, with the
+/// date they count from.
+fn to_the_day(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+) -> Vec<(Span, f64, (Span, i32))> {
+    let told = dates.windows(3).filter_map(|three| {
+        let [ago, day, from] = three else { return None };
+        let period = ago.length?;
+        let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
+        let (_, end) = ground.tokens(ago.span);
+        let (start, close) = ground.tokens(day.span);
+        let (first, _) = ground.tokens(from.span);
+        let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
+        let joined = start == end || start == end + 1 && look.word(end) == "on";
+        let beside = look.text(close) == ","
+            && first == close + 2
+            && matches!(look.word(close + 1), "in" | "on");
+        let past = look.before(end, 1) == "ago" && day.relative;
+        (exact && past && joined && beside && printed(ground, from))
+            .then(|| {
+                Some((
+                    ago.length_words?,
+                    (period.number * scale).round(),
+                    (from.span, fixed(from)?),
+                ))
+            })
+            .flatten()
+    });
+    told.collect()
 }
 
 /// The bytes of an anniversary, and its fields.

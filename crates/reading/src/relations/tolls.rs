@@ -598,7 +598,10 @@ pub(super) fn voice(ground: &Ground<'_, '_>, figure: &Figure) -> Option<Voice> {
     let source = attributions.attributions.get(row)?.source?;
     let (first, last) = ground.tokens(attributions.sources.get(source)?.span);
     let end = (first + 1..last)
-        .find(|&i| matches!(cx.folded(i), "in" | "at"))
+        .find(|&i| {
+            matches!(cx.folded(i), "in" | "at")
+                || cx.folded(i) == "of" && cx.is(i - 1, List::RoleNoun)
+        })
         .unwrap_or(last);
     let of = end.checked_sub(1)?;
     Some(Voice {

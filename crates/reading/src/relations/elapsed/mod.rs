@@ -139,7 +139,7 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
     let lowest = one.period.lowest.min(number);
     let stated = (
         if nearly {
-            lowest.max(number * 0.8)
+            lowest.max(number * 0.85)
         } else {
             lowest
         } * scale,

@@ -105,24 +105,12 @@ impl<'g, 'a> Finder<'g, 'a> {
             let (start, end) = self.ground.tokens(date.span);
             let told = (words, period);
             let last = self.look.before(end, 1);
-            // "Forty years ago this week, in July 1983": the day of the draft says more of the length, not of the other end.
-            let (next, close) = match self.dates.get(n + 1) {
-                Some(other)
-                    if last == "ago"
-                        && other.relative
-                        && self.ground.cx.token_at(other.span.start) <= end + 1
-                        && self.look.text(end) != "," =>
-                {
-                    (n + 2, self.ground.tokens(other.span).1)
-                }
-                _ => (n + 1, end),
-            };
             // The other date stands beside it, with a mark and at most a preposition between.
-            let behind = self.dates.get(next).filter(|other| {
+            let behind = self.dates.get(n + 1).filter(|other| {
                 let first = self.ground.cx.token_at(other.span.start);
-                first <= close + 2
-                    && matches!(self.look.text(close), "," | "(" | "–" | "—" | "-")
-                    && (first == close + 1 || matches!(self.look.word(close + 1), "in" | "on"))
+                first <= end + 2
+                    && matches!(self.look.text(end), "," | "(" | "–" | "—" | "-")
+                    && (first == end + 1 || matches!(self.look.word(end + 1), "in" | "on"))
             });
             let ahead = n
                 .checked_sub(1)
