@@ -306,11 +306,11 @@ impl Finder<'_, '_, '_> {
     }
 }
 
-/// The word before a lone name that leads the sentence in: "On Tuesday Ferraz, 56,", "On Tuesday, Ferraz, 56,", "But Ferraz, 56,".
+/// The word before a lone name that leads the sentence in: "On Friday Marsh, 64,", "On Friday, Marsh, 64,", "But Marsh, 64,".
 fn led_in(look: Look<'_, '_>, k: usize) -> bool {
     let day = |i: usize| matches!(look.time(i), Time::Weekday(..) | Time::Today(_));
     let comma = look.text(k) == "," && k > look.first && k <= look.first + 3;
-    // "In May Ferraz, 56,"
+    // "In May Marsh, 64,"
     let month = matches!(look.time(k), Time::Month(..))
         && k == look.first + 1
         && look.word(look.first) == "in";

@@ -123,7 +123,7 @@ pub(super) fn turned(
         .find(|&i| {
             !matches!(look.word(i), "will" | "who" | "has" | "just" | "be") && look.text(i) != ","
         })?;
-    // "She turned 56 in May."
+    // "She turned 64 in May."
     if head == look.first && matches!(look.word(head), "he" | "she") {
         return meant(ground, number).map(|who| ((who, None), range));
     }

@@ -141,7 +141,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             ) || look.word(i) == "to"
                 && look.word(i + 1) == "the"
                 && matches!(look.word(i + 2), "day" | "week" | "month")
-                // "It is 55 years this week since"
+                // "It is 42 years this week since"
                 || look.word(i) == "this"
                     && look.word(i + 1) == "week"
                     && look.word(i + 2) == "since"

@@ -555,7 +555,7 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             && number.lowest <= top.highest
             && top.lowest <= number.highest
     });
-    // "Landslide kills 27" over a lede of "At least 30 villagers were killed": nobody else is counted. Fewer in the lede may
+    // "Fire kills 21" over a lede of "At least 25 dockers died": nobody else is counted. Fewer in the lede may
     // be told of a part of them.
     let folk = |only: &Figure| {
         lede(ground, only.span)
@@ -576,7 +576,7 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
     }
 }
 
-/// Who tells a toll: "police", of "police in Odisha" with the place.
+/// Who tells a toll: "police", of "police in Beira" with the place.
 pub(super) struct Voice {
     head: String,
     place: Option<String>,

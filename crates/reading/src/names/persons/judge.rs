@@ -331,7 +331,7 @@ fn befell_a_person(cx: &Cx<'_>, after: usize) -> bool {
     )
 }
 
-/// True if the sentence begins "Born in 1958," or "Born on 4 May 1941 in Enugu," right before.
+/// True if the sentence begins "Born in 1961," or "Born on 4 May 1941 in Enugu," right before.
 fn born_ahead(cx: &Cx<'_>, before: Option<usize>) -> bool {
     before.is_some_and(|comma| {
         cx.word(comma) == ","
@@ -494,7 +494,7 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
     if cx.is(after, List::NameVerb) || befell_a_person(cx, after) {
         score += 2;
     }
-    // "Born in 1958, Ilda Ferraz writes"
+    // "Born in 1961, Odile Marsh writes"
     if names.len() >= 2 && born_ahead(cx, before) {
         score += 2;
     }
