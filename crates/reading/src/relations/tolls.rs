@@ -583,7 +583,7 @@ pub(super) struct Voice {
 }
 
 impl Voice {
-    /// One source, where not both tell of a place and differ: "police in Odisha … police".
+    /// One source, where not both tell of a place and differ: "police in Beira … police".
     pub(super) fn same(&self, other: &Self) -> bool {
         self.head == other.head
             && (self.place.is_none() || other.place.is_none() || self.place == other.place)
