@@ -3,7 +3,7 @@
 use super::Age;
 use super::find::Finder;
 use crate::lists::List;
-use crate::numbers::lexeme::{Num, Time};
+use crate::numbers::lexeme::{Look, Num, Time};
 use crate::numbers::{Figure, Number, Role, figure};
 use crate::token::TokenKind;
 
@@ -289,6 +289,7 @@ impl Finder<'_, '_, '_> {
                         && !look.capital(k)
                         && !look.cx.is(k, List::Preposition)
                         && !look.cx.is(k, List::Determiner)
+                    || led_in(look, k)
             })
             || is_name(name) && name == look.first;
         // "out of the mine at Stilfontein, 44 of whom": a count of what stands before.
@@ -303,4 +304,18 @@ impl Finder<'_, '_, '_> {
         // "Homs, 12, …" after a preposition is no name: "in Homs, 12, of"
         Some(self.add((i, last), (i, last), number, 1.0))
     }
+}
+
+/// The word before a lone name that leads the sentence in: "On Friday Marsh, 64,", "On Friday, Marsh, 64,", "But Marsh, 64,".
+fn led_in(look: Look<'_, '_>, k: usize) -> bool {
+    let day = |i: usize| matches!(look.time(i), Time::Weekday(..) | Time::Today(_));
+    let comma = look.text(k) == "," && k > look.first && k <= look.first + 3;
+    // "In May Marsh, 64,"
+    let month = matches!(look.time(k), Time::Month(..))
+        && k == look.first + 1
+        && look.word(look.first) == "in";
+    day(k)
+        || month
+        || comma && day(k - 1)
+        || k == look.first && matches!(look.word(k), "but" | "and" | "yet" | "so" | "now" | "then")
 }

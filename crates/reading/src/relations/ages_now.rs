@@ -123,6 +123,10 @@ pub(super) fn turned(
         .find(|&i| {
             !matches!(look.word(i), "will" | "who" | "has" | "just" | "be") && look.text(i) != ","
         })?;
+    // "She turned 64 in May."
+    if head == look.first && matches!(look.word(head), "he" | "she") {
+        return meant(ground, number).map(|who| ((who, None), range));
+    }
     let at = ground.cx.span(head, head + 1).end;
     // "The pianist, who will be 70 in December, was born …": the sentence names nobody.
     let nobody = lone(ground, number)

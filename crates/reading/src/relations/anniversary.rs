@@ -119,8 +119,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "marked"
                     | "marking"
                     | "mark"
+                    | "commemorate"
                     | "commemorates"
                     | "commemorated"
+                    | "commemorating"
                     | "celebrates"
                     | "celebrate"
                     | "celebrated"
@@ -131,6 +133,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "mourn"
                     | "remembered"
                     | "remember"
+                    | "remembers"
                     | "vigil"
                     | "wreath"
                     | "wreaths"
@@ -138,6 +141,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             ) || look.word(i) == "to"
                 && look.word(i + 1) == "the"
                 && matches!(look.word(i + 2), "day" | "week" | "month")
+                // "It is 42 years this week since"
+                || look.word(i) == "this"
+                    && look.word(i + 1) == "week"
+                    && look.word(i + 2) == "since"
         });
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
@@ -218,6 +225,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 );
             }
         }
+        for (span, years, (beside, from)) in
+            to_the_day(ground, &look, ground.dates_in(sentence.span))
+        {
+            if let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside) {
+                push(&mut rows, span, years, (from, to), Count::Years, beside);
+            }
+        }
         for (span, years, count, first, end) in found {
             let from = base(
                 ground,
@@ -242,6 +256,39 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
+}
+
+/// "Forty years ago this month, in June 1983", "Ten years ago on Wednesday, on 18 June 2014": years to the day, with the
+/// date they count from.
+fn to_the_day(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+) -> Vec<(Span, f64, (Span, i32))> {
+    let told = dates.windows(3).filter_map(|three| {
+        let [ago, day, from] = three else { return None };
+        let period = ago.length?;
+        let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
+        let (_, end) = ground.tokens(ago.span);
+        let (start, close) = ground.tokens(day.span);
+        let (first, _) = ground.tokens(from.span);
+        let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
+        let joined = start == end || start == end + 1 && look.word(end) == "on";
+        let beside = look.text(close) == ","
+            && first == close + 2
+            && matches!(look.word(close + 1), "in" | "on");
+        let past = look.before(end, 1) == "ago" && day.relative;
+        (exact && past && joined && beside && printed(ground, from))
+            .then(|| {
+                Some((
+                    ago.length_words?,
+                    (period.number * scale).round(),
+                    (from.span, fixed(from)?),
+                ))
+            })
+            .flatten()
+    });
+    told.collect()
 }
 
 /// The bytes of an anniversary, and its fields.
@@ -523,7 +570,22 @@ fn told_aside(ground: &Ground<'_, '_>, look: &Look<'_, '_>, end: usize, date: us
     let verb = next + usize::from(look.word(next) == "which");
     let made = verb > next
         && matches!(look.word(verb), "was" | "were")
-        && cx.is(verb + 1, List::FoundVerb);
+        // "of the deal, which was signed in 1998"; "which was marked in 2023" is told of the day itself.
+        && (cx.is(verb + 1, List::FoundVerb)
+            || (cx.is(verb + 1, List::PastForm) || look.word(verb + 1).ends_with("ed"))
+                && !matches!(
+                    look.word(verb + 1),
+                    "marked"
+                        | "celebrated"
+                        | "observed"
+                        | "commemorated"
+                        | "held"
+                        | "attended"
+                        | "remembered"
+                        | "planned"
+                        | "cancelled"
+                        | "postponed"
+                ));
     let verb = verb + usize::from(made);
     let which = verb > next;
     let past = cx.is(verb, List::PastForm)

@@ -3,6 +3,7 @@
 
 use copydesk_draft::Span;
 
+use super::tolls::voice;
 use super::{Ground, stem};
 use crate::casualties::{Figure, Outcome, Telling};
 use crate::lists::List;
@@ -119,8 +120,13 @@ pub(super) fn find(ground: &Ground<'_, '_>) -> Vec<Retold> {
             continue;
         }
         // Told by the same source, or by nobody.
-        let (first, second) = (who(ground, a), who(ground, b));
-        if second.is_none() || first == second {
+        let (first, second) = (voice(ground, a), voice(ground, b));
+        let same = match (&first, &second) {
+            (_, None) => true,
+            (Some(first), Some(second)) => first.same(second),
+            (None, Some(_)) => false,
+        };
+        if same {
             found.push((
                 (a.span, (a.lowest, a.highest)),
                 (b.span, (b.lowest, b.highest)),
@@ -191,13 +197,4 @@ fn days_apart(ground: &Ground<'_, '_>, a: &Figure, b: &Figure, sentence: u32) ->
             .iter()
             .any(|date| date.span.start < b.span.end)
     })
-}
-
-fn who(ground: &Ground<'_, '_>, figure: &Figure) -> Option<String> {
-    let attributions = ground.attributions;
-    let row = attributions.governing_said(figure.span)?;
-    let source = attributions.attributions.get(row)?.source?;
-    let span = attributions.sources.get(source)?.span;
-    let (_, last) = ground.tokens(span);
-    Some(stem(ground.cx.folded(last.checked_sub(1)?)).to_owned())
 }

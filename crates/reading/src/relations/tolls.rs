@@ -5,7 +5,6 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use super::{Ground, stem};
-use crate::attribution::Attributions;
 use crate::casualties::{Figure, Outcome, Telling};
 use crate::cx::Cx;
 use crate::lists::List;
@@ -44,7 +43,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             [true, victims, false, lede(ground, earlier.0)],
         ));
     }
-    same_source(ground, ground.attributions, &mut rows);
+    same_source(ground, &mut rows);
     headline(ground, &mut rows);
     for (earlier, again) in super::hurt_again::find(ground) {
         rows.push((
@@ -567,8 +566,16 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             && number.lowest <= top.highest
             && top.lowest <= number.highest
     });
+    // "Fire kills 21" over a lede of "At least 25 dockers died": nobody else is counted. Fewer in the lede may
+    // be told of a part of them.
+    let folk = |only: &Figure| {
+        lede(ground, only.span)
+            && top.whom.is_none()
+            && only.telling == Telling::Asserted
+            && top.highest < only.lowest
+    };
     if let ([only], false) = (body.as_slice(), same)
-        && only.whom.is_none()
+        && (only.whom.is_none() || folk(only))
         && !only.definite
         && (only.highest < top.lowest || top.highest < only.lowest)
     {
@@ -580,16 +587,43 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
     }
 }
 
-/// Two counts of victims by one source about one event, told as news both.
-fn same_source(ground: &Ground<'_, '_>, attributions: &Attributions, rows: &mut Vec<PairRow>) {
+/// Who tells a toll: "police", of "police in Beira" with the place.
+pub(super) struct Voice {
+    head: String,
+    place: Option<String>,
+}
+
+impl Voice {
+    /// One source, where not both tell of a place and differ: "police in Beira … police".
+    pub(super) fn same(&self, other: &Self) -> bool {
+        self.head == other.head
+            && (self.place.is_none() || other.place.is_none() || self.place == other.place)
+    }
+}
+
+/// Whose words a figure is.
+pub(super) fn voice(ground: &Ground<'_, '_>, figure: &Figure) -> Option<Voice> {
     let cx = ground.cx;
-    let who = |figure: &Figure| -> Option<String> {
-        let row = attributions.governing_said(figure.span)?;
-        let source = attributions.attributions.get(row)?.source?;
-        let span = attributions.sources.get(source)?.span;
-        let (_, last) = ground.tokens(span);
-        Some(stem(cx.folded(last.checked_sub(1)?)).to_owned())
-    };
+    let attributions = ground.attributions;
+    let row = attributions.governing_said(figure.span)?;
+    let source = attributions.attributions.get(row)?.source?;
+    let (first, last) = ground.tokens(attributions.sources.get(source)?.span);
+    let end = (first + 1..last)
+        .find(|&i| {
+            matches!(cx.folded(i), "in" | "at")
+                || cx.folded(i) == "of" && cx.is(i - 1, List::RoleNoun)
+        })
+        .unwrap_or(last);
+    let of = end.checked_sub(1)?;
+    Some(Voice {
+        head: stem(cx.folded(of)).to_owned(),
+        place: (end < last).then(|| cx.folded(last - 1).to_owned()),
+    })
+}
+
+/// Two counts of victims by one source about one event, told as news both.
+fn same_source(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
+    let cx = ground.cx;
     let told: Vec<&Figure> = ground
         .casualties
         .figures
@@ -686,10 +720,10 @@ fn same_source(ground: &Ground<'_, '_>, attributions: &Attributions, rows: &mut 
         if update || days || !alike && (!generic(a) || !generic(b)) {
             continue;
         }
-        if let (Some(first), Some(second)) = (who(a), who(b))
-            && first == second
+        if let (Some(first), Some(second)) = (voice(ground, a), voice(ground, b))
+            && first.same(&second)
             && !matches!(
-                first.as_str(),
+                first.head.as_str(),
                 "it" | "they" | "he" | "she" | "official" | "sourc" | "source"
             )
         {

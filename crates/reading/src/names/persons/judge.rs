@@ -331,6 +331,23 @@ fn befell_a_person(cx: &Cx<'_>, after: usize) -> bool {
     )
 }
 
+/// True if the sentence begins "Born in 1961," or "Born on 4 May 1941 in Enugu," right before.
+fn born_ahead(cx: &Cx<'_>, before: Option<usize>) -> bool {
+    before.is_some_and(|comma| {
+        cx.word(comma) == ","
+            && cx
+                .token(comma)
+                .map(|token| cx.sentence_tokens(token.sentence))
+                .is_some_and(|range| {
+                    comma <= range.start + 9
+                        && cx.folded(range.start) == "born"
+                        && (range.start..comma).any(|i| {
+                            cx.word(i).len() == 4 && cx.word(i).bytes().all(|b| b.is_ascii_digit())
+                        })
+                })
+    })
+}
+
 fn title_glued(cx: &Cx<'_>, i: usize) -> bool {
     i.checked_sub(1)
         .is_some_and(|before| cx.word(before) == ".")
@@ -475,6 +492,10 @@ fn score(cx: &Cx<'_>, bench: &Bench<'_>, candidate: &mut Candidate, age: bool) {
         score += 2;
     }
     if cx.is(after, List::NameVerb) || befell_a_person(cx, after) {
+        score += 2;
+    }
+    // "Born in 1961, Odile Marsh writes"
+    if names.len() >= 2 && born_ahead(cx, before) {
         score += 2;
     }
     let speaks_before = before.is_some_and(|i| cx.is(i, List::NameVerb));

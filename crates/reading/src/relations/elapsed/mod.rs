@@ -132,9 +132,17 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
         DurationUnit::Century => (100.0, DurationUnit::Year),
         unit => (1.0, unit),
     };
-    // "More than three decades" begins with the third, not with the fourth.
+    // "More than three decades" begins with the third, not with the fourth; "nearly a decade" is nearer to it than to seven
+    // years, and the days beside it leave room of their own.
+    let number = one.period.number;
+    let nearly = one.period.highest <= number && one.period.lowest > number * 0.7;
+    let lowest = one.period.lowest.min(number);
     let stated = (
-        one.period.lowest.min(one.period.number) * scale,
+        if nearly {
+            lowest.max(number * 0.85)
+        } else {
+            lowest
+        } * scale,
         one.period.highest * scale,
     );
     let days = between(one.from, one.to);
