@@ -208,15 +208,13 @@ impl Pack {
             text: text.into(),
             kind,
         };
-        match self.files.iter_mut().find(|known| known.name == file.name) {
-            Some(known) => {
-                self.replaced |= matches!(kind, PackKind::Rules | PackKind::Register);
-                *known = file;
-            }
-            None => {
-                self.more_registers |= kind == PackKind::Register;
-                self.files.push(file);
-            }
+        let known = self.files.iter_mut().find(|known| known.name == file.name);
+        if let Some(known) = known {
+            self.replaced |= matches!(kind, PackKind::Rules | PackKind::Register);
+            *known = file;
+        } else {
+            self.more_registers |= kind == PackKind::Register;
+            self.files.push(file);
         }
         true
     }

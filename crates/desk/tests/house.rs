@@ -1,5 +1,13 @@
 //! What a house adds to the standard pack is checked over the compiled pack: with the outcome of reading all files anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test"
+)]
+
 use std::sync::LazyLock;
 
 use copydesk_desk::{Config, Desk, Faults, Pack, compile};

@@ -399,7 +399,7 @@ impl Patterns {
         for source in self.wake.sources(self, pattern) {
             match source {
                 Source::Set(set) => {
-                    words += self.set(set).map_or(0, |set| set.len());
+                    words += self.set(set).map_or(0, Phrases::len);
                 }
                 Source::Layer(_) => things = true,
                 Source::Everywhere => return Wakes::Everywhere,

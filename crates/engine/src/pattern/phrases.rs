@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct UnknownWord(pub(crate) String);
 
+/// The words of a phrase as written; a word without a capital is left empty.
+type Written = Box<[Box<str>]>;
+
 /// One spelling.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrase<'s> {
@@ -33,7 +36,7 @@ pub(crate) struct Phrases {
     /// Where each phrase ends in `words`.
     ends: Box<[u32]>,
     /// The phrases of which a capital makes case matter, in order, with their words as written.
-    exact: Box<[(u32, Box<[Box<str>]>)]>,
+    exact: Box<[(u32, Written)]>,
     /// Tokens of the shortest and the longest.
     pub(crate) shortest: usize,
     /// See `shortest`.
@@ -105,7 +108,7 @@ impl Phrases {
         spellings: impl IntoIterator<Item = impl AsRef<str>>,
         vocabulary: &Vocabulary,
     ) -> Result<Self, UnknownWord> {
-        let mut phrases: Vec<(Vec<WordId>, Option<Box<[Box<str>]>>)> = Vec::new();
+        let mut phrases: Vec<(Vec<WordId>, Option<Written>)> = Vec::new();
         for spelling in spellings {
             let spelling = spelling.as_ref();
             let cased = |word: &str| word.chars().any(char::is_uppercase);
