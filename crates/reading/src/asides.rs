@@ -64,19 +64,20 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
         }
     }
     // "***do not publish yet***": in Markdown twice emphasised.
-    let stressed: Vec<Span> = cx
+    let mut stressed: Vec<Span> = cx
         .draft
         .inlines()
         .iter()
         .filter(|inline| matches!(inline.kind, InlineKind::Emphasis))
         .map(|inline| inline.span)
         .collect();
-    for (n, span) in stressed.iter().enumerate() {
-        if stressed.iter().skip(n + 1).any(|other| other == span) {
+    stressed.sort_unstable();
+    for (outer, inner) in stressed.iter().zip(stressed.iter().skip(1)) {
+        if outer == inner {
             found.push(Aside {
                 kind: Kind::Emphasis,
-                span: *span,
-                words: (*span).into(),
+                span: *outer,
+                words: (*outer).into(),
             });
         }
     }

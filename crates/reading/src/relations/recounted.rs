@@ -83,15 +83,19 @@ fn family(word: &str) -> Option<usize> {
     HARMS.iter().position(|words| words.contains(&word))
 }
 
+/// A sentence of more numbers than this is a table.
+const MOST: usize = 40;
+
 /// Finds them: the earlier count and the one told again.
 pub(super) fn find(ground: &Ground<'_, '_>) -> Vec<(Counted, Counted)> {
     let mut found = Vec::new();
     for (number, sentence) in ground.cx.sentences.iter().enumerate().skip(1) {
-        if !ground.in_body(sentence) || ground.numbers_in(sentence.span).is_empty() {
+        let numbers = ground.numbers_in(sentence.span);
+        if !ground.in_body(sentence) || numbers.is_empty() || numbers.len() > MOST {
             continue;
         }
         let look = ground.look(sentence);
-        for count in ground.numbers_in(sentence.span) {
+        for count in numbers {
             let plain = count.role == Role::Cardinal
                 && count.hedge == Hedge::Exact
                 && count.number >= 2.0

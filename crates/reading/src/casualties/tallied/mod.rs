@@ -25,6 +25,9 @@ const REACH: u32 = 3;
 /// How many tokens may lie between two parts.
 const GAP: usize = 10;
 
+/// A sentence of more figures than this is a table.
+const MOST: usize = 40;
+
 struct Tally<'c, 'a> {
     cx: &'c Cx<'a>,
     numbers: &'c [Number],
@@ -46,7 +49,7 @@ pub(super) fn find(
     let known = out.len();
     for (n, sentence) in cx.sentences.iter().enumerate() {
         let items = tally.items(sentence);
-        if items.len() < 2 {
+        if !(2..=MOST).contains(&items.len()) {
             continue;
         }
         let told = out.get(..known).unwrap_or(&[]).iter().any(|one| {
