@@ -24,7 +24,7 @@ use crate::locate::Locator;
 use crate::pack::Pack;
 use crate::profile::Profile;
 use crate::report::{Copy, FileReport, Finding, Report, RuleInfo, Status, Undecided};
-use crate::setup::{Config, ConfigError};
+use crate::setup::{Config, ConfigError, Replacing};
 use crate::stet::side::Side;
 use crate::stet::{self, Judged, Judging};
 use crate::uses::{self, Behind};
@@ -39,7 +39,10 @@ pub struct Desk {
     plan: Plan,
     /// The layers that its rules read.
     needs: Needs,
+    /// What is said for all paths, before rules take the place of others.
+    given: engine::Options,
     overrides: Vec<(Override, engine::Options)>,
+    replacing: Replacing,
     profile: Profile,
     min_severity: Level,
     ruleset: String,
@@ -87,18 +90,21 @@ impl Desk {
 
     /// What the engine is told for the draft at a path: the house's overrides laid over [`Desk::options`].
     pub fn options_for(&self, path: &str) -> Cow<'_, engine::Options> {
-        let mut options = Cow::Borrowed(self.options());
-        for (own, over) in &self.overrides {
-            if own.applies(Path::new(path)) {
-                let options = options.to_mut();
-                let severities = over.severities.iter();
-                options
-                    .severities
-                    .extend(severities.map(|(rule, level)| (rule.clone(), *level)));
-                options.settings.extend(over.settings.iter().cloned());
-            }
+        let path = Path::new(path);
+        let mut overrides = self.overrides.iter().filter(|(own, _)| own.applies(path));
+        let Some(first) = overrides.next() else {
+            return Cow::Borrowed(self.options());
+        };
+        let mut options = self.given.clone();
+        for (_, over) in std::iter::once(first).chain(overrides) {
+            let severities = over.severities.iter();
+            options
+                .severities
+                .extend(severities.map(|(rule, level)| (rule.clone(), *level)));
+            options.settings.extend(over.settings.iter().cloned());
         }
-        options
+        self.replacing.apply(&mut options);
+        Cow::Owned(options)
     }
 
     /// How files are read: the limit of their size.

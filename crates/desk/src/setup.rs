@@ -131,6 +131,40 @@ pub(crate) fn options(
     Ok(options)
 }
 
+/// The rules that stand for others (`replaces`), each with the other's name.
+#[derive(Debug)]
+pub(crate) struct Replacing(Vec<(String, String)>);
+
+impl Replacing {
+    /// Those of a program. A rule that is asked for by its own name runs, and so do all for tests and listings.
+    pub(crate) fn new(program: &Program, config: &Config) -> Self {
+        let selected: BTreeSet<&str> = config
+            .select
+            .iter()
+            .filter_map(|name| Some(program.rule(name)?.name.as_str()))
+            .collect();
+        let rules = program.rules.iter().filter(|_| !config.even_off);
+        let pairs = rules.filter_map(|rule| Some((rule.name.clone(), rule.replaces.clone()?)));
+        Self(
+            pairs
+                .filter(|(_, other)| !selected.contains(other.as_str()))
+                .collect(),
+        )
+    }
+
+    /// Turns off the others of those that run.
+    pub(crate) fn apply(&self, options: &mut Options) {
+        let runs = |rule: &String| {
+            options.severities.get(rule) != Some(&Chosen::Off)
+                && options.only.as_ref().is_none_or(|only| only.contains(rule))
+        };
+        let running = self.0.iter().filter(|(rule, _)| runs(rule));
+        let replaced: Vec<String> = running.map(|(_, other)| other.clone()).collect();
+        let off = replaced.into_iter().map(|other| (other, Chosen::Off));
+        options.severities.extend(off);
+    }
+}
+
 /// The file that sets a rule's severity or a setting.
 fn from<'p>(profile: &'p Profile, part: &str, name: &str) -> &'p str {
     profile

@@ -8,9 +8,10 @@
     reason = "a test"
 )]
 
+use std::path::Path;
 use std::sync::LazyLock;
 
-use copydesk_desk::{Config, Desk, Faults, Pack, compile};
+use copydesk_desk::{Config, Desk, Faults, Override, Pack, compile};
 use copydesk_draft::layer::LayerId;
 use copydesk_formats as formats;
 use copydesk_lang::program::StepKind;
@@ -235,8 +236,31 @@ fn a_rule_takes_the_place_of_another() {
         ..Config::default()
     };
     assert!(same(&files, &asked).2.contains("rule: \"doubled-word\""));
-    // Where it is off itself, it stands for nothing.
+    // `--ignore` of another rule changes nothing.
+    let ignoring = Config {
+        ignore: vec!["web-debris".to_owned()],
+        ..Config::default()
+    };
+    assert!(!same(&files, &ignoring).2.contains("rule: \"doubled-word\""));
+    // Where it is off itself, it stands for nothing: for all drafts, or for some paths.
     let mut off = Config::default();
-    off.choices.rules.insert("passenger-souls".to_owned(), None);
+    let names = &mut off.choices.rules;
+    names.insert("passenger-souls".to_owned(), None);
     assert!(same(&files, &off).2.contains("rule: \"doubled-word\""));
+    let mut elsewhere = Config::default();
+    let here = Override::new(Path::new("."), vec!["0.md".to_owned()], off.choices.clone());
+    elsewhere.overrides.push(here.unwrap());
+    assert!(
+        same(&files, &elsewhere)
+            .2
+            .contains("rule: \"doubled-word\"")
+    );
+    // The examples of both can be run.
+    let tests = Config {
+        even_off: true,
+        ..Config::default()
+    };
+    let (desk, ..) = same(&files, &tests);
+    let rule = desk.program().rule("doubled-word").unwrap();
+    assert!(desk.severity(rule).is_some());
 }

@@ -3,7 +3,7 @@
 use copydesk_lang::program::Rule;
 
 use crate::bits::Bits;
-use crate::engine::{Chosen, Engine, Options};
+use crate::engine::{Engine, Options};
 use crate::layers::Made;
 use crate::pattern::Search;
 
@@ -27,7 +27,6 @@ impl Plan {
             search: None,
             options,
         };
-        plan.replace(&engine.program.rules);
         let needed = engine.needed(&plan.options);
         for (number, (rule, needed)) in engine.program.rules.iter().zip(needed).enumerate() {
             if needed {
@@ -35,27 +34,6 @@ impl Plan {
             }
         }
         plan
-    }
-
-    /// Puts rules in the place of others: one that another stands for is off where that one runs, unless it is asked for
-    /// by its own name.
-    fn replace(&mut self, rules: &[Rule]) {
-        let options = &self.options;
-        let asked_for = |name: &String| {
-            options
-                .only
-                .as_ref()
-                .is_some_and(|only| only.contains(name))
-        };
-        let replaced: Vec<String> = rules
-            .iter()
-            .filter(|rule| options.wants(rule))
-            .filter_map(|rule| rule.replaces.clone())
-            .filter(|name| !asked_for(name))
-            .collect();
-        for name in replaced {
-            self.options.severities.insert(name, Chosen::Off);
-        }
     }
 
     fn of(&mut self, rule: &Rule) -> &mut Vec<u32> {

@@ -16,7 +16,7 @@ use crate::compiled::{Compiled, source_files};
 use crate::needs;
 use crate::pack::{Pack, PackFile, PackKind};
 use crate::profile::{self, Profile};
-use crate::setup::{self, Config, ConfigError, MOST_BYTES};
+use crate::setup::{self, Config, ConfigError, MOST_BYTES, Replacing};
 
 impl Desk {
     /// Makes a pack ready under a profile and the choices of a run. What is wrong in single rules or registers comes
@@ -119,7 +119,7 @@ impl Desk {
         left_out: &[String],
     ) -> Result<Self, ConfigError> {
         setup::add_words(&mut program, &config.choices)?;
-        let options = setup::options(&program, &profile, config, left_out)?;
+        let mut options = setup::options(&program, &profile, config, left_out)?;
         // What is off for some paths stays off there, also where --select asks for it.
         let everywhere = Config {
             select: Vec::new(),
@@ -138,6 +138,9 @@ impl Desk {
                 setup::options(&program, &bare, &everywhere, left_out)?,
             ));
         }
+        let replacing = Replacing::new(&program, config);
+        let given = options.clone();
+        replacing.apply(&mut options);
         let ruleset = ruleset(pack, &profile, &options, config);
         let ready = ready.and_then(|ready| ready.reader(&program, registers, &config.choices));
         let (reader, engine) = if let Some((reader, packed, changed)) = ready {
@@ -172,7 +175,9 @@ impl Desk {
             plan,
             needs,
             engine,
+            given,
             overrides,
+            replacing,
             profile,
             ruleset,
             left_out: left_out.to_vec(),
