@@ -183,6 +183,7 @@ impl Reader {
         foreign::mark(text, &mut blocks, &tokens, &sentences, &self.lists);
         done("tokens and sentences");
         structure::infer(draft, &mut blocks, &tokens, &sentences);
+        sentence::mark_small_paragraphs(text, &tokens, &blocks, &self.lists, &mut sentences);
         let found_quotes = quotes::find(text, &tokens, &others, &sentences, &blocks);
         let others = others.iter().filter_map(|&i| tokens.get(i as usize));
         let masks = masks(draft, &blocks, others, &found_quotes);

@@ -1,8 +1,9 @@
 //! Sentences: our own splitter over tokens.
 
-use copydesk_draft::Span;
+use copydesk_draft::{BlockKind, Span};
 
 use crate::lists::{List, Lists};
+use crate::structure::TextBlock;
 use crate::token::{Token, TokenKind};
 
 /// One sentence; never crosses a block.
@@ -16,7 +17,8 @@ pub struct Sentence {
     pub last: u32,
     /// Index of its block in [`crate::Reading::blocks`].
     pub block: u32,
-    /// A full stop stands before it, yet it begins with a small letter: a soft break, left for rules to judge.
+    /// A full stop stands before it, in its paragraph or at the end of the one before, yet it begins with a small letter: a
+    /// soft break, left for rules to judge.
     pub soft: bool,
 }
 
@@ -68,6 +70,46 @@ pub(crate) fn split(
     }
     if first < tokens.len() {
         push(first, tokens.len(), soft);
+    }
+}
+
+/// Marks as soft the first sentence of each paragraph that begins with a small letter behind a paragraph that ended with
+/// a full stop: something was cut off. A line without a full stop of its own is no paragraph but a list or a verse.
+pub(crate) fn mark_small_paragraphs(
+    text: &str,
+    tokens: &[Token],
+    blocks: &[TextBlock],
+    lists: &Lists,
+    sentences: &mut [Sentence],
+) {
+    let stopped = |block: &TextBlock, sentences: &[Sentence]| {
+        let last = sentences.get((block.last_sentence as usize).checked_sub(1)?)?;
+        let last = tokens.get((last.last as usize).checked_sub(1)?)?;
+        (last.kind == TokenKind::Punct && last.span.text(text).ends_with(['.', '?', '!']))
+            .then_some(())
+    };
+    for pair in blocks.windows(2) {
+        let [before, block] = pair else { continue };
+        let plain =
+            |block: &TextBlock| block.kind == BlockKind::Paragraph && block.reads_as.is_none();
+        if !plain(before)
+            || !plain(block)
+            || stopped(before, sentences).is_none()
+            || stopped(block, sentences).is_none()
+        {
+            continue;
+        }
+        let Some(own) = sentences.get_mut(block.first_sentence as usize) else {
+            continue;
+        };
+        let first = own.first as usize;
+        let small = tokens.get(first).is_some_and(|word| {
+            word.kind == TokenKind::Word
+                && begins_small(text, word)
+                && !site(text, tokens, first)
+                && !lists.has(word.word, List::Particle)
+        });
+        own.soft |= small && own.last - own.first > 4;
     }
 }
 

@@ -510,7 +510,7 @@ pub fn sentence_schema() -> LayerSchema {
         .field(
             "soft",
             Type::Flag,
-            "true if a full stop stands before it, yet it begins with a small letter",
+            "true if a full stop stands before it, in its paragraph or at the end of the one before, yet it begins with a small letter",
         )
         .field("length", Type::Number, "how many words it holds")
         .field("opener", Type::Text, "its first word")

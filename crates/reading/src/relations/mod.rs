@@ -28,6 +28,7 @@ mod lapses;
 mod lavish;
 mod lives;
 mod measures;
+mod one_source;
 mod opposed;
 mod ordered;
 mod people;

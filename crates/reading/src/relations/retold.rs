@@ -3,7 +3,7 @@
 
 use copydesk_draft::Span;
 
-use super::tolls::voice;
+use super::one_source::voice;
 use super::{Ground, stem};
 use crate::casualties::{Figure, Outcome, Telling};
 use crate::lists::List;

@@ -14,7 +14,7 @@ use crate::schema::id;
 use crate::token::TokenKind;
 
 /// A row of `toll-pair`: the two places, what their words allow, its four flags.
-type PairRow = ([Span; 2], [(f64, f64); 2], [bool; 4]);
+pub(super) type PairRow = ([Span; 2], [(f64, f64); 2], [bool; 4]);
 
 /// A count and what its words allow.
 type Counted = (Span, (f64, f64));
@@ -43,7 +43,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             [true, victims, false, lede(ground, earlier.0)],
         ));
     }
-    same_source(ground, &mut rows);
+    super::one_source::find(ground, &mut rows);
     headline(ground, &mut rows);
     for (earlier, again) in super::hurt_again::find(ground) {
         rows.push((
@@ -150,7 +150,7 @@ fn some_of(ground: &Ground<'_, '_>, again: &Again, earlier: Span) -> bool {
         })
 }
 
-fn lede(ground: &Ground<'_, '_>, span: Span) -> bool {
+pub(super) fn lede(ground: &Ground<'_, '_>, span: Span) -> bool {
     let cx = ground.cx;
     cx.sentence(cx.sentence_at(span.start))
         .and_then(|sentence| cx.blocks.get(sentence.block as usize))
@@ -393,7 +393,7 @@ fn all_of(cx: &Cx<'_>, look: &Look<'_, '_>, first: usize, last: usize) -> Option
 }
 
 /// The words of a figure's victims, cut to stems.
-fn nouns(ground: &Ground<'_, '_>, figure: &Figure) -> Vec<String> {
+pub(super) fn nouns(ground: &Ground<'_, '_>, figure: &Figure) -> Vec<String> {
     let (a, b) = figure.whom.map_or((0, 0), |span| ground.tokens(span));
     (a..b)
         .map(|i| stem(ground.cx.folded(i)).to_owned())
@@ -584,155 +584,6 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             [(top.lowest, top.highest), (only.lowest, only.highest)],
             [false, true, false, false],
         ));
-    }
-}
-
-/// Who tells a toll: "police", of "police in Beira" with the place.
-pub(super) struct Voice {
-    head: String,
-    place: Option<String>,
-}
-
-impl Voice {
-    /// One source, where not both tell of a place and differ: "police in Beira … police".
-    pub(super) fn same(&self, other: &Self) -> bool {
-        self.head == other.head
-            && (self.place.is_none() || other.place.is_none() || self.place == other.place)
-    }
-}
-
-/// Whose words a figure is.
-pub(super) fn voice(ground: &Ground<'_, '_>, figure: &Figure) -> Option<Voice> {
-    let cx = ground.cx;
-    let attributions = ground.attributions;
-    let row = attributions.governing_said(figure.span)?;
-    let source = attributions.attributions.get(row)?.source?;
-    let (first, last) = ground.tokens(attributions.sources.get(source)?.span);
-    let end = (first + 1..last)
-        .find(|&i| {
-            matches!(cx.folded(i), "in" | "at")
-                || cx.folded(i) == "of" && cx.is(i - 1, List::RoleNoun)
-        })
-        .unwrap_or(last);
-    let of = end.checked_sub(1)?;
-    Some(Voice {
-        head: stem(cx.folded(of)).to_owned(),
-        place: (end < last).then(|| cx.folded(last - 1).to_owned()),
-    })
-}
-
-/// Two counts of victims by one source about one event, told as news both.
-fn same_source(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
-    let cx = ground.cx;
-    let told: Vec<&Figure> = ground
-        .casualties
-        .figures
-        .iter()
-        .filter(|figure| {
-            !figure.part
-                && !figure.definite
-                && !figure.running
-                && figure.telling == Telling::Asserted
-        })
-        .filter(|figure| {
-            figure.outcome == Outcome::Killed
-                && figure.number >= 2.0
-                && !matches!(figure.hedge, Hedge::Vague)
-        })
-        // "Twelve of the dead" are a part of them.
-        .filter(|figure| {
-            let (first, last) = ground.tokens(figure.span);
-            !(first..last).any(|i| {
-                cx.folded(i) == "of" && matches!(cx.folded(i + 1), "the" | "those" | "them")
-            })
-        })
-        .filter(|figure| {
-            let sentence = cx.sentence_at(figure.span.start);
-            cx.sentence(sentence).is_some_and(|one| ground.in_body(one))
-        })
-        .collect();
-    for pair in told.windows(2) {
-        let [a, b] = pair else { continue };
-        let apart = a.highest < b.lowest || b.highest < a.lowest;
-        let sentences = (cx.sentence_at(a.span.start), cx.sentence_at(b.span.start));
-        if !apart || a.event != b.event || sentences.0 == sentences.1 {
-            continue;
-        }
-        let generic = |figure: &Figure| {
-            figure.whom.is_none()
-                || nouns(ground, figure).last().is_some_and(|word| {
-                    matches!(word.as_str(), "peopl" | "person" | "people" | "other")
-                })
-                || nouns(ground, figure).is_empty()
-        };
-        let update = cx
-            .sentence_tokens(sentences.1)
-            .chain(cx.sentence_tokens(sentences.0))
-            .any(|i| {
-                matches!(
-                    cx.folded(i),
-                    "rose"
-                        | "risen"
-                        | "rise"
-                        | "raised"
-                        | "raising"
-                        | "updated"
-                        | "revised"
-                        | "now"
-                        | "earlier"
-                        | "initially"
-                        | "previously"
-                        | "previous"
-                        | "up"
-                        | "climbed"
-                        | "increased"
-                        | "another"
-                        | "also"
-                        | "more"
-                        | "other"
-                        | "others"
-                        | "separately"
-                        | "separate"
-                        | "elsewhere"
-                        | "first"
-                        | "second"
-                        | "then"
-                        | "while"
-                        | "including"
-                        | "among"
-                        | "additional"
-                        | "meanwhile"
-                        | "total"
-                        | "overall"
-                        | "since"
-                        | "year"
-                        | "years"
-                        | "week"
-                        | "month"
-                        | "days"
-                ) || cx.is(i, List::Month)
-            });
-        let days =
-            matches!((a.day, b.day), (Some(a), Some(b)) if a.last < b.first || b.last < a.first);
-        let alike = nouns(ground, a)
-            .last()
-            .is_some_and(|noun| nouns(ground, b).last() == Some(noun));
-        if update || days || !alike && (!generic(a) || !generic(b)) {
-            continue;
-        }
-        if let (Some(first), Some(second)) = (voice(ground, a), voice(ground, b))
-            && first.same(&second)
-            && !matches!(
-                first.head.as_str(),
-                "it" | "they" | "he" | "she" | "official" | "sourc" | "source"
-            )
-        {
-            rows.push((
-                [a.span, b.span],
-                [(a.lowest, a.highest), (b.lowest, b.highest)],
-                [false, true, true, lede(ground, a.span)],
-            ));
-        }
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
                     .map(|(first, last, fits)| (DefinedBy::BracketsBefore, first, last, fits))
             })
             .or_else(|| or_known(cx, hits, shape))
+            .or_else(|| apposition(cx, shape))
             .or_else(|| super::shuffled::find(cx, shape));
         if let Some((how, first, last, in_order)) = definition {
             found.push(Definition {
@@ -305,6 +306,31 @@ fn brackets_before(cx: &Cx<'_>, shape: &Shape) -> Option<(usize, usize, bool)> {
         .filter(|&i| is_word(cx, i) && cx.token(i).is_some_and(|token| token.capital))
         .count();
     (words >= 3 && capitals * 2 >= words).then_some((first, end, false))
+}
+
+/// "The OLA, the Oromo Liberation Army, …": a name of several words between commas that has the letters.
+fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bool)> {
+    if !matches!(cx.word(shape.last), "," | "—" | "–") {
+        return None;
+    }
+    let sentence = cx.token(shape.first)?.sentence;
+    let mut first = shape.last + 1;
+    if cx.folded(first) == "the" {
+        first += 1;
+    }
+    let limit = cx.sentence_tokens(sentence).end.min(first + 12);
+    let last = (first..limit).find(|&i| matches!(cx.word(i), "," | "—" | "–" | "." | ";"))?;
+    let capital = |i: usize| cx.token(i).is_some_and(|token| token.capital);
+    let named = (first..last)
+        .filter(|&i| is_word(cx, i) && !is_link(cx.folded(i)))
+        .all(capital);
+    let start = by_letters(cx, &shape.short, first, last)?;
+    (named && start == first && last >= first + 2).then_some((
+        DefinedBy::KnownAs,
+        first,
+        last,
+        true,
+    ))
 }
 
 /// "…, or OLA,", "known as OLA", "known by its initials OLA".
