@@ -216,7 +216,15 @@ impl Clauses<'_, '_> {
                         | "daybreak"
                 )
         });
+        // "After Indian warplanes fired on a depot on Wednesday, …": news told in a clause of its own, with its day.
+        let dated_news = opener == "after"
+            && from == self.first + 1
+            && (from..self.last)
+                .take_while(|&i| cx.word(i) != ",")
+                .any(|i| cx.is(i, List::Weekday));
         if !hour
+            && !dated_news
+            && !(cleft && opener == "that")
             && matches!(
                 opener,
                 "after"

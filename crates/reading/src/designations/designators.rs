@@ -102,7 +102,7 @@ pub(super) fn designators(
                 let keeper = authorities
                     .iter()
                     .copied()
-                    .find(|by| by.last <= on && by.last + 10 > on && by.first <= range.start + 2);
+                    .find(|by| by.last <= on && by.last + 14 > on && by.first <= range.start + 2);
                 return (keeper.into_iter().collect(), false);
             }
             return (behind, false);

@@ -44,7 +44,12 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             continue;
         };
         let range = cx.sentence_tokens(token.sentence);
-        let Some((a, b)) = pair(cx, spots, range.clone(), first, last) else {
+        let direct = pair(cx, spots, range.clone(), first, last);
+        let told = direct.or_else(|| {
+            let after = behind(cx, last);
+            super::loose::pair(cx, spots, &range, (first, last), after, stated)
+        });
+        let Some((a, b)) = told else {
             continue;
         };
         if a.first == b.first || cx.str(a.span) == cx.str(b.span) {
@@ -73,6 +78,25 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
         });
     }
     out
+}
+
+/// Behind "to the", "due", a direction and "away", as many of them as stand at token `i`.
+fn towards(cx: &Cx<'_>, mut i: usize) -> usize {
+    if cx.folded(i) == "to" && cx.folded(i + 1) == "the" {
+        i += 2;
+    }
+    if cx.folded(i) == "due" {
+        i += 1;
+    }
+    if let Some((_, next)) = direction(cx, i) {
+        i = next;
+    }
+    i + usize::from(cx.folded(i) == "away")
+}
+
+/// Behind what tells in which direction the quantity goes that ends before token `last`.
+fn behind(cx: &Cx<'_>, last: usize) -> usize {
+    towards(cx, over_brackets(cx, last))
 }
 
 /// The two places whose distance the quantity at tokens `first..last` is.
@@ -184,18 +208,7 @@ pub(super) fn pair<'s>(
         return Some((a, b));
     }
     // "A, 60 km (37 miles) north of B"
-    if cx.folded(i) == "to" && cx.folded(i + 1) == "the" {
-        i += 2;
-    }
-    if cx.folded(i) == "due" {
-        i += 1;
-    }
-    if let Some((_, next)) = direction(cx, i) {
-        i = next;
-    }
-    if cx.folded(i) == "away" {
-        i += 1;
-    }
+    i = towards(cx, i);
     // "left A for B, 440 km to the north-west", "the train from A to B, 440 km away"
     if !matches!(cx.folded(i), "of" | "from" | "outside" | "off")
         && i > over_brackets(cx, last)

@@ -2,6 +2,7 @@
 
 mod border;
 mod distance;
+mod loose;
 mod near;
 mod places;
 mod point;

@@ -112,11 +112,12 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
                 token.kind == TokenKind::Word && token.capital && !token.capitals
             }) && free(j)
         };
-        // "the city of Cork": a word or a name of another kind elsewhere.
-        let told = cx.token(start).is_some_and(|token| token.capital)
-            && start >= 2
+        // "the city of Cork", "Cork is 120 km from": a word or a name of another kind elsewhere.
+        let named = start >= 2
             && cx.folded(start - 1) == "of"
-            && matches!(cx.folded(start - 2), "city" | "town" | "village")
+            && matches!(cx.folded(start - 2), "city" | "town" | "village");
+        let told = cx.token(start).is_some_and(|token| token.capital)
+            && (named || has_its_distance(cx, start))
             && !spots
                 .iter()
                 .any(|spot| spot.first <= start && start < spot.last);
@@ -156,6 +157,24 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
     }
     spots.sort_by_key(|spot| spot.span);
     spots
+}
+
+/// "Cork is only 120 km from", "in Nice, 20 miles from": what stands at a distance is a place, be it a word elsewhere.
+fn has_its_distance(cx: &Cx<'_>, i: usize) -> bool {
+    if !matches!(cx.word(i + 1), ",")
+        && !matches!(cx.folded(i + 1), "is" | "lies" | "was" | "sits" | "stands")
+    {
+        return false;
+    }
+    let Some(number) = (i + 2..i + 7).find(|&k| cx.kind(k) == Some(TokenKind::Number)) else {
+        return false;
+    };
+    (number + 1..number + 4).any(|k| {
+        matches!(
+            cx.folded(k),
+            "km" | "kilometres" | "kilometers" | "miles" | "mile" | "kms"
+        )
+    })
 }
 
 fn towns(cx: &Cx<'_>, key: &str) -> Vec<Meaning> {

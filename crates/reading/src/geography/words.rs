@@ -152,12 +152,63 @@ pub(super) fn before<'s>(
             at = spot.first;
         } else if passes(cx, spots, at - 1) {
             at -= 1;
+        } else if let Some(comma) = apposition(cx, floor, at) {
+            at = comma;
         } else {
             return None;
         }
         steps += 1;
     }
     None
+}
+
+/// The comma that opens "…, a hill resort": an article and small words up to token `end`, the last of which may be told
+/// further ("a sprawling city of three million people").
+fn apposition(cx: &Cx<'_>, floor: usize, end: usize) -> Option<usize> {
+    let start = end.saturating_sub(10).max(floor + 1);
+    let article = (start..end)
+        .rev()
+        .take_while(|&i| {
+            matches!(cx.kind(i), Some(TokenKind::Number | TokenKind::Hyphen))
+                || cx.kind(i) == Some(TokenKind::Word)
+                    && !cx.token(i).is_some_and(|token| token.capital)
+                    && !matches!(
+                        cx.folded(i),
+                        "in" | "at"
+                            | "from"
+                            | "to"
+                            | "by"
+                            | "on"
+                            | "where"
+                            | "who"
+                            | "whose"
+                            | "when"
+                            | "after"
+                            | "before"
+                            | "for"
+                            | "said"
+                    )
+        })
+        .find(|&i| matches!(cx.folded(i), "a" | "an"))?;
+    let noun = (article + 1..end).any(|i| {
+        matches!(
+            cx.folded(i),
+            "city"
+                | "town"
+                | "village"
+                | "resort"
+                | "port"
+                | "suburb"
+                | "settlement"
+                | "community"
+                | "hamlet"
+                | "capital"
+                | "outpost"
+                | "oasis"
+        )
+    });
+    let comma = article.checked_sub(1)?;
+    (noun && matches!(cx.word(comma), "," | "—" | "–" | "(")).then_some(comma)
 }
 
 /// The place that begins at token `i` or a few words behind it ("of the capital, Bamako").

@@ -169,7 +169,12 @@ fn unlinked(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut 
         let singular = one_person(cx, person.first, person.last);
         let name = |i: usize| is_name(cx, i);
         let full = (1..person.first).find(|&i| {
-            if !name(i) || !name(i - 1) || !cx.token(i).is_some_and(|token| token.spaced) {
+            // "Mrs Hansen's tenant, Mr Hanson": another's title.
+            let apart = person.first > 0 && {
+                let (theirs, own) = (cx.folded(i - 1), cx.folded(person.first - 1));
+                is_honorific(theirs) && is_honorific(own) && theirs != own
+            };
+            if apart || !name(i) || !name(i - 1) || !cx.token(i).is_some_and(|token| token.spaced) {
                 return false;
             }
             let other = fold_name(cx.word(i));
@@ -402,6 +407,11 @@ fn headline(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
     }
 }
 
+/// A short honorific.
+fn is_honorific(word: &str) -> bool {
+    matches!(word, "mr" | "mrs" | "ms" | "miss")
+}
+
 /// True if a near name is another's: a first name or an adjective of a place alone ("Chris Christie … Christian",
 /// "Sri Lankan"), or a surname that somebody else bears in full elsewhere ("Tim Holden … Holder … Eric Holder").
 fn another(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, earlier: &Person, person: &Person) -> bool {
@@ -416,12 +426,23 @@ fn another(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, earlier: &Person, person: 
             && !cx.is(one.first, List::Surname)
             && (cx.is(one.first, List::GivenName) || cx.is(one.first, List::CommonWord))
     };
+    // "Abdulkareem Suleiman … Sulaiman, 39": one letter off the surname it is no first name of another's.
+    let of_surname = {
+        let (x, y) = (
+            fold_name(cx.str(earlier.surname)),
+            fold_name(cx.str(person.surname)),
+        );
+        earlier.given.is_some()
+            && x.len().min(y.len()) >= 6
+            && !cx.is(person.first, List::CommonWord)
+            && super::spelling::distance(&x, &y, 1).is_some()
+    };
     let adjective = |one: &Person| (one.first..one.last).any(|i| cx.names.is_demonym(cx, i));
     let given = earlier
         .given
         .map(|given| cx.folded(cx.token_at(given.start)));
     first_name(earlier)
-        || first_name(person)
+        || first_name(person) && !of_surname
         || adjective(earlier)
         || adjective(person)
         || given.is_some_and(|given| alone(person) && index.given_elsewhere(person.first, given))

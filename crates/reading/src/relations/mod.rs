@@ -34,6 +34,7 @@ mod ordered;
 mod people;
 mod persons;
 mod plainly;
+mod products;
 mod recounted;
 mod rests;
 mod retold;

@@ -176,8 +176,21 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             || look.word(i) == "in" && look.word(i + 1) == "connection"
     });
     let Some(link) = link else { return };
+    // "A man arrested on Tuesday over a fire was released on Thursday": the sentence's own verb tells of that day.
+    let reduced = !(look.first..act).any(|k| cx.is(k, List::Auxiliary));
+    let own_verb = |first: usize| {
+        reduced
+            && (link..first).any(|k| {
+                cx.is(k, List::Auxiliary)
+                    && !(link..k)
+                        .any(|c| matches!(look.word(c), "which" | "that" | "who" | "where"))
+            })
+    };
     let deed = dates.iter().filter(fixed).find(|date| {
         let first = at(date);
+        if own_verb(first) {
+            return false;
+        }
         // "over the robbery of 5 March"
         let of_day = look.before(first, 1) == "of"
             && first
@@ -275,8 +288,10 @@ fn steps_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
         return;
     };
     let to = at(begun);
-    if look.text(end) != ","
-        || to > end + 16
+    // "Convicted in June 2023 of the theft of a ring, Barlow …"
+    let closed = (end..end + 10).find(|&k| super::mark(look, k));
+    if closed.is_none_or(|k| look.text(k) != ",")
+        || to > end + 24
         || (end + 1..to).any(|k| matches!(look.text(k), ";" | ":"))
     {
         return;
@@ -344,16 +359,30 @@ fn after(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
             continue;
         };
         // Of months and years only what stands side by side: "in 2014 after his arrest in 2017".
-        let reach = if a.granularity == Granularity::Day {
-            5
+        let (reach, far) = if a.granularity == Granularity::Day {
+            (8, 14)
         } else {
-            1
+            (1, 8)
         };
         let near = link - end <= reach
             && !(end..link).any(|k| side.look.text(k) == ";")
-            && first - link <= 8
+            && first - link <= far
             && matches!(side.look.before(first, 1), "on" | "," | "in")
-            && !(link..first).any(|k| matches!(side.look.text(k), "," | ";"));
+            && !(link..first).any(|k| {
+                matches!(side.look.text(k), "," | ";")
+                    || k > link
+                        && matches!(
+                            side.look.word(k),
+                            "that"
+                                | "which"
+                                | "who"
+                                | "since"
+                                | "until"
+                                | "before"
+                                | "after"
+                                | "and"
+                        )
+            });
         if let (true, true, true, Some(x), Some(y)) = (near, plain(a), plain(b), a.day, b.day) {
             let after = side.look.word(link) == "after";
             let (early, late) = if after { (b, a) } else { (a, b) };

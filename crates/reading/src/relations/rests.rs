@@ -104,8 +104,15 @@ fn left(look: &Look<'_, '_>, part: &Part) -> bool {
         matches!(look.before(first, back), "rest" | "remainder")
             && matches!(look.before(first, back + 1), "the" | "a")
     });
-    let others = matches!(look.before(first, 1), "remaining" | "other")
-        && matches!(look.before(first, 2), "the" | "a");
+    // "Everything else, mainly blue whiting, made up 22 per cent."
+    let else_opens = matches!(
+        look.word(look.first),
+        "everything" | "all" | "everyone" | "everybody"
+    ) && look.word(look.first + 1) == "else"
+        && first <= look.first + 12;
+    let others = else_opens
+        || matches!(look.before(first, 1), "remaining" | "other")
+            && matches!(look.before(first, 2), "the" | "a");
     // "the other 40 percent of the town" is of something else.
     (rest || others) && look.word(part.last) != "of"
 }

@@ -192,8 +192,8 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         }
         // "the $60 billion fund" may be another.
         let last = again.tokens.1 as usize;
-        let alone = cx.kind(last) != Some(TokenKind::Word)
-            && cx.kind(last) != Some(TokenKind::Hyphen)
+        let alone = named_by_verb(cx, last, first)
+            || cx.kind(last) != Some(TokenKind::Word) && cx.kind(last) != Some(TokenKind::Hyphen)
             || cx.is(last, List::Auxiliary)
             || cx.is(last, List::Modal)
             || cx.is(last, List::Preposition)
@@ -237,6 +237,26 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             ));
         }
     }
+}
+
+/// "lost £2.4 million … the £2.4 billion loss": the noun at token `last` is that of a verb told within eighty tokens before.
+fn named_by_verb(cx: &crate::cx::Cx<'_>, last: usize, first: usize) -> bool {
+    let verbs: &[&str] = match cx.folded(last) {
+        "loss" | "losses" => &["lost", "lose", "loses", "loss"],
+        "fine" => &["fined", "fine", "penalty"],
+        "loan" => &["lent", "loaned", "borrowed", "loan"],
+        "grant" => &["granted", "grant", "gave"],
+        "gift" | "donation" => &["gave", "donated", "given", "gift"],
+        "debt" => &["owes", "owed", "owe", "debt"],
+        "deal" | "purchase" | "sale" => &["bought", "sold", "buy", "sell", "paid"],
+        "payment" | "payout" => &["paid", "pay", "pays"],
+        "prize" | "award" => &["won", "awarded", "wins"],
+        "investment" => &["invested", "invest", "invests"],
+        "bill" | "cost" => &["cost", "costs", "paid"],
+        "profit" => &["earned", "made", "profit"],
+        _ => return false,
+    };
+    (first.saturating_sub(80)..first).any(|i| verbs.contains(&cx.folded(i)))
 }
 
 /// "at 240 crowns each": what each costs.

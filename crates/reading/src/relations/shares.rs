@@ -45,14 +45,17 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .iter()
             .filter(|p| !p.points && p.number > 0.0 && p.number <= 100.0)
             .filter(|p| !counted_so_far(&look, p.tokens.1 as usize))
-            .map(|p| Share {
-                first: p.tokens.0 as usize,
-                last: p.tokens.1 as usize,
-                number: p.number,
-                lowest: p.lowest - p.half_step.min(0.5),
-                highest: p.highest + p.half_step.min(0.5),
-                fraction: false,
-                span: p.span,
+            .map(|p| {
+                let times = holders(ground, &look, p.tokens.0 as usize);
+                Share {
+                    first: p.tokens.0 as usize,
+                    last: p.tokens.1 as usize,
+                    number: p.number * times,
+                    lowest: (p.lowest - p.half_step.min(0.5)) * times,
+                    highest: (p.highest + p.half_step.min(0.5)) * times,
+                    fraction: false,
+                    span: p.span,
+                }
             })
             .collect();
         // "88, 12 and 3 percent" and fractions count where there is more than one of them.
@@ -77,6 +80,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                             && (ground.cx.is(last, List::Auxiliary)
                                 || look.word(last) == "of"
                                 || super::mark(&look, last)
+                                || matches!(look.word(last), "to" | "in" | "for" | "from")
+                                    && matches!(look.before(first, 2), "," | "and")
                                 || look.capital(last)
                                     && matches!(look.before(first, 2), "," | "and")) =>
                     {
@@ -283,16 +288,43 @@ fn items(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     flush(&mut run);
 }
 
-/// "was chosen by 47%, road repairs by 34%": those who chose, and no change.
+/// "each of the two sons 20%": how many have the share that begins at token `first`; 1 where it is told of one.
+fn holders(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize) -> f64 {
+    let from = first.saturating_sub(6).max(look.first);
+    let each = (from..first).rfind(|&i| {
+        look.word(i) == "each"
+            && look.word(i + 1) == "of"
+            && !(i..first).any(|k| super::mark(look, k))
+    });
+    let Some(each) = each else { return 1.0 };
+    let numbers = ground.numbers_in(ground.cx.span(each, first));
+    match numbers {
+        [one] if one.role == Role::Cardinal && (2.0..=20.0).contains(&one.number) => one.number,
+        _ => 1.0,
+    }
+}
+
+/// "was chosen by 47%, road repairs by 34%", "good by 44% of the patients, fair by 31%": those who chose, and no change.
 fn by_each(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
     look.before(a.first, 1) == "by"
         && look.before(b.first, 1) == "by"
-        && (look.first..a.first).any(|i| {
-            matches!(
-                look.word(i),
-                "chosen" | "favoured" | "favored" | "backed" | "preferred" | "picked" | "named"
-            )
-        })
+        && (look.word(a.last) == "of"
+            || (look.first..a.first).any(|i| {
+                matches!(
+                    look.word(i),
+                    "chosen"
+                        | "favoured"
+                        | "favored"
+                        | "backed"
+                        | "preferred"
+                        | "picked"
+                        | "named"
+                        | "judged"
+                        | "rated"
+                        | "called"
+                        | "found"
+                )
+            }))
 }
 
 /// Two shares of one list: few words between them, and a comma, "and", "while", "with" or a semicolon among these.
@@ -443,7 +475,9 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
     // "was chosen by 47%, road repairs by 34%"
     let by_all = look.before(first.first, 1) == "by"
         && (look.before(first.first, 2).ends_with("ed")
-            || matches!(look.before(first.first, 2), "chosen" | "seen" | "known"))
+            || matches!(look.before(first.first, 2), "chosen" | "seen" | "known")
+            || look.word(first.last) == "of"
+                && run.iter().all(|share| look.before(share.first, 1) == "by"))
         && !ground
             .cx
             .is(first.first.saturating_sub(2), List::ChangeWord);

@@ -145,7 +145,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         }
         finder.after_death(out);
         finder.bracketed(out);
-        if !ground.cx.may_have(number, ANY_STAGE) || finder.otherwise() {
+        let vote = matches!(finder.look.word(finder.look.first), "voting" | "polling");
+        if !ground.cx.may_have(number, ANY_STAGE) && !vote || finder.otherwise() {
             continue;
         }
         let before = number
@@ -247,7 +248,11 @@ impl Finder<'_, '_> {
         let (first, second) = if rank < next { (a, b) } else { (b, a) };
         let back = i32::from(first.minute) - i32::from(second.minute);
         let half = (first.minute < 720) == (second.minute < 720);
-        let certain = same_day && (half || !landed) || !landed && half && (1..240).contains(&back);
+        // Two places of one country that has one clock: what lands there lands later.
+        let (home, abroad) = self.countries();
+        let certain = !abroad
+            && (same_day && (half || !landed)
+                || (!landed || home) && half && (1..240).contains(&back));
         if certain && !otherwise {
             out.push(Pair {
                 first: first.span,
@@ -258,14 +263,73 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether the places from which, in which and at which things happen in the sentence, two at least, may lie in one country
+    /// with one clock; and whether two of them surely lie in two countries, or in one of many clocks.
+    fn countries(&self) -> (bool, bool) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let register = cx.registers.get(crate::names::Register::Places.name());
+        let mut places = 0;
+        let mut common: Option<Vec<String>> = None;
+        for i in look.first + 1..look.end {
+            if !look.capital(i)
+                || !matches!(
+                    look.before(i, 1),
+                    "from" | "in" | "at" | "to" | "for" | "left" | "reached"
+                )
+            {
+                continue;
+            }
+            let span = cx.span(i, i + 1);
+            let known = self
+                .ground
+                .names
+                .places
+                .iter()
+                .find(|place| place.first == i);
+            let of_register = known.and_then(|place| {
+                let entity = register?.entities.get(place.entity as usize)?;
+                entity.text("country").map(str::to_owned)
+            });
+            let own: Vec<String> = match of_register {
+                Some(country) => vec![country],
+                None => cx
+                    .names
+                    .gazetteer
+                    .named(&copydesk_facts::fold_name(cx.str(span)))
+                    .map(|town| town.country.to_owned())
+                    .collect(),
+            };
+            if own.is_empty() {
+                continue;
+            }
+            places += 1;
+            common = Some(match common {
+                None => own,
+                Some(before) => before
+                    .into_iter()
+                    .filter(|code| own.contains(code))
+                    .collect(),
+            });
+        }
+        let common = common.unwrap_or_default();
+        let many_clocks = common.iter().any(|code| {
+            matches!(
+                code.as_str(),
+                "US" | "CA" | "RU" | "AU" | "BR" | "MX" | "ID" | "CD" | "KZ" | "CL"
+            )
+        });
+        let home = places >= 2 && !common.is_empty() && !many_clocks;
+        (home, places >= 2 && !home)
+    }
+
     /// Chain, place in it, and tokens of the stage told at token `i`.
     fn stage(&self, i: usize) -> Option<(u8, u8, usize)> {
         let cx = self.ground.cx;
         if !cx.may_begin(i, ANY_STAGE) {
-            return None;
+            return self.told_by_noun(i);
         }
         // The longest: "published the results" rather than "published".
-        let mut found: Option<(u8, u8, usize)> = None;
+        let mut found: Option<(u8, u8, usize)> = self.told_by_noun(i);
         for &(list, chain, rank) in STAGES {
             if let Some(tokens) = cx.phrase(i, list)
                 && found.is_none_or(|(_, _, most)| tokens > most)
@@ -274,6 +338,27 @@ impl Finder<'_, '_> {
             }
         }
         found
+    }
+
+    /// "Work on it, which cost 40 million, began in March", "Voting in the by-election was on 16 October": the noun that opens
+    /// the sentence tells of which stage its verb is.
+    fn told_by_noun(&self, i: usize) -> Option<(u8, u8, usize)> {
+        let look = &self.look;
+        let opens = look.first + usize::from(look.word(look.first) == "the");
+        if i == opens || i > opens + 16 {
+            return None;
+        }
+        match look.word(opens) {
+            "work" | "construction" | "building" | "excavation" | "digging" => {
+                (matches!(look.word(i), "began" | "started")
+                    && matches!(look.word(opens + 1), "on" | "of" | "began" | "started"))
+                .then_some((3, 0, 1))
+            }
+            "voting" | "polling" => (matches!(look.word(i), "was" | "took")
+                && matches!(look.word(i + 1), "on" | "place"))
+            .then_some((13, 0, 1)),
+            _ => None,
+        }
     }
 
     fn first(&self, date: &Date) -> usize {
@@ -598,6 +683,11 @@ impl Finder<'_, '_> {
             || i <= look.first + 3
                 && matches!(look.word(look.first), "his" | "her" | "its" | "their");
         let results = self.stage(i).is_some_and(|(chain, _, _)| chain == 13);
+        // "Work on it … began": the thing of the sentence before.
+        let work = self.told_by_noun(i).is_some()
+            && (look.first..i)
+                .any(|k| look.word(k) == "it" && matches!(look.before(k, 1), "on" | "of"));
+        let theirs = theirs || work;
         if pronoun || theirs || results || look.first == k && mark(look, i + 1) {
             return true;
         }

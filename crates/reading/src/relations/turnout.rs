@@ -39,7 +39,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 || look.word(k) == "turned" && look.word(k + 1) == "out"
         }) || (look.first..look.end)
             .any(|k| roll(&look, k) || matches!(look.word(k), "voters" | "members"))
-            && (look.first..look.end).any(|k| took_part(&look, k));
+            && (look.first..look.end).any(|k| took_part(&look, k) || stayed_away(&look, k));
         if !named {
             continue;
         }
@@ -294,6 +294,18 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
         })
     });
     let mut found: Vec<Share> = percents.chain(fractions).chain(ratios).collect();
+    // "Six out of ten registered voters stayed away": four in ten turned out.
+    if (look.first..look.end).any(|k| stayed_away(look, k))
+        && !(look.first..look.end).any(|k| took_part(look, k) || look.word(k) == "turnout")
+    {
+        for share in &mut found {
+            *share = Share {
+                number: 100.0 - share.number,
+                range: (100.0 - share.range.1, 100.0 - share.range.0),
+                ..*share
+            };
+        }
+    }
     // Near the word: another share further on is a candidate's.
     let at = (look.first..look.end)
         .find(|&k| matches!(look.word(k), "turnout" | "turned" | "participation"))
@@ -342,6 +354,18 @@ fn went(look: &Look<'_, '_>, i: usize) -> bool {
         || matches!(look.word(i), "turned" | "showed") && look.word(i + 1) == "up"
         || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "polls"
         || look.word(i) == "used" && look.word(i + 2) == "vote"
+}
+
+/// "stayed away", "did not vote": a share of these leaves the turnout.
+fn stayed_away(look: &Look<'_, '_>, i: usize) -> bool {
+    match look.word(i) {
+        "stayed" | "stay" => {
+            matches!(look.word(i + 1), "away" | "home") || look.word(i + 1) == "at"
+        }
+        "abstained" => true,
+        "not" => matches!(look.word(i + 1), "vote" | "turn" | "bother"),
+        _ => false,
+    }
 }
 
 /// "sent back their ballots", "returned a ballot paper".
@@ -533,6 +557,19 @@ fn counts(
                         || look.before(first, 2) == "members"
                         || look.before(first, 2) == "electors")
                     && (last + 1..last + 4).any(|i| cast(look, i)));
+        // "…, which is to say 7.4 million people", "that is, 7.4 million"
+        let restated = (1..=3).any(|back| look.before(first, back) == "say")
+            || look.before(first, 1) == "," && look.before(first, 2) == "is";
+        // "handed out 31,500 ballot papers" on the day
+        let handed_out = matches!(look.word(last), "ballot" | "ballots" | "papers")
+            && (1..=4).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "handed" | "collected" | "gave" | "took"
+                )
+            });
+        let left_in = matches!(look.word(last), "ballots" | "votes" | "papers")
+            && (1..=5).any(|back| look.before(first, back) == "left");
         let numbered = matches!(
             look.before(first, 1),
             "was" | "were" | "totalled" | "totaled" | "numbered" | "reached" | "at"
@@ -542,6 +579,9 @@ fn counts(
             || aside
             || part && !out_of
             || told
+            || restated && !on_roll
+            || handed_out
+            || left_in
             || before(&["cast"]) && !on_roll
         {
             votes.push((number.span, range));

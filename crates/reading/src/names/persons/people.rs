@@ -212,6 +212,20 @@ fn mac(surname: &str) -> String {
         .map_or_else(|| surname.to_owned(), |rest| format!("mc{rest}"))
 }
 
+/// True if two letters at the start of a name are heard as one: "Geraldine", "Jeraldine".
+fn sounds_alike(a: Option<char>, b: Option<char>) -> bool {
+    let pair = if a < b { (a, b) } else { (b, a) };
+    matches!(
+        pair,
+        (Some('g'), Some('j'))
+            | (Some('c'), Some('k'))
+            | (Some('c'), Some('s'))
+            | (Some('i'), Some('y'))
+            | (Some('s'), Some('z'))
+            | (Some('v'), Some('w'))
+    )
+}
+
 /// True if two full names are the same person's: equal, one part left out, an initial, or a spelling.
 fn same_person(a: &Words<'_>, b: &Words<'_>) -> bool {
     if a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix {
@@ -242,8 +256,9 @@ fn same_person(a: &Words<'_>, b: &Words<'_>) -> bool {
     };
     // One letter inside a long given name is a slip; one at its end makes a sister of a brother.
     let slip = |x: &str, y: &str| {
+        let firsts = (x.chars().next(), y.chars().next());
         x.chars().count().min(y.chars().count()) >= 5
-            && x.chars().next() == y.chars().next()
+            && (firsts.0 == firsts.1 || sounds_alike(firsts.0, firsts.1))
             && x.chars().rev().take(2).eq(y.chars().rev().take(2))
             && distance(x, y, 1).is_some()
     };
@@ -261,7 +276,17 @@ fn same_person(a: &Words<'_>, b: &Words<'_>) -> bool {
             .zip(short)
             .take(long.len() - 1)
             .all(|(x, y)| alike(x, y));
-        let prefix = |x: &str, y: &str| x.len() >= 3 && y.starts_with(x);
+        // "Chris" and "Christopher" are one; "Paul" and "Paula" are brother and sister.
+        let prefix = |x: &str, y: &str| {
+            let rest = y.strip_prefix(x);
+            x.len() >= 3
+                && rest.is_some_and(|rest| {
+                    !matches!(
+                        rest,
+                        "a" | "e" | "na" | "ne" | "ina" | "ine" | "ette" | "ella"
+                    )
+                })
+        };
         return middle
             || long.len() == 2 && (slip(given, long_given) || sound(given) == sound(long_given))
             || (long.len() == 2 && (prefix(given, long_given) || prefix(long_given, given)));

@@ -85,6 +85,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     for sentence in ground.cx.sentences {
         sums(ground, sentence, &mut rows);
         super::scale::find(ground, sentence, own_sums(ground, sentence.span), &mut rows);
+        super::products::find(ground, sentence, own_sums(ground, sentence.span), &mut rows);
+        super::products::world(ground, sentence, &mut rows);
         within(ground, sentence, &mut rows);
     }
     for pair in ground.cx.sentences.windows(2) {
@@ -181,6 +183,11 @@ fn within(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [C
             ));
         }
     }
+}
+
+/// True if "population" leads to the number that begins at token `first`.
+pub(super) fn told_population(look: &Look<'_, '_>, first: usize) -> bool {
+    population(look, first).is_some()
 }
 
 /// The sums of money of a sentence.

@@ -25,6 +25,15 @@ pub(super) fn place(
         let whole = mark(look, name.0) || look.word(name.0) == "now";
         return whole.then_some(name.1);
     }
+    // "A law has passed in New Zealand. The country's 5.2 million inhabitants …"
+    let owner = first.checked_sub(1)?;
+    if ground.cx.kind(owner) == Some(crate::token::TokenKind::Possessive)
+        && matches!(look.before(owner, 1), "country" | "nation")
+        && look.before(owner, 2) == "the"
+        && owner <= look.first + 3
+    {
+        return named_before(ground, look);
+    }
     // "The country now has about 124 million people."
     let mut k = first;
     while matches!(

@@ -378,6 +378,8 @@ pub(super) fn population(look: &Look<'_, '_>, first: usize) -> Option<usize> {
                 | "almost"
                 | "over"
                 | "put"
+                | "estimated"
+                | "reckoned"
                 | "had"
                 | "numbers"
                 | "numbered"
