@@ -196,7 +196,7 @@ fn persons(
             Some(evidence) => evidence,
             None => continue,
         };
-        if word.is_some_and(longer) {
+        if word.is_some_and(longer) && !in_full_later(cx, names, i) {
             continue;
         }
         out.push(Single {
@@ -206,6 +206,26 @@ fn persons(
         });
     }
     out
+}
+
+/// "Fitzgerald told the inquiry … Aoife Fitzgerald, a technician": the first mention, and the full name a sentence or more behind
+/// it. A headline that has the full name has told it.
+fn in_full_later(cx: &Cx<'_>, names: &Names, mention: usize) -> bool {
+    let Some(own) = names.persons.get(mention) else {
+        return false;
+    };
+    let sentence = cx.sentence_at(own.span.start);
+    let mut full = names
+        .persons
+        .iter()
+        .filter(|other| other.identity == own.identity && other.given.is_some());
+    let Some(first) = full.next() else {
+        return false;
+    };
+    first.span.start > own.span.start
+        && cx.in_body(first.span)
+        && cx.sentence_at(first.span.start) > sentence
+        && cx.str(first.surname) == cx.str(own.surname)
 }
 
 /// The tokens of all names that were read, in order.

@@ -44,6 +44,7 @@ mod scale;
 mod sequence;
 mod shares;
 mod sides;
+mod spared;
 mod stages;
 mod standings;
 mod terms;

@@ -50,6 +50,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             region(ground, head, lede, &body),
             framed(ground, head, lede),
             another_kind(ground, head, lede, &body),
+            super::spared::all_but(ground, head, &body),
         ];
         for (kind, span, rival) in found.into_iter().flatten() {
             let known = rows

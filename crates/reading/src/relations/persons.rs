@@ -114,9 +114,16 @@ fn ranked(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Found {
         return None;
     };
     let from = below(&told, at)?;
+    // "The minister, R. K. Shetty, said he would stay": the one above, told of as another.
+    let another = |k: usize| {
+        let name = k + 1 + usize::from(cx.word(k + 1) == ",");
+        cx.token(name).is_some_and(|token| token.capital)
+            && !(told.first..told.end).any(|i| cx.word(i) == cx.word(name))
+    };
     let elsewhere = (lede.last as usize..cx.tokens.len()).any(|k| {
         cx.folded(k) == noun
             && !(1..=3).any(|back| matches!(cx.folded(k.wrapping_sub(back)), "vice" | "deputy"))
+            && !another(k)
     });
     (!elsewhere).then(|| (Kind::Turned, cx.span(i, i + 1), cx.span(from, at + 1)))
 }
