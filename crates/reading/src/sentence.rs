@@ -104,7 +104,9 @@ pub(crate) fn mark_small_paragraphs(
         };
         let first = own.first as usize;
         let small = tokens.get(first).is_some_and(|word| {
+            // "v. In particular": the number of a list.
             word.kind == TokenKind::Word
+                && word.span.len() > 1
                 && begins_small(text, word)
                 && !site(text, tokens, first)
                 && !lists.has(word.word, List::Particle)

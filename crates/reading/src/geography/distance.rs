@@ -24,6 +24,9 @@ pub(crate) struct Distance {
     pub(crate) by_road: bool,
 }
 
+/// So many times off, another town of the name is meant.
+const OTHER_TOWN: f64 = 5.0;
+
 /// All stated distances.
 pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) -> Vec<Distance> {
     let mut out = Vec::new();
@@ -59,6 +62,12 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             continue;
         };
         if straight < 8.0 {
+            continue;
+        }
+        // A small town of the long list shares its name with others that no list has.
+        let listed = |spot: &Spot| spot.meanings.iter().all(|one| one.entity.is_none());
+        let far_off = straight / stated > OTHER_TOWN || stated / straight > OTHER_TOWN;
+        if far_off && (listed(a) || listed(b)) {
             continue;
         }
         let near = first.saturating_sub(8).max(range.start)..(last + 10).min(range.end);

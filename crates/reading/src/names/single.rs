@@ -208,6 +208,9 @@ fn persons(
     out
 }
 
+/// Within so many sentences a full name is told too late; further on a page was put together of pieces.
+const SOON: u32 = 4;
+
 /// "Fitzgerald told the inquiry … Aoife Fitzgerald, a technician": the first mention, and the full name a sentence or more behind
 /// it. A headline that has the full name has told it.
 fn in_full_later(cx: &Cx<'_>, names: &Names, mention: usize) -> bool {
@@ -224,7 +227,7 @@ fn in_full_later(cx: &Cx<'_>, names: &Names, mention: usize) -> bool {
     };
     first.span.start > own.span.start
         && cx.in_body(first.span)
-        && cx.sentence_at(first.span.start) > sentence
+        && (sentence + 1..=sentence + SOON).contains(&cx.sentence_at(first.span.start))
         && cx.str(first.surname) == cx.str(own.surname)
 }
 

@@ -100,6 +100,13 @@ fn joint(look: &Look<'_, '_>, first_end: usize, second: usize) -> Option<Close> 
     {
         at += 1 + usize::from(look.hyphen(at));
     }
+    // "75 mm of rain (3 inches)": what is measured.
+    if look.word(at) == "of"
+        && let Some(bracket) = (at + 2..at + 5).find(|&i| matches!(look.text(i), "(" | "["))
+        && (at + 1..bracket).all(|i| look.kind(i) == Some(TokenKind::Word))
+    {
+        at = bracket;
+    }
     let opening = look.text(at);
     let close = match opening {
         "(" | "[" => Close::Bracket,
