@@ -4,6 +4,8 @@
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
+use copydesk_facts::Entity;
+
 use super::{Quantities, Sum};
 use crate::cx::Cx;
 use crate::schema::id;
@@ -49,8 +51,7 @@ pub(super) fn table(cx: &Cx<'_>, quantities: &Quantities) -> Table {
         let text = printed
             .iter()
             .find_map(|one| one.between(&a.amount.currency, &b.amount.currency));
-        let band = band(cx, &a.amount.currency, &b.amount.currency)
-            .filter(|band| !another(cx, a, b, rate, *band));
+        let band = band(cx, a, b, rate).filter(|band| !another(cx, a, b, rate, *band));
         let off = |low: f64, high: f64| -> f64 {
             if lowest > high {
                 (lowest / high - 1.0) * 100.0
@@ -148,31 +149,84 @@ fn to_the(cx: &Cx<'_>, sum: &Sum) -> Option<Printed> {
     })
 }
 
+/// The bare name of a sum that several countries share: "pounds", "pesos".
+fn shared<'c>(cx: &Cx<'c>, sum: &Sum) -> Option<&'c str> {
+    let last = (sum.tokens.1 as usize).saturating_sub(1);
+    let bare = last
+        .checked_sub(1)
+        .and_then(|i| cx.token(i))
+        .is_none_or(|token| !token.capital || token.kind != TokenKind::Word);
+    let entity = cx.registers.get(REGISTER)?.entity(&sum.amount.currency)?;
+    let own = cx.folded(last);
+    let known = entity.list("shared").iter().any(|name| name == own);
+    (bare && known).then_some(own)
+}
+
+/// The currencies that a sum may be of: that of its name, or of a bare name those of the countries that the draft tells of.
+fn meant(cx: &Cx<'_>, sum: &Sum) -> Vec<String> {
+    let code = sum.amount.currency.to_string();
+    let Some((name, register)) = shared(cx, sum).zip(cx.registers.get(REGISTER)) else {
+        return vec![code];
+    };
+    let singular = name.strip_suffix('s').unwrap_or(name);
+    let all: Vec<&Entity> = register
+        .entities
+        .iter()
+        .filter(|entity| {
+            entity.id == code
+                || entity
+                    .aliases
+                    .iter()
+                    .chain([&entity.name])
+                    .any(|alias| alias.to_lowercase().ends_with(&format!(" {singular}")))
+        })
+        .collect();
+    let mut told: Vec<String> = all
+        .iter()
+        .filter(|entity| tells_of(cx, entity.id.get(..2).unwrap_or("")))
+        .map(|entity| entity.id.clone())
+        .collect();
+    // Dollars and pounds are those of their great countries in any story.
+    if told.is_empty() || matches!(singular, "dollar" | "pound") && !told.contains(&code) {
+        told.push(code);
+    }
+    told
+}
+
+/// True if the draft has the name of a country, of its people or of its capital. `code`: its two letters.
+fn tells_of(cx: &Cx<'_>, code: &str) -> bool {
+    let Some(places) = cx.registers.get("places") else {
+        return false;
+    };
+    let country = places
+        .entities
+        .iter()
+        .find(|place| place.text("kind") == Some("country") && place.text("country") == Some(code));
+    let Some(country) = country else { return false };
+    let capital = country.text("capital").unwrap_or("");
+    let words: Vec<String> = country
+        .list("demonym")
+        .iter()
+        .map(String::as_str)
+        .chain([country.name.as_str(), capital])
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty() && !word.contains(' '))
+        .collect();
+    (0..cx.tokens.len()).any(|i| {
+        cx.token(i).is_some_and(|token| token.capital)
+            && words.iter().any(|word| word == cx.folded(i))
+    })
+}
+
 /// True if a bare name that several countries share ("pounds", "pesos") is worth far less here than the register's own:
 /// another country's is meant.
 fn another(cx: &Cx<'_>, a: &Sum, b: &Sum, rate: f64, band: (f64, f64)) -> bool {
-    let shared = |sum: &Sum| {
-        let last = (sum.tokens.1 as usize).saturating_sub(1);
-        let bare = last
-            .checked_sub(1)
-            .and_then(|i| cx.token(i))
-            .is_none_or(|token| !token.capital || token.kind != TokenKind::Word);
-        bare && cx
-            .registers
-            .get(REGISTER)
-            .and_then(|register| register.entity(&sum.amount.currency))
-            .is_some_and(|entity| {
-                entity
-                    .list("shared")
-                    .iter()
-                    .any(|name| name == cx.folded(last))
-            })
-    };
-    shared(a) && rate * FAR < band.0 || shared(b) && rate > band.1 * FAR
+    shared(cx, a).is_some() && rate * FAR < band.0 || shared(cx, b).is_some() && rate > band.1 * FAR
 }
 
-/// The least and the largest rate of the two currencies by the register, for drafts of the time it speaks of.
-fn band(cx: &Cx<'_>, a: &str, b: &str) -> Option<(f64, f64)> {
+/// The least and the largest rate of the two currencies by the register, for drafts of the time it speaks of; of several that
+/// may be meant those that the rate fits best.
+fn band(cx: &Cx<'_>, a: &Sum, b: &Sum, rate: f64) -> Option<(f64, f64)> {
     let year = copydesk_draft::DayRange::year(RATES_FROM)?;
     if cx.date.is_some_and(|day| day < year.first) {
         return None;
@@ -185,8 +239,19 @@ fn band(cx: &Cx<'_>, a: &str, b: &str) -> Option<(f64, f64)> {
         let entity = register.entity(code)?;
         Some((entity.number("usd-lowest")?, entity.number("usd-highest")?))
     };
-    let (one, other) = (dollars(a)?, dollars(b)?);
-    Some((one.0 / other.1, one.1 / other.0))
+    let (ones, others) = (meant(cx, a), meant(cx, b));
+    let mut best: Option<(f64, (f64, f64))> = None;
+    for one in &ones {
+        for other in &others {
+            let (one, other) = (dollars(one)?, dollars(other)?);
+            let band = (one.0 / other.1, one.1 / other.0);
+            let off = (band.0 / rate).max(rate / band.1).max(1.0);
+            if best.is_none_or(|(least, _)| off < least) {
+                best = Some((off, band));
+            }
+        }
+    }
+    best.map(|(_, band)| band)
 }
 
 /// One past the last token of the second sum, if the words between the two make it the first one told again.

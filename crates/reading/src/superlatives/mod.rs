@@ -137,12 +137,14 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
     if word == "than" {
         return than_any(cx, i, end);
     }
+    // "most visited", "most-visited"
+    let graded = i + 1 + usize::from(cx.kind(i + 1) == Some(TokenKind::Hyphen));
     let most = matches!(word, "most" | "least")
-        && i + 1 < end
-        && cx.kind(i + 1) == Some(TokenKind::Word)
-        && !cx.is(i + 1, List::Preposition)
-        && !cx.is(i + 1, List::Determiner)
-        && !cx.folded(i + 1).ends_with('s');
+        && graded < end
+        && cx.kind(graded) == Some(TokenKind::Word)
+        && !cx.is(graded, List::Preposition)
+        && !cx.is(graded, List::Determiner)
+        && !cx.folded(graded).ends_with('s');
     let superlative = most
         || is_superlative(word)
         || matches!(word, "first" | "only")

@@ -7,7 +7,8 @@ use super::frame::clause_end;
 use crate::cx::Cx;
 use crate::token::TokenKind;
 
-/// "No flood has been worse since 1996", "No storm has taken more lives since records began".
+/// "No flood has been worse since 1996", "No storm has taken more lives since records began", "No storm this year has been
+/// stronger".
 pub(super) fn none_worse(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame)> {
     let span = cx.token(i)?.span;
     // "has been worse", "has taken more lives", "has ever killed as many": the verb stands close behind.
@@ -22,7 +23,19 @@ pub(super) fn none_worse(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, us
     let last = clause_end(cx, more + 1, end, 8);
     let since =
         (more + 1..last).any(|k| matches!(cx.folded(k), "since" | "years" | "decades" | "century"));
-    since.then_some((i, last, span, Frame::Since))
+    // "No storm this year has been stronger than the one on Sunday"
+    let period = (i + 2..more).any(|k| {
+        matches!(cx.folded(k), "this" | "the")
+            && matches!(
+                cx.folded(k + 1),
+                "year" | "century" | "season" | "decade" | "war" | "summer" | "winter"
+            )
+    });
+    if since {
+        Some((i, last, span, Frame::Since))
+    } else {
+        period.then_some((i, (more + 1).min(end), span, Frame::Period))
+    }
 }
 
 /// "Never before has a sitting judge been tried".
@@ -216,5 +229,20 @@ pub(super) fn comparative(word: &str) -> bool {
             | "younger"
             | "taller"
             | "deeper"
+            | "stronger"
+            | "weaker"
+            | "better"
+            | "deadlier"
+            | "bloodier"
+            | "costlier"
+            | "busier"
+            | "heavier"
+            | "warmer"
+            | "cooler"
+            | "tougher"
+            | "fiercer"
+            | "wider"
+            | "safer"
+            | "happier"
     )
 }

@@ -76,14 +76,22 @@ pub(super) fn in_place(
         let last = clause_end(cx, i + 1, end, 3).max(i + 1);
         return named.then_some((i, last.min(end), Frame::Place));
     }
-    let joint = (i + 1..(i + 7).min(end))
+    let joints = (i + 1..(i + 11).min(end))
         .take_while(|&k| {
             matches!(
                 cx.kind(k),
                 Some(TokenKind::Word | TokenKind::Hyphen | TokenKind::Possessive)
             ) && !cx.is(k, List::Auxiliary)
         })
-        .find(|&k| matches!(cx.folded(k), "in" | "on" | "of" | "among" | "anywhere"))?;
+        .filter(|&k| matches!(cx.folded(k), "in" | "on" | "of" | "among" | "anywhere"));
+    // "of its age in the southern hemisphere": the first of them may be of a group of its own.
+    joints
+        .take(2)
+        .find_map(|joint| placed(cx, joint, end).map(|last| (joint, last, Frame::Place)))
+}
+
+/// One past the place behind the preposition at token `joint`.
+fn placed(cx: &Cx<'_>, joint: usize, end: usize) -> Option<usize> {
     let place = (joint + 1..(joint + 4).min(end)).find(|&k| {
         cx.token(k).is_some_and(|token| {
             token.capital && !cx.is(k, List::Month) && !cx.is(k, List::Weekday)
@@ -104,13 +112,7 @@ pub(super) fn in_place(
                     | "entire"
             )
     });
-    plain.then(|| {
-        (
-            joint,
-            clause_end(cx, place, end, 3).max(place + 1).min(end),
-            Frame::Place,
-        )
-    })
+    plain.then(|| clause_end(cx, place, end, 3).max(place + 1).min(end))
 }
 
 /// "No city in Europe has more trams": first token, one past the last, the word, the frame.
