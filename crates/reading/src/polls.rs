@@ -82,7 +82,8 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
         };
         let gap = own
             .or_else(|| beside(place + 1))
-            .or_else(|| beside(place.checked_sub(1)?));
+            .or_else(|| beside(place.checked_sub(1)?))
+            .or_else(|| runner_up(cx, place, quantities));
         let Some(gap) = gap else {
             continue;
         };
@@ -235,6 +236,35 @@ fn gap_in(
     stated.or_else(|| pair_in(cx, sentence, numbers, quantities, margins))
 }
 
+/// "X is the front-runner, with 31%. Y is second with 30%": one share here, one in the next sentence.
+fn runner_up(cx: &Cx<'_>, sentence: u32, quantities: &Quantities) -> Option<Gap> {
+    let one = |sentence: u32| {
+        let own = begun_in(
+            &quantities.percentages,
+            cx.sentence_tokens(sentence),
+            |one| one.tokens.0 as usize,
+        );
+        let mut shares = own
+            .iter()
+            .filter(|one| !one.points && (3.0..=97.0).contains(&one.number));
+        shares.next().filter(|_| shares.next().is_none())
+    };
+    let (first, second) = (one(sentence)?, one(sentence + 1)?);
+    let block = |sentence: u32| cx.sentence(sentence).map(|one| one.block);
+    let named = cx.sentence_tokens(sentence + 1).any(|i| {
+        matches!(
+            cx.folded(i),
+            "second" | "next" | "follows" | "followed" | "runner-up" | "closest" | "nearest"
+        )
+    });
+    (named && block(sentence) == block(sentence + 1) && first.number + second.number <= 101.0)
+        .then_some(Gap {
+            first: first.tokens.0 as usize,
+            last: first.tokens.1 as usize,
+            points: (first.number - second.number).abs(),
+        })
+}
+
 /// The first two shares of a sentence.
 fn pair_in(
     cx: &Cx<'_>,
@@ -315,7 +345,10 @@ fn pair_in(
                     && number.role == Role::Cardinal
                     && share(number.number)
                     && first.checked_sub(1).is_some_and(|i| {
-                        matches!(cx.folded(i), "on" | "at" | "to" | "against" | "with")
+                        matches!(
+                            cx.folded(i),
+                            "on" | "at" | "to" | "against" | "with" | "has" | "had" | "gets" | "polls"
+                        )
                             // "stands at thirty percent to Labour's twenty-nine"
                             || (cx.kind(i) == Some(TokenKind::Possessive)
                                 || matches!(cx.word(i), "'" | "’"))

@@ -106,6 +106,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
                 sentence,
             };
             outcomes.find(&mut found);
+            super::enumerated::find(cx, &own, &range, &mut found);
         }
         super::bills::find(cx, numbers, sentence, &mut found);
     }

@@ -7,6 +7,7 @@ mod anchor;
 mod bills;
 mod breakdown;
 mod carried;
+mod enumerated;
 mod event;
 mod figure;
 mod granted;

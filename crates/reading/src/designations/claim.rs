@@ -58,7 +58,8 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         .filter(|&len| !noun && !is_other_noun(cx, i) && listed.is_none_or(|list| list <= len));
     let len = verb.or(listed)?;
     let after = i + len;
-    let outright = verb.is_some() && cx.phrase(i, List::OutrightVerb).is_some();
+    let outright = verb.is_some()
+        && (cx.phrase(i, List::OutrightVerb).is_some() || under_terror_law(cx, after, range.end));
     let label = if verb.is_none() {
         Some((i, after))
     } else {
@@ -184,6 +185,11 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     } else {
         first.min(i).saturating_sub(3).max(range.start)
     };
+    // "Washington does not treat its politicians so: the list names only …": denied in a clause of its own.
+    let floor = (floor..i)
+        .rev()
+        .find(|&k| matches!(cx.word(k), ":" | ";"))
+        .map_or(floor, |k| k + 1);
     let negated = unreal(cx, &range, first, i, manner)
         || said_to_be_false(cx, &range, first)
         || (floor..i).any(|k| {
@@ -236,6 +242,23 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
             && matches!(cx.folded(i), "designated" | "proscribed")
             && group_first == after,
         range,
+    })
+}
+
+/// "listed under Australia's Criminal Code", "under the Terrorism Act": the law says what the listing is.
+fn under_terror_law(cx: &Cx<'_>, after: usize, end: usize) -> bool {
+    let Some(under) = (after..end.min(after + 3)).find(|&k| cx.folded(k) == "under") else {
+        return false;
+    };
+    (under + 1..end.min(under + 8)).any(|k| {
+        matches!(
+            (cx.folded(k), cx.folded(k + 1)),
+            ("criminal", "code")
+                | (
+                    "terrorism" | "terror" | "anti-terrorism" | "counter-terrorism",
+                    "act" | "law" | "laws" | "legislation" | "suppression"
+                )
+        )
     })
 }
 

@@ -116,6 +116,22 @@ pub(super) fn designators(
     if !subject.is_empty() {
         return (subject, true);
     }
+    // "Under British law the brigades are a banned terrorist group"
+    let opening: Vec<By> = authorities
+        .iter()
+        .copied()
+        .filter(|by| {
+            by.first <= range.start + 2
+                && cx.folded(range.start) == "under"
+                && matches!(
+                    cx.folded(by.last),
+                    "law" | "laws" | "legislation" | "rules" | "regulations"
+                )
+        })
+        .collect();
+    if !opening.is_empty() {
+        return (opening, false);
+    }
     // "proscribed in Britain as a terrorist group", "a listed terrorist organisation in Australia", "under US law"
     let found = authorities
         .iter()

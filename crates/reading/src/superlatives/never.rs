@@ -34,7 +34,7 @@ pub(super) fn none_worse(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, us
     if since {
         Some((i, last, span, Frame::Since))
     } else {
-        period.then_some((i, (more + 1).min(end), span, Frame::Period))
+        period.then_some((i, (more + 1).min(end), span, Frame::Span))
     }
 }
 
