@@ -58,6 +58,16 @@ pub(super) fn next_sentence(
     {
         return;
     }
+    // "Forty-one were hurt, 12 of them badly": a part of a part.
+    let within = parts.iter().any(|part| {
+        let last = part.tokens.1 as usize;
+        cx.folded(last) == "of"
+            && matches!(cx.folded(last + 1), "them" | "whom" | "these" | "those")
+            && part.tokens.0 as usize > first
+    });
+    if within {
+        return;
+    }
     let at = parts.first().map_or(0, |part| part.tokens.0 as usize);
     let listed = parts.windows(2).all(|pair| {
         matches!(pair, [a, b] if {

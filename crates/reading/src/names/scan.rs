@@ -318,5 +318,11 @@ fn outlet_evidence(cx: &Cx<'_>, hit: &Hit) -> bool {
             | "correspondent"
             | "journalist"
     );
-    noun || (article && (told || says))
+    // "As reported by Punch": no word needs its article there.
+    let credited = matches!(before, "by" | "to")
+        && matches!(
+            start.checked_sub(2).map_or("", |i| cx.folded(i)),
+            "reported" | "published" | "quoted" | "cited" | "according"
+        );
+    noun || credited || (article && (told || says))
 }

@@ -2,7 +2,7 @@
 
 use copydesk_draft::Span;
 use copydesk_facts::fold_name;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::spelling::Difference;
 use super::trie::is_article;
@@ -38,6 +38,21 @@ pub(crate) struct Variant {
 pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
     let mut out = Vec::new();
     let index = VariantIndex::new(cx, names);
+    // "Marta Nilsen, a nurse, and Marta Nielsen, a midwife": two people, here and wherever they are named again.
+    let two: FxHashSet<usize> = names
+        .persons
+        .iter()
+        .filter(|person| {
+            person.earlier.is_some_and(|(i, difference)| {
+                difference == Difference::Letters
+                    && names
+                        .persons
+                        .get(i)
+                        .is_some_and(|earlier| two_roles(cx, earlier, person))
+            })
+        })
+        .map(|person| person.identity)
+        .collect();
     for person in &names.persons {
         let Some((earlier, difference)) = person
             .earlier
@@ -47,6 +62,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
         };
         let kind = match difference {
             Difference::Same => continue,
+            Difference::Letters if two.contains(&person.identity) => continue,
             Difference::Letters if another(cx, &index, earlier, person) => continue,
             Difference::Letters if two_roles(cx, earlier, person) => continue,
             Difference::Letters if index.side_by_side(earlier, person) => continue,

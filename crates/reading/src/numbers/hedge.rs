@@ -119,7 +119,19 @@ fn words_before(
                     | "gathered"
                     | "wrapped"
             );
-            if other {
+            // "told the inquiry about 317 complaints": what they were told of.
+            let told = (3..=6).any(|back| {
+                matches!(
+                    word(back),
+                    "told" | "asked" | "warned" | "informed" | "questioned" | "quizzed" | "heard"
+                ) && !(2..back).any(|k| {
+                    matches!(
+                        word(k),
+                        "," | "that" | "and" | "of" | "had" | "was" | "were"
+                    )
+                })
+            });
+            if other || told {
                 return None;
             }
             (1, Hedge::About)

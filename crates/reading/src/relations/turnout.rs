@@ -125,6 +125,22 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let Some((share, vote, roll)) = best else {
             continue;
         };
+        // "31% turned out in 2020, against 44% on Saturday, when 272,800 of 620,000 did": the counts are those of the other.
+        let others = percentages(ground, sentence.span);
+        let fits_other = |other: &Share| {
+            votes.iter().any(|vote| {
+                rolls
+                    .iter()
+                    .filter(|roll| roll.0 != vote.0 && roll.1.0 > 0.0)
+                    .any(|roll| fits(other, &vote.1, &roll.1).abs() < 0.5)
+            })
+        };
+        if others
+            .iter()
+            .any(|other| other.span != share.span && fits_other(other))
+        {
+            continue;
+        }
         if !headline {
             done = i + 2;
         }
@@ -212,6 +228,26 @@ fn next_paragraph<'g>(ground: &Ground<'g, '_>, i: usize) -> impl Iterator<Item =
         .filter(|next| ground.in_body(next))
 }
 
+/// All percentages of the sentence.
+fn percentages(ground: &Ground<'_, '_>, span: Span) -> Vec<Share> {
+    let all = &ground.quantities.percentages;
+    let first = all.partition_point(|p| p.span.start < span.start);
+    all.get(first..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|p| p.span.start < span.end)
+        .filter(|p| !p.points && p.number > 0.0 && p.number <= 100.0)
+        .map(|p| Share {
+            span: p.span,
+            number: p.number,
+            range: (
+                p.lowest - p.half_step.min(0.5),
+                p.highest + p.half_step.min(0.5),
+            ),
+        })
+        .collect()
+}
+
 /// The percentages and fractions of the sentence that can be the turnout: no change of it, not that of another year.
 fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share> {
     let other = |first: usize, last: usize| {
@@ -232,23 +268,10 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
                 .take_while(|&back| back == 1 || !look.before(first, back).bytes().any(|b| b.is_ascii_digit()))
                 .any(|back| matches!(look.before(first, back), "counted" | "won" | "threshold"))
     };
-    let all = &ground.quantities.percentages;
-    let first = all.partition_point(|p| p.span.start < span.start);
-    let percents = all
-        .get(first..)
-        .unwrap_or(&[])
-        .iter()
-        .take_while(|p| p.span.start < span.end)
-        .filter(|p| !p.points && p.number > 0.0 && p.number <= 100.0)
-        .filter(|p| !other(p.tokens.0 as usize, p.tokens.1 as usize))
-        .map(|p| Share {
-            span: p.span,
-            number: p.number,
-            range: (
-                p.lowest - p.half_step.min(0.5),
-                p.highest + p.half_step.min(0.5),
-            ),
-        });
+    let percents = percentages(ground, span).into_iter().filter(|share| {
+        let (first, last) = ground.tokens(share.span);
+        !other(first, last)
+    });
     let fractions = ground
         .numbers_in(span)
         .iter()

@@ -455,6 +455,7 @@ impl Initials {
                 // Link or bar: behind a bar neither says anything.
                 None
             } else if matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
+                || is_plural_possessive(cx, i)
                 || is_link(cx.folded(i))
                 || cx.word(i) == "&"
                 || (lists && cx.word(i) == ",")
