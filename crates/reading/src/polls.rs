@@ -347,7 +347,7 @@ fn pair_in(
                     && first.checked_sub(1).is_some_and(|i| {
                         matches!(
                             cx.folded(i),
-                            "on" | "at" | "to" | "against" | "with" | "has" | "had" | "gets" | "polls"
+                            "on" | "at" | "to" | "against" | "with" | "has" | "had" | "gets" | "polls" | "its" | "their"
                         )
                             // "stands at thirty percent to Labour's twenty-nine"
                             || (cx.kind(i) == Some(TokenKind::Possessive)

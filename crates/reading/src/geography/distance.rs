@@ -105,7 +105,11 @@ fn towards(cx: &Cx<'_>, mut i: usize) -> usize {
 
 /// Behind what tells in which direction the quantity goes that ends before token `last`.
 fn behind(cx: &Cx<'_>, last: usize) -> usize {
-    towards(cx, over_brackets(cx, last))
+    let mut i = over_brackets(cx, last);
+    // "only a 150km drive away"
+    i += usize::from(cx.kind(i) == Some(TokenKind::Hyphen));
+    i += usize::from(super::loose::is_way(cx, i));
+    towards(cx, i)
 }
 
 /// The two places whose distance the quantity at tokens `first..last` is.

@@ -25,6 +25,7 @@ pub(super) fn pair<'s>(
 ) -> Option<(&'s Spot, &'s Spot)> {
     let (a, b) = way(cx, spots, range, first, last)
         .or_else(|| to_go(cx, spots, range, last))
+        .or_else(|| definite(cx, spots, range, first, after))
         .or_else(|| off(cx, spots, range, (first, last), after))?;
     let other = spots
         .iter()
@@ -94,7 +95,7 @@ fn way<'s>(
 }
 
 /// A noun for the way between two places.
-fn is_way(cx: &Cx<'_>, i: usize) -> bool {
+pub(super) fn is_way(cx: &Cx<'_>, i: usize) -> bool {
     matches!(
         cx.folded(i),
         "journey"
@@ -140,6 +141,36 @@ fn to_go<'s>(
         )
     });
     left.then_some((a, b))
+}
+
+/// "Sellers in Baguio … The mountain city is 250 km from Manila": the place of the sentence before, taken up by its kind.
+fn definite<'s>(
+    cx: &Cx<'_>,
+    spots: &'s [Spot],
+    range: &Range<usize>,
+    first: usize,
+    after: usize,
+) -> Option<(&'s Spot, &'s Spot)> {
+    if !matches!(cx.folded(after), "of" | "from" | "outside" | "off")
+        || cx.folded(range.start) != "the"
+        || first > range.start + 9
+        || placed(spots, range.start..first).next().is_some()
+    {
+        return None;
+    }
+    let noun = (range.start + 1..first).find(|&i| {
+        matches!(
+            cx.folded(i),
+            "city" | "town" | "village" | "port" | "resort" | "capital" | "settlement" | "suburb"
+        )
+    })?;
+    let verb = matches!(
+        cx.folded(noun + 1),
+        "is" | "lies" | "sits" | "stands" | "was"
+    );
+    let b = at(cx, spots, after + 1)?;
+    let a = told_before(cx, spots, range)?;
+    verb.then_some((a, b))
 }
 
 /// "A with B, 450 km away", "… B, 250 km to the south", "A and as far south as B, 60 km apart": the other place of the
@@ -201,22 +232,23 @@ fn off<'s>(
     }
     // The two stand together: no other clause begins between them, and neither is somebody's or a body's.
     let joined = (a.last..b.first).all(|i| {
-        matches!(
+        (matches!(
             cx.kind(i),
             Some(TokenKind::Word | TokenKind::Number | TokenKind::Hyphen)
-        ) && !matches!(
-            cx.folded(i),
-            "said"
-                | "says"
-                | "that"
-                | "which"
-                | "who"
-                | "where"
-                | "when"
-                | "while"
-                | "but"
-                | "because"
-        )
+        ) || cx.word(i) == ":")
+            && !matches!(
+                cx.folded(i),
+                "said"
+                    | "says"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "where"
+                    | "when"
+                    | "while"
+                    | "but"
+                    | "because"
+            )
     });
     (joined && cx.kind(a.last) != Some(TokenKind::Hyphen)).then_some((a, b))
 }

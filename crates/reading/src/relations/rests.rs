@@ -21,12 +21,15 @@ struct Part {
     highest: f64,
 }
 
+/// What lies below has shares that are told elsewhere.
+const WHOLE: f64 = 97.0;
+
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     if ground.quantities.percentages.is_empty() {
         return;
     }
-    for pair in ground.cx.sentences.windows(2) {
+    for (number, pair) in ground.cx.sentences.windows(2).enumerate() {
         let [before, own] = pair else { continue };
         if before.block != own.block || !ground.in_body(own) {
             continue;
@@ -51,7 +54,25 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             continue;
         }
         let all: Vec<&Part> = earlier.iter().chain(&parts).collect();
-        push(&all, rows);
+        let sum = |all: &[&Part]| all.iter().map(|part| part.number).sum::<f64>();
+        if sum(&all) >= WHOLE {
+            push(&all, rows);
+            continue;
+        }
+        // "Mutua won with 52%. Otieno came second on 41%. The others shared the remaining 11%": a share in each of three.
+        let first = number
+            .checked_sub(1)
+            .and_then(|i| ground.cx.sentences.get(i))
+            .filter(|first| first.block == own.block && ground.in_body(first));
+        let Some(first) = first else { continue };
+        let started = ground.look(first);
+        let opening = self::parts(ground, &started, first);
+        if opening.len() == 1 && earlier.len() == 1 && !other(ground, &started, &look) {
+            let all: Vec<&Part> = opening.iter().chain(&earlier).chain(&parts).collect();
+            if sum(&all) >= WHOLE {
+                push(&all, rows);
+            }
+        }
     }
 }
 
@@ -175,9 +196,13 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     | "these"
                     | "those"
                     | "whom"
-                    | "second"
-            ) || look.word(i) == "year"
-                && !(look.first == then.first && matches!(look.before(i, 1), "last" | "this"))
+            ) || look.word(i) == "second"
+                && !matches!(
+                    look.before(i, 1),
+                    "came" | "finished" | "placed" | "was" | "is"
+                )
+                || look.word(i) == "year"
+                    && !(look.first == then.first && matches!(look.before(i, 1), "last" | "this"))
                 || cx.is(i, List::ChangeWord)
                     && !(look.word(i) == "up"
                         && matches!(look.before(i, 1), "made" | "make" | "makes"))

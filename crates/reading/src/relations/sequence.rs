@@ -512,7 +512,7 @@ impl Finder<'_, '_> {
         let own = said.and_then(|said| {
             self.dates.iter().find(|date| {
                 let first = self.first(date);
-                first < said && first <= look.first + 2 || first > said && first <= said + 4
+                first < said && first <= look.first + 2 || first > said && first <= said + 7
             })
         });
         if let (Some(death), Some(own)) = (death, own)

@@ -80,8 +80,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                             && (ground.cx.is(last, List::Auxiliary)
                                 || look.word(last) == "of"
                                 || super::mark(&look, last)
-                                || matches!(look.word(last), "to" | "in" | "for" | "from")
-                                    && matches!(look.before(first, 2), "," | "and")
+                                || matches!(
+                                    look.word(last),
+                                    "to" | "in" | "for" | "from" | "on"
+                                ) && matches!(look.before(first, 2), "," | "and")
                                 || look.capital(last)
                                     && matches!(look.before(first, 2), "," | "and")) =>
                     {

@@ -472,6 +472,39 @@ impl Finder<'_, '_> {
         let (_, end) = self.ground.tokens(made.span);
         let set_off = look.before(self.head(i), 1) == ","
             || matches!(look.before(self.head(i), 1), "which" | "that" | "who");
+        // "Commissioned by the minister in May 2023, the inquiry sat … and published its report in March 2023"
+        let opens = i == look.first && look.text(end) == ",";
+        if opens {
+            let later = dates.next_back().filter(|date| {
+                let first = self.first(date);
+                first > end + 3
+                    && matches!(look.before(first, 1), "in" | "on")
+                    && !(end..first).any(|k| {
+                        matches!(look.text(k), ";" | ":")
+                            || matches!(
+                                look.word(k),
+                                "who"
+                                    | "which"
+                                    | "that"
+                                    | "since"
+                                    | "from"
+                                    | "had"
+                                    | "would"
+                                    | "will"
+                            )
+                    })
+            });
+            if let Some((date, told)) =
+                later.and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
+            {
+                out.push(Pair::of_days(
+                    (made.span, day),
+                    (date.span, told),
+                    Tie::Stages,
+                ));
+            }
+            return;
+        }
         let goes_on = look.text(end) == "," && set_off || look.word(end) == "and";
         let verb = end + 1;
         let past = cx.is(verb, List::PastForm) || look.word(verb).ends_with("ed");

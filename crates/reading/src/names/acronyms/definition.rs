@@ -29,6 +29,7 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
             })
             .or_else(|| or_known(cx, hits, shape))
             .or_else(|| apposition(cx, shape))
+            .or_else(|| for_short(cx, hits, shape))
             .or_else(|| super::shuffled::find(cx, shape));
         if let Some((how, first, last, in_order)) = definition {
             found.push(Definition {
@@ -331,6 +332,18 @@ fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bo
         last,
         true,
     ))
+}
+
+/// "The Tea Growers' Federation of Kenya - TGFK for short -": the words before the mark.
+fn for_short(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usize, usize, bool)> {
+    let mark = shape.first.checked_sub(1)?;
+    let set_off = matches!(cx.word(mark), "," | "-" | "–" | "—" | "(")
+        || cx.kind(mark) == Some(TokenKind::Dash);
+    if !set_off || cx.folded(shape.last) != "for" || cx.folded(shape.last + 1) != "short" {
+        return None;
+    }
+    let (first, last, fits) = before(cx, hits, shape, mark)?;
+    Some((DefinedBy::KnownAs, first, last, fits))
 }
 
 /// "…, or OLA,", "known as OLA", "known by its initials OLA".

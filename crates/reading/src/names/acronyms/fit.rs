@@ -20,8 +20,25 @@ pub enum LetterFit {
     Unlike,
 }
 
-/// How the letters of `short` sit beside the words of `expansion`; `in_order` as found with the definition.
+/// How the letters of `short` sit beside the words of `expansion`; `in_order` as found with the definition. "Nigeria's Economic
+/// and Financial Crimes Commission": whose it is may be no part of it.
 pub(crate) fn fit(cx: &Cx<'_>, short: &str, expansion: Span, in_order: bool) -> LetterFit {
+    let whole = fit_of(cx, short, expansion, in_order);
+    let first = cx.token_at(expansion.start);
+    let owner = (first..first + 4).find(|&i| cx.kind(i) == Some(TokenKind::Possessive));
+    let rest = owner
+        .and_then(|i| cx.token(i + 1))
+        .filter(|token| token.span.start < expansion.end);
+    match rest {
+        Some(token) if whole == LetterFit::Unlike => {
+            let own = Span::new(token.span.start, expansion.end);
+            fit_of(cx, short, own, false).min(whole)
+        }
+        _ => whole,
+    }
+}
+
+fn fit_of(cx: &Cx<'_>, short: &str, expansion: Span, in_order: bool) -> LetterFit {
     let letters: String = short
         .strip_suffix('s')
         .unwrap_or(short)
