@@ -462,8 +462,8 @@ fn headline(ground: &Ground<'_, '_>, known: &[(usize, Span, (f64, f64))], rows: 
     let thing = heads.first().is_some_and(|age| {
         let at = ground.cx.sentence_at(age.span.start);
         let (first, _) = ground.tokens(age.span);
-        let named = person_before(ground, age.span.start)
-            .is_some_and(|person| person.last + 1 == first);
+        let named =
+            person_before(ground, age.span.start).is_some_and(|person| person.last + 1 == first);
         ground.cx.sentence(at).is_some_and(|one| {
             let look = ground.look(one);
             look.before(first, 1) == ","

@@ -132,9 +132,7 @@ fn who_is(ground: &Ground<'_, '_>) -> Option<(Span, f64)> {
             })
         });
     let one = told.next()?;
-    told.next()
-        .is_none()
-        .then_some((one.span, one.number))
+    told.next().is_none().then_some((one.span, one.number))
 }
 
 /// "Omar Haddad, who is 193 years old", "a 210-year-old man", "Ana Duarte, 230, a nurse": nobody lives so long.
