@@ -119,7 +119,7 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
             brackets = brackets.max(span.end);
         }
         let mut row = cx.row(span);
-        row.masked &= !matches!(kind, Kind::Comment | Kind::Tag);
+        row.masked &= !matches!(kind, Kind::Comment | Kind::Tag | Kind::Called);
         table.push(
             row,
             [
