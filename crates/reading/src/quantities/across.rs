@@ -6,6 +6,7 @@ use copydesk_draft::{BlockKind, Span};
 use super::change::{Amount, Change, Kind, Stated, amounts, multiple, stated, verb};
 use super::{Percentage, Quantities, apart};
 use crate::cx::Cx;
+use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
 use crate::sentence::Sentence;
@@ -393,7 +394,7 @@ fn headline(cx: &Cx<'_>, out: &mut Quantities) {
         .map(|(i, _)| i)
         .collect();
     if open.is_empty()
-        && let Some(change) = beside_headline(cx, out, &stated)
+        && let Some(change) = beside_headline(cx, out, &look, &stated)
     {
         out.changes.push(change);
         out.changes.sort_by_key(|change| change.span);
@@ -409,7 +410,12 @@ fn headline(cx: &Cx<'_>, out: &mut Quantities) {
 
 /// "Inflation jumps 3%" over "was 8% in December, against 5% in November": two rates of the lede whose difference is what
 /// the headline states. Anything else the headline may measure is left alone.
-fn beside_headline(cx: &Cx<'_>, out: &Quantities, stated: &Stated) -> Option<Change> {
+fn beside_headline(
+    cx: &Cx<'_>,
+    out: &Quantities,
+    head: &Look<'_, '_>,
+    stated: &Stated,
+) -> Option<Change> {
     let lede = cx.sentences.iter().find(|sentence| {
         cx.blocks
             .get(sentence.block as usize)
@@ -424,8 +430,19 @@ fn beside_headline(cx: &Cx<'_>, out: &Quantities, stated: &Stated) -> Option<Cha
     });
     let vague = |one: &Percentage| matches!(one.hedge, Hedge::Range | Hedge::Vague);
     let difference = (to.number - from.number).abs();
+    // Both are about the same: a word in common, or inflation and the prices that make it.
+    let common = (head.first..head.end).any(|h| {
+        let word = head.word(h);
+        let told = |other: &str| (look.first..look.end).any(|i| look.word(i) == other);
+        word == "inflation" && told("prices")
+            || word.len() >= 4
+                && verb(word).is_none()
+                && !head.cx.is(h, List::Preposition)
+                && told(word)
+    });
     // The headline stands before the lede: the finding is about its words.
     (against
+        && common
         && first - last <= 12
         && !to.points
         && !from.points
