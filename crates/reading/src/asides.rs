@@ -1,5 +1,7 @@
 //! What is set off from the text: brackets, comments and tags, labels, words in capitals, filler.
 
+mod called;
+
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{BlockKind, InlineKind, Span};
 
@@ -25,6 +27,7 @@ enum Kind {
     Queries,
     Filler,
     Emphasis,
+    Called,
 }
 
 const BRACKETS: [(&str, &str, Kind); 4] = [
@@ -116,7 +119,7 @@ pub(crate) fn table(cx: &Cx<'_>) -> Table {
             brackets = brackets.max(span.end);
         }
         let mut row = cx.row(span);
-        row.masked &= !matches!(kind, Kind::Comment | Kind::Tag);
+        row.masked &= !matches!(kind, Kind::Comment | Kind::Tag | Kind::Called);
         table.push(
             row,
             [
@@ -297,7 +300,7 @@ impl<'a> Scan<'a> {
             let to = if sign.is_some_and(|sign| {
                 matches!(
                     sign,
-                    b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_' | b'*' | b'#'
+                    b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_' | b'*' | b'#' | b'@'
                 )
             }) {
                 self.marker(i)
@@ -305,6 +308,7 @@ impl<'a> Scan<'a> {
                     .or_else(|| self.fenced(i).map(|to| (Kind::Emphasis, to)))
                     .or_else(|| self.slashes(i).map(|to| (Kind::Slashes, to)))
                     .or_else(|| self.queries(i).map(|to| (Kind::Queries, to)))
+                    .or_else(|| self.called(i).map(|to| (Kind::Called, to)))
             } else {
                 None
             };
@@ -566,7 +570,7 @@ impl<'a> Scan<'a> {
 pub fn aside_schema() -> LayerSchema {
     LayerSchema::new(
         "aside",
-        "what is set off from the text around it: brackets, a comment or unknown tag, words behind two slashes, a run of signs, a paragraph with a label, words in capitals, question marks that stand free, filler",
+        "what is set off from the text around it: brackets, a comment or unknown tag, words behind two slashes, a run of signs, a paragraph with a label, words in capitals, question marks that stand free, filler, words behind \"@name\"",
         "with its brackets; of a label the whole paragraph",
     )
     .field("kind", Type::Enum("aside-kind".into()), "how it is set off")
@@ -584,7 +588,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
         "aside-kind",
         &[
             "round", "square", "curly", "angle", "comment", "tag", "slashes", "marker", "label",
-            "capitals", "queries", "filler", "emphasis",
+            "capitals", "queries", "filler", "emphasis", "called",
         ],
     )]
 }

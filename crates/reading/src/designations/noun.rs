@@ -138,17 +138,21 @@ fn label_at(
     range: Range<usize>,
     (article, from, past): (usize, usize, usize),
 ) -> Option<Claim> {
-    let before = article.checked_sub(1).filter(|&k| k >= range.start)?;
+    let mut before = article.checked_sub(1).filter(|&k| k >= range.start)?;
+    // ", still a terrorist organisation"
+    if before > range.start && matches!(cx.folded(before), "still" | "also" | "now") {
+        before -= 1;
+    }
     let apposed = cx.word(before) == ",";
     let stated = matches!(cx.folded(before), "is" | "are" | "remains" | "remain");
     if !apposed && !stated {
         return None;
     }
-    let (group, place) = names
-        .groups
-        .iter()
-        .enumerate()
-        .find(|(_, group)| group.last == before && group.first >= range.start)?;
+    let (group, place) = names.groups.iter().enumerate().rfind(|(_, group)| {
+        // "the Armed Forces of Aria (AFA), a terrorist organisation"
+        let bracketed = group.last + 1 == before && cx.word(group.last) == ")";
+        (group.last == before || bracketed) && group.first >= range.start
+    })?;
     let link = match (cx.folded(past), cx.folded(past + 1)) {
         ("under", _) => past + 1,
         ("according", "to") => past + 2,
@@ -171,7 +175,7 @@ fn label_at(
     {
         return None;
     }
-    if (place.last..from).any(|k| ends_clause(cx, k) && k != before) {
+    if (before.max(place.last)..from).any(|k| ends_clause(cx, k) && k != before) {
         return None;
     }
     Some(Claim {

@@ -35,7 +35,9 @@ pub(super) fn group(
     let between = here.iter().find(|&&(_, first, _)| {
         first >= after && first <= after + 10 && label.is_none_or(|(from, _)| first < from)
     });
-    let before = here.iter().rfind(|&&(_, first, _)| first < verb);
+    let before = here.iter().rfind(|&&(_, first, last)| {
+        first < verb && !inserted(cx, range.start, verb, (first, last))
+    });
     let behind = here
         .iter()
         .find(|&&(_, first, _)| first >= end_of_label && first <= end_of_label + 4);
@@ -105,6 +107,27 @@ pub(super) fn group(
                     .is_some_and(|token| token.sentence + 3 >= sentence)
         })
         .map(|(i, _)| (i, range.start, range.start))
+}
+
+/// "The Second Front, made up of men who left the X peace process, has been on the list": a group that is only spoken of
+/// in what is set off behind the subject.
+fn inserted(cx: &Cx<'_>, floor: usize, verb: usize, (first, last): (usize, usize)) -> bool {
+    let close = (last..verb.min(last + 6)).find(|&k| cx.word(k) == ",");
+    let Some(close) = close.filter(|&k| cx.is(k + 1, List::Auxiliary)) else {
+        return false;
+    };
+    let open = (floor + 1..first).rev().find(|&k| cx.word(k) == ",");
+    let Some(open) = open.filter(|_| close > last) else {
+        return false;
+    };
+    let head = cx.token(open - 1).is_some_and(|token| token.capital);
+    head && first >= open + 4
+        && (open + 1..first).any(|k| {
+            matches!(
+                cx.folded(k),
+                "who" | "which" | "that" | "of" | "from" | "by" | "with"
+            )
+        })
 }
 
 /// (a wing is meant, a part is meant, the whole is said)

@@ -156,7 +156,9 @@ fn part(cx: &Cx<'_>, i: usize, inner: bool) -> Option<Part> {
             && next.span.len() <= 6
             && (family || !cx.is(last + 1, List::CommonWord))
             && next.sentence == token.sentence;
-        if !next.capital && !syllable {
+        // "Jun-jun Reyes": the first part said twice.
+        let twice = !next.capital && cx.folded(i) == cx.folded(last + 1);
+        if !next.capital && !syllable && !twice {
             return None;
         }
         last += 2;

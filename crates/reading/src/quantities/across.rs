@@ -6,6 +6,7 @@ use copydesk_draft::{BlockKind, Span};
 use super::change::{Amount, Change, Kind, Stated, amounts, multiple, stated, verb};
 use super::{Percentage, Quantities, apart};
 use crate::cx::Cx;
+use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
 use crate::sentence::Sentence;
@@ -392,10 +393,72 @@ fn headline(cx: &Cx<'_>, out: &mut Quantities) {
         .filter(|(_, change)| lede(change.span))
         .map(|(i, _)| i)
         .collect();
+    if open.is_empty()
+        && let Some(change) = beside_headline(cx, out, &look, &stated)
+    {
+        out.changes.push(change);
+        out.changes.sort_by_key(|change| change.span);
+        return;
+    }
     if let [only] = open.as_slice()
         && let Some(change) = out.changes.get_mut(*only)
         && change.stated.is_none()
     {
         change.stated = Some(stated);
     }
+}
+
+/// "Inflation jumps 3%" over "was 8% in December, against 5% in November": two rates of the lede whose difference is what
+/// the headline states. Anything else the headline may measure is left alone.
+fn beside_headline(
+    cx: &Cx<'_>,
+    out: &Quantities,
+    head: &Look<'_, '_>,
+    stated: &Stated,
+) -> Option<Change> {
+    let lede = cx.sentences.iter().find(|sentence| {
+        cx.blocks
+            .get(sentence.block as usize)
+            .is_some_and(|block| block.lede)
+    })?;
+    let [to, from] = <[&Percentage; 2]>::try_from(percentages(out, lede)).ok()?;
+    let look = Look::new(cx, lede);
+    let (last, first) = (to.tokens.1 as usize, from.tokens.0 as usize);
+    let against = (last..first).any(|i| {
+        matches!(look.word(i), "against" | "compared")
+            || matches!(look.word(i), "up" | "down") && look.word(i + 1) == "from"
+    });
+    let vague = |one: &Percentage| matches!(one.hedge, Hedge::Range | Hedge::Vague);
+    let difference = (to.number - from.number).abs();
+    // Both are about the same: a word in common, or inflation and the prices that make it.
+    let common = (head.first..head.end).any(|h| {
+        let word = head.word(h);
+        let told = |other: &str| (look.first..look.end).any(|i| look.word(i) == other);
+        word == "inflation" && told("prices")
+            || word.len() >= 4
+                && verb(word).is_none()
+                && !head.cx.is(h, List::Preposition)
+                && told(word)
+    });
+    // The headline stands before the lede: the finding is about its words.
+    (against
+        && common
+        && first - last <= 12
+        && !to.points
+        && !from.points
+        && !stated.points
+        && !vague(to)
+        && !vague(from)
+        && (difference - stated.number).abs() < 0.05
+        && apart::fits(stated, from.number, to.number))
+    .then(|| Change {
+        span: stated.span,
+        from: from.number,
+        to: to.number,
+        steps: (from.half_step.min(0.5), to.half_step.min(0.5)),
+        percent: true,
+        share: false,
+        stated: Some(*stated),
+        amount: None,
+    })
 }

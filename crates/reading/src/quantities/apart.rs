@@ -451,7 +451,7 @@ fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
             "is" | "are" | "has" | "have" | "stands" | "costs" | "employs" | "charges" | "pays" => {
                 present = 1;
             }
-            "to" if i + 1 == value.first => now = now.max(2),
+            "to" | "reaching" | "hitting" if i + 1 == value.first => now = now.max(2),
             word if word.len() > 4 && word.ends_with("ed") => weak = 1,
             _ => {}
         }
@@ -485,7 +485,19 @@ fn barred(look: &Look<'_, '_>, told: &Told, pair: &Pair) -> bool {
             ) || look.text(i) == ";"
                 || look.word(i) == "and"
                     && !matches!(look.word(i + 1), "is" | "are" | "was" | "were" | "now")
+                    && !goes_on(look, told, i)
         })
+}
+
+/// "27%, against 22% in 2019, and their 5% increase cost …": what goes on tells the change by a noun that points back.
+fn goes_on(look: &Look<'_, '_>, told: &Told, and: usize) -> bool {
+    matches!(look.word(and + 1), "their" | "its" | "that" | "this")
+        && and + 2 == told.first
+        && told
+            .last
+            .checked_sub(1)
+            .is_some_and(|i| noun(look.word(i)).is_some())
+        && !matches!(look.word(told.last), "in" | "of" | "to")
 }
 
 /// The pair stands in apposition to the stated noun, or the noun to the pair: nothing finite between.

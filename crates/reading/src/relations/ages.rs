@@ -220,7 +220,9 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
             // "Peter Lund, 48, who was 19 when he joined": what follows is of another time.
             || look.before(first, 1) == ","
                 && look.text(last) == ","
-                && look.word(last + 1) == "who"
+                && (look.word(last + 1) == "who"
+                    // "Peter Lund, 48, was 19 when he joined"
+                    || look.word(last + 1) == "was" && look.word(last + 3) == "when")
                 && !(last + 2..last + 5).any(|i| {
                     matches!(look.word(i), "died" | "killed" | "murdered" | "would" | "then")
                 });
@@ -456,6 +458,23 @@ fn headline(ground: &Ground<'_, '_>, known: &[(usize, Span, (f64, f64))], rows: 
         })
         .collect();
     let body = ground.dates.ages.len() - heads.len();
+    // "Bridge, 60, gets a new coat": no age of a person.
+    let thing = heads.first().is_some_and(|age| {
+        let at = ground.cx.sentence_at(age.span.start);
+        let (first, _) = ground.tokens(age.span);
+        let named =
+            person_before(ground, age.span.start).is_some_and(|person| person.last + 1 == first);
+        ground.cx.sentence(at).is_some_and(|one| {
+            let look = ground.look(one);
+            look.before(first, 1) == ","
+                && first == look.first + 2
+                && !named
+                && !super::lives::somebody(ground, &look, look.first)
+        })
+    });
+    if thing {
+        return;
+    }
     if let ([age], [(_, span, range)]) = (heads.as_slice(), known)
         && body == 1
     {

@@ -130,12 +130,18 @@ pub(super) fn turned(
     let at = ground.cx.span(head, head + 1).end;
     // "The pianist, who will be 70 in December, was born …": the sentence names nobody.
     let nobody = lone(ground, number)
-        .filter(|who| *who >= NAMELESS && look.word(look.first) == "the" && head <= look.first + 4);
+        .filter(|who| *who >= NAMELESS && look.word(look.first) == "the" && head <= opening(look));
     if let Some(who) = nobody {
         return Some(((who, None), range));
     }
     let person = person_before(ground, at).filter(|person| person.last == head + 1)?;
     Some(((person.identity, Some(surname(ground, person))), range))
+}
+
+/// How far the noun reaches that opens a sentence: "The pianist", "The 61-year-old pianist".
+fn opening(look: &Look<'_, '_>) -> usize {
+    let aged = look.hyphen(look.first + 2) && look.word(look.first + 5) == "old";
+    look.first + if aged { 7 } else { 4 }
 }
 
 /// "signed a contract on Tuesday, a month after turning 40": less than a year ago, of the one person named.

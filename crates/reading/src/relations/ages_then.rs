@@ -119,7 +119,11 @@ fn day_of(
     sentence: &Sentence,
     one: &Number,
 ) -> Option<DayRange> {
-    let mut dates = ground.dates_in(sentence.span).iter();
+    // "now" is no day.
+    let mut dates = ground
+        .dates_in(sentence.span)
+        .iter()
+        .filter(|date| date.day.is_some());
     let (date, None) = (dates.next()?, dates.next()) else {
         return None;
     };
@@ -128,7 +132,7 @@ fn day_of(
     let (first, last) = (one.core_first as usize, one.core_last as usize);
     let (from, to) = if a > last { (last, a) } else { (b, first) };
     let plain = to >= from
-        && to - from <= 10
+        && to - from <= 12
         && !(from..to).any(|i| {
             matches!(look.text(i), ";" | ":")
                 || matches!(
@@ -178,6 +182,13 @@ fn subject(
                 && look.before(i, 1) != "the"
                 // "was sworn in as a police officer": the person's own office.
                 && !(2..=4).any(|back| look.before(i, back) == "as")
+                // "was elected shop steward"
+                && !(1..=3).any(|back| {
+                    matches!(
+                        look.before(i, back),
+                        "elected" | "appointed" | "made" | "named" | "chosen" | "became"
+                    )
+                })
     });
     if kin {
         return None;

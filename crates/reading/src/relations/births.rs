@@ -339,6 +339,24 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 plain: false,
             });
         }
+        // "The 61-year-old conductor, who turned 70 last month": the sentence names nobody.
+        if start == look.first + 1
+            && look.word(look.first) == "the"
+            && look.before(end, 1) == "old"
+            && calling(&look, ground, end)
+            && look.text(end + 1) == ","
+            && look.word(end + 2) == "who"
+            && let Some(who) =
+                lone(ground, cx.sentence_at(age.span.start) as usize).filter(|who| *who >= NAMELESS)
+        {
+            out.push(Told {
+                who,
+                span: age.span,
+                range: (age.lowest, age.highest),
+                surname: None,
+                plain: false,
+            });
+        }
         if let Some(who) = person(ground, age) {
             out.push(Told {
                 who,
@@ -412,7 +430,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
 }
 
 /// A calling that tells of the person named before, not of a victim or a passer-by.
-fn calling(look: &Look<'_, '_>, ground: &Ground<'_, '_>, i: usize) -> bool {
+pub(super) fn calling(look: &Look<'_, '_>, ground: &Ground<'_, '_>, i: usize) -> bool {
     let word = look.word(i);
     let ending = ["er", "or", "ist", "ian", "ess"]
         .iter()
@@ -509,16 +527,24 @@ fn at_age(
     }
     let at = ground.cx.span(prep, prep + 1).start;
     let extreme = (1..=3).any(|back| matches!(look.before(prep, back), "youngest" | "oldest"));
+    // "Mendes, who was born in 2003, became at 30 the youngest member when she took her oath on Monday"
+    let became = matches!(look.before(prep, 1), "became" | "becomes")
+        && look.word(last) == "the"
+        && matches!(look.word(last + 1), "oldest" | "youngest")
+        && of_these_days(ground, look, sentence);
     let person = person_before(ground, at).filter(|person| {
         person.span.start >= sentence.span.start
             && prep - person.last
-                <= if extreme || look.before(prep, 1) == "," {
+                <= if extreme || became || look.before(prep, 1) == "," {
                     12
                 } else {
                     2
                 }
     })?;
     let comma = look.text(person.last) == ",";
+    if became && (comma || person.last + 1 == prep) {
+        return Some((person.identity, Some(surname(ground, person))));
+    }
     // "Kofi Mensah, the youngest member at 25, was born"
     if extreme && comma && look.text(last) == "," {
         return Some((person.identity, Some(surname(ground, person))));
@@ -545,4 +571,17 @@ fn at_age(
         && (mark(look, last) || look.word(last).is_empty())
         && (comma || matches!(look.before(prep, 1), "dead" | "died" | "dies"));
     (now || dies).then(|| (person.identity, Some(surname(ground, person))))
+}
+
+/// A weekday tells when it was, and no year but that of a birth.
+fn of_these_days(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> bool {
+    let dates = ground.dates_in(sentence.span);
+    dates
+        .iter()
+        .any(|date| date.weekday.is_some() && date.relative)
+        && dates.iter().all(|date| {
+            let (a, b) = ground.tokens(date.span);
+            (1..=3).any(|back| look.before(a, back) == "born")
+                || !(a..b).any(|i| year(ground.cx.word(i)).is_some())
+        })
 }

@@ -1,10 +1,14 @@
 //! Ages of headlines beside those of the text, and ages beyond any life: "Widow, 91, wins back flat", "Singer dies at 67",
 //! "who is 193 years old".
 
+use copydesk_draft::Span;
+
 use super::Ground;
 use super::ages::{Evidence, Row, person_before};
+use super::births::calling;
 use crate::dates::Age;
 use crate::lists::List;
+use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 
 /// Age, its range, the other telling, its range, what that is.
@@ -24,7 +28,7 @@ pub(super) fn lone_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         // "Widow, 91,"; "91-year-old"
         let noun = first >= look.first + 2
             && look.text(first - 1) == ","
-            && cx.is(first - 2, List::PersonNoun)
+            && somebody(ground, &look, first - 2)
             && (look.text(last) == "," || last >= look.end);
         let old =
             look.hyphen(last) && look.word(last + 1) == "year" && look.word(last + 3) == "old";
@@ -47,7 +51,20 @@ pub(super) fn lone_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         .iter()
         .filter(|age| age.span.start > head.span.end && ground.cx.in_body(age.span))
         .collect();
-    let Some(one) = body.first() else { return };
+    let Some(one) = body.first() else {
+        if let Some((span, years)) = who_is(ground)
+            && (years - top.number).abs() > 0.1
+        {
+            rows.push((
+                span,
+                (years, years),
+                top.span,
+                (top.number, top.number),
+                Evidence::Age,
+            ));
+        }
+        return;
+    };
     let single = body.iter().all(|age| {
         (age.lowest - one.lowest).abs() < 0.1 && (age.highest - one.highest).abs() < 0.1
     });
@@ -63,6 +80,59 @@ pub(super) fn lone_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             Evidence::Age,
         ));
     }
+}
+
+/// A noun for a person: "Widow", "Swimmer"; a bridge and a tower have ages of their own.
+pub(super) fn somebody(ground: &Ground<'_, '_>, look: &Look<'_, '_>, at: usize) -> bool {
+    let thing = matches!(
+        look.word(at),
+        "tower"
+            | "liner"
+            | "steamer"
+            | "tanker"
+            | "freighter"
+            | "skyscraper"
+            | "theater"
+            | "theatre"
+            | "center"
+            | "computer"
+            | "reactor"
+            | "tractor"
+            | "elevator"
+            | "newspaper"
+            | "charter"
+            | "harbor"
+            | "manor"
+            | "boiler"
+            | "crater"
+            | "motor"
+    );
+    ground.cx.is(at, List::PersonNoun)
+        || ground.cx.is(at, List::Kinship)
+        || !thing && calling(look, ground, at)
+}
+
+/// "The retired dentist, who is 79, said": the one age that the body tells so.
+fn who_is(ground: &Ground<'_, '_>) -> Option<(Span, f64)> {
+    let cx = ground.cx;
+    let mut told = cx
+        .sentences
+        .iter()
+        .filter(|one| ground.in_body(one))
+        .filter_map(|one| {
+            let look = ground.look(one);
+            ground.numbers_in(one.span).iter().find(|number| {
+                let (first, last) = (number.core_first as usize, number.core_last as usize);
+                look.before(first, 1) == "is"
+                    && look.before(first, 2) == "who"
+                    && look.before(first, 3) == ","
+                    && super::mark(&look, last)
+                    && !number.ordinal
+                    && (1.0..LIFETIME).contains(&number.number)
+            })
+        });
+    let one = told.next()?;
+    told.next().is_none().then_some((one.span, one.number))
 }
 
 /// "Omar Haddad, who is 193 years old", "a 210-year-old man", "Ana Duarte, 230, a nurse": nobody lives so long.

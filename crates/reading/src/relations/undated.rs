@@ -20,13 +20,18 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         let (_, last) = ground.tokens(date.span);
         // "Today's farmers", "the Sunday Times": no day is meant.
+        // "Last month's fall" is of one month.
+        let words = cx.str(date.span).to_lowercase();
+        let one = (words.starts_with("last ") || words.starts_with("next "))
+            && matches!(date.granularity, Granularity::Month | Granularity::Week);
         let era = cx.kind(last) == Some(TokenKind::Possessive)
+            && !one
             && date.weekday.is_none()
             && date.name.is_none()
             && (date.granularity != Granularity::Day
                 || ["today", "tomorrow", "this"]
                     .iter()
-                    .any(|word| cx.str(date.span).to_lowercase().starts_with(word)));
+                    .any(|word| words.starts_with(word)));
         // "yesterday's enemies shared bread"
         let era = era
             || cx.kind(last) == Some(TokenKind::Possessive)

@@ -353,6 +353,12 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     {
         i -= 1;
     }
+    // "– DMI for short –", "(DMI for short)"
+    let for_short = cx.folded(shape.last) == "for" && cx.folded(shape.last + 1) == "short";
+    if for_short && i > 0 && matches!(cx.word(i), "," | "–" | "—" | "-" | "(") {
+        let (first, last, fits) = before(cx, hits, shape, i)?;
+        return Some((DefinedBy::KnownAs, first, last, fits));
+    }
     if cx.folded(i) == "or" && i > 0 {
         let comma = cx.word(i - 1) == ",";
         let end = if comma { i - 1 } else { i };

@@ -76,9 +76,14 @@ pub(in crate::quantities) fn compared(
             before
         };
         let link = look.word(change.last);
+        let trailing = !change.fraction
+            && matches!(link, "up" | "down")
+            && matches!(look.word(change.last + 1), "on" | "from" | "against");
         let (direction, joined) = match (before, link) {
             ("up", "on" | "from" | "compared" | "against" | "over") => (Some(Direction::Up), true),
             ("down", "on" | "from" | "compared" | "against") => (Some(Direction::Down), true),
+            // "9% down on the 70% of 2019"
+            (_, "up" | "down") if trailing => (verb(link), true),
             _ if noun => (verb(link), true),
             _ if of_noun => (verb(look.before(change.first, 2)), true),
             (
@@ -98,6 +103,7 @@ pub(in crate::quantities) fn compared(
             || !change.fraction && matches!(link, "compared" | "against" | "over")
             || noun
             || of_noun
+            || trailing
             || look.word(change.last + 1) == "than";
         if !joined || !than {
             continue;
