@@ -23,6 +23,7 @@ mod hedged;
 mod hurt_again;
 mod inquiry;
 mod intervals;
+mod jubilees;
 mod kinds;
 mod lapses;
 mod lavish;
