@@ -109,7 +109,15 @@ fn spoken_of(before: &str, rest: &str) -> bool {
     let named = words.next().is_some_and(|word| {
         matches!(
             word,
-            "letter" | "letters" | "character" | "characters" | "vowel" | "vowels" | "an" | "An" | "accented"
+            "letter"
+                | "letters"
+                | "character"
+                | "characters"
+                | "vowel"
+                | "vowels"
+                | "an"
+                | "An"
+                | "accented"
         )
     });
     lone && named

@@ -323,7 +323,10 @@ fn counted_there(then: &Look<'_, '_>) -> bool {
         && (first + 2..first + 6)
             .any(|i| then.word(i) == "of" && matches!(then.word(i + 1), "them" | "those"));
     let figure = then.word(first) == "the"
-        && matches!(then.word(first + 1), "number" | "total" | "figure" | "count" | "tally")
+        && matches!(
+            then.word(first + 1),
+            "number" | "total" | "figure" | "count" | "tally"
+        )
         && matches!(
             then.word(first + 2),
             "was" | "stood" | "came" | "reached" | "fell" | "rose"

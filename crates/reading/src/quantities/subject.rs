@@ -11,7 +11,18 @@ use crate::relations::mark;
 fn moves(look: &Look<'_, '_>, i: usize) -> bool {
     let plain = matches!(
         look.word(i),
-        "take" | "lift" | "raise" | "bring" | "push" | "put" | "send" | "cut" | "reduce" | "lower" | "move" | "drive"
+        "take"
+            | "lift"
+            | "raise"
+            | "bring"
+            | "push"
+            | "put"
+            | "send"
+            | "cut"
+            | "reduce"
+            | "lower"
+            | "move"
+            | "drive"
     );
     let formed = matches!(
         look.word(i),
@@ -58,18 +69,26 @@ pub(super) fn leads(look: &Look<'_, '_>, gap: &Range<usize>) -> bool {
                 || look.cx.is(i, List::Auxiliary)
                 || look.cx.is(i, List::Conjunction)
                 || look.cx.is(i, List::ReportingVerb)
-                || matches!(look.word(i), "that" | "which" | "who" | "and" | "but" | "to")
+                || matches!(
+                    look.word(i),
+                    "that" | "which" | "who" | "and" | "but" | "to"
+                )
         });
     // Up to the verb: nothing, when or where it was, or a clause that says whose it is.
     let aside = gap.start..verb;
     let head = look.word(gap.start);
-    let bound = matches!(head, "that" | "which" | "," | "agreed" | "announced" | "approved" | "ordered")
-        || look.text(gap.start) == ",";
+    let bound = matches!(
+        head,
+        "that" | "which" | "," | "agreed" | "announced" | "approved" | "ordered"
+    ) || look.text(gap.start) == ",";
     let when = look.cx.is(gap.start, List::Preposition)
         || matches!(head, "this" | "last" | "next" | "due" | "yesterday");
     let other = aside.clone().any(|i| {
         matches!(look.text(i), ";" | ":" | "(" | "“" | "”" | "\"")
-            || matches!(look.word(i), "and" | "but" | "while" | "said" | "says" | "if")
+            || matches!(
+                look.word(i),
+                "and" | "but" | "while" | "said" | "says" | "if"
+            )
     });
     let told = aside
         .clone()

@@ -98,13 +98,7 @@ fn shared<'a>(cx: &Cx<'a>, head: &Sentence, at: usize) -> Option<&'a Sentence> {
 }
 
 /// Gives the headline's change to the one pair of the lede: one that was read, or "had 412,000 visits, up from 350,000".
-fn belongs(
-    cx: &Cx<'_>,
-    numbers: &[Number],
-    out: &mut Quantities,
-    stated: Stated,
-    lede: &Sentence,
-) {
+fn belongs(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities, stated: Stated, lede: &Sentence) {
     match own(out, lede) {
         [only] if only.stated.is_none() && apart::fits(&stated, only.from, only.to) => {
             let at = only.span;

@@ -108,9 +108,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let kind = look.word(noun);
             // Persons' birthdays are a matter of ages; only those of things founded are read.
             if kind == "birthday"
-                && !(look.first..look.end).any(|k| {
-                    cx.phrase(k, List::FoundVerb).is_some() || look.word(k) == "since"
-                })
+                && !(look.first..look.end)
+                    .any(|k| cx.phrase(k, List::FoundVerb).is_some() || look.word(k) == "since")
             {
                 continue;
             }

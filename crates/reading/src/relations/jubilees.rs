@@ -31,6 +31,7 @@ pub(super) fn told_apart(
     let fits = ground.cx.sentences.iter().any(|one| {
         (one.first as usize..one.last as usize)
             .filter_map(|i| year(ground.cx.word(i)))
+            .filter(|from| *from != found.1)
             .any(|from| (-1..=1).any(|off| (f64::from(today + off - from) - years).abs() < 0.1))
     });
     (!fits || (f64::from(today - found.1) - years).abs() < 0.1).then_some(found)
@@ -93,8 +94,15 @@ fn since(
     if !matches!(look.before(first, 1), "its" | "their") {
         return None;
     }
-    let [date] = ground.dates_in(sentence.span).iter().filter(|date| printed(ground, date).is_some())
-        .take(2).collect::<Vec<_>>()[..] else { return None };
+    let [date] = ground
+        .dates_in(sentence.span)
+        .iter()
+        .filter(|date| printed(ground, date).is_some())
+        .take(2)
+        .collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
     let at = ground.cx.token_at(date.span.start);
     let (_, behind) = ground.tokens(date.span);
     let state = matches!(
@@ -130,8 +138,15 @@ fn first_time(
     if !matches!(look.before(first, 1), "its" | "their") {
         return None;
     }
-    let [date] = ground.dates_in(sentence.span).iter().filter(|date| printed(ground, date).is_some())
-        .take(2).collect::<Vec<_>>()[..] else { return None };
+    let [date] = ground
+        .dates_in(sentence.span)
+        .iter()
+        .filter(|date| printed(ground, date).is_some())
+        .take(2)
+        .collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
     let at = ground.cx.token_at(date.span.start);
     let (_, behind) = ground.tokens(date.span);
     let which = (look.first..at)
@@ -186,17 +201,10 @@ fn same_day(
             else {
                 continue;
             };
-            let apart = (-1..=1)
-                .filter_map(|turn| {
-                    copydesk_draft::Day::new(
-                        today.year() + turn,
-                        day.first.month(),
-                        day.first.day(),
-                    )
-                })
-                .map(|day| day.days_since(today).abs())
-                .min()?;
-            if year < today.year() && apart <= NEAR {
+            // Over the turn of the year it would be open which year is meant.
+            let apart = copydesk_draft::Day::new(today.year(), day.first.month(), day.first.day())
+                .map(|day| day.days_since(today).abs());
+            if year < today.year() && apart.is_some_and(|days| days <= NEAR) {
                 found.push((at, date.span, year));
             }
         }
@@ -205,7 +213,11 @@ fn same_day(
         return None;
     };
     let told = cx.sentences.get(*at)?;
-    let near = if headline { *at <= 5 } else { at.abs_diff(number) <= 3 };
+    let near = if headline {
+        *at <= 5
+    } else {
+        at.abs_diff(number) <= 3
+    };
     // What "of" names must stand beside the day as well.
     let shared = || {
         let beside = |i: usize| {
@@ -227,9 +239,8 @@ fn same_day(
     let aside = || {
         *at == number
             && cx.token_at(span.start) > end
-            && (end..cx.token_at(span.start)).any(|i| {
-                look.text(i) == "," && matches!(look.word(i + 1), "which" | "when")
-            })
+            && (end..cx.token_at(span.start))
+                .any(|i| look.text(i) == "," && matches!(look.word(i + 1), "which" | "when"))
     };
     (near && (bare && !of || aside() || *at != number && shared())).then_some((*span, *year))
 }

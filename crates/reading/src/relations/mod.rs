@@ -17,6 +17,7 @@ mod captions;
 mod case_days;
 mod chronicle;
 mod claims;
+mod doubted;
 mod elapsed;
 mod headline;
 mod hedged;
