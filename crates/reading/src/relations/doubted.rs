@@ -228,3 +228,14 @@ pub(super) fn cause(ground: &Ground<'_, '_>, head: &Sentence) -> Option<Span> {
     }
     doubt
 }
+
+/// "hid asbestos report for six years": a paper that is spoken of, and no source.
+pub(super) fn paper(cx: &crate::cx::Cx<'_>, head: &Sentence, i: usize) -> bool {
+    matches!(
+        cx.folded(i),
+        "report" | "record" | "survey" | "study" | "records" | "reports"
+    ) && i > head.first as usize + 1
+        && cx.kind(i - 1) == Some(TokenKind::Word)
+        && i + 1 < head.last as usize
+        && cx.is(i + 1, List::Preposition)
+}

@@ -145,6 +145,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             cx.phrase(i, List::HeadlineHedge).is_some()
                 || !modal
                     && (cx.phrase(i, List::DoubtSign).is_some() || cx.is(i, List::ReportingVerb))
+                    && !super::doubted::paper(cx, head, i)
                 || matches!(cx.kind(i), Some(TokenKind::Mark))
                 || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
         });

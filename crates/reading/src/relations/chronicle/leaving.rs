@@ -116,7 +116,7 @@ impl Teller<'_, '_> {
                 _ => false,
             }
         })?;
-        let again = (look.first..look.end).any(|i| {
+        let again = (look.first..first).any(|i| {
             matches!(
                 look.word(i),
                 "deputy" | "acting" | "again" | "re" | "had" | "previously"

@@ -141,8 +141,22 @@ impl Finder<'_, '_> {
         let mut lengths = self.ground.dates.durations.iter().filter(|length| {
             length.span.start >= b.span.end && self.sentence.span.contains(length.span)
         });
-        let Some(length) = lengths.next() else { return };
-        let (start, end) = self.ground.tokens(length.span);
+        // "less than three hours later" is a time counted from another.
+        let later = || {
+            let date = self.dates.iter().find(|date| {
+                let (_, end) = self.ground.tokens(date.span);
+                date.span.start >= b.span.end && look.before(end, 1) == "later"
+            })?;
+            Some((date.length_words?, date.length))
+        };
+        let Some((length, period)) = lengths
+            .next()
+            .map(|length| (length.span, length.period))
+            .or_else(later)
+        else {
+            return;
+        };
+        let (start, end) = self.ground.tokens(length);
         let mut at = last;
         while at < start
             && (mark(look, at)
@@ -187,14 +201,13 @@ impl Finder<'_, '_> {
         if after && own.len() < 2 {
             return;
         }
-        let Some((period, stated)) = length
-            .period
-            .and_then(|period| minutes(&period).map(|stated| (period, stated)))
+        let Some((period, stated)) =
+            period.and_then(|period| minutes(&period).map(|stated| (period, stated)))
         else {
             return;
         };
         out.push(Clocked {
-            length: length.span,
+            length,
             ends: a.span.to(b.span),
             stated,
             number: period.number,
