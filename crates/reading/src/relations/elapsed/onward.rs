@@ -98,7 +98,9 @@ impl Finder<'_, '_> {
             look.word(b),
             "after" | "before" | "longer" | "more" | "later" | "ago" | "less"
         ) || look.hyphen(b);
-        if plain && lasting && !other {
+        // What is found already stays.
+        let known = out.iter().any(|one| one.length == length.span);
+        if plain && lasting && !other && !known {
             self.push(
                 out,
                 Tie::For,
