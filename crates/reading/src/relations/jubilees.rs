@@ -58,7 +58,7 @@ fn wedding(
     (first, end): (usize, usize),
 ) -> Option<(Span, i32)> {
     let cx = ground.cx;
-    let named = (first..end + 1).any(|i| matches!(look.word(i), "wedding" | "weddings"))
+    let named = (first..=end).any(|i| matches!(look.word(i), "wedding" | "weddings"))
         || look.before(first, 1) == "wedding";
     if !named {
         return None;
