@@ -78,6 +78,7 @@ fn scan(text: &str, mut push: impl FnMut(usize, Found)) {
             break;
         };
         let found = decode::at(before, rest)
+            .filter(|_| !spoken_of(text.get(..at).unwrap_or(""), rest))
             .or_else(|| escapes::at(rest))
             .or_else(|| lost(before, rest))
             .or_else(|| blanks(rest))
@@ -92,6 +93,34 @@ fn scan(text: &str, mut push: impl FnMut(usize, Found)) {
             at += first.len_utf8();
         }
     }
+}
+
+/// "the letter Â", "an Â or an Ê": a letter by itself that is spoken of.
+fn spoken_of(before: &str, rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let lone = matches!(chars.next(), Some('Â' | 'Ã'))
+        && chars
+            .next()
+            .is_none_or(|next| matches!(next, ' ' | ',' | '.' | ';' | ')' | '’' | '”' | '"'));
+    let mut words = before
+        .strip_suffix(' ')
+        .unwrap_or("")
+        .rsplit([' ', '\n', '“', '‘', '"', '(']);
+    let named = words.next().is_some_and(|word| {
+        matches!(
+            word,
+            "letter"
+                | "letters"
+                | "character"
+                | "characters"
+                | "vowel"
+                | "vowels"
+                | "an"
+                | "An"
+                | "accented"
+        )
+    });
+    lone && named
 }
 
 /// A replacement character, or a question mark where an apostrophe or letter stood ("the town?s", "didn?t").
@@ -215,6 +244,7 @@ mod tests {
     #[test]
     fn letters_of_other_languages_are_no_garbage() {
         for text in [
+            "the letter Â in the middle of words, an Ã at its end",
             "L'Âge d'Or, Âme de Lyon, São Tomé, Åland and Łódź",
             "“IRMÔ and “NÃO”, “PÄIVÄ” and «POR QUÊ»",
             "Москва, Αθήνα, Đặng Thùy Trâm, 45,000€",

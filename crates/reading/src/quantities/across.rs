@@ -1,12 +1,11 @@
 //! Changes told over several sentences: "Imports halved. They were 620,000 tonnes, against 1.2 million in 2023"; "stands
 //! at 82%. It was 90% in 2020. The drop of 8% …"; a headline's change beside the values of the lede.
 
-use copydesk_draft::{BlockKind, Span};
+use copydesk_draft::Span;
 
 use super::change::{Amount, Change, Kind, Stated, amounts, multiple, stated, verb};
 use super::{Percentage, Quantities, apart};
 use crate::cx::Cx;
-use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
 use crate::sentence::Sentence;
@@ -37,7 +36,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
     out.changes.extend(found);
     out.changes.sort_by_key(|change| change.span);
     super::echoed::find(cx, numbers, out);
-    headline(cx, out);
+    super::topmost::find(cx, numbers, out);
 }
 
 fn next<'a>(cx: &Cx<'a>, first: &Sentence, i: usize) -> Option<&'a Sentence> {
@@ -255,7 +254,12 @@ fn against(
     second: &Sentence,
 ) -> Option<Change> {
     let look = Look::new(cx, first);
-    let stated = multiple(&look, stop(&look))?;
+    // "Murders fell by 30% last year. There were 455 of them, against 520 in 2023."
+    let share = || {
+        let told = apart::told(&look, &values(numbers, out, first))?;
+        (most(numbers, out, first) <= 2).then_some(told.stated)
+    };
+    let stated = multiple(&look, stop(&look)).or_else(share)?;
     let from = out
         .changes
         .partition_point(|change| change.span.start < first.span.start);
@@ -270,7 +274,8 @@ fn against(
         && matches!(
             then.word(then.first + 1),
             "were" | "was" | "stood" | "came" | "totalled" | "totaled" | "reached"
-        );
+        )
+        || counted_there(&then);
     if told || !refers {
         return None;
     }
@@ -296,7 +301,9 @@ fn against(
     let link = link && then.before(from.tokens.0 as usize, 1) != "to"
         || then.before(from.tokens.0 as usize, 1) == "to"
             && then.before(from.tokens.0 as usize, 2) == "compared";
-    link.then(|| Change {
+    let fits = stated.number > 0.0 && apart::fits(&stated, from.number, to.number)
+        || multiple(&look, stop(&look)).is_some();
+    (link && fits).then(|| Change {
         span: stated.span.to(Span::new(from.span.start, from.span.end)),
         from: from.number,
         to: to.number,
@@ -306,6 +313,25 @@ fn against(
         stated: Some(stated),
         amount: None,
     })
+}
+
+/// "There were 455 of them", "The number was 455", "The total came to 455".
+fn counted_there(then: &Look<'_, '_>) -> bool {
+    let first = then.first;
+    let there = then.word(first) == "there"
+        && matches!(then.word(first + 1), "were" | "was")
+        && (first + 2..first + 6)
+            .any(|i| then.word(i) == "of" && matches!(then.word(i + 1), "them" | "those"));
+    let figure = then.word(first) == "the"
+        && matches!(
+            then.word(first + 1),
+            "number" | "total" | "figure" | "count" | "tally"
+        )
+        && matches!(
+            then.word(first + 2),
+            "was" | "stood" | "came" | "reached" | "fell" | "rose"
+        );
+    there || figure
 }
 
 /// "Vaccination cover stands at 82%. It was 90% in 2020. The drop of 8% worries doctors."
@@ -346,119 +372,6 @@ fn it_was(cx: &Cx<'_>, out: &Quantities, three: [&Sentence; 3]) -> Option<Change
             points: change.points,
             direction,
         }),
-        amount: None,
-    })
-}
-
-/// The headline's change belongs to the one change of the lede that states none.
-fn headline(cx: &Cx<'_>, out: &mut Quantities) {
-    let Some(head) = cx.sentences.iter().find(|sentence| {
-        cx.blocks
-            .get(sentence.block as usize)
-            .is_some_and(|block| block.kind == BlockKind::Headline)
-    }) else {
-        return;
-    };
-    let look = Look::new(cx, head);
-    let own = percentages(out, head);
-    let stated = match own.as_slice() {
-        [] => (look.first..look.end).find_map(|i| multiple(&look, i + 1)),
-        [p] => {
-            let at = p.tokens.0 as usize;
-            let by = usize::from(look.before(at, 1) == "by");
-            at.checked_sub(1 + by)
-                .filter(|&k| k >= look.first)
-                .and_then(|k| verb(look.word(k)))
-                .map(|direction| Stated {
-                    span: p.span,
-                    number: p.number,
-                    lowest: p.lowest - p.half_step.min(0.5),
-                    highest: p.highest + p.half_step.min(0.5),
-                    points: p.points,
-                    direction: Some(direction),
-                })
-        }
-        _ => None,
-    };
-    let Some(stated) = stated else { return };
-    let lede = |span: Span| {
-        cx.sentence(cx.sentence_at(span.start))
-            .and_then(|sentence| cx.blocks.get(sentence.block as usize))
-            .is_some_and(|block| block.lede)
-    };
-    let open: Vec<usize> = out
-        .changes
-        .iter()
-        .enumerate()
-        .filter(|(_, change)| lede(change.span))
-        .map(|(i, _)| i)
-        .collect();
-    if open.is_empty()
-        && let Some(change) = beside_headline(cx, out, &look, &stated)
-    {
-        out.changes.push(change);
-        out.changes.sort_by_key(|change| change.span);
-        return;
-    }
-    if let [only] = open.as_slice()
-        && let Some(change) = out.changes.get_mut(*only)
-        && change.stated.is_none()
-    {
-        change.stated = Some(stated);
-    }
-}
-
-/// "Inflation jumps 3%" over "was 8% in December, against 5% in November": two rates of the lede whose difference is what
-/// the headline states. Anything else the headline may measure is left alone.
-fn beside_headline(
-    cx: &Cx<'_>,
-    out: &Quantities,
-    head: &Look<'_, '_>,
-    stated: &Stated,
-) -> Option<Change> {
-    let lede = cx.sentences.iter().find(|sentence| {
-        cx.blocks
-            .get(sentence.block as usize)
-            .is_some_and(|block| block.lede)
-    })?;
-    let [to, from] = <[&Percentage; 2]>::try_from(percentages(out, lede)).ok()?;
-    let look = Look::new(cx, lede);
-    let (last, first) = (to.tokens.1 as usize, from.tokens.0 as usize);
-    let against = (last..first).any(|i| {
-        matches!(look.word(i), "against" | "compared")
-            || matches!(look.word(i), "up" | "down") && look.word(i + 1) == "from"
-    });
-    let vague = |one: &Percentage| matches!(one.hedge, Hedge::Range | Hedge::Vague);
-    let difference = (to.number - from.number).abs();
-    // Both are about the same: a word in common, or inflation and the prices that make it.
-    let common = (head.first..head.end).any(|h| {
-        let word = head.word(h);
-        let told = |other: &str| (look.first..look.end).any(|i| look.word(i) == other);
-        word == "inflation" && told("prices")
-            || word.len() >= 4
-                && verb(word).is_none()
-                && !head.cx.is(h, List::Preposition)
-                && told(word)
-    });
-    // The headline stands before the lede: the finding is about its words.
-    (against
-        && common
-        && first - last <= 12
-        && !to.points
-        && !from.points
-        && !stated.points
-        && !vague(to)
-        && !vague(from)
-        && (difference - stated.number).abs() < 0.05
-        && apart::fits(stated, from.number, to.number))
-    .then(|| Change {
-        span: stated.span,
-        from: from.number,
-        to: to.number,
-        steps: (from.half_step.min(0.5), to.half_step.min(0.5)),
-        percent: true,
-        share: false,
-        stated: Some(*stated),
         amount: None,
     })
 }

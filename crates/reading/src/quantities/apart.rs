@@ -546,6 +546,12 @@ fn tight(look: &Look<'_, '_>, told: &Told, open: &Change) -> bool {
     if announced {
         return true;
     }
+    let subject = told.last <= first
+        && told.first <= look.first + 1
+        && noun(look.word(told.last - 1)).is_some();
+    if subject && super::subject::leads(look, &gap) {
+        return true;
+    }
     // "A 1% increase in sales tax, which would take it from 8% to 9%"
     let takes_it = gap.clone().rfind(|&i| {
         let verb = i + 1 + usize::from(look.cx.is(i + 1, List::Modal));

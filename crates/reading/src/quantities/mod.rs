@@ -12,8 +12,10 @@ mod over;
 mod percent;
 mod portion;
 mod schema;
+mod subject;
 #[cfg(test)]
 mod tests;
+mod topmost;
 mod units;
 
 use std::sync::Arc;

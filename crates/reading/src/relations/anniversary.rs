@@ -37,8 +37,12 @@ fn jubilee(look: &Look<'_, '_>, i: usize) -> Option<(f64, usize)> {
         "silver" if look.word(i + 1) == "wedding" => Some((25.0, i + 2)),
         "pearl" if look.word(i + 1) == "wedding" => Some((30.0, i + 2)),
         "ruby" if look.word(i + 1) == "wedding" => Some((40.0, i + 2)),
+        "coral" if look.word(i + 1) == "wedding" => Some((35.0, i + 2)),
         "golden" if look.word(i + 1) == "wedding" => Some((50.0, i + 2)),
+        "emerald" if look.word(i + 1) == "wedding" => Some((55.0, i + 2)),
         "diamond" if look.word(i + 1) == "wedding" => Some((60.0, i + 2)),
+        "sapphire" if matches!(look.word(i + 1), "wedding" | "jubilee") => Some((65.0, i + 2)),
+        "platinum" if look.word(i + 1) == "wedding" => Some((70.0, i + 2)),
         _ => None,
     }
 }
@@ -104,7 +108,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let kind = look.word(noun);
             // Persons' birthdays are a matter of ages; only those of things founded are read.
             if kind == "birthday"
-                && !(look.first..look.end).any(|k| cx.phrase(k, List::FoundVerb).is_some())
+                && !(look.first..look.end)
+                    .any(|k| cx.phrase(k, List::FoundVerb).is_some() || look.word(k) == "since")
             {
                 continue;
             }
@@ -243,6 +248,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 count,
             );
             let from = from.or_else(|| super::chronicle::counted_from(ground, number, first, end));
+            let from = from.or_else(|| {
+                (count == Count::Years)
+                    .then(|| super::jubilees::told_apart(ground, number, (first, end), years))
+                    .flatten()
+            });
             let Some((beside, from)) = from else { continue };
             let to = target(ground, &look, ground.dates_in(sentence.span), beside);
             let Some(to) = to else { continue };

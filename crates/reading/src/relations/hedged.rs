@@ -42,10 +42,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     if picture || heading {
         return table;
     }
-    let plain = hedge(ground, first);
-    let accused = accusation(ground, first).filter(|_| plain.is_none());
+    let plain = hedge(ground, first).or_else(|| super::doubted::suspected(ground, head, first));
+    let accused = accusation(ground, first)
+        .or_else(|| super::doubted::claimed_behind(ground, first))
+        .filter(|_| plain.is_none());
     let actor = || reduced(ground, head, first);
-    let Some(hedge) = plain.or(accused).or_else(actor) else {
+    // A plan or a cause in doubt: the headline's own words say that it is told as done.
+    let surely = super::doubted::planned(ground, head, first)
+        .or_else(|| super::doubted::cause(ground, head))
+        .filter(|_| plain.or(accused).is_none());
+    let Some(hedge) = plain.or(accused).or(surely).or_else(actor) else {
         return table;
     };
     let own = content(ground, head);
@@ -58,7 +64,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .collect();
     let shared = own.iter().filter(|word| told.contains(word)).count();
     // "Coach took bribes" over "A coach from Szeged is alleged to have accepted money": the same man, another word.
-    let of_subject = charged(ground, head, first, hedge);
+    let of_subject = charged(ground, head, first, hedge) || surely == Some(hedge);
     // A lede that shares less than two words in five with its headline is about something else.
     if 5 * shared < 2 * own.len() && !of_subject {
         return table;
@@ -139,6 +145,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             cx.phrase(i, List::HeadlineHedge).is_some()
                 || !modal
                     && (cx.phrase(i, List::DoubtSign).is_some() || cx.is(i, List::ReportingVerb))
+                    && !super::doubted::paper(cx, head, i)
                 || matches!(cx.kind(i), Some(TokenKind::Mark))
                 || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
         });

@@ -2,6 +2,7 @@
 //! them: a burial before the death, an arrest before the fire, a length of time beside a beginning told paragraphs above.
 
 mod jubilees;
+mod leaving;
 mod orders;
 mod spans;
 mod standstill;

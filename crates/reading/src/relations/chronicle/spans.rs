@@ -54,6 +54,20 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
                 look.word(end + 1),
                 "prison" | "jail" | "custody" | "detention" | "bars" | "captivity"
             );
+        let left = teller.post_left(length.span, (start, end));
+        if let Some(((span, from), to)) = left {
+            if period.unit.days() > 300.0 && from.last < to.first {
+                out.push(Found {
+                    length: length.span,
+                    period,
+                    ends: span,
+                    from,
+                    to,
+                    tie: Tie::For,
+                });
+            }
+            continue;
+        }
         if !after && !lasted && !held && !tenure && !wed
             || teller.any(|word| matches!(word, "another" | "second" | "would" | "will" | "if"))
         {
@@ -126,7 +140,9 @@ fn hyphened<'g>(
         }
         let thing = stem(cx.folded(noun));
         let told = told.get_or_insert_with(|| happenings(ground));
-        let Some((from, to)) = begin_and_end(told, thing) else {
+        let ends = begin_and_end(told, thing)
+            .or_else(|| super::leaving::journey(told, ground, cx.folded(noun)));
+        let Some((from, to)) = ends else {
             continue;
         };
         if from.day.last < to.day.first {

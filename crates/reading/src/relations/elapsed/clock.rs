@@ -26,7 +26,8 @@ fn minutes(period: &Period) -> Option<(f64, f64)> {
         DurationUnit::Minute => (1.0, 0.15),
         _ => return None,
     };
-    let highest = period.highest.min(period.number * 1.5);
+    // "less than three hours" may be all but three.
+    let highest = period.highest.min(period.number * 1.5).max(period.number);
     Some((
         period.lowest.min(period.number) * scale * (1.0 - slack) - 2.0,
         highest * scale * (1.0 + slack) + 2.0,
@@ -140,10 +141,48 @@ impl Finder<'_, '_> {
         let mut lengths = self.ground.dates.durations.iter().filter(|length| {
             length.span.start >= b.span.end && self.sentence.span.contains(length.span)
         });
-        let Some(length) = lengths.next() else { return };
-        let (start, end) = self.ground.tokens(length.span);
+        // "less than three hours later" is a time counted from another.
+        let later = || {
+            let date = self.dates.iter().find(|date| {
+                let (_, end) = self.ground.tokens(date.span);
+                date.span.start >= b.span.end && look.before(end, 1) == "later"
+            })?;
+            Some((date.length_words?, date.length))
+        };
+        let Some((length, period)) = lengths
+            .next()
+            .map(|length| (length.span, length.period))
+            .or_else(later)
+        else {
+            return;
+        };
+        let (start, end) = self.ground.tokens(length);
         let mut at = last;
-        while at < start && (mark(look, at) || matches!(look.word(at), "after" | "some")) {
+        while at < start
+            && (mark(look, at)
+                || matches!(
+                    look.word(at),
+                    "after"
+                        | "some"
+                        | "less"
+                        | "more"
+                        | "fewer"
+                        | "than"
+                        | "just"
+                        | "only"
+                        | "barely"
+                        | "nearly"
+                        | "almost"
+                        | "about"
+                        | "around"
+                        | "roughly"
+                        | "over"
+                        | "under"
+                        | "well"
+                        | "a"
+                        | "little"
+                ))
+        {
             at += 1;
         }
         let after = (last..start).any(|i| look.word(i) == "after");
@@ -155,21 +194,20 @@ impl Finder<'_, '_> {
                 || matches!(look.word(end + 1), "take" | "it" | "the" | "she" | "he"))
             || mark(look, end) && look.text(end) != "-"
             || look.word(end).is_empty();
-        if otherwise || between <= 0 || at < start || start > last + 5 || !tail || start == last {
+        if otherwise || between <= 0 || at < start || start > last + 7 || !tail || start == last {
             return;
         }
         // "after 20 minutes": told from what is told before.
         if after && own.len() < 2 {
             return;
         }
-        let Some((period, stated)) = length
-            .period
-            .and_then(|period| minutes(&period).map(|stated| (period, stated)))
+        let Some((period, stated)) =
+            period.and_then(|period| minutes(&period).map(|stated| (period, stated)))
         else {
             return;
         };
         out.push(Clocked {
-            length: length.span,
+            length,
             ends: a.span.to(b.span),
             stated,
             number: period.number,

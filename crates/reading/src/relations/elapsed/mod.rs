@@ -17,6 +17,7 @@ use crate::sentence::Sentence;
 
 mod clock;
 mod lengths;
+mod onward;
 mod shifted;
 mod stretch;
 mod trailing;
@@ -81,6 +82,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.running_year(&mut found);
         finder.running_thing(&mut found);
         finder.participles(&mut found);
+        finder.opened_by_participle(&mut found);
         let before = number
             .checked_sub(1)
             .and_then(|k| ground.cx.sentences.get(k))

@@ -165,6 +165,8 @@ impl<'g, 'a> Finder<'g, 'a> {
                                 Some(to),
                             );
                         }
+                    } else {
+                        self.later_still(out, told, start, end);
                     }
                 }
                 _ => {}

@@ -1,0 +1,150 @@
+//! Lengths that run on to the day of the draft: "Arrested on 9 January, he has now spent ten months in a cell"; "He won the
+//! title in 1995. Half a century later he is still asked to play".
+
+use copydesk_draft::Span;
+use copydesk_draft::layer::Period;
+
+use super::{Finder, Found, Tie};
+use crate::dates::Date;
+use crate::lists::List;
+use crate::relations::{mark, year};
+use crate::token::TokenKind;
+
+impl Finder<'_, '_> {
+    /// "Arrested on 9 January 2025, the columnist has now spent ten months in a cell".
+    pub(super) fn opened_by_participle(&self, out: &mut Vec<Found>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let first = look.first;
+        let participle = look.kind(first) == Some(TokenKind::Word)
+            && (cx.is(first, List::ParticipleForm) || look.word(first).ends_with("ed"))
+            && !matches!(
+                look.word(first),
+                "born" | "based" | "married" | "aged" | "asked" | "faced" | "compared" | "told"
+            );
+        if !participle {
+            return;
+        }
+        let mut told = self
+            .dates
+            .iter()
+            .filter(|date| self.prints_year(date))
+            .filter_map(|date| self.fixed(date).map(|day| (date, day)));
+        let (Some((date, from)), None) = (told.next(), told.next()) else {
+            return;
+        };
+        let (start, behind) = self.ground.tokens(date.span);
+        let own = start <= first + 8
+            && look.text(behind) == ","
+            && matches!(look.before(start, 1), "in" | "on" | "of")
+            && !(first..start).any(|i| mark(look, i) || matches!(look.word(i), "and" | "after"));
+        let perfect = (behind + 1..behind + 14)
+            .find(|&i| matches!(look.word(i), "has" | "have") && i < look.end);
+        let (Some(perfect), true) = (perfect, own) else {
+            return;
+        };
+        let plain = !(behind + 1..perfect).any(|i| {
+            mark(look, i) && look.text(i) != ","
+                || matches!(
+                    look.word(i),
+                    "who" | "which" | "that" | "and" | "said" | "says"
+                )
+        });
+        let mut lengths = self.ground.dates.durations.iter().filter(|length| {
+            self.sentence.span.contains(length.span) && cx.token_at(length.span.start) > perfect
+        });
+        let (Some(length), None) = (lengths.next(), lengths.next()) else {
+            return;
+        };
+        let Some(period) = length.period.filter(|period| period.unit.days() > 6.0) else {
+            return;
+        };
+        let (a, b) = self.ground.tokens(length.span);
+        let mut verb = a;
+        while verb > perfect
+            && matches!(
+                look.before(verb, 1),
+                "just" | "only" | "some" | "barely" | "already" | "all" | "the" | "last" | "past"
+            )
+        {
+            verb -= 1;
+        }
+        let lasting = match look.before(verb, 1) {
+            "spent" | "served" | "done" => true,
+            "for" => (perfect..verb).any(|i| {
+                matches!(
+                    look.word(i),
+                    "been"
+                        | "held"
+                        | "led"
+                        | "run"
+                        | "lived"
+                        | "worked"
+                        | "stood"
+                        | "lain"
+                        | "sat"
+                        | "reigned"
+                        | "ruled"
+                )
+            }),
+            _ => false,
+        };
+        let other = (perfect..a).any(|i| {
+            mark(look, i)
+                || matches!(
+                    look.word(i),
+                    "and" | "who" | "which" | "that" | "before" | "after" | "not" | "never"
+                )
+        }) || matches!(
+            look.word(b),
+            "after" | "before" | "longer" | "more" | "later" | "ago" | "less"
+        ) || look.hyphen(b);
+        // What is found already stays.
+        let known = out.iter().any(|one| one.length == length.span);
+        if plain && lasting && !other && !known {
+            self.push(
+                out,
+                Tie::For,
+                (length.span, period),
+                (date.span, from),
+                self.ground.today(),
+            );
+        }
+    }
+
+    fn prints_year(&self, date: &Date) -> bool {
+        let (a, b) = self.ground.tokens(date.span);
+        (a..b).any(|i| year(self.look.text(i)).is_some())
+    }
+
+    /// "Half a century later he is still asked to play" behind a sentence with its one date.
+    pub(super) fn later_still(
+        &self,
+        out: &mut Vec<Found>,
+        told: (Span, Period),
+        start: usize,
+        end: usize,
+    ) {
+        let look = &self.look;
+        let opens = start <= look.first + 1;
+        let at = end + usize::from(look.text(end) == ",");
+        let same = matches!(
+            look.word(at),
+            "he" | "she" | "it" | "they" | "the" | "its" | "his" | "her"
+        );
+        let now = (at + 1..at + 4)
+            .find(|&i| {
+                matches!(
+                    look.word(i),
+                    "is" | "are" | "has" | "have" | "remains" | "remain"
+                )
+            })
+            .is_some_and(|verb| !(at..verb).any(|i| mark(look, i)));
+        let past = (at..look.end).any(|i| matches!(look.word(i), "was" | "were" | "had" | "would"));
+        if !opens || !same || !now || past || self.dates.len() != 1 {
+            return;
+        }
+        if let Some((date, from)) = self.opened_before().or_else(|| self.happened_before()) {
+            self.push(out, Tie::Later, told, (date, from), self.ground.today());
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Anniversaries whose year stands apart from them: the day of a disaster in another sentence or in the text under a
+//! headline, a wedding told before, a first time, "independent since 1965".
+
+use copydesk_draft::Span;
+
+use super::{Ground, mark, stem, year};
+use crate::dates::{Date, Granularity};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// How many days an anniversary may lie from the day it is written about.
+const NEAR: i32 = 8;
+
+/// The year counted from, for an anniversary of `years` at tokens `first..end`.
+pub(super) fn told_apart(
+    ground: &Ground<'_, '_>,
+    number: usize,
+    (first, end): (usize, usize),
+    years: f64,
+) -> Option<(Span, i32)> {
+    let sentence = ground.cx.sentences.get(number)?;
+    let look = ground.look(sentence);
+    let found = wedding(ground, number, &look, (first, end))
+        .or_else(|| since(ground, sentence, &look, first))
+        .or_else(|| first_time(ground, sentence, &look, first))
+        .or_else(|| same_day(ground, number, &look, (first, end)))?;
+    // Another year of the article makes the number right: it may be that one.
+    let today = ground.cx.date?.year();
+    let fits = ground.cx.sentences.iter().any(|one| {
+        (one.first as usize..one.last as usize)
+            .filter_map(|i| year(ground.cx.word(i)))
+            .filter(|from| *from != found.1)
+            .any(|from| (-1..=1).any(|off| (f64::from(today + off - from) - years).abs() < 0.1))
+    });
+    (!fits || (f64::from(today - found.1) - years).abs() < 0.1).then_some(found)
+}
+
+/// The year that a date prints.
+fn printed(ground: &Ground<'_, '_>, date: &Date) -> Option<i32> {
+    let (first, last) = ground.tokens(date.span);
+    let exact = matches!(
+        date.granularity,
+        Granularity::Day | Granularity::Month | Granularity::Year
+    );
+    (first..last)
+        .filter(|_| exact && date.length.is_none())
+        .find_map(|i| year(ground.cx.word(i)))
+}
+
+/// "They were married in June 1961. … their diamond wedding anniversary": the one wedding with a year, here or in the
+/// sentence before.
+fn wedding(
+    ground: &Ground<'_, '_>,
+    number: usize,
+    look: &Look<'_, '_>,
+    (first, end): (usize, usize),
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let named = (first..=end).any(|i| matches!(look.word(i), "wedding" | "weddings"))
+        || look.before(first, 1) == "wedding";
+    if !named {
+        return None;
+    }
+    let here = cx.sentences.get(number)?;
+    let before = number.checked_sub(1).and_then(|k| cx.sentences.get(k));
+    let mut found: Vec<(Span, i32)> = Vec::new();
+    for one in [before, Some(here)].into_iter().flatten() {
+        let wed = (one.first as usize..one.last as usize).any(|i| {
+            matches!(cx.folded(i), "married" | "wed")
+                && !matches!(cx.folded(i + 1), "couple" | "couples" | "life")
+        });
+        for date in ground.dates_in(one.span) {
+            if let Some(year) = printed(ground, date) {
+                // A year that is not of the wedding leaves the case open.
+                found.push((date.span, if wed { year } else { 0 }));
+            }
+        }
+    }
+    match found.as_slice() {
+        [one] if one.1 > 0 => Some(*one),
+        _ => None,
+    }
+}
+
+/// "Kuwait, independent since 1961, celebrates its …", "the magazine, in print since 1950, marks its …".
+fn since(
+    ground: &Ground<'_, '_>,
+    sentence: &Sentence,
+    look: &Look<'_, '_>,
+    first: usize,
+) -> Option<(Span, i32)> {
+    if !matches!(look.before(first, 1), "its" | "their") {
+        return None;
+    }
+    let [date] = ground
+        .dates_in(sentence.span)
+        .iter()
+        .filter(|date| printed(ground, date).is_some())
+        .take(2)
+        .collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    let at = ground.cx.token_at(date.span.start);
+    let (_, behind) = ground.tokens(date.span);
+    let state = matches!(
+        look.before(at, 2),
+        "independent" | "open" | "going" | "trading" | "sovereign"
+    ) || matches!(look.before(at, 3), "in" | "on")
+        && matches!(
+            look.before(at, 2),
+            "business" | "print" | "existence" | "air" | "operation" | "service"
+        )
+        // "independent of France since", "independent from Britain since"
+        || (3..=5).any(|back| {
+            look.before(at, back) == "independent"
+                && matches!(look.before(at, back - 1), "of" | "from")
+        });
+    let set_off = look.text(behind) == ","
+        && (look.first..at).any(|i| look.text(i) == ",")
+        && at < first
+        && first - at <= 10;
+    (look.before(at, 1) == "since" && state && set_off)
+        .then(|| printed(ground, date).map(|year| (date.span, year)))
+        .flatten()
+}
+
+/// "The school, which took in its first 40 girls in 1968, celebrates its golden jubilee": a first time set off behind the
+/// subject.
+fn first_time(
+    ground: &Ground<'_, '_>,
+    sentence: &Sentence,
+    look: &Look<'_, '_>,
+    first: usize,
+) -> Option<(Span, i32)> {
+    if !matches!(look.before(first, 1), "its" | "their") {
+        return None;
+    }
+    let [date] = ground
+        .dates_in(sentence.span)
+        .iter()
+        .filter(|date| printed(ground, date).is_some())
+        .take(2)
+        .collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    let at = ground.cx.token_at(date.span.start);
+    let (_, behind) = ground.tokens(date.span);
+    let which = (look.first..at)
+        .rev()
+        .take(12)
+        .find(|&i| look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ",")?;
+    let own = (which..at).any(|i| look.word(i) == "its" && look.word(i + 1) == "first");
+    let plain = !(which + 1..at).any(|i| mark(look, i) || look.word(i) == "not");
+    let begun = own && plain && look.text(behind) == "," && behind < first && first - behind <= 4;
+    begun
+        .then(|| printed(ground, date).map(|year| (date.span, year)))
+        .flatten()
+}
+
+/// The one day with a year that lies in the same days of the year as the draft: what happened then is what is marked now.
+fn same_day(
+    ground: &Ground<'_, '_>,
+    number: usize,
+    look: &Look<'_, '_>,
+    (first, end): (usize, usize),
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let today = cx.date?;
+    let own = cx.sentences.get(number)?;
+    if look.word(end.checked_sub(1)?) == "birthday"
+        || (first..end).any(|i| look.word(i) == "wedding")
+    {
+        return None;
+    }
+    let headline = ground.in_headline(own);
+    let opens = first == look.first;
+    let the = matches!(look.before(first, 1), "the" | "a") || headline && opens;
+    if !the {
+        return None;
+    }
+    let of = look.word(end) == "of";
+    let bare = mark(look, end)
+        || look.word(end).is_empty()
+        || end >= look.end
+        || matches!(look.word(end), "was" | "is" | "with" | "on" | "by" | "and");
+    if !of && !bare {
+        return None;
+    }
+    let mut found: Vec<(usize, Span, i32)> = Vec::new();
+    for (at, sentence) in cx.sentences.iter().enumerate() {
+        if !ground.in_body(sentence) {
+            continue;
+        }
+        for date in ground.dates_in(sentence.span) {
+            let (Some(year), Granularity::Day, Some(day)) =
+                (printed(ground, date), date.granularity, date.day)
+            else {
+                continue;
+            };
+            // Over the turn of the year it would be open which year is meant.
+            let apart = copydesk_draft::Day::new(today.year(), day.first.month(), day.first.day())
+                .map(|day| day.days_since(today).abs());
+            if year < today.year() && apart.is_some_and(|days| days <= NEAR) {
+                found.push((at, date.span, year));
+            }
+        }
+    }
+    let [(at, span, year)] = found.as_slice() else {
+        return None;
+    };
+    let told = cx.sentences.get(*at)?;
+    let near = if headline {
+        *at <= 5
+    } else {
+        at.abs_diff(number) <= 3
+    };
+    // What "of" names must stand beside the day as well.
+    let shared = || {
+        let beside = |i: usize| {
+            (told.first as usize..told.last as usize)
+                .filter(|&k| k < first || k >= end)
+                .any(|k| k != i && stem(cx.folded(k)) == stem(cx.folded(i)))
+        };
+        (end + 1..look.end.min(end + 12))
+            .take_while(|&i| !mark(look, i))
+            .filter(|&i| {
+                cx.kind(i) == Some(TokenKind::Word)
+                    && cx.folded(i).chars().count() > 3
+                    && !cx.is(i, List::Preposition)
+                    && !cx.is(i, List::Determiner)
+            })
+            .any(beside)
+    };
+    // "of the loss of the steamer, which struck a reef on …": in the sentence itself the day is told of it.
+    let aside = || {
+        *at == number
+            && cx.token_at(span.start) > end
+            && (end..cx.token_at(span.start))
+                .any(|i| look.text(i) == "," && matches!(look.word(i + 1), "which" | "when"))
+    };
+    (near && (bare && !of || aside() || *at != number && shared())).then_some((*span, *year))
+}
