@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -151,31 +151,25 @@ impl Numbers {
         }
     }
 
+    /// Two numbers in a row.
+    #[inline]
+    pub fn two(&self, at: usize) -> Option<[u32; 2]> {
+        self.row(at)
+    }
+
     /// Three numbers in a row.
     #[inline]
     pub fn three(&self, at: usize) -> Option<[u32; 3]> {
+        self.row(at)
+    }
+
+    #[inline]
+    fn row<const N: usize>(&self, at: usize) -> Option<[u32; N]> {
         match self {
             Self::Own(numbers) => numbers.get(at..)?.first_chunk().copied(),
             Self::Packed(numbers) => {
-                let three = numbers.get(at..)?.first_chunk::<3>()?;
-                Some(three.map(u32::from_le_bytes))
-            }
-        }
-    }
-
-    /// Calls `each` for the numbers of some places, in order.
-    #[inline]
-    pub fn each(&self, places: Range<usize>, mut each: impl FnMut(u32)) {
-        match self {
-            Self::Own(numbers) => {
-                for &number in numbers.get(places).unwrap_or(&[]) {
-                    each(number);
-                }
-            }
-            Self::Packed(numbers) => {
-                for &number in numbers.get(places).unwrap_or(&[]) {
-                    each(u32::from_le_bytes(number));
-                }
+                let row = numbers.get(at..)?.first_chunk::<N>()?;
+                Some(row.map(u32::from_le_bytes))
             }
         }
     }
@@ -190,18 +184,6 @@ impl Numbers {
         match self {
             Self::Own(numbers) => numbers.push(number),
             Self::Packed(_) => *self = Self::Own(self.iter().chain([number]).collect()),
-        }
-    }
-
-    /// Puts another number in a place; numbers of a compiled pack are copied first.
-    pub fn set(&mut self, at: usize, number: u32) {
-        if let Self::Packed(_) = self {
-            *self = Self::Own(self.iter().collect());
-        }
-        if let Self::Own(numbers) = self
-            && let Some(slot) = numbers.get_mut(at)
-        {
-            *slot = number;
         }
     }
 
