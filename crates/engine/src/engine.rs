@@ -142,7 +142,7 @@ pub struct Engine {
     pub(crate) patterns: Patterns,
     pub(crate) shelf: Shelf,
     /// The entries of the word lists, for `is in`.
-    lists: Vec<OnceLock<WordSet>>,
+    lists: Vec<OnceLock<Box<WordSet>>>,
     /// The fact tables, each made when a rule first asks.
     facts: Vec<OnceLock<Option<Facts>>>,
     /// By layer id: which of the desk's own layers it is.
@@ -406,7 +406,7 @@ impl Engine {
         Some(
             self.lists
                 .get(list)?
-                .get_or_init(|| WordSet::new(&words.entries)),
+                .get_or_init(|| Box::new(WordSet::new(&words.entries))),
         )
     }
 

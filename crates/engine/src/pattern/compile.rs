@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::alternatives::{Alternative, Alternatives};
-use super::entries::{Entries, Entry};
+use super::entries::{Entries, Entry, MOST_BEFORE};
 use super::phrases::{Phrases, UnknownWord, spellings};
 use super::rates::Rates;
 use super::wake::{Source, Wake};
@@ -50,15 +50,15 @@ pub(crate) struct Need {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Patterns {
     pub(crate) alternatives: Alternatives,
-    /// The different sets of words and phrases.
-    pub(crate) sets: Items<Phrases>,
     /// How often the words of each set may stand among a hundred thousand.
     rates: Vec<u32>,
-    /// The phrases of the sets that drafts are searched for.
-    pub(crate) entries: Entries,
     pub(crate) wake: Wake,
     /// By pattern: true if it may match where none of its words stand, and so is tried only where another asks for it.
     anywhere: Vec<bool>,
+    /// The phrases of the sets that drafts are searched for.
+    pub(crate) entries: Entries,
+    /// The different sets of words and phrases. Last, since most of it lies in a compiled pack unread.
+    pub(crate) sets: Items<Phrases>,
 }
 
 /// Where the matches of a pattern are looked for.
@@ -259,7 +259,8 @@ impl Patterns {
             let mut rate: u32 = 0;
             let phrases = self.sets.get(number).into_iter().flat_map(Phrases::phrases);
             for (i, phrase) in phrases.enumerate() {
-                let Some((own, word, offset)) = rates.rarest(phrase.words) else {
+                let words = phrase.words.iter().take(MOST_BEFORE + 1);
+                let Some((own, word, offset)) = rates.rarest(words) else {
                     continue;
                 };
                 rate = rate.saturating_add(own);
@@ -452,7 +453,7 @@ impl Patterns {
     fn extent(&self, part: Part, known: &mut [Option<Extent>], depth: usize) -> Extent {
         let set = |set: SetId| {
             self.set(set)
-                .map_or((0, 0), |set| (set.shortest, set.longest))
+                .map_or((0, 0), |set| (set.shortest(), set.longest()))
         };
         match part {
             Part::Set(id) => {
