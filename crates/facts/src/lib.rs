@@ -9,6 +9,7 @@
 mod fold;
 mod forms;
 mod items;
+mod later;
 mod lexicon;
 mod load;
 mod overlay;

@@ -56,6 +56,11 @@ impl<'de: 'static> Deserialize<'de> for Text {
 pub struct Lines(Cow<'static, [u8]>);
 
 impl Lines {
+    /// Lines of a compiled pack.
+    pub(crate) fn packed(bytes: &'static [u8]) -> Self {
+        Self(Cow::Borrowed(bytes))
+    }
+
     /// Adds at the end.
     pub fn push_str(&mut self, more: &str) {
         self.0.to_mut().extend_from_slice(more.as_bytes());

@@ -3,8 +3,9 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use copydesk_draft::{Day, DayRange, Span};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use crate::later::Later;
 use crate::{Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold_name, load, overlay};
 
 /// One value of a register.
@@ -137,7 +138,6 @@ impl FactRow {
 
 /// One table of dated, sourced facts.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Register {
     /// Its name, as in its file.
     pub name: String,
@@ -148,6 +148,7 @@ pub struct Register {
     /// The last day it claims to cover.
     pub verified_through: Option<Day>,
     /// Things with names.
+    #[serde(skip)]
     pub entities: Items<Entity>,
     /// Dated facts.
     pub rows: Vec<FactRow>,
@@ -157,14 +158,43 @@ pub struct Register {
     pub overlay: bool,
     /// It holds a few of many (`partial = true`): that it has no row about something is no gap worth telling.
     pub partial: bool,
-    /// The ids of the entities, in their order.
-    pub(crate) ids: Vocabulary,
+    #[serde(skip)]
+    pub(crate) ids: Ids,
+    #[serde(skip)]
     pub(crate) names: Names,
+}
+
+/// The ids of the entities, in their order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ids(Later<Vocabulary>);
+
+impl Ids {
+    /// They as words, to be added to.
+    pub(crate) fn to_builder(&self) -> VocabularyBuilder {
+        VocabularyBuilder::from(self.get().clone())
+    }
+
+    fn get(&self) -> &Vocabulary {
+        self.0.get(Vocabulary::default)
+    }
+}
+
+impl From<VocabularyBuilder> for Ids {
+    fn from(ids: VocabularyBuilder) -> Self {
+        Self(ids.freeze().into())
+    }
+}
+
+/// They follow from the entities.
+impl PartialEq for Ids {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// Entities by folded name, made when first asked for; a compiled pack has them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Names(OnceLock<Keys>);
+pub(crate) struct Names(Later<Keys>);
 
 /// Folded names, and the place of the entity of each.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -203,23 +233,10 @@ impl PartialEq for Names {
     }
 }
 
-impl Serialize for Names {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.get().serialize(serializer)
-    }
-}
-
-impl<'de: 'static> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let keys = Option::<Keys>::deserialize(deserializer)?;
-        Ok(Self(keys.map(OnceLock::from).unwrap_or_default()))
-    }
-}
-
 impl Register {
     /// The entity with that id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
-        let place = self.ids.get(id)?;
+        let place = self.ids.get().get(id)?;
         self.entities.get(place.0 as usize)
     }
 
@@ -232,7 +249,7 @@ impl Register {
     }
 
     fn keys(&self) -> &Keys {
-        self.names.0.get_or_init(|| Keys::of(&self.entities))
+        self.names.0.get(|| Keys::of(&self.entities))
     }
 }
 
@@ -292,7 +309,7 @@ pub struct Registers {
 struct Shelf {
     register: OnceLock<Option<Arc<Register>>>,
     /// See [`Register::pack`].
-    packed: &'static [u8],
+    packed: (&'static [u8], &'static [u8]),
     checked_on: Option<Day>,
 }
 
@@ -301,14 +318,15 @@ impl Shelf {
         Arc::new(Self {
             checked_on: register.checked_on,
             register: OnceLock::from(Some(register)),
-            packed: &[],
+            packed: (&[], &[]),
         })
     }
 
     /// The register; `None` only where the bytes of a compiled pack are not those that were written.
     fn register(&self) -> Option<&Arc<Register>> {
+        let (head, body) = self.packed;
         self.register
-            .get_or_init(|| postcard::from_bytes(self.packed).ok().map(Arc::new))
+            .get_or_init(|| Register::unpack(head, body).map(Arc::new))
             .as_ref()
     }
 }
@@ -320,12 +338,31 @@ impl PartialEq for Shelf {
 }
 
 impl Register {
-    /// As it is kept in a compiled pack.
-    pub fn pack(&self) -> Vec<u8> {
-        // Made now, not when a draft is read.
-        self.keys();
-        // Writing to memory does not fail.
-        postcard::to_allocvec(self).unwrap_or_default()
+    /// As it is kept in a compiled pack: what is read when it is first asked for, and its names and entities, of which a run
+    /// reads few or none.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn pack(&self) -> Result<(Vec<u8>, Vec<u8>), postcard::Error> {
+        let mut body = postcard::to_allocvec(self.ids.get())?;
+        let ids = body.len() as u32;
+        body.extend(postcard::to_allocvec(self.keys())?);
+        let names = body.len() as u32;
+        let (ends, entities) = self.entities.pack()?;
+        body.extend(entities);
+        Ok((postcard::to_allocvec(&(self, ids, names, ends))?, body))
+    }
+
+    /// What [`Register::pack`] wrote.
+    fn unpack(head: &'static [u8], body: &'static [u8]) -> Option<Self> {
+        let (mut register, ids, names, ends): (Self, u32, u32, Numbers) =
+            postcard::from_bytes(head).ok()?;
+        let (words, entities) = body.split_at_checked(names as usize)?;
+        let (ids, names) = words.split_at_checked(ids as usize)?;
+        register.ids = Ids(Later::packed(ids));
+        register.names = Names(Later::packed(names));
+        register.entities = Items::packed(ends, entities);
+        Some(register)
     }
 }
 
@@ -363,7 +400,12 @@ impl Registers {
 
     /// Adds a register of a compiled pack, which is read when it is first asked for; one of the same name is replaced.
     /// `packed` is what [`Register::pack`] gave.
-    pub fn add_packed(&mut self, name: &str, checked_on: Option<Day>, packed: &'static [u8]) {
+    pub fn add_packed(
+        &mut self,
+        name: &str,
+        checked_on: Option<Day>,
+        packed: (&'static [u8], &'static [u8]),
+    ) {
         let shelf = Shelf {
             register: OnceLock::new(),
             packed,
