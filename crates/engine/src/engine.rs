@@ -10,7 +10,6 @@ use copydesk_reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assemble::{self, Fault};
-use crate::bits::Bits;
 use crate::evaluate::{Env, Evaluator, Verdict};
 use crate::facts::Facts;
 use crate::finding::{Finding, Undecided};
@@ -147,8 +146,6 @@ pub struct Engine {
     facts: Vec<OnceLock<Option<Facts>>>,
     /// By layer id: which of the desk's own layers it is.
     pub(crate) desk: Vec<Option<usize>>,
-    /// For each of the desk's layers, those that it is made of.
-    pub(crate) takes: Vec<Vec<u32>>,
     /// For each rule, the rules it yields to.
     yields: Vec<Vec<usize>>,
 }
@@ -374,7 +371,6 @@ impl Engine {
             })
             .collect();
         Ok(Self {
-            takes: patterns.takes(&program),
             desk,
             yields,
             program,
@@ -414,14 +410,7 @@ impl Engine {
     /// by way of other patterns. `None` for layers that readers make.
     pub fn made_of(&self, layer: LayerId) -> Option<Vec<LayerId>> {
         let number = self.desk.get(usize::from(layer.0)).copied().flatten()?;
-        let pattern = self.program.layers.get(number)?.pattern;
-        let mut found = BTreeSet::new();
-        let mut take = |layer| {
-            found.insert(layer);
-        };
-        let mut seen = Bits::default();
-        self.patterns.layers(pattern as u32, &mut seen, &mut take);
-        Some(found.into_iter().collect())
+        Some(self.patterns.made_of(number).collect())
     }
 
     /// The checked rules.
@@ -446,12 +435,17 @@ impl Engine {
 
     /// Tells a plan which layers its rules and their patterns speak of, so that drafts are searched for no others.
     pub fn limit(&self, plan: &mut Plan, layers: &BTreeSet<LayerId>) {
-        let layers = (0..)
+        let layers: FxHashMap<u32, usize> = (0..)
             .zip(&self.program.layers)
             .filter(|(_, layer)| layers.contains(&layer.id))
             .map(|(number, layer)| (number, layer.pattern))
             .collect();
-        plan.search = Search::new(&self.patterns, &layers);
+        // Most layers have most words: nothing is to be gained, and no pattern need be looked at for it.
+        plan.search = if layers.len() * 4 > self.program.layers.len() * 3 {
+            None
+        } else {
+            Search::new(&self.patterns, &layers)
+        };
     }
 
     /// The rules that a plan judges, those among them that only silence others, in no order.

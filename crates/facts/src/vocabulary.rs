@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Numbers, Text};
+use crate::{Numbers, Strings};
 
 /// Number of a folded word. Ids below [`Vocabulary::len`] are known words; a reading gives draft-local ids from
 /// there on to all other words.
@@ -25,9 +25,8 @@ impl VocabularyBuilder {
             return id;
         }
         let words = &mut self.words;
-        let id = WordId(words.ends.len() as u32);
-        words.text.push_str(folded);
-        words.ends.push(words.text.len() as u32);
+        let id = WordId(words.len() as u32);
+        words.words.push(folded);
         self.added.insert(folded.into(), id);
         id
     }
@@ -99,10 +98,8 @@ impl WordKey {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vocabulary {
-    /// The words one behind the other, in order of their ids.
-    text: Text,
-    /// Where each word ends in `text`.
-    ends: Numbers,
+    /// In order of their ids.
+    words: Strings,
     /// By bucket of a hash table, where its keys begin; one more at the end. The highest eight bits are a filter, a bit for
     /// some of all keys: most words that are not known are told by them, and nothing else is looked at.
     buckets: Numbers,
@@ -191,23 +188,17 @@ impl Vocabulary {
     /// The folded word of an id, if it is a known word.
     #[inline]
     pub fn word(&self, id: WordId) -> Option<&str> {
-        let at = id.0 as usize;
-        let end = self.ends.get(at)? as usize;
-        let start = match at.checked_sub(1) {
-            Some(before) => self.ends.get(before)? as usize,
-            None => 0,
-        };
-        self.text.get(start..end)
+        self.words.get(id.0 as usize)
     }
 
     /// Number of known words; draft-local ids start here.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.words.len()
     }
 
     /// True if no word is known.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.words.is_empty()
     }
 }
 

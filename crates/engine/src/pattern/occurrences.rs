@@ -213,10 +213,10 @@ impl Occurrences {
         }
         for (layer, layers) in by_layer {
             if has(*layer) {
-                woken.extend(layers);
+                woken.extend(layers.iter().copied());
             }
         }
-        woken.extend(always);
+        woken.extend(always.iter().copied());
         woken
     }
 
