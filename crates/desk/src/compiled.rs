@@ -1,6 +1,8 @@
 //! The standard pack compiled when the program is built: checked rules, registers, word lists and names in the form in
 //! which they are used. Texts of rules, examples and passages are not in it; what needs them reads the rules again.
 
+use std::collections::BTreeSet;
+
 use copydesk_draft::Day;
 use copydesk_facts::{Entries, Registers};
 use copydesk_lang::program::{Loc, Program, SourceFile, Words};
@@ -10,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::Desk;
 use crate::pack::{Identity, Pack, PackFile, PackKind};
 use crate::setup::Config;
+use crate::uses;
 
 /// A compiled pack. Its parts are read when they are needed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -20,8 +23,8 @@ pub(crate) struct Compiled<'a> {
     pub(crate) identity: Identity,
     #[serde(borrow)]
     registers: Vec<PackedRegister<'a>>,
-    /// The names of the word lists, and the rest of the program.
-    words: &'a [u8],
+    /// How many word lists there are, and their names; then the rest of the program.
+    words: (u32, &'a [u8]),
     program: &'a [u8],
     reader: &'a [u8],
     engine: &'a [u8],
@@ -35,8 +38,8 @@ pub(crate) struct Compiled<'a> {
 struct PackedWords<'a> {
     name: &'a str,
     loc: Loc,
-    /// Where its entries end in [`Compiled::entries`].
-    end: u32,
+    /// Where its entries stand in [`Compiled::entries`].
+    entries: (u32, u32),
 }
 
 /// A register as it is kept.
@@ -94,16 +97,17 @@ impl Compiled<'static> {
     }
 
     fn words(&self) -> Vec<Words> {
-        let (mut words, mut rest, mut from) = (Vec::new(), self.words, 0);
+        let (count, mut rest) = self.words;
+        let mut words = Vec::with_capacity(count as usize);
         while let Ok((list, more)) = postcard::take_from_bytes::<PackedWords<'static>>(rest) {
-            let to = list.end as usize;
-            let entries = self.entries.get(from..to).unwrap_or(&[]);
+            let (from, to) = list.entries;
+            let entries = self.entries.get(from as usize..to as usize);
             words.push(Words {
                 name: list.name.to_owned(),
-                entries: Entries::packed(entries),
+                entries: Entries::packed(entries.unwrap_or(&[])),
                 loc: list.loc,
             });
-            (rest, from) = (more, to);
+            rest = more;
         }
         words
     }
@@ -191,14 +195,30 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
         words: Vec::new(),
         ..program.clone()
     };
+    // Those that a check looks values up in lie together.
+    let behind = rules.rules.iter().map(|rule| uses::behind(&rules, rule));
+    let asked: BTreeSet<usize> = behind.flat_map(|behind| behind.lists).collect();
+    let others = (0..program.words.len()).filter(|list| !asked.contains(list));
     let mut entries = Vec::new();
+    let mut places = vec![(0, 0); program.words.len()];
+    for list in asked.iter().copied().chain(others) {
+        let begin = entries.len() as u32;
+        entries.extend(
+            program
+                .words
+                .get(list)
+                .map_or(&[][..], |list| list.entries.as_bytes()),
+        );
+        if let Some(place) = places.get_mut(list) {
+            *place = (begin, entries.len() as u32);
+        }
+    }
     let mut words = Vec::new();
-    for list in &program.words {
-        entries.extend(list.entries.as_bytes());
+    for (list, entries) in program.words.iter().zip(places) {
         let list = PackedWords {
             name: &list.name,
             loc: list.loc,
-            end: entries.len() as u32,
+            entries,
         };
         words.extend(postcard::to_allocvec(&list).map_err(|error| error.to_string())?);
     }
@@ -217,7 +237,7 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
                 body: *body,
             })
             .collect(),
-        words: &words,
+        words: (program.words.len() as u32, &words),
         program: &postcard::to_allocvec(&rules).map_err(|error| error.to_string())?,
         reader: &desk.reader().pack(),
         engine: &desk.engine().pack(),

@@ -10,14 +10,20 @@ pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
     /// Adds a number.
+    #[inline]
     pub(crate) fn add(&mut self, number: u32) {
         let (at, bit) = ((number / 64) as usize, 1 << (number % 64));
-        if let Some(word) = self.0.get_mut(at) {
-            *word |= bit;
-        } else {
-            self.0.resize(at, 0);
-            self.0.push(bit);
+        match self.0.get_mut(at) {
+            Some(word) => *word |= bit,
+            None => self.push(at, bit),
         }
+    }
+
+    /// Adds what lies behind all there is.
+    #[cold]
+    fn push(&mut self, at: usize, bits: u64) {
+        self.0.resize(at, 0);
+        self.0.push(bits);
     }
 
     /// True if a number is in the set.
@@ -51,6 +57,7 @@ impl Bits {
     }
 
     /// Adds some numbers.
+    #[inline]
     pub(crate) fn extend(&mut self, numbers: impl IntoIterator<Item = u32>) {
         for number in numbers {
             self.add(number);

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assemble::{self, Fault};
 use crate::evaluate::{Env, Evaluator, Verdict};
-use crate::facts::Facts;
+use crate::facts::{self, Fact, Facts};
 use crate::finding::{Finding, Undecided};
 use crate::layers::Made;
 use crate::options::Plan;
@@ -384,11 +384,28 @@ impl Engine {
 
     /// A fact table.
     pub(crate) fn facts(&self, table: usize) -> Option<&Facts> {
-        let make = || {
-            let table = self.program.tables.get(table)?;
-            Facts::new(table, &self.registers, &self.program.schema)
-        };
+        let make = || Facts::new(self.made_from(table)?);
         self.facts.get(table)?.get_or_init(make).as_ref()
+    }
+
+    /// What the rows of a fact table are made from.
+    fn made_from(&self, table: usize) -> Option<facts::Made<'_>> {
+        Some(facts::Made {
+            table: self.program.tables.get(table)?,
+            registers: &self.registers,
+            schema: &self.program.schema,
+        })
+    }
+
+    /// A row of a fact table.
+    pub(crate) fn fact(&self, table: usize, row: u32) -> Option<&Fact> {
+        self.facts(table)?.row(row, self.made_from(table)?)
+    }
+
+    /// The rows of a fact table that have a key (not yet folded), in order.
+    pub(crate) fn facts_of(&self, table: usize, key: &str) -> Vec<u32> {
+        let facts = self.facts(table).zip(self.made_from(table));
+        facts.map_or_else(Vec::new, |(facts, made)| facts.of_key(key, made))
     }
 
     /// Where the matches of a pattern are looked for.

@@ -6,7 +6,9 @@ use copydesk_draft::{Day, DayRange, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::register::{Column, Entity, FactError, FactRow, FactValue, Ids, Names, Register};
+use crate::register::{
+    Column, Entity, FactError, FactRow, FactValue, HouseForms, Ids, Names, Register,
+};
 use crate::{Items, Validity, VocabularyBuilder, WordId, overlay};
 
 /// Reads one register file.
@@ -68,6 +70,7 @@ impl Loader {
             partial: false,
             ids: Ids::default(),
             names: Names::default(),
+            house_forms: HouseForms::default(),
         };
         // The header first, whatever its place in the file: rows take their default dates from it.
         let header = root

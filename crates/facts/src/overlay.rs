@@ -7,7 +7,7 @@
 
 use copydesk_draft::{Day, DayRange};
 
-use crate::register::{FactError, FactRow, Names, Register};
+use crate::register::{FactError, FactRow, HouseForms, Names, Register};
 
 /// The columns that make a row the row it is; `from` and `to` tell when it holds.
 const IDENTITY: [&str; 5] = ["entity", "listed-as", "authority", "instrument", "scope"];
@@ -50,6 +50,7 @@ pub(crate) fn lay(base: &mut Register, over: &Register) {
     }
     base.ids = ids.into();
     base.names = Names::default();
+    base.house_forms = HouseForms::default();
     for (part, items) in &over.extras {
         base.extras
             .entry(part.clone())

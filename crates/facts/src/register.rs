@@ -6,7 +6,9 @@ use copydesk_draft::{Day, DayRange, Span};
 use serde::{Deserialize, Serialize};
 
 use crate::later::Later;
-use crate::{Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold_name, load, overlay};
+use crate::{
+    Groups, Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold, fold_name, load, overlay,
+};
 
 /// One value of a register.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -162,6 +164,8 @@ pub struct Register {
     pub(crate) ids: Ids,
     #[serde(skip)]
     pub(crate) names: Names,
+    #[serde(skip)]
+    pub(crate) house_forms: HouseForms,
 }
 
 /// The ids of the entities, in their order.
@@ -195,6 +199,40 @@ impl PartialEq for Ids {
 /// Entities by folded name, made when first asked for; a compiled pack has them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names(Later<Keys>);
+
+/// Entities by their own names, folded, made when first asked for; a compiled pack has them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct HouseForms(Later<ByName>);
+
+/// They follow from the entities.
+impl PartialEq for HouseForms {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Folded names, and the places of the entities of each.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct ByName {
+    names: Vocabulary,
+    entities: Groups,
+}
+
+impl ByName {
+    fn of(entities: &Items<Entity>) -> Self {
+        let mut names = VocabularyBuilder::default();
+        let mut places: Vec<(u32, u32)> = (0u32..)
+            .zip(entities)
+            .map(|(place, entity)| (names.intern(&fold(&entity.name)).0, place))
+            .collect();
+        places.sort_unstable();
+        Self {
+            names: names.freeze(),
+            entities: places.into_iter().collect(),
+        }
+    }
+}
 
 /// Folded names, and the place of the entity of each.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -246,6 +284,15 @@ impl Register {
         let key = names.keys.get(&fold_name(name))?;
         let place = names.entities.get(key.0 as usize)?;
         self.entities.get(place as usize)
+    }
+
+    /// The places of the entities whose own name folds to a key, in order.
+    pub fn named(&self, folded: &str) -> impl ExactSizeIterator<Item = u32> {
+        let by_name = self.house_forms.0.get(|| ByName::of(&self.entities));
+        let name = by_name.names.get(folded);
+        by_name
+            .entities
+            .get(name.map_or(usize::MAX, |name| name.0 as usize))
     }
 
     fn keys(&self) -> &Keys {
@@ -348,20 +395,23 @@ impl Register {
         let ids = body.len() as u32;
         body.extend(postcard::to_allocvec(self.keys())?);
         let names = body.len() as u32;
+        body.extend(postcard::to_allocvec(&ByName::of(&self.entities))?);
+        let house_forms = body.len() as u32;
         let (ends, entities) = self.entities.pack()?;
         body.extend(entities);
-        Ok((postcard::to_allocvec(&(self, ids, names, ends))?, body))
+        let parts = [ids, names, house_forms];
+        Ok((postcard::to_allocvec(&(self, parts, ends))?, body))
     }
 
     /// What [`Register::pack`] wrote.
     fn unpack(head: &'static [u8], body: &'static [u8]) -> Option<Self> {
-        let (mut register, ids, names, ends): (Self, u32, u32, Numbers) =
+        let (mut register, parts, ends): (Self, [u32; 3], Numbers) =
             postcard::from_bytes(head).ok()?;
-        let (words, entities) = body.split_at_checked(names as usize)?;
-        let (ids, names) = words.split_at_checked(ids as usize)?;
-        register.ids = Ids(Later::packed(ids));
-        register.names = Names(Later::packed(names));
-        register.entities = Items::packed(ends, entities);
+        let [ids_end, names_end, forms_end] = parts.map(|end| end as usize);
+        register.ids = Ids(Later::packed(body.get(..ids_end)?));
+        register.names = Names(Later::packed(body.get(ids_end..names_end)?));
+        register.house_forms = HouseForms(Later::packed(body.get(names_end..forms_end)?));
+        register.entities = Items::packed(ends, body.get(forms_end..)?);
         Some(register)
     }
 }
