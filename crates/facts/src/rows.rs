@@ -151,36 +151,36 @@ impl<'de: 'static, T, const N: usize> Deserialize<'de> for Rows<T, N> {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Strings {
     text: Text,
-    /// Where each ends.
-    ends: Numbers,
+    /// Where each begins; one more at the end.
+    begins: Numbers,
 }
 
 impl Strings {
     /// How many there are.
     #[inline]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.begins.len().saturating_sub(1)
     }
 
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// The text at a place.
     #[inline]
     pub fn get(&self, at: usize) -> Option<&str> {
-        let (start, end) = match at.checked_sub(1) {
-            Some(before) => self.ends.two(before)?.into(),
-            None => (0, self.ends.get(0)?),
-        };
-        self.text.get(start as usize..end as usize)
+        let [from, to] = self.begins.two(at)?;
+        self.text.get(from as usize..to as usize)
     }
 
     /// Adds one at the end.
     pub fn push(&mut self, text: &str) {
+        if self.begins.is_empty() {
+            self.begins.push(0);
+        }
         self.text.push_str(text);
-        self.ends.extend([self.text.len() as u32]);
+        self.begins.push(self.text.len() as u32);
     }
 }
 
@@ -188,57 +188,53 @@ impl Strings {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Groups {
-    /// Where each ends.
-    ends: Numbers,
+    /// Where each begins; one more at the end.
+    begins: Numbers,
     numbers: Numbers,
 }
 
 impl Groups {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.begins.len().saturating_sub(1)
     }
 
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// The numbers of the row at a place; none if there is no such row.
     #[inline]
     pub fn get(&self, at: usize) -> impl ExactSizeIterator<Item = u32> + Clone {
-        let bounds = match at.checked_sub(1) {
-            Some(before) => self.ends.two(before).map(|[from, to]| from..to),
-            None => self.ends.get(0).map(|to| 0..to),
-        };
-        let places = bounds.unwrap_or_default();
-        self.numbers
-            .range(places.start as usize..places.end as usize)
+        let [from, to] = self.begins.two(at).unwrap_or_default();
+        self.numbers.range(from as usize..to as usize)
     }
 
     /// Adds a row at the end.
     pub fn push(&mut self, row: impl IntoIterator<Item = u32>) {
+        if self.begins.is_empty() {
+            self.begins.push(0);
+        }
         self.numbers.extend(row);
-        self.ends.extend([self.numbers.len() as u32]);
+        self.begins.push(self.numbers.len() as u32);
     }
 }
 
-/// The rows in order: of pairs in order the second ones of each first one.
+/// Of pairs in order: for each first number the row of the second ones.
 impl FromIterator<(u32, u32)> for Groups {
     fn from_iter<I: IntoIterator<Item = (u32, u32)>>(pairs: I) -> Self {
-        let (mut ends, mut numbers): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+        let (mut begins, mut numbers): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
         for (row, number) in pairs {
             // Rows without a number, and the one that begins with this.
-            while ends.len() <= row as usize {
-                ends.push(numbers.len() as u32);
+            while begins.len() <= row as usize {
+                begins.push(numbers.len() as u32);
             }
             numbers.push(number);
-            if let Some(end) = ends.last_mut() {
-                *end = numbers.len() as u32;
-            }
         }
+        begins.push(numbers.len() as u32);
         Self {
-            ends: ends.into(),
+            begins: begins.into(),
             numbers: numbers.into(),
         }
     }

@@ -10,8 +10,9 @@ use super::compile::{CompiledStep, Part, SetId};
 /// One alternative.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Alternative<'p> {
+    all: &'p Alternatives,
+    number: u32,
     body: &'p Body,
-    needs: Needs<'p>,
 }
 
 /// What is matched of an alternative: of few of them a draft has the words.
@@ -40,7 +41,7 @@ impl<'p> Alternative<'p> {
 
     /// What no match can be without, the rarest first as far as can be told without a draft.
     pub(crate) fn needs(self) -> Needs<'p> {
-        self.needs
+        self.all.needs(self.number)
     }
 
     /// Its steps and its exceptions.
@@ -128,8 +129,8 @@ impl<'p> Needs<'p> {
 pub(crate) struct Alternatives {
     /// By pattern, one past its last alternative.
     of_pattern: Numbers,
-    /// By alternative, one past the last of what it needs.
-    ends: Numbers,
+    /// By alternative, where what it needs begins; one more at the end.
+    begins: Numbers,
     needs: Rows<Need, 2>,
     /// By alternative.
     bodies: Items<Body>,
@@ -160,17 +161,16 @@ impl Alternatives {
     /// An alternative by its number.
     pub(crate) fn get(&self, number: u32) -> Option<Alternative<'_>> {
         Some(Alternative {
+            all: self,
+            number,
             body: self.bodies.get(number as usize)?,
-            needs: self.needs(number),
         })
     }
 
     /// What an alternative needs.
     #[inline]
     pub(super) fn needs(&self, number: u32) -> Needs<'_> {
-        let before = (number as usize).checked_sub(1);
-        let from = before.and_then(|before| self.ends.get(before)).unwrap_or(0);
-        let to = self.ends.get(number as usize).unwrap_or(from);
+        let [from, to] = self.begins.two(number as usize).unwrap_or_default();
         let all = &self.needs;
         Needs { all, from, to }
     }
@@ -201,13 +201,14 @@ impl Alternatives {
 
     /// Notes what the alternatives from a number on need.
     pub(super) fn set_needs(&mut self, first: u32, needs: impl IntoIterator<Item = Vec<Need>>) {
-        self.ends = self.ends.iter().take(first as usize).collect();
-        let mut end = self.ends.iter().last().unwrap_or(0);
+        let mut end = self.begins.get(first as usize).unwrap_or(0);
+        self.begins = self.begins.iter().take(first as usize).collect();
         self.needs.truncate(end as usize);
+        self.begins.push(end);
         for needs in needs {
             end += needs.len() as u32;
             self.needs.extend(needs);
-            self.ends.push(end);
+            self.begins.push(end);
         }
     }
 
