@@ -58,7 +58,7 @@ fn bits(key: &str, numbers: usize) -> [usize; 2] {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     hash ^= hash >> 32;
-    let place = |part: u64| (part * numbers as u64 * 32 >> 32) as usize;
+    let place = |part: u64| ((part * numbers as u64 * 32) >> 32) as usize;
     [
         place(hash & 0xffff_ffff),
         place(hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32),

@@ -256,7 +256,9 @@ impl<P: Row<2>> TrieBuilder<P> {
         let small = how == Match::Capitals && capitals == 0;
         let spelled = (how == Match::Exact || small).then_some(self.spelled.len() as u32);
         if spelled.is_some() {
-            exact.iter().for_each(|word| self.spelled.push(word));
+            for word in &exact {
+                self.spelled.push(word);
+            }
         }
         let entry = Entry {
             payload,
