@@ -272,3 +272,32 @@ fn is_before(line: &[u8], key: &[u8]) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_town_is_found() {
+        let mut registers = Registers::default();
+        for (name, text) in crate::testing::files("facts", ".toml") {
+            if name.ends_with("towns.toml") {
+                registers.load(&name, &text).unwrap();
+            }
+        }
+        let towns = Gazetteer::new(&registers);
+        assert!(towns.starts.len() > 10_000);
+        let mut absent = 0;
+        for i in 0..towns.starts.len() {
+            let town = towns.town(i).unwrap();
+            assert!(towns.named(town.key).any(|found| found == town), "{town:?}");
+            let other = format!("{}x", town.key);
+            absent += usize::from(!towns.may_have(&other));
+        }
+        // Nearly all others are told by the filter.
+        assert!(absent * 10 > towns.starts.len() * 9, "{absent}");
+        for key in ["", "a", "zzzz", "nowhere at all"] {
+            assert_eq!(towns.named(key).next(), None, "{key}");
+        }
+    }
+}
