@@ -10,14 +10,22 @@ fn main() {
     let mut files = Vec::new();
     collect(&root, "", &mut files);
     files.sort();
-    let mut code = String::from("&[\n");
+    let (mut code, mut names) = (String::from("&[\n"), String::new());
     for (name, path) in &files {
         let path = path.to_string_lossy();
-        let _ = writeln!(code, "    ({name:?}, include_str!({path:?})),");
+        let begin = names.len();
+        names.push_str(name);
+        let end = names.len();
+        let _ = writeln!(code, "    ({begin}..{end}, include_str!({path:?})),");
     }
     code.push_str("]\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("standard_pack.rs");
-    if let Err(error) = fs::write(&out, code) {
+    write("standard_pack.rs", &code);
+    write("standard_pack.names", &names);
+}
+
+fn write(name: &str, text: &str) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(name);
+    if let Err(error) = fs::write(&out, text) {
         // A build script speaks to cargo; there is nobody else to tell.
         std::process::exit({
             let _ = std::io::Write::write_all(&mut std::io::stderr(), error.to_string().as_bytes());

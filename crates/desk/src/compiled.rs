@@ -1,15 +1,18 @@
 //! The standard pack compiled when the program is built: checked rules, registers, word lists and names in the form in
 //! which they are used. Texts of rules, examples and passages are not in it; what needs them reads the rules again.
 
+use std::collections::BTreeSet;
+
 use copydesk_draft::Day;
-use copydesk_facts::Registers;
-use copydesk_lang::program::{Program, SourceFile, Words};
+use copydesk_facts::{Entries, Registers};
+use copydesk_lang::program::{Loc, Program, SourceFile, Words};
 use copydesk_reading::{LISTS, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::pack::{Identity, Pack, PackFile, PackKind};
 use crate::setup::Config;
+use crate::uses;
 
 /// A compiled pack. Its parts are read when they are needed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -20,11 +23,23 @@ pub(crate) struct Compiled<'a> {
     pub(crate) identity: Identity,
     #[serde(borrow)]
     registers: Vec<PackedRegister<'a>>,
-    /// The word lists, and the rest of the program.
-    words: &'a [u8],
+    /// How many word lists there are, and their names; then the rest of the program.
+    words: (u32, &'a [u8]),
     program: &'a [u8],
     reader: &'a [u8],
     engine: &'a [u8],
+    /// What of lists and registers a run mostly does not read: it lies apart, so that the pages of the rest are few.
+    entries: &'a [u8],
+    bodies: &'a [u8],
+}
+
+/// A word list as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct PackedWords<'a> {
+    name: &'a str,
+    loc: Loc,
+    /// Where its entries stand in [`Compiled::entries`].
+    entries: (u32, u32),
 }
 
 /// A register as it is kept.
@@ -33,7 +48,9 @@ struct PackedRegister<'a> {
     file: &'a str,
     name: &'a str,
     checked_on: Option<Day>,
-    packed: &'a [u8],
+    head: &'a [u8],
+    /// Where its other part stands in [`Compiled::bodies`].
+    body: (u32, u32),
 }
 
 impl Compiled<'static> {
@@ -52,7 +69,7 @@ impl Compiled<'static> {
     pub(crate) fn register(&self, file: &str) -> Option<Registers> {
         let register = self.registers.iter().find(|known| known.file == file)?;
         let mut registers = Registers::default();
-        registers.add_packed(register.name, register.checked_on, register.packed);
+        self.add(register, &mut registers);
         Some(registers)
     }
 
@@ -60,21 +77,39 @@ impl Compiled<'static> {
     pub(crate) fn registers(&self) -> Registers {
         let mut registers = Registers::default();
         for register in &self.registers {
-            registers.add_packed(register.name, register.checked_on, register.packed);
+            self.add(register, &mut registers);
         }
         registers
+    }
+
+    fn add(&self, register: &PackedRegister<'static>, registers: &mut Registers) {
+        let (from, to) = register.body;
+        let body = self.bodies.get(from as usize..to as usize).unwrap_or(&[]);
+        registers.add_packed(register.name, register.checked_on, (register.head, body));
     }
 
     /// The checked rules without their examples; `files` are those of the pack.
     pub(crate) fn program(&self, files: Vec<SourceFile>) -> Option<Program> {
         let mut program: Program = postcard::from_bytes(self.program).ok()?;
-        program.words = self.words()?;
+        program.words = self.words();
         program.files = files;
         Some(program)
     }
 
-    fn words(&self) -> Option<Vec<Words>> {
-        postcard::from_bytes(self.words).ok()
+    fn words(&self) -> Vec<Words> {
+        let (count, mut rest) = self.words;
+        let mut words = Vec::with_capacity(count as usize);
+        while let Ok((list, more)) = postcard::take_from_bytes::<PackedWords<'static>>(rest) {
+            let (from, to) = list.entries;
+            let entries = self.entries.get(from as usize..to as usize);
+            words.push(Words {
+                name: list.name.to_owned(),
+                entries: Entries::packed(entries.unwrap_or(&[])),
+                loc: list.loc,
+            });
+            rest = more;
+        }
+        words
     }
 
     /// The number of files with registers.
@@ -84,7 +119,7 @@ impl Compiled<'static> {
 
     /// True if a program has the lists that the readers need just as they are here.
     pub(crate) fn has_lists_of(&self, program: &Program) -> bool {
-        let words = self.words().unwrap_or_default();
+        let words = self.words();
         LISTS.iter().all(|(name, _)| {
             let of = |lists: &[Words]| lists.iter().position(|list| list.name == *name);
             match (of(&words), of(&program.words)) {
@@ -142,13 +177,17 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
             .map_err(|error| error.to_string())?;
         loaded.push((file.name.as_str(), own));
     }
+    let mut bodies = Vec::new();
     let mut packed = Vec::new();
     for (file, own) in &loaded {
         for register in own.iter() {
             if register.overlay {
                 return Err(format!("{file} is laid over another register"));
             }
-            packed.push((*file, register, register.pack()));
+            let (head, body) = register.pack().map_err(|error| error.to_string())?;
+            let begin = bodies.len() as u32;
+            bodies.extend(body);
+            packed.push((*file, register, head, (begin, bodies.len() as u32)));
         }
     }
     let program = desk.program();
@@ -156,6 +195,33 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
         words: Vec::new(),
         ..program.clone()
     };
+    // Those that a check looks values up in lie together.
+    let behind = rules.rules.iter().map(|rule| uses::behind(&rules, rule));
+    let asked: BTreeSet<usize> = behind.flat_map(|behind| behind.lists).collect();
+    let others = (0..program.words.len()).filter(|list| !asked.contains(list));
+    let mut entries = Vec::new();
+    let mut places = vec![(0, 0); program.words.len()];
+    for list in asked.iter().copied().chain(others) {
+        let begin = entries.len() as u32;
+        entries.extend(
+            program
+                .words
+                .get(list)
+                .map_or(&[][..], |list| list.entries.as_bytes()),
+        );
+        if let Some(place) = places.get_mut(list) {
+            *place = (begin, entries.len() as u32);
+        }
+    }
+    let mut words = Vec::new();
+    for (list, entries) in program.words.iter().zip(places) {
+        let list = PackedWords {
+            name: &list.name,
+            loc: list.loc,
+            entries,
+        };
+        words.extend(postcard::to_allocvec(&list).map_err(|error| error.to_string())?);
+    }
     let mut identity = Identity::default();
     identity.take_files(pack.files());
     let compiled = Compiled {
@@ -163,17 +229,20 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, String> {
         identity,
         registers: packed
             .iter()
-            .map(|(file, register, packed)| PackedRegister {
+            .map(|(file, register, head, body)| PackedRegister {
                 file,
                 name: &register.name,
                 checked_on: register.checked_on,
-                packed,
+                head,
+                body: *body,
             })
             .collect(),
-        words: &postcard::to_allocvec(&program.words).map_err(|error| error.to_string())?,
+        words: (program.words.len() as u32, &words),
         program: &postcard::to_allocvec(&rules).map_err(|error| error.to_string())?,
         reader: &desk.reader().pack(),
         engine: &desk.engine().pack(),
+        entries: &entries,
+        bodies: &bodies,
     };
     postcard::to_allocvec(&compiled).map_err(|error| error.to_string())
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use copydesk_facts::Registers;
@@ -12,8 +13,18 @@ use serde::{Deserialize, Serialize};
 use crate::compiled::Compiled;
 use crate::setup::Config;
 
-/// The standard pack, as it was when the program was built.
-const STANDARD: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/standard_pack.rs"));
+/// The texts of the standard pack, as they were when the program was built, each with the place of its name in [`NAMES`].
+const STANDARD: &[(Range<usize>, &str)] = include!(concat!(env!("OUT_DIR"), "/standard_pack.rs"));
+
+/// The names of its files, one behind the other: beside the texts each would bring the pages of its neighbours into memory.
+const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/standard_pack.names"));
+
+/// Name and text of each file of the standard pack, in order.
+fn standard_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STANDARD
+        .iter()
+        .filter_map(|(name, text)| Some((NAMES.get(name.clone())?, *text)))
+}
 
 /// One file of a pack.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -114,9 +125,8 @@ impl std::error::Error for PackError {}
 impl Pack {
     /// The standard pack, embedded in the program.
     pub fn standard() -> Self {
-        let files = STANDARD
-            .iter()
-            .filter_map(|&(name, text)| {
+        let files = standard_files()
+            .filter_map(|(name, text)| {
                 Some(PackFile {
                     name: name.to_owned(),
                     text: Cow::Borrowed(text),
@@ -159,9 +169,7 @@ impl Pack {
     /// The register of a file, if just that is among what is compiled.
     pub(crate) fn register(&self, file: &PackFile) -> Option<Registers> {
         let compiled = self.compiled.as_ref()?;
-        let same = STANDARD
-            .iter()
-            .any(|&(name, text)| name == file.name && text == file.text);
+        let same = standard_files().any(|(name, text)| name == file.name && text == file.text);
         same.then(|| compiled.register(&file.name)).flatten()
     }
 
@@ -308,9 +316,7 @@ impl Pack {
 /// True if the standard pack has the same rules under the same name below its folder.
 fn is_standard(name: &str, text: &str) -> bool {
     kind_of(name) == Some(PackKind::Rules)
-        && STANDARD
-            .iter()
-            .any(|&(known, its)| name.ends_with(known) && its == text)
+        && standard_files().any(|(known, its)| name.ends_with(known) && its == text)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> PackError {

@@ -23,6 +23,8 @@ pub struct Behind {
     pub settings: BTreeSet<usize>,
     /// Fact tables: indexes into [`Program::tables`].
     pub tables: BTreeSet<usize>,
+    /// Word lists in which values are looked up: indexes into [`Program::words`].
+    pub lists: BTreeSet<usize>,
 }
 
 /// The settings and fact tables that a rule speaks of.
@@ -165,7 +167,10 @@ impl Walk<'_> {
 
     fn test(&mut self, test: &Test, candidate: Option<LayerId>) {
         match test {
-            Test::Known { .. } | Test::InWords { .. } => {}
+            Test::Known { .. } => {}
+            Test::InWords { words, .. } => {
+                self.behind.lists.insert(*words);
+            }
             Test::Inside { layer, .. } => self.layer(*layer),
             Test::Equals { to, .. } | Test::Compare { to, .. } => self.expr(to, candidate),
             Test::Agrees { with, within, .. } => {

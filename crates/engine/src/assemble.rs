@@ -405,8 +405,8 @@ fn stale<'v>(evaluator: &Evaluator<'v>, rule: &'v Rule, fault: &Fault) -> Option
     let today = evaluator.view.reading.date?;
     let mut oldest: Option<(copydesk_draft::Day, usize)> = None;
     let mut note = |table: usize, row: u32| {
-        let facts = evaluator.view.engine.facts(table);
-        if let Some(checked) = facts.and_then(|facts| facts.row(row)?.checked_on)
+        let fact = evaluator.view.engine.fact(table, row);
+        if let Some(checked) = fact.and_then(|fact| fact.checked_on)
             && today.days_since(checked) > STALE_AFTER
             && oldest.is_none_or(|(known, _)| checked < known)
         {

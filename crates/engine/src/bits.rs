@@ -10,14 +10,20 @@ pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
     /// Adds a number.
+    #[inline]
     pub(crate) fn add(&mut self, number: u32) {
-        let at = (number / 64) as usize;
-        if self.0.len() <= at {
-            self.0.resize(at + 1, 0);
+        let (at, bit) = ((number / 64) as usize, 1 << (number % 64));
+        match self.0.get_mut(at) {
+            Some(word) => *word |= bit,
+            None => self.push(at, bit),
         }
-        if let Some(word) = self.0.get_mut(at) {
-            *word |= 1 << (number % 64);
-        }
+    }
+
+    /// Adds what lies behind all there is.
+    #[cold]
+    fn push(&mut self, at: usize, bits: u64) {
+        self.0.resize(at, 0);
+        self.0.push(bits);
     }
 
     /// True if a number is in the set.
@@ -51,8 +57,9 @@ impl Bits {
     }
 
     /// Adds some numbers.
-    pub(crate) fn extend<'n>(&mut self, numbers: impl IntoIterator<Item = &'n u32>) {
-        for &number in numbers {
+    #[inline]
+    pub(crate) fn extend(&mut self, numbers: impl IntoIterator<Item = u32>) {
+        for number in numbers {
             self.add(number);
         }
     }
@@ -77,7 +84,7 @@ mod tests {
     fn numbers_of_a_range() {
         let mut bits = Bits::default();
         let all = [0, 1, 63, 64, 129, 300];
-        bits.extend(&all);
+        bits.extend(all);
         for from in 0..310 {
             for to in from..310 {
                 let mut range = from..to;

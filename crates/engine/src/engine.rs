@@ -10,9 +10,8 @@ use copydesk_reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assemble::{self, Fault};
-use crate::bits::Bits;
 use crate::evaluate::{Env, Evaluator, Verdict};
-use crate::facts::Facts;
+use crate::facts::{self, Fact, Facts};
 use crate::finding::{Finding, Undecided};
 use crate::layers::Made;
 use crate::options::Plan;
@@ -142,13 +141,11 @@ pub struct Engine {
     pub(crate) patterns: Patterns,
     pub(crate) shelf: Shelf,
     /// The entries of the word lists, for `is in`.
-    lists: Vec<OnceLock<WordSet>>,
+    lists: Vec<OnceLock<Box<WordSet>>>,
     /// The fact tables, each made when a rule first asks.
     facts: Vec<OnceLock<Option<Facts>>>,
     /// By layer id: which of the desk's own layers it is.
     pub(crate) desk: Vec<Option<usize>>,
-    /// For each of the desk's layers, those that it is made of.
-    pub(crate) takes: Vec<Vec<u32>>,
     /// For each rule, the rules it yields to.
     yields: Vec<Vec<usize>>,
 }
@@ -374,7 +371,6 @@ impl Engine {
             })
             .collect();
         Ok(Self {
-            takes: patterns.takes(&program),
             desk,
             yields,
             program,
@@ -388,11 +384,28 @@ impl Engine {
 
     /// A fact table.
     pub(crate) fn facts(&self, table: usize) -> Option<&Facts> {
-        let make = || {
-            let table = self.program.tables.get(table)?;
-            Facts::new(table, &self.registers, &self.program.schema)
-        };
+        let make = || Facts::new(self.made_from(table)?);
         self.facts.get(table)?.get_or_init(make).as_ref()
+    }
+
+    /// What the rows of a fact table are made from.
+    fn made_from(&self, table: usize) -> Option<facts::Made<'_>> {
+        Some(facts::Made {
+            table: self.program.tables.get(table)?,
+            registers: &self.registers,
+            schema: &self.program.schema,
+        })
+    }
+
+    /// A row of a fact table.
+    pub(crate) fn fact(&self, table: usize, row: u32) -> Option<&Fact> {
+        self.facts(table)?.row(row, self.made_from(table)?)
+    }
+
+    /// The rows of a fact table that have a key (not yet folded), in order.
+    pub(crate) fn facts_of(&self, table: usize, key: &str) -> Vec<u32> {
+        let facts = self.facts(table).zip(self.made_from(table));
+        facts.map_or_else(Vec::new, |(facts, made)| facts.of_key(key, made))
     }
 
     /// Where the matches of a pattern are looked for.
@@ -406,7 +419,7 @@ impl Engine {
         Some(
             self.lists
                 .get(list)?
-                .get_or_init(|| WordSet::new(&words.entries)),
+                .get_or_init(|| Box::new(WordSet::new(&words.entries))),
         )
     }
 
@@ -414,14 +427,7 @@ impl Engine {
     /// by way of other patterns. `None` for layers that readers make.
     pub fn made_of(&self, layer: LayerId) -> Option<Vec<LayerId>> {
         let number = self.desk.get(usize::from(layer.0)).copied().flatten()?;
-        let pattern = self.program.layers.get(number)?.pattern;
-        let mut found = BTreeSet::new();
-        let mut take = |layer| {
-            found.insert(layer);
-        };
-        let mut seen = Bits::default();
-        self.patterns.layers(pattern as u32, &mut seen, &mut take);
-        Some(found.into_iter().collect())
+        Some(self.patterns.made_of(number).collect())
     }
 
     /// The checked rules.
@@ -446,12 +452,17 @@ impl Engine {
 
     /// Tells a plan which layers its rules and their patterns speak of, so that drafts are searched for no others.
     pub fn limit(&self, plan: &mut Plan, layers: &BTreeSet<LayerId>) {
-        let layers = (0..)
+        let layers: FxHashMap<u32, usize> = (0..)
             .zip(&self.program.layers)
             .filter(|(_, layer)| layers.contains(&layer.id))
             .map(|(number, layer)| (number, layer.pattern))
             .collect();
-        plan.search = Search::new(&self.patterns, &layers);
+        // Most layers have most words: nothing is to be gained, and no pattern need be looked at for it.
+        plan.search = if layers.len() * 4 > self.program.layers.len() * 3 {
+            None
+        } else {
+            Search::new(&self.patterns, &layers)
+        };
     }
 
     /// The rules that a plan judges, those among them that only silence others, in no order.

@@ -1,12 +1,10 @@
 //! Fact tables: the rows of registers with typed cells, indexed by key.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use copydesk_draft::Day;
 use copydesk_draft::layer::{Schema, Type, Value};
-use copydesk_facts::{
-    Column, FactRow, FactValue, Register, Registers, Validity, ValidityState, fold,
-};
+use copydesk_facts::{Column, FactValue, Register, Registers, Validity, ValidityState, fold};
 use copydesk_lang::program::{ColumnSource, FactColumn, FactTable, Role};
 use rustc_hash::FxHashMap;
 
@@ -65,97 +63,158 @@ impl Fact {
     }
 }
 
-/// A compiled fact table.
+/// A compiled fact table. Rows are made when they are first asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
-    pub(crate) rows: Vec<Fact>,
+    rows: Vec<OnceLock<Option<Box<Fact>>>>,
     /// The key column, if the table has one.
     pub(crate) key: Option<u16>,
     /// The authority column, if the table has one.
     pub(crate) authority: Option<u16>,
     /// Its register holds a few of many.
     pub(crate) partial: bool,
-    /// Rows by folded key.
-    by_key: FxHashMap<String, Vec<u32>>,
+    /// Rows by folded key; `None` where the key is the name of an entity, by which the register knows it.
+    by_key: Option<FxHashMap<String, Vec<u32>>>,
+}
+
+/// What the rows of a fact table are made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Made<'p> {
+    pub(crate) table: &'p FactTable,
+    pub(crate) registers: &'p Registers,
+    pub(crate) schema: &'p Schema,
+}
+
+impl Made<'_> {
+    fn register(&self) -> Option<&Register> {
+        self.registers.get(&self.table.register)
+    }
+
+    /// Row `row`: of the register's rows, or, where it has none, of its entities.
+    fn fact(&self, row: u32) -> Option<Fact> {
+        let register = self.register()?;
+        let at = row as usize;
+        if register.rows.is_empty() {
+            let entity = register.entities.get(at)?;
+            let named = (entity.id.as_str(), entity.name.as_str());
+            let always = Validity::default();
+            return Some(self.row(&entity.columns, named, always, register.checked_on));
+        }
+        let fact = register.rows.get(at)?;
+        Some(self.row(&fact.columns, ("", ""), fact.validity, fact.checked_on))
+    }
+
+    fn row(
+        &self,
+        columns: &Column,
+        named: (&str, &str),
+        validity: Validity,
+        checked_on: Option<Day>,
+    ) -> Fact {
+        let cells = self.table.columns.iter();
+        Fact {
+            cells: cells
+                .map(|column| self.cell(column, columns, named))
+                .collect(),
+            validity: dated(self.table, columns, validity),
+            checked_on,
+        }
+    }
+
+    fn cell(&self, column: &FactColumn, columns: &Column, named: (&str, &str)) -> FactCell {
+        self.register().map_or(FactCell::Absent, |register| {
+            cell(
+                column,
+                columns,
+                named,
+                register,
+                self.registers,
+                self.schema,
+            )
+        })
+    }
 }
 
 impl Facts {
     /// Compiles a table; `None` if its register is not there.
-    pub(crate) fn new(table: &FactTable, registers: &Registers, schema: &Schema) -> Option<Self> {
-        let register = registers.get(&table.register)?;
+    pub(crate) fn new(made: Made<'_>) -> Option<Self> {
+        let register = made.register()?;
+        let columns = &made.table.columns;
         let role = |role: Role| {
-            table
-                .columns
+            columns
                 .iter()
                 .position(|column| column.role == role)
                 .map(|i| i as u16)
         };
+        let key = role(Role::Key);
+        let of_entities = register.rows.is_empty();
+        let count = if of_entities {
+            register.entities.len()
+        } else {
+            register.rows.len()
+        };
         let mut facts = Self {
-            rows: Vec::new(),
-            key: role(Role::Key),
+            rows: (0..count).map(|_| OnceLock::new()).collect(),
+            key,
             authority: role(Role::Authority),
             partial: register.partial,
-            by_key: FxHashMap::default(),
+            by_key: None,
         };
-        let mut add =
-            |columns: &Column, named: (&str, &str), validity: Validity, checked_on: Option<Day>| {
-                let cells = table
-                    .columns
-                    .iter()
-                    .map(|column| cell(column, columns, named, register, registers, schema))
-                    .collect();
-                let validity = dated(table, columns, validity);
-                facts.rows.push(Fact {
-                    cells,
-                    validity,
-                    checked_on,
-                });
-            };
-        for FactRow {
-            columns,
-            validity,
-            checked_on,
-            ..
-        } in &register.rows
-        {
-            add(columns, ("", ""), *validity, *checked_on);
-        }
-        if register.rows.is_empty() {
-            for entity in &register.entities {
-                add(
-                    &entity.columns,
-                    (&entity.id, &entity.name),
-                    Validity::default(),
-                    register.checked_on,
-                );
-            }
-        }
-        if let Some(key) = facts.key {
-            for (i, row) in facts.rows.iter().enumerate() {
-                let mut enter = |value: &Value| {
-                    if let Value::Text(text) = value {
-                        facts.by_key.entry(fold(text)).or_default().push(i as u32);
-                    }
-                };
-                match row.cell(key) {
-                    FactCell::Absent => {}
-                    FactCell::One(value) => enter(value),
-                    FactCell::Many(values) => values.iter().for_each(enter),
-                }
-            }
+        let key = key.and_then(|key| columns.get(usize::from(key)));
+        if !(of_entities && key.is_some_and(is_name)) {
+            facts.by_key = Some(facts.sorted(made));
         }
         Some(facts)
     }
 
+    /// All rows by folded key.
+    fn sorted(&self, made: Made<'_>) -> FxHashMap<String, Vec<u32>> {
+        let mut by_key: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let Some(key) = self.key else {
+            return by_key;
+        };
+        for row in 0..self.len() {
+            let mut enter = |value: &Value| {
+                if let Value::Text(text) = value {
+                    by_key.entry(fold(text)).or_default().push(row);
+                }
+            };
+            match self.row(row, made).map(|fact| fact.cell(key)) {
+                None | Some(FactCell::Absent) => {}
+                Some(FactCell::One(value)) => enter(value),
+                Some(FactCell::Many(values)) => values.iter().for_each(enter),
+            }
+        }
+        by_key
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
     /// The rows of a key (not yet folded), in order.
-    pub(crate) fn of_key(&self, key: &str) -> &[u32] {
-        self.by_key.get(&fold(key)).map_or(&[], Vec::as_slice)
+    pub(crate) fn of_key(&self, key: &str, made: Made<'_>) -> Vec<u32> {
+        let key = fold(key);
+        match &self.by_key {
+            Some(by_key) => by_key.get(&key).cloned().unwrap_or_default(),
+            None => made
+                .register()
+                .map_or_else(Vec::new, |register| register.named(&key).collect()),
+        }
     }
 
     /// Row `row`.
-    pub(crate) fn row(&self, row: u32) -> Option<&Fact> {
-        self.rows.get(row as usize)
+    pub(crate) fn row(&self, row: u32, made: Made<'_>) -> Option<&Fact> {
+        let slot = self.rows.get(row as usize)?;
+        slot.get_or_init(|| made.fact(row).map(Box::new)).as_deref()
     }
+}
+
+/// True if a column holds the name of an entity, as text.
+fn is_name(column: &FactColumn) -> bool {
+    column.ty == Type::Text
+        && matches!(&column.source, ColumnSource::Column(source) if source == "name")
 }
 
 /// Takes the days from the columns the table names, where those are not the register's own `from` and `to`.

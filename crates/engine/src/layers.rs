@@ -183,9 +183,10 @@ impl<'a> Made<'a> {
         if !self.woken.has(number as u32) {
             return None;
         }
-        let (engine, takes) = (self.engine, self.engine.takes.get(number)?);
+        let engine = self.engine;
+        let mut takes = engine.patterns.takes(number);
         // First those it is made of: the matcher then finds them ready.
-        for &other in takes {
+        for other in takes.clone() {
             self.desk_table(other as usize);
         }
         let layer = engine.program.layers.get(number)?;
@@ -196,7 +197,7 @@ impl<'a> Made<'a> {
         memo.replace(Some(matcher.into_memo()));
         // Half a layer would be taken for the whole; so would one that is made of such.
         let mut stopped = self.stopped.borrow_mut();
-        if spent || takes.iter().any(|&other| stopped.has(other)) {
+        if spent || takes.any(|other| stopped.has(other)) {
             stopped.add(number as u32);
             return None;
         }

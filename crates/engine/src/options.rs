@@ -56,10 +56,10 @@ impl Plan {
     /// The rules that can find something in a draft, in order.
     pub(crate) fn awake(&self, made: &Made<'_>) -> impl Iterator<Item = usize> + use<> {
         let mut awake = Bits::default();
-        awake.extend(&self.of_article);
+        awake.extend(self.of_article.iter().copied());
         for layer in made.likely() {
             let rules = self.of_layer.get(usize::from(layer.0));
-            awake.extend(rules.into_iter().flatten());
+            awake.extend(rules.into_iter().flatten().copied());
         }
         awake.into_iter()
     }

@@ -131,25 +131,40 @@ impl<T> fmt::Debug for Items<T> {
     }
 }
 
-impl<T: Serialize + Deserialize<'static>> Serialize for Items<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<T: Serialize + Deserialize<'static>> Items<T> {
+    /// Where each item ends, and the items, as a compiled pack keeps them.
+    pub(crate) fn pack(&self) -> Result<(Numbers, Vec<u8>), postcard::Error> {
         let (mut ends, mut packed) = (Numbers::default(), Vec::new());
         for item in self {
-            packed.extend(postcard::to_allocvec(item).map_err(serde::ser::Error::custom)?);
+            packed.extend(postcard::to_allocvec(item)?);
             ends.push(packed.len() as u32);
         }
-        (ends, packed).serialize(serializer)
+        Ok((ends, packed))
+    }
+}
+
+impl<T> Items<T> {
+    /// What [`Items::pack`] gave.
+    pub(crate) fn packed(ends: Numbers, packed: &'static [u8]) -> Self {
+        Self {
+            made: (0..ends.len()).map(|_| OnceLock::new()).collect(),
+            ends,
+            packed,
+        }
+    }
+}
+
+impl<T: Serialize + Deserialize<'static>> Serialize for Items<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let packed = self.pack().map_err(serde::ser::Error::custom)?;
+        packed.serialize(serializer)
     }
 }
 
 impl<'de: 'static, T> Deserialize<'de> for Items<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (ends, packed) = <(Numbers, &'de [u8])>::deserialize(deserializer)?;
-        Ok(Self {
-            made: (0..ends.len()).map(|_| OnceLock::new()).collect(),
-            ends,
-            packed,
-        })
+        Ok(Self::packed(ends, packed))
     }
 }
 

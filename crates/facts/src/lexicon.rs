@@ -53,6 +53,18 @@ pub struct Entries {
 }
 
 impl Entries {
+    /// Entries of a compiled pack: what [`Entries::as_bytes`] gave.
+    pub fn packed(bytes: &'static [u8]) -> Self {
+        Self {
+            lines: Lines::packed(bytes),
+        }
+    }
+
+    /// As a compiled pack keeps them.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.lines.as_bytes()
+    }
+
     /// The entries in order.
     pub fn iter(&self) -> impl Iterator<Item = ListEntry<&str>> + Clone {
         self.lines.lines().map(|line| {

@@ -9,11 +9,13 @@
 mod fold;
 mod forms;
 mod items;
+mod later;
 mod lexicon;
 mod load;
 mod overlay;
 mod packed;
 mod register;
+mod rows;
 mod validity;
 mod vocabulary;
 
@@ -25,5 +27,6 @@ pub use packed::{Lines, Numbers, Text};
 pub use register::{
     Column, Entity, Fact, FactError, FactRow, FactValue, Register, RegisterError, Registers,
 };
+pub use rows::{Groups, Row, Rows, Strings};
 pub use validity::{Validity, ValidityState};
 pub use vocabulary::{Vocabulary, VocabularyBuilder, WordId, WordKey};

@@ -6,8 +6,10 @@ use copydesk_draft::{Day, DayRange, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::register::{Column, Entity, FactError, FactRow, FactValue, Names, Register};
-use crate::{Items, Validity, Vocabulary, VocabularyBuilder, WordId, overlay};
+use crate::register::{
+    Column, Entity, FactError, FactRow, FactValue, HouseForms, Ids, Names, Register,
+};
+use crate::{Items, Validity, VocabularyBuilder, WordId, overlay};
 
 /// Reads one register file.
 ///
@@ -66,8 +68,9 @@ impl Loader {
             extras: BTreeMap::new(),
             overlay: false,
             partial: false,
-            ids: Vocabulary::default(),
+            ids: Ids::default(),
             names: Names::default(),
+            house_forms: HouseForms::default(),
         };
         // The header first, whatever its place in the file: rows take their default dates from it.
         let header = root
@@ -236,7 +239,7 @@ impl Loader {
                 span,
             });
         }
-        register.ids = ids.freeze();
+        register.ids = ids.into();
     }
 
     fn rows<'a>(

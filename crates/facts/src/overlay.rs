@@ -7,8 +7,7 @@
 
 use copydesk_draft::{Day, DayRange};
 
-use crate::VocabularyBuilder;
-use crate::register::{FactError, FactRow, Names, Register};
+use crate::register::{FactError, FactRow, HouseForms, Names, Register};
 
 /// The columns that make a row the row it is; `from` and `to` tell when it holds.
 const IDENTITY: [&str; 5] = ["entity", "listed-as", "authority", "instrument", "scope"];
@@ -40,7 +39,7 @@ pub(crate) fn faults(overlay: &Register) -> Vec<FactError> {
 
 /// Lays one register over another of the same name.
 pub(crate) fn lay(base: &mut Register, over: &Register) {
-    let mut ids = VocabularyBuilder::from(std::mem::take(&mut base.ids));
+    let mut ids = base.ids.to_builder();
     for entity in &over.entities {
         let place = ids.intern(&entity.id).0 as usize;
         if place < base.entities.len() {
@@ -49,8 +48,9 @@ pub(crate) fn lay(base: &mut Register, over: &Register) {
             base.entities.push(entity.clone());
         }
     }
-    base.ids = ids.freeze();
+    base.ids = ids.into();
     base.names = Names::default();
+    base.house_forms = HouseForms::default();
     for (part, items) in &over.extras {
         base.extras
             .entry(part.clone())

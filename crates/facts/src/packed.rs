@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 
-use serde::de::{Error, Visitor};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A long text.
@@ -56,6 +56,11 @@ impl<'de: 'static> Deserialize<'de> for Text {
 pub struct Lines(Cow<'static, [u8]>);
 
 impl Lines {
+    /// Lines of a compiled pack.
+    pub(crate) fn packed(bytes: &'static [u8]) -> Self {
+        Self(Cow::Borrowed(bytes))
+    }
+
     /// Adds at the end.
     pub fn push_str(&mut self, more: &str) {
         self.0.to_mut().extend_from_slice(more.as_bytes());
@@ -119,122 +124,99 @@ impl<'de: 'static> Deserialize<'de> for Lines {
     }
 }
 
-/// A long row of numbers.
-#[derive(Clone)]
-pub enum Numbers {
-    /// Made here.
-    Own(Vec<u32>),
-    /// As they lie in a compiled pack: four bytes a number, the lowest first.
-    Packed(&'static [[u8; 4]]),
-}
+/// A long row of numbers, four bytes each, the lowest first: as they lie in a compiled pack.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Numbers(Cow<'static, [[u8; 4]]>);
 
 impl Numbers {
     /// How many there are.
+    #[inline]
     pub fn len(&self) -> usize {
-        match self {
-            Self::Own(numbers) => numbers.len(),
-            Self::Packed(numbers) => numbers.len(),
-        }
+        self.0.len()
     }
 
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.0.is_empty()
     }
 
     /// The number at a place.
     #[inline]
     pub fn get(&self, at: usize) -> Option<u32> {
-        match self {
-            Self::Own(numbers) => numbers.get(at).copied(),
-            Self::Packed(numbers) => numbers.get(at).map(|&number| u32::from_le_bytes(number)),
-        }
+        self.0.get(at).map(|&number| u32::from_le_bytes(number))
+    }
+
+    /// Two numbers in a row.
+    #[inline]
+    pub fn two(&self, at: usize) -> Option<[u32; 2]> {
+        self.row(at)
     }
 
     /// Three numbers in a row.
     #[inline]
     pub fn three(&self, at: usize) -> Option<[u32; 3]> {
-        match self {
-            Self::Own(numbers) => numbers.get(at..)?.first_chunk().copied(),
-            Self::Packed(numbers) => {
-                let three = numbers.get(at..)?.first_chunk::<3>()?;
-                Some(three.map(u32::from_le_bytes))
-            }
-        }
+        self.row(at)
     }
 
-    /// Calls `each` for the numbers of some places, in order.
     #[inline]
-    pub fn each(&self, places: Range<usize>, mut each: impl FnMut(u32)) {
-        match self {
-            Self::Own(numbers) => {
-                for &number in numbers.get(places).unwrap_or(&[]) {
-                    each(number);
-                }
-            }
-            Self::Packed(numbers) => {
-                for &number in numbers.get(places).unwrap_or(&[]) {
-                    each(u32::from_le_bytes(number));
-                }
-            }
-        }
+    pub(crate) fn row<const N: usize>(&self, at: usize) -> Option<[u32; N]> {
+        let row = self.0.get(at..)?.first_chunk::<N>()?;
+        Some(row.map(u32::from_le_bytes))
+    }
+
+    /// The rows of so many numbers from one place to another, as far as there are any.
+    #[inline]
+    pub(crate) fn rows<const N: usize>(
+        &self,
+        places: Range<usize>,
+    ) -> impl ExactSizeIterator<Item = [u32; N]> + Clone {
+        let rows = self.0.get(places).unwrap_or(&[]).as_chunks::<N>().0;
+        rows.iter().map(|row| row.map(u32::from_le_bytes))
+    }
+
+    /// Those from one place to another, in order; none where one of them is not there.
+    #[inline]
+    pub fn range(&self, places: Range<usize>) -> impl ExactSizeIterator<Item = u32> + Clone {
+        let numbers = self.0.get(places).unwrap_or(&[]);
+        numbers.iter().map(|&number| u32::from_le_bytes(number))
     }
 
     /// All in order.
-    pub fn iter(&self) -> impl Iterator<Item = u32> {
-        (0..self.len()).filter_map(|at| self.get(at))
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = u32> + Clone {
+        self.range(0..self.len())
     }
 
     /// Adds one at the end; numbers of a compiled pack are copied first.
     pub fn push(&mut self, number: u32) {
-        match self {
-            Self::Own(numbers) => numbers.push(number),
-            Self::Packed(_) => *self = Self::Own(self.iter().chain([number]).collect()),
-        }
+        self.0.to_mut().push(number.to_le_bytes());
     }
 
-    /// Puts another number in a place; numbers of a compiled pack are copied first.
-    pub fn set(&mut self, at: usize, number: u32) {
-        if let Self::Packed(_) = self {
-            *self = Self::Own(self.iter().collect());
-        }
-        if let Self::Own(numbers) = self
-            && let Some(slot) = numbers.get_mut(at)
-        {
-            *slot = number;
-        }
-    }
-
-    /// The first place from which on `before` no longer holds; the numbers are in an order in which it holds first.
-    pub fn partition_point(&self, before: impl Fn(u32) -> bool) -> usize {
-        match self {
-            Self::Own(numbers) => numbers.partition_point(|&number| before(number)),
-            Self::Packed(numbers) => {
-                numbers.partition_point(|&number| before(u32::from_le_bytes(number)))
-            }
-        }
+    /// The first of some places from which on `before` no longer holds; the numbers are in an order in which it holds first.
+    pub fn partition_point(&self, places: Range<usize>, before: impl Fn(u32) -> bool) -> usize {
+        let start = places.start;
+        let numbers = self.0.get(places).unwrap_or(&[]);
+        start + numbers.partition_point(|&number| before(u32::from_le_bytes(number)))
     }
 }
 
-impl Default for Numbers {
-    fn default() -> Self {
-        Self::Own(Vec::new())
+impl Extend<u32> for Numbers {
+    fn extend<I: IntoIterator<Item = u32>>(&mut self, more: I) {
+        let more = more.into_iter().map(u32::to_le_bytes);
+        self.0.to_mut().extend(more);
+    }
+}
+
+impl FromIterator<u32> for Numbers {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        Self(numbers.into_iter().map(u32::to_le_bytes).collect())
     }
 }
 
 impl From<Vec<u32>> for Numbers {
     fn from(numbers: Vec<u32>) -> Self {
-        Self::Own(numbers)
+        numbers.into_iter().collect()
     }
 }
-
-impl PartialEq for Numbers {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
-impl Eq for Numbers {}
 
 impl fmt::Debug for Numbers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -244,31 +226,20 @@ impl fmt::Debug for Numbers {
 
 impl Serialize for Numbers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = self.iter().flat_map(u32::to_le_bytes).collect();
-        serializer.serialize_bytes(&bytes)
+        serializer.serialize_bytes(self.0.as_flattened())
     }
 }
 
 impl<'de: 'static> Deserialize<'de> for Numbers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Bytes;
-
-        impl<'de: 'static> Visitor<'de> for Bytes {
-            type Value = Numbers;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("four bytes a number")
-            }
-
-            fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Numbers, E> {
-                match bytes.as_chunks() {
-                    (numbers, []) => Ok(Numbers::Packed(numbers)),
-                    _ => Err(E::invalid_length(bytes.len(), &self)),
-                }
-            }
+        let bytes = <&'de [u8]>::deserialize(deserializer)?;
+        match bytes.as_chunks() {
+            (numbers, []) => Ok(Self(Cow::Borrowed(numbers))),
+            _ => Err(D::Error::invalid_length(
+                bytes.len(),
+                &"four bytes a number",
+            )),
         }
-
-        deserializer.deserialize_bytes(Bytes)
     }
 }
 
@@ -281,10 +252,10 @@ mod tests {
         let own = Numbers::from(vec![1, 70_000, u32::MAX]);
         let packed = postcard::to_allocvec(&(&own, Text::from("two\n".to_owned()))).unwrap();
         let (mut numbers, text): (Numbers, Text) = postcard::from_bytes(packed.leak()).unwrap();
-        assert!(matches!(numbers, Numbers::Packed(_)));
+        assert!(matches!(numbers.0, Cow::Borrowed(_)));
         assert_eq!(numbers, own);
         assert_eq!(&*text, "two\n");
-        assert_eq!(numbers.partition_point(|number| number < 70_000), 1);
+        assert_eq!(numbers.partition_point(0..3, |number| number < 70_000), 1);
         numbers.push(7);
         assert_eq!(numbers.get(3), Some(7));
         assert_eq!(numbers.get(4), None);

@@ -3,9 +3,12 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use copydesk_draft::{Day, DayRange, Span};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use crate::{Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold_name, load, overlay};
+use crate::later::Later;
+use crate::{
+    Groups, Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold, fold_name, load, overlay,
+};
 
 /// One value of a register.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -137,7 +140,6 @@ impl FactRow {
 
 /// One table of dated, sourced facts.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Register {
     /// Its name, as in its file.
     pub name: String,
@@ -148,6 +150,7 @@ pub struct Register {
     /// The last day it claims to cover.
     pub verified_through: Option<Day>,
     /// Things with names.
+    #[serde(skip)]
     pub entities: Items<Entity>,
     /// Dated facts.
     pub rows: Vec<FactRow>,
@@ -157,14 +160,79 @@ pub struct Register {
     pub overlay: bool,
     /// It holds a few of many (`partial = true`): that it has no row about something is no gap worth telling.
     pub partial: bool,
-    /// The ids of the entities, in their order.
-    pub(crate) ids: Vocabulary,
+    #[serde(skip)]
+    pub(crate) ids: Ids,
+    #[serde(skip)]
     pub(crate) names: Names,
+    #[serde(skip)]
+    pub(crate) house_forms: HouseForms,
+}
+
+/// The ids of the entities, in their order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ids(Later<Vocabulary>);
+
+impl Ids {
+    /// They as words, to be added to.
+    pub(crate) fn to_builder(&self) -> VocabularyBuilder {
+        VocabularyBuilder::from(self.get().clone())
+    }
+
+    fn get(&self) -> &Vocabulary {
+        self.0.get(Vocabulary::default)
+    }
+}
+
+impl From<VocabularyBuilder> for Ids {
+    fn from(ids: VocabularyBuilder) -> Self {
+        Self(ids.freeze().into())
+    }
+}
+
+/// They follow from the entities.
+impl PartialEq for Ids {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// Entities by folded name, made when first asked for; a compiled pack has them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Names(OnceLock<Keys>);
+pub(crate) struct Names(Later<Keys>);
+
+/// Entities by their own names, folded, made when first asked for; a compiled pack has them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct HouseForms(Later<ByName>);
+
+/// They follow from the entities.
+impl PartialEq for HouseForms {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Folded names, and the places of the entities of each.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct ByName {
+    names: Vocabulary,
+    entities: Groups,
+}
+
+impl ByName {
+    fn of(entities: &Items<Entity>) -> Self {
+        let mut names = VocabularyBuilder::default();
+        let mut places: Vec<(u32, u32)> = (0u32..)
+            .zip(entities)
+            .map(|(place, entity)| (names.intern(&fold(&entity.name)).0, place))
+            .collect();
+        places.sort_unstable();
+        Self {
+            names: names.freeze(),
+            entities: places.into_iter().collect(),
+        }
+    }
+}
 
 /// Folded names, and the place of the entity of each.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -203,23 +271,10 @@ impl PartialEq for Names {
     }
 }
 
-impl Serialize for Names {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.get().serialize(serializer)
-    }
-}
-
-impl<'de: 'static> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let keys = Option::<Keys>::deserialize(deserializer)?;
-        Ok(Self(keys.map(OnceLock::from).unwrap_or_default()))
-    }
-}
-
 impl Register {
     /// The entity with that id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
-        let place = self.ids.get(id)?;
+        let place = self.ids.get().get(id)?;
         self.entities.get(place.0 as usize)
     }
 
@@ -231,8 +286,17 @@ impl Register {
         self.entities.get(place as usize)
     }
 
+    /// The places of the entities whose own name folds to a key, in order.
+    pub fn named(&self, folded: &str) -> impl ExactSizeIterator<Item = u32> {
+        let by_name = self.house_forms.0.get(|| ByName::of(&self.entities));
+        let name = by_name.names.get(folded);
+        by_name
+            .entities
+            .get(name.map_or(usize::MAX, |name| name.0 as usize))
+    }
+
     fn keys(&self) -> &Keys {
-        self.names.0.get_or_init(|| Keys::of(&self.entities))
+        self.names.0.get(|| Keys::of(&self.entities))
     }
 }
 
@@ -292,7 +356,7 @@ pub struct Registers {
 struct Shelf {
     register: OnceLock<Option<Arc<Register>>>,
     /// See [`Register::pack`].
-    packed: &'static [u8],
+    packed: (&'static [u8], &'static [u8]),
     checked_on: Option<Day>,
 }
 
@@ -301,14 +365,15 @@ impl Shelf {
         Arc::new(Self {
             checked_on: register.checked_on,
             register: OnceLock::from(Some(register)),
-            packed: &[],
+            packed: (&[], &[]),
         })
     }
 
     /// The register; `None` only where the bytes of a compiled pack are not those that were written.
     fn register(&self) -> Option<&Arc<Register>> {
+        let (head, body) = self.packed;
         self.register
-            .get_or_init(|| postcard::from_bytes(self.packed).ok().map(Arc::new))
+            .get_or_init(|| Register::unpack(head, body).map(Arc::new))
             .as_ref()
     }
 }
@@ -320,12 +385,34 @@ impl PartialEq for Shelf {
 }
 
 impl Register {
-    /// As it is kept in a compiled pack.
-    pub fn pack(&self) -> Vec<u8> {
-        // Made now, not when a draft is read.
-        self.keys();
-        // Writing to memory does not fail.
-        postcard::to_allocvec(self).unwrap_or_default()
+    /// As it is kept in a compiled pack: what is read when it is first asked for, and its names and entities, of which a run
+    /// reads few or none.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn pack(&self) -> Result<(Vec<u8>, Vec<u8>), postcard::Error> {
+        let mut body = postcard::to_allocvec(self.ids.get())?;
+        let ids = body.len() as u32;
+        body.extend(postcard::to_allocvec(self.keys())?);
+        let names = body.len() as u32;
+        body.extend(postcard::to_allocvec(&ByName::of(&self.entities))?);
+        let house_forms = body.len() as u32;
+        let (ends, entities) = self.entities.pack()?;
+        body.extend(entities);
+        let parts = [ids, names, house_forms];
+        Ok((postcard::to_allocvec(&(self, parts, ends))?, body))
+    }
+
+    /// What [`Register::pack`] wrote.
+    fn unpack(head: &'static [u8], body: &'static [u8]) -> Option<Self> {
+        let (mut register, parts, ends): (Self, [u32; 3], Numbers) =
+            postcard::from_bytes(head).ok()?;
+        let [ids_end, names_end, forms_end] = parts.map(|end| end as usize);
+        register.ids = Ids(Later::packed(body.get(..ids_end)?));
+        register.names = Names(Later::packed(body.get(ids_end..names_end)?));
+        register.house_forms = HouseForms(Later::packed(body.get(names_end..forms_end)?));
+        register.entities = Items::packed(ends, body.get(forms_end..)?);
+        Some(register)
     }
 }
 
@@ -363,7 +450,12 @@ impl Registers {
 
     /// Adds a register of a compiled pack, which is read when it is first asked for; one of the same name is replaced.
     /// `packed` is what [`Register::pack`] gave.
-    pub fn add_packed(&mut self, name: &str, checked_on: Option<Day>, packed: &'static [u8]) {
+    pub fn add_packed(
+        &mut self,
+        name: &str,
+        checked_on: Option<Day>,
+        packed: (&'static [u8], &'static [u8]),
+    ) {
         let shelf = Shelf {
             register: OnceLock::new(),
             packed,

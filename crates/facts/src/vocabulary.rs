@@ -1,6 +1,7 @@
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Numbers, Text};
+use crate::{Numbers, Strings};
 
 /// Number of a folded word. Ids below [`Vocabulary::len`] are known words; a reading gives draft-local ids from
 /// there on to all other words.
@@ -10,38 +11,41 @@ pub struct WordId(pub u32);
 /// Collects words before the first draft is read.
 #[derive(Clone, Debug, Default)]
 pub struct VocabularyBuilder {
+    /// All words; only those that it began with can be looked up in it.
     words: Vocabulary,
+    /// The others.
+    added: FxHashMap<Box<str>, WordId>,
 }
 
 impl VocabularyBuilder {
     /// The id of a folded word; a new one is added.
     pub fn intern(&mut self, folded: &str) -> WordId {
-        let words = &mut self.words;
-        // Some slots stay free: a free one ends each search.
-        if words.ends.len() * 3 >= words.room() * 2 {
-            words.grow();
-        }
-        let key = WordKey::of(folded);
-        let (slot, found) = words.slot(key, folded);
-        if let Some(id) = found {
+        let known = self.words.get(folded);
+        if let Some(id) = known.or_else(|| self.added.get(folded).copied()) {
             return id;
         }
-        let id = WordId(words.ends.len() as u32);
-        words.text.push_str(folded);
-        words.ends.push(words.text.len() as u32);
-        Vocabulary::put(&mut words.slots, slot, id, key);
+        let words = &mut self.words;
+        let id = WordId(words.len() as u32);
+        words.words.push(folded);
+        self.added.insert(folded.into(), id);
         id
     }
 
     /// Freezes the vocabulary.
-    pub fn freeze(self) -> Vocabulary {
+    pub fn freeze(mut self) -> Vocabulary {
+        if !self.added.is_empty() {
+            self.words.index();
+        }
         self.words
     }
 }
 
 impl From<Vocabulary> for VocabularyBuilder {
     fn from(words: Vocabulary) -> Self {
-        Self { words }
+        Self {
+            words,
+            added: FxHashMap::default(),
+        }
     }
 }
 
@@ -81,10 +85,12 @@ impl WordKey {
         }
     }
 
-    /// Where the search for it begins.
+    /// Its bucket of so many, a power of two, and its bit in the filter of that bucket.
     #[inline]
-    fn slot(self) -> usize {
-        (self.key.wrapping_mul(FACTOR) >> 32) as usize
+    fn bucket(self, buckets: usize) -> (usize, u32) {
+        let hash = self.key.wrapping_mul(FACTOR);
+        let bucket = (hash >> 32) as usize & buckets.wrapping_sub(1);
+        (bucket, 1 << (FILTER + (hash >> 61) as u32))
     }
 }
 
@@ -92,104 +98,107 @@ impl WordKey {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vocabulary {
-    /// The words one behind the other, in order of their ids.
-    text: Text,
-    /// Where each word ends in `text`.
-    ends: Numbers,
-    /// Hash table with open addressing, the number of its slots a power of two. A slot is three numbers: twice the id plus
-    /// two, and one more for a short word, or 0 if it is free; then the word's key. With the key beside the id most
-    /// questions are answered where they fall, and the text of the words is left alone.
-    slots: Numbers,
+    /// In order of their ids.
+    words: Strings,
+    /// By bucket of a hash table, where its keys begin; one more at the end. The highest eight bits are a filter, a bit for
+    /// some of all keys: most words that are not known are told by them, and nothing else is looked at.
+    buckets: Numbers,
+    /// The keys of the words, bucket after bucket: twice the id, and one more for a short word; then the two halves of its
+    /// [`WordKey`]. With the key beside the id most questions are answered where they fall, and the text of the words is
+    /// left alone.
+    keys: Numbers,
 }
 
-/// Numbers of a slot.
-const SLOT: usize = 3;
+/// Numbers of a key.
+const KEY: usize = 3;
+/// The lowest bit of the filter of a bucket.
+const FILTER: u32 = 24;
+/// Where the keys of a bucket begin: what stands below its filter.
+const BEGIN: u32 = (1 << FILTER) - 1;
 
 impl Vocabulary {
     /// The id of a folded word, if it is known.
     pub fn get(&self, folded: &str) -> Option<WordId> {
-        self.slot(WordKey::of(folded), folded).1
+        self.get_by_key(WordKey::of(folded), folded)
     }
 
     /// The id of a folded word, if it is known, by its key.
     #[inline]
     pub fn get_by_key(&self, key: WordKey, folded: &str) -> Option<WordId> {
-        self.slot(key, folded).1
-    }
-
-    /// How many slots there are.
-    fn room(&self) -> usize {
-        self.slots.len() / SLOT
-    }
-
-    /// The slot of a word, and its id if it stands there.
-    #[inline]
-    fn slot(&self, key: WordKey, folded: &str) -> (usize, Option<WordId>) {
-        let last = self.room().wrapping_sub(1);
+        let (bucket, bit) = key.bucket(self.buckets.len().wrapping_sub(1));
+        let [from, to] = self.buckets.two(bucket)?;
+        if from & bit == 0 {
+            return None;
+        }
         let (low, high) = (key.key as u32, (key.key >> 32) as u32);
-        let mut at = key.slot() & last;
-        loop {
-            let Some([id, a, b]) = self.slots.three(at * SLOT) else {
-                return (at, None);
-            };
-            let Some(known) = (id / 2).checked_sub(1).map(WordId) else {
-                return (at, None);
-            };
+        for at in from & BEGIN..to & BEGIN {
+            let [id, a, b] = self.keys.three(at as usize * KEY)?;
+            let known = WordId(id / 2);
             if (a, b) == (low, high)
                 && (id % 2 == 1) == key.short
                 && (key.short || self.word(known) == Some(folded))
             {
-                return (at, Some(known));
+                return Some(known);
             }
-            at = (at + 1) & last;
         }
+        None
     }
 
-    /// Puts a word into a free slot.
-    fn put(slots: &mut Numbers, at: usize, id: WordId, key: WordKey) {
-        let id = id.0 * 2 + 2 + u32::from(key.short);
-        slots.set(at * SLOT, id);
-        slots.set(at * SLOT + 1, key.key as u32);
-        slots.set(at * SLOT + 2, (key.key >> 32) as u32);
-    }
-
-    fn grow(&mut self) {
-        let room = (self.room() * 2).max(1024);
-        let mut slots = Numbers::from(vec![0; room * SLOT]);
-        for id in 0..self.ends.len() as u32 {
-            let Some(word) = self.word(WordId(id)) else {
+    /// Makes the table by which words are looked up.
+    fn index(&mut self) {
+        // Two words a bucket at most, on average.
+        let buckets = (self.len() / 2).next_power_of_two();
+        let mut begins = vec![0u32; buckets + 1];
+        let keys: Vec<WordKey> = (0..self.len() as u32)
+            .map(|id| WordKey::of(self.word(WordId(id)).unwrap_or_default()))
+            .collect();
+        for key in &keys {
+            let (bucket, bit) = key.bucket(buckets);
+            if let Some(begin) = begins.get_mut(bucket) {
+                *begin = (*begin | bit) + 1;
+            }
+        }
+        let mut end = 0;
+        for begin in &mut begins {
+            end += *begin & BEGIN;
+            // The end of the bucket; its keys are put in from there backwards, until it is its begin.
+            *begin = *begin & !BEGIN | end;
+        }
+        let mut table = vec![0; keys.len() * KEY];
+        for (id, key) in keys.iter().enumerate().rev() {
+            let (bucket, _) = key.bucket(buckets);
+            let Some(begin) = begins.get_mut(bucket) else {
                 continue;
             };
-            let key = WordKey::of(word);
-            let mut at = key.slot() & (room - 1);
-            while slots.get(at * SLOT).is_some_and(|slot| slot != 0) {
-                at = (at + 1) & (room - 1);
+            *begin -= 1;
+            let at = (*begin & BEGIN) as usize * KEY;
+            let numbers = [
+                id as u32 * 2 + u32::from(key.short),
+                key.key as u32,
+                (key.key >> 32) as u32,
+            ];
+            for (slot, number) in table.iter_mut().skip(at).zip(numbers) {
+                *slot = number;
             }
-            Self::put(&mut slots, at, WordId(id), key);
         }
-        self.slots = slots;
+        self.buckets = begins.into();
+        self.keys = table.into();
     }
 
     /// The folded word of an id, if it is a known word.
     #[inline]
     pub fn word(&self, id: WordId) -> Option<&str> {
-        let at = id.0 as usize;
-        let end = self.ends.get(at)? as usize;
-        let start = match at.checked_sub(1) {
-            Some(before) => self.ends.get(before)? as usize,
-            None => 0,
-        };
-        self.text.get(start..end)
+        self.words.get(id.0 as usize)
     }
 
     /// Number of known words; draft-local ids start here.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.words.len()
     }
 
     /// True if no word is known.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.words.is_empty()
     }
 }
 

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use copydesk_facts::{Lexicon, ListEntry, VocabularyBuilder, WordId, fold_into};
+use copydesk_facts::{
+    Items, Lexicon, ListEntry, Numbers, Row, Rows, Strings, VocabularyBuilder, WordId, fold_into,
+};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -337,10 +339,8 @@ impl Bits {
 }
 
 /// An entry of several words, or one whose capitals matter.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct Phrase {
-    first: WordId,
-    list: List,
     /// Where its words stand in [`Lists::words`].
     words: Range<u32>,
     /// Its place in [`Lists::spelled`], if capitals matter: one spelling a word.
@@ -348,10 +348,53 @@ struct Phrase {
     entry: u32,
 }
 
-impl Phrase {
-    /// What it is looked up by.
-    fn head(&self) -> (WordId, u8) {
-        (self.first, self.list as u8)
+impl Row<4> for Phrase {
+    fn to_row(&self) -> [u32; 4] {
+        let exact = self.exact.map_or(0, |at| at + 1);
+        [self.words.start, self.words.end, exact, self.entry]
+    }
+
+    fn of_row([start, end, exact, entry]: [u32; 4]) -> Self {
+        Self {
+            words: start..end,
+            exact: exact.checked_sub(1),
+            entry,
+        }
+    }
+}
+
+/// What is kept for words of lists, in order of both.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct OfWords {
+    /// See [`OfWords::key`].
+    keys: Numbers,
+    /// Numbers that are kept for them.
+    at: Numbers,
+}
+
+impl OfWords {
+    /// A word and a list as a number. Vocabularies have fewer than 2^24 words.
+    fn key(word: WordId, list: u8) -> u32 {
+        word.0 << 8 | u32::from(list)
+    }
+
+    /// The place of a word and a list.
+    fn find(&self, word: WordId, list: List) -> Option<usize> {
+        let key = Self::key(word, list as u8);
+        let all = 0..self.keys.len();
+        let at = self.keys.partition_point(all, |known| known < key);
+        (self.keys.get(at) == Some(key)).then_some(at)
+    }
+}
+
+impl FromIterator<(u32, u32)> for OfWords {
+    fn from_iter<I: IntoIterator<Item = (u32, u32)>>(all: I) -> Self {
+        let (keys, at): (Vec<u32>, Vec<u32>) = all.into_iter().unzip();
+        Self {
+            keys: keys.into(),
+            at: at.into(),
+        }
     }
 }
 
@@ -366,25 +409,28 @@ pub(crate) struct Class {
     pub(crate) phrases: Bits,
 }
 
-/// The compiled lists.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+/// The compiled lists. In a compiled pack they are read in place.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lists {
-    /// By word: its class. Tens of thousands of words have a few hundred classes.
-    of_word: Vec<u16>,
+    /// By word: its class, two in a number. Tens of thousands of words have some two thousand classes.
+    of_word: Numbers,
     /// The first is that of words in no list.
-    classes: Vec<Class>,
+    classes: Items<Class>,
     /// Ordered by first word and list, the longest first, so that the first hit is the longest.
-    phrases: Vec<Phrase>,
+    phrases: Rows<Phrase, 4>,
     /// The words that phrases of a list begin with, in order, with the place of the first phrase of each.
-    heads: Vec<((WordId, u8), u32)>,
+    heads: OfWords,
     /// The words of all phrases.
-    words: Vec<WordId>,
+    words: Numbers,
     /// The words of phrases whose capitals matter, as written; empty where a word has none.
-    spelled: Vec<Box<str>>,
-    /// The place of single words in lists whose entries are told.
-    entries: FxHashMap<(u8, WordId), u32>,
-    /// The entries as written, for lists whose entries are told.
-    texts: FxHashMap<(u8, u32), Box<str>>,
+    spelled: Strings,
+    /// The place of single words in lists whose entries are told, in order of words and lists.
+    entries: OfWords,
+    /// The entries as written, for lists whose entries are told, one list behind the other in the order of [`TOLD`].
+    texts: Strings,
+    /// Where the entries of each of those lists begin.
+    told: Vec<u32>,
 }
 
 /// Lists while they are compiled.
@@ -393,6 +439,11 @@ struct Compiler {
     lists: Lists,
     /// By word.
     of_word: Vec<Class>,
+    /// With the word and the list that each is looked up by.
+    phrases: Vec<((WordId, u8), Phrase)>,
+    words: Vec<u32>,
+    entries: FxHashMap<(u8, WordId), u32>,
+    texts: Vec<(u8, u32, String)>,
     /// A buffer.
     folded: String,
 }
@@ -430,29 +481,32 @@ impl Lists {
     }
 
     /// The phrases of a list that begin with a word.
-    fn beginning(&self, word: WordId, list: List) -> &[Phrase] {
-        let key = (word, list as u8);
-        let Ok(at) = self.heads.binary_search_by_key(&key, |&(key, _)| key) else {
-            return &[];
-        };
-        let place = |at: usize| self.heads.get(at).map(|&(_, place)| place as usize);
-        let from = place(at).unwrap_or(self.phrases.len());
-        let to = place(at + 1).unwrap_or(self.phrases.len());
-        self.phrases.get(from..to).unwrap_or(&[])
+    fn beginning(&self, word: WordId, list: List) -> impl Iterator<Item = Phrase> {
+        let places = self.heads.find(word, list).and_then(|at| {
+            let to = self.heads.at.get(at + 1).map(|next| next as usize);
+            Some(self.heads.at.get(at)? as usize..to.unwrap_or(self.phrases.len()))
+        });
+        self.phrases.range(places.unwrap_or_default())
     }
 
     /// The lists of a word; `None` for a word that no list has.
     #[inline]
     pub(crate) fn class(&self, word: WordId) -> Option<&Class> {
-        let class = self.of_word.get(word.0 as usize)?;
-        self.classes.get(usize::from(*class))
+        let two = self.of_word.get(word.0 as usize / 2)?;
+        let class = two >> (16 * (word.0 % 2)) & 0xffff;
+        self.classes.get(class as usize)
     }
 
     /// The entry at a place of a list as written there; only for lists whose entries are told.
     pub fn text(&self, list: List, place: u32) -> Option<Arc<str>> {
+        let at = TOLD.iter().position(|told| *told == list)?;
+        let begin = self.told.get(at)?;
+        let end = self.told.get(at + 1)?;
+        let text = begin + place;
         self.texts
-            .get(&(list as u8, place))
-            .map(|text| Arc::from(&**text))
+            .get(text as usize)
+            .filter(|_| text < *end)
+            .map(Arc::from)
     }
 
     /// True if the single word is in one of the lists, or begins a phrase of one.
@@ -482,34 +536,23 @@ impl Lists {
     ) -> Option<(usize, u32)> {
         let first = words(0)?;
         let class = self.class(first)?;
-        let phrases = if class.phrases.has(list) {
-            self.beginning(first, list)
-        } else if class.alone.has(list) {
-            &[]
-        } else {
-            return None;
-        };
-        for phrase in phrases {
-            let (from, to) = (phrase.words.start as usize, phrase.words.end as usize);
-            let own = self.words.get(from..to).unwrap_or(&[]);
-            if !own
-                .iter()
-                .enumerate()
-                .all(|(i, &word)| words(i) == Some(word))
-            {
-                continue;
-            }
-            let spelled = phrase.exact.is_none_or(|at| {
-                let at = at as usize;
-                self.spelled
-                    .get(at..at + own.len())
-                    .unwrap_or(&[])
-                    .iter()
-                    .enumerate()
-                    .all(|(i, word)| word.is_empty() || exact(i, word))
-            });
-            if spelled {
-                return Some((own.len(), phrase.entry));
+        if class.phrases.has(list) {
+            for phrase in self.beginning(first, list) {
+                let (from, to) = (phrase.words.start as usize, phrase.words.end as usize);
+                let own = self.words.range(from..to).map(WordId);
+                if !own.enumerate().all(|(i, word)| words(i) == Some(word)) {
+                    continue;
+                }
+                let spelled = phrase.exact.is_none_or(|at| {
+                    (0..to - from).all(|i| {
+                        self.spelled
+                            .get(at as usize + i)
+                            .is_none_or(|word| word.is_empty() || exact(i, word))
+                    })
+                });
+                if spelled {
+                    return Some((to - from, phrase.entry));
+                }
             }
         }
         class.alone.has(list).then(|| (1, self.place(list, first)))
@@ -521,8 +564,8 @@ impl Lists {
         if !ARE_TOLD.has(list) {
             return 0;
         }
-        let place = self.entries.get(&(list as u8, word));
-        place.copied().unwrap_or(0)
+        let at = self.entries.find(word, list);
+        at.and_then(|at| self.entries.at.get(at)).unwrap_or(0)
     }
 }
 
@@ -545,9 +588,7 @@ impl Compiler {
         vocabulary: &mut VocabularyBuilder,
     ) {
         if TOLD.contains(&list) {
-            self.lists
-                .texts
-                .insert((list as u8, entry), item.text.into());
+            self.texts.push((list as u8, entry, item.text.to_owned()));
         }
         if item.all_forms {
             for spelling in item.spellings() {
@@ -565,23 +606,23 @@ impl Compiler {
         spelling: &str,
         vocabulary: &mut VocabularyBuilder,
     ) {
-        let from = self.lists.words.len();
+        let from = self.words.len();
         let mut folded = std::mem::take(&mut self.folded);
         tokenize(spelling, 0, |token| {
             fold_into(token.span.text(spelling), &mut folded);
-            self.lists.words.push(vocabulary.intern(&folded));
+            self.words.push(vocabulary.intern(&folded).0);
         });
         self.folded = folded;
-        let Some(&first) = self.lists.words.get(from) else {
+        let Some(first) = self.words.get(from).copied().map(WordId) else {
             return;
         };
         self.mark(first, |class| class.starts.set(list));
         let capitals = spelling.chars().any(char::is_uppercase);
-        if self.lists.words.len() == from + 1 && !capitals {
-            self.lists.words.truncate(from);
+        if self.words.len() == from + 1 && !capitals {
+            self.words.truncate(from);
             self.mark(first, |class| class.alone.set(list));
             if TOLD.contains(&list) {
-                let places = &mut self.lists.entries;
+                let places = &mut self.entries;
                 places.entry((list as u8, first)).or_insert(entry);
             }
             return;
@@ -592,43 +633,65 @@ impl Compiler {
             tokenize(spelling, 0, |token| {
                 let word = token.span.text(spelling);
                 let matters = word.chars().any(char::is_uppercase);
-                self.lists
-                    .spelled
-                    .push(if matters { word.into() } else { Box::default() });
+                self.lists.spelled.push(if matters { word } else { "" });
             });
         }
-        self.lists.phrases.push(Phrase {
-            first,
-            list,
-            words: from as u32..self.lists.words.len() as u32,
+        let phrase = Phrase {
+            words: from as u32..self.words.len() as u32,
             exact,
             entry,
-        });
+        };
+        self.phrases.push(((first, list as u8), phrase));
     }
 
     /// Brings the phrases into their order and the words into their classes.
-    fn done(self) -> Lists {
+    fn done(mut self) -> Lists {
         let mut lists = self.lists;
-        lists
-            .phrases
-            .sort_by_key(|phrase| (phrase.head(), std::cmp::Reverse(phrase.words.len())));
-        for (place, phrase) in (0u32..).zip(&lists.phrases) {
-            let head = phrase.head();
-            if lists.heads.last().is_none_or(|&(last, _)| last != head) {
-                lists.heads.push((head, place));
+        self.phrases
+            .sort_by_key(|(head, phrase)| (*head, std::cmp::Reverse(phrase.words.len())));
+        let mut heads: Vec<(u32, u32)> = Vec::new();
+        for (at, ((word, list), _)) in (0u32..).zip(&self.phrases) {
+            let key = OfWords::key(*word, *list);
+            if heads.last().is_none_or(|&(last, _)| last != key) {
+                heads.push((key, at));
             }
         }
+        lists.heads = heads.into_iter().collect();
+        lists.phrases = self.phrases.into_iter().map(|(_, phrase)| phrase).collect();
+        lists.words = self.words.into();
+        let entries = self.entries.into_iter();
+        let mut entries: Vec<(u32, u32)> = entries
+            .map(|((list, word), at)| (OfWords::key(word, list), at))
+            .collect();
+        entries.sort_unstable();
+        lists.entries = entries.into_iter().collect();
+        for told in TOLD {
+            lists.told.push(lists.texts.len() as u32);
+            let own = self.texts.iter().filter(|(list, ..)| *list == *told as u8);
+            let begin = lists.texts.len() as u32;
+            for (_, place, text) in own {
+                // The places of a list follow each other.
+                debug_assert_eq!(begin + place, lists.texts.len() as u32);
+                lists.texts.push(text);
+            }
+        }
+        lists.told.push(lists.texts.len() as u32);
         let mut known: FxHashMap<Class, u16> = FxHashMap::default();
-        for class in std::iter::once(Class::default()).chain(self.of_word) {
-            let fresh = lists.classes.len() as u16;
-            let class = *known.entry(class).or_insert_with(|| {
+        let mut of_word = vec![0u32; self.of_word.len().div_ceil(2)];
+        // That of no word is put first, so that it has the number 0.
+        let classes = std::iter::once(Class::default()).chain(self.of_word);
+        for (at, class) in classes.enumerate() {
+            let fresh = known.len() as u16;
+            let number = *known.entry(class).or_insert_with(|| {
                 lists.classes.push(class);
                 fresh
             });
-            lists.of_word.push(class);
+            let at = at.checked_sub(1);
+            if let Some((at, slot)) = at.and_then(|at| Some((at, of_word.get_mut(at / 2)?))) {
+                *slot |= u32::from(number) << (16 * (at % 2));
+            }
         }
-        // That of no word, put first so that it has the number 0.
-        lists.of_word.remove(0);
+        lists.of_word = of_word.into();
         lists
     }
 }

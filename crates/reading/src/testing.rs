@@ -42,7 +42,7 @@ pub(crate) fn draft(text: &str, date: Option<&str>) -> Draft {
 }
 
 /// The files of a folder of the standard pack, in order of their names.
-fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+pub(crate) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../rules")
         .join(folder);

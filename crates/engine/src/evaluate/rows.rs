@@ -105,7 +105,7 @@ impl<'v> Evaluator<'v> {
             coverage: Coverage::Covered,
         };
         let mut of_key = false;
-        for row in self.of_key(facts, key.as_ref()) {
+        for row in self.of_key(query.table, facts, key.as_ref()) {
             let candidate = Candidate::Row(query.table, row);
             let tested = |column: Option<u16>| {
                 query
@@ -129,7 +129,7 @@ impl<'v> Evaluator<'v> {
                 truth.and(env.with(candidate, |env| self.field_test(test, env)))
             });
             if truth != Truth::False {
-                let valid = match (&days, facts.row(row)) {
+                let valid = match (&days, self.view.engine.fact(query.table, row)) {
                     (Ok(None), _) => Truth::True,
                     (Ok(Some(range)), Some(fact)) => fact.valid(range.first, range.last),
                     (Err(why), _) => Truth::Unknown(why.clone()),
@@ -168,19 +168,19 @@ impl<'v> Evaluator<'v> {
     }
 
     /// The rows of a key, or all rows if the key cannot be looked up.
-    fn of_key(&self, facts: &'v Facts, key: Option<&super::Got<'v>>) -> Vec<u32> {
-        let all = || (0..facts.rows.len() as u32).collect();
+    fn of_key(&self, table: usize, facts: &Facts, key: Option<&super::Got<'v>>) -> Vec<u32> {
+        let all = || (0..facts.len()).collect();
         match key.and_then(super::Got::value) {
             Some(text @ (Value::Text(_) | Value::Words(_))) => {
                 match Compare::new(self.view).words(text) {
-                    Some(words) => facts.of_key(words).to_vec(),
+                    Some(words) => self.view.engine.facts_of(table, words),
                     None => all(),
                 }
             }
             Some(Value::Thing(thing)) => {
                 let key = self.view.key(*thing).and_then(Cell::value);
                 match key.and_then(|key| Compare::new(self.view).words(key)) {
-                    Some(words) => facts.of_key(words).to_vec(),
+                    Some(words) => self.view.engine.facts_of(table, words),
                     None => all(),
                 }
             }

@@ -220,8 +220,7 @@ impl<'v> Evaluator<'v> {
         };
         self.view
             .engine
-            .facts(table)
-            .and_then(|facts| facts.row(row))
+            .fact(table, row)
             .map_or(Got::ABSENT, |fact| Got::fact(fact.cell(field.0)))
     }
 }

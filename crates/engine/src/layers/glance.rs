@@ -58,12 +58,12 @@ impl Made<'_> {
                 return None;
             }
             known.looks += 1;
-            let takes = self.engine.takes.get(number)?;
-            for &other in takes {
+            let mut takes = self.engine.patterns.takes(number);
+            for other in takes.clone() {
                 self.desk_table(other as usize);
             }
-            let stopped = |other: &u32| self.stopped.borrow().has(*other);
-            if takes.iter().any(stopped) {
+            let stopped = |other: u32| self.stopped.borrow().has(other);
+            if takes.any(stopped) {
                 return None;
             }
             let memo = self.memo.as_ref()?;

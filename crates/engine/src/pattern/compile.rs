@@ -1,11 +1,11 @@
 use copydesk_draft::layer::LayerId;
-use copydesk_facts::{Items, ListEntry, Vocabulary};
+use copydesk_facts::{Groups, Items, ListEntry, Numbers, Vocabulary};
 use copydesk_lang::program::{Pattern, Program, Sequence, Shape, Step, StepKind, Where};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::alternatives::{Alternative, Alternatives};
-use super::entries::{Entries, Entry};
+use super::alternatives::{Alternative, Alternatives, Need, Needed};
+use super::entries::{Entries, Entry, MOST_BEFORE};
 use super::phrases::{Phrases, UnknownWord, spellings};
 use super::rates::Rates;
 use super::wake::{Source, Wake};
@@ -34,31 +34,24 @@ pub(crate) struct CompiledStep {
     pub(crate) capture: Option<u8>,
 }
 
-/// A step that every match has, which can be looked up in a draft.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct Need {
-    /// A set, a layer or a pattern.
-    pub(crate) part: Part,
-    /// The least number of tokens before it.
-    pub(crate) least: u16,
-    /// The largest; `None`: as far as the sentence begins.
-    pub(crate) most: Option<u16>,
-}
-
 /// All patterns of a program.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Patterns {
     pub(crate) alternatives: Alternatives,
-    /// The different sets of words and phrases.
-    pub(crate) sets: Items<Phrases>,
     /// How often the words of each set may stand among a hundred thousand.
-    rates: Vec<u32>,
+    rates: Numbers,
+    pub(crate) wake: Wake,
+    /// The patterns that may match where none of their words stand, and so are tried only where another asks for them.
+    anywhere: Bits,
+    /// By number of a layer of the desk, those that its pattern speaks of, straight or by way of other patterns, in order.
+    made_of: Groups,
+    /// The same, but only the desk's own, and their numbers in order.
+    takes: Groups,
     /// The phrases of the sets that drafts are searched for.
     pub(crate) entries: Entries,
-    pub(crate) wake: Wake,
-    /// By pattern: true if it may match where none of its words stand, and so is tried only where another asks for it.
-    anywhere: Vec<bool>,
+    /// The different sets of words and phrases. Last, since most of it lies in a compiled pack unread.
+    pub(crate) sets: Items<Phrases>,
 }
 
 /// Where the matches of a pattern are looked for.
@@ -136,73 +129,64 @@ impl Sets<'_> {
 }
 
 impl Patterns {
-    /// For each of the desk's layers, the others that it is made of, straight or by way of patterns: their numbers, in
-    /// order.
-    pub(crate) fn takes(&self, program: &Program) -> Vec<Vec<u32>> {
-        let numbers: FxHashMap<LayerId, u32> = program
-            .layers
-            .iter()
-            .enumerate()
-            .map(|(number, layer)| (layer.id, number as u32))
-            .collect();
-        let mut known: Vec<Option<Vec<u32>>> = vec![None; self.alternatives.patterns()];
-        program
-            .layers
-            .iter()
-            .map(|layer| self.takes_of(layer.pattern, &numbers, &mut known, 0))
-            .collect()
+    /// For one of the desk's layers, by number, the others that it is made of, straight or by way of patterns: their
+    /// numbers, in order.
+    pub(crate) fn takes(&self, number: usize) -> impl Iterator<Item = u32> + Clone {
+        self.takes.get(number)
     }
 
-    fn takes_of(
+    /// For one of the desk's layers, by number, those that its pattern speaks of, straight or by way of other patterns.
+    pub(crate) fn made_of(&self, number: usize) -> impl Iterator<Item = LayerId> {
+        self.made_of.get(number).map(|layer| LayerId(layer as u16))
+    }
+
+    /// Notes what the desk's layers are made of.
+    fn note_layers(&mut self, program: &Program) {
+        let numbers: FxHashMap<LayerId, u32> = (0..)
+            .zip(&program.layers)
+            .map(|(number, layer)| (layer.id, number))
+            .collect();
+        let (mut made_of, mut takes) = (Groups::default(), Groups::default());
+        let mut known = vec![None; self.alternatives.patterns()];
+        for layer in &program.layers {
+            let layers = self.layers_of(layer.pattern, &mut known, 0);
+            let mut own: Vec<u32> = layers
+                .iter()
+                .filter_map(|layer| numbers.get(layer).copied())
+                .collect();
+            own.sort_unstable();
+            takes.push(own);
+            made_of.push(layers.into_iter().map(|layer| u32::from(layer.0)));
+        }
+        (self.made_of, self.takes) = (made_of, takes);
+    }
+
+    fn layers_of(
         &self,
         pattern: usize,
-        numbers: &FxHashMap<LayerId, u32>,
-        known: &mut [Option<Vec<u32>>],
+        known: &mut [Option<Vec<LayerId>>],
         depth: usize,
-    ) -> Vec<u32> {
+    ) -> Vec<LayerId> {
         if let Some(Some(known)) = known.get(pattern) {
             return known.clone();
         }
-        let mut takes = Vec::new();
-        for alternative in self.alternatives.each(pattern) {
-            for part in alternative.parts() {
-                match part {
-                    Part::Layer(layer) => takes.extend(numbers.get(&layer)),
-                    // Deeper than patterns can be: they are not made from each other in a circle.
-                    Part::Pattern(inner) if depth < 64 => {
-                        let inner = self.takes_of(inner as usize, numbers, known, depth + 1);
-                        takes.extend(inner);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        takes.sort_unstable();
-        takes.dedup();
-        if let Some(slot) = known.get_mut(pattern) {
-            *slot = Some(takes.clone());
-        }
-        takes
-    }
-
-    /// Calls `found` for each layer that a pattern is made of, straight or by way of other patterns. `seen` are the
-    /// patterns that need not be looked at again.
-    pub(crate) fn layers(&self, pattern: u32, seen: &mut Bits, found: &mut dyn FnMut(LayerId)) {
-        if seen.has(pattern) {
-            return;
-        }
-        seen.add(pattern);
-        for part in self
-            .alternatives
-            .each(pattern as usize)
-            .flat_map(Alternative::parts)
-        {
+        let mut layers = Vec::new();
+        for part in self.alternatives.each(pattern).flat_map(Alternative::parts) {
             match part {
-                Part::Layer(layer) => found(layer),
-                Part::Pattern(inner) => self.layers(inner, seen, found),
+                Part::Layer(layer) => layers.push(layer),
+                // Deeper than patterns can be: they are not made from each other in a circle.
+                Part::Pattern(inner) if depth < 64 => {
+                    layers.extend(self.layers_of(inner as usize, known, depth + 1));
+                }
                 _ => {}
             }
         }
+        layers.sort_unstable();
+        layers.dedup();
+        if let Some(slot) = known.get_mut(pattern) {
+            *slot = Some(layers.clone());
+        }
+        layers
     }
 
     /// Compiles all word lists and patterns.
@@ -232,11 +216,15 @@ impl Patterns {
             let of_list = sets.lists.get_mut(list).and_then(Option::take);
             if of_list.is_some() {
                 let set = sets.list(program, list)?;
-                self.each_list(program, |own, part| {
+                let mut places: Vec<(u32, usize)> = Vec::new();
+                self.each_list(program, |own, place, _| {
                     if own == list {
-                        *part = Part::Set(set);
+                        places.push(place);
                     }
                 });
+                for (number, at) in places {
+                    self.alternatives.set_part(number, at, Part::Set(set));
+                }
             }
         }
         let compiled = self.alternatives.patterns();
@@ -259,7 +247,8 @@ impl Patterns {
             let mut rate: u32 = 0;
             let phrases = self.sets.get(number).into_iter().flat_map(Phrases::phrases);
             for (i, phrase) in phrases.enumerate() {
-                let Some((own, word, offset)) = rates.rarest(phrase.words) else {
+                let words = phrase.words.iter().take(MOST_BEFORE + 1);
+                let Some((own, word, offset)) = rates.rarest(words) else {
                     continue;
                 };
                 rate = rate.saturating_add(own);
@@ -284,11 +273,12 @@ impl Patterns {
         let first = if changed.is_empty() { compiled } else { 0 };
         self.find_needs(first);
         self.wake = Wake::new(&self, program);
-        self.anywhere.truncate(first);
-        for pattern in first..self.alternatives.patterns() {
-            let everywhere = self.wakes(pattern) == Wakes::Everywhere;
-            self.anywhere.push(everywhere);
-        }
+        let everywhere = |&pattern: &u32| self.wakes(pattern as usize) == Wakes::Everywhere;
+        let patterns = 0..self.alternatives.patterns() as u32;
+        let anywhere: Vec<u32> = patterns.filter(everywhere).collect();
+        self.anywhere = Bits::default();
+        self.anywhere.extend(anywhere);
+        self.note_layers(program);
         Ok(self)
     }
 
@@ -324,18 +314,19 @@ impl Patterns {
     }
 
     /// For each word list of a program the set that the compiled patterns have for it.
-    fn sets_of_lists(&mut self, program: &Program) -> Vec<Option<SetId>> {
+    fn sets_of_lists(&self, program: &Program) -> Vec<Option<SetId>> {
         let mut lists = vec![None; program.words.len()];
-        self.each_list(program, |list, part| {
+        self.each_list(program, |list, _, part| {
             if let (Some(slot), Part::Set(set)) = (lists.get_mut(list), part) {
-                *slot = Some(*set);
+                *slot = Some(set);
             }
         });
         lists
     }
 
-    /// Calls `visit` for each place of a compiled pattern that stands for a word list.
-    fn each_list(&mut self, program: &Program, mut visit: impl FnMut(usize, &mut Part)) {
+    /// Calls `visit` for each place of a compiled pattern that stands for a word list, with the list, the number of the
+    /// alternative and the place among its parts, and the part.
+    fn each_list(&self, program: &Program, mut visit: impl FnMut(usize, (u32, usize), Part)) {
         let patterns = program.patterns.iter().take(self.alternatives.patterns());
         for (number, sequence) in (0..).zip(patterns.flat_map(|pattern| &pattern.alternatives)) {
             let exceptions = exceptions(sequence).map(|(_, exception)| match exception {
@@ -343,9 +334,11 @@ impl Patterns {
                 Exception::Literals(_) => None,
             });
             let steps = sequence.steps.iter().map(Some).chain(exceptions);
-            for (step, part) in steps.zip(self.alternatives.parts_mut(number)) {
+            let parts = self.alternatives.get(number).into_iter();
+            let parts = parts.flat_map(Alternative::parts).enumerate();
+            for (step, (at, part)) in steps.zip(parts) {
                 if let Some(StepKind::Words(list)) = step.map(|step| &step.kind) {
-                    visit(*list, part);
+                    visit(*list, (number, at), part);
                 }
             }
         }
@@ -382,10 +375,7 @@ impl Patterns {
 
     /// True if a pattern may match where none of its words stand.
     pub(super) fn anywhere(&self, pattern: u32) -> bool {
-        self.anywhere
-            .get(pattern as usize)
-            .copied()
-            .unwrap_or(false)
+        self.anywhere.has(pattern)
     }
 
     /// A set.
@@ -427,18 +417,20 @@ impl Patterns {
         let mut needs: Vec<(u32, Need)> = Vec::new();
         let (mut least, mut most) = (0, Some(0));
         for step in steps {
-            let rate = match step.part {
-                Part::Set(set) => self.rates.get(set.0 as usize).copied(),
+            let needed = match step.part {
+                Part::Set(set) => {
+                    let rate = self.rates.get(set.0 as usize);
+                    rate.map(|rate| (rate, Needed::Set(set)))
+                }
                 // Looked at after the sets: their things are found with more work.
-                Part::Pattern(_) => Some(u32::MAX - 1),
-                Part::Layer(_) => Some(u32::MAX),
+                Part::Pattern(pattern) => Some((u32::MAX - 1, Needed::Pattern(pattern))),
+                Part::Layer(layer) => Some((u32::MAX, Needed::Layer(layer))),
                 Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => None,
             };
-            if let Some(rate) = rate {
-                let part = step.part;
+            if let Some((rate, thing)) = needed {
                 let short = |tokens: usize| u16::try_from(tokens).unwrap_or(u16::MAX);
                 let (least, most) = (short(least), most.map(short));
-                needs.push((rate, Need { part, least, most }));
+                needs.push((rate, Need { thing, least, most }));
             }
             let (a, b) = self.extent(step.part, extents, 0);
             least += a;
@@ -452,7 +444,7 @@ impl Patterns {
     fn extent(&self, part: Part, known: &mut [Option<Extent>], depth: usize) -> Extent {
         let set = |set: SetId| {
             self.set(set)
-                .map_or((0, 0), |set| (set.shortest, set.longest))
+                .map_or((0, 0), |set| (set.shortest(), set.longest()))
         };
         match part {
             Part::Set(id) => {

@@ -27,46 +27,51 @@ pub(crate) struct Entry {
 pub(crate) struct Entries {
     /// By word id, where its groups begin; one more at the end. The entries of a word that belong to one set are a group.
     of_word: Numbers,
-    /// By group, its set.
-    sets: Numbers,
-    /// By group, where its entries begin; one more at the end.
-    of_group: Numbers,
-    /// By entry, its phrase.
-    phrases: Numbers,
-    /// By entry, twice its offset, and one more if it is lone.
-    places: Numbers,
+    /// The groups, one behind the other. Each begins with four times its set and how many entries follow, a number each: none
+    /// where the word alone is all there is, as in most groups; [`MANY`] stands for the number that comes first then.
+    groups: Numbers,
 }
+
+/// More entries than a group says with its set.
+const MANY: u32 = 3;
+/// The lowest bit of the phrase in the number of an entry; below it stand its offset and, lowest, whether it is lone.
+const PHRASE: u32 = 9;
+/// The most tokens before the word by which a phrase is looked for.
+pub(super) const MOST_BEFORE: usize = (1 << (PHRASE - 1)) - 1;
 
 impl Entries {
     /// The entries in any order.
     pub(super) fn new(mut all: Vec<Entry>) -> Self {
         // Often they are in order up to a few that were added at the end.
         all.sort();
-        let (mut of_word, mut sets, mut of_group) = (Vec::new(), Vec::new(), Vec::new());
-        let mut begin = 0;
+        let (mut of_word, mut groups): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
         for group in all.chunk_by(|a, b| (a.word, a.set) == (b.word, b.set)) {
-            if let Some(first) = group.first() {
-                while of_word.len() <= first.word.0 as usize {
-                    of_word.push(sets.len() as u32);
-                }
-                sets.push(first.set.0);
+            let Some(first) = group.first() else {
+                continue;
+            };
+            while of_word.len() <= first.word.0 as usize {
+                of_word.push(groups.len() as u32);
             }
-            of_group.push(begin);
-            begin += group.len() as u32;
+            let entries = if group.len() == 1 && first.lone {
+                &[]
+            } else {
+                group
+            };
+            let count = entries.len() as u32;
+            groups.push(first.set.0 * 4 + count.min(MANY));
+            if count >= MANY {
+                groups.push(count);
+            }
+            groups.extend(
+                entries.iter().map(|entry| {
+                    (entry.phrase << PHRASE) + entry.offset * 2 + u32::from(entry.lone)
+                }),
+            );
         }
-        of_word.push(sets.len() as u32);
-        of_group.push(begin);
-        let places = |entry: &Entry| entry.offset * 2 + u32::from(entry.lone);
+        of_word.push(groups.len() as u32);
         Self {
             of_word: of_word.into(),
-            sets: sets.into(),
-            of_group: of_group.into(),
-            phrases: all
-                .iter()
-                .map(|entry| entry.phrase)
-                .collect::<Vec<_>>()
-                .into(),
-            places: all.iter().map(places).collect::<Vec<_>>().into(),
+            groups: groups.into(),
         }
     }
 
@@ -74,9 +79,7 @@ impl Entries {
     pub(super) fn with(&self, more: Vec<Entry>) -> Self {
         let mut all = Vec::new();
         for word in (0..self.words() as u32).map(WordId) {
-            let groups = self.groups(word);
-            let mut group = groups.start;
-            self.sets(groups, |set| {
+            self.sets(self.groups(word), |group, set| {
                 let phrases = self.phrases(group);
                 all.extend(phrases.map(|(phrase, offset, lone)| Entry {
                     word,
@@ -85,7 +88,6 @@ impl Entries {
                     offset,
                     lone,
                 }));
-                group += 1;
             });
         }
         all.extend(more);
@@ -100,27 +102,51 @@ impl Entries {
     /// The groups of a word.
     #[inline]
     pub(super) fn groups(&self, word: WordId) -> Range<usize> {
-        let at = word.0 as usize;
-        match (self.of_word.get(at), self.of_word.get(at + 1)) {
-            (Some(from), Some(to)) => from as usize..to as usize,
-            _ => 0..0,
+        match self.of_word.two(word.0 as usize) {
+            Some([from, to]) => from as usize..to as usize,
+            None => 0..0,
         }
     }
 
-    /// Calls `each` for the set of each group.
+    /// Calls `each` for each group and its set.
     #[inline]
-    pub(super) fn sets(&self, groups: Range<usize>, mut each: impl FnMut(SetId)) {
-        self.sets.each(groups, |set| each(SetId(set)));
+    pub(super) fn sets(&self, groups: Range<usize>, mut each: impl FnMut(usize, SetId)) {
+        let mut at = groups.start;
+        while at < groups.end
+            && let Some(head) = self.groups.get(at)
+        {
+            each(at, SetId(head / 4));
+            at = self.entries(at, head).end;
+        }
     }
 
-    /// The phrases of a group: of each its number, how many tokens stand before the word, and whether it is the word alone.
+    /// Where the entries of a group stand.
+    #[inline]
+    fn entries(&self, group: usize, head: u32) -> Range<usize> {
+        let (first, count) = match head % 4 {
+            MANY => (group + 2, self.groups.get(group + 1).unwrap_or(0)),
+            count => (group + 1, count),
+        };
+        first..first + count as usize
+    }
+
+    /// The phrases of a group: of each its number, how many tokens stand before the word, and whether it is the word alone
+    /// (then the number says nothing).
     pub(super) fn phrases(&self, group: usize) -> impl ExactSizeIterator<Item = (u32, u32, bool)> {
-        let ends = self.of_group.get(group).zip(self.of_group.get(group + 1));
-        let (from, to) = ends.unwrap_or((0, 0));
-        (from as usize..to as usize).map(|at| {
-            let place = self.places.get(at).unwrap_or(0);
-            let phrase = self.phrases.get(at).unwrap_or(u32::MAX);
-            (phrase, place / 2, place % 2 == 1)
+        let entries = self
+            .groups
+            .get(group)
+            .map_or(0..0, |head| self.entries(group, head));
+        // The word alone is no entry, but a phrase.
+        let places = entries.start..entries.end.max(entries.start + 1);
+        places.map(move |at| {
+            let entry = if entries.is_empty() {
+                1
+            } else {
+                self.groups.get(at).unwrap_or(1)
+            };
+            let place = entry % (1 << PHRASE);
+            (entry >> PHRASE, place / 2, place % 2 == 1)
         })
     }
 }

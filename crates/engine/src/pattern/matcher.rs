@@ -415,8 +415,8 @@ impl<'a> Matcher<'a> {
                 // Phrases that begin farther away do not reach.
                 let near = match place {
                     Where::After | Where::Inside => starts.start,
-                    Where::Before => starts.start.max(from.saturating_sub(set.longest)),
-                    Where::Around => starts.start.max(to.saturating_sub(set.longest)),
+                    Where::Before => starts.start.max(from.saturating_sub(set.longest())),
+                    Where::Around => starts.start.max(to.saturating_sub(set.longest())),
                 };
                 (near..starts.end)
                     .any(|start| set.any_at(reading, start, end, |len| pass(start, start + len)))

@@ -87,21 +87,18 @@ impl Occurrences {
             None => self.note(reading, |word| !entries.groups(word).is_empty()),
         }
         for (slot, known) in (0..).zip(&self.slots) {
-            let groups = entries.groups(WordId(known.word));
-            let mut next = groups.start as u32;
-            entries.sets(groups, |set| {
+            entries.sets(entries.groups(WordId(known.word)), |number, set| {
                 if let Some(head) = self.heads.get_mut(set.0 as usize) {
                     if *head == 0 {
                         self.touched.push(set);
                     }
                     self.groups.push(Group {
-                        number: next,
+                        number: number as u32,
                         slot,
                         next: *head,
                     });
                     *head = self.groups.len() as u32;
                 }
-                next += 1;
             });
         }
         let wake = &patterns.wake;
@@ -216,10 +213,10 @@ impl Occurrences {
         }
         for (layer, layers) in by_layer {
             if has(*layer) {
-                woken.extend(layers);
+                woken.extend(layers.iter().copied());
             }
         }
-        woken.extend(always);
+        woken.extend(always.iter().copied());
         woken
     }
 

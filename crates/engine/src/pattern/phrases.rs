@@ -24,12 +24,20 @@ pub(crate) struct Phrase<'s> {
 
 /// A set of words and phrases.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Packed", into = "Packed")]
 pub(crate) struct Phrases {
     /// A bit for each first word, several to a bit: most other words are told from them at a glance.
     mask: [u64; 4],
+    packed: Packed,
+}
+
+/// A set as a compiled pack keeps it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Packed {
     /// The different first words, in order of their ids.
     heads: Box<[WordId]>,
-    /// For each of them, where its phrases begin; one more at the end.
+    /// For each of them, where its phrases begin; one more at the end. Empty, as what follows, in a set of single words of
+    /// which no capital matters: its heads are all there is to know.
     begins: Box<[u32]>,
     /// The words of all phrases, one phrase behind the other: by first word, longest first.
     words: Box<[WordId]>,
@@ -38,9 +46,25 @@ pub(crate) struct Phrases {
     /// The phrases of which a capital makes case matter, in order, with their words as written.
     exact: Box<[(u32, Written)]>,
     /// Tokens of the shortest and the longest.
-    pub(crate) shortest: usize,
-    /// See `shortest`.
-    pub(crate) longest: usize,
+    lengths: (u32, u32),
+}
+
+impl From<Packed> for Phrases {
+    fn from(packed: Packed) -> Self {
+        let mut mask = [0; 4];
+        for (part, bit) in packed.heads.iter().copied().map(bit) {
+            if let Some(part) = mask.get_mut(part) {
+                *part |= bit;
+            }
+        }
+        Self { mask, packed }
+    }
+}
+
+impl From<Phrases> for Packed {
+    fn from(phrases: Phrases) -> Self {
+        phrases.packed
+    }
 }
 
 /// The bit of a word in a mask: which part, and which bit.
@@ -133,54 +157,76 @@ impl Phrases {
             phrases.push((words, exact));
         }
         phrases.sort_by_key(|(words, _)| (words.first().copied(), std::cmp::Reverse(words.len())));
-        let lengths = || phrases.iter().map(|(words, _)| words.len());
-        let (shortest, longest) = (lengths().min(), lengths().max());
+        phrases.dedup();
+        let lengths = || phrases.iter().map(|(words, _)| words.len() as u32);
+        let lengths = lengths().min().zip(lengths().max()).unwrap_or_default();
+        if phrases
+            .iter()
+            .all(|(words, exact)| words.len() == 1 && exact.is_none())
+        {
+            let heads = phrases.into_iter().flat_map(|(words, _)| words);
+            return Ok(Self::from(Packed {
+                heads: heads.collect(),
+                lengths,
+                ..Packed::default()
+            }));
+        }
         let (mut heads, mut begins): (Vec<WordId>, Vec<u32>) = (Vec::new(), Vec::new());
         let (mut all, mut ends): (Vec<WordId>, Vec<u32>) = (Vec::new(), Vec::new());
         let mut exact = Vec::new();
-        let mut mask = [0; 4];
         for (i, (words, written)) in phrases.into_iter().enumerate() {
             let head = words.first().copied();
             if heads.last().copied() != head {
                 heads.extend(head);
                 begins.push(i as u32);
-                if let Some((part, bit)) = head.map(bit)
-                    && let Some(part) = mask.get_mut(part)
-                {
-                    *part |= bit;
-                }
             }
             all.extend(words);
             ends.push(all.len() as u32);
             exact.extend(written.map(|written| (i as u32, written)));
         }
         begins.push(ends.len() as u32);
-        Ok(Self {
-            mask,
+        Ok(Self::from(Packed {
             heads: heads.into(),
             begins: begins.into(),
             words: all.into(),
             ends: ends.into(),
             exact: exact.into(),
-            shortest: shortest.unwrap_or_default(),
-            longest: longest.unwrap_or_default(),
-        })
+            lengths,
+        }))
+    }
+
+    /// Tokens of the shortest phrase.
+    pub(crate) fn shortest(&self) -> usize {
+        self.packed.lengths.0 as usize
+    }
+
+    /// Tokens of the longest phrase.
+    pub(crate) fn longest(&self) -> usize {
+        self.packed.lengths.1 as usize
     }
 
     /// How many phrases there are.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        if self.is_plain() {
+            return self.packed.heads.len();
+        }
+        self.packed.ends.len()
     }
 
     /// A phrase by its number: they are in order of their first words, longest first.
     pub(crate) fn phrase(&self, number: usize) -> Option<Phrase<'_>> {
-        let end = *self.ends.get(number)? as usize;
+        let set = &self.packed;
+        if self.is_plain() {
+            let words = set.heads.get(number..=number)?;
+            return Some(Phrase { words, exact: None });
+        }
+        let end = *set.ends.get(number)? as usize;
         let before = number
             .checked_sub(1)
-            .and_then(|before| self.ends.get(before));
-        let words = self.words.get(before.copied().unwrap_or(0) as usize..end)?;
+            .and_then(|before| set.ends.get(before));
+        let words = set.words.get(before.copied().unwrap_or(0) as usize..end)?;
         // Most sets have none.
-        let exact = match &*self.exact {
+        let exact = match &*set.exact {
             [] => None,
             exact => exact
                 .binary_search_by_key(&(number as u32), |(phrase, _)| *phrase)
@@ -198,7 +244,7 @@ impl Phrases {
 
     /// True if it has single words alone, of which no capital matters.
     fn is_plain(&self) -> bool {
-        self.longest == 1 && self.exact.is_empty()
+        self.packed.ends.is_empty()
     }
 
     /// The numbers of the phrases that begin with a word.
@@ -207,14 +253,18 @@ impl Phrases {
         if self.mask.get(part).is_none_or(|part| part & bit == 0) {
             return 0..0;
         }
-        let head = if self.heads.len() <= 8 {
-            self.heads.iter().position(|&head| head == word)
+        let set = &self.packed;
+        let head = if set.heads.len() <= 8 {
+            set.heads.iter().position(|&head| head == word)
         } else {
-            self.heads.binary_search(&word).ok()
+            set.heads.binary_search(&word).ok()
         };
         let range = head.and_then(|head| {
-            let from = *self.begins.get(head)? as usize;
-            let to = *self.begins.get(head + 1)? as usize;
+            if self.is_plain() {
+                return Some(head..head + 1);
+            }
+            let from = *set.begins.get(head)? as usize;
+            let to = *set.begins.get(head + 1)? as usize;
             Some(from..to)
         });
         range.unwrap_or(0..0)

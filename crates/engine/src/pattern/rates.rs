@@ -213,9 +213,11 @@ impl<'v> Rates<'v> {
     }
 
     /// The rarest word of a phrase, the first of equals, and how many stand before it; with its rate.
-    pub(super) fn rarest(&self, words: &[WordId]) -> Option<(u32, WordId, usize)> {
+    pub(super) fn rarest<'w>(
+        &self,
+        words: impl Iterator<Item = &'w WordId>,
+    ) -> Option<(u32, WordId, usize)> {
         words
-            .iter()
             .enumerate()
             .map(|(i, &word)| (self.of(word), word, i))
             .min_by_key(|&(rate, _, i)| (rate, i))

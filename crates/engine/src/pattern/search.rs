@@ -31,7 +31,7 @@ impl Search {
         };
         for word in 0..entries.words() as u32 {
             let mut is_wanted = false;
-            entries.sets(entries.groups(WordId(word)), |set| {
+            entries.sets(entries.groups(WordId(word)), |_, set| {
                 is_wanted |= sets.contains(&set);
             });
             if is_wanted && let Some(part) = search.words.get_mut(word as usize / 64) {

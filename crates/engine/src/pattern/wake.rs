@@ -1,11 +1,13 @@
 //! Which of the desk's own layers a draft can have things of, by the words and things it has.
 
 use copydesk_draft::layer::LayerId;
+use copydesk_facts::{Groups, Numbers};
 use copydesk_lang::program::Program;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::compile::{Need, Part, Patterns, SetId};
+use super::alternatives::{Need, Needed};
+use super::compile::{Patterns, SetId};
 use crate::bits::Bits;
 
 /// Something of which one must be there for a pattern to match.
@@ -21,18 +23,16 @@ pub(super) enum Source {
 
 /// The layers to look at, by source. Layers are indexes into [`Program::layers`].
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Wake {
-    /// Of the desk's layers, the pattern each is made from.
-    desk: FxHashMap<LayerId, usize>,
-    /// Set and layer, in order.
-    by_set: Vec<u32>,
-    /// By set, where its layers begin; one more at the end.
-    begins: Vec<u32>,
+    /// By id of a layer, one more than the pattern it is made from; 0 for those that readers make.
+    desk: Numbers,
+    /// By set.
+    by_set: Groups,
     pub(super) by_layer: Vec<(LayerId, Vec<u32>)>,
     pub(super) always: Vec<u32>,
-    /// The alternatives whose rarest words are those of a set, by set, and where those of each begin.
-    keyed: Vec<u32>,
-    keyed_begins: Vec<u32>,
+    /// By set, the alternatives whose rarest words are those of the set.
+    keyed: Groups,
     /// The alternatives that need no words.
     pub(super) unkeyed: Bits,
 }
@@ -40,9 +40,14 @@ pub(crate) struct Wake {
 impl Wake {
     pub(super) fn new(patterns: &Patterns, program: &Program) -> Self {
         let mut wake = Self::default();
+        let last = program.layers.iter().map(|layer| layer.id.0).max();
+        let mut desk = vec![0; last.map_or(0, |last| usize::from(last) + 1)];
         for layer in &program.layers {
-            wake.desk.insert(layer.id, layer.pattern);
+            if let Some(slot) = desk.get_mut(usize::from(layer.id.0)) {
+                *slot = layer.pattern as u32 + 1;
+            }
         }
+        wake.desk = desk.into();
         let mut known: FxHashMap<usize, Vec<Source>> = FxHashMap::default();
         let mut pairs: Vec<(Source, u32)> = Vec::new();
         for (number, layer) in program.layers.iter().enumerate() {
@@ -51,14 +56,10 @@ impl Wake {
         }
         pairs.sort_unstable();
         pairs.dedup();
+        let mut by_set: Vec<(u32, u32)> = Vec::new();
         for (source, layer) in pairs {
             match source {
-                Source::Set(set) => {
-                    while wake.begins.len() <= set.0 as usize {
-                        wake.begins.push(wake.by_set.len() as u32);
-                    }
-                    wake.by_set.push(layer);
-                }
+                Source::Set(set) => by_set.push((set.0, layer)),
                 Source::Layer(id) => match wake.by_layer.last_mut() {
                     Some((last, layers)) if *last == id => layers.push(layer),
                     _ => wake.by_layer.push((id, vec![layer])),
@@ -66,46 +67,41 @@ impl Wake {
                 Source::Everywhere => wake.always.push(layer),
             }
         }
-        wake.begins.push(wake.by_set.len() as u32);
+        wake.by_set = by_set.into_iter().collect();
         wake.key(patterns);
         wake
     }
 
     /// Lists the alternatives under the sets that they need.
     fn key(&mut self, patterns: &Patterns) {
-        let mut keyed: Vec<(SetId, u32)> = Vec::new();
+        let mut keyed: Vec<(u32, u32)> = Vec::new();
         for number in 0..patterns.alternatives.len() as u32 {
             match patterns.alternatives.needs(number).first() {
                 Some(Need {
-                    part: Part::Set(set),
+                    thing: Needed::Set(set),
                     ..
-                }) => keyed.push((*set, number)),
+                }) => keyed.push((set.0, number)),
                 _ => self.unkeyed.add(number),
             }
         }
         keyed.sort_unstable();
-        for (set, number) in keyed {
-            while self.keyed_begins.len() <= set.0 as usize {
-                self.keyed_begins.push(self.keyed.len() as u32);
-            }
-            self.keyed.push(number);
-        }
-        self.keyed_begins.push(self.keyed.len() as u32);
+        self.keyed = keyed.into_iter().collect();
     }
 
     /// The alternatives whose rarest words are those of a set.
-    pub(super) fn keyed(&self, set: SetId) -> &[u32] {
-        of_set(&self.keyed, &self.keyed_begins, set)
+    pub(super) fn keyed(&self, set: SetId) -> impl Iterator<Item = u32> {
+        self.keyed.get(set.0 as usize)
     }
 
     /// The pattern that a layer of the desk is made from.
     pub(super) fn pattern_of(&self, layer: LayerId) -> Option<usize> {
-        self.desk.get(&layer).copied()
+        let pattern = self.desk.get(usize::from(layer.0))?.checked_sub(1)?;
+        Some(pattern as usize)
     }
 
     /// The layers that a phrase of a set wakes.
-    pub(super) fn of_set(&self, set: SetId) -> &[u32] {
-        of_set(&self.by_set, &self.begins, set)
+    pub(super) fn of_set(&self, set: SetId) -> impl Iterator<Item = u32> {
+        self.by_set.get(set.0 as usize)
     }
 
     /// What may wake a pattern.
@@ -129,30 +125,21 @@ impl Wake {
         }
         let mut sources = Vec::new();
         for alternative in patterns.alternatives.each(pattern) {
-            match alternative.needs().first().map(|need| need.part) {
-                Some(Part::Set(set)) => sources.push(Source::Set(set)),
-                Some(Part::Pattern(inner)) => {
+            match alternative.needs().first().map(|need| need.thing) {
+                Some(Needed::Set(set)) => sources.push(Source::Set(set)),
+                Some(Needed::Pattern(inner)) => {
                     sources.extend(self.look(patterns, inner as usize, known, depth + 1));
                 }
-                Some(Part::Layer(layer)) => match self.desk.get(&layer) {
-                    Some(&inner) => sources.extend(self.look(patterns, inner, known, depth + 1)),
+                Some(Needed::Layer(layer)) => match self.pattern_of(layer) {
+                    Some(inner) => sources.extend(self.look(patterns, inner, known, depth + 1)),
                     None => sources.push(Source::Layer(layer)),
                 },
-                _ => sources.push(Source::Everywhere),
+                None => sources.push(Source::Everywhere),
             }
         }
         sources.sort_unstable();
         sources.dedup();
         known.insert(pattern, sources.clone());
         sources
-    }
-}
-
-/// Of numbers by set those of one set.
-fn of_set<'n>(numbers: &'n [u32], begins: &[u32], set: SetId) -> &'n [u32] {
-    let at = set.0 as usize;
-    match (begins.get(at), begins.get(at + 1)) {
-        (Some(&from), Some(&to)) => numbers.get(from as usize..to as usize).unwrap_or(&[]),
-        _ => &[],
     }
 }

@@ -566,10 +566,7 @@ impl<'v> Tracer<'v> {
     /// From when until when a row holds, in words.
     fn dates(&self, table: usize, row: u32) -> String {
         let engine = self.view().engine;
-        let validity = engine
-            .facts(table)
-            .and_then(|facts| facts.row(row))
-            .map(crate::facts::Fact::validity);
+        let validity = engine.fact(table, row).map(crate::facts::Fact::validity);
         let Some(validity) = validity else {
             return String::new();
         };

@@ -61,8 +61,6 @@ pub struct Program {
     pub settings: Vec<Setting>,
     /// Word lists.
     pub words: Vec<Words>,
-    /// Patterns, each after the patterns it uses.
-    pub patterns: Items<Pattern>,
     /// Desk-made layers in dependency order.
     pub layers: Vec<DeskLayer>,
     /// Layers whose things are chosen from another layer, in dependency order.
@@ -71,6 +69,8 @@ pub struct Program {
     pub tables: Vec<FactTable>,
     /// Rules in order of file and place.
     pub rules: Vec<Rule>,
+    /// Patterns, each after the patterns it uses. Last, since a compiled pack's are not read by a check.
+    pub patterns: Items<Pattern>,
 }
 
 impl Program {

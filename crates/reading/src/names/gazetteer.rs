@@ -24,13 +24,45 @@ pub(crate) struct Town<'a> {
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Gazetteer {
-    text: Lines,
-    /// Where each line begins.
-    starts: Numbers,
-    /// Lines of large towns, by country.
-    large: Numbers,
     /// The countries with large towns, in order of their letters.
     countries: Vec<Country>,
+    /// Two bits for each key, found by its hash: nearly all names that no town has are told by them.
+    filter: Numbers,
+    /// How each of so many lines ([`STEP`]) begins, see [`begins`]: what lies between two of them is soon searched.
+    steps: Numbers,
+    /// Lines of large towns, by country.
+    large: Numbers,
+    /// Where each line begins.
+    starts: Numbers,
+    text: Lines,
+}
+
+/// See [`Gazetteer::steps`].
+const STEP: usize = 32;
+/// Numbers of the filter for each hundred towns: some twelve bits a town.
+const FILTER: usize = 40;
+
+/// The first four bytes of a key as a number; in the order of the keys, as far as four bytes tell it.
+fn begins(key: &[u8]) -> u32 {
+    let mut first = [0; 4];
+    for (to, from) in first.iter_mut().zip(key) {
+        *to = *from;
+    }
+    u32::from_be_bytes(first)
+}
+
+/// The places of the bits of a key in a filter of so many numbers.
+fn bits(key: &str, numbers: usize) -> [usize; 2] {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in key.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash ^= hash >> 32;
+    let place = |part: u64| ((part * numbers as u64 * 32) >> 32) as usize;
+    [
+        place(hash & 0xffff_ffff),
+        place(hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32),
+    ]
 }
 
 /// The large towns of a country.
@@ -100,7 +132,36 @@ impl Gazetteer {
             ..Self::default()
         };
         gazetteer.sort_large();
+        gazetteer.note_keys();
         gazetteer
+    }
+
+    /// Makes what tells keys that are there from others.
+    fn note_keys(&mut self) {
+        let key = |at: usize| self.line(at).and_then(|line| line.split('|').next());
+        let mut filter = vec![0u32; self.starts.len() * FILTER / 100 + 1];
+        let numbers = filter.len();
+        for bit in (0..self.starts.len())
+            .filter_map(key)
+            .flat_map(|key| bits(key, numbers))
+        {
+            if let Some(part) = filter.get_mut(bit / 32) {
+                *part |= 1 << (bit % 32);
+            }
+        }
+        let steps = (0..self.starts.len()).step_by(STEP);
+        let steps: Vec<u32> = steps
+            .map(|at| begins(key(at).unwrap_or_default().as_bytes()))
+            .collect();
+        (self.filter, self.steps) = (filter.into(), steps.into());
+    }
+
+    /// False if no town has the folded name.
+    fn may_have(&self, key: &str) -> bool {
+        bits(key, self.filter.len()).into_iter().all(|bit| {
+            let part = self.filter.get(bit / 32);
+            part.is_some_and(|part| part >> (bit % 32) & 1 == 1)
+        })
     }
 
     /// Notes the large towns by country.
@@ -147,17 +208,31 @@ impl Gazetteer {
 
     /// All towns of a folded name, found by bisection.
     pub(crate) fn named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = Town<'a>> + 'a {
-        let text = self.text.as_bytes();
-        let first = self.starts.partition_point(|start| {
-            let line = text.get(start as usize..);
-            line.is_some_and(|line| is_before(line, key.as_bytes()))
-        });
+        let first = if self.may_have(key) {
+            self.first(key)
+        } else {
+            self.starts.len()
+        };
         (first..self.starts.len())
             .take_while(move |&i| {
                 let rest = self.line(i).and_then(|line| line.strip_prefix(key));
                 rest.is_some_and(|rest| rest.starts_with('|'))
             })
             .map_while(|i| self.town(i))
+    }
+
+    /// The first line whose key does not come before another.
+    fn first(&self, key: &str) -> usize {
+        let text = self.text.as_bytes();
+        let own = begins(key.as_bytes());
+        let all = 0..self.steps.len();
+        let from = self.steps.partition_point(all.clone(), |step| step < own);
+        let to = self.steps.partition_point(all, |step| step <= own);
+        let lines = from.saturating_sub(1) * STEP..(to * STEP).min(self.starts.len());
+        self.starts.partition_point(lines, |start| {
+            let line = text.get(start as usize..);
+            line.is_some_and(|line| is_before(line, key.as_bytes()))
+        })
     }
 
     fn country(&self, letters: &str) -> Option<usize> {
@@ -196,4 +271,33 @@ fn is_before(line: &[u8], key: &[u8]) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_town_is_found() {
+        let mut registers = Registers::default();
+        for (name, text) in crate::testing::files("facts", ".toml") {
+            if name.ends_with("towns.toml") {
+                registers.load(&name, &text).unwrap();
+            }
+        }
+        let towns = Gazetteer::new(&registers);
+        assert!(towns.starts.len() > 10_000);
+        let mut absent = 0;
+        for i in 0..towns.starts.len() {
+            let town = towns.town(i).unwrap();
+            assert!(towns.named(town.key).any(|found| found == town), "{town:?}");
+            let other = format!("{}x", town.key);
+            absent += usize::from(!towns.may_have(&other));
+        }
+        // Nearly all others are told by the filter.
+        assert!(absent * 10 > towns.starts.len() * 9, "{absent}");
+        for key in ["", "a", "zzzz", "nowhere at all"] {
+            assert_eq!(towns.named(key).next(), None, "{key}");
+        }
+    }
 }

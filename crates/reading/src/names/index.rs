@@ -1,6 +1,6 @@
 //! The names of the registers, ready for look-up.
 
-use copydesk_facts::{Entity, Registers, VocabularyBuilder, fold_name};
+use copydesk_facts::{Entity, Registers, Row, VocabularyBuilder, fold_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,19 @@ pub enum NameForm {
     Superseded,
 }
 
+impl NameForm {
+    const ALL: [Self; 8] = [
+        Self::HouseForm,
+        Self::Spelling,
+        Self::OtherName,
+        Self::FormerName,
+        Self::Wing,
+        Self::ShortForm,
+        Self::Misspelling,
+        Self::Superseded,
+    ];
+}
+
 /// When a name counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) enum Counts {
@@ -75,8 +88,18 @@ pub(crate) enum Counts {
     AsDemonym,
 }
 
+impl Counts {
+    const ALL: [Self; 5] = [
+        Self::Always,
+        Self::WithEvidence,
+        Self::WhenDefined,
+        Self::AsDesignator,
+        Self::AsDemonym,
+    ];
+}
+
 /// One name of one entity.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Meaning {
     pub(crate) register: Register,
     /// Place in the register's entities.
@@ -85,8 +108,28 @@ pub(crate) struct Meaning {
     pub(crate) counts: Counts,
 }
 
+impl Row<2> for Meaning {
+    fn to_row(&self) -> [u32; 2] {
+        let kinds = self.register as u32 | (self.form as u32) << 8 | (self.counts as u32) << 16;
+        [self.entity, kinds]
+    }
+
+    #[inline]
+    fn of_row([entity, kinds]: [u32; 2]) -> Self {
+        let [register, form, counts, _] = kinds.to_le_bytes().map(usize::from);
+        Self {
+            register: Register::ALL
+                .get(register)
+                .map_or(Register::Groups, |known| known.0),
+            entity,
+            form: *NameForm::ALL.get(form).unwrap_or(&NameForm::HouseForm),
+            counts: *Counts::ALL.get(counts).unwrap_or(&Counts::Always),
+        }
+    }
+}
+
 /// A rank, office or title.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Rank {
     /// Place in the register of ranks.
     pub(crate) entity: u32,
@@ -94,6 +137,22 @@ pub(crate) struct Rank {
     pub(crate) ambiguous: bool,
     /// Mr, Ms and the like: says nothing about the office.
     pub(crate) honorific: bool,
+}
+
+impl Row<2> for Rank {
+    fn to_row(&self) -> [u32; 2] {
+        let flags = u32::from(self.ambiguous) | u32::from(self.honorific) << 1;
+        [self.entity, flags]
+    }
+
+    #[inline]
+    fn of_row([entity, flags]: [u32; 2]) -> Self {
+        Self {
+            entity,
+            ambiguous: flags & 1 == 1,
+            honorific: flags >> 1 == 1,
+        }
+    }
 }
 
 /// The names of the registers, ready for look-up by word ids.

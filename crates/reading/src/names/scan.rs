@@ -168,7 +168,6 @@ fn meanings(cx: &Cx<'_>, found: Found, casings: &[Casing]) -> Vec<Meaning> {
         .names
         .names
         .meanings(cx, found)
-        .copied()
         .filter(|meaning| {
             // "IS", "WHO" in a headline of capitals are words.
             meaning.form != NameForm::ShortForm
@@ -191,7 +190,6 @@ fn meanings(cx: &Cx<'_>, found: Found, casings: &[Casing]) -> Vec<Meaning> {
                     .iter()
                     .any(|known| known.register == meaning.register)
             })
-            .copied()
             .collect();
         meanings.extend(more);
     }

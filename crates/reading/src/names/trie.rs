@@ -1,6 +1,6 @@
 //! Names as sequences of word ids: a tree that is walked along the tokens of a draft.
 
-use copydesk_facts::{Vocabulary, VocabularyBuilder, WordId, fold_into};
+use copydesk_facts::{Row, Rows, Strings, Vocabulary, VocabularyBuilder, WordId, fold_into};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::cx::Cx;
 use crate::token::{RawToken, Token, TokenKind, tokenize};
 
 /// One name and what it stands for.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 struct Entry<P> {
     /// What the name stands for.
     payload: P,
@@ -34,15 +34,65 @@ pub(crate) enum Match {
     Any,
 }
 
+impl<P: Row<2>> Row<4> for Entry<P> {
+    fn to_row(&self) -> [u32; 4] {
+        let [a, b] = self.payload.to_row();
+        let words = u32::from(self.words) | u32::from(self.article) << 8;
+        let exact = self.exact.map_or(0, |at| at + 1);
+        [a, b, words | u32::from(self.capitals) << 16, exact]
+    }
+
+    #[inline]
+    fn of_row([a, b, words, exact]: [u32; 4]) -> Self {
+        Self {
+            payload: P::of_row([a, b]),
+            words: words as u8,
+            capitals: (words >> 16) as u16,
+            exact: exact.checked_sub(1),
+            article: words >> 8 & 1 == 1,
+        }
+    }
+}
+
 /// A place within names: where its continuations and the names that end here begin; both go on to the next node's.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Node {
     next: u32,
     ends: u32,
 }
 
+impl Row<2> for Node {
+    fn to_row(&self) -> [u32; 2] {
+        [self.next, self.ends]
+    }
+
+    #[inline]
+    fn of_row([next, ends]: [u32; 2]) -> Self {
+        Self { next, ends }
+    }
+}
+
+/// A word of names, and the node behind it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Next {
+    word: WordId,
+    node: u32,
+}
+
+impl Row<2> for Next {
+    fn to_row(&self) -> [u32; 2] {
+        [self.word.0, self.node]
+    }
+
+    #[inline]
+    fn of_row([word, node]: [u32; 2]) -> Self {
+        let word = WordId(word);
+        Self { word, node }
+    }
+}
+
 /// Of 64 words those that begin names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Heads {
     /// One bit a word.
     all: u64,
@@ -52,19 +102,48 @@ struct Heads {
     before: u32,
 }
 
-/// The words of names by id.
+/// The first of the two numbers that hold [`Heads::all`].
+const ALL: usize = 0;
+/// The first of those of [`Heads::small`].
+const SMALL: usize = 2;
+
+impl Row<5> for Heads {
+    fn to_row(&self) -> [u32; 5] {
+        let (all, small) = (self.all, self.small);
+        let high = |bits: u64| (bits >> 32) as u32;
+        [
+            all as u32,
+            high(all),
+            small as u32,
+            high(small),
+            self.before,
+        ]
+    }
+
+    #[inline]
+    fn of_row([all, all_high, small, small_high, before]: [u32; 5]) -> Self {
+        Self {
+            all: u64::from(all) | u64::from(all_high) << 32,
+            small: u64::from(small) | u64::from(small_high) << 32,
+            before,
+        }
+    }
+}
+
+/// The words of names by id. It is read in place: a draft walks along few of its names.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(bound(serialize = "", deserialize = "'de: 'static"))]
 pub(crate) struct Trie<P> {
     /// Of each 64 words, those that begin a name.
-    heads: Vec<Heads>,
+    heads: Rows<Heads, 5>,
     /// The root first, and one more than there are.
-    nodes: Vec<Node>,
+    nodes: Rows<Node, 2>,
     /// By node, in order of the words: the node behind each word.
-    next: Vec<(WordId, u32)>,
+    next: Rows<Next, 2>,
     /// By node.
-    entries: Vec<Entry<P>>,
+    entries: Rows<Entry<P>, 4>,
     /// The words of names that match only as spelled; no marks.
-    spelled: Vec<Box<str>>,
+    spelled: Strings,
 }
 
 /// A [`Trie`] while names are added.
@@ -75,7 +154,7 @@ pub(crate) struct TrieBuilder<P> {
     nodes: u32,
     /// With the node at which each ends.
     entries: Vec<(u32, Entry<P>)>,
-    spelled: Vec<Box<str>>,
+    spelled: Strings,
 }
 
 impl<P> Default for TrieBuilder<P> {
@@ -84,7 +163,7 @@ impl<P> Default for TrieBuilder<P> {
             next: FxHashMap::default(),
             nodes: 1,
             entries: Vec::new(),
-            spelled: Vec::new(),
+            spelled: Strings::default(),
         }
     }
 }
@@ -127,7 +206,7 @@ pub(crate) fn bare(word: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-impl<P> TrieBuilder<P> {
+impl<P: Row<2>> TrieBuilder<P> {
     /// Adds a name; its words are interned.
     pub(crate) fn add(
         &mut self,
@@ -152,7 +231,7 @@ impl<P> TrieBuilder<P> {
         let mut folded = String::new();
         let mut node = 0;
         let (mut number, mut capitals) = (0usize, 0u16);
-        let mut exact: Vec<Box<str>> = Vec::new();
+        let mut exact: Vec<std::borrow::Cow<'_, str>> = Vec::new();
         let mut article = false;
         let count = words.len();
         for (i, (token, hyphen)) in words.into_iter().enumerate() {
@@ -169,7 +248,7 @@ impl<P> TrieBuilder<P> {
                 capitals |= 1 << number;
             }
             number += 1;
-            exact.push(bare(word).into());
+            exact.push(bare(word));
         }
         if number == 0 || number > LONGEST {
             return;
@@ -177,7 +256,9 @@ impl<P> TrieBuilder<P> {
         let small = how == Match::Capitals && capitals == 0;
         let spelled = (how == Match::Exact || small).then_some(self.spelled.len() as u32);
         if spelled.is_some() {
-            self.spelled.append(&mut exact);
+            for word in &exact {
+                self.spelled.push(word);
+            }
         }
         let entry = Entry {
             payload,
@@ -250,11 +331,11 @@ impl<P> TrieBuilder<P> {
             })
             .collect();
         Trie {
-            heads,
+            heads: heads.into_iter().collect(),
             nodes,
             next: steps
                 .into_iter()
-                .map(|((_, word), to)| (word, to))
+                .map(|((_, word), node)| Next { word, node })
                 .collect(),
             entries: self.entries.into_iter().map(|(_, entry)| entry).collect(),
             spelled: self.spelled,
@@ -262,11 +343,10 @@ impl<P> TrieBuilder<P> {
     }
 }
 
-impl<P> Trie<P> {
+impl<P: Row<2>> Trie<P> {
     /// A node and the one behind it.
     fn bounds(&self, node: u32) -> Option<(Node, Node)> {
-        let at = node as usize;
-        Some((*self.nodes.get(at)?, *self.nodes.get(at + 1)?))
+        self.nodes.two(node as usize)
     }
 
     /// True if a name may begin with token `i`, or behind it, where it is an Arabic article.
@@ -276,11 +356,10 @@ impl<P> Trie<P> {
             return false;
         };
         let head = known.name_word.is_some_and(|word| {
-            let heads = self.heads.get(word.0 as usize / 64);
-            heads.is_some_and(|heads| {
-                let bits = if capital { heads.all } else { heads.small };
-                bits >> (word.0 % 64) & 1 == 1
-            })
+            let half = word.0 as usize % 64 / 32;
+            let column = if capital { ALL } else { SMALL } + half;
+            let bits = self.heads.number(word.0 as usize / 64, column);
+            bits.is_some_and(|bits| bits >> (word.0 % 32) & 1 == 1)
         });
         head || known.folded.len() <= 3
             && drops_article(
@@ -298,7 +377,7 @@ impl<P> Trie<P> {
             return None;
         }
         let at = heads.before + (heads.all & (bit - 1)).count_ones();
-        self.next.get(at as usize).map(|&(_, to)| to)
+        self.next.get(at as usize).map(|next| next.node)
     }
 
     fn step(&self, node: u32, word: WordId) -> Option<u32> {
@@ -306,9 +385,12 @@ impl<P> Trie<P> {
             return self.root(word);
         }
         let (own, behind) = self.bounds(node)?;
-        let next = self.next.get(own.next as usize..behind.next as usize)?;
-        let at = next.binary_search_by_key(&word, |&(word, _)| word).ok()?;
-        next.get(at).map(|&(_, to)| to)
+        let places = own.next as usize..behind.next as usize;
+        let at = self
+            .next
+            .partition_point(places.clone(), |next| next.word < word);
+        let next = self.next.get(at).filter(|_| at < places.end)?;
+        (next.word == word).then_some(next.node)
     }
 
     /// The longest name that begins at token `i` and never leaves its sentence.
@@ -367,7 +449,7 @@ impl<P> Trie<P> {
             let words = used.get(..count).unwrap_or(&[]);
             if self
                 .ends(node)
-                .any(|entry| self.admits(entry, cx, words, article))
+                .any(|entry| self.admits(&entry, cx, words, article))
             {
                 best = Some(Found {
                     first: i,
@@ -379,15 +461,15 @@ impl<P> Trie<P> {
         best
     }
 
-    fn ends(&self, node: u32) -> impl Iterator<Item = &Entry<P>> {
+    fn ends(&self, node: u32) -> impl Iterator<Item = Entry<P>> {
         let own = self.bounds(node).map_or(0..0, |(own, behind)| {
             own.ends as usize..behind.ends as usize
         });
-        self.entries.get(own).unwrap_or(&[]).iter()
+        self.entries.range(own)
     }
 
     /// What a name that was found may stand for.
-    pub(crate) fn meanings(&self, cx: &Cx<'_>, found: Found) -> impl Iterator<Item = &P> {
+    pub(crate) fn meanings(&self, cx: &Cx<'_>, found: Found) -> impl Iterator<Item = P> {
         let mut used = Vec::with_capacity(found.last - found.first);
         let mut article = false;
         for j in found.first..found.last {
@@ -404,7 +486,7 @@ impl<P> Trie<P> {
         }
         self.ends(found.node)
             .filter(move |entry| self.admits(entry, cx, &used, article))
-            .map(|entry| &entry.payload)
+            .map(|entry| entry.payload)
     }
 
     /// True if the tokens are written as the name demands.
@@ -413,10 +495,9 @@ impl<P> Trie<P> {
             return false;
         }
         match entry.exact {
-            Some(at) => words
-                .iter()
-                .zip(self.spelled.get(at as usize..).unwrap_or(&[]))
-                .all(|(&i, word)| bare(cx.word(i)) == word.as_ref()),
+            Some(at) => (at as usize..)
+                .zip(words)
+                .all(|(at, &i)| self.spelled.get(at) == Some(bare(cx.word(i)).as_ref())),
             None => words.iter().enumerate().all(|(k, &i)| {
                 entry.capitals >> k & 1 == 0
                     || cx.token(i).is_some_and(|token| token.capital)

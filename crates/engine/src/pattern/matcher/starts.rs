@@ -6,7 +6,8 @@ use copydesk_draft::layer::{LayerId, Table};
 
 use super::{Matcher, Peek, Tables};
 use crate::pattern::Alternative;
-use crate::pattern::compile::{Need, Part};
+use crate::pattern::alternatives::{Need, Needed, Needs};
+use crate::pattern::compile::Part;
 use crate::pattern::occurrences::MOST_PARTS;
 use crate::pattern::pieces::pieces_in;
 use crate::pattern::{bounds, has_shape};
@@ -27,21 +28,21 @@ impl Matcher<'_> {
         let patterns = self.patterns;
         let may = self.may(pattern, tables);
         for (at, &number) in may.numbers.iter().enumerate() {
-            let Some(alternative) = patterns.alternatives.get(number) else {
-                continue;
-            };
+            let needs = patterns.alternatives.needs(number);
             let mut sentences = std::mem::take(&mut self.memo.sentences);
             sentences.clear();
             if let Some(own) = may.of(at) {
                 sentences.extend_from_slice(own);
             } else {
                 sentences.resize(may.any.len(), u64::MAX);
-                self.may_hold(alternative.needs(), &mut sentences, tables);
+                self.may_hold(needs, &mut sentences, tables);
             }
             if let Some(within) = within {
                 keep(&mut sentences, within);
             }
-            if sentences.iter().any(|&part| part != 0) {
+            if sentences.iter().any(|&part| part != 0)
+                && let Some(alternative) = patterns.alternatives.get(number)
+            {
                 self.starts_of(alternative, number, &mut sentences, tables, &mut starts);
             }
             self.memo.sentences = sentences;
@@ -76,38 +77,38 @@ impl Matcher<'_> {
     }
 
     /// False if a word set or layer that is needed has nothing in the draft.
-    fn has_words(&self, needs: &[Need], tables: &dyn Tables) -> bool {
-        needs.iter().all(|need| match need.part {
-            Part::Set(set) => self.memo.occurrences.has(set),
-            Part::Layer(layer) => match tables.peek(layer) {
+    fn has_words(&self, needs: Needs<'_>, tables: &dyn Tables) -> bool {
+        needs.iter().all(|need| match need.thing {
+            Needed::Set(set) => self.memo.occurrences.has(set),
+            Needed::Layer(layer) => match tables.peek(layer) {
                 Peek::Made(table) => table.is_some_and(|table| !table.is_empty()),
                 Peek::Unmade(_) => true,
             },
-            _ => true,
+            Needed::Pattern(_) => true,
         })
     }
 
     /// Leaves of some sentences those that may have everything that is needed; false if there is none. No pattern is
     /// matched for it: it is enough that its words are there.
-    fn may_hold(&mut self, needs: &[Need], sentences: &mut [u64], tables: &dyn Tables) -> bool {
-        for need in needs {
-            match need.part {
-                Part::Set(set) => {
+    fn may_hold(&mut self, needs: Needs<'_>, sentences: &mut [u64], tables: &dyn Tables) -> bool {
+        for need in needs.iter() {
+            match need.thing {
+                Needed::Set(set) => {
                     self.memo
                         .occurrences
                         .keep(self.patterns, self.reading, set, sentences);
                 }
-                Part::Layer(layer) => {
+                Needed::Layer(layer) => {
                     // A layer that only might be asked for is not made for it.
                     match tables.peek(layer) {
                         Peek::Made(table) => keep(sentences, &self.sentences_of(layer, table)),
                         Peek::Unmade(pattern) => keep(sentences, &self.may(pattern, tables).any),
                     }
                 }
-                Part::Pattern(pattern) if !self.patterns.anywhere(pattern) => {
+                Needed::Pattern(pattern) if !self.patterns.anywhere(pattern) => {
                     keep(sentences, &self.may(pattern as usize, tables).any);
                 }
-                _ => continue,
+                Needed::Pattern(_) => continue,
             }
             if sentences.iter().all(|&part| part == 0) {
                 return false;
@@ -174,15 +175,15 @@ impl Matcher<'_> {
     /// Leaves of some sentences those with a match of each pattern that is needed; false if there is none.
     fn have_patterns(
         &mut self,
-        needs: &[Need],
+        needs: Needs<'_>,
         sentences: &mut [u64],
         tables: &dyn Tables,
     ) -> bool {
         if needs.len() < 2 {
             return true;
         }
-        for need in needs {
-            if let Part::Pattern(pattern) = need.part
+        for need in needs.iter() {
+            if let Needed::Pattern(pattern) = need.thing
                 && !self.patterns.anywhere(pattern)
             {
                 let mut own = vec![0; sentences.len()];
@@ -250,23 +251,22 @@ impl Matcher<'_> {
                 }
             }
         };
-        match need.part {
-            Part::Set(set) => {
+        match need.thing {
+            Needed::Set(set) => {
                 self.memo
                     .occurrences
                     .places(patterns, reading, set, there, &mut around);
             }
-            Part::Layer(layer) => {
+            Needed::Layer(layer) => {
                 for piece in self.things(layer, tables).iter() {
                     around(piece.from as usize);
                 }
             }
-            Part::Pattern(pattern) => {
+            Needed::Pattern(pattern) => {
                 for piece in self.inner(pattern, Some(sentences), tables).iter() {
                     around(piece.from as usize);
                 }
             }
-            Part::Optional(_) | Part::Gap(_) | Part::Shape(_) => {}
         }
     }
 
@@ -278,7 +278,7 @@ impl Matcher<'_> {
     )]
     fn rarest(
         &mut self,
-        needs: &[Need],
+        needs: Needs<'_>,
         sentences: &[u64],
         tables: &dyn Tables,
     ) -> Option<Option<Need>> {
@@ -292,19 +292,21 @@ impl Matcher<'_> {
             }
             (count > 0).then_some(())
         };
-        for &need in needs {
-            match need.part {
-                Part::Set(set) => {
+        for need in needs.iter() {
+            match need.thing {
+                Needed::Set(set) => {
                     let count = self.memo.occurrences.count(self.patterns, set);
                     consider(need, count)?;
                 }
-                Part::Layer(layer) => consider(need, tables.table(layer).map_or(0, Table::len))?,
-                _ => {}
+                Needed::Layer(layer) => {
+                    consider(need, tables.table(layer).map_or(0, Table::len))?;
+                }
+                Needed::Pattern(_) => {}
             }
         }
         // Last: their matches are looked for only if all words are there.
-        for &need in needs {
-            if let Part::Pattern(pattern) = need.part
+        for need in needs.iter() {
+            if let Needed::Pattern(pattern) = need.thing
                 && !self.patterns.anywhere(pattern)
             {
                 let count = self.inner(pattern, Some(sentences), tables).len();

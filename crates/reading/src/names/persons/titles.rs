@@ -37,7 +37,6 @@ pub(crate) fn titles(cx: &Cx<'_>) -> Titles {
                 .names
                 .ranks
                 .meanings(cx, rank)
-                .copied()
                 .min_by_key(|rank| rank.ambiguous);
             let stop = cx.word(rank.last) == "."
                 && cx.token(rank.last).is_some_and(|token| !token.spaced)
