@@ -443,6 +443,10 @@ fn lone_percentage<'b>(
                 .any(|k| cx.word(k).len() > 3 && stem(cx.folded(k)) == stem(cx.folded(i)))
         })
         .count();
+    // "to rise by 12%", "would raise its fares by 2%": the change itself is common to both.
+    let changed =
+        |first: usize| (first.saturating_sub(5)..first).any(|i| cx.is(i, List::ChangeWord));
+    let shared = shared + usize::from(changed(figure.first) && changed(only.first));
     // A headline rounds: "5%" for 4.6%, not for 4%.
     let step = figure.step.max(only.step) - 1e-9;
     let fits = only.lowest - step <= figure.highest && figure.lowest - step <= only.highest;

@@ -161,6 +161,17 @@ pub(super) fn world(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec
         let off = (number.number / WORLD).max(WORLD / number.number);
         let slip = all && off > 4.0 || (people || population) && number.number > WORLD * 1.3;
         let told = rows.iter().any(|row| row.0.contains(number.span));
+        if !told && let Some(venue) = crowd(&look, first, last, number.number) {
+            rows.push(row(
+                number.span,
+                number.number,
+                "venue",
+                None,
+                ground.cx.span(venue, venue + 1),
+                number.span,
+            ));
+            continue;
+        }
         if slip && !told && !ground.cx.masked(number.span) {
             rows.push(row(
                 number.span,
@@ -172,6 +183,24 @@ pub(super) fn world(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec
             ));
         }
     }
+}
+
+/// "A crowd of 98 million at the Melbourne Cricket Ground": more than any ground holds; the noun of the place.
+fn crowd(look: &Look<'_, '_>, first: usize, last: usize, number: f64) -> Option<usize> {
+    let crowd = look.before(first, 1) == "of"
+        && matches!(
+            look.before(first, 2),
+            "crowd" | "audience" | "attendance" | "turnout"
+        );
+    if !crowd || number < 1e6 {
+        return None;
+    }
+    (last..look.end.min(last + 12)).find(|&i| {
+        matches!(
+            look.word(i),
+            "ground" | "stadium" | "arena" | "oval" | "hall" | "theatre" | "racecourse" | "dome"
+        )
+    })
 }
 
 /// "The number of people on Earth passed N", "the world's population of N", "N people on the planet".

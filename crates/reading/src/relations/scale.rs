@@ -239,6 +239,42 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
+/// "Airport to get $2m terminal" over "a $2 billion project": a sum of the headline told again in the lede a thousand times off.
+pub(super) fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
+    let cx = ground.cx;
+    let block = |sum: &Sum| {
+        cx.sentence(cx.sentence_at(sum.span.start))
+            .and_then(|sentence| cx.blocks.get(sentence.block as usize))
+    };
+    let sums = &ground.quantities.sums;
+    let heads = sums.iter().filter(|sum| {
+        block(sum).is_some_and(|block| block.kind == copydesk_draft::BlockKind::Headline)
+    });
+    for head in heads {
+        let mut lede = sums
+            .iter()
+            .filter(|sum| block(sum).is_some_and(|block| block.lede));
+        let (Some(told), None) = (lede.next(), lede.next()) else {
+            continue;
+        };
+        let ratio =
+            (told.amount.amount / head.amount.amount).max(head.amount.amount / told.amount.amount);
+        if (ratio / 1000.0 - 1.0).abs() < 0.01
+            && told.amount.currency == head.amount.currency
+            && head.amount.amount >= 1000.0
+        {
+            rows.push(row(
+                head.span,
+                head.amount.amount,
+                "slip",
+                Some(told.amount.amount),
+                told.span,
+                head.span,
+            ));
+        }
+    }
+}
+
 /// "lost £2.4 million … the £2.4 billion loss": the noun at token `last` is that of a verb told within eighty tokens before.
 fn named_by_verb(cx: &crate::cx::Cx<'_>, last: usize, first: usize) -> bool {
     let verbs: &[&str] = match cx.folded(last) {

@@ -533,7 +533,8 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
             let after = matches!(
                 look.word(share.last),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
-            ) && !(spent && look.word(share.last) == "on");
+            ) && !(spent && look.word(share.last) == "on")
+                && !matches!(look.word(share.last + 1), "favour" | "favor");
             let before = matches!(
                 look.before(share.first, 2),
                 "among" | "amongst" | "in" | "for" | "on" | "at"

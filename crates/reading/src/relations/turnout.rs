@@ -531,7 +531,17 @@ fn counts(
                 "the" | "some" | "'s" | "whose" | "its" | "their"
             ) && look.before(first, 2) == "of";
         let out_of = of && (look.before(first, 2) == "out" || look.before(first, 3) == "out");
-        let on_roll = out_of
+        // "sent ballot papers to 12,600 nurses"
+        let sent_to = look.before(first, 1) == "to"
+            && (2..=5)
+                .any(|back| matches!(look.before(first, back), "papers" | "ballots" | "forms"))
+            && (3..=7).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "sent" | "mailed" | "posted" | "issued"
+                )
+            });
+        let on_roll = sent_to || out_of
             // "Of the 48,000 registered voters 36,000 cast a ballot"
             || before(&["electorate", "roll", "rolls", "register", "registered"])
                 && voted != Some(0)

@@ -172,6 +172,9 @@ pub(super) fn than_any(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usiz
             matches!(
                 cx.folded(m),
                 "since"
+                    | "memory"
+                    | "history"
+                    | "record"
                     | "year"
                     | "month"
                     | "decade"

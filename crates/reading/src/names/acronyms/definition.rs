@@ -179,6 +179,20 @@ fn before(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, end: usize) -> Option<(usize
         first += 1;
     }
     let letters = shape.short.chars().filter(|c| c.is_alphabetic()).count();
+    // "in Abuja on Wednesday by Nigeria's Economic and Financial Crimes Commission": from the word that begins as the letters
+    // do, if as many words of weight follow.
+    let initial = shape.short.chars().next().map(|c| c.to_ascii_lowercase());
+    let own = (first..end).find(|&i| {
+        let weight = (i..end)
+            .filter(|&k| is_word(cx, k) && !is_link(cx.folded(k)))
+            .count();
+        cx.token(i).is_some_and(|token| token.capital)
+            && weight == letters
+            && cx.folded(i).chars().next() == initial
+    });
+    if let Some(own) = own {
+        return Some((own, end, false));
+    }
     // One name of a place before a bracket is no expansion: "in Lagos (AFP)".
     (capitals >= 2 && capitals + 2 >= letters).then_some((first, end, false))
 }
