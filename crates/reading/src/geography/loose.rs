@@ -36,7 +36,7 @@ pub(super) fn pair<'s>(
 }
 
 /// The mentions with a point in a range of tokens.
-fn placed<'s>(spots: &'s [Spot], range: Range<usize>) -> impl Iterator<Item = &'s Spot> {
+fn placed(spots: &[Spot], range: Range<usize>) -> impl Iterator<Item = &Spot> {
     let at = spots.partition_point(|spot| spot.first < range.start);
     spots
         .get(at..)
@@ -47,7 +47,7 @@ fn placed<'s>(spots: &'s [Spot], range: Range<usize>) -> impl Iterator<Item = &'
 }
 
 /// The only two placed mentions of some tokens, in order.
-fn only_two<'s>(spots: &'s [Spot], range: Range<usize>) -> Option<(&'s Spot, &'s Spot)> {
+fn only_two(spots: &[Spot], range: Range<usize>) -> Option<(&Spot, &Spot)> {
     let mut own = placed(spots, range);
     let pair = (own.next()?, own.next()?);
     own.next().is_none().then_some(pair)

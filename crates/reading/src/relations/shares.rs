@@ -3,6 +3,7 @@
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 use copydesk_draft::{BlockKind, Span};
 
+use super::share_words::{base, holders, joined, last_is_the_rest, wanted};
 use super::{Ground, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Time};
@@ -10,19 +11,16 @@ use crate::numbers::{Hedge, Role};
 use crate::schema::id;
 use crate::token::TokenKind;
 
-/// How many plain tokens may lie between two shares of one list.
-const REACH: usize = 16;
-
 /// One share of a list.
 #[derive(Clone, Copy, Debug)]
-struct Share {
-    first: usize,
-    last: usize,
-    number: f64,
-    lowest: f64,
-    highest: f64,
-    fraction: bool,
-    span: Span,
+pub(super) struct Share {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) number: f64,
+    pub(super) lowest: f64,
+    pub(super) highest: f64,
+    pub(super) fraction: bool,
+    pub(super) span: Span,
 }
 
 /// One row of `share-list`.
@@ -288,161 +286,6 @@ fn items(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         }
     }
     flush(&mut run);
-}
-
-/// "each of the two sons 20%": how many have the share that begins at token `first`; 1 where it is told of one.
-fn holders(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize) -> f64 {
-    let from = first.saturating_sub(6).max(look.first);
-    let each = (from..first).rfind(|&i| {
-        look.word(i) == "each"
-            && look.word(i + 1) == "of"
-            && !(i..first).any(|k| super::mark(look, k))
-    });
-    let Some(each) = each else { return 1.0 };
-    let numbers = ground.numbers_in(ground.cx.span(each, first));
-    match numbers {
-        [one] if one.role == Role::Cardinal && (2.0..=20.0).contains(&one.number) => one.number,
-        _ => 1.0,
-    }
-}
-
-/// "was chosen by 47%, road repairs by 34%", "good by 44% of the patients, fair by 31%": those who chose, and no change.
-fn by_each(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
-    look.before(a.first, 1) == "by"
-        && look.before(b.first, 1) == "by"
-        && (look.word(a.last) == "of"
-            || (look.first..a.first).any(|i| {
-                matches!(
-                    look.word(i),
-                    "chosen"
-                        | "favoured"
-                        | "favored"
-                        | "backed"
-                        | "preferred"
-                        | "picked"
-                        | "named"
-                        | "judged"
-                        | "rated"
-                        | "called"
-                        | "found"
-                )
-            }))
-}
-
-/// Two shares of one list: few words between them, and a comma, "and", "while", "with" or a semicolon among these.
-fn joined(look: &Look<'_, '_>, a: &Share, b: &Share) -> bool {
-    if b.first < a.last || b.first - a.last > REACH {
-        return false;
-    }
-    (a.last..b.first).any(|i| {
-        matches!(look.text(i), "," | ";")
-            || matches!(
-                look.word(i),
-                "and" | "while" | "with" | "against" | "or" | "but"
-            )
-            || look.kind(i) == Some(TokenKind::Dash)
-    }) && !(a.last..b.first).any(|i| {
-        matches!(look.word(i), "including" | "among" | "compared")
-            || look.word(i) == "of" && matches!(look.word(i + 1), "whom" | "which" | "them")
-    }) && !(matches!(
-        look.before(b.first, 1),
-        "to" | "from" | "by" | "than" | "versus"
-    ) && !by_each(look, a, b))
-        && !(a.last..b.first).any(|i| look.word(i) == "compared")
-}
-
-/// The word that the share is a share of: "of voters", "of the island's drivers".
-fn base<'a>(look: &Look<'_, 'a>, share: &Share) -> Option<&'a str> {
-    let mut i = share.last;
-    if look.word(i) != "of" {
-        return None;
-    }
-    i += 1;
-    while matches!(
-        look.word(i),
-        "the"
-            | "all"
-            | "those"
-            | "these"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "total"
-            | "likely"
-            | "registered"
-    ) {
-        i += 1;
-    }
-    while look.kind(i + 1) == Some(TokenKind::Possessive) {
-        i += 2;
-    }
-    Some(look.word(i))
-}
-
-/// "and other countries 35%", "everything else 34%", "and 24% another party": the last is what the others leave.
-fn last_is_the_rest(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share]) -> bool {
-    let [.., before, last] = run else {
-        return false;
-    };
-    let from = (before.last..last.first)
-        .rfind(|&i| matches!(look.text(i), "," | ";") || look.word(i) == "and")
-        .map_or(last.first, |i| i + 1);
-    let left = |i: usize| {
-        matches!(
-            look.word(i),
-            "other" | "others" | "else" | "rest" | "remainder" | "remaining"
-        )
-    };
-    let ahead = from < last.first
-        && last.first - from <= 5
-        && !ground.cx.is(from, List::Preposition)
-        && (from..last.first).any(left)
-        && !(from..last.first).any(|i| {
-            ground.cx.is(i, List::Preposition) && look.word(i) != "for" || super::mark(look, i)
-        });
-    let behind = left(last.last) || look.word(last.last) == "another";
-    run.len() >= 3 && (ahead || behind)
-}
-
-/// "47% of voters wanted to", "52% would like the toll to", "31% of those asked said": a share of people, and what they are for.
-fn wanted(look: &Look<'_, '_>, from: usize) -> bool {
-    let mut i = from;
-    if look.word(i) == "of" {
-        i = (i + 1..i + 6)
-            .take_while(|&k| k == i + 1 || !super::mark(look, k))
-            .find(|&k| wish(look.word(k)))
-            .unwrap_or(i);
-    }
-    wish(look.word(i))
-        || matches!(look.word(i), "would" | "hoped" | "hope")
-            && matches!(
-                look.word(i + 1),
-                "like" | "rather" | "prefer" | "back" | "favour" | "favor" | "for" | "to"
-            )
-        || matches!(look.word(i), "are" | "were") && matches!(look.word(i + 1), "for" | "against")
-}
-
-/// A verb of those who are asked what they are for.
-fn wish(word: &str) -> bool {
-    matches!(
-        word,
-        "want"
-            | "wants"
-            | "wanted"
-            | "wish"
-            | "wished"
-            | "prefer"
-            | "preferred"
-            | "favour"
-            | "favoured"
-            | "favor"
-            | "favored"
-            | "voted"
-            | "chose"
-            | "picked"
-    )
 }
 
 fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut Vec<Row>) {

@@ -218,8 +218,7 @@ fn sounds_alike(a: Option<char>, b: Option<char>) -> bool {
     matches!(
         pair,
         (Some('g'), Some('j'))
-            | (Some('c'), Some('k'))
-            | (Some('c'), Some('s'))
+            | (Some('c'), Some('k' | 's'))
             | (Some('i'), Some('y'))
             | (Some('s'), Some('z'))
             | (Some('v'), Some('w'))
