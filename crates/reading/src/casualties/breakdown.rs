@@ -2,6 +2,7 @@
 
 use copydesk_draft::Span;
 
+use super::shut_out::{ballots, may_overlap, one_verb, opposed};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Number, Role};
@@ -61,7 +62,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
         });
         next = first + count;
         let all = numbers.get(first..next).unwrap_or(&[]);
-        money(cx, all, range.clone(), &mut found);
+        super::sums::find(cx, all, range.clone(), &mut found);
         let own: Vec<Number> = all
             .iter()
             .filter(|number| number.role == Role::Cardinal)
@@ -579,140 +580,6 @@ impl Finder<'_, '_> {
             return true;
         }
         false
-    }
-}
-
-/// The second part is told by what the first is not: "61 passed and 34 must take it again", "40 voted for, 30 against".
-fn opposed(cx: &Cx<'_>, b: &Number, end: usize) -> bool {
-    let last = (b.tokens.0 as usize).saturating_sub(1);
-    let behind = b.tokens.1 as usize;
-    matches!(cx.folded(last), "," | "and" | "but" | "while")
-        && (behind..end.min(behind + 8))
-            .take_while(|&i| !matches!(cx.folded(i), "," | "." | ";"))
-            .any(|i| {
-                matches!(
-                    cx.folded(i),
-                    "not"
-                        | "failed"
-                        | "again"
-                        | "refused"
-                        | "abstained"
-                        | "against"
-                        | "neither"
-                        | "never"
-                )
-            })
-}
-
-/// "41 own a bicycle and 33 a car": one may be counted twice.
-pub(super) fn may_overlap(cx: &Cx<'_>, part: &Number) -> bool {
-    (part.tokens.1 as usize..part.tokens.1 as usize + 3).any(|i| {
-        matches!(
-            cx.folded(i),
-            "own"
-                | "owned"
-                | "have"
-                | "had"
-                | "use"
-                | "used"
-                | "speak"
-                | "spoke"
-                | "read"
-                | "like"
-                | "liked"
-                | "named"
-                | "blamed"
-                | "mentioned"
-                | "cited"
-                | "drive"
-                | "said"
-                | "reported"
-                | "complained"
-        )
-    })
-}
-
-/// What each part is, for parts that shut each other out: "1,300 were for the bridge, 1,000 against and 250 spoiled".
-fn ballots(cx: &Cx<'_>, parts: &[Number], end: usize) -> bool {
-    let mut seen: Vec<u8> = Vec::new();
-    parts.iter().enumerate().all(|(n, part)| {
-        let until = parts
-            .get(n + 1)
-            .map_or(end, |next| next.tokens.0 as usize)
-            .min(part.tokens.1 as usize + 6);
-        let kind = (part.tokens.1 as usize..until).find_map(|i| match cx.folded(i) {
-            "for" | "favour" | "favor" | "yes" | "backed" => Some(1),
-            "against" | "no" | "opposed" => Some(2),
-            "spoiled" | "spoilt" | "blank" | "invalid" | "void" => Some(3),
-            "abstained" | "abstentions" => Some(4),
-            _ => None,
-        });
-        let new = kind.is_some_and(|kind| !seen.contains(&kind));
-        seen.extend(kind);
-        new
-    })
-}
-
-/// Two parts that share the verb of the first: only a comma, "and" and no verb between the first part's noun and the second.
-pub(super) fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
-    let between = a.tokens.1 as usize..b.tokens.0 as usize;
-    let last = (b.tokens.0 as usize).saturating_sub(1);
-    let behind = b.tokens.1 as usize;
-    matches!(cx.folded(last), "," | "and")
-        && between.len() <= 8
-        && !(behind..behind + 4)
-            .take_while(|&i| !matches!(cx.folded(i), "," | "." | "and" | ""))
-            .any(|i| {
-                cx.is(i, List::Auxiliary)
-                    || cx.is(i, List::WoundVerb)
-                    || cx.is(i, List::KillVerb)
-                    || cx.folded(i).ends_with("ed")
-                    || matches!(cx.folded(i), "lost" | "had" | "said" | "of")
-            })
-}
-
-/// "60 million euros: 25 million from Spain, 20 million from Portugal and 15 million from the regions."
-fn money(cx: &Cx<'_>, numbers: &[Number], range: std::ops::Range<usize>, out: &mut Vec<Breakdown>) {
-    // A whole and two parts.
-    if numbers.len() < 3 {
-        return;
-    }
-    // "$10m, of which $7m was for food and $5m for tents"
-    let colon = range
-        .clone()
-        .find(|&i| cx.word(i) == ":" || cx.folded(i) == "of" && cx.folded(i + 1) == "which");
-    let Some(colon) = colon else {
-        return;
-    };
-    let which = cx.word(colon) != ":";
-    let before: Vec<&Number> = numbers
-        .iter()
-        .filter(|n| n.role == Role::Money && (n.tokens.1 as usize) <= colon)
-        .collect();
-    let parts: Vec<Number> = numbers
-        .iter()
-        .filter(|n| n.tokens.0 as usize > colon)
-        .copied()
-        .collect();
-    let [whole] = before.as_slice() else { return };
-    let near = colon - whole.tokens.1 as usize <= 8;
-    let sums = parts.iter().all(|part| {
-        part.role == Role::Money || part.role == Role::Cardinal && part.number >= 1000.0
-    });
-    let begins = parts
-        .first()
-        .is_some_and(|part| part.tokens.0 as usize <= colon + 3);
-    let listed = parts.windows(2).all(|pair| {
-        matches!(pair, [a, b] if (b.tokens.0 as usize) - (a.tokens.1 as usize) <= 9
-            && !(a.tokens.1 as usize..b.tokens.0 as usize).any(|i| matches!(cx.folded(i), "." | ";" | "up" | "down" | "than" | "more")))
-    });
-    if near && sums && begins && listed && parts.len() >= 2 {
-        let kind = if which {
-            BreakdownKind::Apart
-        } else {
-            BreakdownKind::All
-        };
-        out.push(breakdown(kind, whole, &parts));
     }
 }
 

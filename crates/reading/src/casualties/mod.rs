@@ -19,8 +19,10 @@ mod onward;
 mod outcomes;
 mod parts;
 mod phrase;
+mod shut_out;
 mod split;
 mod subjects;
+mod sums;
 mod tallied;
 #[cfg(test)]
 mod tests;

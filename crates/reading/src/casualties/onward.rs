@@ -1,6 +1,7 @@
 //! A whole in one sentence and its parts in the next: “Police found 31 bicycles. Nineteen belonged to students …”.
 
-use super::breakdown::{Breakdown, BreakdownKind, breakdown, one_verb};
+use super::breakdown::{Breakdown, BreakdownKind, breakdown};
+use super::shut_out::one_verb;
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::begun_in;

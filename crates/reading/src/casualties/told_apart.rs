@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::breakdown::{Breakdown, BreakdownKind, breakdown, may_overlap};
+use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use super::parts;
+use super::shut_out::may_overlap;
 use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;

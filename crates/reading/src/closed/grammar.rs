@@ -266,7 +266,7 @@ pub(super) fn words(list: List) -> Option<&'static [&'static str]> {
             "st", "ste", "mt", "ft", "pres", "supt", "insp", "det", "amb", "atty", "messrs", "mme",
             "mlle", "vs", "v", "no", "nos", "rs", "sq", "cu", "approx", "dept", "est", "fig",
             "asst", "assoc", "spc", "pfc", "cdr", "treas", "vol", "pp", "viz", "cf", "al", "etc",
-            "ext", "max",
+            "ext", "max", "para", "paras",
         ],
         List::Particle => &[
             "al", "el", "ul", "ash", "an", "ad", "as", "ar", "at", "az", "bin", "bint", "ibn",

@@ -460,6 +460,9 @@ impl Finder<'_, '_, '_> {
             && look.kind(i - 1) == Some(TokenKind::Word)
             && self.name_at(i - 1))
             || matches!(look.before(i, 1), "the" | "a" | "our")
+            // the BBC's Today programme
+            || (look.capital(i)
+                && matches!(look.word(i + 1), "programme" | "program" | "show" | "presenter"))
         {
             return None;
         }

@@ -305,12 +305,17 @@ fn unreal(cx: &Cx<'_>, range: &Range<usize>, first: usize, verb: usize, manner: 
                     | "continued"
                     | "continues"
                     | "went"
-                    | "country"
-                    | "state"
-                    | "government"
                     | "first"
                     | "last"
             )
+            // "the first country to list", but "asked the government to list"
+            && !(matches!(cx.folded(to - 1), "country" | "state" | "government" | "nation")
+                && (to.saturating_sub(6).max(range.start)..to).any(|k| {
+                    matches!(
+                        cx.folded(k),
+                        "first" | "second" | "third" | "fourth" | "only" | "last" | "latest"
+                    )
+                }))
     });
     modal || open || infinitive
 }

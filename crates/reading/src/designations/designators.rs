@@ -116,17 +116,27 @@ pub(super) fn designators(
     if !subject.is_empty() {
         return (subject, true);
     }
-    // "Under British law the brigades are a banned terrorist group"
+    // "Under British law the brigades are a banned terrorist group", "Under Canada's Criminal Code …"
     let opening: Vec<By> = authorities
         .iter()
         .copied()
         .filter(|by| {
             by.first <= range.start + 2
                 && cx.folded(range.start) == "under"
-                && matches!(
-                    cx.folded(by.last),
-                    "law" | "laws" | "legislation" | "rules" | "regulations"
-                )
+                && (by.last..by.last + 5)
+                    .take_while(|&k| !ends_clause(cx, k))
+                    .any(|k| {
+                        matches!(
+                            cx.folded(k),
+                            "law"
+                                | "laws"
+                                | "legislation"
+                                | "rules"
+                                | "regulations"
+                                | "code"
+                                | "act"
+                        )
+                    })
         })
         .collect();
     if !opening.is_empty() {
@@ -281,7 +291,18 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
                 cx.word(k) == ","
                     || matches!(
                         cx.folded(k),
-                        "and" | "or" | "nor" | "the" | "both" | "as" | "well"
+                        "and"
+                            | "or"
+                            | "nor"
+                            | "the"
+                            | "both"
+                            | "as"
+                            | "well"
+                            | "like"
+                            | "along"
+                            | "alongside"
+                            | "together"
+                            | "with"
                     )
             });
         if !joined {

@@ -99,6 +99,14 @@ fn towards(cx: &Cx<'_>, mut i: usize) -> usize {
     }
     if let Some((_, next)) = direction(cx, i) {
         i = next;
+    } else if matches!(cx.folded(i), "up" | "down" | "along") && cx.folded(i + 1) == "the" {
+        // "25 miles up the coast from Sydney"
+        i += 3;
+    } else if matches!(
+        cx.folded(i),
+        "upriver" | "downriver" | "upstream" | "downstream" | "inland"
+    ) {
+        i += 1;
     }
     i + usize::from(cx.folded(i) == "away")
 }
@@ -112,6 +120,19 @@ fn behind(cx: &Cx<'_>, last: usize) -> usize {
     towards(cx, i)
 }
 
+/// "a burns unit in B": the mention that a thing at token `i` stands in.
+fn inside<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spot> {
+    matches!(
+        cx.folded(i),
+        "a" | "an" | "the" | "another" | "its" | "their" | "his" | "her" | "one"
+    )
+    .then_some(())?;
+    let link = (i + 1..i + 6)
+        .take_while(|&k| matches!(cx.kind(k), Some(TokenKind::Word | TokenKind::Hyphen)))
+        .find(|&k| matches!(cx.folded(k), "in" | "at"))?;
+    at(cx, spots, link + 1)
+}
+
 /// The two places whose distance the quantity at tokens `first..last` is.
 pub(super) fn pair<'s>(
     cx: &Cx<'_>,
@@ -123,6 +144,11 @@ pub(super) fn pair<'s>(
     let mut i = over_brackets(cx, last);
     // "the 300 km journey from A to B", "a 300-km drive from A to B"
     i += usize::from(cx.kind(i) == Some(TokenKind::Hyphen));
+    // "a 60 km stretch of the highway between A and B" is a part of it.
+    if matches!(cx.folded(i), "stretch" | "section" | "length" | "part") && cx.folded(i + 1) == "of"
+    {
+        return None;
+    }
     if matches!(
         cx.folded(i),
         "journey"
@@ -181,7 +207,7 @@ pub(super) fn pair<'s>(
     if cx.folded(i) == "from"
         && let Some(a) = at(cx, spots, i + 1)
         && cx.folded(a.last) == "to"
-        && let Some(b) = at(cx, spots, a.last + 1)
+        && let Some(b) = at(cx, spots, a.last + 1).or_else(|| inside(cx, spots, a.last + 1))
     {
         return Some((a, b));
     }

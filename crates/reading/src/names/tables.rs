@@ -182,7 +182,11 @@ fn role_head(cx: &Cx<'_>, words: Span) -> Option<Span> {
 /// The surname stands in the list of names that need no introduction.
 fn well_known(cx: &Cx<'_>, person: &Person) -> bool {
     let at = cx.token_at(person.surname.start);
-    cx.entry(at, List::LoneName).is_some() || cx.entry(person.first, List::LoneName).is_some()
+    cx.entry(at, List::LoneName).is_some()
+        // "Martin Luther King", but not "Moses Abang".
+        || cx
+            .entry(person.first, List::LoneName)
+            .is_some_and(|(length, _)| person.first + length > at)
 }
 
 fn groups(cx: &Cx<'_>, names: &Names) -> Table {
