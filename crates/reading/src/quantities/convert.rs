@@ -100,6 +100,13 @@ fn joint(look: &Look<'_, '_>, first_end: usize, second: usize) -> Option<Close> 
     {
         at += 1 + usize::from(look.hyphen(at));
     }
+    // "3,000 metres above sea level - some 9,800 feet -"
+    if matches!(look.word(at), "above" | "below")
+        && look.word(at + 1) == "sea"
+        && look.word(at + 2) == "level"
+    {
+        at += 3;
+    }
     // "75 mm of rain (3 inches)": what is measured.
     if look.word(at) == "of"
         && let Some(bracket) = (at + 2..at + 5).find(|&i| matches!(look.text(i), "(" | "["))

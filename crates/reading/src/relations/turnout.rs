@@ -369,6 +369,9 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
             && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
         || returned(look, i)
         || went(look, i)
+        // "putting a paper in the box"
+        || matches!(look.word(i), "put" | "putting" | "dropped" | "dropping")
+            && (i + 2..i + 7).any(|k| look.word(k) == "box")
 }
 
 /// "went to the polls", "turned up", "participated".
@@ -541,11 +544,19 @@ fn counts(
                     "sent" | "mailed" | "posted" | "issued"
                 )
             });
-        let on_roll = sent_to || out_of
+        // "61% of the electorate of 61,400 took part", "from a roll of 3.1 million"
+        let roll_of = look.before(first, 1) == "of"
+            && matches!(
+                look.before(first, 2),
+                "electorate" | "roll" | "rolls" | "register"
+            );
+        let from_roll = matches!(look.word(last), "papers" | "ballots" | "votes" | "slips")
+            && look.word(last + 1) == "from";
+        let on_roll = sent_to || out_of || roll_of
             // "Of the 48,000 registered voters 36,000 cast a ballot"
             || before(&["electorate", "roll", "rolls", "register", "registered"])
                 && voted != Some(0)
-            || listed.is_some_and(|k| voted.is_none_or(|v| k < v))
+            || !from_roll && listed.is_some_and(|k| voted.is_none_or(|v| k < v))
             || before(&["balloted", "polled"]) && matches!(look.word(last), "members" | "voters")
             // "sent out 4,000 ballots"
             || before(&["sent", "posted", "mailed", "issued"])
@@ -614,6 +625,7 @@ fn counts(
             || told
             || restated && !on_roll
             || handed_out
+            || from_roll
             || left_in
             || before(&["cast"]) && !on_roll
         {
