@@ -57,7 +57,70 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             .and_then(|k| ground.cx.sentences.get(k))
             .filter(|other| other.block == sentence.block);
         steps(ground, before, sentence, out);
+        if let Some(before) = before {
+            buried(ground, before, sentence, out);
+        }
     }
+}
+
+/// "was pulled from the ruins on 5 September. The earthquake had struck on 7 September": out of what fell later.
+fn buried(ground: &Ground<'_, '_>, before: &Sentence, sentence: &Sentence, out: &mut Vec<Pair>) {
+    let ([rescue], [event]) = (ground.dates_in(before.span), ground.dates_in(sentence.span)) else {
+        return;
+    };
+    let (Some(saved), Some(fell)) = (day(rescue), day(event)) else {
+        return;
+    };
+    let (told, look) = (ground.look(before), ground.look(sentence));
+    let freed = (told.first..told.end).any(|i| {
+        matches!(
+            told.word(i),
+            "pulled" | "rescued" | "dug" | "freed" | "recovered" | "lifted" | "found"
+        )
+    }) && (told.first..told.end)
+        .any(|i| matches!(told.word(i), "rubble" | "ruins" | "wreckage" | "debris"));
+    let struck = look.word(look.first) == "the"
+        && (look.first + 1..look.first + 4).any(|i| {
+            matches!(
+                look.word(i),
+                "earthquake"
+                    | "quake"
+                    | "tremor"
+                    | "explosion"
+                    | "blast"
+                    | "landslide"
+                    | "avalanche"
+                    | "building"
+                    | "block"
+                    | "bridge"
+                    | "collapse"
+                    | "tornado"
+                    | "cyclone"
+            )
+        })
+        && (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "struck" | "hit" | "collapsed" | "fell" | "destroyed" | "toppled" | "happened"
+            )
+        });
+    let again = |i: &str| matches!(i, "aftershock" | "aftershocks") || is_otherwise(i);
+    if freed && struck && !stands(&told, again) && !stands(&look, again) {
+        out.push(Pair::of_days(
+            (event.span, fell),
+            (rescue.span, saved),
+            Tie::Stages,
+        ));
+    }
+}
+
+/// A day, or the month and year that is all that is told.
+fn time(date: &Date) -> Option<DayRange> {
+    day(date).or_else(|| {
+        (date.granularity == Granularity::Month && date.length.is_none())
+            .then_some(date.day)
+            .flatten()
+    })
 }
 
 fn day(date: &Date) -> Option<DayRange> {
@@ -98,7 +161,7 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
         .find(|&i| cx.is(i, List::HarmEvent) || cx.is(i, List::CrimeNoun));
     let Some(deed) = deed else { return };
     let straight = at - deed <= 12
-        && look.before(at, 1) == "on"
+        && matches!(look.before(at, 1), "on" | "in")
         && !(deed..at).any(|i| {
             mark(&look, i)
                 || matches!(
@@ -106,10 +169,17 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
                     "who" | "since" | "before" | "until" | "by" | "from" | "when" | "said"
                 )
         });
-    if straight && let (Some(act), Some(deed)) = (day(a), day(b)) {
+    if straight && let (Some(act), Some(deed)) = (time(a), time(b)) {
         // "Monday's" in a week of its own may be the one before.
         let named = a.name.is_some() && b.name.is_some();
-        let near = deed.first.days_since(act.last) <= 60;
+        // Of months the year must be told.
+        let (_, last) = ground.tokens(b.span);
+        let dated =
+            |from: usize, to: usize| (from..to).any(|i| super::year(look.text(i)).is_some());
+        let named = named
+            && ([a, b].iter().all(|one| one.granularity == Granularity::Day)
+                || dated(first, end) && dated(at, last));
+        let near = deed.first.days_since(act.last) <= 160;
         if named && near {
             out.push(Pair::of_days((b.span, deed), (a.span, act), Tie::Over));
         }

@@ -397,7 +397,25 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 || before && look.before(share.first, 1) != ","
         })
         .count();
-    let rest = matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
+    // "and a local bank, which has the last 13 percent"
+    let final_one = look.before(last.first, 1) == "last"
+        && look.before(last.first, 2) == "the"
+        && matches!(
+            look.before(last.first, 3),
+            "has"
+                | "have"
+                | "had"
+                | "holds"
+                | "hold"
+                | "held"
+                | "owns"
+                | "own"
+                | "keeps"
+                | "with"
+                | "and"
+        );
+    let rest = final_one
+        || matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
         || look.before(last.first, 1) == "," && look.before(last.first, 2) == "rest";
     let named_rest = last_is_the_rest(ground, look, run);
     // "with the rest coming from nuclear plants (21%) and wind (24%)": several shares of what the others leave.
