@@ -276,6 +276,20 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// "of that year", "of the same year" at token `i`: the year told last, and the token behind.
+    fn told_year(&self, i: usize) -> Option<(i32, usize)> {
+        let look = self.look;
+        let mut at = i + usize::from(look.word(i) == "of");
+        at += match (look.word(at), look.word(at + 1)) {
+            ("that" | "the", "same") => 2,
+            ("that", _) => 1,
+            _ => return None,
+        };
+        (look.word(at) == "year").then_some(())?;
+        let mention = self.last?;
+        Some((mention.range.first.year(), at + 1))
+    }
+
     /// A month, with year or without.
     fn month_date(&mut self, printed: Printed) -> usize {
         let look = self.look;
@@ -315,6 +329,10 @@ impl Finder<'_, '_, '_> {
                 };
                 year = self.date.map(|date| date.year() + by);
                 last += of + 2;
+            } else if let Some((told, end)) = self.told_year(last) {
+                year = Some(told);
+                last = end;
+                relative = false;
             } else if matches!(det, Det::That | Det::Following | Det::Previous)
                 && self.last.is_none()
             {
@@ -461,7 +479,16 @@ impl Finder<'_, '_, '_> {
             return printed.last;
         };
         let mut last = printed.last;
-        let first_day = match printed.year {
+        // "on 12 April of that year"
+        let told = printed
+            .year
+            .is_none()
+            .then(|| self.told_year(last))
+            .flatten();
+        if let Some((_, end)) = told {
+            last = end;
+        }
+        let first_day = match printed.year.or(told.map(|(year, _)| year)) {
             Some(year) => Day::new(year, month, day),
             None => self.date.and_then(|date| {
                 // "the year ended March 31"
