@@ -363,7 +363,33 @@ fn told_again(
                     | "ago"
             ) && look.word(i) != "was"
         });
-        if past {
+        // "gave a party for her fortieth birthday in March": in the year that has gone by since, it is the age.
+        let party = matches!(look.before(first, 2), "for" | "on" | "to")
+            && (2..=8).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "party" | "threw" | "dinner" | "celebration" | "feast" | "ball"
+                )
+            })
+            && !matches!(look.before(first, 3), "until" | "before");
+        let this_year = cx.date.zip(
+            ground
+                .dates_in(sentence.span)
+                .iter()
+                .find(|date| {
+                    let (a, b) = ground.tokens(date.span);
+                    (last + 1..=last + 2).contains(&a)
+                        && date.length.is_none()
+                        && !(a..b).any(|i| year(cx.word(i)).is_some())
+                })
+                .and_then(|date| date.day),
+        );
+        let fresh =
+            this_year.filter(|(today, day)| (0..340).contains(&today.days_since(day.first)));
+        if let Some(fresh) = fresh.map(|_| number.number).filter(|_| past || party) {
+            let span = cx.span(first, last + 1);
+            out.push((span, (fresh, fresh), Evidence::Birthday));
+        } else if past {
             out.push((
                 cx.span(first, last + 1),
                 (number.number, f64::INFINITY),
@@ -389,6 +415,12 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let Some(who) = person(ground, age) else {
             continue;
         };
+        // "The younger Treloar, 27," beside the elder.
+        let one_of_two = person_before(ground, age.span.start)
+            .is_some_and(|person| super::ages_now::one_of_two(&look, person.first));
+        if one_of_two {
+            continue;
+        }
         let range = (age.lowest, age.highest);
         // The mentions share their last name as printed: "Mr Okoro, 93" and "Grace, 52" are two.
         let surname = |at: u32| {

@@ -40,8 +40,16 @@ pub(super) fn is_years(
     }
     let at = ground.cx.span(end, end + 1).start;
     person_before(ground, at)
-        .filter(|person| person.last == end)
+        .filter(|person| person.last == end && !one_of_two(look, person.first))
         .map(|person| (person.identity, Some(surname(ground, person))))
+}
+
+/// "the younger Treloar", "the elder Bush": one of two of a name, and which one the name does not tell.
+pub(super) fn one_of_two(look: &Look<'_, '_>, name: usize) -> bool {
+    matches!(
+        look.before(name, 1),
+        "younger" | "elder" | "older" | "youngest" | "eldest" | "oldest"
+    )
 }
 
 /// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.

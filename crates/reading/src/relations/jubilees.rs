@@ -154,6 +154,21 @@ fn first_time(
         .take(12)
         .find(|&i| look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ",")?;
     let own = (which..at).any(|i| look.word(i) == "its" && look.word(i + 1) == "first");
+    // "For its centenary this month the Rialto, which first let in the public on 21 March 1931,": the jubilee opens.
+    let ahead = first <= look.first + 2
+        && matches!(
+            look.word(look.first),
+            "for" | "on" | "at" | "marking" | "in"
+        )
+        && which > first
+        && which - first <= 12
+        && (own || look.word(which + 1) == "first")
+        && (first..which).filter(|&i| mark(look, i)).count() <= 2
+        && !(which + 1..at).any(|i| mark(look, i) || look.word(i) == "not")
+        && look.text(behind) == ",";
+    if ahead {
+        return printed(ground, date).map(|year| (date.span, year));
+    }
     let plain = !(which + 1..at).any(|i| mark(look, i) || look.word(i) == "not");
     let begun = own && plain && look.text(behind) == "," && behind < first && first - behind <= 4;
     begun
@@ -178,7 +193,15 @@ fn same_day(
     }
     let headline = ground.in_headline(own);
     let opens = first == look.first;
-    let the = matches!(look.before(first, 1), "the" | "a") || headline && opens;
+    let the = matches!(look.before(first, 1), "the" | "a")
+        || headline
+            && (opens
+                // "Valley marks 10th anniversary of dam burst"
+                || matches!(
+                    look.before(first, 1),
+                    "marks" | "mark" | "marking" | "for" | "on" | "honours" | "recalls"
+                        | "remembers" | "mourns" | "commemorates"
+                ));
     if !the {
         return None;
     }
@@ -229,7 +252,11 @@ fn same_day(
             .take_while(|&i| !mark(look, i))
             .filter(|&i| {
                 cx.kind(i) == Some(TokenKind::Word)
-                    && cx.folded(i).chars().count() > 3
+                    && cx.folded(i).chars().count() > 2
+                    && !matches!(
+                        cx.folded(i),
+                        "and" | "for" | "who" | "his" | "her" | "was" | "its"
+                    )
                     && !cx.is(i, List::Preposition)
                     && !cx.is(i, List::Determiner)
             })
