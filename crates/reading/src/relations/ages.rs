@@ -324,6 +324,7 @@ fn told_again(
             }
         }
     }
+    out.extend(super::ages_then::at_that_age(ground, look, sentence));
     for number in ground
         .numbers_in(sentence.span)
         .iter()

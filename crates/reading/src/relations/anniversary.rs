@@ -452,7 +452,7 @@ fn base(
             );
         let event = look.word(end + 1) == "the" && event_noun(ground, end + 2);
         if !own && !event {
-            return None;
+            return life_of(ground, look, sentence, end);
         }
     }
     if count == Count::Years

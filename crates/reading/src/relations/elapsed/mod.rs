@@ -83,6 +83,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.running_thing(&mut found);
         finder.participles(&mut found);
         finder.opened_by_participle(&mut found);
+        finder.longer_than_there(&mut found);
         let before = number
             .checked_sub(1)
             .and_then(|k| ground.cx.sentences.get(k))
