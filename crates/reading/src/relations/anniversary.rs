@@ -452,7 +452,7 @@ fn base(
             );
         let event = look.word(end + 1) == "the" && event_noun(ground, end + 2);
         if !own && !event {
-            return life_of(ground, look, sentence, end);
+            return super::jubilees::life_of(ground, look, sentence, end);
         }
     }
     if count == Count::Years
@@ -522,7 +522,9 @@ fn base(
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));
     }
-    if let Some(found) = life_of(ground, look, sentence, end).filter(|_| count == Count::Years) {
+    if let Some(found) =
+        super::jubilees::life_of(ground, look, sentence, end).filter(|_| count == Count::Years)
+    {
         return Some(found);
     }
     // The sentence behind: "The theatre is marking its centenary. It was built in 1934."
@@ -571,47 +573,6 @@ fn base(
         return fixed(date).map(|year| (date.span, year));
     }
     None
-}
-
-/// "Born at Nagpur in July 1905, he left 300 recordings. … the 125th anniversary of his birth": the one birth, or death, of
-/// the sentence or the one before.
-fn life_of(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    sentence: usize,
-    end: usize,
-) -> Option<(Span, i32)> {
-    let cx = ground.cx;
-    let own = look.word(end) == "of" && matches!(look.word(end + 1), "his" | "her");
-    let told: &[&str] = match look.word(end + 2) {
-        "birth" if own => &["born"],
-        "death" if own => &["died", "killed", "murdered", "assassinated", "executed"],
-        _ => return None,
-    };
-    let here = cx.sentences.get(sentence)?;
-    let before = sentence.checked_sub(1).and_then(|k| cx.sentences.get(k));
-    let mut found: Vec<(Span, i32)> = Vec::new();
-    for one in [before.filter(|one| one.block == here.block), Some(here)]
-        .into_iter()
-        .flatten()
-    {
-        for date in ground.dates_in(one.span) {
-            let at = cx.token_at(date.span.start);
-            let life = (1..=6).any(|back| {
-                at.checked_sub(back)
-                    .is_some_and(|i| i >= one.first as usize && told.contains(&cx.folded(i)))
-            });
-            // "his wife, born in 1910": somebody else.
-            let other = (one.first as usize..at).any(|i| cx.is(i, List::Kinship));
-            if printed(ground, date) && life {
-                found.push((date.span, fixed(date).filter(|_| !other)?));
-            }
-        }
-    }
-    match found.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    }
 }
 
 /// "of the fire, which killed nine in 2011", "of the accord, signed in Oslo in 2009".
