@@ -128,7 +128,7 @@ fn stated_after(
     })
 }
 
-/// "The treasurer said a drop of 31% was no cause for alarm": a change of nothing else, the only figure of its sentence.
+/// "Its chairman said a drop of 40% was no surprise": a change of nothing else, the only figure of its sentence.
 fn alone_of(look: &Look<'_, '_>, told: &apart::Told, figures: usize) -> bool {
     let (from, to) = (told.first, told.last);
     let article = matches!(look.before(from, 1), "a" | "an" | "the" | "that" | "this");

@@ -666,7 +666,7 @@ pub(super) fn over_two(
     Some(change(look.cx, &told.stated, &pair))
 }
 
-/// "In 2023 it carried out 480. It managed 600 last year": the year of the first is the earlier one.
+/// "In 2021 it took in 320 ships. It took in 400 last year": the year of the first is the earlier one.
 fn last_year(then: &Look<'_, '_>, now: &Look<'_, '_>) -> bool {
     let said = (now.first..now.end).any(|i| {
         matches!(now.word(i), "last" | "this")

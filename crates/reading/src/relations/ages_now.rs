@@ -84,7 +84,7 @@ pub(super) fn birthday(
     (0..366).contains(&since).then_some(person.identity)
 }
 
-/// "celebrated his 19th birthday", "gave a party for her fortieth birthday in March": birthdays gone by, of whom the sentence
+/// "celebrated his 19th birthday", "held a dinner for his fiftieth birthday in February": birthdays gone by, of whom the sentence
 /// is about.
 pub(super) fn birthdays(
     ground: &Ground<'_, '_>,
@@ -132,7 +132,7 @@ pub(super) fn birthdays(
                     | "ago"
             ) && look.word(i) != "was"
         });
-        // "gave a party for her fortieth birthday in March": in the year that has gone by since, it is the age.
+        // "held a dinner for his fiftieth birthday in February": in the year that has gone by since, it is the age.
         let party = matches!(look.before(first, 2), "for" | "on" | "to")
             && (2..=8).any(|back| {
                 matches!(

@@ -91,7 +91,7 @@ pub(super) fn ages_then(ground: &Ground<'_, '_>, lifespans: &[Lifespan]) -> Vec<
     out
 }
 
-/// "The 29-year-old, who signed his first contract at 17 in the autumn of 2004, …": the ages on the draft's day that it allows.
+/// "The 34-year-old, who joined the navy at 18 in the spring of 1999, …": the ages on the draft's day that it allows.
 pub(super) fn at_that_age(
     ground: &Ground<'_, '_>,
     look: &Look<'_, '_>,

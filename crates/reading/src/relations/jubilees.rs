@@ -195,7 +195,7 @@ fn first_time(
         .take(12)
         .find(|&i| look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ",")?;
     let own = (which..at).any(|i| look.word(i) == "its" && look.word(i + 1) == "first");
-    // "For its centenary this month the Rialto, which first let in the public on 21 March 1931,": the jubilee opens.
+    // "For its centenary this week the lido, which first opened its gates on 9 May 1935,": the jubilee opens.
     let ahead = first <= look.first + 2
         && matches!(
             look.word(look.first),
@@ -237,7 +237,7 @@ fn same_day(
     let the = matches!(look.before(first, 1), "the" | "a")
         || headline
             && (opens
-                // "Valley marks 10th anniversary of dam burst"
+                // "Port marks 20th anniversary of ferry loss"
                 || matches!(
                     look.before(first, 1),
                     "marks" | "mark" | "marking" | "for" | "on" | "honours" | "recalls"

@@ -181,8 +181,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
     }
 }
 
-/// Two counts over one time by one source: "as many as 70 since Sunday, the network said … By the network's account, at
-/// least 85 … since Sunday".
+/// Two counts over one time by one source: "as many as 40 since Friday, the hospital said … The hospital said at
+/// least 60 … since Friday".
 fn running(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
     let cx = ground.cx;
     let words = |figure: &Figure| {

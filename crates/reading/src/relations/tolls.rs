@@ -574,7 +574,7 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             && only.telling == Telling::Asserted
             && top.highest < only.lowest
     };
-    // "At least 12 die in market fire" over "Nine people died when fire tore through a market": all of them.
+    // "At least 9 die in wall collapse" over "Six people died when a wall fell": all of them.
     let people = |only: &Figure| {
         lede(ground, only.span)
             && top.whom.is_none()

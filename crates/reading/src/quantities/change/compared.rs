@@ -206,7 +206,7 @@ pub(in crate::quantities) fn beside(
     }
 }
 
-/// "has risen by 3.5 per cent in a year, with 21.5 per cent now empty compared with 18 per cent before": three percentages, the
+/// "have risen by 4 per cent in a year, with 19 per cent now shut compared with 15 per cent before": three percentages, the
 /// change first.
 pub(in crate::quantities) fn rates(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
     for three in amounts.windows(3) {

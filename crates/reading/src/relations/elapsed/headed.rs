@@ -1,5 +1,5 @@
-//! A headline's length beside the day of the text that it counts from: "found after 12 years on the run" over "had not been seen
-//! since June 2021".
+//! A headline's length beside the day of the text that it counts from: "caught after 15 years on the run" over "had not been seen
+//! since May 2020".
 
 use copydesk_draft::{DayRange, Span};
 
@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "had not been seen since June 2021", "on the run since 2019".
+    /// "had not been seen since May 2020", "on the run since 2019".
     fn gone_since(&self, sentence: &crate::sentence::Sentence) -> Option<(Span, DayRange)> {
         let look = self.ground.look(sentence);
         self.ground.dates_in(sentence.span).iter().find_map(|date| {

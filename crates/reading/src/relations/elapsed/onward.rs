@@ -111,7 +111,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "For more than four decades the pact signed in 1998 has outlived …": nothing has done so for longer than it is there.
+    /// "For more than five decades the treaty signed in 1991 has kept …": nothing has done so for longer than it is there.
     pub(super) fn longer_than_there(&self, out: &mut Vec<Found>) {
         let (cx, look) = (self.ground.cx, &self.look);
         if look.word(look.first) != "for" {
