@@ -98,13 +98,11 @@ fn stated_after(
     second: &Sentence,
 ) -> Option<Change> {
     let look = Look::new(cx, second);
-    if !matches!(look.word(look.first), "the" | "that" | "this" | "such")
-        || !own(out, second).is_empty()
-    {
+    if !own(out, second).is_empty() {
         return None;
     }
     let told = apart::told(&look, &values(numbers, out, second))?;
-    if !apart::refers_back(&look, &told) {
+    if !apart::refers_back(&look, &told) && !alone_of(&look, &told, most(numbers, out, second)) {
         return None;
     }
     let (from, to, span, percent, steps) = match own(out, first) {
@@ -128,6 +126,25 @@ fn stated_after(
         stated: Some(told.stated),
         amount: None,
     })
+}
+
+/// "Its chairman said a drop of 40% was no surprise": a change of nothing else, the only figure of its sentence.
+fn alone_of(look: &Look<'_, '_>, told: &apart::Told, figures: usize) -> bool {
+    let (from, to) = (told.first, told.last);
+    let article = matches!(look.before(from, 1), "a" | "an" | "the" | "that" | "this");
+    let said = (look.first..from).any(|i| look.cx.is(i, crate::lists::List::ReportingVerb));
+    let no_other = !(look.first..from).any(|i| {
+        matches!(look.text(i), ";" | ":") || matches!(look.word(i), "if" | "not" | "expected")
+    });
+    figures <= 2
+        && article
+        && said
+        && no_other
+        && from >= look.first + 2
+        && matches!(
+            look.word(to),
+            "was" | "is" | "would" | "had" | "could" | "should" | "did"
+        )
 }
 
 /// "Youth unemployment dropped 3%. It was 22% last spring and is 19% now."

@@ -659,11 +659,26 @@ pub(super) fn over_two(
         },
     );
     let fits = fits(&told.stated, from.number, to.number);
-    let told_so = tense(then, &from) >= 1 && tense(now, &to) <= -1;
+    let told_so = tense(then, &from) >= 1 && (tense(now, &to) <= -1 || last_year(then, now));
     if from.kind != to.kind || vague(&from) || vague(&to) || barred || !fits || !told_so {
         return None;
     }
     Some(change(look.cx, &told.stated, &pair))
+}
+
+/// "In 2021 it took in 320 ships. It took in 400 last year": the year of the first is the earlier one.
+fn last_year(then: &Look<'_, '_>, now: &Look<'_, '_>) -> bool {
+    let said = (now.first..now.end).any(|i| {
+        matches!(now.word(i), "last" | "this")
+            && now.word(i + 1) == "year"
+            && !matches!(now.before(i, 1), "than" | "from" | "against" | "on" | "in")
+    });
+    let own = (now.first..now.end).any(|i| crate::relations::year(now.text(i)).is_some());
+    let mut years = (then.first..then.end).filter_map(|i| crate::relations::year(then.text(i)));
+    let (Some(year), None, Some(today)) = (years.next(), years.next(), now.cx.date) else {
+        return false;
+    };
+    said && !own && year < today.year() - 1
 }
 
 /// How strongly the clause of a value puts it into the past: the more, the earlier; below zero it is of now.

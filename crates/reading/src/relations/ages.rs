@@ -324,53 +324,8 @@ fn told_again(
             }
         }
     }
-    for number in ground
-        .numbers_in(sentence.span)
-        .iter()
-        .filter(|n| n.ordinal)
-    {
-        let (first, last) = (number.core_first as usize, number.core_last as usize);
-        if look.word(last) != "birthday" || !matches!(look.before(first, 1), "his" | "her") {
-            continue;
-        }
-        // "marked, celebrated, turned"; one that is to come is no evidence.
-        let past = (1..=5).any(|back| {
-            first.checked_sub(back).is_some_and(|i| {
-                i >= look.first
-                    && matches!(
-                        look.word(i),
-                        "marked"
-                            | "celebrated"
-                            | "had"
-                            | "passed"
-                            | "spent"
-                            | "after"
-                            | "reached"
-                            | "kept"
-                    )
-            })
-        }) && !(look.first..look.end).any(|i| {
-            matches!(
-                look.word(i),
-                "will"
-                    | "would"
-                    | "before"
-                    | "until"
-                    | "ahead"
-                    | "next"
-                    | "upcoming"
-                    | "was"
-                    | "ago"
-            ) && look.word(i) != "was"
-        });
-        if past {
-            out.push((
-                cx.span(first, last + 1),
-                (number.number, f64::INFINITY),
-                Evidence::Birthday,
-            ));
-        }
-    }
+    out.extend(super::ages_then::at_that_age(ground, look, sentence));
+    out.extend(super::ages_now::birthdays(ground, look, sentence));
     out
 }
 
@@ -389,6 +344,12 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let Some(who) = person(ground, age) else {
             continue;
         };
+        // "The younger Treloar, 27," beside the elder.
+        let one_of_two = person_before(ground, age.span.start)
+            .is_some_and(|person| super::ages_now::one_of_two(&look, person.first));
+        if one_of_two {
+            continue;
+        }
         let range = (age.lowest, age.highest);
         // The mentions share their last name as printed: "Mr Okoro, 93" and "Grace, 52" are two.
         let surname = |at: u32| {

@@ -3,11 +3,12 @@
 
 use copydesk_draft::Span;
 
-use super::ages::{fresh_death, person_before, persons_from};
+use super::ages::{Evidence, fresh_death, person_before, persons_from};
 use super::births::{NAMELESS, lone, meant, surname};
 use super::{Ground, mark, year};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
 /// "Grace Adeyemi, who is 29,", "Grace Adeyemi is 29.", "The dead man was 34."
@@ -40,8 +41,16 @@ pub(super) fn is_years(
     }
     let at = ground.cx.span(end, end + 1).start;
     person_before(ground, at)
-        .filter(|person| person.last == end)
+        .filter(|person| person.last == end && !one_of_two(look, person.first))
         .map(|person| (person.identity, Some(surname(ground, person))))
+}
+
+/// "the younger Treloar", "the elder Bush": one of two of a name, and which one the name does not tell.
+pub(super) fn one_of_two(look: &Look<'_, '_>, name: usize) -> bool {
+    matches!(
+        look.before(name, 1),
+        "younger" | "elder" | "older" | "youngest" | "eldest" | "oldest"
+    )
 }
 
 /// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.
@@ -73,6 +82,91 @@ pub(super) fn birthday(
     let at = ground.cx.span(first - 2, first - 1).start;
     let person = person_before(ground, at).filter(|person| person.last == first - 2)?;
     (0..366).contains(&since).then_some(person.identity)
+}
+
+/// "celebrated his 19th birthday", "held a dinner for his fiftieth birthday in February": birthdays gone by, of whom the sentence
+/// is about.
+pub(super) fn birthdays(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+) -> Vec<(Span, (f64, f64), Evidence)> {
+    let cx = ground.cx;
+    let mut out = Vec::new();
+    for number in ground
+        .numbers_in(sentence.span)
+        .iter()
+        .filter(|n| n.ordinal)
+    {
+        let (first, last) = (number.core_first as usize, number.core_last as usize);
+        if look.word(last) != "birthday" || !matches!(look.before(first, 1), "his" | "her") {
+            continue;
+        }
+        // "marked, celebrated, turned"; one that is to come is no evidence.
+        let past = (1..=5).any(|back| {
+            first.checked_sub(back).is_some_and(|i| {
+                i >= look.first
+                    && matches!(
+                        look.word(i),
+                        "marked"
+                            | "celebrated"
+                            | "had"
+                            | "passed"
+                            | "spent"
+                            | "after"
+                            | "reached"
+                            | "kept"
+                    )
+            })
+        }) && !(look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "will"
+                    | "would"
+                    | "before"
+                    | "until"
+                    | "ahead"
+                    | "next"
+                    | "upcoming"
+                    | "was"
+                    | "ago"
+            ) && look.word(i) != "was"
+        });
+        // "held a dinner for his fiftieth birthday in February": in the year that has gone by since, it is the age.
+        let party = matches!(look.before(first, 2), "for" | "on" | "to")
+            && (2..=8).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "party" | "threw" | "dinner" | "celebration" | "feast" | "ball"
+                )
+            })
+            && !matches!(look.before(first, 3), "until" | "before");
+        let this_year = cx.date.zip(
+            ground
+                .dates_in(sentence.span)
+                .iter()
+                .find(|date| {
+                    let (a, b) = ground.tokens(date.span);
+                    (last + 1..=last + 2).contains(&a)
+                        && date.length.is_none()
+                        && !(a..b).any(|i| year(cx.word(i)).is_some())
+                })
+                .and_then(|date| date.day),
+        );
+        let fresh =
+            this_year.filter(|(today, day)| (0..340).contains(&today.days_since(day.first)));
+        if let Some(fresh) = fresh.map(|_| number.number).filter(|_| past || party) {
+            let span = cx.span(first, last + 1);
+            out.push((span, (fresh, fresh), Evidence::Birthday));
+        } else if past {
+            out.push((
+                cx.span(first, last + 1),
+                (number.number, f64::INFINITY),
+                Evidence::Birthday,
+            ));
+        }
+    }
+    out
 }
 
 /// "who turned 19 in March", "will turn 42 in May".

@@ -3,7 +3,7 @@
 
 use copydesk_draft::{DayRange, Span};
 
-use super::ages::{person_before, persons_from};
+use super::ages::{Evidence, person_before, persons_from};
 use super::chronicle::carried;
 use super::{Ground, year};
 use crate::lists::List;
@@ -89,6 +89,56 @@ pub(super) fn ages_then(ground: &Ground<'_, '_>, lifespans: &[Lifespan]) -> Vec<
         }
     }
     out
+}
+
+/// "The 34-year-old, who joined the navy at 18 in the spring of 1999, …": the ages on the draft's day that it allows.
+pub(super) fn at_that_age(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+) -> Option<(Span, (f64, f64), Evidence)> {
+    let cx = ground.cx;
+    let today = cx.date?;
+    // The sentence is about the one of that age.
+    let who = (look.first + 4..look.first + 9).find(|&i| look.word(i) == "who")?;
+    let aged = look.word(look.first) == "the"
+        && look.hyphen(look.first + 2)
+        && look.text(who - 1) == ","
+        && (look.first..who).any(|i| look.word(i) == "old");
+    let mut told = ground.numbers_in(sentence.span).iter().filter(|one| {
+        let (first, last) = (one.core_first as usize, one.core_last as usize);
+        first > who
+            && !one.ordinal
+            && (8.0..60.0).contains(&one.number)
+            && one.number.fract() == 0.0
+            && look.before(first, 1) == "at"
+            && matches!(look.word(last), "in" | ",")
+    });
+    let (Some(one), None, true) = (told.next(), told.next(), aged) else {
+        return None;
+    };
+    let (first, last) = (one.core_first as usize, one.core_last as usize);
+    let clause = !(who + 1..first).any(|i| {
+        super::mark(look, i)
+            || cx.is(i, List::Kinship)
+            || matches!(look.word(i), "whose" | "that" | "when" | "with")
+    });
+    let date = ground.dates_in(sentence.span).iter().find(|date| {
+        let (a, b) = ground.tokens(date.span);
+        a > last && a <= last + 4 && (a..b).any(|i| year(cx.word(i)).is_some())
+    })?;
+    let (a, b) = ground.tokens(date.span);
+    let day = date.day.or_else(|| {
+        (a..b)
+            .find_map(|i| year(cx.word(i)))
+            .and_then(DayRange::year)
+    })?;
+    let years = |days: i32| f64::from(days) / 365.242_5;
+    let range = (
+        (years(today.days_since(day.last)) + one.number - 1.0).floor(),
+        (years(today.days_since(day.first)) + one.number + 2.0).floor(),
+    );
+    (clause && day.last <= today).then(|| (cx.span(first, last), range, Evidence::Age))
 }
 
 /// An age of then: "aged 70", "at the age of 70", "was 19 when", "when she was 16", "At 16,".

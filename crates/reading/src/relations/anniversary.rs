@@ -452,7 +452,7 @@ fn base(
             );
         let event = look.word(end + 1) == "the" && event_noun(ground, end + 2);
         if !own && !event {
-            return None;
+            return super::jubilees::life_of(ground, look, sentence, end);
         }
     }
     if count == Count::Years
@@ -521,6 +521,11 @@ fn base(
         .find(verbs);
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));
+    }
+    if let Some(found) =
+        super::jubilees::life_of(ground, look, sentence, end).filter(|_| count == Count::Years)
+    {
+        return Some(found);
     }
     // The sentence behind: "The theatre is marking its centenary. It was built in 1934."
     if count == Count::Years

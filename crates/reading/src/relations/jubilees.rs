@@ -49,6 +49,47 @@ fn printed(ground: &Ground<'_, '_>, date: &Date) -> Option<i32> {
         .find_map(|i| year(ground.cx.word(i)))
 }
 
+/// "Born in Lund in July 1905, he left 90 hymns. … the 120th anniversary of his birth": the one birth, or death, of
+/// the sentence or the one before.
+pub(super) fn life_of(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: usize,
+    end: usize,
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let own = look.word(end) == "of" && matches!(look.word(end + 1), "his" | "her");
+    let told: &[&str] = match look.word(end + 2) {
+        "birth" if own => &["born"],
+        "death" if own => &["died", "killed", "murdered", "assassinated", "executed"],
+        _ => return None,
+    };
+    let here = cx.sentences.get(sentence)?;
+    let before = sentence.checked_sub(1).and_then(|k| cx.sentences.get(k));
+    let mut found: Vec<(Span, i32)> = Vec::new();
+    for one in [before.filter(|one| one.block == here.block), Some(here)]
+        .into_iter()
+        .flatten()
+    {
+        for date in ground.dates_in(one.span) {
+            let at = cx.token_at(date.span.start);
+            let life = (1..=6).any(|back| {
+                at.checked_sub(back)
+                    .is_some_and(|i| i >= one.first as usize && told.contains(&cx.folded(i)))
+            });
+            // "his wife, born in 1910": somebody else.
+            let other = (one.first as usize..at).any(|i| cx.is(i, List::Kinship));
+            if let Some(year) = printed(ground, date).filter(|_| life) {
+                found.push((date.span, Some(year).filter(|_| !other)?));
+            }
+        }
+    }
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
 /// "They were married in June 1961. … their diamond wedding anniversary": the one wedding with a year, here or in the
 /// sentence before.
 fn wedding(
@@ -154,6 +195,21 @@ fn first_time(
         .take(12)
         .find(|&i| look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ",")?;
     let own = (which..at).any(|i| look.word(i) == "its" && look.word(i + 1) == "first");
+    // "For its centenary this week the lido, which first opened its gates on 9 May 1935,": the jubilee opens.
+    let ahead = first <= look.first + 2
+        && matches!(
+            look.word(look.first),
+            "for" | "on" | "at" | "marking" | "in"
+        )
+        && which > first
+        && which - first <= 12
+        && (own || look.word(which + 1) == "first")
+        && (first..which).filter(|&i| mark(look, i)).count() <= 2
+        && !(which + 1..at).any(|i| mark(look, i) || look.word(i) == "not")
+        && look.text(behind) == ",";
+    if ahead {
+        return printed(ground, date).map(|year| (date.span, year));
+    }
     let plain = !(which + 1..at).any(|i| mark(look, i) || look.word(i) == "not");
     let begun = own && plain && look.text(behind) == "," && behind < first && first - behind <= 4;
     begun
@@ -178,7 +234,15 @@ fn same_day(
     }
     let headline = ground.in_headline(own);
     let opens = first == look.first;
-    let the = matches!(look.before(first, 1), "the" | "a") || headline && opens;
+    let the = matches!(look.before(first, 1), "the" | "a")
+        || headline
+            && (opens
+                // "Port marks 20th anniversary of ferry loss"
+                || matches!(
+                    look.before(first, 1),
+                    "marks" | "mark" | "marking" | "for" | "on" | "honours" | "recalls"
+                        | "remembers" | "mourns" | "commemorates"
+                ));
     if !the {
         return None;
     }
@@ -229,7 +293,11 @@ fn same_day(
             .take_while(|&i| !mark(look, i))
             .filter(|&i| {
                 cx.kind(i) == Some(TokenKind::Word)
-                    && cx.folded(i).chars().count() > 3
+                    && cx.folded(i).chars().count() > 2
+                    && !matches!(
+                        cx.folded(i),
+                        "and" | "for" | "who" | "his" | "her" | "was" | "its"
+                    )
                     && !cx.is(i, List::Preposition)
                     && !cx.is(i, List::Determiner)
             })

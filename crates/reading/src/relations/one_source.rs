@@ -137,6 +137,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             cx.sentence(sentence).is_some_and(|one| ground.in_body(one))
         })
         .collect();
+    running(ground, rows);
     for pair in told.windows(2) {
         let [a, b] = pair else { continue };
         let apart = a.highest < b.lowest || b.highest < a.lowest;
@@ -169,6 +170,75 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             && !matches!(
                 first.head.as_str(),
                 "it" | "they" | "he" | "she" | "official" | "sourc" | "source"
+            )
+        {
+            rows.push((
+                [a.span, b.span],
+                [(a.lowest, a.highest), (b.lowest, b.highest)],
+                [false, true, true, lede(ground, a.span)],
+            ));
+        }
+    }
+}
+
+/// Two counts over one time by one source: "as many as 40 since Friday, the hospital said … The hospital said at
+/// least 60 … since Friday".
+fn running(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
+    let cx = ground.cx;
+    let words = |figure: &Figure| {
+        figure.period.map(|span| {
+            let (first, last) = ground.tokens(span);
+            (first..last).map(|i| cx.folded(i)).collect::<Vec<_>>()
+        })
+    };
+    let told: Vec<&Figure> = ground
+        .casualties
+        .figures
+        .iter()
+        .filter(|figure| {
+            figure.running
+                && !figure.part
+                && !figure.definite
+                && figure.telling == Telling::Asserted
+                && figure.outcome == Outcome::Killed
+                && figure.number >= 2.0
+                && !matches!(figure.hedge, Hedge::Vague)
+        })
+        .filter(|figure| {
+            let sentence = cx.sentence_at(figure.span.start);
+            cx.sentence(sentence).is_some_and(|one| ground.in_body(one))
+        })
+        .collect();
+    for pair in told.windows(2) {
+        let [a, b] = pair else { continue };
+        let apart = a.highest < b.lowest || b.highest < a.lowest;
+        let sentences = (cx.sentence_at(a.span.start), cx.sentence_at(b.span.start));
+        let people = |figure: &Figure| {
+            matches!(nouns(ground, figure).as_slice(), [] | [_])
+                && nouns(ground, figure)
+                    .iter()
+                    .all(|noun| matches!(noun.as_str(), "peopl" | "people"))
+        };
+        if !apart
+            || a.event != b.event
+            || sentences.0 == sentences.1
+            || !people(a)
+            || !people(b)
+            || words(a).is_none()
+            || words(a) != words(b)
+        {
+            continue;
+        }
+        let update = [a, b].iter().any(|figure| {
+            let own = ground.tokens(figure.span);
+            cx.sentence_tokens(cx.sentence_at(figure.span.start))
+                .any(|i| cx.folded(i) != "since" && is_update(cx, i, own))
+        });
+        if let (Some(first), Some(second), false) = (voice(ground, a), voice(ground, b), update)
+            && first.same(&second)
+            && !matches!(
+                first.head.as_str(),
+                "it" | "they" | "he" | "she" | "official"
             )
         {
             rows.push((

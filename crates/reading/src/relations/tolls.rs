@@ -574,8 +574,16 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             && only.telling == Telling::Asserted
             && top.highest < only.lowest
     };
+    // "At least 9 die in wall collapse" over "Six people died when a wall fell": all of them.
+    let people = |only: &Figure| {
+        lede(ground, only.span)
+            && top.whom.is_none()
+            && only.telling == Telling::Asserted
+            && only.highest < top.lowest
+            && matches!(nouns(ground, only).as_slice(), [noun] if matches!(noun.as_str(), "peopl" | "people"))
+    };
     if let ([only], false) = (body.as_slice(), same)
-        && (only.whom.is_none() || folk(only))
+        && (only.whom.is_none() || folk(only) || people(only))
         && !only.definite
         && (only.highest < top.lowest || top.highest < only.lowest)
     {

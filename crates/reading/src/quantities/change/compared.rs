@@ -206,6 +206,64 @@ pub(in crate::quantities) fn beside(
     }
 }
 
+/// "have risen by 4 per cent in a year, with 19 per cent now shut compared with 15 per cent before": three percentages, the
+/// change first.
+pub(in crate::quantities) fn rates(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
+    for three in amounts.windows(3) {
+        let [change, to, from] = three else { continue };
+        let rate = |one: &Amount| {
+            one.kind == Kind::Percent
+                && !one.fraction
+                && !matches!(one.hedge, Hedge::Range | Hedge::Vague)
+        };
+        let by = usize::from(look.before(change.first, 1) == "by");
+        let Some(at) = change.first.checked_sub(1 + by) else {
+            continue;
+        };
+        let Some(direction) = verb(look.word(at)) else {
+            continue;
+        };
+        let near = change.last..to.first;
+        let lead = near.len() <= 7
+            && look.before(to.first, 1) == "with"
+            && matches!(look.before(to.first, 2), "," | "–" | "—")
+            && near
+                .clone()
+                .filter(|&i| crate::relations::mark(look, i))
+                .count()
+                == 1;
+        let mut between = to.last..from.first;
+        let against = between.len() <= 8
+            && (matches!(look.before(from.first, 1), "against" | "versus")
+                || matches!(look.before(from.first, 1), "with" | "to")
+                    && look.before(from.first, 2) == "compared")
+            && !between.any(|i| {
+                matches!(look.text(i), ";" | ":")
+                    || matches!(look.word(i), "and" | "or" | "of" | "among") && look.capital(i + 1)
+            });
+        let moves = match direction {
+            Direction::Up => to.number > from.number,
+            Direction::Down => to.number < from.number,
+        };
+        if ![change, to, from].into_iter().all(rate) || !lead || !against || !moves {
+            continue;
+        }
+        let Some(stated) = stated(look, change, Some(direction), at, change.last) else {
+            continue;
+        };
+        out.push(Change {
+            span: look.cx.span(at, from.last),
+            from: from.number,
+            to: to.number,
+            steps: (from.half_step, to.half_step),
+            percent: true,
+            share: false,
+            stated: Some(stated),
+            amount: None,
+        });
+    }
+}
+
 /// "Of 800 wells tested 120 were foul, or 15% of them"; "120 of 800 wells, or 15%".
 pub(in crate::quantities) fn parts(look: &Look<'_, '_>, amounts: &[Amount], out: &mut Vec<Change>) {
     for three in amounts.windows(3) {

@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, Table, Value};
 
-use compared::{beside, compared, parts};
+use compared::{beside, compared, parts, rates};
 pub(in crate::quantities) use stated::{multiple, multiple_at, stated};
 use stated::{stated_before, stated_behind, stated_first};
 
@@ -145,6 +145,7 @@ pub(in crate::quantities) fn find(
     let mut changes = Vec::new();
     compared(look, &amounts, &mut changes);
     beside(look, &amounts, &mut changes);
+    rates(look, &amounts, &mut changes);
     parts(look, &amounts, &mut changes);
     super::portion::find(look, &amounts, &mut changes);
     // A pair of values needs "from" and "to".

@@ -120,7 +120,9 @@ impl Finder<'_, '_> {
         if a.zone.is_some() != b.zone.is_some() || self.dates.len() > 1 {
             return;
         }
-        let between = i32::from(b.minute) - i32::from(a.minute);
+        // "left at 10.50pm and was found at 3.20am": over midnight.
+        let night = i32::from(a.minute) >= 15 * 60 && i32::from(b.minute) < 12 * 60;
+        let between = i32::from(b.minute) - i32::from(a.minute) + if night { 24 * 60 } else { 0 };
         let otherwise = (look.first..look.end).any(|i| {
             matches!(
                 look.word(i),

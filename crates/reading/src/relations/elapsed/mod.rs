@@ -16,6 +16,7 @@ use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 
 mod clock;
+mod headed;
 mod lengths;
 mod onward;
 mod shifted;
@@ -83,6 +84,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.running_thing(&mut found);
         finder.participles(&mut found);
         finder.opened_by_participle(&mut found);
+        finder.longer_than_there(&mut found);
+        finder.headed(&mut found);
         let before = number
             .checked_sub(1)
             .and_then(|k| ground.cx.sentences.get(k))

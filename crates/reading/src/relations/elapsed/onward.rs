@@ -111,6 +111,65 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "For more than five decades the treaty signed in 1991 has kept …": nothing has done so for longer than it is there.
+    pub(super) fn longer_than_there(&self, out: &mut Vec<Found>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        if look.word(look.first) != "for" {
+            return;
+        }
+        let mut lengths = self
+            .ground
+            .dates
+            .durations
+            .iter()
+            .filter(|length| self.sentence.span.contains(length.span));
+        let (Some(length), None) = (lengths.next(), lengths.next()) else {
+            return;
+        };
+        let (start, end) = self.ground.tokens(length.span);
+        let mut told = self
+            .dates
+            .iter()
+            .filter(|date| self.prints_year(date))
+            .filter_map(|date| self.fixed(date).map(|day| (date, day)));
+        let (Some((date, from)), None) = (told.next(), told.next()) else {
+            return;
+        };
+        let (at, behind) = self.ground.tokens(date.span);
+        if start > look.first + 4 || at <= end || at > end + 14 {
+            return;
+        }
+        let made = (1..=4).any(|back| {
+            at.checked_sub(back).is_some_and(|i| {
+                i > end
+                    && (cx.is(i, List::FoundVerb)
+                        || matches!(
+                            look.word(i),
+                            "signed" | "agreed" | "adopted" | "ratified" | "concluded" | "built"
+                        ))
+            })
+        });
+        let plain = !(end + usize::from(look.text(end) == ",")..at).any(|i| {
+            mark(look, i)
+                || matches!(
+                    look.word(i),
+                    "who" | "which" | "that" | "and" | "since" | "before" | "after"
+                )
+        });
+        let perfect = matches!(look.word(behind), "has" | "have");
+        let today = self.ground.today();
+        let (Some(period), Some(now)) = (length.period, today) else {
+            return;
+        };
+        let stated = period.lowest.min(period.number) * period.unit.days();
+        let longer = stated > f64::from(now.last.days_since(from.first)) + 200.0;
+        let known = out.iter().any(|one| one.length == length.span);
+        if made && plain && perfect && longer && period.unit.days() > 300.0 && !known {
+            let told = (length.span, period);
+            self.push(out, Tie::For, told, (date.span, from), today);
+        }
+    }
+
     fn prints_year(&self, date: &Date) -> bool {
         let (a, b) = self.ground.tokens(date.span);
         (a..b).any(|i| year(self.look.text(i)).is_some())

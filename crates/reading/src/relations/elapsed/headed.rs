@@ -1,0 +1,64 @@
+//! A headline's length beside the day of the text that it counts from: "caught after 15 years on the run" over "had not been seen
+//! since May 2020".
+
+use copydesk_draft::{DayRange, Span};
+
+use super::{Finder, Found, Tie};
+use crate::relations::year;
+
+impl Finder<'_, '_> {
+    /// The headline's time on the run, in hiding or missing, up to the day of the draft.
+    pub(super) fn headed(&self, out: &mut Vec<Found>) {
+        let look = &self.look;
+        if !self.ground.in_headline(self.sentence) {
+            return;
+        }
+        let mut lengths = self
+            .ground
+            .dates
+            .durations
+            .iter()
+            .filter(|length| self.sentence.span.contains(length.span));
+        let (Some(length), None) = (lengths.next(), lengths.next()) else {
+            return;
+        };
+        let (start, end) = self.ground.tokens(length.span);
+        let gone = matches!(
+            (look.word(end), look.word(end + 1), look.word(end + 2)),
+            ("on", "the", "run") | ("in", "hiding", _) | ("at", "large", _) | ("missing", ..)
+        );
+        let after = (1..=3).any(|back| look.before(start, back) == "after");
+        let (Some(period), true) = (length.period, gone && after) else {
+            return;
+        };
+        let mut days = self
+            .ground
+            .cx
+            .sentences
+            .iter()
+            .filter(|one| self.ground.in_body(one))
+            .filter_map(|one| self.gone_since(one));
+        if let (Some((date, from)), None) = (days.next(), days.next()) {
+            let told = (length.span, period);
+            self.push(out, Tie::Since, told, (date, from), self.ground.today());
+        }
+    }
+
+    /// "had not been seen since May 2020", "on the run since 2019".
+    fn gone_since(&self, sentence: &crate::sentence::Sentence) -> Option<(Span, DayRange)> {
+        let look = self.ground.look(sentence);
+        self.ground.dates_in(sentence.span).iter().find_map(|date| {
+            let (at, end) = self.ground.tokens(date.span);
+            let printed = (at..end).any(|i| year(look.text(i)).is_some());
+            let since = look.before(at, 1) == "since"
+                && (2..=4).any(|back| {
+                    matches!(
+                        look.before(at, back),
+                        "seen" | "run" | "hiding" | "large" | "missing" | "sought" | "wanted"
+                    )
+                });
+            let day = self.fixed(date).filter(|_| printed && since)?;
+            Some((date.span, day))
+        })
+    }
+}
