@@ -146,7 +146,7 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
     };
     // "On Monday police arrested", "on Monday arrested", "were arrested on Monday".
     let own = first < act && (first <= look.first + 1 || act - end <= 3)
-        || first > act && first - act <= 9 && look.before(first, 1) == "on";
+        || first > act && first - act <= 9 && matches!(look.before(first, 1), "on" | "in");
     if !own {
         return;
     }
@@ -174,8 +174,9 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
         let named = a.name.is_some() && b.name.is_some();
         // Of months the year must be told.
         let (_, last) = ground.tokens(b.span);
-        let dated =
-            |from: usize, to: usize| (from..to).any(|i| super::year(look.text(i)).is_some());
+        let dated = |from: usize, to: usize| {
+            (from..to).any(|i| super::year(look.text(i)).is_some() || look.word(i) == "year")
+        };
         let named = named
             && ([a, b].iter().all(|one| one.granularity == Granularity::Day)
                 || dated(first, end) && dated(at, last));

@@ -1,0 +1,94 @@
+//! Parts of a whole that shut each other out, and parts that may be counted twice.
+
+use crate::cx::Cx;
+use crate::lists::List;
+use crate::numbers::Number;
+
+/// The second part is told by what the first is not: "61 passed and 34 must take it again", "40 voted for, 30 against".
+pub(super) fn opposed(cx: &Cx<'_>, b: &Number, end: usize) -> bool {
+    let last = (b.tokens.0 as usize).saturating_sub(1);
+    let behind = b.tokens.1 as usize;
+    matches!(cx.folded(last), "," | "and" | "but" | "while")
+        && (behind..end.min(behind + 8))
+            .take_while(|&i| !matches!(cx.folded(i), "," | "." | ";"))
+            .any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "not"
+                        | "failed"
+                        | "again"
+                        | "refused"
+                        | "abstained"
+                        | "against"
+                        | "neither"
+                        | "never"
+                )
+            })
+}
+
+/// "41 own a bicycle and 33 a car": one may be counted twice.
+pub(super) fn may_overlap(cx: &Cx<'_>, part: &Number) -> bool {
+    (part.tokens.1 as usize..part.tokens.1 as usize + 3).any(|i| {
+        matches!(
+            cx.folded(i),
+            "own"
+                | "owned"
+                | "have"
+                | "had"
+                | "use"
+                | "used"
+                | "speak"
+                | "spoke"
+                | "read"
+                | "like"
+                | "liked"
+                | "named"
+                | "blamed"
+                | "mentioned"
+                | "cited"
+                | "drive"
+                | "said"
+                | "reported"
+                | "complained"
+        )
+    })
+}
+
+/// What each part is, for parts that shut each other out: "1,300 were for the bridge, 1,000 against and 250 spoiled".
+pub(super) fn ballots(cx: &Cx<'_>, parts: &[Number], end: usize) -> bool {
+    let mut seen: Vec<u8> = Vec::new();
+    parts.iter().enumerate().all(|(n, part)| {
+        let until = parts
+            .get(n + 1)
+            .map_or(end, |next| next.tokens.0 as usize)
+            .min(part.tokens.1 as usize + 6);
+        let kind = (part.tokens.1 as usize..until).find_map(|i| match cx.folded(i) {
+            "for" | "favour" | "favor" | "yes" | "backed" => Some(1),
+            "against" | "no" | "opposed" => Some(2),
+            "spoiled" | "spoilt" | "blank" | "invalid" | "void" => Some(3),
+            "abstained" | "abstentions" => Some(4),
+            _ => None,
+        });
+        let new = kind.is_some_and(|kind| !seen.contains(&kind));
+        seen.extend(kind);
+        new
+    })
+}
+
+/// Two parts that share the verb of the first: only a comma, "and" and no verb between the first part's noun and the second.
+pub(super) fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
+    let between = a.tokens.1 as usize..b.tokens.0 as usize;
+    let last = (b.tokens.0 as usize).saturating_sub(1);
+    let behind = b.tokens.1 as usize;
+    matches!(cx.folded(last), "," | "and")
+        && between.len() <= 8
+        && !(behind..behind + 4)
+            .take_while(|&i| !matches!(cx.folded(i), "," | "." | "and" | ""))
+            .any(|i| {
+                cx.is(i, List::Auxiliary)
+                    || cx.is(i, List::WoundVerb)
+                    || cx.is(i, List::KillVerb)
+                    || cx.folded(i).ends_with("ed")
+                    || matches!(cx.folded(i), "lost" | "had" | "said" | "of")
+            })
+}
