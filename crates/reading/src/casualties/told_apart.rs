@@ -606,7 +606,14 @@ impl Teller<'_, '_> {
             let stop = (end(part)..next.end)
                 .find(|&i| matches!(cx.word(i), "," | "." | ";") || cx.folded(i) == "and")
                 .unwrap_or(next.end);
+            // "Forty-one were hurt, 12 of them badly": a part of a part.
+            let within = cx.folded(end(part)) == "of"
+                && matches!(
+                    cx.folded(end(part) + 1),
+                    "them" | "whom" | "these" | "those"
+                );
             matches!(cx.folded(before), "," | "and")
+                && !within
                 && !self.verb_in(end(part)..stop)
                 && !(end(part)..stop).any(|i| cx.folded(i).ends_with("ed"))
         });
