@@ -126,7 +126,7 @@ fn passages() {
 
 /// Passages by people who had seen none of the rules, in files of many rules: name of the file, flags caught and silences kept
 /// at the least.
-const UNSEEN: [(&str, f64, f64); 30] = [
+const UNSEEN: [(&str, f64, f64); 31] = [
     ("unseen-core", 0.90, 0.98),
     ("unseen-core-2", 0.86, 0.96),
     ("unseen-core-3", 0.86, 0.94),
@@ -154,9 +154,10 @@ const UNSEEN: [(&str, f64, f64); 30] = [
     ("unseen12-g", 0.89, 0.97),
     ("unseen13-h", 0.90, 0.97),
     ("unseen13-i", 0.86, 0.97),
-    ("unseen14-a", 0.92, 0.98),
-    ("unseen14-b", 0.90, 0.98),
-    ("unseen15", 0.82, 0.97),
+    ("unseen14-a", 0.91, 0.98),
+    ("unseen14-b", 0.93, 0.98),
+    ("unseen15", 0.91, 0.98),
+    ("unseen16", 0.83, 0.98),
 ];
 
 #[test]
