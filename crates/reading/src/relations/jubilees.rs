@@ -125,6 +125,15 @@ fn wedding(
     }
 }
 
+/// The only date of a sentence that is told with its year.
+fn only_dated<'g>(ground: &'g Ground<'_, '_>, sentence: &Sentence) -> Option<&'g Date> {
+    let mut dated = ground
+        .dates_in(sentence.span)
+        .iter()
+        .filter(|date| printed(ground, date).is_some());
+    dated.next().filter(|_| dated.next().is_none())
+}
+
 /// "Kuwait, independent since 1961, celebrates its …", "the magazine, in print since 1950, marks its …".
 fn since(
     ground: &Ground<'_, '_>,
@@ -135,15 +144,7 @@ fn since(
     if !matches!(look.before(first, 1), "its" | "their") {
         return None;
     }
-    let [date] = ground
-        .dates_in(sentence.span)
-        .iter()
-        .filter(|date| printed(ground, date).is_some())
-        .take(2)
-        .collect::<Vec<_>>()[..]
-    else {
-        return None;
-    };
+    let date = only_dated(ground, sentence)?;
     let at = ground.cx.token_at(date.span.start);
     let (_, behind) = ground.tokens(date.span);
     let state = matches!(
@@ -179,15 +180,7 @@ fn first_time(
     if !matches!(look.before(first, 1), "its" | "their") {
         return None;
     }
-    let [date] = ground
-        .dates_in(sentence.span)
-        .iter()
-        .filter(|date| printed(ground, date).is_some())
-        .take(2)
-        .collect::<Vec<_>>()[..]
-    else {
-        return None;
-    };
+    let date = only_dated(ground, sentence)?;
     let at = ground.cx.token_at(date.span.start);
     let (_, behind) = ground.tokens(date.span);
     let which = (look.first..at)

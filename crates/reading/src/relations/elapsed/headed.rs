@@ -13,13 +13,7 @@ impl Finder<'_, '_> {
         if !self.ground.in_headline(self.sentence) {
             return;
         }
-        let mut lengths = self
-            .ground
-            .dates
-            .durations
-            .iter()
-            .filter(|length| self.sentence.span.contains(length.span));
-        let (Some(length), None) = (lengths.next(), lengths.next()) else {
+        let Some(length) = self.only_length() else {
             return;
         };
         let (start, end) = self.ground.tokens(length.span);

@@ -9,7 +9,7 @@ use copydesk_draft::{DayRange, Span};
 
 use super::{Ground, between, gap, mark};
 
-use crate::dates::{Date, Granularity};
+use crate::dates::{Date, Granularity, Length};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::schema::{enumeration, id};
@@ -185,6 +185,17 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
 
 #[allow(clippy::unused_self, reason = "called like the steps beside them")]
 impl Finder<'_, '_> {
+    /// The only length of time of the sentence.
+    fn only_length(&self) -> Option<&Length> {
+        let mut lengths = self
+            .ground
+            .dates
+            .durations
+            .iter()
+            .filter(|length| self.sentence.span.contains(length.span));
+        lengths.next().filter(|_| lengths.next().is_none())
+    }
+
     /// The day a date means, if it is one of the calendar: a year, a month or a day.
     fn fixed(&self, date: &Date) -> Option<DayRange> {
         let exact = matches!(

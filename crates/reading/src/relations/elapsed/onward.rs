@@ -1,8 +1,8 @@
 //! Lengths that run on to the day of the draft: "Arrested on 9 January, he has now spent ten months in a cell"; "He won the
 //! title in 1995. Half a century later he is still asked to play".
 
-use copydesk_draft::Span;
 use copydesk_draft::layer::Period;
+use copydesk_draft::{DayRange, Span};
 
 use super::{Finder, Found, Tie};
 use crate::dates::Date;
@@ -24,12 +24,7 @@ impl Finder<'_, '_> {
         if !participle {
             return;
         }
-        let mut told = self
-            .dates
-            .iter()
-            .filter(|date| self.prints_year(date))
-            .filter_map(|date| self.fixed(date).map(|day| (date, day)));
-        let (Some((date, from)), None) = (told.next(), told.next()) else {
+        let Some((date, from)) = self.only_year() else {
             return;
         };
         let (start, behind) = self.ground.tokens(date.span);
@@ -117,22 +112,11 @@ impl Finder<'_, '_> {
         if look.word(look.first) != "for" {
             return;
         }
-        let mut lengths = self
-            .ground
-            .dates
-            .durations
-            .iter()
-            .filter(|length| self.sentence.span.contains(length.span));
-        let (Some(length), None) = (lengths.next(), lengths.next()) else {
+        let Some(length) = self.only_length() else {
             return;
         };
         let (start, end) = self.ground.tokens(length.span);
-        let mut told = self
-            .dates
-            .iter()
-            .filter(|date| self.prints_year(date))
-            .filter_map(|date| self.fixed(date).map(|day| (date, day)));
-        let (Some((date, from)), None) = (told.next(), told.next()) else {
+        let Some((date, from)) = self.only_year() else {
             return;
         };
         let (at, behind) = self.ground.tokens(date.span);
@@ -168,6 +152,16 @@ impl Finder<'_, '_> {
             let told = (length.span, period);
             self.push(out, Tie::For, told, (date.span, from), today);
         }
+    }
+
+    /// The only day of the sentence that is told with its year.
+    fn only_year(&self) -> Option<(&Date, DayRange)> {
+        let mut told = self
+            .dates
+            .iter()
+            .filter(|date| self.prints_year(date))
+            .filter_map(|date| self.fixed(date).map(|day| (date, day)));
+        told.next().filter(|_| told.next().is_none())
     }
 
     fn prints_year(&self, date: &Date) -> bool {
