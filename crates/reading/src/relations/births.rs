@@ -318,6 +318,13 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
         if !ground.in_body(sentence) || !current(&look, ground, age) {
             continue;
         }
+        let loosely = |who| Told {
+            who,
+            span: age.span,
+            range: (age.lowest, age.highest),
+            surname: None,
+            plain: false,
+        };
         // "Omar Haddad was born in 1980. The 30-year-old is a teacher."
         let (start, end) = ground.tokens(age.span);
         if start == look.first + 1
@@ -331,13 +338,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                     && (cx.is(end + 1, List::Auxiliary) || cx.is(end + 1, List::ReportingVerb)))
             && let Some(who) = meant(ground, cx.sentence_at(age.span.start) as usize)
         {
-            out.push(Told {
-                who,
-                span: age.span,
-                range: (age.lowest, age.highest),
-                surname: None,
-                plain: false,
-            });
+            out.push(loosely(who));
         }
         // "The 61-year-old conductor, who turned 70 last month": the sentence names nobody.
         if start == look.first + 1
@@ -349,13 +350,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
             && let Some(who) =
                 lone(ground, cx.sentence_at(age.span.start) as usize).filter(|who| *who >= NAMELESS)
         {
-            out.push(Told {
-                who,
-                span: age.span,
-                range: (age.lowest, age.highest),
-                surname: None,
-                plain: false,
-            });
+            out.push(loosely(who));
         }
         if let Some(who) = person(ground, age) {
             out.push(Told {
@@ -370,13 +365,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
             .or_else(|| old_and_named(ground, &look, age.span))
             .or_else(|| named_and_old(ground, &look, age.span))
         {
-            out.push(Told {
-                who,
-                span: age.span,
-                range: (age.lowest, age.highest),
-                surname: None,
-                plain: false,
-            });
+            out.push(loosely(who));
         }
     }
     for (number, sentence) in cx.sentences.iter().enumerate() {

@@ -125,8 +125,14 @@ fn wedding(
     }
 }
 
-/// The only date of a sentence that is told with its year.
-fn only_dated<'g>(ground: &'g Ground<'_, '_>, sentence: &Sentence) -> Option<&'g Date> {
+/// The only date of a sentence that is told with its year, where the jubilee at token `first` is "its" own.
+fn of_its_own<'g>(
+    ground: &'g Ground<'_, '_>,
+    sentence: &Sentence,
+    look: &Look<'_, '_>,
+    first: usize,
+) -> Option<&'g Date> {
+    matches!(look.before(first, 1), "its" | "their").then_some(())?;
     let mut dated = ground
         .dates_in(sentence.span)
         .iter()
@@ -141,12 +147,8 @@ fn since(
     look: &Look<'_, '_>,
     first: usize,
 ) -> Option<(Span, i32)> {
-    if !matches!(look.before(first, 1), "its" | "their") {
-        return None;
-    }
-    let date = only_dated(ground, sentence)?;
-    let at = ground.cx.token_at(date.span.start);
-    let (_, behind) = ground.tokens(date.span);
+    let date = of_its_own(ground, sentence, look, first)?;
+    let (at, behind) = ground.tokens(date.span);
     let state = matches!(
         look.before(at, 2),
         "independent" | "open" | "going" | "trading" | "sovereign"
@@ -177,12 +179,8 @@ fn first_time(
     look: &Look<'_, '_>,
     first: usize,
 ) -> Option<(Span, i32)> {
-    if !matches!(look.before(first, 1), "its" | "their") {
-        return None;
-    }
-    let date = only_dated(ground, sentence)?;
-    let at = ground.cx.token_at(date.span.start);
-    let (_, behind) = ground.tokens(date.span);
+    let date = of_its_own(ground, sentence, look, first)?;
+    let (at, behind) = ground.tokens(date.span);
     let which = (look.first..at)
         .rev()
         .take(12)
