@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::{FieldId, Value};
 use crate::Span;
+use crate::ascending::count_before;
 
 /// One cell: what is known about one field of one thing.
 #[derive(Clone, PartialEq, Debug)]
@@ -175,8 +176,9 @@ impl Table {
 
     /// The rows whose sentence number lies in `first..=last`, as a range of row numbers.
     pub fn in_sentences(&self, first: u32, last: u32) -> std::ops::Range<u32> {
-        let start = self.rows.partition_point(|row| row.sentence < first) as u32;
-        let end = self.rows.partition_point(|row| row.sentence <= last) as u32;
-        start..end.max(start)
+        let start = self.rows.partition_point(|row| row.sentence < first);
+        let rest = self.rows.get(start..).unwrap_or(&[]);
+        let count = count_before(rest, |row| row.sentence <= last);
+        start as u32..(start + count) as u32
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use copydesk_draft::ascending::count_before;
 use copydesk_draft::layer::Table;
 use copydesk_reading::Reading;
 
@@ -27,7 +28,7 @@ pub(super) fn pieces_at(pieces: &[Piece], at: usize) -> impl Iterator<Item = &Pi
 pub(super) fn pieces_in(pieces: &[Piece], from: usize, to: usize) -> &[Piece] {
     let first = pieces.partition_point(|piece| (piece.from as usize) < from);
     let rest = pieces.get(first..).unwrap_or(&[]);
-    let count = rest.partition_point(|piece| (piece.from as usize) < to);
+    let count = count_before(rest, |piece| (piece.from as usize) < to);
     rest.get(..count).unwrap_or(&[])
 }
 
@@ -39,7 +40,7 @@ pub(super) fn pieces_of(reading: &Reading<'_>, table: Option<&Table>) -> Rc<[Pie
     let mut pieces = Vec::with_capacity(rows.len());
     for (number, row) in rows.iter().enumerate() {
         let rest = tokens.get(from..).unwrap_or(&[]);
-        from += rest.partition_point(|token| token.span.start < row.span.start);
+        from += count_before(rest, |token| token.span.start < row.span.start);
         let rest = tokens.get(from..).unwrap_or(&[]);
         if rest
             .first()
@@ -47,7 +48,7 @@ pub(super) fn pieces_of(reading: &Reading<'_>, table: Option<&Table>) -> Rc<[Pie
         {
             continue;
         }
-        let to = from + rest.partition_point(|token| token.span.start < row.span.end);
+        let to = from + count_before(rest, |token| token.span.start < row.span.end);
         pieces.push(Piece {
             from: from as u32,
             to: to as u32,

@@ -25,6 +25,7 @@ pub(super) fn table(cx: &Cx<'_>, quantities: &Quantities) -> Table {
     if sums.len() < 2 {
         return table;
     }
+    let mut told = Told::default();
     let printed: Vec<Printed> = sums
         .windows(2)
         .filter_map(|pair| {
@@ -51,7 +52,7 @@ pub(super) fn table(cx: &Cx<'_>, quantities: &Quantities) -> Table {
         let text = printed
             .iter()
             .find_map(|one| one.between(&a.amount.currency, &b.amount.currency));
-        let band = band(cx, a, b, rate).filter(|band| !another(cx, a, b, rate, *band));
+        let band = band(cx, &mut told, a, b, rate).filter(|band| !another(cx, a, b, rate, *band));
         let off = |low: f64, high: f64| -> f64 {
             if lowest > high {
                 (lowest / high - 1.0) * 100.0
@@ -163,7 +164,7 @@ fn shared<'c>(cx: &Cx<'c>, sum: &Sum) -> Option<&'c str> {
 }
 
 /// The currencies that a sum may be of: that of its name, or of a bare name those of the countries that the draft tells of.
-fn meant(cx: &Cx<'_>, sum: &Sum) -> Vec<String> {
+fn meant(cx: &Cx<'_>, told: &mut Told, sum: &Sum) -> Vec<String> {
     let code = sum.amount.currency.to_string();
     let Some((name, register)) = shared(cx, sum).zip(cx.registers.get(REGISTER)) else {
         return vec![code];
@@ -181,16 +182,32 @@ fn meant(cx: &Cx<'_>, sum: &Sum) -> Vec<String> {
                     .any(|alias| alias.to_lowercase().ends_with(&format!(" {singular}")))
         })
         .collect();
-    let mut told: Vec<String> = all
+    let mut own: Vec<String> = all
         .iter()
-        .filter(|entity| tells_of(cx, entity.id.get(..2).unwrap_or("")))
+        .filter(|entity| told.of(cx, entity.id.get(..2).unwrap_or("")))
         .map(|entity| entity.id.clone())
         .collect();
     // Dollars and pounds are those of their great countries in any story.
-    if told.is_empty() || matches!(singular, "dollar" | "pound") && !told.contains(&code) {
-        told.push(code);
+    if own.is_empty() || matches!(singular, "dollar" | "pound") && !own.contains(&code) {
+        own.push(code);
     }
-    told
+    own
+}
+
+/// The countries that were asked for: two letters, and whether the draft tells of one.
+#[derive(Default)]
+struct Told(Vec<(String, bool)>);
+
+impl Told {
+    /// True if the draft tells of a country.
+    fn of(&mut self, cx: &Cx<'_>, code: &str) -> bool {
+        if let Some((_, known)) = self.0.iter().find(|(country, _)| country == code) {
+            return *known;
+        }
+        let tells = tells_of(cx, code);
+        self.0.push((code.to_owned(), tells));
+        tells
+    }
 }
 
 /// True if the draft has the name of a country, of its people or of its capital. `code`: its two letters.
@@ -226,7 +243,7 @@ fn another(cx: &Cx<'_>, a: &Sum, b: &Sum, rate: f64, band: (f64, f64)) -> bool {
 
 /// The least and the largest rate of the two currencies by the register, for drafts of the time it speaks of; of several that
 /// may be meant those that the rate fits best.
-fn band(cx: &Cx<'_>, a: &Sum, b: &Sum, rate: f64) -> Option<(f64, f64)> {
+fn band(cx: &Cx<'_>, told: &mut Told, a: &Sum, b: &Sum, rate: f64) -> Option<(f64, f64)> {
     let year = copydesk_draft::DayRange::year(RATES_FROM)?;
     if cx.date.is_some_and(|day| day < year.first) {
         return None;
@@ -239,7 +256,7 @@ fn band(cx: &Cx<'_>, a: &Sum, b: &Sum, rate: f64) -> Option<(f64, f64)> {
         let entity = register.entity(code)?;
         Some((entity.number("usd-lowest")?, entity.number("usd-highest")?))
     };
-    let (ones, others) = (meant(cx, a), meant(cx, b));
+    let (ones, others) = (meant(cx, told, a), meant(cx, told, b));
     let mut best: Option<(f64, (f64, f64))> = None;
     for one in &ones {
         for other in &others {
