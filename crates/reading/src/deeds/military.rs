@@ -304,11 +304,7 @@ fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         return None;
     }
     let definite = cx.folded(clauses.first) == "the";
-    let lede = cx
-        .sentence(cx.token(i)?.sentence)
-        .and_then(|sentence| cx.blocks.get(sentence.block as usize))
-        .is_some_and(|block| block.lede);
-    if definite && !lede {
+    if definite && !clauses.opens_story() {
         return None;
     }
     let (actor, end) = if salvo {

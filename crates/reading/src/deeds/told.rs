@@ -6,6 +6,14 @@ use crate::lists::List;
 use crate::token::TokenKind;
 
 impl Clauses<'_, '_> {
+    /// True in the first paragraph of the story.
+    pub(super) fn opens_story(&self) -> bool {
+        let sentence = self.cx.sentence(self.sentence);
+        sentence
+            .and_then(|sentence| self.cx.blocks.get(sentence.block as usize))
+            .is_some_and(|block| block.lede)
+    }
+
     /// The verb at token `i` as the verb of a clause that is told as done; `None` for infinitives, what would, could or
     /// did not happen, and nouns.
     pub(super) fn told(&self, i: usize) -> Option<Verb> {
@@ -222,6 +230,12 @@ impl Clauses<'_, '_> {
             && (from..self.last)
                 .take_while(|&i| cx.word(i) != ",")
                 .any(|i| cx.is(i, List::Weekday));
+        // "Villagers spent Thursday in cellars after guns opened fire": what came of it is dated, and it opens the story.
+        let opening_news = opener == "after"
+            && from > self.first + 3
+            && self.opens_story()
+            && (self.first..from).any(|i| cx.is(i, List::Weekday));
+        let dated_news = dated_news || opening_news;
         if !hour
             && !dated_news
             && !(cleft && opener == "that")
@@ -250,7 +264,11 @@ impl Clauses<'_, '_> {
         // "Since 2012, … has struck", "more than 100 times": a count over the years.
         let counted = cx.folded(self.first) == "since"
             && cx.kind(self.first + 1) == Some(TokenKind::Number)
-            || (at..self.last.min(at + 10)).any(|i| cx.folded(i) == "times")
+            || (at..self.last.min(at + 10)).any(|i| {
+                // "four times on Wednesday" is news.
+                cx.folded(i) == "times"
+                    && !(i + 1..self.last.min(i + 4)).any(|day| cx.is(day, List::Weekday))
+            })
             || (at..self.last.saturating_sub(1))
                 .any(|i| cx.folded(i) == "since" && cx.kind(i + 1) == Some(TokenKind::Number));
         if counted {

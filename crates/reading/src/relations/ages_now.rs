@@ -40,6 +40,13 @@ pub(super) fn is_years(
         end -= usize::from(look.before(end, 1) == ",");
     }
     let at = ground.cx.span(end, end + 1).start;
+    // "The boy, who is three, was found": the sentence names nobody.
+    let nobody = lone(ground, number).filter(|who| {
+        *who >= NAMELESS && end < verb && look.word(look.first) == "the" && end <= opening(look)
+    });
+    if let Some(who) = nobody {
+        return Some((who, None));
+    }
     person_before(ground, at)
         .filter(|person| person.last == end && !one_of_two(look, person.first))
         .map(|person| (person.identity, Some(surname(ground, person))))
@@ -338,7 +345,7 @@ pub(super) fn now_years(
 pub(super) fn died_aged(ground: &Ground<'_, '_>, look: &Look<'_, '_>, age: Span) -> Option<usize> {
     let cx = ground.cx;
     let (first, _) = ground.tokens(age);
-    let died = (1..=9).any(|back| matches!(look.before(first, back), "died" | "dies"));
+    let died = (1..=14).any(|back| matches!(look.before(first, back), "died" | "dies"));
     let now = look.before(first, 2) == "dies" && look.before(first, 1) == "at";
     if !died || !now && !fresh_death(look, ground) {
         return None;

@@ -150,6 +150,7 @@ fn then(look: &Look<'_, '_>, one: &Number) -> bool {
     let closes = super::mark(look, last) || look.word(last).is_empty();
     match look.before(first, 1) {
         "aged" => true,
+        "turned" => closes || matches!(look.word(last), "in" | "on"),
         "of" => look.before(first, 2) == "age" && look.before(first, 4) == "at",
         "was" => {
             matches!(look.before(first, 2), "he" | "she")

@@ -193,7 +193,7 @@ fn births(ground: &Ground<'_, '_>) -> Vec<Told> {
         let told = dates.iter().find(|date| {
             let (a, b) = ground.tokens(date.span);
             a > born
-                && a <= born + 9
+                && a <= born + 14
                 && (a..b).any(|i| year(cx.word(i)).is_some())
                 && !(born..a).any(|i| {
                     matches!(look.text(i), ";" | ":")
@@ -243,9 +243,20 @@ fn holder(
     let cx = ground.cx;
     // "Born in 1990, midfielder Luis Prado"; "Born in May 1941 in Enugu, he"
     if born == look.first {
-        let comma = (end..end + 5).find(|&i| look.text(i) == ",")?;
+        let mut comma = (end..end + 5).find(|&i| look.text(i) == ",")?;
         if comma > end && !matches!(look.word(end), "in" | "near" | "at") {
             return None;
+        }
+        // "Born in March 2020, in the first week of lockdown, he"
+        if matches!(
+            look.word(comma + 1),
+            "in" | "on" | "at" | "during" | "near" | "the"
+        ) && !cx.is(comma + 2, List::Auxiliary)
+            && let Some(next) = (comma + 3..comma + 11)
+                .find(|&i| look.text(i) == ",")
+                .filter(|&next| matches!(look.word(next + 1), "he" | "she" | "the"))
+        {
+            comma = next;
         }
         let end = comma;
         return match named_at(ground, look, end + 1, 6) {
@@ -388,7 +399,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                     plain: false,
                 });
             }
-            if one.ordinal || years.fract() != 0.0 || !(5.0..115.0).contains(&years) {
+            if one.ordinal || years.fract() != 0.0 || !(2.0..115.0).contains(&years) {
                 continue;
             }
             let told = at_age(ground, &look, sentence, number, first, last)
