@@ -333,9 +333,13 @@ impl<'c, 'a> Finder<'c, 'a> {
                 // "…, the paper reports."
                 || c.has(i, THIRD)
                     && c.has(next, COMMA | HARD)
-                    && c.has(source.1 - 1, CAPITAL)
+                    && (c.has(source.1 - 1, CAPITAL | SUBJECT)
+                        // "Two boats were sunk, the army claims."
+                        || c.has(source.0, DET) && c.has(next, HARD))
                     && source.0 > c.first
                     && c.has(source.0 - 1, COMMA | QUOTE)
+                    && (c.has(source.1 - 1, CAPITAL)
+                        || (c.first..source.0).any(|k| c.has(k, PAST | AUX)))
                 || c.has(next, CAPITAL) && !c.finite(next)
                 || matches!(c.word(next), "how" | "what" | "why" | "whether" | "there");
             let name = c.has(source.1 - 1, CAPITAL | SUBJECT);
