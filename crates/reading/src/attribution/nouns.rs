@@ -121,7 +121,30 @@ impl Clauses<'_, '_> {
             let open = self.bracket(before)?;
             return self.phrase_left(open).map(|start| (start, end));
         }
-        self.phrase_left(end).map(|start| (start, end))
+        let start = self.phrase_left(end)?;
+        // "A man introduced as a commander told": what he goes as belongs to him.
+        let goes_as = start > self.first + 2
+            && self.word(start - 1) == "as"
+            && matches!(
+                self.word(start - 2),
+                "introduced"
+                    | "described"
+                    | "identified"
+                    | "presented"
+                    | "billed"
+                    | "known"
+                    | "posing"
+                    | "working"
+                    | "serving"
+                    | "employed"
+                    | "registered"
+                    | "speaking"
+            );
+        let whole = goes_as
+            .then(|| self.phrase_left(start - 2))
+            .flatten()
+            .unwrap_or(start);
+        Some((whole, end))
     }
 
     /// The bracket that the one at `close` closes.

@@ -320,6 +320,7 @@ fn battle(cx: &Cx<'_>, content: Span) -> Option<usize> {
             || matches!(
                 word,
                 "shot"
+                    | "put"
                     | "struck"
                     | "hit"
                     | "took"
