@@ -262,7 +262,20 @@ pub(super) fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool 
     // "has died"
     let just = (look.first + 1..look.end)
         .any(|i| look.word(i) == "died" && matches!(look.before(i, 1), "has" | "have"));
-    just || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
+    let Some(death) = (look.first..look.end).find(|&i| matches!(look.word(i), "died" | "dies"))
+    else {
+        return just;
+    };
+    // "who died there in 1998": the date nearest behind is of another year.
+    let dated = ground
+        .dates_in(span)
+        .iter()
+        .map(|date| (ground.tokens(date.span), date))
+        .find(|((from, _), _)| *from > death)
+        .is_some_and(|((from, to), _)| {
+            from <= death + 8 && (from..to).any(|i| year(ground.cx.word(i)).is_some())
+        });
+    just || !dated
         && ground
             .dates_in(span)
             .iter()
@@ -345,8 +358,10 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             continue;
         };
         // "The younger Treloar, 27," beside the elder.
-        let one_of_two = person_before(ground, age.span.start)
-            .is_some_and(|person| super::ages_now::one_of_two(&look, person.first));
+        let one_of_two = person_before(ground, age.span.start).is_some_and(|person| {
+            super::ages_now::one_of_two(&look, person.first)
+                || super::ages_now::namesake(ground, &look, person)
+        });
         if one_of_two {
             continue;
         }

@@ -7,6 +7,7 @@ use super::ages::{Evidence, fresh_death, person_before, persons_from};
 use super::births::{NAMELESS, lone, meant, surname};
 use super::{Ground, mark, year};
 use crate::lists::List;
+use crate::names::Person;
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
@@ -58,6 +59,20 @@ pub(super) fn one_of_two(look: &Look<'_, '_>, name: usize) -> bool {
         look.before(name, 1),
         "younger" | "elder" | "older" | "youngest" | "eldest" | "oldest"
     )
+}
+
+/// "His nephew, Alan Petrie, 23": a name told of before, and now of somebody of the same family.
+pub(super) fn namesake(ground: &Ground<'_, '_>, look: &Look<'_, '_>, person: &Person) -> bool {
+    let kin = (1..=4)
+        .map_while(|back| person.first.checked_sub(back).filter(|&i| i >= look.first))
+        .take_while(|&i| !matches!(look.text(i), ";" | ":" | "."))
+        .any(|i| ground.cx.is(i, List::Kinship));
+    kin && ground
+        .names
+        .persons
+        .iter()
+        .take_while(|before| before.first < person.first)
+        .any(|before| before.identity == person.identity)
 }
 
 /// "Nadia Farouk celebrated her 40th birthday on Monday": told with a day of these weeks.

@@ -183,7 +183,7 @@ fn day_of(
     let (first, last) = (one.core_first as usize, one.core_last as usize);
     let (from, to) = if a > last { (last, a) } else { (b, first) };
     let plain = to >= from
-        && to - from <= 12
+        && to - from <= 16
         && !(from..to).any(|i| {
             matches!(look.text(i), ";" | ":")
                 || matches!(

@@ -5,7 +5,7 @@ use copydesk_draft::{Day, DayRange, Span};
 
 use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
 use super::ages_now::{
-    birthday, died_aged, died_at, is_years, named_and_old, now_years, old_and_named, turned,
+    birthday, died_aged, died_at, is_years, named_and_old, namesake, now_years, old_and_named, turned,
     turning,
 };
 use super::ages_then::{ages_then, lifespans};
@@ -363,6 +363,11 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
         {
             out.push(loosely(who));
         }
+        if person_before(ground, age.span.start)
+            .is_some_and(|person| namesake(ground, &look, person))
+        {
+            continue;
+        }
         if let Some(who) = person(ground, age) {
             out.push(Told {
                 who,
@@ -570,7 +575,9 @@ fn at_age(
     let dies = dead
         && (mark(look, last) || look.word(last).is_empty())
         && (comma || matches!(look.before(prep, 1), "dead" | "died" | "dies"));
-    (now || dies).then(|| (person.identity, Some(surname(ground, person))))
+    // "Rennie, who at 67 has spent half a century at sea"
+    let relative = comma && prep == person.last + 2 && look.before(prep, 1) == "who" && is(last);
+    (now || dies || relative).then(|| (person.identity, Some(surname(ground, person))))
 }
 
 /// A weekday tells when it was, and no year but that of a birth.
