@@ -1,5 +1,7 @@
 //! Apostrophes and dashes, as they are printed.
 
+use std::sync::Arc;
+
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{InlineKind, Span};
 
@@ -25,18 +27,14 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
         }
     }
     taken.sort_unstable();
-    let mut table = cx.blank(id::APOSTROPHE);
+    let mut found: Vec<(Span, u16, Span)> = Vec::new();
     let mut push = |at: u32, c: char, word: Span| {
         let kind = match c {
-            '\'' => 0u16,
-            '’' => 1,
+            '\'' => STRAIGHT,
+            '’' => CURLY,
             _ => return,
         };
-        let span = Span::new(at, at + c.len_utf8() as u32);
-        table.push(
-            cx.row(span),
-            [Cell::Filled(Value::Enum(kind)), Cell::Filled(word.into())],
-        );
+        found.push((Span::new(at, at + c.len_utf8() as u32), kind, word));
     };
     let code = code(cx);
     for (i, token) in cx.tokens.iter().enumerate() {
@@ -87,8 +85,31 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
             _ => {}
         }
     }
+    let curly = found.iter().filter(|one| one.1 == CURLY).count();
+    let (usual, mark) = if curly * 3 >= found.len() {
+        (CURLY, "’")
+    } else {
+        (STRAIGHT, "'")
+    };
+    let mark: Arc<str> = Arc::from(mark);
+    let mut table = cx.blank(id::APOSTROPHE);
+    for (span, kind, word) in found {
+        table.push(
+            cx.row(span),
+            [
+                Cell::Filled(Value::Enum(kind)),
+                Cell::Filled(word.into()),
+                Cell::Filled(Value::Flag(kind != usual)),
+                Cell::Filled(Value::Text(Arc::clone(&mark))),
+            ],
+        );
+    }
     table
 }
+
+/// The kinds of apostrophes.
+const STRAIGHT: u16 = 0;
+const CURLY: u16 = 1;
 
 /// Code within sentences: its signs are not the desk's.
 fn code(cx: &Cx<'_>) -> Vec<Span> {
@@ -180,6 +201,12 @@ pub fn apostrophe_schema() -> LayerSchema {
         )
         .keyed()
         .field("word", Type::Text, "the word it stands in")
+        .field(
+            "odd",
+            Type::Flag,
+            "the draft has more of the other kind; where straight ones are at most twice as many as curly ones, those are the odd ones",
+        )
+        .field("usual", Type::Text, "the kind that the draft has more of, as a mark")
 }
 
 /// `dash`

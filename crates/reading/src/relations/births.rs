@@ -5,8 +5,8 @@ use copydesk_draft::{Day, DayRange, Span};
 
 use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
 use super::ages_now::{
-    birthday, died_aged, died_at, is_years, named_and_old, namesake, now_years, old_and_named, turned,
-    turning,
+    birthday, died_aged, died_at, is_years, named_and_old, namesake, now_years, old_and_named,
+    turned, turning,
 };
 use super::ages_then::{ages_then, lifespans};
 use super::chronicle::carried;

@@ -258,12 +258,15 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         && look.word(end + 1) == "the"
         && (cx.is(end + 2, List::EventHead) || cx.is(end + 2, List::HarmEvent))
         && (super::mark(look, end + 3) || cx.is(end + 3, List::Auxiliary));
-    // "the 11 people killed at the hospital": where the toll before was told of.
-    let place = matches!(look.word(end), "in" | "at")
-        && look.word(end + 1) == "the"
-        && look.kind(end + 2) == Some(TokenKind::Word)
-        && !look.capital(end + 2)
-        && ground
+    // "the 11 people killed at the hospital", "killed on Wednesday": where and when the toll before was told of.
+    let known = if matches!(look.word(end), "in" | "at") && look.word(end + 1) == "the" {
+        Some(end + 2).filter(|&k| !look.capital(k) && look.word(k).len() > 4)
+    } else {
+        Some(end + 1).filter(|&k| look.word(end) == "on" && cx.is(k, List::Weekday))
+    };
+    let known = known.filter(|&k| look.kind(k) == Some(TokenKind::Word));
+    let place = known.is_some_and(|known| {
+        ground
             .casualties
             .figures
             .iter()
@@ -274,8 +277,9 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             })
             .any(|figure| {
                 cx.sentence_tokens(cx.sentence_at(figure.span.start))
-                    .any(|k| look.word(end + 2).len() > 4 && cx.folded(k) == look.word(end + 2))
-            });
+                    .any(|k| cx.folded(k) == look.word(known))
+            })
+    });
     let cut = cut && !whole && !place;
     // Victims may live: "the 49 victims still in hospital".
     let alive = bodies
