@@ -8,7 +8,7 @@ use super::words::{ends_clause, is_list_noun, is_other_noun, label_after, on_a_l
 use super::{Manner, Tense};
 use crate::cx::Cx;
 use crate::lists::{Bits, List};
-use crate::names::Names;
+use crate::names::{Names, Register};
 use crate::token::TokenKind;
 
 /// A claim; places are tokens.
@@ -39,6 +39,8 @@ pub(super) struct Claim {
     pub(super) apposed: bool,
     /// "US-designated X", without a label.
     pub(super) plain: bool,
+    /// The law or the word says that it is for terror: "under the Terrorism Act", "proscribed in Britain".
+    pub(super) for_terror: bool,
 }
 
 /// The claim whose verb or list stands at token `i`.
@@ -90,6 +92,27 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         },
     );
     // "Ethiopia's government met the TPLF, which it designates": the subject of the sentence lists.
+    // "a proscribed organisation under the Terrorism Act": Britain's, by its name.
+    if by.is_empty()
+        && cx.folded(i) == "proscribed"
+        && let Some(act) = (after..range.end.min(after + 6)).find(|&k| {
+            cx.folded(k) == "the"
+                && cx.folded(k + 1) == "terrorism"
+                && cx.folded(k + 2) == "act"
+                && cx.folded(k - 1) == "under"
+        })
+        && let Some(entity) = cx
+            .registers
+            .get(Register::Authorities.name())
+            .and_then(|register| register.entities.iter().position(|one| one.id == "uk"))
+    {
+        by.push(By {
+            first: act,
+            last: act + 3,
+            entity: entity as u32,
+            negated: false,
+        });
+    }
     let subject = i.checked_sub(1).map(|k| {
         if matches!(cx.folded(k), "still" | "also" | "now") {
             k.saturating_sub(1)
@@ -214,6 +237,12 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         || (manner == Manner::List
             && (i.saturating_sub(7).max(range.start)..i)
                 .any(|k| matches!(cx.folded(k), "from" | "off")));
+    let by_britain = by.iter().any(|by| {
+        cx.registers
+            .get(Register::Authorities.name())
+            .and_then(|register| register.entities.get(by.entity as usize))
+            .is_some_and(|one| one.id == "uk")
+    });
     let apposed = manner == Manner::Verb
         && by.is_empty().max(!active)
         && i.checked_sub(1)
@@ -234,6 +263,10 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         by,
         instrument,
         manner,
+        for_terror: label.is_none()
+            && manner == Manner::Verb
+            && cx.folded(i) == "proscribed"
+            && (under_terror_law(cx, after, range.end) || by_britain),
         negated,
         wing: wing && !whole,
         part: (part || wing) && !whole,
@@ -246,7 +279,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
 }
 
 /// "listed under Australia's Criminal Code", "under the Terrorism Act": the law says what the listing is.
-fn under_terror_law(cx: &Cx<'_>, after: usize, end: usize) -> bool {
+pub(super) fn under_terror_law(cx: &Cx<'_>, after: usize, end: usize) -> bool {
     let Some(under) = (after..end.min(after + 3)).find(|&k| cx.folded(k) == "under") else {
         return false;
     };
@@ -365,7 +398,16 @@ fn tense(
         }
         Manner::List => {
             let wide = verb.saturating_sub(9).max(range.start);
-            let was = (wide..verb).any(|k| matches!(cx.folded(k), "was" | "were"));
+            let was = (wide..verb).any(|k| matches!(cx.folded(k), "was" | "were" | "spent"));
+            // "… on the US list, before it was taken off in 2012"
+            let off = (last..range.end.min(last + 5)).any(|k| {
+                matches!(cx.folded(k), "before" | "until")
+                    && (k + 1..range.end.min(k + 6))
+                        .any(|verb| cx.phrase(verb, List::DelistingVerb).is_some())
+            });
+            if off {
+                return Tense::Past;
+            }
             // "was added to the UN list": the act.
             let put = (wide..verb).any(|k| {
                 matches!(

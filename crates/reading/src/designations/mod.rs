@@ -117,7 +117,7 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names, dates: &Dates) -> Table {
             words.contains("terror") || words.contains("fto")
         });
         // "the UN-designated Hezbollah": designated as what the word means in news.
-        let terrorist = terrorist || claim.label.is_none() && claim.plain;
+        let terrorist = terrorist || claim.label.is_none() && claim.plain || claim.for_terror;
         let cells = |group: usize, by: Cell, negated: bool| {
             [
                 Cell::Filled(Value::Thing(Thing {

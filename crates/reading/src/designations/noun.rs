@@ -104,6 +104,7 @@ fn deed_at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<
         others: false,
         apposed: false,
         plain: false,
+        for_terror: false,
         range,
     })
 }
@@ -196,6 +197,7 @@ fn label_at(
         others: false,
         apposed: true,
         plain: false,
+        for_terror: false,
         range,
     })
 }

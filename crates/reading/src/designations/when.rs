@@ -84,13 +84,17 @@ pub(super) fn find(cx: &Cx<'_>, dates: &Dates, claim: &Claim) -> Option<When> {
     // "It did so in November 2002." "The listing dates from 1997."
     let sentence = cx.token(claim.first)?.sentence;
     let next = cx.sentence_tokens(sentence + 1);
-    let speaks = next.clone().take(12).any(|i| {
-        cx.phrase(i, List::ListingNoun).is_some()
-            || cx.phrase(i, List::OutrightVerb).is_some()
-            || (cx.folded(i) == "so"
-                && i.checked_sub(1)
-                    .is_some_and(|before| matches!(cx.folded(before), "did" | "done" | "do")))
-    });
+    // In the paragraph of the claim, or pointing back to it.
+    let near = cx.sentence(sentence)?.block == cx.sentence(sentence + 1)?.block
+        || matches!(cx.folded(next.start), "it" | "that");
+    let speaks = near
+        && next.clone().take(12).any(|i| {
+            cx.phrase(i, List::ListingNoun).is_some()
+                || cx.phrase(i, List::OutrightVerb).is_some()
+                || (cx.folded(i) == "so"
+                    && i.checked_sub(1)
+                        .is_some_and(|before| matches!(cx.folded(before), "did" | "done" | "do")))
+        });
     speaks
         .then(|| within(cx, dates, next.start, next.end))
         .flatten()
