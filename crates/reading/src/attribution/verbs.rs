@@ -307,6 +307,8 @@ impl<'c, 'a> Finder<'c, 'a> {
                         | "contests"
                         | "challenges"
                         | "documents"
+                        | "command"
+                        | "commands"
                         | "debate"
                         | "debates"
                 ));

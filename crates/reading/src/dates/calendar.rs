@@ -401,14 +401,17 @@ impl Finder<'_, '_, '_> {
         (weekday, first): (Option<Weekday>, usize),
     ) -> Option<Day> {
         let near = resolve::day_month(date, month, day, side, weekday);
-        let (Some(weekday), Some(found)) = (weekday, near) else {
-            return near;
-        };
+        let Some(found) = near else { return near };
         // The last such day that is over.
         let past = [date.year(), date.year() - 1]
             .into_iter()
             .filter_map(|year| Day::new(year, month, day))
             .find(|day| *day <= date);
+        let Some(weekday) = weekday else {
+            // "They had been picked up on 9 January", told in August.
+            let over = found.days_since(date) > 30 && self.happened(first);
+            return if over { past } else { near };
+        };
         if found.weekday() != weekday {
             let told = self
                 .last
@@ -461,6 +464,32 @@ impl Finder<'_, '_, '_> {
                     | "collapsed"
                     | "sank"
             );
+            // "had been picked up", "was opened"; "was planned" is to come.
+            let done = word.len() > 4
+                && word.ends_with("ed")
+                && matches!(look.before(k, 1), "was" | "were" | "been" | "had")
+                && !matches!(
+                    word,
+                    "scheduled"
+                        | "planned"
+                        | "expected"
+                        | "supposed"
+                        | "delayed"
+                        | "postponed"
+                        | "rescheduled"
+                        | "adjourned"
+                        | "fixed"
+                        | "agreed"
+                        | "tipped"
+                        | "invited"
+                        | "summoned"
+                        | "booked"
+                        | "slated"
+                        | "announced"
+                );
+            if done {
+                return true;
+            }
             if happened {
                 return !matches!(look.before(k, 1), "be" | "is" | "are");
             }

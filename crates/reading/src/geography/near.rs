@@ -46,6 +46,20 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                             .is_some_and(|town| town.text("country") == entity.text("country"))
                 })
         };
+        // "southern Columbia", in a story of Bogota: no town has such a south.
+        let country_of_story = |entity: &copydesk_facts::Entity| {
+            place.first.checked_sub(1).is_some_and(|i| {
+                matches!(
+                    cx.folded(i),
+                    "southern" | "northern" | "eastern" | "western" | "central" | "rural"
+                )
+            }) && names.places.iter().any(|other| {
+                other.form != NameForm::Misspelling
+                    && register
+                        .and_then(|register| register.entities.get(other.entity as usize))
+                        .is_some_and(|other| other.text("country") == entity.text("country"))
+            })
+        };
         // "Sidney Powell" is a person.
         let person = cx
             .token(place.last)
@@ -57,7 +71,10 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                     || cx.word(i) == "." && i > 0 && matches!(cx.folded(i - 1), "mr" | "mrs" | "ms" | "dr")
             });
         let slip = entity
-            .filter(|entity| place.form == NameForm::Misspelling && (!town() || behind(entity)))
+            .filter(|entity| {
+                place.form == NameForm::Misspelling
+                    && (!town() || behind(entity) || country_of_story(entity))
+            })
             .filter(|_| !person);
         if let Some(entity) = slip {
             let letters = distance(&fold_name(cx.str(place.span)), &fold_name(&entity.name), 3);

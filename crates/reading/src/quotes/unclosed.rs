@@ -63,6 +63,15 @@ impl Marks<'_> {
                     .get(k)
                     .is_some_and(|token| token.kind == TokenKind::Word)
         });
-        lead && self.capital(i + 1) && words
+        // "Mayor says ‘nobody told me about drains": this mark only opens.
+        let behind_verb = i > self.first
+            && self.mark(i) == Some('‘')
+            && [
+                "said", "says", "warns", "warned", "claims", "claimed", "insists", "insisted",
+                "admits", "admitted", "vows", "told",
+            ]
+            .iter()
+            .any(|verb| self.word(i - 1).eq_ignore_ascii_case(verb));
+        (lead && self.capital(i + 1) || behind_verb) && words
     }
 }

@@ -361,6 +361,9 @@ fn cast(look: &Look<'_, '_>, i: usize) -> bool {
                 .rev()
                 .take(5)
                 .any(|k| matches!(look.word(k), "papers" | "slips"))
+        // "The returning officer counted 11,200 papers"
+        || matches!(look.word(i), "papers" | "slips" | "envelopes")
+            && (2..=5).any(|back| matches!(look.before(i, back), "counted" | "tallied"))
         || look.word(i) == "bothered"
         || look.word(i) == "back"
             && (super::mark(look, i + 1) || look.word(i + 1).is_empty())

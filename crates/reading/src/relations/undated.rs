@@ -32,6 +32,34 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 || ["today", "tomorrow", "this"]
                     .iter()
                     .any(|word| words.starts_with(word)));
+        // "Today's vote is off": of one day.
+        let era = era
+            && !(date.granularity == Granularity::Day
+                && matches!(
+                    cx.folded(last + 1),
+                    "vote"
+                        | "ballot"
+                        | "poll"
+                        | "match"
+                        | "meeting"
+                        | "hearing"
+                        | "session"
+                        | "sitting"
+                        | "march"
+                        | "rally"
+                        | "strike"
+                        | "talks"
+                        | "launch"
+                        | "debate"
+                        | "ceremony"
+                        | "funeral"
+                        | "verdict"
+                        | "ruling"
+                        | "announcement"
+                        | "attack"
+                        | "walkout"
+                        | "briefing"
+                ));
         // "yesterday's enemies shared bread"
         let era = era
             || cx.kind(last) == Some(TokenKind::Possessive)
