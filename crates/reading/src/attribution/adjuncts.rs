@@ -15,6 +15,7 @@ impl Finder<'_, '_> {
         let told = verb.of(List::TellingVerb)
             && !matches!(&*verb.lemma, "promise" | "order" | "command" | "forbid");
         if told && let Some(end) = self.addressee(from) {
+            let end = self.named_medium(end);
             return (self.adjuncts(end), Some((from, end)));
         }
         // "said to reporters that"
@@ -29,6 +30,45 @@ impl Finder<'_, '_> {
             return (that, Some((from + 1, that)));
         }
         (self.adjuncts(from), None)
+    }
+
+    /// "told the radio station, Andalus, on Sunday that", "told the newspaper El Faro that": past the name of the medium whose
+    /// noun ends before token `end`.
+    fn named_medium(&self, end: usize) -> usize {
+        let c = &self.c;
+        let medium = matches!(
+            c.word(end - 1),
+            "station"
+                | "newspaper"
+                | "agency"
+                | "channel"
+                | "broadcaster"
+                | "programme"
+                | "program"
+                | "magazine"
+                | "paper"
+                | "daily"
+                | "weekly"
+                | "website"
+                | "site"
+                | "network"
+                | "podcast"
+                | "show"
+        );
+        if !medium {
+            return end;
+        }
+        let apposed = c.has(end, COMMA);
+        let first = end + usize::from(apposed);
+        let name = (first..c.last.min(first + 6))
+            .take_while(|&k| c.has(k, CAPITAL | GLUE) && !c.has(k, TIME))
+            .count();
+        let close = first + name;
+        match (name > 0, apposed) {
+            (true, true) if c.has(close, COMMA) => close + 1,
+            (true, false) => close,
+            _ => end,
+        }
     }
 
     /// One past whom something is told to: "Reuters", "reporters in Lagos", "her".

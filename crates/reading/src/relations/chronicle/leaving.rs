@@ -6,6 +6,7 @@ use copydesk_draft::{DayRange, Span};
 
 use super::{Happening, Teller, carried};
 use crate::lists::List;
+use crate::numbers::lexeme::Look;
 use crate::relations::ages::persons_from;
 use crate::relations::{Ground, year};
 use crate::sentence::Sentence;
@@ -42,8 +43,7 @@ pub(super) fn journey<'h, 'a>(
 }
 
 /// True if the sentence tells that a post is given up, before token `at`.
-fn leaves(teller: &Teller<'_, '_>, at: usize) -> bool {
-    let look = &teller.look;
+pub(in crate::relations) fn gives_up_post(look: &Look<'_, '_>, at: usize) -> bool {
     (look.first..at).any(|i| match look.word(i) {
         "step" | "steps" | "stepped" | "stepping" | "stand" | "stands" | "stood" | "standing" => {
             matches!(look.word(i + 1), "down" | "aside")
@@ -70,7 +70,7 @@ impl Teller<'_, '_> {
                 )
             });
         let printed = (look.first..look.end).any(|i| year(look.text(i)).is_some());
-        if look.before(start, 1) != "after" || !post || printed || !leaves(self, start) {
+        if look.before(start, 1) != "after" || !post || printed || !gives_up_post(look, start) {
             return None;
         }
         let mut own = persons_from(ground, self.sentence.span.start)

@@ -17,6 +17,8 @@ use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
+pub(super) use leaving::gives_up_post;
+
 pub(super) use jubilees::counted_from;
 pub(super) use orders::{find, one_event};
 pub(super) use spans::lengths;

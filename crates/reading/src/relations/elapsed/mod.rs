@@ -321,7 +321,7 @@ impl Finder<'_, '_> {
     fn begins(&self, date: &Date) -> bool {
         let first = self.ground.cx.token_at(date.span.start);
 
-        (1..=7)
+        (1..=10)
             .take_while(|&back| self.look.before(first, back) != ",")
             .any(|back| {
                 first.checked_sub(back).is_some_and(|k| {

@@ -135,6 +135,41 @@ impl Finder<'_, '_> {
             );
             return;
         }
+        // "who took charge of the port in 2012, will step down in January after 18 years in the job"
+        let post = mark(look, end)
+            || look.word(end).is_empty()
+            || matches!(look.word(end), "in" | "as" | "at")
+                && (end + 1..end + 4).any(|i| {
+                    matches!(
+                        look.word(i),
+                        "job"
+                            | "post"
+                            | "role"
+                            | "office"
+                            | "charge"
+                            | "helm"
+                            | "chair"
+                            | "position"
+                    )
+                });
+        let gives_up = before == "after"
+            && post
+            && period_of_years(&told.1)
+            && crate::relations::chronicle::gives_up_post(look, start);
+        let begun: Vec<&(&Date, DayRange)> = earlier
+            .iter()
+            .filter(|(date, _)| self.begins(date))
+            .collect();
+        if gives_up && let [(date, from)] = begun.as_slice() {
+            self.push(
+                out,
+                Tie::Since,
+                told,
+                (date.span, *from),
+                self.ground.today(),
+            );
+            return;
+        }
         // "The 40-year reign began in 1996 and ended in 2016"
         if earlier.is_empty()
             && (start..end).any(|i| look.hyphen(i))
