@@ -392,8 +392,18 @@ impl<'a> Scan<'a> {
                 && (matches!(self.cx.folded(i), "please" | "pls")
                     || matches!(self.cx.folded(i), "can" | "could")
                         && self.cx.folded(i + 1) == "you");
+            // "NB subs - legal have not cleared this", "News desk – the council rang"
+            let called = words > 0
+                && token.kind == TokenKind::Dash
+                && token.spaced
+                && i.checked_sub(1).is_some_and(|k| {
+                    matches!(
+                        self.cx.folded(k),
+                        "subs" | "desk" | "eds" | "newsdesk" | "copydesk" | "backbench"
+                    )
+                });
             match token.kind {
-                _ if asked || self.word(i) == ":" => {
+                _ if asked || called || self.word(i) == ":" => {
                     if (1..=LABEL).contains(&words) {
                         let from = (first..i)
                             .find(|&k| self.token(k).is_some_and(|t| t.kind != TokenKind::Punct))
