@@ -47,8 +47,13 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
                 let word = cx.word(i);
                 let marked = word.bytes().any(|byte| byte == b'\'' || !byte.is_ascii());
                 if marked {
+                    let mut before = ' ';
                     for (at, c) in word.char_indices() {
-                        push(token.span.start + at as u32, c, token.span);
+                        // "57'S" is a minute of arc.
+                        if !before.is_ascii_digit() {
+                            push(token.span.start + at as u32, c, token.span);
+                        }
+                        before = c;
                     }
                 }
             }

@@ -18,6 +18,24 @@ pub(crate) struct Near {
     pub(crate) listed: bool,
 }
 
+/// "Manilla, a town of 2,500 in New South Wales": whoever says what a place is means that one. `last`: one past its name.
+fn introduced(cx: &Cx<'_>, last: usize) -> bool {
+    cx.word(last) == ","
+        && matches!(cx.folded(last + 1), "a" | "an")
+        && (last + 2..last + 5).any(|i| {
+            matches!(
+                cx.folded(i),
+                "town"
+                    | "village"
+                    | "hamlet"
+                    | "suburb"
+                    | "settlement"
+                    | "township"
+                    | "neighbourhood"
+            )
+        })
+}
+
 /// Finds them.
 pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
     let register = cx.registers.get(Register::Places.name());
@@ -132,6 +150,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             || (!evidence && length < 6)
             || last == start + 1 && cx.is(start, List::Surname)
             || cx.names.gazetteer.named(&key).next().is_some()
+            || introduced(cx, last)
         {
             continue;
         }

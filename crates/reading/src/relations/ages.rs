@@ -402,7 +402,12 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                     || ground.cx.is(end, List::Auxiliary)
                     || ground.cx.is(end, List::ReportingVerb));
             let persons = ground.names.people.len();
+            // "Ramon Aquino, 71, and his son, 44, were found. The 44-year-old": told before.
+            let told = ground.dates.ages.iter().any(|other| {
+                other.span.end <= age.span.start && (other.years - age.years).abs() < 0.5
+            });
             if definite
+                && !told
                 && persons == 1
                 && matches!(
                     look.time(end.saturating_sub(2)),

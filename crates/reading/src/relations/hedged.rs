@@ -84,6 +84,38 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     if compared {
         return table;
     }
+    // "may stay open until 2am under a law": what is allowed is no guess.
+    let allowed = modal
+        && cx.folded(cx.token_at(hedge.start)) == "may"
+        && (first.first as usize..first.last as usize).any(|i| {
+            cx.folded(i) == "under"
+                && (i + 1..i + 7).any(|k| {
+                    matches!(
+                        cx.folded(k),
+                        "law"
+                            | "laws"
+                            | "act"
+                            | "bill"
+                            | "rules"
+                            | "rule"
+                            | "regulations"
+                            | "scheme"
+                            | "licence"
+                            | "license"
+                            | "permit"
+                            | "order"
+                            | "ordinance"
+                            | "decree"
+                            | "ruling"
+                            | "agreement"
+                            | "bylaw"
+                            | "by-law"
+                    )
+                })
+        });
+    if allowed {
+        return table;
+    }
     // Of what is alleged the headline has to tell more than a word or two.
     if accused == Some(hedge) && !of_subject && (shared < 3 || 2 * shared < own.len()) {
         return table;

@@ -502,6 +502,18 @@ fn counts(
         {
             continue;
         }
+        // "The winner received 620,000 votes": one's own, not all.
+        let own_votes = look.word(last) == "votes"
+            && (1..=3).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "received" | "won" | "got" | "secured" | "garnered" | "obtained"
+                )
+            })
+            && !(last + 1..last + 5).any(|i| look.word(i) == "cast");
+        if own_votes {
+            continue;
+        }
         // Up to eight words behind it, short of the next mark or number.
         let behind = |found: &dyn Fn(usize) -> bool| {
             (last..last + 9)
