@@ -59,7 +59,10 @@ pub(crate) fn apostrophes(cx: &Cx<'_>, quotes: &[Quote]) -> Table {
             }
             TokenKind::Possessive => {
                 let word = before.map_or(token.span, |before| before.span.to(token.span));
-                if let Some(c) = cx.str(token.span).chars().next() {
+                // "57'S" is a minute of arc.
+                let south = cx.str(token.span).ends_with('S')
+                    && before.is_some_and(|before| before.kind == TokenKind::Number);
+                if let Some(c) = cx.str(token.span).chars().next().filter(|_| !south) {
                     push(token.span.start, c, word);
                 }
             }

@@ -207,6 +207,15 @@ fn bare(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Op
     })
 }
 
+/// "Ramon Aquino, 71, and his son, 44, were found. The 44-year-old": somebody of that age was told of before.
+pub(super) fn told_before(ground: &Ground<'_, '_>, age: &Age) -> bool {
+    ground
+        .dates
+        .ages
+        .iter()
+        .any(|other| other.span.end <= age.span.start && (other.years - age.years).abs() < 0.5)
+}
+
 /// The age now, not of another time: "was 23 when he was jailed", "at the age of 12", "died aged 80 in 1990" are not.
 pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -> bool {
     let (first, last) = ground.tokens(age.span);
@@ -402,12 +411,8 @@ fn persons_twice(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                     || ground.cx.is(end, List::Auxiliary)
                     || ground.cx.is(end, List::ReportingVerb));
             let persons = ground.names.people.len();
-            // "Ramon Aquino, 71, and his son, 44, were found. The 44-year-old": told before.
-            let told = ground.dates.ages.iter().any(|other| {
-                other.span.end <= age.span.start && (other.years - age.years).abs() < 0.5
-            });
             if definite
-                && !told
+                && !told_before(ground, age)
                 && persons == 1
                 && matches!(
                     look.time(end.saturating_sub(2)),

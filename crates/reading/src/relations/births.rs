@@ -3,7 +3,9 @@
 
 use copydesk_draft::{Day, DayRange, Span};
 
-use super::ages::{Evidence, Row, current, fresh_death, person, person_before, persons_from};
+use super::ages::{
+    Evidence, Row, current, fresh_death, person, person_before, persons_from, told_before,
+};
 use super::ages_now::{
     birthday, died_aged, died_at, is_years, named_and_old, namesake, now_years, old_and_named,
     turned, turning,
@@ -347,6 +349,7 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 // "The 35-year-old midfielder had been"
                 || calling(&look, ground, end)
                     && (cx.is(end + 1, List::Auxiliary) || cx.is(end + 1, List::ReportingVerb)))
+            && !told_before(ground, age)
             && let Some(who) = meant(ground, cx.sentence_at(age.span.start) as usize)
         {
             out.push(loosely(who));
