@@ -584,12 +584,21 @@ impl Finder<'_, '_, '_> {
                 last = at + 1 + usize::from(look.text(last) == "(");
             }
         }
+        // "25 December, which falls on a Friday this year"
+        let falls = found_weekday
+            .is_none()
+            .then(|| self.falls_on(last))
+            .flatten()
+            .filter(|_| until == day_of(printed));
+        let this_year =
+            falls.is_some_and(|(_, at)| look.word(at + 1) == "this" && look.word(at + 2) == "year");
+        let found_weekday = found_weekday.or(falls);
         let mut found = Found::new(first, last, Granularity::Day)
             .on(range)
             .named(first, last);
         found.printed = range;
         found.weekday = found_weekday;
-        found.relative = printed.year.is_none();
+        found.relative = printed.year.is_none() && !this_year;
         if range.is_none() {
             found = found.value(match printed.year {
                 Some(year) => format!("{year:04}-{month:02}-{day:02}"),
@@ -601,6 +610,29 @@ impl Finder<'_, '_, '_> {
         }
         self.push(found);
         last
+    }
+}
+
+impl Finder<'_, '_, '_> {
+    /// "…, which falls on a Friday": the weekday that a date ending before token `last` is said to be, and its token.
+    fn falls_on(&self, last: usize) -> Option<(Weekday, usize)> {
+        let look = self.look;
+        let mut i = last + usize::from(look.text(last) == ",");
+        i += usize::from(look.word(i) == "which");
+        match look.word(i) {
+            "falls" | "fell" if look.word(i + 1) == "on" => i += 2,
+            "will" if look.word(i + 1) == "fall" && look.word(i + 2) == "on" => i += 3,
+            "is" | "was" if look.word(i.saturating_sub(1)) == "which" => i += 1,
+            _ => return None,
+        }
+        i += usize::from(look.word(i) == "a");
+        match look.time(i) {
+            Time::Weekday(day, false) if look.capital(i) => Weekday::ALL
+                .into_iter()
+                .nth(usize::from(day))
+                .map(|weekday| (weekday, i)),
+            _ => None,
+        }
     }
 }
 

@@ -22,7 +22,9 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
     if kind == Kind::Bombardment {
         return bombardment(clauses, i);
     }
-    if let Some(found) = apposed(clauses, i, after, kind) {
+    if let Some(found) =
+        apposed(clauses, i, after, kind).or_else(|| fired_by(clauses, i, after, kind))
+    {
         return Some(found);
     }
     let verb = clauses.told(i)?;
@@ -100,6 +102,42 @@ fn apposed(clauses: &Clauses<'_, '_>, i: usize, after: usize, kind: Kind) -> Opt
         participle: false,
     };
     Some((deed(clauses, verb, Some(actor), i, after), after))
+}
+
+/// "A missile fired by the Houthis punched a hole in the hull on Tuesday": an arm, whose it is, and what it did.
+fn fired_by(
+    clauses: &Clauses<'_, '_>,
+    i: usize,
+    after: usize,
+    kind: Kind,
+) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let arm = i.checked_sub(1).filter(|&k| k >= clauses.first)?;
+    let fired = kind == Kind::Launch
+        && cx.folded(after) == "by"
+        && cx.phrase(arm, List::WeaponNoun).is_some()
+        && arm <= clauses.first + 3;
+    if !fired {
+        return None;
+    }
+    let actor = clauses.by(after)?;
+    let verb = cx.token_at(actor.span.end.saturating_sub(1)) + 1;
+    let did = clauses.past(verb) && !cx.is(verb, List::Auxiliary);
+    let dated = (verb..clauses.last).any(|k| cx.is(k, List::Weekday));
+    if !(did && dated) {
+        return None;
+    }
+    let group = Verb {
+        group: i,
+        passive: true,
+        participle: false,
+    };
+    let mut found = deed(clauses, group, Some(actor), i, verb + 1);
+    found.span = cx.span(
+        clauses.first,
+        cx.token_at(found.span.end.saturating_sub(1)) + 1,
+    );
+    Some((found, verb + 1))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

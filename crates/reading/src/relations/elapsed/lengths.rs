@@ -37,6 +37,16 @@ impl Finder<'_, '_> {
             if passed > end && self.look.word(passed) == "since" {
                 end = passed;
             }
+            // "Ten months passed between the crash, on 9 March 2023, and the verdict on 20 May 2025"
+            if matches!(
+                self.look.word(end),
+                "passed" | "elapsed" | "went" | "lay" | "separated" | "separate" | "lie"
+            ) && let Some(at) =
+                (end + 1..end + 3).find(|&i| matches!(self.look.word(i), "between" | "from"))
+                && self.pair_apart(out, told, at)
+            {
+                continue;
+            }
             let behind = if self.look.text(end) == "," {
                 ","
             } else {

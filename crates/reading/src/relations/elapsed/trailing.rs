@@ -103,6 +103,31 @@ impl Finder<'_, '_> {
         false
     }
 
+    /// "between the crash, on 9 March 2023, and the verdict on 20 May 2025" at token `at`: the two days of the sentence.
+    pub(super) fn pair_apart(&self, out: &mut Vec<Found>, told: (Span, Period), at: usize) -> bool {
+        let start = self.ground.cx.span(at, at + 1).start;
+        let behind: Vec<_> = self
+            .dates
+            .iter()
+            .filter(|date| date.span.start > start)
+            .collect();
+        let [a, b] = behind.as_slice() else {
+            return false;
+        };
+        let ((a0, a1), (b0, _)) = (self.ground.tokens(a.span), self.ground.tokens(b.span));
+        let joined = (a1..b0).any(|i| matches!(self.look.word(i), "and" | "to" | "until"));
+        if a0 <= at + 12
+            && b0 <= a1 + 10
+            && joined
+            && let (Some(from), Some(to)) = (self.fixed(a), self.fixed(b))
+            && from.last < to.first
+        {
+            self.push(out, Tie::Span, told, (a.span.to(b.span), from), Some(to));
+            return true;
+        }
+        false
+    }
+
     /// "has ruled since 2001, 19 years in all"; "the first since 1996, 19 years ago".
     pub(super) fn so_far(
         &self,
