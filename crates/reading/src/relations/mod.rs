@@ -132,7 +132,12 @@ impl<'g, 'a> Ground<'g, 'a> {
             date.granularity,
             Granularity::Day | Granularity::Month | Granularity::Year
         );
-        (figures && exact && date.length.is_none())
+        // "in June of the same year": as good as its figures.
+        let told = date.granularity == Granularity::Month
+            && b >= a + 3
+            && self.cx.folded(b - 1) == "year"
+            && matches!(self.cx.folded(b - 2), "same" | "that");
+        ((figures || told) && exact && date.length.is_none())
             .then_some(date.day)
             .flatten()
     }

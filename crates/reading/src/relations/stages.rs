@@ -185,7 +185,27 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 
 impl Finder<'_, '_> {
     fn otherwise(&self) -> bool {
-        (self.look.first..self.look.end).any(|i| self.otherwise_at(i))
+        let aside = self.aside();
+        (self.look.first..self.look.end).any(|i| {
+            let planned = matches!(self.look.word(i), "will" | "would" | "due" | "if");
+            let main = planned && aside.as_ref().is_some_and(|aside| !aside.contains(&i));
+            self.otherwise_at(i) && !main
+        })
+    }
+
+    /// "Engineers will test the bridge, which was opened in 1974": the clause that holds all the days of the sentence, so that
+    /// what the sentence plans is not said of them.
+    fn aside(&self) -> Option<std::ops::Range<usize>> {
+        let look = &self.look;
+        let (first, last) = (self.dates.first()?, self.dates.last()?);
+        let (from, (_, to)) = (self.first(first), self.ground.tokens(last.span));
+        let comma = (look.first..from).rfind(|&i| look.text(i) == ",")?;
+        let opens = matches!(look.word(comma + 1), "which" | "who")
+            || self.stage(comma + 1).is_some() && look.word(comma + 1).ends_with("ed");
+        let end = (from..look.end)
+            .find(|&i| look.text(i) == ",")
+            .unwrap_or(look.end);
+        (opens && to <= end).then_some(comma..end)
     }
 
     pub(super) fn otherwise_at(&self, i: usize) -> bool {
@@ -241,12 +261,18 @@ impl Finder<'_, '_> {
         let (cx, look) = (self.ground.cx, &self.look);
         let behind = self.dates.iter().find(|date| {
             let first = self.first(date);
-            first > i
+            (first > i
                 && first <= i + 9
                 && matches!(
                     look.before(first, 1),
                     "on" | "in" | "," | "of" | "late" | "early" | "between"
                 )
+                || first > i
+                    && first <= i + 9
+                    && look.before(first, 1) == "from"
+                    && self
+                        .stage(i)
+                        .is_some_and(|(chain, rank, _)| (chain, rank) == (3, 0)))
                 && !(i + 1..first).any(|k| {
                     matches!(look.text(k), ";" | ":")
                         || matches!(
