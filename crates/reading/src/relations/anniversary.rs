@@ -150,6 +150,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 || look.word(i) == "this"
                     && look.word(i + 1) == "week"
                     && look.word(i + 2) == "since"
+                || to_a_day_since(ground, &look, i)
         });
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
@@ -208,7 +209,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let near = ground.dates_in(sentence.span).iter().find(|date| {
                 let k = cx.token_at(date.span.start);
                 k > link
-                    && k <= link + 12
+                    && k <= link + 16
                     && printed(ground, date)
                     // "since the canal was opened, in November 1869"
                     && !(link..k).any(|i| {
@@ -266,6 +267,19 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
+}
+
+/// "It will be 30 years on Sunday since", "It was ten years ago today since": at the "since" of token `i`.
+fn to_a_day_since(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
+    let cx = ground.cx;
+    look.word(i) == "since"
+        && look.word(look.first) == "it"
+        && matches!(look.word(look.first + 1), "is" | "was" | "will")
+        && i <= look.first + 10
+        && (cx.is(i - 1, List::Weekday)
+            || matches!(look.before(i, 1), "today" | "tomorrow" | "yesterday")
+            || matches!(look.before(i, 1), "week" | "month")
+                && matches!(look.before(i, 2), "this" | "next" | "last"))
 }
 
 /// "Forty years ago this month, in June 1983", "Ten years ago on Wednesday, on 18 June 2014": years to the day, with the
@@ -543,6 +557,11 @@ fn base(
         })
     {
         return fixed(date).map(|year| (date.span, year));
+    }
+    if count == Count::Years
+        && let Some(found) = super::jubilees::of_the_house(ground, look, sentence, first)
+    {
+        return Some(found);
     }
     // The sentence before: "The society was founded in 1835. Its bicentenary exhibition opens on Saturday."
     if count == Count::Years

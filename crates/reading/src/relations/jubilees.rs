@@ -6,7 +6,7 @@ use copydesk_draft::Span;
 use super::{Ground, mark, stem, year};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
-use crate::numbers::lexeme::Look;
+use crate::numbers::lexeme::{Look, Time};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -106,8 +106,17 @@ fn wedding(
     }
     let here = cx.sentences.get(number)?;
     let before = number.checked_sub(1).and_then(|k| cx.sentences.get(k));
+    // "… their diamond wedding on Saturday. They were married in August 1961."
+    let behind = cx.sentences.get(number + 1).filter(|next| {
+        let opening = next.first as usize;
+        next.block == here.block
+            && (cx.folded(opening) == "they"
+                || cx.folded(opening) == "the"
+                    && matches!(cx.folded(opening + 1), "couple" | "pair" | "two"))
+            && (opening..next.last as usize).any(|i| matches!(cx.folded(i), "married" | "wed"))
+    });
     let mut found: Vec<(Span, i32)> = Vec::new();
-    for one in [before, Some(here)].into_iter().flatten() {
+    for one in [before, Some(here), behind].into_iter().flatten() {
         let wed = (one.first as usize..one.last as usize).any(|i| {
             matches!(cx.folded(i), "married" | "wed")
                 && !matches!(cx.folded(i + 1), "couple" | "couples" | "life")
@@ -123,6 +132,52 @@ fn wedding(
         [one] if one.1 > 0 => Some(*one),
         _ => None,
     }
+}
+
+/// "The school opened with 31 pupils in 1985. Past pupils are asked back for its golden jubilee": the founding in the sentence
+/// before of the one thing that "its" can mean.
+pub(super) fn of_the_house(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    number: usize,
+    first: usize,
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let here = cx.sentences.get(number)?;
+    let before = cx.sentences.get(number.checked_sub(1)?)?;
+    // Nothing else stands before the word that it could mean.
+    let own = look.before(first, 1) == "its"
+        && !(look.first..first - 1).any(|i| {
+            matches!(
+                look.word(i),
+                "the" | "a" | "an" | "this" | "that" | "its" | "which" | "another"
+            ) && look.time(i + 1) == Time::None
+                || i > look.first
+                    && look.capital(i)
+                    && !cx.is(i, List::Weekday)
+                    && !cx.is(i, List::Month)
+        });
+    let years = |one: &Sentence| {
+        ground
+            .dates_in(one.span)
+            .iter()
+            .filter(|date| printed(ground, date).is_some())
+            .count()
+    };
+    if !own || before.block != here.block || years(here) > 0 || years(before) != 1 {
+        return None;
+    }
+    let told = ground.look(before);
+    ground.dates_in(before.span).iter().find_map(|date| {
+        let at = cx.token_at(date.span.start);
+        let founded = (told.first..at)
+            .rev()
+            .take(7)
+            .take_while(|&i| !mark(&told, i))
+            .any(|i| cx.phrase(i, List::FoundVerb).is_some());
+        let year = printed(ground, date).filter(|_| founded && told.before(at, 1) == "in")?;
+        Some((date.span, year))
+    })
 }
 
 /// The only date of a sentence that is told with its year, where the jubilee at token `first` is "its" own.
