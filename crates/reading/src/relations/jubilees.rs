@@ -115,6 +115,7 @@ fn wedding(
                     && matches!(cx.folded(opening + 1), "couple" | "pair" | "two"))
             && (opening..next.last as usize).any(|i| matches!(cx.folded(i), "married" | "wed"))
     });
+    let behind_first = behind.map_or(u32::MAX, |next| next.first);
     let mut found: Vec<(Span, i32)> = Vec::new();
     for one in [before, Some(here), behind].into_iter().flatten() {
         let wed = (one.first as usize..one.last as usize).any(|i| {
@@ -122,6 +123,27 @@ fn wedding(
                 && !matches!(cx.folded(i + 1), "couple" | "couples" | "life")
         });
         for date in ground.dates_in(one.span) {
+            // "They were married in Leith and moved to Hull in 1985": the year of the move.
+            let at = cx.token_at(date.span.start);
+            let wed = wed
+                && (one.first != behind_first
+                    || (one.first as usize..at).rev().take(11).any(|i| {
+                        matches!(cx.folded(i), "married" | "wed")
+                            && !(i..at).any(|k| {
+                                cx.kind(k) == Some(TokenKind::Punct)
+                                    || matches!(
+                                        cx.folded(k),
+                                        "and"
+                                            | "but"
+                                            | "who"
+                                            | "where"
+                                            | "before"
+                                            | "after"
+                                            | "since"
+                                            | "when"
+                                    )
+                            })
+                    }));
             if let Some(year) = printed(ground, date) {
                 // A year that is not of the wedding leaves the case open.
                 found.push((date.span, if wed { year } else { 0 }));
