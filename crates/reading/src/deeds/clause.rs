@@ -62,21 +62,7 @@ impl Clauses<'_, '_> {
         }
         // "Rapid Support Forces units", "rebel columns": the men of a side.
         if let Some(unit) = end.checked_sub(1).filter(|&i| i > self.first)
-            && matches!(
-                cx.folded(unit),
-                "units"
-                    | "unit"
-                    | "men"
-                    | "elements"
-                    | "detachments"
-                    | "detachment"
-                    | "squads"
-                    | "columns"
-                    | "column"
-                    | "convoys"
-                    | "patrols"
-                    | "contingents"
-            )
+            && super::is_unit(cx.folded(unit))
             && let Some((first, false)) = self.force_ending(unit)
         {
             return Some((first, false));

@@ -64,7 +64,10 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
         let Some((straight, ..)) = best(a, b, stated) else {
             continue;
         };
-        if stated > straight && stated < ROUNDABOUT * straight && roundabout(cx, &range, last) {
+        if stated > straight
+            && stated < ROUNDABOUT * straight
+            && super::way::roundabout(cx, &range, last)
+        {
             continue;
         }
         if straight < 8.0 {
@@ -93,45 +96,6 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
         });
     }
     out
-}
-
-/// "cover 1,050 km between A and B, keeping to the coast by way of C": a way that is told as no straight one, and the length of
-/// a race, which may go where it will.
-fn roundabout(cx: &Cx<'_>, range: &std::ops::Range<usize>, last: usize) -> bool {
-    let told = (last..range.end).any(|k| match cx.folded(k) {
-        "via" | "zigzagging" | "meandering" | "winding" | "hugging" | "skirting" => true,
-        "way" => cx.folded(k + 1) == "of",
-        "coast" | "coastline" | "shore" | "river" | "border" | "canal" => {
-            matches!(
-                cx.folded(k.saturating_sub(1)),
-                "the" | "whole" | "entire" | "old"
-            ) && (2..=4).any(|back| {
-                matches!(
-                    cx.folded(k.saturating_sub(back)),
-                    "along" | "following" | "follow" | "follows" | "keeping" | "keeps" | "round"
-                )
-            })
-        }
-        "taking" => cx.folded(k + 1) == "in",
-        "calling" | "stopping" => matches!(cx.folded(k + 1), "at" | "in"),
-        _ => false,
-    });
-    let raced = range.clone().any(|k| {
-        matches!(
-            cx.folded(k),
-            "race"
-                | "races"
-                | "rally"
-                | "regatta"
-                | "relay"
-                | "ultramarathon"
-                | "detour"
-                | "roundabout"
-                | "circuitous"
-                | "stages"
-        )
-    });
-    told || raced
 }
 
 /// Behind "to the", "due", a direction and "away", as many of them as stand at token `i`.
@@ -176,56 +140,6 @@ fn inside<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spot> {
         .take_while(|&k| matches!(cx.kind(k), Some(TokenKind::Word | TokenKind::Hyphen)))
         .find(|&k| matches!(cx.folded(k), "in" | "at"))?;
     at(cx, spots, link + 1)
-}
-
-/// "from their present home in B", "from the club's ground in B": the mention where a house stands. A village "in B" is no such
-/// thing, for B may be a county.
-fn housed<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spot> {
-    let noun = (i..i + 6)
-        .take_while(|&k| {
-            matches!(
-                cx.kind(k),
-                Some(TokenKind::Word | TokenKind::Hyphen | TokenKind::Possessive)
-            )
-        })
-        .find(|&k| matches!(cx.folded(k + 1), "in" | "at"))?;
-    let owned = matches!(
-        cx.folded(i),
-        "the" | "its" | "their" | "his" | "her" | "our"
-    );
-    let house = matches!(
-        cx.folded(noun),
-        "home"
-            | "house"
-            | "flat"
-            | "office"
-            | "offices"
-            | "headquarters"
-            | "factory"
-            | "plant"
-            | "works"
-            | "workshop"
-            | "stadium"
-            | "ground"
-            | "school"
-            | "university"
-            | "college"
-            | "hospital"
-            | "clinic"
-            | "prison"
-            | "jail"
-            | "court"
-            | "zoo"
-            | "enclosure"
-            | "museum"
-            | "church"
-            | "cathedral"
-            | "hotel"
-            | "studio"
-            | "barracks"
-            | "depot"
-    );
-    (owned && house).then(|| starting(spots, noun + 2))?
 }
 
 /// The two places whose distance the quantity at tokens `first..last` is.
@@ -427,7 +341,7 @@ pub(super) fn pair<'s>(
         return from_there(cx, spots, &range, (over_brackets(cx, last), i), b);
     }
     let other = at(cx, spots, i + 1)
-        .or_else(|| (cx.folded(i) == "from").then(|| housed(cx, spots, i + 1))?)
+        .or_else(|| (cx.folded(i) == "from").then(|| super::way::housed(cx, spots, i + 1))?)
         .filter(|spot| spot.last <= range.end)?;
     if let Some(a) = subject(cx, spots, &range, first) {
         return Some((a, other));

@@ -150,7 +150,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 || look.word(i) == "this"
                     && look.word(i + 1) == "week"
                     && look.word(i + 2) == "since"
-                || to_a_day_since(ground, &look, i)
+                || super::years_ago::to_a_day_since(ground, &look, i)
         });
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
@@ -232,7 +232,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             }
         }
         for (span, years, (beside, from)) in
-            to_the_day(ground, &look, ground.dates_in(sentence.span))
+            super::years_ago::to_the_day(ground, &look, ground.dates_in(sentence.span))
         {
             if let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside) {
                 push(&mut rows, span, years, (from, to), Count::Years, beside);
@@ -267,52 +267,6 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
-}
-
-/// "It will be 30 years on Sunday since", "It was ten years ago today since": at the "since" of token `i`.
-fn to_a_day_since(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
-    let cx = ground.cx;
-    look.word(i) == "since"
-        && look.word(look.first) == "it"
-        && matches!(look.word(look.first + 1), "is" | "was" | "will")
-        && i <= look.first + 10
-        && (cx.is(i - 1, List::Weekday)
-            || matches!(look.before(i, 1), "today" | "tomorrow" | "yesterday")
-            || matches!(look.before(i, 1), "week" | "month")
-                && matches!(look.before(i, 2), "this" | "next" | "last"))
-}
-
-/// "Forty years ago this month, in June 1983", "Ten years ago on Wednesday, on 18 June 2014": years to the day, with the
-/// date they count from.
-fn to_the_day(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    dates: &[Date],
-) -> Vec<(Span, f64, (Span, i32))> {
-    let told = dates.windows(3).filter_map(|three| {
-        let [ago, day, from] = three else { return None };
-        let period = ago.length?;
-        let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
-        let (_, end) = ground.tokens(ago.span);
-        let (start, close) = ground.tokens(day.span);
-        let (first, _) = ground.tokens(from.span);
-        let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
-        let joined = start == end || start == end + 1 && look.word(end) == "on";
-        let beside = look.text(close) == ","
-            && first == close + 2
-            && matches!(look.word(close + 1), "in" | "on");
-        let past = look.before(end, 1) == "ago" && day.relative;
-        (exact && past && joined && beside && printed(ground, from))
-            .then(|| {
-                Some((
-                    ago.length_words?,
-                    (period.number * scale).round(),
-                    (from.span, fixed(from)?),
-                ))
-            })
-            .flatten()
-    });
-    told.collect()
 }
 
 /// The bytes of an anniversary, and its fields.
@@ -360,7 +314,7 @@ fn yearly_held(look: &Look<'_, '_>) -> bool {
         })
 }
 
-fn fixed(date: &Date) -> Option<i32> {
+pub(super) fn fixed(date: &Date) -> Option<i32> {
     let exact = matches!(
         date.granularity,
         Granularity::Day | Granularity::Month | Granularity::Year
@@ -370,7 +324,7 @@ fn fixed(date: &Date) -> Option<i32> {
 }
 
 /// True if the date prints its year in four figures.
-fn printed(ground: &Ground<'_, '_>, date: &Date) -> bool {
+pub(super) fn printed(ground: &Ground<'_, '_>, date: &Date) -> bool {
     let (first, last) = ground.tokens(date.span);
     (first..last).any(|i| year(ground.cx.word(i)).is_some())
 }

@@ -45,6 +45,7 @@ mod rivals;
 mod room;
 mod scale;
 mod sequence;
+mod set_apart;
 mod share_words;
 mod shares;
 mod sides;
@@ -60,6 +61,7 @@ mod totals;
 mod turnout;
 mod turns;
 mod undated;
+mod years_ago;
 
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};
 use copydesk_draft::{BlockKind, DayRange, Span};

@@ -105,7 +105,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::case_days::find(ground, &mut pairs);
     super::inquiry::find(ground, &mut pairs);
     super::chronicle::find(ground, &mut pairs);
-    pairs.retain(|pair| pair.tie != Tie::Death || !made_public(ground, pair.first));
+    pairs.retain(|pair| {
+        pair.tie != Tie::Death || !super::set_apart::made_public(ground, pair.first)
+    });
     pairs.sort_by_key(|pair| (pair.first.start.min(pair.second.start), pair.second.start));
     pairs.dedup_by_key(|pair| (pair.first, pair.second));
     for pair in pairs {
@@ -125,24 +127,6 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         );
     }
     table
-}
-
-/// "said in an interview broadcast on Sunday 18 May": the day on which it was heard, not the one on which it was said.
-fn made_public(ground: &Ground<'_, '_>, day: Span) -> bool {
-    let cx = ground.cx;
-    let first = cx.token_at(day.start);
-    (1..=5)
-        .filter_map(|back| first.checked_sub(back))
-        .take_while(|&i| cx.kind(i) == Some(TokenKind::Word))
-        .any(|i| match cx.folded(i) {
-            "broadcast" | "aired" | "published" | "printed" | "screened" | "streamed"
-            | "televised" | "transmitted" => true,
-            // Not "was released on 18 May", which may be said of a prisoner.
-            "shown" | "released" | "posted" => {
-                !i.checked_sub(1).is_some_and(|k| cx.is(k, List::Auxiliary))
-            }
-            _ => false,
-        })
 }
 
 impl Finder<'_, '_> {

@@ -124,7 +124,7 @@ struct Stage {
 pub(super) struct Finder<'g, 'a> {
     pub(super) ground: &'g Ground<'g, 'a>,
     pub(super) look: Look<'g, 'a>,
-    dates: &'g [Date],
+    pub(super) dates: &'g [Date],
 }
 
 /// Finds them.
@@ -193,21 +193,6 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// "Engineers will test the bridge, which was opened in 1974": the clause that holds all the days of the sentence, so that
-    /// what the sentence plans is not said of them.
-    fn aside(&self) -> Option<std::ops::Range<usize>> {
-        let look = &self.look;
-        let (first, last) = (self.dates.first()?, self.dates.last()?);
-        let (from, (_, to)) = (self.first(first), self.ground.tokens(last.span));
-        let comma = (look.first..from).rfind(|&i| look.text(i) == ",")?;
-        let opens = matches!(look.word(comma + 1), "which" | "who")
-            || self.stage(comma + 1).is_some() && look.word(comma + 1).ends_with("ed");
-        let end = (from..look.end)
-            .find(|&i| look.text(i) == ",")
-            .unwrap_or(look.end);
-        (opens && to <= end).then_some(comma..end)
-    }
-
     pub(super) fn otherwise_at(&self, i: usize) -> bool {
         is_otherwise(self.look.word(i))
     }
@@ -251,7 +236,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn first(&self, date: &Date) -> usize {
+    pub(super) fn first(&self, date: &Date) -> usize {
         self.ground.cx.token_at(date.span.start)
     }
 
