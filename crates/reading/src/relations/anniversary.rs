@@ -379,6 +379,21 @@ fn base(
             return fixed(date).map(|year| (date.span, year));
         }
     }
+    // "The bombing of the port in August 1945 was remembered on Tuesday, and the mayor used the 80th anniversary to …"
+    if count == Count::Years && look.before(first, 1) == "the" && look.word(end) != "of" {
+        let mut years = dates.iter().filter(|date| printed(ground, date));
+        if let (Some(date), None) = (years.next(), years.next())
+            && let (_, behind) = ground.tokens(date.span)
+            && behind < first
+            && matches!(look.word(behind), "was" | "were")
+            && matches!(
+                look.word(behind + 1),
+                "marked" | "commemorated" | "observed" | "remembered" | "mourned"
+            )
+        {
+            return fixed(date).map(|year| (date.span, year));
+        }
+    }
     if count == Count::Years && matches!(look.word(end), "of" | "since") {
         let near = dates.iter().find(|date| {
             let k = at(date);

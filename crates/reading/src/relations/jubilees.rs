@@ -258,10 +258,14 @@ fn first_time(
 ) -> Option<(Span, i32)> {
     let date = of_its_own(ground, sentence, look, first)?;
     let (at, behind) = ground.tokens(date.span);
-    let which = (look.first..at)
-        .rev()
-        .take(12)
-        .find(|&i| look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ",")?;
+    let which = (look.first..at).rev().take(12).find(|&i| {
+        look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ","
+                // "a piano maker that opened its first workshop in 1926, is celebrating its centenary"
+                || look.word(i) == "that"
+                    && look.word(i + 2) == "its"
+                    && look.word(i + 3) == "first"
+                    && (look.first..i).any(|k| look.text(k) == ",")
+    })?;
     let own = (which..at).any(|i| look.word(i) == "its" && look.word(i + 1) == "first");
     // "For its centenary this week the lido, which first opened its gates on 9 May 1935,": the jubilee opens.
     let ahead = first <= look.first + 2
@@ -378,5 +382,15 @@ fn same_day(
             && (end..cx.token_at(span.start))
                 .any(|i| look.text(i) == "," && matches!(look.word(i + 1), "which" | "when"))
     };
-    (near && (bare && !of || aside() || *at != number && shared())).then_some((*span, *year))
+    // "the thirtieth anniversary of the disaster": whatever happened on that day.
+    let disaster = || {
+        look.word(end + 1) == "the"
+            && matches!(
+                look.word(end + 2),
+                "disaster" | "tragedy" | "catastrophe" | "calamity" | "accident"
+            )
+            && mark(look, end + 3)
+    };
+    (near && (bare && !of || aside() || *at != number && (shared() || disaster())))
+        .then_some((*span, *year))
 }
