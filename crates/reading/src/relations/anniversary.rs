@@ -258,6 +258,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let to = target(ground, &look, ground.dates_in(sentence.span), beside);
             let Some(to) = to else { continue };
             let to = kept(ground, sentence, beside, from, years, count).unwrap_or(to);
+            // "five weeks before the fifth anniversary": it may lie in the year to come.
+            let ahead = (1..=3).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "before" | "until" | "till" | "ahead"
+                )
+            });
+            if ahead && (years - f64::from(to + 1 - from)).abs() < 0.1 {
+                continue;
+            }
             push(&mut rows, span, years, (from, to), count, beside);
         }
     }
@@ -498,9 +508,11 @@ fn base(
             }
         }
     };
+    // "their golden wedding in the farmhouse, built in 1902": no wedding is counted from a house.
+    let wedding = (first..=end).any(|i| look.word(i) == "wedding");
     let here = dates
         .iter()
-        .filter(|date| printed(ground, date))
+        .filter(|date| !wedding && printed(ground, date))
         .find(verbs);
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));

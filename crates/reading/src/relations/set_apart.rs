@@ -18,6 +18,8 @@ pub(super) fn made_public(ground: &Ground<'_, '_>, day: Span) -> bool {
         .any(|i| match cx.folded(i) {
             "broadcast" | "aired" | "published" | "printed" | "screened" | "streamed"
             | "televised" | "transmitted" => true,
+            // "In a letter read out on 9 October": written before.
+            "read" => matches!(cx.folded(i + 1), "out" | "aloud"),
             // Not "was released on 18 May", which may be said of a prisoner.
             "shown" | "released" | "posted" => {
                 !i.checked_sub(1).is_some_and(|k| cx.is(k, List::Auxiliary))
