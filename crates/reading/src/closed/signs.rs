@@ -183,6 +183,7 @@ pub(super) fn words(list: List) -> Option<&'static [&'static str]> {
             "remember",
             "remembers",
             "ago",
+            "since",
             "vigil",
             "wreath",
             "wreaths",

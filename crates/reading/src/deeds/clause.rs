@@ -60,6 +60,13 @@ impl Clauses<'_, '_> {
                 return (!peaceful).then_some((first, false));
             }
         }
+        // "Rapid Support Forces units", "rebel columns": the men of a side.
+        if let Some(unit) = end.checked_sub(1).filter(|&i| i > self.first)
+            && super::is_unit(cx.folded(unit))
+            && let Some((first, false)) = self.force_ending(unit)
+        {
+            return Some((first, false));
+        }
         let from = end.saturating_sub(LONGEST);
         let groups = begun_in(&self.names.groups, from..end, |group| group.first);
         if let Some(group) = groups.iter().find(|group| group.last == end) {

@@ -192,3 +192,22 @@ pub fn territorial_claim_schema() -> LayerSchema {
         "from the armed side or the ground to the other of the two",
     ))
 }
+
+/// The men of a side, behind its name: "rebel columns".
+fn is_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "units"
+            | "unit"
+            | "men"
+            | "elements"
+            | "detachments"
+            | "detachment"
+            | "squads"
+            | "columns"
+            | "column"
+            | "convoys"
+            | "patrols"
+            | "contingents"
+    )
+}

@@ -27,6 +27,9 @@ pub(crate) struct Distance {
 /// So many times off, another town of the name is meant.
 const OTHER_TOWN: f64 = 5.0;
 
+/// No roundabout way is longer than so many straight ones.
+const ROUNDABOUT: f64 = 8.0;
+
 /// All stated distances.
 pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) -> Vec<Distance> {
     let mut out = Vec::new();
@@ -61,6 +64,12 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
         let Some((straight, ..)) = best(a, b, stated) else {
             continue;
         };
+        if stated > straight
+            && stated < ROUNDABOUT * straight
+            && super::way::roundabout(cx, &range, last)
+        {
+            continue;
+        }
         if straight < 8.0 {
             continue;
         }
@@ -331,7 +340,9 @@ pub(super) fn pair<'s>(
     if !matches!(cx.folded(i), "of" | "from" | "outside" | "off") {
         return from_there(cx, spots, &range, (over_brackets(cx, last), i), b);
     }
-    let other = at(cx, spots, i + 1).filter(|spot| spot.last <= range.end)?;
+    let other = at(cx, spots, i + 1)
+        .or_else(|| (cx.folded(i) == "from").then(|| super::way::housed(cx, spots, i + 1))?)
+        .filter(|spot| spot.last <= range.end)?;
     if let Some(a) = subject(cx, spots, &range, first) {
         return Some((a, other));
     }

@@ -10,6 +10,7 @@ mod quarter;
 mod related;
 mod spot;
 mod told;
+mod way;
 mod words;
 
 pub(crate) use places::PlaceIndex;

@@ -246,6 +246,7 @@ pub(super) fn at<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spo
 /// The pair of points of two mentions whose distance is nearest to what is stated.
 pub(super) fn best(a: &Spot, b: &Spot, stated: f64) -> Option<(f64, Point, Point)> {
     let mut found: Option<(f64, Point, Point)> = None;
+    let mut near: Option<(f64, Point, Point)> = None;
     for one in a.meanings.iter().filter_map(|meaning| meaning.point) {
         for other in b.meanings.iter().filter_map(|meaning| meaning.point) {
             let straight = one.kilometres(other);
@@ -253,9 +254,15 @@ pub(super) fn best(a: &Spot, b: &Spot, stated: f64) -> Option<(f64, Point, Point
             if found.is_none_or(|(old, ..)| off(straight) < off(old)) {
                 found = Some((straight, one, other));
             }
+            if near.is_none_or(|(old, ..)| straight < old) {
+                near = Some((straight, one, other));
+            }
         }
     }
-    found
+    // Of namesakes none of which is as far off as the text says, those nearest each other are meant.
+    let fits =
+        |&(straight, ..): &(f64, Point, Point)| (0.5..=2.0).contains(&(stated / straight.max(0.1)));
+    found.filter(fits).or(near)
 }
 
 /// Behind a quantity: a conversion in brackets is passed over.

@@ -150,6 +150,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 || look.word(i) == "this"
                     && look.word(i + 1) == "week"
                     && look.word(i + 2) == "since"
+                || super::years_ago::to_a_day_since(ground, &look, i)
         });
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
@@ -208,7 +209,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let near = ground.dates_in(sentence.span).iter().find(|date| {
                 let k = cx.token_at(date.span.start);
                 k > link
-                    && k <= link + 12
+                    && k <= link + 16
                     && printed(ground, date)
                     // "since the canal was opened, in November 1869"
                     && !(link..k).any(|i| {
@@ -231,7 +232,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             }
         }
         for (span, years, (beside, from)) in
-            to_the_day(ground, &look, ground.dates_in(sentence.span))
+            super::years_ago::to_the_day(ground, &look, ground.dates_in(sentence.span))
         {
             if let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside) {
                 push(&mut rows, span, years, (from, to), Count::Years, beside);
@@ -257,6 +258,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let to = target(ground, &look, ground.dates_in(sentence.span), beside);
             let Some(to) = to else { continue };
             let to = kept(ground, sentence, beside, from, years, count).unwrap_or(to);
+            // "five weeks before the fifth anniversary": it may lie in the year to come.
+            let ahead = (1..=3).any(|back| {
+                matches!(
+                    look.before(first, back),
+                    "before" | "until" | "till" | "ahead"
+                )
+            });
+            if ahead && (years - f64::from(to + 1 - from)).abs() < 0.1 {
+                continue;
+            }
             push(&mut rows, span, years, (from, to), count, beside);
         }
     }
@@ -266,39 +277,6 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
-}
-
-/// "Forty years ago this month, in June 1983", "Ten years ago on Wednesday, on 18 June 2014": years to the day, with the
-/// date they count from.
-fn to_the_day(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    dates: &[Date],
-) -> Vec<(Span, f64, (Span, i32))> {
-    let told = dates.windows(3).filter_map(|three| {
-        let [ago, day, from] = three else { return None };
-        let period = ago.length?;
-        let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
-        let (_, end) = ground.tokens(ago.span);
-        let (start, close) = ground.tokens(day.span);
-        let (first, _) = ground.tokens(from.span);
-        let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
-        let joined = start == end || start == end + 1 && look.word(end) == "on";
-        let beside = look.text(close) == ","
-            && first == close + 2
-            && matches!(look.word(close + 1), "in" | "on");
-        let past = look.before(end, 1) == "ago" && day.relative;
-        (exact && past && joined && beside && printed(ground, from))
-            .then(|| {
-                Some((
-                    ago.length_words?,
-                    (period.number * scale).round(),
-                    (from.span, fixed(from)?),
-                ))
-            })
-            .flatten()
-    });
-    told.collect()
 }
 
 /// The bytes of an anniversary, and its fields.
@@ -346,7 +324,7 @@ fn yearly_held(look: &Look<'_, '_>) -> bool {
         })
 }
 
-fn fixed(date: &Date) -> Option<i32> {
+pub(super) fn fixed(date: &Date) -> Option<i32> {
     let exact = matches!(
         date.granularity,
         Granularity::Day | Granularity::Month | Granularity::Year
@@ -356,7 +334,7 @@ fn fixed(date: &Date) -> Option<i32> {
 }
 
 /// True if the date prints its year in four figures.
-fn printed(ground: &Ground<'_, '_>, date: &Date) -> bool {
+pub(super) fn printed(ground: &Ground<'_, '_>, date: &Date) -> bool {
     let (first, last) = ground.tokens(date.span);
     (first..last).any(|i| year(ground.cx.word(i)).is_some())
 }
@@ -407,6 +385,21 @@ fn base(
                     "marked" | "celebrated" | "commemorated" | "observed" | "remembered"
                 )
             })
+        {
+            return fixed(date).map(|year| (date.span, year));
+        }
+    }
+    // "The bombing of the port in August 1945 was remembered on Tuesday, and the mayor used the 80th anniversary to …"
+    if count == Count::Years && look.before(first, 1) == "the" && look.word(end) != "of" {
+        let mut years = dates.iter().filter(|date| printed(ground, date));
+        if let (Some(date), None) = (years.next(), years.next())
+            && let (_, behind) = ground.tokens(date.span)
+            && behind < first
+            && matches!(look.word(behind), "was" | "were")
+            && matches!(
+                look.word(behind + 1),
+                "marked" | "commemorated" | "observed" | "remembered" | "mourned"
+            )
         {
             return fixed(date).map(|year| (date.span, year));
         }
@@ -515,9 +508,11 @@ fn base(
             }
         }
     };
+    // "their golden wedding in the farmhouse, built in 1902": no wedding is counted from a house.
+    let wedding = (first..=end).any(|i| look.word(i) == "wedding");
     let here = dates
         .iter()
-        .filter(|date| printed(ground, date))
+        .filter(|date| !wedding && printed(ground, date))
         .find(verbs);
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));
@@ -543,6 +538,11 @@ fn base(
         })
     {
         return fixed(date).map(|year| (date.span, year));
+    }
+    if count == Count::Years
+        && let Some(found) = super::jubilees::of_the_house(ground, look, sentence, first)
+    {
+        return Some(found);
     }
     // The sentence before: "The society was founded in 1835. Its bicentenary exhibition opens on Saturday."
     if count == Count::Years

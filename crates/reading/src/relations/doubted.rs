@@ -239,3 +239,38 @@ pub(super) fn paper(cx: &crate::cx::Cx<'_>, head: &Sentence, i: usize) -> bool {
         && i + 1 < head.last as usize
         && cx.is(i + 1, List::Preposition)
 }
+
+/// Paragraphs of the body in which a doubt about the headline's deed is looked for.
+const NEAR: u32 = 3;
+
+/// "Hackers steal records of 90,000 patients" over a lede of the shut system, and behind it "may have copied the records of
+/// 90,000 patients": the one sentence that tells the headline's deed tells it as what may have happened.
+pub(super) fn unproved(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Option<Span> {
+    let cx = ground.cx;
+    let own = super::hedged::content_of(ground, head.first as usize..head.last as usize);
+    let shared = |tokens: std::ops::Range<usize>| {
+        let told = super::hedged::content_of(ground, tokens);
+        own.iter().filter(|word| told.contains(word)).count()
+    };
+    let enough = |shared: usize| shared >= 3 && 5 * shared >= 3 * own.len();
+    let body = || cx.sentences.iter().filter(|one| ground.in_body(one));
+    let near = body().filter(|one| (lede.block + 1..lede.block + NEAR).contains(&one.block));
+    let (at, doubted) = near
+        .flat_map(|one| (one.first as usize..one.last as usize).map(move |i| (i, one)))
+        .find(|&(i, one)| {
+            let modal = matches!(cx.folded(i), "may" | "might" | "could")
+                && cx.folded(i + 1) == "have"
+                && (cx.folded(i + 2).ends_with("ed")
+                    || cx.is(i + 2, List::PastForm)
+                    || cx.is(i + 2, List::ParticipleForm));
+            let close = (i..one.last as usize)
+                .find(|&k| matches!(cx.word(k), ";" | ":") || cx.folded(k) == "but")
+                .unwrap_or(one.last as usize);
+            modal && enough(shared(i + 2..close.min(i + 16)))
+        })?;
+    // Told flatly elsewhere, it is no matter of doubt.
+    let flat = body().any(|one| {
+        one.first != doubted.first && shared(one.first as usize..one.last as usize) >= 3
+    });
+    (!flat).then(|| cx.span(at, at + 2))
+}

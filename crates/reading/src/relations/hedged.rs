@@ -52,7 +52,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let surely = super::doubted::planned(ground, head, first)
         .or_else(|| super::doubted::cause(ground, head))
         .filter(|_| plain.or(accused).is_none());
-    let Some(hedge) = plain.or(accused).or(surely).or_else(actor) else {
+    // "Hackers steal records" over a lede that tells of no records, and "may have copied the records" behind it.
+    let behind = super::doubted::unproved(ground, head, first)
+        .filter(|_| plain.or(accused).or(surely).is_none());
+    let found = plain.or(accused).or(surely);
+    let Some(hedge) = found.or_else(actor).or(behind) else {
         return table;
     };
     let own = content(ground, head);
@@ -65,7 +69,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .collect();
     let shared = own.iter().filter(|word| told.contains(word)).count();
     // "Coach took bribes" over "A coach from Szeged is alleged to have accepted money": the same man, another word.
-    let of_subject = charged(ground, head, first, hedge) || surely == Some(hedge);
+    let of_subject =
+        charged(ground, head, first, hedge) || surely == Some(hedge) || behind == Some(hedge);
     // A lede that shares less than two words in five with its headline is about something else.
     if 5 * shared < 2 * own.len() && !of_subject {
         return table;
@@ -117,7 +122,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         return table;
     }
     // Of what is alleged the headline has to tell more than a word or two.
-    if accused == Some(hedge) && !of_subject && (shared < 3 || 2 * shared < own.len()) {
+    let accuses = accuses(cx, cx.token_at(hedge.start));
+    if accused == Some(hedge) && !of_subject && (accuses || shared < 3 || 2 * shared < own.len()) {
         return table;
     }
     // The headline has the hedge's own word: "Watchdog investigating" over "is investigating".
@@ -246,7 +252,8 @@ fn accusation(ground: &Ground<'_, '_>, lede: &Sentence) -> Option<Span> {
         matches!(
             cx.folded(i),
             "allege" | "alleges" | "suspect" | "suspects" | "believe" | "believes"
-        ) || matches!(cx.folded(i), "alleged" | "claim" | "charge") && cx.folded(i + 1) == "that"
+        ) || accuses(cx, i)
+            || matches!(cx.folded(i), "alleged" | "claim" | "charge") && cx.folded(i + 1) == "that"
             || matches!(cx.folded(i), "claims" | "charges" | "says")
                 && (first..i).any(|k| {
                     matches!(
@@ -258,13 +265,22 @@ fn accusation(ground: &Ground<'_, '_>, lede: &Sentence) -> Option<Span> {
     // Its subject opens the sentence, and nothing was told before.
     let plain = (first..verb).all(|i| {
         cx.kind(i) != Some(TokenKind::Punct)
-            && !cx.is(i, List::Auxiliary)
+            && (!cx.is(i, List::Auxiliary)
+                || i + 1 == verb && matches!(cx.folded(i), "has" | "have") && accuses(cx, verb))
             && !matches!(
                 cx.folded(i),
                 "that" | "which" | "who" | "to" | "not" | "no" | "after"
             )
     });
     (plain && cx.kind(verb + 1) == Some(TokenKind::Word)).then(|| cx.span(verb, verb + 1))
+}
+
+/// "accused the minister on Wednesday of having lied": a verb at token `i` whose object is accused.
+fn accuses(cx: &Cx<'_>, i: usize) -> bool {
+    matches!(cx.folded(i), "accuse" | "accuses" | "accused")
+        && cx.kind(i + 1) == Some(TokenKind::Word)
+        && !cx.is(i + 1, List::Preposition)
+        && (i + 2..i + 14).any(|k| cx.folded(k) == "of" && cx.folded(k + 1).ends_with("ing"))
 }
 
 /// True if the lede's hedge is an accusation of its subject, and the headline opens with that subject and a plain verb.
@@ -278,20 +294,22 @@ fn charged(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, hedge: Spa
         )
     });
     // "Prosecutors allege that the mayor took": whom they accuse stands behind.
-    let told = (from..to).any(|k| {
-        matches!(
-            cx.folded(k),
-            "allege"
-                | "alleges"
-                | "alleged"
-                | "suspect"
-                | "suspects"
-                | "believe"
-                | "believes"
-                | "claims"
-                | "charges"
-        )
-    });
+    let active = accuses(cx, from);
+    let told = active
+        || (from..to).any(|k| {
+            matches!(
+                cx.folded(k),
+                "allege"
+                    | "alleges"
+                    | "alleged"
+                    | "suspect"
+                    | "suspects"
+                    | "believe"
+                    | "believes"
+                    | "claims"
+                    | "charges"
+            )
+        });
     let first = head.first as usize;
     // The noun is the last word before the headline's verb: of one or two words.
     let subject = (first..first + 2).find(|&i| {
@@ -321,7 +339,7 @@ fn charged(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, hedge: Spa
     subject.is_some_and(|i| {
         let word = stem(cx.folded(i));
         let whom = |mut range: std::ops::Range<usize>| range.any(|k| stem(cx.folded(k)) == word);
-        accused && whom(lede.first as usize..from)
+        accused && !active && whom(lede.first as usize..from)
             || told && whom(to..(to + 6).min(lede.last as usize))
     })
 }
@@ -544,8 +562,13 @@ fn relative_before(look: &crate::numbers::lexeme::Look<'_, '_>, i: usize) -> boo
 
 /// The stems of the words that carry meaning: no function words.
 fn content(ground: &Ground<'_, '_>, sentence: &Sentence) -> Vec<String> {
+    content_of(ground, sentence.first as usize..sentence.last as usize)
+}
+
+/// The same, of some tokens.
+pub(super) fn content_of(ground: &Ground<'_, '_>, tokens: std::ops::Range<usize>) -> Vec<String> {
     let cx = ground.cx;
-    let mut words: Vec<String> = (sentence.first as usize..sentence.last as usize)
+    let mut words: Vec<String> = tokens
         .filter(|&i| matches!(cx.kind(i), Some(TokenKind::Word | TokenKind::Number)))
         .filter(|&i| {
             let word = cx.folded(i);

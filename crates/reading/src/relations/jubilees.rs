@@ -6,7 +6,7 @@ use copydesk_draft::Span;
 use super::{Ground, mark, stem, year};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
-use crate::numbers::lexeme::Look;
+use crate::numbers::lexeme::{Look, Time};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -106,13 +106,44 @@ fn wedding(
     }
     let here = cx.sentences.get(number)?;
     let before = number.checked_sub(1).and_then(|k| cx.sentences.get(k));
+    // "… their diamond wedding on Saturday. They were married in August 1961."
+    let behind = cx.sentences.get(number + 1).filter(|next| {
+        let opening = next.first as usize;
+        next.block == here.block
+            && (cx.folded(opening) == "they"
+                || cx.folded(opening) == "the"
+                    && matches!(cx.folded(opening + 1), "couple" | "pair" | "two"))
+            && (opening..next.last as usize).any(|i| matches!(cx.folded(i), "married" | "wed"))
+    });
+    let behind_first = behind.map_or(u32::MAX, |next| next.first);
     let mut found: Vec<(Span, i32)> = Vec::new();
-    for one in [before, Some(here)].into_iter().flatten() {
+    for one in [before, Some(here), behind].into_iter().flatten() {
         let wed = (one.first as usize..one.last as usize).any(|i| {
             matches!(cx.folded(i), "married" | "wed")
                 && !matches!(cx.folded(i + 1), "couple" | "couples" | "life")
         });
         for date in ground.dates_in(one.span) {
+            // "They were married in Leith and moved to Hull in 1985": the year of the move.
+            let at = cx.token_at(date.span.start);
+            let wed = wed
+                && (one.first != behind_first
+                    || (one.first as usize..at).rev().take(11).any(|i| {
+                        matches!(cx.folded(i), "married" | "wed")
+                            && !(i..at).any(|k| {
+                                cx.kind(k) == Some(TokenKind::Punct)
+                                    || matches!(
+                                        cx.folded(k),
+                                        "and"
+                                            | "but"
+                                            | "who"
+                                            | "where"
+                                            | "before"
+                                            | "after"
+                                            | "since"
+                                            | "when"
+                                    )
+                            })
+                    }));
             if let Some(year) = printed(ground, date) {
                 // A year that is not of the wedding leaves the case open.
                 found.push((date.span, if wed { year } else { 0 }));
@@ -123,6 +154,52 @@ fn wedding(
         [one] if one.1 > 0 => Some(*one),
         _ => None,
     }
+}
+
+/// "The school opened with 31 pupils in 1985. Past pupils are asked back for its golden jubilee": the founding in the sentence
+/// before of the one thing that "its" can mean.
+pub(super) fn of_the_house(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    number: usize,
+    first: usize,
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let here = cx.sentences.get(number)?;
+    let before = cx.sentences.get(number.checked_sub(1)?)?;
+    // Nothing else stands before the word that it could mean.
+    let own = look.before(first, 1) == "its"
+        && !(look.first..first - 1).any(|i| {
+            matches!(
+                look.word(i),
+                "the" | "a" | "an" | "this" | "that" | "its" | "which" | "another"
+            ) && look.time(i + 1) == Time::None
+                || i > look.first
+                    && look.capital(i)
+                    && !cx.is(i, List::Weekday)
+                    && !cx.is(i, List::Month)
+        });
+    let years = |one: &Sentence| {
+        ground
+            .dates_in(one.span)
+            .iter()
+            .filter(|date| printed(ground, date).is_some())
+            .count()
+    };
+    if !own || before.block != here.block || years(here) > 0 || years(before) != 1 {
+        return None;
+    }
+    let told = ground.look(before);
+    ground.dates_in(before.span).iter().find_map(|date| {
+        let at = cx.token_at(date.span.start);
+        let founded = (told.first..at)
+            .rev()
+            .take(7)
+            .take_while(|&i| !mark(&told, i))
+            .any(|i| cx.phrase(i, List::FoundVerb).is_some());
+        let year = printed(ground, date).filter(|_| founded && told.before(at, 1) == "in")?;
+        Some((date.span, year))
+    })
 }
 
 /// The only date of a sentence that is told with its year, where the jubilee at token `first` is "its" own.
@@ -181,10 +258,14 @@ fn first_time(
 ) -> Option<(Span, i32)> {
     let date = of_its_own(ground, sentence, look, first)?;
     let (at, behind) = ground.tokens(date.span);
-    let which = (look.first..at)
-        .rev()
-        .take(12)
-        .find(|&i| look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ",")?;
+    let which = (look.first..at).rev().take(12).find(|&i| {
+        look.word(i) == "which" && look.text(i.wrapping_sub(1)) == ","
+                // "a piano maker that opened its first workshop in 1926, is celebrating its centenary"
+                || look.word(i) == "that"
+                    && look.word(i + 2) == "its"
+                    && look.word(i + 3) == "first"
+                    && (look.first..i).any(|k| look.text(k) == ",")
+    })?;
     let own = (which..at).any(|i| look.word(i) == "its" && look.word(i + 1) == "first");
     // "For its centenary this week the lido, which first opened its gates on 9 May 1935,": the jubilee opens.
     let ahead = first <= look.first + 2
@@ -301,5 +382,15 @@ fn same_day(
             && (end..cx.token_at(span.start))
                 .any(|i| look.text(i) == "," && matches!(look.word(i + 1), "which" | "when"))
     };
-    (near && (bare && !of || aside() || *at != number && shared())).then_some((*span, *year))
+    // "the thirtieth anniversary of the disaster": whatever happened on that day.
+    let disaster = || {
+        look.word(end + 1) == "the"
+            && matches!(
+                look.word(end + 2),
+                "disaster" | "tragedy" | "catastrophe" | "calamity" | "accident"
+            )
+            && mark(look, end + 3)
+    };
+    (near && (bare && !of || aside() || *at != number && (shared() || disaster())))
+        .then_some((*span, *year))
 }

@@ -45,6 +45,7 @@ mod rivals;
 mod room;
 mod scale;
 mod sequence;
+mod set_apart;
 mod share_words;
 mod shares;
 mod sides;
@@ -60,6 +61,7 @@ mod totals;
 mod turnout;
 mod turns;
 mod undated;
+mod years_ago;
 
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};
 use copydesk_draft::{BlockKind, DayRange, Span};
@@ -132,7 +134,12 @@ impl<'g, 'a> Ground<'g, 'a> {
             date.granularity,
             Granularity::Day | Granularity::Month | Granularity::Year
         );
-        (figures && exact && date.length.is_none())
+        // "in June of the same year": as good as its figures.
+        let told = date.granularity == Granularity::Month
+            && b >= a + 3
+            && self.cx.folded(b - 1) == "year"
+            && matches!(self.cx.folded(b - 2), "same" | "that");
+        ((figures || told) && exact && date.length.is_none())
             .then_some(date.day)
             .flatten()
     }

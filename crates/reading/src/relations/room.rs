@@ -23,6 +23,7 @@ pub(super) fn venue(
         if number.number < 1e6 {
             continue;
         }
+        journeys(ground, look, number, rows);
         let room = matches!(
             (look.before(first, 2), look.before(first, 1)),
             ("room" | "seats" | "seating", "for") | ("capacity", "of")
@@ -62,6 +63,72 @@ pub(super) fn venue(
                 number.span,
             ));
         }
+    }
+}
+
+/// More journeys than any one town's trams or ferries carry in a year; those of the largest carry four thousand million.
+const MOST_JOURNEYS: f64 = 6e9;
+
+/// "Passengers made 54 billion journeys on the city's two tram lines".
+fn journeys(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number, rows: &mut Vec<Row>) {
+    let last = number.tokens.1 as usize;
+    let counted = (last..last + 2).any(|i| {
+        matches!(
+            look.word(i),
+            "journeys" | "trips" | "rides" | "passengers" | "boardings" | "commuters" | "riders"
+        )
+    });
+    let wide = (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "world"
+                | "worldwide"
+                | "global"
+                | "nationwide"
+                | "national"
+                | "country"
+                | "countries"
+                | "cities"
+                | "china"
+                | "india"
+                | "europe"
+                | "since"
+                | "ever"
+                | "total"
+        )
+    });
+    let line = (look.first..look.end).find(|&i| {
+        matches!(
+            look.word(i),
+            "tram"
+                | "trams"
+                | "tramway"
+                | "streetcar"
+                | "streetcars"
+                | "metro"
+                | "underground"
+                | "subway"
+                | "tube"
+                | "monorail"
+                | "funicular"
+                | "ferry"
+                | "ferries"
+                | "trolleybuses"
+        )
+    });
+    if let Some(line) = line
+        && counted
+        && !wide
+        && number.lowest >= MOST_JOURNEYS
+    {
+        rows.push(row(
+            number.span,
+            number.number,
+            "journeys",
+            None,
+            ground.cx.span(line, line + 1),
+            number.span,
+        ));
     }
 }
 

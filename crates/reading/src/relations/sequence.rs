@@ -105,6 +105,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::case_days::find(ground, &mut pairs);
     super::inquiry::find(ground, &mut pairs);
     super::chronicle::find(ground, &mut pairs);
+    pairs.retain(|pair| {
+        pair.tie != Tie::Death || !super::set_apart::made_public(ground, pair.first)
+    });
     pairs.sort_by_key(|pair| (pair.first.start.min(pair.second.start), pair.second.start));
     pairs.dedup_by_key(|pair| (pair.first, pair.second));
     for pair in pairs {

@@ -124,7 +124,7 @@ struct Stage {
 pub(super) struct Finder<'g, 'a> {
     pub(super) ground: &'g Ground<'g, 'a>,
     pub(super) look: Look<'g, 'a>,
-    dates: &'g [Date],
+    pub(super) dates: &'g [Date],
 }
 
 /// Finds them.
@@ -185,7 +185,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 
 impl Finder<'_, '_> {
     fn otherwise(&self) -> bool {
-        (self.look.first..self.look.end).any(|i| self.otherwise_at(i))
+        let aside = self.aside();
+        (self.look.first..self.look.end).any(|i| {
+            let planned = matches!(self.look.word(i), "will" | "would" | "due" | "if");
+            let main = planned && aside.as_ref().is_some_and(|aside| !aside.contains(&i));
+            self.otherwise_at(i) && !main
+        })
     }
 
     pub(super) fn otherwise_at(&self, i: usize) -> bool {
@@ -231,7 +236,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn first(&self, date: &Date) -> usize {
+    pub(super) fn first(&self, date: &Date) -> usize {
         self.ground.cx.token_at(date.span.start)
     }
 
@@ -241,12 +246,18 @@ impl Finder<'_, '_> {
         let (cx, look) = (self.ground.cx, &self.look);
         let behind = self.dates.iter().find(|date| {
             let first = self.first(date);
-            first > i
+            (first > i
                 && first <= i + 9
                 && matches!(
                     look.before(first, 1),
                     "on" | "in" | "," | "of" | "late" | "early" | "between"
                 )
+                || first > i
+                    && first <= i + 9
+                    && look.before(first, 1) == "from"
+                    && self
+                        .stage(i)
+                        .is_some_and(|(chain, rank, _)| (chain, rank) == (3, 0)))
                 && !(i + 1..first).any(|k| {
                     matches!(look.text(k), ";" | ":")
                         || matches!(
