@@ -75,7 +75,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     Cell::Filled(place.kind.as_str().into()),
                     place.known.into(),
                     ratio.into(),
-                    Cell::Filled(other_time().into()),
+                    Cell::Filled((!in_brackets(&look, number) && other_time()).into()),
                     Cell::Filled(place.span.into()),
                     Cell::Filled(number.span.into()),
                 ],
@@ -184,6 +184,13 @@ fn within(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [C
             ));
         }
     }
+}
+
+/// "Galway (population 86,000) last had trams in 1918": told of now, whatever the sentence tells.
+fn in_brackets(look: &Look<'_, '_>, number: &Number) -> bool {
+    let first = number.tokens.0 as usize;
+    matches!(look.before(first, 1), "population" | "pop" | "pop.")
+        && matches!(look.before(first, 2), "(" | "[")
 }
 
 /// True if "population" leads to the number that begins at token `first`.

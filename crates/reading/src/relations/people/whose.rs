@@ -221,6 +221,16 @@ pub(super) fn place(
     }
     // "India, home to 1.4 billion people", "India is home to", "India has 1.4 billion people"
     if word(1) == "to" && word(2) == "home" {
+        // "Nigeria, the continent's largest nation and home to N people"
+        if word(3) == "and"
+            && let Some(comma) = (look.first..first - 3)
+                .rev()
+                .take(10)
+                .find(|&i| look.text(i) == ",")
+            && let Some(place) = named(ground, look, comma)
+        {
+            return Some(place);
+        }
         return inhabited(ground, look, first.checked_sub(2)?, number.number);
     }
     if word(1) != "has" {
