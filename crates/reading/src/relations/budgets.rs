@@ -36,12 +36,23 @@ pub(super) fn budgets(
                 let ratio = other.amount.amount / sum.amount.amount;
                 let thousand = (ratio - 1000.0).abs() < 0.01 || (ratio * 1000.0 - 1.0).abs() < 1e-5;
                 let told = other.tokens.0 as usize;
+                // "A$2.4 billion on a second bridge … Work on the A$2.4 million bridge"
+                let near = ground
+                    .cx
+                    .sentence_tokens(ground.cx.sentence_at(other.span.start));
+                let lead = sum.amount.amount / 10f64.powf(sum.amount.amount.log10().floor());
+                let thing = noun.len() > 3
+                    && (lead - 1.0).abs() > 0.01
+                    && near
+                        .clone()
+                        .any(|i| super::stem(ground.cx.folded(i)) == noun);
                 thousand
                     && other.amount.currency == sum.amount.currency
-                    && (1..=3).any(|back| {
-                        told.checked_sub(back)
-                            .is_some_and(|i| super::stem(ground.cx.folded(i)) == noun)
-                    })
+                    && (thing
+                        || (1..=3).any(|back| {
+                            told.checked_sub(back)
+                                .is_some_and(|i| super::stem(ground.cx.folded(i)) == noun)
+                        }))
             });
         if let Some(other) = other {
             rows.push(row(

@@ -213,28 +213,20 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 let ratio = (sum.amount.amount / again.amount.amount)
                     .max(again.amount.amount / sum.amount.amount);
                 let lead = again.amount.amount / 10f64.powf(again.amount.amount.log10().floor());
-                // "a second bridge … Work on the A$2.4 million bridge": the thing is named both times.
-                let thing = cx.kind(last) == Some(TokenKind::Word)
-                    && cx.folded(last).len() > 3
-                    && cx
-                        .sentence_tokens(at)
-                        .any(|i| super::stem(cx.folded(i)) == super::stem(cx.folded(last)));
-                (number - at <= 2 || thing && number - at <= 6)
-                    && (alone || thing)
+                number - at <= 2
                     && sum.amount.amount >= 1e6
                     && sum.amount.currency == again.amount.currency
                     && (ratio / 1000.0 - 1.0).abs() < 0.001
                     && (lead - 1.0).abs() > 0.01
-                    && (thing
-                        || cx.sentence(at).map(|one| one.block)
-                            == cx.sentence(number).map(|one| one.block))
+                    && cx.sentence(at).map(|one| one.block)
+                        == cx.sentence(number).map(|one| one.block)
             });
         // Where the same sum was told before, it is another's.
         let known = sums.get(..n).unwrap_or(&[]).iter().any(|sum| {
             (sum.amount.amount / again.amount.amount - 1.0).abs() < 0.001
                 && sum.amount.currency == again.amount.currency
         });
-        if let Some(told) = told.filter(|_| !known) {
+        if let Some(told) = told.filter(|_| alone && !known) {
             rows.push(row(
                 again.span,
                 again.amount.amount,

@@ -168,7 +168,7 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
         return None;
     }
     let start = first - 1;
-    let died_of = all_of(cx, look, first, last);
+    let died_of = all_of(cx, look, first, last).or_else(|| all_were(cx, look, first, last));
     // Not "the other 12", "the first 12", "two of the 12 to be named".
     let mut i = last;
     while look.kind(i) == Some(TokenKind::Word)
@@ -394,6 +394,26 @@ fn all_of(cx: &Cx<'_>, look: &Look<'_, '_>, first: usize, last: usize) -> Option
     let k = last + 2 + usize::from(look.word(last + 2) == "who");
     (cx.is(k, List::DeadWord) || cx.is(k, List::DieVerb) || cx.is(k, List::KillVerb))
         .then_some(k + 1)
+}
+
+/// "All 14 children on board, none older than 11, were killed": one past the noun, if a death follows.
+fn all_were(cx: &Cx<'_>, look: &Look<'_, '_>, first: usize, last: usize) -> Option<usize> {
+    if look.before(first, 1) != "all" || !cx.is(last, List::PersonNoun) {
+        return None;
+    }
+    let verb = (last + 1..look.end.min(last + 12)).find(|&i| {
+        matches!(look.word(i), "were" | "had" | "have")
+            && (i + 1..i + 3)
+                .any(|k| cx.is(k, List::KillVerb) || matches!(look.word(k), "died" | "dead"))
+            || look.word(i) == "died"
+    })?;
+    let plain = !(last + 1..verb).any(|i| {
+        matches!(
+            look.word(i),
+            "but" | "and" | "whose" | "except" | "survived" | "said" | "who"
+        )
+    });
+    plain.then_some(last + 1)
 }
 
 /// The words of a figure's victims, cut to stems.
