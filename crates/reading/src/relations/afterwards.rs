@@ -176,7 +176,12 @@ impl Finder<'_, '_> {
         let (x, y) = (self.first(a.0), self.first(b.0));
         if x < link && link < y {
             // What it answers is the later told.
-            let first_of = (link..y).any(|i| look.word(i) == "which" && look.word(i + 1) != "was");
+            let by = look.word(link + 1) == "by";
+            let first_of = (link..y).any(|i| {
+                look.word(i) == "which" && look.word(i + 1) != "was"
+                    // "was caused by a crane that fell across the track on 15 August"
+                    || by && look.word(i) == "that" && !matches!(look.word(i + 1), "was" | "were")
+            });
             let plain = y <= link + 14 && !(link..y).any(|i| look.text(i) == ";");
             if first_of && plain {
                 self.push(out, *b, *a, Tie::Over);

@@ -348,7 +348,10 @@ fn ages(ground: &Ground<'_, '_>) -> Vec<Told> {
                 || mark(&look, end)
                 // "The 35-year-old midfielder had been"
                 || calling(&look, ground, end)
-                    && (cx.is(end + 1, List::Auxiliary) || cx.is(end + 1, List::ReportingVerb)))
+                    && (cx.is(end + 1, List::Auxiliary)
+                        || cx.is(end + 1, List::ReportingVerb)
+                        || cx.is(end + 1, List::PastForm)
+                        || look.word(end + 1).ends_with("ed")))
             && !told_before(ground, age)
             && let Some(who) = meant(ground, cx.sentence_at(age.span.start) as usize)
         {

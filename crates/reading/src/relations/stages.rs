@@ -429,7 +429,13 @@ impl Finder<'_, '_> {
         let mut dates = self.dates.iter().filter(|date| self.first(date) > i);
         let Some((died, death)) = dates
             .next()
-            .filter(|date| self.first(date) <= i + 3)
+            .filter(|date| {
+                let first = self.first(date);
+                // "who died at her home in Enugu on 3 May"
+                first <= i + 3
+                    || first <= i + 9
+                        && !(i..first).any(|k| look.text(k) == "," || cx.is(k, List::Conjunction))
+            })
             .and_then(|date| self.ground.calendar_day(date).map(|day| (date, day)))
         else {
             return;
