@@ -143,7 +143,39 @@ fn heard_of(cx: &Cx<'_>, first: usize, last: usize) -> bool {
     // Something is told of the name: "had", "kept the books", "was the only signatory".
     let verb = cx.is(last, List::Auxiliary)
         || cx.is(last, List::FiniteForm)
-        || cx.folded(last).len() > 4 && cx.folded(last).ends_with("ed");
+        || cx.folded(last).len() > 4 && cx.folded(last).ends_with("ed")
+        || matches!(
+            cx.folded(last),
+            "kept"
+                | "took"
+                | "gave"
+                | "left"
+                | "went"
+                | "knew"
+                | "saw"
+                | "made"
+                | "held"
+                | "paid"
+                | "ran"
+                | "sold"
+                | "bought"
+                | "spent"
+                | "drove"
+                | "wrote"
+                | "hid"
+                | "stole"
+                | "drew"
+                | "lied"
+                | "never"
+                | "also"
+                | "did"
+                | "lost"
+                | "met"
+                | "sent"
+                | "told"
+                | "shot"
+                | "hit"
+        );
     if !verb {
         return false;
     }

@@ -269,7 +269,7 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
     // "Of the 15 analysts polled before the decision, 14 had forecast": a part of a whole.
     let whole = (1..=3)
         .any(|back| look.before(a.first, back) == "of" && a.first - back == look.first)
-        || look.before(b.first, 1) == "of";
+        || look.before(b.first, 1) == "of" && look.before(b.first, 2) != "instead";
     if whole {
         return None;
     }
@@ -368,7 +368,14 @@ fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
                 look.cx.is(i, List::Auxiliary)
                     || matches!(
                         look.word(i),
-                        "now" | "from" | "against" | "compared" | "than" | "versus" | "instead"
+                        "now"
+                            | "from"
+                            | "against"
+                            | "compared"
+                            | "than"
+                            | "versus"
+                            | "instead"
+                            | "rather"
                     )
             })
         })
@@ -460,6 +467,7 @@ fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
             "used" if look.word(i + 1) == "to" => strong = 2,
             // "1,050 pesos instead of the usual 1,500"
             "instead" if look.word(i + 1) == "of" => strong = 2,
+            "rather" if look.word(i + 1) == "than" => strong = 2,
             "from" if i + 1 == value.first => strong = 2,
             "last" if last_time(look, i) => strong = 2,
             "will" | "would" | "next" => now = 4,

@@ -157,11 +157,13 @@ fn measured(
     if stated.points {
         return None;
     }
-    // The noun right before the verb: "profit up", "passenger numbers rise by".
+    // The noun before the verb, or before what belongs to it: "profit up", "visitors to zoo fall by".
     let noun = (head.first as usize..at)
-        .rev()
-        .skip_while(|&i| verb(cx.folded(i)).is_some() || cx.folded(i) == "by")
-        .find(|&i| cx.kind(i) == Some(TokenKind::Word))
+        .take_while(|&i| {
+            verb(cx.folded(i)).is_none() && !cx.is(i, List::Preposition) && cx.folded(i) != "by"
+        })
+        .filter(|&i| cx.kind(i) == Some(TokenKind::Word))
+        .last()
         .map(|i| cx.folded(i).trim_end_matches('s'))
         .filter(|noun| noun.len() > 3)?;
     let lede = cx.sentences.iter().find(|sentence| {
@@ -177,12 +179,22 @@ fn measured(
     let copula = look.before(to.first, 1);
     let told = matches!(
         copula,
-        "was" | "were" | "reached" | "totalled" | "totaled" | "hit" | "is" | "are"
+        "was"
+            | "were"
+            | "reached"
+            | "totalled"
+            | "totaled"
+            | "hit"
+            | "is"
+            | "are"
+            | "numbered"
+            | "averaged"
     ) || matches!(copula, "at" | "to")
         && matches!(
             look.before(to.first, 2),
             "stood" | "came" | "were" | "was" | "amounted"
-        );
+        )
+        || copula == "worth" && matches!(look.before(to.first, 2), "was" | "were");
     // Nothing but what the subject is, or whose.
     let plain = !(subject..to.first).any(|i| {
         matches!(look.text(i), "," | ";" | ":")

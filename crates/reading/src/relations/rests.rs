@@ -230,13 +230,11 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                 look.word(i),
                 "than"
                     | "compared"
-                    | "against"
                     | "years"
                     | "month"
                     | "among"
                     | "aged"
                     | "each"
-                    | "if"
                     | "average"
                     | "points"
                     | "turnout"
@@ -244,11 +242,15 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     | "these"
                     | "those"
                     | "whom"
-            ) || look.word(i) == "second"
-                && !matches!(
-                    look.before(i, 1),
-                    "came" | "finished" | "placed" | "was" | "is"
-                )
+            ) || look.word(i) == "if" && look.before(i, 1) != "asked"
+                || look.word(i) == "against"
+                    // "and 31% against."
+                    && !(mark(look, i + 1) && matches!(look.before(i, 1), "%" | "percent" | "cent"))
+                || look.word(i) == "second"
+                    && !matches!(
+                        look.before(i, 1),
+                        "came" | "finished" | "placed" | "was" | "is"
+                    )
                 || look.word(i) == "year"
                     && !(look.first == then.first && matches!(look.before(i, 1), "last" | "this"))
                 || cx.is(i, List::ChangeWord)
