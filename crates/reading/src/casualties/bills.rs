@@ -51,7 +51,30 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], sentence: &Sentence, out: &m
         return;
     };
     let clause = next.first as usize..next.last as usize;
-    let parts = begun_in(numbers, clause.clone(), start).to_vec();
+    let mut parts = begun_in(numbers, clause.clone(), start).to_vec();
+    // "That will be split in two: 2.6 million for the road and 1.9 million for the drains"
+    let dealt = matches!(cx.folded(clause.start), "that" | "it" | "this" | "the")
+        .then(|| {
+            (clause.start + 1..clause.start + 8).find(|&i| {
+                matches!(cx.folded(i), "split" | "divided" | "shared")
+                    && i < clause.end
+                    && (cx.folded(i - 1) == "be"
+                        || matches!(cx.folded(i - 1), "is" | "was" | "being" | "been"))
+            })
+        })
+        .flatten()
+        .filter(|&i| {
+            // "The money", and nothing else that the article may open.
+            cx.folded(clause.start) != "the"
+                || i > clause.start + 1
+                    && matches!(
+                        cx.folded(clause.start + 1),
+                        "money" | "sum" | "cash" | "grant" | "fund" | "total" | "amount" | "award"
+                    )
+        });
+    if let Some(at) = dealt {
+        parts.retain(|part| start(part) > at && (part.role == Role::Money || part.number > 12.0));
+    }
     let to_share = range.clone().any(|i| {
         matches!(
             cx.folded(i),
@@ -113,7 +136,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], sentence: &Sentence, out: &m
     } else {
         BreakdownKind::Apart
     };
-    if to_share && paid || back {
+    if to_share && paid || back || dealt.is_some() {
         tell(cx, whole, &parts, clause, kind, out);
     }
 }

@@ -19,10 +19,19 @@ const FEW: f64 = 12.0;
 
 /// Finds the first of them in one sentence.
 pub(super) fn find(cx: &Cx<'_>, own: &[Number], range: &Range<usize>, out: &mut Vec<Breakdown>) {
-    let known = out.last().is_some_and(|last| {
+    let known = out.last().filter(|last| {
         cx.token_at(last.span.start) >= range.start && last.kind != BreakdownKind::Some
     });
-    if known {
+    if let Some(last) = known {
+        // "three pupils, a teacher and two drivers": what was read has the numbers, and not those who are one each.
+        if last.kind == BreakdownKind::Apart
+            && let Some(found) = one_by_one(cx, own, range)
+            && found.span.start == last.span.start
+            && found.parts > last.parts
+        {
+            out.pop();
+            out.push(found);
+        }
         return;
     }
     if let Some(found) = one_by_one(cx, own, range).or_else(|| make_up(cx, own, range)) {

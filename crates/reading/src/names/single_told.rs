@@ -7,9 +7,12 @@ use crate::token::TokenKind;
 
 /// "police arrested X", "a tower designed by X", "X's laboratory": what is done to a person alone, made by one, or one's own.
 pub(super) fn suffered(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
+    let surname = cx.is(first, List::Surname);
+    if surname && heard_of(cx, first, last) {
+        return Some(NameEvidence::Deed);
+    }
     let before = first.checked_sub(1)?;
     let verb = cx.folded(before);
-    let surname = cx.is(first, List::Surname);
     let closed = !matches!(
         cx.kind(last),
         Some(TokenKind::Word | TokenKind::Possessive | TokenKind::Hyphen)
@@ -110,6 +113,97 @@ pub(super) fn suffered(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvi
             )
         }))
     .then_some(NameEvidence::Relation)
+}
+
+/// "X had both keys and signed for neither, the inquiry heard", "the jury heard that X kept a ledger": whom a court or a
+/// committee hears of in the subject is a person.
+fn heard_of(cx: &Cx<'_>, first: usize, last: usize) -> bool {
+    let body = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "court"
+                | "jury"
+                | "inquest"
+                | "inquiry"
+                | "tribunal"
+                | "committee"
+                | "hearing"
+                | "commission"
+                | "panel"
+                | "judge"
+                | "coroner"
+                | "jurors"
+                | "magistrates"
+        )
+    };
+    let hears = |i: usize| {
+        cx.folded(i) == "heard"
+            || matches!(cx.folded(i), "was" | "were") && cx.folded(i + 1) == "told"
+    };
+    // Something is told of the name: "had", "kept the books", "was the only signatory".
+    let verb = cx.is(last, List::Auxiliary)
+        || cx.is(last, List::FiniteForm)
+        || cx.folded(last).len() > 4 && cx.folded(last).ends_with("ed")
+        || matches!(
+            cx.folded(last),
+            "kept"
+                | "took"
+                | "gave"
+                | "left"
+                | "went"
+                | "knew"
+                | "saw"
+                | "made"
+                | "held"
+                | "paid"
+                | "ran"
+                | "sold"
+                | "bought"
+                | "spent"
+                | "drove"
+                | "wrote"
+                | "hid"
+                | "stole"
+                | "drew"
+                | "lied"
+                | "never"
+                | "also"
+                | "did"
+                | "lost"
+                | "met"
+                | "sent"
+                | "told"
+                | "shot"
+                | "hit"
+        );
+    if !verb {
+        return false;
+    }
+    let behind_that = cx.folded(first.saturating_sub(1)) == "that"
+        && first.checked_sub(3).is_some_and(|i| {
+            cx.folded(i + 1) == "heard" && body(i)
+                || cx.folded(i + 1) == "told"
+                    && matches!(cx.folded(i), "was" | "were")
+                    && i.checked_sub(1).is_some_and(body)
+        });
+    if behind_that {
+        return true;
+    }
+    let Some(sentence) = cx
+        .token(first)
+        .and_then(|token| cx.sentence(token.sentence))
+        .filter(|sentence| sentence.first as usize == first)
+    else {
+        return false;
+    };
+    (last..sentence.last as usize)
+        .rfind(|&i| cx.word(i) == ",")
+        .is_some_and(|comma| {
+            (comma + 2..comma + 12).any(|i| {
+                // "a Senate committee in Manila heard"
+                body(i) && (i + 1..i + 5).any(hears)
+            })
+        })
 }
 
 /// True if a word ends as family names of eastern Europe do.

@@ -269,7 +269,7 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
     // "Of the 15 analysts polled before the decision, 14 had forecast": a part of a whole.
     let whole = (1..=3)
         .any(|back| look.before(a.first, back) == "of" && a.first - back == look.first)
-        || look.before(b.first, 1) == "of";
+        || look.before(b.first, 1) == "of" && look.before(b.first, 2) != "instead";
     if whole {
         return None;
     }
@@ -318,6 +318,24 @@ pub(super) fn one_noun(a: (&Look<'_, '_>, &Amount), b: (&Look<'_, '_>, &Amount))
     }
 }
 
+/// "3,200 bales" and "2,400 tonnes": one counts by its noun, the other measures.
+fn unlike(a: (&Look<'_, '_>, &Amount), b: (&Look<'_, '_>, &Amount)) -> bool {
+    match (a.1.kind, b.1.kind) {
+        (Kind::Plain, Kind::Plain) => !one_noun(a, b),
+        (Kind::Plain, _) => counted(a.0, a.1).is_some(),
+        (_, Kind::Plain) => counted(b.0, b.1).is_some(),
+        _ => false,
+    }
+}
+
+/// Both have a noun behind them, the same.
+pub(super) fn same_named(a: (&Look<'_, '_>, &Amount), b: (&Look<'_, '_>, &Amount)) -> bool {
+    matches!(
+        (counted(a.0, a.1), counted(b.0, b.1)),
+        (Some(x), Some(y)) if x.trim_end_matches('s') == y.trim_end_matches('s')
+    )
+}
+
 /// The noun behind a value.
 fn counted<'a>(look: &Look<'_, 'a>, one: &Amount) -> Option<&'a str> {
     let i = one.last;
@@ -350,7 +368,14 @@ fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
                 look.cx.is(i, List::Auxiliary)
                     || matches!(
                         look.word(i),
-                        "now" | "from" | "against" | "compared" | "than" | "versus"
+                        "now"
+                            | "from"
+                            | "against"
+                            | "compared"
+                            | "than"
+                            | "versus"
+                            | "instead"
+                            | "rather"
                     )
             })
         })
@@ -440,6 +465,9 @@ fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
             "ago" | "earlier" | "previously" | "formerly" | "originally" | "once" | "having"
             | "against" | "versus" | "compared" | "before" | "previous" | "until" => strong = 2,
             "used" if look.word(i + 1) == "to" => strong = 2,
+            // "1,050 pesos instead of the usual 1,500"
+            "instead" if look.word(i + 1) == "of" => strong = 2,
+            "rather" if look.word(i + 1) == "than" => strong = 2,
             "from" if i + 1 == value.first => strong = 2,
             "last" if last_time(look, i) => strong = 2,
             "will" | "would" | "next" => now = 4,
@@ -447,7 +475,12 @@ fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
             "was" | "were" | "had" | "cost" | "stood" | "employed" | "charged" | "paid"
             | "numbered" | "averaged" | "drew" | "took" | "sold" => weak = 1,
             "now" | "today" | "currently" | "nowadays" => now = now.max(2),
-            "this" if !matches!(look.time(i + 1), Time::None) => now = now.max(2),
+            "this"
+                if !matches!(look.time(i + 1), Time::None)
+                    || matches!(look.word(i + 1), "season" | "term" | "harvest") =>
+            {
+                now = now.max(2);
+            }
             "is" | "are" | "has" | "have" | "stands" | "costs" | "employs" | "charges" | "pays" => {
                 present = 1;
             }
@@ -641,6 +674,9 @@ pub(super) fn over_two(
     };
     let mut from = sole(first, told.amount.filter(|_| early))?;
     let mut to = sole(second, told.amount.filter(|_| !early))?;
+    if unlike((then, &from), (now, &to)) {
+        return None;
+    }
     if from.kind == Kind::Plain {
         from.kind = to.kind;
     } else if to.kind == Kind::Plain {

@@ -95,7 +95,36 @@ pub(super) fn find(
     // Both are of the same: the later sentence goes back to the first.
     let second = looks.iter().find(|look| look.first == b_look.first)?;
     let goes_back = (second.first..second.end)
-        .any(|i| matches!(second.word(i), "it" | "they" | "there" | "its" | "their"));
+        .any(|i| matches!(second.word(i), "it" | "they" | "there" | "its" | "their"))
+        || total_told(second)
+        || of_this_time(second) && apart::same_named((a_look, &a), (b_look, &b));
     (goes_back && apart::fits(&told.stated, from.number, to.number))
         .then(|| apart::change(cx, &told.stated, &Pair { from, to }))
+}
+
+/// "The total was 2,400 this season", "This season's total was 2,400": the figure of what was counted before.
+fn total_told(look: &Look<'_, '_>) -> bool {
+    let named = |i: usize| {
+        matches!(
+            look.word(i),
+            "total" | "figure" | "number" | "count" | "tally"
+        ) && !matches!(look.word(i + 1), "of" | "for" | "in" | "at")
+    };
+    match look.word(look.first) {
+        "the" => named(look.first + 1),
+        "this" => named(look.first + 2) || named(look.first + 3),
+        _ => false,
+    }
+}
+
+/// "This season farmers sent 2,400 bales": the same, told of now.
+fn of_this_time(look: &Look<'_, '_>) -> bool {
+    look.word(look.first) == "this"
+        && matches!(
+            look.word(look.first + 1),
+            "season" | "year" | "term" | "month" | "week" | "time" | "summer" | "winter" | "spring"
+                | "autumn" | "harvest" | "quarter"
+        )
+        // Nobody else's.
+        && !(look.first + 1..look.end).any(|i| look.capital(i))
 }

@@ -73,6 +73,14 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
         out.changes.sort_by_key(|change| change.span);
         return;
     }
+    if open.is_empty()
+        && let [p] = own.as_slice()
+        && let Some(change) = measured(cx, numbers, out, head, &stated, p.tokens.0 as usize)
+    {
+        out.changes.push(change);
+        out.changes.sort_by_key(|change| change.span);
+        return;
+    }
     if let [only] = open.as_slice()
         && let Some(change) = out.changes.get_mut(*only)
         && change.stated.is_none()
@@ -130,6 +138,93 @@ fn beside_headline(
         to: to.number,
         steps: (from.half_step.min(0.5), to.half_step.min(0.5)),
         percent: true,
+        share: false,
+        stated: Some(*stated),
+        amount: None,
+    })
+}
+
+/// "Brewer's profit up 13%" over "Net profit was 533 million, compared with 410 million the year before": the lede's value and the
+/// one it is set against are of what the headline measures.
+fn measured(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    out: &Quantities,
+    head: &Sentence,
+    stated: &Stated,
+    at: usize,
+) -> Option<Change> {
+    if stated.points {
+        return None;
+    }
+    // The noun before the verb, or before what belongs to it: "profit up", "visitors to zoo fall by".
+    let noun = (head.first as usize..at)
+        .take_while(|&i| {
+            verb(cx.folded(i)).is_none() && !cx.is(i, List::Preposition) && cx.folded(i) != "by"
+        })
+        .filter(|&i| cx.kind(i) == Some(TokenKind::Word))
+        .last()
+        .map(|i| cx.folded(i).trim_end_matches('s'))
+        .filter(|noun| noun.len() > 3)?;
+    let lede = cx.sentences.iter().find(|sentence| {
+        cx.blocks
+            .get(sentence.block as usize)
+            .is_some_and(|block| block.lede)
+    })?;
+    let look = Look::new(cx, lede);
+    let amounts = values(numbers, out, lede);
+    let subject =
+        (look.first..look.first + 5).find(|&i| look.word(i).trim_end_matches('s') == noun)?;
+    let to = amounts.iter().find(|one| apart::counts(&look, one))?;
+    let copula = look.before(to.first, 1);
+    let told = matches!(
+        copula,
+        "was"
+            | "were"
+            | "reached"
+            | "totalled"
+            | "totaled"
+            | "hit"
+            | "is"
+            | "are"
+            | "numbered"
+            | "averaged"
+    ) || matches!(copula, "at" | "to")
+        && matches!(
+            look.before(to.first, 2),
+            "stood" | "came" | "were" | "was" | "amounted"
+        )
+        || copula == "worth" && matches!(look.before(to.first, 2), "was" | "were");
+    // Nothing but what the subject is, or whose.
+    let plain = !(subject..to.first).any(|i| {
+        matches!(look.text(i), "," | ";" | ":")
+            || matches!(look.word(i), "and" | "but" | "that" | "which" | "per")
+            || verb(look.word(i)).is_some()
+    });
+    let from = amounts.iter().find(|one| {
+        let back = |n: usize| look.before(one.first, n);
+        one.first > to.last
+            && one.first - to.last <= 12
+            && (matches!(back(1), "with" | "to") && back(2) == "compared"
+                || matches!(back(1), "against" | "versus")
+                || back(1) == "from" && matches!(back(2), "up" | "down"))
+    })?;
+    let vague = |one: &Amount| !matches!(one.hedge, Hedge::Exact | Hedge::About);
+    let alike = (from.kind == to.kind || from.kind == Kind::Plain) && from.kind != Kind::Percent;
+    let ratio = to.number.max(from.number) / to.number.min(from.number);
+    let fine = told
+        && plain
+        && alike
+        && ratio < 6.0
+        && !vague(to)
+        && !vague(from)
+        && apart::fits(stated, from.number, to.number);
+    fine.then(|| Change {
+        span: cx.span(to.first, from.last),
+        from: from.number,
+        to: to.number,
+        steps: (from.half_step, to.half_step),
+        percent: false,
         share: false,
         stated: Some(*stated),
         amount: None,

@@ -31,11 +31,21 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
     for (number, pair) in ground.cx.sentences.windows(2).enumerate() {
         let [before, own] = pair else { continue };
-        if before.block != own.block || !ground.in_body(own) {
+        if !ground.in_body(own) {
             continue;
         }
         let look = ground.look(own);
         let parts = parts(ground, &look, own);
+        // "Half of it went to sport and 30% to museums." and, a paragraph on, "The other 40% paid for hospices."
+        let opened = parts.first().is_some_and(|part| {
+            part.first == look.first + 2
+                && look.word(look.first) == "the"
+                && matches!(look.word(look.first + 1), "other" | "remaining")
+        });
+        let apart = before.block != own.block;
+        if apart && !(opened && before.block + 1 == own.block && ground.in_body(before)) {
+            continue;
+        }
         let several = rest_opens(&look, &parts);
         let Some(rest) = parts.last().filter(|rest| several || left(&look, rest)) else {
             continue;
@@ -55,8 +65,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         }
         let all: Vec<&Part> = earlier.iter().chain(&parts).collect();
         let sum = |all: &[&Part]| all.iter().map(|part| part.number).sum::<f64>();
-        if sum(&all) >= WHOLE {
+        if sum(&all) >= WHOLE || opened && !apart && nothing_else(ground, before, &earlier) {
             push(&all, rows);
+            continue;
+        }
+        if apart {
             continue;
         }
         // "Mutua won with 52%. Otieno came second on 41%. The others shared the remaining 11%": a share in each of three.
@@ -74,6 +87,41 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             }
         }
     }
+}
+
+/// "61 per cent said yes and 22 per cent no. The remaining 7 per cent did not mind": two answers, and no share is told before
+/// them, in their paragraph or in the one above.
+fn nothing_else(ground: &Ground<'_, '_>, before: &Sentence, earlier: &[Part]) -> bool {
+    let [a, b] = earlier else { return false };
+    let look = ground.look(before);
+    let answers = |part: &Part, words: &[&str]| {
+        (part.last..part.last + 5)
+            .take_while(|&i| !mark(&look, i) && look.word(i) != "and")
+            .any(|i| words.contains(&look.word(i)))
+    };
+    let both = answers(
+        a,
+        &[
+            "yes", "for", "favour", "favor", "agreed", "approve", "approved", "back",
+        ],
+    ) && answers(
+        b,
+        &[
+            "no",
+            "against",
+            "disagreed",
+            "disapprove",
+            "disapproved",
+            "oppose",
+        ],
+    );
+    let alone = ground.cx.sentences.iter().all(|other| {
+        other.span.start >= before.span.start
+            || other.block + 1 < before.block
+            || !ground.in_body(other)
+            || parts(ground, &ground.look(other), other).is_empty()
+    });
+    both && alone && a.number + b.number >= 60.0
 }
 
 /// The shares of a sentence in order.
@@ -182,13 +230,11 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                 look.word(i),
                 "than"
                     | "compared"
-                    | "against"
                     | "years"
                     | "month"
                     | "among"
                     | "aged"
                     | "each"
-                    | "if"
                     | "average"
                     | "points"
                     | "turnout"
@@ -196,16 +242,27 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     | "these"
                     | "those"
                     | "whom"
-            ) || look.word(i) == "second"
-                && !matches!(
-                    look.before(i, 1),
-                    "came" | "finished" | "placed" | "was" | "is"
-                )
+            ) || look.word(i) == "if" && look.before(i, 1) != "asked"
+                || look.word(i) == "against"
+                    // "and 31% against."
+                    && !(mark(look, i + 1) && matches!(look.before(i, 1), "%" | "percent" | "cent"))
+                || look.word(i) == "second"
+                    && !matches!(
+                        look.before(i, 1),
+                        "came" | "finished" | "placed" | "was" | "is"
+                    )
                 || look.word(i) == "year"
                     && !(look.first == then.first && matches!(look.before(i, 1), "last" | "this"))
                 || cx.is(i, List::ChangeWord)
                     && !(look.word(i) == "up"
                         && matches!(look.before(i, 1), "made" | "make" | "makes"))
+                    // "the money raised by the lottery"
+                    && !(look.word(i) == "raised"
+                        && matches!(look.word(i + 1), "by" | "from" | "in" | "at" | "for")
+                        && matches!(
+                            look.before(i, 1),
+                            "money" | "sum" | "funds" | "cash" | "total" | "revenue" | "taxes"
+                        ))
                 || super::year(look.text(i)).is_some()
         })
     })

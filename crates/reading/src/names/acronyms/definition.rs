@@ -142,7 +142,10 @@ fn before(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, end: usize) -> Option<(usize
     let sentence = cx.token(shape.first)?.sentence;
     let floor = cx.sentence_tokens(sentence).start;
     if let Some(first) = by_letters(cx, &shape.short, floor, end) {
-        return Some((first, end, true));
+        return Some(match super::shuffled::whole(cx, shape, floor, first, end) {
+            Some(whole) => (whole, end, false),
+            None => (first, end, true),
+        });
     }
     // A code with figures explains nothing.
     if shape.short.chars().any(|c| c.is_ascii_digit()) {
@@ -314,7 +317,10 @@ fn brackets_before(cx: &Cx<'_>, shape: &Shape) -> Option<(usize, usize, bool)> {
         last
     };
     if let Some(start) = by_letters(cx, &shape.short, first, end) {
-        return Some((start, end, true));
+        return Some(match super::shuffled::whole(cx, shape, first, start, end) {
+            Some(whole) => (whole, end, false),
+            None => (start, end, true),
+        });
     }
     let words = (first..end).filter(|&i| is_word(cx, i)).count();
     let capitals = (first..end)

@@ -6,16 +6,41 @@ use super::{DefinedBy, Shape};
 use crate::cx::Cx;
 use crate::token::TokenKind;
 
-/// The words beside `shape` that hold its letters, none more and none less, but not in order.
-pub(super) fn find(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bool)> {
-    let letters: Vec<char> = shape
+/// "Lagos Island Drainage Agency (LDIA)": where a word less would hold the letters in order only by letters from inside its
+/// words, the whole name has them as initials in another order. `first` is where that shorter name begins.
+pub(super) fn whole(
+    cx: &Cx<'_>,
+    shape: &Shape,
+    floor: usize,
+    first: usize,
+    end: usize,
+) -> Option<usize> {
+    let letters = letters_of(shape);
+    if letters.len() < 4 {
+        return None;
+    }
+    let begin = words_back(cx, floor, end, letters.len()).filter(|&begin| begin < first)?;
+    let named = (begin..end).all(|i| {
+        cx.kind(i) != Some(TokenKind::Word) || cx.token(i).is_some_and(|token| token.capital)
+    });
+    let alike = letters.first() == cx.folded(begin).chars().next().as_ref();
+    (named && alike && shuffles(cx, begin, end, &letters)).then_some(begin)
+}
+
+fn letters_of(shape: &Shape) -> Vec<char> {
+    shape
         .short
         .strip_suffix('s')
         .unwrap_or(&shape.short)
         .chars()
         .filter(|c| c.is_alphabetic())
         .flat_map(char::to_lowercase)
-        .collect();
+        .collect()
+}
+
+/// The words beside `shape` that hold its letters, none more and none less, but not in order.
+pub(super) fn find(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bool)> {
+    let letters = letters_of(shape);
     if letters.len() < 3 {
         return None;
     }

@@ -63,7 +63,7 @@ pub(in crate::quantities) fn compared(
             })
             || !when
                 && (change.last + 1..from.first).any(|i| {
-                    matches!(look.text(i), "," | ";")
+                    matches!(look.text(i), "," | ";" | ":")
                         || matches!(look.word(i), "and" | "to" | "but" | "in" | "or" | "by")
                 })
         {
