@@ -407,12 +407,15 @@ fn all_were(cx: &Cx<'_>, look: &Look<'_, '_>, first: usize, last: usize) -> Opti
                 .any(|k| cx.is(k, List::KillVerb) || matches!(look.word(k), "died" | "dead"))
             || look.word(i) == "died"
     })?;
-    let plain = !(last + 1..verb).any(|i| {
-        matches!(
-            look.word(i),
-            "but" | "and" | "whose" | "except" | "survived" | "said" | "who"
-        )
-    });
+    // "In 2010 a plane crashed and all 68 on board were killed": another day's.
+    let other = (look.first..look.end).any(|i| super::year(look.text(i)).is_some());
+    let plain = !other
+        && !(last + 1..verb).any(|i| {
+            matches!(
+                look.word(i),
+                "but" | "and" | "whose" | "except" | "survived" | "said" | "who"
+            )
+        });
     plain.then_some(last + 1)
 }
 
