@@ -1,6 +1,15 @@
 //! Changes whose values are told apart by their time: "having employed 8,000 people in 2015, the yard now has 2,000, a drop
 //! of 60 per cent"; and the change stated in a noun or in the sentence beside its values.
 
+mod nouns;
+mod time;
+
+pub(super) use nouns::{counts, one_noun, same_named};
+pub(super) use time::tense;
+
+use nouns::{same_noun, unlike};
+use time::{last_year, marks};
+
 use super::change::{Amount, Change, Direction, Kind, Stated, multiple_at, stated, verb};
 use crate::cx::Cx;
 use crate::lists::List;
@@ -290,208 +299,6 @@ pub(super) fn pair(look: &Look<'_, '_>, amounts: &[Amount], told: Option<usize>)
     }
 }
 
-/// True if the amount may be a value: no points, no part, no year, no "one".
-pub(super) fn counts(look: &Look<'_, '_>, amount: &Amount) -> bool {
-    let year =
-        amount.kind == Kind::Plain && crate::relations::year(look.text(amount.first)).is_some();
-    amount.kind != Kind::Points
-        && !amount.fraction
-        && !year
-        && !look.hyphen(amount.last)
-        && look.word(amount.last) != "times"
-        && (amount.kind != Kind::Plain || amount.number >= 2.0)
-}
-
-/// Both count the same by the noun behind them, as far as both have one.
-fn same_noun(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> bool {
-    one_noun((look, a), (look, b))
-}
-
-/// Two values, of one sentence or of two, count the same by the noun behind them, as far as both have one.
-pub(super) fn one_noun(a: (&Look<'_, '_>, &Amount), b: (&Look<'_, '_>, &Amount)) -> bool {
-    if a.1.kind != Kind::Plain {
-        return true;
-    }
-    match (counted(a.0, a.1), counted(b.0, b.1)) {
-        (Some(x), Some(y)) => x.trim_end_matches('s') == y.trim_end_matches('s'),
-        _ => true,
-    }
-}
-
-/// "3,200 bales" and "2,400 tonnes": one counts by its noun, the other measures.
-fn unlike(a: (&Look<'_, '_>, &Amount), b: (&Look<'_, '_>, &Amount)) -> bool {
-    match (a.1.kind, b.1.kind) {
-        (Kind::Plain, Kind::Plain) => !one_noun(a, b),
-        (Kind::Plain, _) => counted(a.0, a.1).is_some(),
-        (_, Kind::Plain) => counted(b.0, b.1).is_some(),
-        _ => false,
-    }
-}
-
-/// Both have a noun behind them, the same.
-pub(super) fn same_named(a: (&Look<'_, '_>, &Amount), b: (&Look<'_, '_>, &Amount)) -> bool {
-    matches!(
-        (counted(a.0, a.1), counted(b.0, b.1)),
-        (Some(x), Some(y)) if x.trim_end_matches('s') == y.trim_end_matches('s')
-    )
-}
-
-/// The noun behind a value.
-fn counted<'a>(look: &Look<'_, 'a>, one: &Amount) -> Option<&'a str> {
-    let i = one.last;
-    (look.kind(i) == Some(TokenKind::Word)
-        && !look.capital(i)
-        && !look.cx.is(i, List::Preposition)
-        && !look.cx.is(i, List::Auxiliary)
-        && !look.cx.is(i, List::Conjunction)
-        && !look.cx.is(i, List::Determiner)
-        && matches!(look.time(i), Time::None)
-        && !matches!(look.word(i), "it" | "when" | "then" | "there" | "so"))
-    .then(|| look.word(i))
-}
-
-/// True if token `i` ends a clause.
-fn boundary(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(look.text(i), "," | ";" | ":" | "(" | ")")
-        || look.kind(i) == Some(TokenKind::Dash)
-        || matches!(look.word(i), "and" | "but" | "while" | "whereas")
-}
-
-/// How strongly the words around each value put it into the past: the more, the earlier.
-fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
-    let between = a.last..b.first;
-    let split = between
-        .clone()
-        .find(|&i| boundary(look, i))
-        .or_else(|| {
-            between.clone().find(|&i| {
-                look.cx.is(i, List::Auxiliary)
-                    || matches!(
-                        look.word(i),
-                        "now"
-                            | "from"
-                            | "against"
-                            | "compared"
-                            | "than"
-                            | "versus"
-                            | "instead"
-                            | "rather"
-                    )
-            })
-        })
-        .unwrap_or(b.first);
-    let mut left = (look.first..a.first)
-        .rev()
-        .find(|&i| boundary(look, i))
-        .map_or(look.first, |i| i + 1);
-    // "In 2019, the town had 400 shops".
-    if left > look.first
-        && left - look.first <= 6
-        && look.text(left - 1) == ","
-        && (look.cx.is(look.first, List::Preposition)
-            || (look.first..left).any(|i| look.word(i) == "ago"))
-    {
-        left = look.first;
-    }
-    let right = (b.last..look.end)
-        .find(|&i| boundary(look, i))
-        .unwrap_or(look.end);
-    let years = |first: usize, last: usize| {
-        (first..last)
-            .filter(|&i| i < a.first || i >= a.last)
-            .filter(|&i| i < b.first || i >= b.last)
-            .find_map(|i| crate::relations::year(look.text(i)))
-    };
-    let mut x = mark(look, left, split, a);
-    let mut y = mark(look, split, right, b);
-    // "In 2015 40% passed; last year 45% did".
-    let lately = |first: usize, last: usize| {
-        (first..last).any(|i| look.word(i) == "last" && last_time(look, i))
-    };
-    match (years(left, split), years(split, right)) {
-        (Some(_), None) if lately(split, right) => (x, y) = (x + 2, y - 2),
-        (None, Some(_)) if lately(left, split) => (x, y) = (x - 2, y + 2),
-        (Some(then), Some(later)) if then < later => (x, y) = (x + 2, y - 1),
-        (Some(later), Some(then)) if then < later => (x, y) = (x - 1, y + 2),
-        (Some(_), None) => x += 1,
-        (None, Some(_)) => y += 1,
-        _ => {
-            // "7% in January, was 9% in February": months of one year.
-            let month = |first: usize, last: usize| {
-                (first..last).find_map(|i| match look.time(i) {
-                    Time::Month(month, _) => Some(i32::from(month)),
-                    _ => None,
-                })
-            };
-            match (month(left, split), month(split, right)) {
-                (Some(a), Some(b)) if (1..=6).contains(&(b - a)) => (x, y) = (x + 2, y - 1),
-                (Some(a), Some(b)) if (1..=6).contains(&(a - b)) => (x, y) = (x - 1, y + 2),
-                _ => {}
-            }
-            // "closed at 48 zlotys on Monday, ended Tuesday at 36"
-            let weekday = |first: usize, last: usize| {
-                (first..last).find_map(|i| match look.time(i) {
-                    Time::Weekday(day, _) => Some(i32::from(day)),
-                    _ => None,
-                })
-            };
-            match (weekday(left, split), weekday(split, right)) {
-                (Some(a), Some(b)) if (1..=4).contains(&(b - a)) => (x, y) = (x + 2, y - 1),
-                (Some(a), Some(b)) if (1..=4).contains(&(a - b)) => (x, y) = (x - 1, y + 2),
-                _ => {}
-            }
-        }
-    }
-    (x, y)
-}
-
-/// "last year", "last season".
-fn last_time(look: &Look<'_, '_>, i: usize) -> bool {
-    !matches!(look.time(i + 1), Time::None | Time::Weekday(..))
-        || matches!(
-            look.word(i + 1),
-            "season" | "term" | "time" | "week" | "decade" | "century"
-        )
-}
-
-/// The marks of one value between two tokens.
-fn mark(look: &Look<'_, '_>, first: usize, last: usize, value: &Amount) -> i32 {
-    let mut strong = 0;
-    let mut weak = 0;
-    let mut now = 0;
-    let mut present = 0;
-    for i in first..last {
-        match look.word(i) {
-            "ago" | "earlier" | "previously" | "formerly" | "originally" | "once" | "having"
-            | "against" | "versus" | "compared" | "before" | "previous" | "until" => strong = 2,
-            "used" if look.word(i + 1) == "to" => strong = 2,
-            // "1,050 pesos instead of the usual 1,500"
-            "instead" if look.word(i + 1) == "of" => strong = 2,
-            "rather" if look.word(i + 1) == "than" => strong = 2,
-            "from" if i + 1 == value.first => strong = 2,
-            "last" if last_time(look, i) => strong = 2,
-            "will" | "would" | "next" => now = 4,
-            "peak" | "heyday" => strong = 2,
-            "was" | "were" | "had" | "cost" | "stood" | "employed" | "charged" | "paid"
-            | "numbered" | "averaged" | "drew" | "took" | "sold" => weak = 1,
-            "now" | "today" | "currently" | "nowadays" => now = now.max(2),
-            "this"
-                if !matches!(look.time(i + 1), Time::None)
-                    || matches!(look.word(i + 1), "season" | "term" | "harvest") =>
-            {
-                now = now.max(2);
-            }
-            "is" | "are" | "has" | "have" | "stands" | "costs" | "employs" | "charges" | "pays" => {
-                present = 1;
-            }
-            "to" | "reaching" | "hitting" if i + 1 == value.first => now = now.max(2),
-            word if word.len() > 4 && word.ends_with("ed") => weak = 1,
-            _ => {}
-        }
-    }
-    strong + weak - now - present
-}
-
 /// A conjunction between the change and its values: another thing is counted there.
 fn barred(look: &Look<'_, '_>, told: &Told, pair: &Pair) -> bool {
     let first = pair.from.first.min(pair.to.first);
@@ -700,38 +507,6 @@ pub(super) fn over_two(
         return None;
     }
     Some(change(look.cx, &told.stated, &pair))
-}
-
-/// "In 2021 it took in 320 ships. It took in 400 last year": the year of the first is the earlier one.
-fn last_year(then: &Look<'_, '_>, now: &Look<'_, '_>) -> bool {
-    let said = (now.first..now.end).any(|i| {
-        matches!(now.word(i), "last" | "this")
-            && now.word(i + 1) == "year"
-            && !matches!(now.before(i, 1), "than" | "from" | "against" | "on" | "in")
-    });
-    let own = (now.first..now.end).any(|i| crate::relations::year(now.text(i)).is_some());
-    let mut years = (then.first..then.end).filter_map(|i| crate::relations::year(then.text(i)));
-    let (Some(year), None, Some(today)) = (years.next(), years.next(), now.cx.date) else {
-        return false;
-    };
-    said && !own && year < today.year() - 1
-}
-
-/// How strongly the clause of a value puts it into the past: the more, the earlier; below zero it is of now.
-pub(super) fn tense(look: &Look<'_, '_>, value: &Amount) -> i32 {
-    let mut left = (look.first..value.first)
-        .rev()
-        .find(|&i| boundary(look, i))
-        .map_or(look.first, |i| i + 1);
-    // "In 1990, it had 6,000"
-    if left > look.first && left - look.first <= 5 && look.text(left - 1) == "," {
-        left = look.first;
-    }
-    let right = (value.last..look.end)
-        .find(|&i| boundary(look, i))
-        .unwrap_or(look.end);
-    let year = (left..right).any(|i| crate::relations::year(look.text(i)).is_some());
-    mark(look, left, right, value) + i32::from(year)
 }
 
 /// "The increase of 20 percent drew whistles", "That 5% decline": a statement that opens its sentence and goes back.
