@@ -70,6 +70,7 @@ pub(crate) fn find(cx: &Cx<'_>, hits: &[Hit], acronyms: &[Acronym]) -> Vec<Group
     }
     let register = cx.registers.get(Register::Groups.name());
     let countries = OnceCell::new();
+    let mut company = FxHashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     let mut firsts: FxHashMap<u32, usize> = FxHashMap::default();
@@ -82,7 +83,8 @@ pub(crate) fn find(cx: &Cx<'_>, hits: &[Hit], acronyms: &[Acronym]) -> Vec<Group
         let meaning = hit
             .of(Register::Groups)
             .or_else(|| when_defined(cx, hit, &explained))
-            .or_else(|| at_home(cx, hit, countries.get_or_init(|| self::countries(cx, hits))));
+            .or_else(|| at_home(cx, hit, countries.get_or_init(|| self::countries(cx, hits))))
+            .or_else(|| in_company(cx, hit, &mut company));
         let Some(&meaning) = meaning else { continue };
         // A short form that the draft explains as something else is something else.
         if meaning.form == NameForm::ShortForm {
@@ -160,6 +162,29 @@ fn at_home<'h>(cx: &Cx<'_>, hit: &'h Hit, countries: &FxHashSet<&str>) -> Option
     });
     let first = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+/// An ordinary name ("Wagner") that counts because the draft speaks of what the group is ("mercenaries"). `known`: by entity,
+/// whether it does.
+fn in_company<'h>(
+    cx: &Cx<'_>,
+    hit: &'h Hit,
+    known: &mut FxHashMap<u32, bool>,
+) -> Option<&'h Meaning> {
+    let register = cx.registers.get(Register::Groups.name())?;
+    hit.meanings.iter().find(|meaning| {
+        meaning.register == Register::Groups
+            && meaning.counts == Counts::WhenDefined
+            && meaning.form == NameForm::OtherName
+            && *known.entry(meaning.entity).or_insert_with(|| {
+                let words = register
+                    .entities
+                    .get(meaning.entity as usize)
+                    .map_or(&[][..], |entity| entity.list("known-by"));
+                !words.is_empty()
+                    && (0..cx.tokens.len()).any(|i| words.iter().any(|word| word == cx.folded(i)))
+            })
+    })
 }
 
 /// A short form of a group that counts because the draft explains it with the group's name.

@@ -1,8 +1,8 @@
 //! What two values count: whether one noun or name stands behind both.
 
-use crate::quantities::change::{Amount, Kind};
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Time};
+use crate::quantities::change::{Amount, Kind};
 use crate::token::TokenKind;
 
 /// True if the amount may be a value: no points, no part, no year, no "one".

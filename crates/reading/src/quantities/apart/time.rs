@@ -1,8 +1,8 @@
 //! Which of two values is told as of before: by tense, by years, by "last year".
 
-use crate::quantities::change::Amount;
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Time};
+use crate::quantities::change::Amount;
 use crate::token::TokenKind;
 
 /// True if token `i` ends a clause.
