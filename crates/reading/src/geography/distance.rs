@@ -188,6 +188,17 @@ pub(super) fn pair<'s>(
     {
         i += 2;
     }
+    // "from A … reached B, having covered the 640 km between the two cities"
+    if cx.folded(i) == "between"
+        && cx.folded(i + 1) == "the"
+        && cx.folded(i + 2) == "two"
+        && matches!(
+            cx.folded(i + 3),
+            "cities" | "towns" | "ports" | "capitals" | "villages" | "places" | "airports"
+        )
+    {
+        return two_before(spots, range.start, first);
+    }
     // "60 km separate A from B", "the 60 km between A and B"
     for k in i..(i + 5).min(range.end) {
         if matches!(
@@ -405,6 +416,19 @@ pub(super) fn pair<'s>(
     None
 }
 
+/// The two places, and no third, that a sentence names before a token.
+fn two_before(spots: &[Spot], start: usize, end: usize) -> Option<(&Spot, &Spot)> {
+    let at = spots.partition_point(|spot| spot.first < start);
+    let mut own = spots
+        .get(at..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|spot| spot.last <= end)
+        .filter(|spot| spot.meanings.iter().any(|one| one.point.is_some()));
+    let pair = own.next().zip(own.next());
+    pair.filter(|_| own.next().is_none())
+}
+
 /// "The army holds A. The capital, B, is 360 km away", "B lies 360 km to the north-east": seen from the one place of the
 /// sentence before.
 fn from_there<'s>(
@@ -417,7 +441,12 @@ fn from_there<'s>(
     // "Bukavu, their next goal, is 600 km away": the place that opens the sentence.
     let b = b.or_else(|| starting(spots, range.start))?;
     // "away", "to the north-east", and no more.
-    let closes = after > behind && cx.kind(after) != Some(TokenKind::Word);
+    let closes = after > behind
+        && (cx.kind(after) != Some(TokenKind::Word)
+            || matches!(
+                cx.folded(after),
+                "across" | "over" | "through" | "along" | "beyond"
+            ));
     let verb = (b.last.max(behind.saturating_sub(6))..behind).any(|i| {
         matches!(
             cx.folded(i),
