@@ -54,6 +54,11 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
                 look.word(end + 1),
                 "prison" | "jail" | "custody" | "detention" | "bars" | "captivity"
             );
+        // "having served eight years"
+        let held = held
+            || matches!(look.before(start, 1), "served" | "serving")
+                && matches!(look.before(start, 2), "having" | "after")
+                && (teller.mark(end) || look.word(end).is_empty() || look.word(end) == "of");
         let left = teller.post_left(length.span, (start, end));
         if let Some(((span, from), to)) = left {
             if period.unit.days() > 300.0 && from.last < to.first {
@@ -129,9 +134,9 @@ fn hyphened<'g>(
             _ => continue,
         };
         let noun = last + 2;
+        let definite = first > 0 && cx.folded(first - 1) == "the";
         if cx.kind(last) != Some(TokenKind::Hyphen)
-            || first == 0
-            || cx.folded(first - 1) != "the"
+            || !definite && !(first > 0 && matches!(cx.folded(first - 1), "a" | "an"))
             || cx.kind(noun) != Some(TokenKind::Word)
             || !cx.in_body(one.span)
             || cx.masked(one.span)
@@ -140,8 +145,14 @@ fn hyphened<'g>(
         }
         let thing = stem(cx.folded(noun));
         let told = told.get_or_insert_with(|| happenings(ground));
-        let ends = begin_and_end(told, thing)
-            .or_else(|| super::leaving::journey(told, ground, cx.folded(noun)));
+        let whole = || {
+            begin_and_end(told, thing)
+                .or_else(|| super::leaving::journey(told, ground, cx.folded(noun)))
+        };
+        let ends = definite
+            .then(whole)
+            .flatten()
+            .or_else(|| told_next(ground, told, noun));
         let Some((from, to)) = ends else {
             continue;
         };
@@ -161,6 +172,57 @@ fn hyphened<'g>(
             });
         }
     }
+}
+
+/// Names of one thing, each for the others.
+const SAME_THING: &[&[&str]] = &[
+    &["strike", "stoppage", "walkout", "action", "dispute"],
+    &["siege", "blockade", "standoff", "stand-off"],
+    &["truce", "ceasefire", "pause", "lull"],
+    &["trial", "hearing", "case"],
+    &["search", "hunt", "operation"],
+    &["fire", "blaze"],
+    &["outage", "blackout", "shutdown", "closure"],
+    &["visit", "trip", "tour", "journey"],
+    &["conference", "summit", "talks", "meeting"],
+    &["occupation", "sit-in", "protest"],
+];
+
+/// "after a ten-day strike. The stoppage began on 1 September and was called off on 27 September": both ends in the next
+/// sentence of the paragraph, whose subject is the thing.
+fn told_next<'h, 'a>(
+    ground: &Ground<'_, '_>,
+    told: &'h [Happening<'a>],
+    noun: usize,
+) -> Option<(&'h Happening<'a>, &'h Happening<'a>)> {
+    let cx = ground.cx;
+    let number = cx.token(noun)?.sentence as usize;
+    let (own, next) = (cx.sentences.get(number)?, cx.sentences.get(number + 1)?);
+    let first = next.first as usize;
+    let thing = cx.folded(noun);
+    let same = match cx.folded(first) {
+        "it" => true,
+        "the" | "this" | "that" => {
+            let other = cx.folded(first + 1);
+            other == thing
+                || SAME_THING
+                    .iter()
+                    .any(|names| names.contains(&thing) && names.contains(&other))
+        }
+        _ => false,
+    };
+    let mut pair = told.iter().filter(|one| one.sentence == number + 1);
+    let (begin, end) = (pair.next()?, pair.next()?);
+    let stage = |one: &Happening<'_>, end: bool| {
+        one.stage
+            .is_some_and(|(chain, rank)| matches!(chain, 2 | 10) && (rank == 1) == end)
+    };
+    (same
+        && own.block == next.block
+        && pair.next().is_none()
+        && stage(begin, false)
+        && stage(end, true))
+    .then_some((begin, end))
 }
 
 /// The one beginning and the one end of a thing.

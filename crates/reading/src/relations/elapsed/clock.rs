@@ -191,7 +191,11 @@ impl Finder<'_, '_> {
         let tail = matches!(
             (look.word(end), look.word(end + 1)),
             ("into" | "later", _) | ("in", "all")
-        ) || look.word(end) == "after"
+        )
+            // "swept off at 6 a.m. and winched aboard at 4 p.m., after six hours in the water"
+            || after
+                && own.len() == 2
+                && matches!(look.word(end), "in" | "on" | "at" | "adrift" | "trapped" | "underground") || look.word(end) == "after"
             && (look.word(end + 1).ends_with("ing")
                 || matches!(look.word(end + 1), "take" | "it" | "the" | "she" | "he"))
             || mark(look, end) && look.text(end) != "-"

@@ -108,6 +108,21 @@ impl Finder<'_, '_> {
                     if let Some((date, from)) = ahead {
                         let to = self.best(&period, from, self.ends(length.span.start));
                         self.push(out, Tie::Since, told, (date.span, from), to);
+                    } else if self.look.word(self.look.first) == "it"
+                        && matches!(self.look.word(self.look.first + 1), "is" | "has")
+                        && start <= self.look.first + 5
+                        && self.dates.len() == 1
+                        && let Some((date, from)) = self.only_year()
+                        && date.span.start > length.span.end
+                    {
+                        // "It is more than 30 years since a Scot won the title: Ailsa Kerr, who beat … in 1998"
+                        self.push(
+                            out,
+                            Tie::Since,
+                            told,
+                            (date.span, from),
+                            self.ground.today(),
+                        );
                     } else if self.look.word(start) == "the"
                         && (self.look.before(start, 1) == "in" && start <= self.look.first + 3
                             || matches!(self.look.before(start, 1), "for" | "over" | "during"))

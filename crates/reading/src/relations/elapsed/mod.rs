@@ -84,6 +84,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         finder.running_thing(&mut found);
         finder.participles(&mut found);
         finder.opened_by_participle(&mut found);
+        finder.participle_later(&mut found);
         finder.longer_than_there(&mut found);
         finder.headed(&mut found);
         let before = number

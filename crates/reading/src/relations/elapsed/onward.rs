@@ -155,7 +155,75 @@ impl Finder<'_, '_> {
     }
 
     /// The only day of the sentence that is told with its year.
-    fn only_year(&self) -> Option<(&Date, DayRange)> {
+    /// "Elected in 2015 on a promise, the mayor leaves office next month, nearly two decades later".
+    pub(super) fn participle_later(&self, out: &mut Vec<Found>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let first = look.first;
+        let participle = look.kind(first) == Some(TokenKind::Word)
+            && (cx.is(first, List::ParticipleForm) || look.word(first).ends_with("ed"))
+            && !matches!(look.word(first), "born" | "based" | "aged" | "told");
+        let Some((date, from)) = self.only_year().filter(|_| participle) else {
+            return;
+        };
+        let (start, behind) = self.ground.tokens(date.span);
+        if start > first + 8 || !matches!(look.before(start, 1), "in" | "on" | "of") {
+            return;
+        }
+        let mut lengths = self
+            .ground
+            .dates
+            .durations
+            .iter()
+            .filter(|length| self.sentence.span.contains(length.span));
+        let (Some(length), None) = (lengths.next(), lengths.next()) else {
+            return;
+        };
+        let (a, b) = self.ground.tokens(length.span);
+        let later = look.word(b) == "later"
+            && mark(look, b + 1)
+            && (a.saturating_sub(3)..a).any(|i| mark(look, i));
+        let now = (behind..a).any(|i| {
+            matches!(
+                look.word(i),
+                "is" | "are"
+                    | "has"
+                    | "will"
+                    | "leaves"
+                    | "remains"
+                    | "steps"
+                    | "retires"
+                    | "departs"
+                    | "stands"
+                    | "goes"
+                    | "faces"
+                    | "quits"
+                    | "returns"
+                    | "lives"
+                    | "runs"
+            )
+        });
+        let then = (behind..a).any(|i| {
+            matches!(
+                look.word(i),
+                "was" | "were" | "had" | "who" | "which" | "and" | "said"
+            )
+        });
+        if let Some(period) = length.period.filter(|period| period.unit.days() > 27.0)
+            && later
+            && now
+            && !then
+        {
+            self.push(
+                out,
+                Tie::Later,
+                (length.span, period),
+                (date.span, from),
+                self.ground.today(),
+            );
+        }
+    }
+
+    pub(super) fn only_year(&self) -> Option<(&Date, DayRange)> {
         let mut told = self
             .dates
             .iter()
