@@ -617,6 +617,24 @@ impl Finder<'_, '_, '_> {
     /// "…, which falls on a Friday": the weekday that a date ending before token `last` is said to be, and its token.
     fn falls_on(&self, last: usize) -> Option<(Weekday, usize)> {
         let look = self.look;
+        // "12 August this year (a Friday)"
+        let told = if look.word(last) == "this" && look.word(last + 1) == "year" {
+            last + 2
+        } else {
+            last
+        };
+        if look.text(told) == "(" {
+            let at = told + 1 + usize::from(look.word(told + 1) == "a");
+            if let Time::Weekday(day, false) = look.time(at)
+                && look.capital(at)
+                && look.text(at + 1) == ")"
+            {
+                return Weekday::ALL
+                    .into_iter()
+                    .nth(usize::from(day))
+                    .map(|weekday| (weekday, at));
+            }
+        }
         let mut i = last + usize::from(look.text(last) == ",");
         i += usize::from(look.word(i) == "which");
         match look.word(i) {

@@ -379,6 +379,16 @@ fn target(
                 ) || k == look.first
             }
             && {
+                // "the inquiry, ordered in 2023": of another act.
+                let k = ground.cx.token_at(date.span.start);
+                !k.checked_sub(2).is_some_and(|verb| {
+                    matches!(look.before(k, 1), "in" | "on")
+                        && (ground.cx.is(verb, List::ParticipleForm)
+                            || ground.cx.folded(verb).ends_with("ed"))
+                        && matches!(look.before(k, 3), "," | "(")
+                })
+            }
+            && {
                 // Not in a clause about somebody: "King, who was killed in 1968".
                 let k = ground.cx.token_at(date.span.start);
                 let at = ground.cx.token_at(beside.start);

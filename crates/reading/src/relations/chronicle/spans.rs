@@ -100,6 +100,12 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
         let Some(((span, from), to)) = ends else {
             continue;
         };
+        // "arrested on 19 August, six days after the body was found" on 13 August of the year before: of that year.
+        let to = if after {
+            same_year(ground, sentence, &period, from, to)
+        } else {
+            to
+        };
         let exact = |day: DayRange| {
             f64::from(day.last.days_since(day.first)) <= period.unit.days().max(0.5) * 1.01
         };
@@ -116,6 +122,37 @@ pub(in crate::relations) fn lengths(ground: &Ground<'_, '_>, out: &mut Vec<Found
     }
     old(ground, &mut told, out);
     hyphened(ground, &mut told, out);
+}
+
+/// A day without a printed year moved to the year of the other end, where the length fits it better there.
+fn same_year(
+    ground: &Ground<'_, '_>,
+    sentence: &crate::sentence::Sentence,
+    period: &Period,
+    from: DayRange,
+    to: DayRange,
+) -> DayRange {
+    let cx = ground.cx;
+    let printed = ground.dates_in(sentence.span).iter().any(|date| {
+        let (a, b) = ground.tokens(date.span);
+        date.day == Some(to) && (a..b).any(|i| crate::relations::year(cx.word(i)).is_some())
+    });
+    let years = to.first.year() - from.first.year();
+    if printed || years <= 0 || ground.today() == Some(to) {
+        return to;
+    }
+    let moved = DayRange {
+        first: to.first.plus_months(-12 * years),
+        last: to.last.plus_months(-12 * years),
+    };
+    let off = |day: DayRange| {
+        (f64::from(day.first.days_since(from.first)) - period.number * period.unit.days()).abs()
+    };
+    if moved.first > from.last && off(moved) < off(to) {
+        moved
+    } else {
+        to
+    }
 }
 
 /// "The three-week siege" of an article that tells its beginning and its end.

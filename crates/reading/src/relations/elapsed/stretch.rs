@@ -39,6 +39,27 @@ impl Finder<'_, '_> {
             "in" | "of" | "at" | "on" | "under" | "as" | "without"
         ) && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
             || look.word(end) == "behind" && look.word(end + 1) == "bars";
+        // "was drilled in May 2011 and lay in a store for almost two decades before it was found in March 2024"
+        if before == "for"
+            && look.word(end) == "before"
+            && let [(date, from)] = earlier.as_slice()
+        {
+            let mut later = self
+                .dates
+                .iter()
+                .filter(|date| date.span.start >= told.0.end)
+                .filter_map(|date| self.fixed(date).map(|day| (date, day)));
+            if let (Some((other, to)), None) = (later.next(), later.next())
+                && to.first > from.last
+                && matches!(
+                    look.before(self.ground.cx.token_at(other.span.start), 1),
+                    "in" | "on"
+                )
+            {
+                self.push(out, Tie::Span, told, (date.span, *from), Some(to));
+                return;
+            }
+        }
         // "from 1914 to 1918"
         let range = earlier.windows(2).find_map(|pair| {
             let [(a, first), (b, last)] = pair else {

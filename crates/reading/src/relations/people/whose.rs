@@ -20,7 +20,7 @@ pub(super) fn place(
     }
     // Those who may vote or hold a passport are fewer than all who live there.
     if look.word(last) == "citizens" {
-        return citizens(ground, look, first);
+        return citizens(ground, look, first, last + 1);
     }
     let people = dwellers(look, last);
     let end = last + usize::from(people);
@@ -299,7 +299,13 @@ fn apposed(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Pla
 }
 
 /// "Estonia, whose 1.3 million citizens", "Estonia's 1.3 million citizens", "the 1.3 million citizens of Estonia".
-fn citizens(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize) -> Option<Place> {
+/// `next`: the token behind them.
+fn citizens(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    first: usize,
+    next: usize,
+) -> Option<Place> {
     let owner = first.checked_sub(1)?;
     let place = if look.kind(owner) == Some(TokenKind::Possessive) {
         named(ground, look, owner)
@@ -308,7 +314,12 @@ fn citizens(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize) -> Optio
     } else {
         None
     };
-    place.map(Place::part)
+    // "its 2 million citizens abroad" are some of them.
+    let all = matches!(
+        look.word(next),
+        "make" | "makes" | "are" | "have" | "will" | "vote" | "live" | "speak" | "can"
+    );
+    if all { place } else { place.map(Place::part) }
 }
 
 /// The one town, village or the like of the sentence before, where it is set off behind a name: "Saint-Louis, a city".
@@ -623,13 +634,26 @@ fn settlement(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> Option<
             "district" | "municipality" | "commune" | "canton" | "parish" | "ward" | "county"
         )
         .then(|| largest_country(ground))
-        .flatten(),
+        .flatten()
+        .or_else(|| {
+            matches!(look.word(i), "country" | "nation")
+                .then(|| only_country(ground))
+                .flatten()
+        }),
         kind: look.word(i).to_owned(),
     })
 }
 
-/// The people of the largest of the countries in which the draft tells a place.
-fn largest_country(ground: &Ground<'_, '_>) -> Option<f64> {
+/// The people of the one country in which all places of the draft lie.
+fn only_country(ground: &Ground<'_, '_>) -> Option<f64> {
+    let codes = codes(ground)?;
+    (codes.len() == 1)
+        .then(|| largest_country(ground))
+        .flatten()
+}
+
+/// The countries in which the draft tells a place, by their letters, each once.
+fn codes<'g>(ground: &Ground<'g, '_>) -> Option<Vec<&'g str>> {
     let register = ground.cx.registers.get("places")?;
     let mut codes: Vec<&str> = ground
         .names
@@ -644,6 +668,13 @@ fn largest_country(ground: &Ground<'_, '_>) -> Option<f64> {
         .collect();
     codes.sort_unstable();
     codes.dedup();
+    Some(codes)
+}
+
+/// The people of the largest of the countries in which the draft tells a place.
+fn largest_country(ground: &Ground<'_, '_>) -> Option<f64> {
+    let register = ground.cx.registers.get("places")?;
+    let codes = codes(ground)?;
     register
         .entities
         .iter()
