@@ -29,7 +29,27 @@ impl Finder<'_, '_> {
         {
             return (that, Some((from + 1, that)));
         }
+        // "…, the chief executive boasted to shareholders in Calgary, …": whom, and nothing more.
+        if verb.of(List::ReportingVerb)
+            && self.c.has(from, TO)
+            && self.names_hearers(from + 1)
+            && let Some(end) = self.addressee(from + 1)
+        {
+            let rest = self.adjuncts(end);
+            if rest >= self.c.last || self.c.has(rest, COMMA | HARD) {
+                return (rest, Some((from + 1, end)));
+            }
+        }
         (self.adjuncts(from), None)
+    }
+
+    /// Behind "to" at token `i` stand people, not a verb: "shareholders", "the board", "Ana Ruiz", "police".
+    fn names_hearers(&self, i: usize) -> bool {
+        let c = &self.c;
+        let word = c.word(i);
+        c.has(i, DET | CAPITAL)
+            || !c.has(i, VERB) && (word.ends_with('s') && word.len() > 4)
+            || matches!(word, "police" | "parliament" | "him" | "them" | "me" | "us")
     }
 
     /// "told the radio station, Andalus, on Sunday that", "told the newspaper El Faro that": past the name of the medium whose

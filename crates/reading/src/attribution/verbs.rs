@@ -337,7 +337,9 @@ impl<'c, 'a> Finder<'c, 'a> {
                     && c.has(next, COMMA | HARD)
                     && (c.has(source.1 - 1, CAPITAL | SUBJECT)
                         // "Two boats were sunk, the army claims."
-                        || c.has(source.0, DET) && c.has(next, HARD))
+                        || c.has(source.0, DET) && c.has(next, HARD)
+                        // A headline: "Gas price will fall by winter, minister claims"
+                        || next >= c.last)
                     && source.0 > c.first
                     && c.has(source.0 - 1, COMMA | QUOTE)
                     && (c.has(source.1 - 1, CAPITAL)

@@ -3,6 +3,7 @@
 mod age;
 mod calendar;
 mod clock;
+mod falls;
 mod find;
 mod holiday;
 mod length;
