@@ -169,18 +169,14 @@ impl Finder<'_, '_> {
         if start > first + 8 || !matches!(look.before(start, 1), "in" | "on" | "of") {
             return;
         }
-        let mut lengths = self
-            .ground
-            .dates
-            .durations
-            .iter()
-            .filter(|length| self.sentence.span.contains(length.span));
-        let (Some(length), None) = (lengths.next(), lengths.next()) else {
+        // "two decades later" is read as a day told by its distance.
+        let mut lengths = self.dates.iter().filter(|date| date.length.is_some());
+        let (Some(later), None) = (lengths.next(), lengths.next()) else {
             return;
         };
-        let (a, b) = self.ground.tokens(length.span);
-        let later = look.word(b) == "later"
-            && mark(look, b + 1)
+        let (a, b) = self.ground.tokens(later.span);
+        let closes = look.before(b, 1) == "later"
+            && (mark(look, b) || look.word(b).is_empty())
             && (a.saturating_sub(3)..a).any(|i| mark(look, i));
         let now = (behind..a).any(|i| {
             matches!(
@@ -208,15 +204,15 @@ impl Finder<'_, '_> {
                 "was" | "were" | "had" | "who" | "which" | "and" | "said"
             )
         });
-        if let Some(period) = length.period.filter(|period| period.unit.days() > 27.0)
-            && later
+        if let Some(period) = later.length.filter(|period| period.unit.days() > 27.0)
+            && closes
             && now
             && !then
         {
             self.push(
                 out,
                 Tie::Later,
-                (length.span, period),
+                (later.span, period),
                 (date.span, from),
                 self.ground.today(),
             );
