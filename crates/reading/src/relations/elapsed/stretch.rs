@@ -40,7 +40,14 @@ impl Finder<'_, '_> {
         ) && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
             || look.word(end) == "behind" && look.word(end + 1) == "bars";
         // "was drilled in May 2011 and lay in a store for almost two decades before it was found in March 2024"
-        if before == "for"
+        let mut lead = start;
+        while matches!(
+            look.before(lead, 1),
+            "almost" | "nearly" | "about" | "around" | "over" | "than" | "more" | "roughly"
+        ) {
+            lead -= 1;
+        }
+        if look.before(lead, 1) == "for"
             && look.word(end) == "before"
             && let [(date, from)] = earlier.as_slice()
         {
