@@ -102,7 +102,11 @@ fn stated_after(
         return None;
     }
     let told = apart::told(&look, &values(numbers, out, second))?;
-    if !apart::refers_back(&look, &told) && !alone_of(&look, &told, most(numbers, out, second)) {
+    let figures = most(numbers, out, second);
+    if !apart::refers_back(&look, &told)
+        && !alone_of(&look, &told, figures)
+        && !the_change(&look, &told, figures)
+    {
         return None;
     }
     let (from, to, span, percent, steps) = match own(out, first) {
@@ -126,6 +130,26 @@ fn stated_after(
         stated: Some(told.stated),
         amount: None,
     })
+}
+
+/// "The operator blamed the 30 per cent drop on fog": a definite change, the only figure of its sentence.
+fn the_change(look: &Look<'_, '_>, told: &apart::Told, figures: usize) -> bool {
+    figures <= 2
+        && matches!(look.before(told.first, 1), "the" | "that" | "this")
+        && told.first > look.first + 1
+        && !(look.first..look.end).any(|i| {
+            matches!(look.text(i), ";" | ":")
+                || matches!(
+                    look.word(i),
+                    "if" | "not"
+                        | "expected"
+                        | "would"
+                        | "could"
+                        | "after"
+                        | "follows"
+                        | "followed"
+                )
+        })
 }
 
 /// "Its chairman said a drop of 40% was no surprise": a change of nothing else, the only figure of its sentence.

@@ -502,7 +502,12 @@ pub(super) fn over_two(
         },
     );
     let fits = fits(&told.stated, from.number, to.number);
-    let told_so = tense(then, &from) >= 1 && (tense(now, &to) <= -1 || last_year(then, now));
+    // "In the spring 13% stood empty. By autumn the share was 16%, up 3%."
+    let by_then = now.word(now.first) == "by"
+        && matches!(then.word(then.first), "in" | "at" | "on" | "last" | "a")
+        && !early;
+    let told_so =
+        by_then || tense(then, &from) >= 1 && (tense(now, &to) <= -1 || last_year(then, now));
     if from.kind != to.kind || vague(&from) || vague(&to) || barred || !fits || !told_so {
         return None;
     }
