@@ -100,8 +100,11 @@ pub(super) fn of_members(cx: &Cx<'_>, whole: &Number, parts: &[Number]) -> bool 
         |from: usize| (from..from + 3).take_while(move |&i| cx.kind(i) == Some(TokenKind::Word));
     let held = words(whole.tokens.1 as usize).any(|i| holds_people(cx.folded(i)));
     held && parts.first().is_some_and(|part| {
-        words(part.tokens.1 as usize)
-            .any(|i| cx.is(i, List::PersonNoun) && !holds_people(cx.folded(i)))
+        words(part.tokens.1 as usize).any(|i| {
+            // "12 Norwegians"
+            let people = cx.word(i).starts_with(char::is_uppercase) && cx.word(i).ends_with('s');
+            (people || cx.is(i, List::PersonNoun)) && !holds_people(cx.folded(i))
+        })
     })
 }
 

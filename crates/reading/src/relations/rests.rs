@@ -283,7 +283,10 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     && !(look.first == then.first && matches!(look.before(i, 1), "last" | "this"))
                 || cx.is(i, List::ChangeWord)
                     && !(look.word(i) == "up"
-                        && matches!(look.before(i, 1), "made" | "make" | "makes"))
+                        && matches!(
+                            look.before(i, 1),
+                            "made" | "make" | "makes" | "take" | "takes" | "took"
+                        ))
                     // "the money raised by the lottery"
                     && !(look.word(i) == "raised"
                         && matches!(look.word(i + 1), "by" | "from" | "in" | "at" | "for")
