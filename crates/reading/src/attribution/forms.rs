@@ -214,10 +214,30 @@ impl Finder<'_, '_> {
             };
             return self.left_to(i, gs, after + 2, source, verb, out);
         }
-        if c.word(after) == "by"
-            && let Some(end) = c.phrase_right(after + 1)
+        // "was said by X"; "were put at $40 million by X": the amount stands between.
+        let amount = c.word(after) == "at"
+            && matches!(
+                verb.lemma.as_ref(),
+                "put" | "estimate" | "reckon" | "calculate"
+            );
+        let by = if amount {
+            (after + 1..after + 9)
+                .take_while(|&k| !c.has(k, COMMA | HARD | QUOTE | DASH))
+                .find(|&k| c.word(k) == "by")
+                .filter(|&by| {
+                    (after + 1..by).any(|k| c.has(k, NUMBER))
+                        && !c
+                            .word(by + 1)
+                            .starts_with(|sign: char| sign.is_ascii_digit())
+                })
+                .unwrap_or(after)
+        } else {
+            after
+        };
+        if c.word(by) == "by"
+            && let Some(end) = c.phrase_right(by + 1)
         {
-            if c.has(after + 1, ING) {
+            if c.has(by + 1, ING) {
                 return false;
             }
             let mut content = c
@@ -228,8 +248,8 @@ impl Finder<'_, '_> {
                 content.extend(self.spans(end, self.content_end(end, i, false)));
             }
             self.push(
-                Some((after + 1, end)),
-                (gs, after + 1),
+                Some((by + 1, end)),
+                (gs, by + 1),
                 i,
                 verb,
                 content,

@@ -136,7 +136,32 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], sentence: &Sentence, out: &m
     } else {
         BreakdownKind::Apart
     };
-    if to_share && paid || back || dealt.is_some() {
+    // "The €80 million fund will be split three ways. Walls get €35 million …": dealt out before the parts are told.
+    let split_before = (end(whole)..range.end).any(|i| {
+        matches!(cx.folded(i), "split" | "divided" | "shared")
+            && matches!(cx.folded(i - 1), "be" | "is" | "was" | "being" | "been")
+    });
+    let given = split_before
+        && clause.clone().any(|i| {
+            matches!(
+                cx.folded(i),
+                "get"
+                    | "gets"
+                    | "got"
+                    | "take"
+                    | "takes"
+                    | "took"
+                    | "receive"
+                    | "receives"
+                    | "received"
+                    | "go"
+                    | "goes"
+                    | "went"
+                    | "has"
+                    | "have"
+            )
+        });
+    if to_share && paid || back || dealt.is_some() || given {
         tell(cx, whole, &parts, clause, kind, out);
     }
 }

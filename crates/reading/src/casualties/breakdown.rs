@@ -2,7 +2,7 @@
 
 use copydesk_draft::Span;
 
-use super::shut_out::{ballots, may_overlap, one_verb, opposed};
+use super::shut_out::{ballots, may_overlap, of_members, one_verb, opposed};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Number, Role};
@@ -455,7 +455,7 @@ impl Finder<'_, '_> {
                 ))
                 && !(from..cue).any(|i| cx.is(i, List::PersonNoun))
         });
-        if parts.is_empty() || bare || !self.countable(whole) {
+        if parts.is_empty() || bare || !self.countable(whole) || of_members(cx, whole, &parts) {
             return false;
         }
         out.push(breakdown(

@@ -3,6 +3,7 @@
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::Number;
+use crate::token::TokenKind;
 
 /// The second part is told by what the first is not: "61 passed and 34 must take it again", "40 voted for, 30 against".
 pub(super) fn opposed(cx: &Cx<'_>, b: &Number, end: usize) -> bool {
@@ -91,4 +92,62 @@ pub(super) fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
                     || cx.folded(i).ends_with("ed")
                     || matches!(cx.folded(i), "lost" | "had" | "said" | "of")
             })
+}
+
+/// "Three families, including 11 children", "two buses, including 40 pupils": the part counts those whom the whole holds.
+pub(super) fn of_members(cx: &Cx<'_>, whole: &Number, parts: &[Number]) -> bool {
+    let words =
+        |from: usize| (from..from + 3).take_while(move |&i| cx.kind(i) == Some(TokenKind::Word));
+    let held = words(whole.tokens.1 as usize).any(|i| holds_people(cx.folded(i)));
+    held && parts.first().is_some_and(|part| {
+        words(part.tokens.1 as usize).any(|i| {
+            // "12 Norwegians"
+            let people = cx.word(i).starts_with(char::is_uppercase) && cx.word(i).ends_with('s');
+            (people || cx.is(i, List::PersonNoun)) && !holds_people(cx.folded(i))
+        })
+    })
+}
+
+/// A noun for what people are in, of which each holds several.
+fn holds_people(noun: &str) -> bool {
+    matches!(
+        noun,
+        "families"
+            | "households"
+            | "couples"
+            | "pairs"
+            | "groups"
+            | "teams"
+            | "crews"
+            | "gangs"
+            | "squads"
+            | "units"
+            | "delegations"
+            | "parties"
+            | "classes"
+            | "clans"
+            | "tribes"
+            | "villages"
+            | "communities"
+            | "homes"
+            | "houses"
+            | "flats"
+            | "schools"
+            | "buses"
+            | "boats"
+            | "ships"
+            | "lorries"
+            | "trucks"
+            | "vans"
+            | "cars"
+            | "convoys"
+            | "planes"
+            | "helicopters"
+            | "choirs"
+            | "bands"
+            | "orchestras"
+            | "hospitals"
+            | "battalions"
+            | "brigades"
+    )
 }

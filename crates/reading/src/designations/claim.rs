@@ -213,30 +213,32 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         .rev()
         .find(|&k| matches!(cx.word(k), ":" | ";"))
         .map_or(floor, |k| k + 1);
-    let negated = unreal(cx, &range, first, i, manner)
-        || said_to_be_false(cx, &range, first)
-        || (floor..i).any(|k| {
-            matches!(
-                cx.folded(k),
-                "not"
-                    | "never"
-                    | "no"
-                    | "isn't"
-                    | "hasn't"
-                    | "haven't"
-                    | "wasn't"
-                    | "doesn't"
-                    | "don't"
-                    | "didn't"
-                    | "aren't"
-                    | "neither"
-                    | "nor"
-            )
-        })
-        || cx.phrase(i, List::DelistingVerb).is_some()
+    let denied = (floor..i).any(|k| {
+        matches!(
+            cx.folded(k),
+            "not"
+                | "never"
+                | "no"
+                | "isn't"
+                | "hasn't"
+                | "haven't"
+                | "wasn't"
+                | "doesn't"
+                | "don't"
+                | "didn't"
+                | "aren't"
+                | "neither"
+                | "nor"
+        )
+    });
+    let undone = cx.phrase(i, List::DelistingVerb).is_some()
         || (manner == Manner::List
             && (i.saturating_sub(7).max(range.start)..i)
                 .any(|k| matches!(cx.folded(k), "from" | "off")));
+    // "has never taken it off its list": what was not undone stands.
+    let negated = unreal(cx, &range, first, i, manner)
+        || said_to_be_false(cx, &range, first)
+        || denied != undone;
     let by_britain = by.iter().any(|by| {
         cx.registers
             .get(Register::Authorities.name())

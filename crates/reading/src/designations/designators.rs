@@ -105,12 +105,29 @@ pub(super) fn designators(
                     .find(|by| by.last <= on && by.last + 14 > on && by.first <= range.start + 2);
                 return (keeper.into_iter().collect(), false);
             }
-            return (behind, false);
+            // "on the terrorism lists of Turkey, the European Union and the United Nations": the whole row.
+            let Some(at) = behind.first().and_then(|by| by.first.checked_sub(1)) else {
+                return (behind, false);
+            };
+            let row = chain_after(cx, authorities, at);
+            return (
+                if row.len() > behind.len() {
+                    row
+                } else {
+                    behind
+                },
+                false,
+            );
         }
         Manner::Verb => {}
     }
+    // "lists it as a terrorist organisation, a label approved by parliament": a "by" that names nobody is not the listing's.
     if let Some(by) = (after..range.end.min(end_of_label + 6)).find(|&k| cx.folded(k) == "by") {
-        return (chain_after(cx, authorities, by), false);
+        let listers = chain_after(cx, authorities, by);
+        let apart = (end_of_label..by).any(|k| cx.word(k) == ",");
+        if !listers.is_empty() || !apart {
+            return (listers, false);
+        }
     }
     let subject = chain_before(cx, authorities, range.start, verb);
     if !subject.is_empty() {

@@ -9,7 +9,15 @@ use crate::token::TokenKind;
 /// True if a clause ends at token `i`.
 pub(super) fn ends_clause(cx: &Cx<'_>, i: usize) -> bool {
     match cx.kind(i) {
-        None | Some(TokenKind::Dash | TokenKind::Mark) => true,
+        None | Some(TokenKind::Dash) => true,
+        // "the United Nations' list": the mark of a plural's possessive closes nothing.
+        Some(TokenKind::Mark) => {
+            !(matches!(cx.word(i), "'" | "’")
+                && i.checked_sub(1).is_some_and(|k| {
+                    cx.kind(k) == Some(TokenKind::Word) && cx.folded(k).ends_with('s')
+                })
+                && cx.kind(i + 1) == Some(TokenKind::Word))
+        }
         Some(TokenKind::Punct) => {
             matches!(cx.word(i), "," | ";" | ":" | "(" | ")" | "?" | "!" | "…")
         }

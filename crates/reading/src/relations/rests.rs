@@ -56,7 +56,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let earlier = self::parts(ground, &then, before);
         if parts.len() > 3
             || alone >= 95.0
-            || !(1..=2).contains(&earlier.len())
+            || !(1..=if else_opens(&look) { 4 } else { 2 }).contains(&earlier.len())
             || other(ground, &then, &look)
             || parts.iter().any(|part| of_another(&look, part) && !several)
             || ground.cx.masked(rest.span)
@@ -65,7 +65,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         }
         let all: Vec<&Part> = earlier.iter().chain(&parts).collect();
         let sum = |all: &[&Part]| all.iter().map(|part| part.number).sum::<f64>();
-        if sum(&all) >= WHOLE || opened && !apart && nothing_else(ground, before, &earlier) {
+        let closed = opened && nothing_else(ground, before, &earlier)
+            || all_others(ground, before, &earlier, &look);
+        if sum(&all) >= WHOLE || !apart && closed {
             push(&all, rows);
             continue;
         }
@@ -115,13 +117,34 @@ fn nothing_else(ground: &Ground<'_, '_>, before: &Sentence, earlier: &[Part]) ->
             "oppose",
         ],
     );
-    let alone = ground.cx.sentences.iter().all(|other| {
+    both && none_before(ground, before) && a.number + b.number >= 60.0
+}
+
+/// No share is told before the sentence, in its paragraph or in the one above.
+fn none_before(ground: &Ground<'_, '_>, before: &Sentence) -> bool {
+    ground.cx.sentences.iter().all(|other| {
         other.span.start >= before.span.start
             || other.block + 1 < before.block
             || !ground.in_body(other)
             || parts(ground, &ground.look(other), other).is_empty()
-    });
-    both && alone && a.number + b.number >= 60.0
+    })
+}
+
+/// "Coal supplied 41%, solar 22% and wind 14%. Everything else made up the final 13%": two or more of one whole, and then all
+/// the others together.
+fn all_others(
+    ground: &Ground<'_, '_>,
+    before: &Sentence,
+    earlier: &[Part],
+    own: &Look<'_, '_>,
+) -> bool {
+    let look = ground.look(before);
+    let of = |part: &Part| look.word(part.last) == "of";
+    else_opens(own)
+        && earlier.len() >= 2
+        && earlier.iter().skip(1).all(|part| !of(part))
+        && earlier.iter().map(|part| part.number).sum::<f64>() >= 60.0
+        && none_before(ground, before)
 }
 
 /// The shares of a sentence in order.
@@ -173,17 +196,22 @@ fn left(look: &Look<'_, '_>, part: &Part) -> bool {
         matches!(look.before(first, back), "rest" | "remainder")
             && matches!(look.before(first, back + 1), "the" | "a")
     });
-    // "Everything else, mainly blue whiting, made up 22 per cent."
-    let else_opens = matches!(
-        look.word(look.first),
-        "everything" | "all" | "everyone" | "everybody"
-    ) && look.word(look.first + 1) == "else"
-        && first <= look.first + 12;
-    let others = else_opens
-        || matches!(look.before(first, 1), "remaining" | "other")
-            && matches!(look.before(first, 2), "the" | "a");
+    let others = else_opens(look) && first <= look.first + 12
+        || matches!(
+            look.before(first, 1),
+            "remaining" | "other" | "final" | "last"
+        ) && matches!(look.before(first, 2), "the" | "a");
     // "the other 40 percent of the town" is of something else.
     (rest || others) && look.word(part.last) != "of"
+}
+
+/// "Everything else, mainly blue whiting, made up 22 per cent.", "All others had 9%."
+fn else_opens(look: &Look<'_, '_>) -> bool {
+    match look.word(look.first) {
+        "everything" | "everyone" | "everybody" => look.word(look.first + 1) == "else",
+        "all" => matches!(look.word(look.first + 1), "else" | "others"),
+        _ => false,
+    }
 }
 
 /// "The rest came from nuclear plants (21%) and from wind (24%)": the sentence shares out what the one before leaves.
@@ -255,7 +283,10 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     && !(look.first == then.first && matches!(look.before(i, 1), "last" | "this"))
                 || cx.is(i, List::ChangeWord)
                     && !(look.word(i) == "up"
-                        && matches!(look.before(i, 1), "made" | "make" | "makes"))
+                        && matches!(
+                            look.before(i, 1),
+                            "made" | "make" | "makes" | "take" | "takes" | "took"
+                        ))
                     // "the money raised by the lottery"
                     && !(look.word(i) == "raised"
                         && matches!(look.word(i + 1), "by" | "from" | "in" | "at" | "for")

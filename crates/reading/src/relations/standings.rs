@@ -221,10 +221,13 @@ fn held<'a>(
             .checked_sub(1)
             .and_then(|k| own.get(k))
             .map_or(look.first, |before| before.tokens.1 as usize);
-        // "and the businessman Cesar Uy 14.4%"
+        // "and the businessman Cesar Uy 14.4%", "39% of the vote in Monday's byelection and the Bloc 36%"
+        let part = (after..first)
+            .rfind(|&i| matches!(look.text(i), "," | ";") || look.word(i) == "and")
+            .unwrap_or(after);
         let gapped = k > 0
             && look.kind(first.checked_sub(1)?) == Some(TokenKind::Word)
-            && first - after <= 6
+            && (first - after <= 6 || part > after && first - after <= 14 && first - part <= 5)
             && (after..first)
                 .all(|i| !ground.cx.is(i, List::Auxiliary) && !ground.cx.is(i, List::FiniteForm));
         if !verb && !gapped {

@@ -549,14 +549,14 @@ fn counts(
                 "the" | "some" | "'s" | "whose" | "its" | "their"
             ) && look.before(first, 2) == "of";
         let out_of = of && (look.before(first, 2) == "out" || look.before(first, 3) == "out");
-        // "sent ballot papers to 12,600 nurses"
+        // "sent ballot papers to 12,600 nurses", "Ballot papers went to 12,600 of them"
         let sent_to = look.before(first, 1) == "to"
             && (2..=5)
                 .any(|back| matches!(look.before(first, back), "papers" | "ballots" | "forms"))
-            && (3..=7).any(|back| {
+            && (2..=7).any(|back| {
                 matches!(
                     look.before(first, back),
-                    "sent" | "mailed" | "posted" | "issued"
+                    "sent" | "mailed" | "posted" | "issued" | "went" | "delivered" | "distributed"
                 )
             });
         // "61% of the electorate of 61,400 took part", "from a roll of 3.1 million"
@@ -584,6 +584,7 @@ fn counts(
         let out = look.word(last) == "out" && look.word(last + 1) == "of";
         let part = (look.word(last) == "of" || out)
             && !of
+            && !sent_to
             && (last + 1..last + 6).any(|i| look.is_figure(i))
             && (last + 1..last + 14).any(|i| {
                 cast(look, i)
