@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
         self.push(out, died, held, Tie::Stages);
     }
 
-    /// The only day of a sentence that tells of one death, or of the finding of one body, at token `verb` or before it.
+    /// The only day of a sentence that tells of one death, or of the finding of one body.
     fn died(&self) -> Option<(&Date, DayRange)> {
         let (cx, look) = (self.ground.cx, &self.look);
         let body = (look.first..look.end).find(|&i| {
@@ -67,11 +67,11 @@ impl Finder<'_, '_> {
         let told = body.or(dead)?;
         let (date, day) = self.only()?;
         let first = self.first(date);
-        let between = told.min(first)..told.max(first);
+        let mut between = told.min(first)..told.max(first);
         let plain = first.abs_diff(told) <= 20
-            && matches!(look.before(first, 1), "on" | "," | "late" | "early")
-                | (first <= look.first + 1)
-            && !between.clone().any(|i| {
+            && (first <= look.first + 1
+                || matches!(look.before(first, 1), "on" | "," | "late" | "early"))
+            && !between.any(|i| {
                 matches!(look.text(i), ";" | ":")
                     || matches!(
                         look.word(i),
