@@ -158,28 +158,8 @@ pub(super) fn pair<'s>(
     {
         return None;
     }
-    if matches!(
-        cx.folded(i),
-        "journey"
-            | "drive"
-            | "trip"
-            | "walk"
-            | "flight"
-            | "railway"
-            | "line"
-            | "route"
-            | "march"
-            | "crossing"
-            | "pipeline"
-            | "trek"
-            | "ride"
-            | "stretch"
-            | "highway"
-            | "voyage"
-            | "road"
-            | "motorway"
-    ) {
-        i += 1;
+    if let Some(tokens) = super::way::noun(cx, i) {
+        i += tokens;
     } else if cx.folded(i) == "by"
         && matches!(
             cx.folded(i + 1),

@@ -55,6 +55,70 @@ pub(super) fn housed<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s
     (owned && house).then(|| starting(spots, noun + 2))?
 }
 
+/// "the 300 km journey", "an 80 km train ride", "the 220km non-stop run": how many tokens the noun of a way takes.
+pub(super) fn noun(cx: &Cx<'_>, i: usize) -> Option<usize> {
+    let mut end = i;
+    if cx.folded(end) == "non" && cx.kind(end + 1) == Some(TokenKind::Hyphen) {
+        end += 3;
+    } else if matches!(
+        cx.folded(end),
+        "train"
+            | "rail"
+            | "railway"
+            | "bus"
+            | "coach"
+            | "car"
+            | "lorry"
+            | "taxi"
+            | "boat"
+            | "ferry"
+            | "sea"
+            | "road"
+            | "nonstop"
+            | "daily"
+            | "overnight"
+            | "direct"
+    ) {
+        end += 1;
+    }
+    let way = |k: usize| {
+        matches!(
+            cx.folded(k),
+            "journey"
+                | "drive"
+                | "trip"
+                | "walk"
+                | "flight"
+                | "railway"
+                | "line"
+                | "route"
+                | "march"
+                | "crossing"
+                | "pipeline"
+                | "trek"
+                | "ride"
+                | "stretch"
+                | "highway"
+                | "voyage"
+                | "road"
+                | "motorway"
+                | "run"
+                | "haul"
+                | "hop"
+                | "dash"
+                | "commute"
+                | "passage"
+                | "sail"
+                | "hike"
+        )
+    };
+    if way(end) {
+        Some(end + 1 - i)
+    } else {
+        way(i).then_some(1)
+    }
+}
+
 /// "cover 1,050 km between A and B, keeping to the coast by way of C": a way that is told as no straight one, and the length of
 /// a race, which may go where it will.
 pub(super) fn roundabout(cx: &Cx<'_>, range: &std::ops::Range<usize>, last: usize) -> bool {
@@ -85,6 +149,11 @@ pub(super) fn roundabout(cx: &Cx<'_>, range: &std::ops::Range<usize>, last: usiz
                 | "regatta"
                 | "relay"
                 | "ultramarathon"
+                | "marathon"
+                | "charity"
+                | "sponsored"
+                | "runners"
+                | "runner"
                 | "detour"
                 | "roundabout"
                 | "circuitous"

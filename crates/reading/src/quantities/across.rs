@@ -218,6 +218,21 @@ fn told_over(
     )
 }
 
+/// "8% more than last year, when the pass rate was 63%": a clause tells the value of then.
+fn clause_then(then: &Look<'_, '_>, from: usize, value: usize) -> bool {
+    let hedged = usize::from(matches!(
+        then.before(value, 1),
+        "just" | "only" | "about" | "some"
+    ));
+    value - from <= 13
+        && (from..value).any(|i| then.word(i) == "when")
+        && !(from..value).any(|i| matches!(then.text(i), ";" | ":"))
+        && matches!(
+            then.before(value, 1 + hedged),
+            "was" | "were" | "at" | "took" | "had" | "won" | "got" | "only" | "reached" | "hit"
+        )
+}
+
 /// "Exports were 1,200 tonnes last year. That is 70% more than the 1,000 of 2023."
 fn that_is(
     cx: &Cx<'_>,
@@ -249,7 +264,8 @@ fn that_is(
         _ => return None,
     };
     let direction = verb(direction)?;
-    let close = from.first > change.last && from.first - change.last <= 5;
+    let close = from.first > change.last
+        && (from.first - change.last <= 5 || clause_then(&then, change.last, from.first));
     let before = values(numbers, out, first);
     let [to] = before
         .iter()

@@ -14,11 +14,11 @@ use crate::sentence::Sentence;
 /// Days by which two dates without a year may lie apart before one is held to be of another year.
 const ONE_YEAR: i32 = 200;
 
-struct Finder<'g, 'a> {
-    ground: &'g Ground<'g, 'a>,
-    look: Look<'g, 'a>,
+pub(super) struct Finder<'g, 'a> {
+    pub(super) ground: &'g Ground<'g, 'a>,
+    pub(super) look: Look<'g, 'a>,
     sentence: &'g Sentence,
-    dates: &'g [Date],
+    pub(super) dates: &'g [Date],
 }
 
 /// Finds them.
@@ -68,13 +68,14 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
         if let Some(before) = &before {
             own.fronted(before, out);
             own.depends(before, out);
+            own.inquest(before, out);
             own.clock(before, out);
         }
     }
 }
 
 impl Finder<'_, '_> {
-    fn any(&self, is: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn any(&self, is: impl Fn(&str) -> bool) -> bool {
         super::stands(&self.look, is)
     }
 
@@ -86,7 +87,7 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn first(&self, date: &Date) -> usize {
+    pub(super) fn first(&self, date: &Date) -> usize {
         self.ground.cx.token_at(date.span.start)
     }
 
@@ -102,7 +103,7 @@ impl Finder<'_, '_> {
     }
 
     /// The one dated day of the sentence.
-    fn only(&self) -> Option<(&Date, DayRange)> {
+    pub(super) fn only(&self) -> Option<(&Date, DayRange)> {
         let mut own = self
             .dates
             .iter()
@@ -112,7 +113,7 @@ impl Finder<'_, '_> {
     }
 
     /// Pushes a pair whose days are told alike, both without a far gap of years.
-    fn push(
+    pub(super) fn push(
         &self,
         out: &mut Vec<Pair>,
         (a, earlier): (&Date, DayRange),

@@ -8,6 +8,7 @@ use super::sequence::{Pair, Tie};
 use super::{Ground, mark, stands};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
+use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 
 /// Words of what is planned, of another case, or of a verdict without the accused.
@@ -129,18 +130,45 @@ fn day(date: &Date) -> Option<DayRange> {
         .flatten()
 }
 
+/// The two days of a sentence, and the token at which the second is told; a length of time that the day behind its comma only
+/// repeats is none of its own: "a day later, on Wednesday".
+fn two_days<'g>(
+    ground: &Ground<'g, '_>,
+    sentence: &Sentence,
+) -> Option<(&'g Date, &'g Date, usize)> {
+    let start = |date: &Date| ground.tokens(date.span).0;
+    match ground.dates_in(sentence.span) {
+        [a, b] => Some((a, b, start(b))),
+        [a, later, b] => {
+            let look = ground.look(sentence);
+            let (first, end) = ground.tokens(later.span);
+            let on = usize::from(look.word(end + 1) == "on");
+            (is_later(&look, later, end)
+                && look.text(end) == ","
+                && end + 1 + on == start(b)
+                && day(b) == later.day)
+                .then_some((a, b, first))
+        }
+        _ => None,
+    }
+}
+
+/// "a day later", "two nights later".
+fn is_later(look: &Look<'_, '_>, date: &Date, end: usize) -> bool {
+    date.length.is_some() && date.granularity == Granularity::Day && look.before(end, 1) == "later"
+}
+
 /// "on Monday arrested two men over a robbery at a bank in the town on Wednesday".
 fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
     let cx = ground.cx;
     let look = ground.look(sentence);
-    let [a, b] = ground.dates_in(sentence.span) else {
+    let Some((a, b, at)) = two_days(ground, sentence) else {
         return;
     };
     if stands(&look, is_otherwise) {
         return;
     }
     let (first, end) = ground.tokens(a.span);
-    let (at, _) = ground.tokens(b.span);
     let Some(act) = (look.first..at).find(|&i| cx.phrase(i, List::ActVerb).is_some()) else {
         return;
     };
@@ -160,8 +188,22 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
         .take_while(|&i| i < at && !mark(&look, i))
         .find(|&i| cx.is(i, List::HarmEvent) || cx.is(i, List::CrimeNoun));
     let Some(deed) = deed else { return };
+    let (begins, last) = ground.tokens(b.span);
+    // "the robbery of a shop a day later": no preposition, and no verb between to which the time belongs.
+    let counted = is_later(&look, b, last);
+    let later = at < begins || counted;
+    let told = if later {
+        !(deed + 1..at).any(|i| {
+            cx.is(i, List::PastForm)
+                || look.word(i).ends_with("ed")
+                || look.word(i).ends_with("ing")
+                || matches!(look.word(i), "and" | "but" | "or" | "to" | "then")
+        })
+    } else {
+        matches!(look.before(at, 1), "on" | "in")
+    };
     let straight = at - deed <= 12
-        && matches!(look.before(at, 1), "on" | "in")
+        && told
         && !(deed..at).any(|i| {
             mark(&look, i)
                 || matches!(
@@ -169,17 +211,18 @@ fn over(ground: &Ground<'_, '_>, sentence: &Sentence, out: &mut Vec<Pair>) {
                     "who" | "since" | "before" | "until" | "by" | "from" | "when" | "said"
                 )
         });
-    if straight && let (Some(act), Some(deed)) = (time(a), time(b)) {
+    let then = if counted { b.day } else { time(b) };
+    if straight && let (Some(act), Some(deed)) = (time(a), then) {
         // "Monday's" in a week of its own may be the one before.
         let named = a.name.is_some() && b.name.is_some();
         // Of months the year must be told.
-        let (_, last) = ground.tokens(b.span);
         let dated = |from: usize, to: usize| {
             (from..to).any(|i| super::year(look.text(i)).is_some() || look.word(i) == "year")
         };
-        let named = named
-            && ([a, b].iter().all(|one| one.granularity == Granularity::Day)
-                || dated(first, end) && dated(at, last));
+        let named = later
+            || named
+                && ([a, b].iter().all(|one| one.granularity == Granularity::Day)
+                    || dated(first, end) && dated(at, last));
         let near = deed.first.days_since(act.last) <= 160;
         if named && near {
             out.push(Pair::of_days((b.span, deed), (a.span, act), Tie::Over));

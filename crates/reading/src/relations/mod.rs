@@ -23,6 +23,7 @@ mod elapsed;
 mod headline;
 mod hedged;
 mod hurt_again;
+mod inquests;
 mod inquiry;
 mod intervals;
 mod jubilees;
