@@ -7,7 +7,7 @@ use crate::token::TokenKind;
 
 /// "police arrested X", "a tower designed by X", "X's laboratory": what is done to a person alone, made by one, or one's own.
 pub(super) fn suffered(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
-    let surname = cx.is(first, List::Surname);
+    let surname = cx.is(first, List::Surname) || scottish(cx.word(first));
     if surname && (heard_of(cx, first, last) || heard_within(cx, first, last)) {
         return Some(NameEvidence::Deed);
     }
@@ -281,6 +281,14 @@ fn his_own(cx: &Cx<'_>, last: usize) -> bool {
                 .take_while(|&i| cx.kind(i) == Some(TokenKind::Word))
                 .any(|i| matches!(cx.folded(i), "his" | "her"))
         })
+}
+
+/// "McAllister", "MacDougall", "FitzGibbon": no list has them all.
+fn scottish(word: &str) -> bool {
+    ["Mc", "Mac", "Fitz"].iter().any(|prefix| {
+        word.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_uppercase))
+    })
 }
 
 /// True if a word ends as family names of eastern Europe do.
