@@ -229,7 +229,7 @@ fn multiplied(
         matches!(
             look.word(last),
             "more" | "less" | "higher" | "lower" | "dearer" | "cheaper" | "fewer"
-        )
+        ) && than_before(&look, last + 1)
     };
     let percentages = ground.quantities.percentages.iter();
     let percentages = percentages
@@ -252,6 +252,21 @@ fn multiplied(
     };
     let apart = told.1 < range.0 || told.0 > range.1;
     (!again && apart).then(|| (Kind::Turned, cx.span(at, at + 1), change))
+}
+
+/// What a value from token `from` on is compared with is the same of an earlier time, or is not told: "than they did three years
+/// ago", and not "than other riders".
+fn than_before(look: &Look<'_, '_>, from: usize) -> bool {
+    let Some(than) = (from..from + 8)
+        .take_while(|&i| i < look.end && !mark(look, i))
+        .find(|&i| look.word(i) == "than")
+    else {
+        return true;
+    };
+    matches!(look.word(than + 1), "last" | "in" | "before")
+        || (than + 1..than + 8)
+            .take_while(|&i| i < look.end && !mark(look, i))
+            .any(|i| matches!(look.word(i), "ago" | "earlier" | "before" | "previous"))
 }
 
 /// A share behind "by", and the stem of the verb before it.
