@@ -283,7 +283,7 @@ fn his_own(cx: &Cx<'_>, last: usize) -> bool {
         })
 }
 
-/// "McAllister", "MacDougall", "FitzGibbon": no list has them all.
+/// `McAllister`, `MacDougall`, `FitzGibbon`: no list has them all.
 fn scottish(word: &str) -> bool {
     ["Mc", "Mac", "Fitz"].iter().any(|prefix| {
         word.strip_prefix(prefix)
