@@ -48,6 +48,7 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
                 })
             })
             .find_map(|i| cx.phrase(i, List::PollLead).map(|length| (i, length)))
+            .filter(|&(i, _)| !bare_choice(cx, i))
         else {
             continue;
         };
@@ -75,7 +76,7 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
         let beside = |place: u32| {
             let led = cx
                 .sentence_tokens(place)
-                .any(|i| cx.phrase(i, List::PollLead).is_some());
+                .any(|i| cx.phrase(i, List::PollLead).is_some() && !bare_choice(cx, i));
             (!led && !shares)
                 .then(|| pair_in(cx, place, numbers, quantities, &margins))
                 .flatten()
@@ -107,6 +108,15 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
         );
     }
     table
+}
+
+/// "Forty per cent prefer Kipsang and 37 per cent Njoki" says of nobody that he leads; "prefer the tunnel to the bridge, by 46%
+/// to 44%" does.
+fn bare_choice(cx: &Cx<'_>, i: usize) -> bool {
+    matches!(cx.folded(i), "prefer" | "prefers")
+        && !(i + 1..i + 12)
+            .take_while(|&k| !matches!(cx.word(k), "." | ";" | ""))
+            .any(|k| cx.folded(k) == "by")
 }
 
 /// Two printed shares differ by what is printed, not by what is left of it in binary.

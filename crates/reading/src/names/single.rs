@@ -179,7 +179,9 @@ fn persons(
         {
             continue;
         }
+        // "Transport commissioner Adewale said": who holds an office and speaks is called by a surname, be it a first name elsewhere.
         if person.honorific.is_none()
+            && !(person.rank.is_some() && speaks(cx, person.last))
             && cx.is(person.first, List::GivenName)
             && !cx.is(person.first, List::Surname)
         {
@@ -435,12 +437,8 @@ fn next_deed(cx: &Cx<'_>, last: usize) -> usize {
     next
 }
 
-/// What beside the name tells that it is a person's.
-fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
-    let before = first.checked_sub(1);
-    let two_before = first.checked_sub(2);
-    let word = |i: Option<usize>| i.map_or("", |i| cx.folded(i));
-    // "X said", "X told", "X, 51, said"
+/// "X said", "X told", "X has also warned": a verb of speech behind the name that ends at token `last`.
+fn speaks(cx: &Cx<'_>, last: usize) -> bool {
     let mut next = last;
     while matches!(
         cx.folded(next),
@@ -448,17 +446,23 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     ) {
         next += 1;
     }
-    let told = |i: usize| {
-        let verb = cx.folded(i);
-        cx.is(i, List::NameVerb)
-            && (verb.ends_with("ed") || matches!(verb, "said" | "told" | "says" | "wrote"))
-            && !matches!(
-                verb,
-                "reported" | "died" | "retired" | "graduated" | "married"
-            )
-    };
+    let verb = cx.folded(next);
+    cx.is(next, List::NameVerb)
+        && (verb.ends_with("ed") || matches!(verb, "said" | "told" | "says" | "wrote"))
+        && !matches!(
+            verb,
+            "reported" | "died" | "retired" | "graduated" | "married"
+        )
+        && cx.word(next + 1) != ":"
+}
+
+/// What beside the name tells that it is a person's.
+fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
+    let before = first.checked_sub(1);
+    let two_before = first.checked_sub(2);
+    let word = |i: Option<usize>| i.map_or("", |i| cx.folded(i));
     let object = before.is_some_and(|i| cx.is(i, List::Preposition));
-    if !object && told(next) && cx.word(next + 1) != ":" {
+    if !object && speaks(cx, last) {
         return Some(NameEvidence::Speech);
     }
     if matches!(word(before), "said" | "says" | "asked" | "added")

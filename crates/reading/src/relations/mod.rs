@@ -30,6 +30,7 @@ mod jubilees;
 mod kinds;
 mod lapses;
 mod lavish;
+mod listed_dead;
 mod lives;
 mod measures;
 mod one_source;

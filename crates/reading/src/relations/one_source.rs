@@ -47,7 +47,7 @@ const TIME_NEAR: usize = 8;
 
 /// True if the word at `i` tells that a count in its sentence (its tokens `own`) is a later one, one of others, or one of
 /// another time.
-fn is_update(cx: &Cx<'_>, i: usize, own: (usize, usize)) -> bool {
+pub(super) fn is_update(cx: &Cx<'_>, i: usize, own: (usize, usize)) -> bool {
     let (first, last) = own;
     // "More than 40", "up to 40" are the count itself.
     if (first..last).contains(&i) && matches!(cx.folded(i), "more" | "up") {

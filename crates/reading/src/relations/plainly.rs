@@ -200,7 +200,13 @@ fn multiplied(
     let title = ground.look(head);
     let (at, range) =
         (title.first + 1..title.end).find_map(|i| Some((i, times(title.word(i))?)))?;
-    if title.hyphen(at + 1) || shared(ground, head, lede) < 1 || at + 3 < title.end {
+    // "Rents double in Leeds student quarter": no "double murder".
+    let alone = at + 3 >= title.end
+        || matches!(
+            title.word(at + 1),
+            "in" | "at" | "across" | "on" | "for" | "over" | "since" | "under"
+        );
+    if title.hyphen(at + 1) || shared(ground, head, lede) < 1 || !alone {
         return None;
     }
     let own: String = title.word(at).chars().take(4).collect();
@@ -210,22 +216,57 @@ fn multiplied(
                 || matches!(cx.folded(k), "twice" | "twofold" | "threefold" | "half")
         })
     });
-    let percentages = &ground.quantities.percentages;
-    let mut changes = percentages.iter().filter(|p| {
-        let first = p.tokens.0 as usize;
-        lede.span.contains(p.span)
-            && !p.points
-            && (1..=3).any(|back| {
-                first
-                    .checked_sub(back)
-                    .is_some_and(|k| cx.is(k, List::ChangeWord))
-            })
-    });
-    let (Some(change), None) = (changes.next(), changes.next()) else {
+    let look = ground.look(lede);
+    let behind_change = |first: usize| {
+        (1..=3).any(|back| {
+            first
+                .checked_sub(back)
+                .is_some_and(|k| cx.is(k, List::ChangeWord))
+        })
+    };
+    // "are paying a fifth more", "costs 20% more than it did"
+    let compared = |last: usize| {
+        matches!(
+            look.word(last),
+            "more" | "less" | "higher" | "lower" | "dearer" | "cheaper" | "fewer"
+        ) && than_before(&look, last + 1)
+    };
+    let percentages = ground.quantities.percentages.iter();
+    let percentages = percentages
+        .filter(|p| lede.span.contains(p.span) && !p.points)
+        .filter(|p| behind_change(p.tokens.0 as usize) || compared(p.tokens.1 as usize))
+        .map(|p| (p.span, (p.lowest, p.highest)));
+    // "risen by a fifth"; not "a third of them".
+    let fractions = ground.numbers_in(lede.span).iter();
+    let fractions = fractions
+        .filter(|n| n.role == Role::Fraction && n.number < 1.0)
+        .filter(|n| {
+            let (first, last) = (n.tokens.0 as usize, n.tokens.1 as usize);
+            compared(last)
+                || look.before(first, 1) == "by" && behind_change(first) && look.word(last) != "of"
+        })
+        .map(|n| (n.span, (n.lowest * 100.0, n.highest * 100.0)));
+    let mut changes = percentages.chain(fractions);
+    let (Some((change, told)), None) = (changes.next(), changes.next()) else {
         return None;
     };
-    let apart = change.highest < range.0 || change.lowest > range.1;
-    (!again && apart).then(|| (Kind::Turned, cx.span(at, at + 1), change.span))
+    let apart = told.1 < range.0 || told.0 > range.1;
+    (!again && apart).then(|| (Kind::Turned, cx.span(at, at + 1), change))
+}
+
+/// What a value from token `from` on is compared with is the same of an earlier time, or is not told: "than they did three years
+/// ago", and not "than other riders".
+fn than_before(look: &Look<'_, '_>, from: usize) -> bool {
+    let Some(than) = (from..from + 8)
+        .take_while(|&i| i < look.end && !mark(look, i))
+        .find(|&i| look.word(i) == "than")
+    else {
+        return true;
+    };
+    matches!(look.word(than + 1), "last" | "in" | "before")
+        || (than + 1..than + 8)
+            .take_while(|&i| i < look.end && !mark(look, i))
+            .any(|i| matches!(look.word(i), "ago" | "earlier" | "before" | "previous"))
 }
 
 /// A share behind "by", and the stem of the verb before it.

@@ -44,6 +44,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         ));
     }
     super::one_source::find(ground, &mut rows);
+    super::listed_dead::find(ground, &mut rows);
     headline(ground, &mut rows);
     for (earlier, again) in super::hurt_again::find(ground) {
         rows.push((
@@ -525,6 +526,10 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             .cx
             .sentence_tokens(sentence)
             .any(|i| ground.cx.folded(i) == "since");
+        // "More than 60 have died this month. Of the 52 dead, 30 were over 80": the very next sentence opens with them.
+        let opens = of_the_dead(ground, again);
+        let next =
+            |figure: &Figure| opens && ground.cx.sentence_at(figure.span.start) + 1 == sentence;
         let figures: Vec<&Figure> = ground
             .casualties
             .figures
@@ -536,7 +541,9 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
                 } else {
                     Outcome::Killed
                 };
-                figure.outcome == outcome && !figure.part && (!figure.running || running)
+                figure.outcome == outcome
+                    && !figure.part
+                    && (!figure.running || running || next(figure))
             })
             .filter(|figure| figure.number >= 2.0)
             // A part of the dead can be fewer, never more.
@@ -563,6 +570,18 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             && number.number >= 2.0
     })?;
     Some((number.span, (number.lowest, number.highest)))
+}
+
+/// "Of the 52 dead, 30 …", "All of the 52 dead were …": a sentence that begins with the dead of the one before and tells no
+/// other time for them.
+fn of_the_dead(ground: &Ground<'_, '_>, again: &Again) -> bool {
+    let cx = ground.cx;
+    let (first, last) = ground.tokens(again.span);
+    let start = cx
+        .sentence(cx.sentence_at(again.span.start))
+        .map_or(first, |sentence| sentence.first as usize);
+    let of = (start..first.min(start + 3)).any(|i| matches!(cx.folded(i), "of" | "among"));
+    of && (cx.word(last) == "," || matches!(cx.folded(last), "were" | "was" | "are"))
 }
 
 /// The dead of the headline beside a toll of the body that counts no noun: "kills 52" over "put the dead at 57".

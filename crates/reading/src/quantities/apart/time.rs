@@ -15,9 +15,13 @@ pub(super) fn boundary(look: &Look<'_, '_>, i: usize) -> bool {
 /// How strongly the words around each value put it into the past: the more, the earlier.
 pub(super) fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
     let between = a.last..b.first;
-    let split = between
-        .clone()
-        .find(|&i| boundary(look, i))
+    // "84 million on ferries and buses in 2022 and 105 million in 2023": the "and" right before the second value parts the two.
+    let last_and = b
+        .first
+        .checked_sub(1)
+        .filter(|&i| i >= a.last && look.word(i) == "and");
+    let split = last_and
+        .or_else(|| between.clone().find(|&i| boundary(look, i)))
         .or_else(|| {
             between.clone().find(|&i| {
                 look.cx.is(i, List::Auxiliary)
@@ -63,7 +67,10 @@ pub(super) fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
     let lately = |first: usize, last: usize| {
         (first..last).any(|i| look.word(i) == "last" && last_time(look, i))
     };
+    // "in 2022 and 105 million the year after that", "in the following season"
+    let afterwards = |first: usize, last: usize| (first..last).any(|i| following(look, i));
     match (years(left, split), years(split, right)) {
+        (Some(_), None) if afterwards(split, right) => (x, y) = (x + 2, y - 1),
         (Some(_), None) if lately(split, right) => (x, y) = (x + 2, y - 2),
         (None, Some(_)) if lately(left, split) => (x, y) = (x - 2, y + 2),
         (Some(then), Some(later)) if then < later => (x, y) = (x + 2, y - 1),
@@ -107,6 +114,29 @@ pub(super) fn last_time(look: &Look<'_, '_>, i: usize) -> bool {
             look.word(i + 1),
             "season" | "term" | "time" | "week" | "decade" | "century"
         )
+}
+
+/// "the year after", "the following year", "a year later", "the next season": a time behind one that was told.
+fn following(look: &Look<'_, '_>, i: usize) -> bool {
+    let period = |i: usize| {
+        matches!(
+            look.word(i),
+            "year" | "season" | "month" | "week" | "quarter" | "decade" | "summer" | "winter"
+        )
+    };
+    // "the year after the war" is told of something else.
+    let ends = |i: usize| {
+        matches!(look.text(i), "" | "." | "," | ";" | ")")
+            || matches!(look.word(i), "that" | "and" | "to" | "but")
+    };
+    match look.word(i) {
+        "after" => {
+            period(i.saturating_sub(1)) && matches!(look.before(i, 2), "the" | "a") && ends(i + 1)
+        }
+        "later" => period(i.saturating_sub(1)) && matches!(look.before(i, 2), "a" | "one"),
+        "following" => period(i + 1) && matches!(look.before(i, 1), "the"),
+        _ => false,
+    }
 }
 
 /// The marks of one value between two tokens.
