@@ -116,13 +116,7 @@ impl Finder<'_, '_> {
                         && date.span.start > length.span.end
                     {
                         // "It is more than 30 years since a Scot won the title: Ailsa Kerr, who beat … in 1998"
-                        self.push(
-                            out,
-                            Tie::Since,
-                            told,
-                            (date.span, from),
-                            self.ground.today(),
-                        );
+                        self.since(out, told, date, from);
                     } else if self.look.word(start) == "the"
                         && (self.look.before(start, 1) == "in" && start <= self.look.first + 3
                             || matches!(self.look.before(start, 1), "for" | "over" | "during"))

@@ -318,6 +318,17 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// A length that runs from a day to the draft's.
+    fn since(&self, out: &mut Vec<Found>, told: (Span, Period), date: &Date, from: DayRange) {
+        self.push(
+            out,
+            Tie::Since,
+            told,
+            (date.span, from),
+            self.ground.today(),
+        );
+    }
+
     /// A verb of beginning stands right before the date: "founded in 1875", "came to the throne in 1999".
     fn begins(&self, date: &Date) -> bool {
         let first = self.ground.cx.token_at(date.span.start);

@@ -154,13 +154,7 @@ impl Finder<'_, '_> {
             && (look.before(self.ground.cx.token_at(date.span.start), 1) == "since"
                 || marks && state && self.begins(date))
         {
-            self.push(
-                out,
-                Tie::Since,
-                told,
-                (date.span, *from),
-                self.ground.today(),
-            );
+            self.since(out, told, date, *from);
             return;
         }
         // "who took charge of the port in 2012, will step down in January after 18 years in the job"
@@ -189,13 +183,7 @@ impl Finder<'_, '_> {
             .filter(|(date, _)| self.begins(date))
             .collect();
         if gives_up && let [(date, from)] = begun.as_slice() {
-            self.push(
-                out,
-                Tie::Since,
-                told,
-                (date.span, *from),
-                self.ground.today(),
-            );
+            self.since(out, told, date, *from);
             return;
         }
         // "The 40-year reign began in 1996 and ended in 2016"

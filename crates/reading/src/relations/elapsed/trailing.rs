@@ -154,13 +154,7 @@ impl Finder<'_, '_> {
         });
         match since {
             Some((date, from)) if closes => {
-                self.push(
-                    out,
-                    Tie::Since,
-                    told,
-                    (date.span, from),
-                    self.ground.today(),
-                );
+                self.since(out, told, date, from);
                 true
             }
             _ => false,
@@ -224,13 +218,7 @@ impl Finder<'_, '_> {
             && (end + 1..end + 4).any(|i| look.word(i) == "last")
             && let Some((date, from)) = self.ahead(end + 1, 9)
         {
-            self.push(
-                out,
-                Tie::Since,
-                told,
-                (date.span, from),
-                self.ground.today(),
-            );
+            self.since(out, told, date, from);
             return true;
         }
         false
