@@ -137,8 +137,8 @@ fn checks_of_a_fact_desk_are_short() {
         let lines = text.get(from..to.unwrap() as usize).unwrap().trim_end();
         let lines = lines.lines().count();
         let most = match *name {
-            // A listing can fail to stand in four ways, each with words of its own.
-            "designation-outdated" => 14,
+            // A listing can fail to stand in six ways, each with words of its own.
+            "designation-outdated" => 19,
             // A toll weighs less in five cases, and each is said.
             "casualty-attribution" => 13,
             // A conversion is wrong in three ways, each with words of its own.
