@@ -4,10 +4,12 @@
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
+mod places;
 mod told;
 mod whose;
 
-use whose::{dwellers, place, population, settlement_word};
+use places::settlement_word;
+use whose::{dwellers, place, population};
 
 use super::Ground;
 use crate::lists::List;

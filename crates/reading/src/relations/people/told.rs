@@ -2,7 +2,8 @@
 //! Japan. The country now has about 124 million people", "Some 84 million people live in Germany."
 
 use super::Place;
-use super::whose::{country, dwellers};
+use super::places::country;
+use super::whose::dwellers;
 use crate::names::Registered;
 use crate::numbers::Number;
 use crate::numbers::lexeme::Look;
