@@ -180,6 +180,34 @@ impl<'a> Region<'a> {
     pub(crate) fn intervals(self) -> Intervals<'a> {
         Intervals { region: self }
     }
+
+    /// What of it can reach into the sentences from `first` to `last`: a draft may have many captions.
+    pub(crate) fn near(self, first: u32, last: u32) -> Self {
+        match self {
+            Self::All => Self::All,
+            Self::Sentences(list) => {
+                let from = list.partition_point(|&sentence| sentence < first);
+                let to = list.partition_point(|&sentence| sentence <= last);
+                Self::Sentences(list.get(from..to).unwrap_or(&[]))
+            }
+            Self::Intervals(list) => {
+                let from = list.partition_point(|interval| interval.1 < first);
+                let to = list.partition_point(|interval| interval.0 <= last);
+                Self::Intervals(list.get(from..to).unwrap_or(&[]))
+            }
+        }
+    }
+
+    /// True if a sentence lies in it.
+    pub(crate) fn has(self, sentence: u32) -> bool {
+        match self {
+            Self::All => true,
+            Self::Sentences(list) => list.binary_search(&sentence).is_ok(),
+            Self::Intervals(list) => list
+                .get(list.partition_point(|interval| interval.1 < sentence))
+                .is_some_and(|interval| interval.0 <= sentence),
+        }
+    }
 }
 
 /// Iterator over the intervals of a [`Region`].

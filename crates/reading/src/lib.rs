@@ -33,6 +33,7 @@ pub mod names;
 mod needs;
 pub mod nesting;
 pub mod numbers;
+mod order;
 pub mod polls;
 pub mod quantities;
 pub mod quotes;

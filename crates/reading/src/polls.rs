@@ -7,8 +7,8 @@ use copydesk_draft::layer::{Cell, LayerSchema, Table, Type, Value};
 
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::begun_in;
 use crate::numbers::{Number, Role};
+use crate::order::begun_in;
 use crate::quantities::Quantities;
 use crate::schema::id;
 use crate::token::TokenKind;

@@ -228,23 +228,34 @@ impl<'v> Evaluator<'v> {
             .index
             .filter(|_| wide)
             .and_then(|index| index.found(self, candidates, env));
-        let mut ranges: SmallRanges = SmallRanges::default();
-        for (first, last) in place.region.intervals() {
-            let range = table.in_sentences(first, last);
-            let range = range.start.max(bounds.start)..range.end.min(bounds.end);
-            if !range.is_empty() {
-                ranges.push(range);
-            }
+        if let Some(found) = found {
+            let mut inside = |row: u32| {
+                let stands = table.row(row).map(|row| row.sentence);
+                !stands.is_some_and(|sentence| place.region.has(sentence)) || one(row)
+            };
+            found.rows(&bounds, backwards, &mut inside);
+            return true;
         }
-        let mut go = |range: &std::ops::Range<u32>| match (&found, backwards) {
-            (Some(found), _) => found.rows(range, backwards, &mut one),
-            (None, false) => range.clone().all(&mut one),
-            (None, true) => range.clone().rev().all(&mut one),
+        let sentence = |row: u32| table.row(row).map(|row| row.sentence);
+        let (Some(low), Some(high)) = (
+            sentence(bounds.start),
+            bounds.end.checked_sub(1).and_then(sentence),
+        ) else {
+            return true;
         };
+        let ranges = place.region.near(low, high).intervals();
+        let mut ranges = ranges.map(|(first, last)| {
+            let range = table.in_sentences(first, last);
+            range.start.max(bounds.start)..range.end.min(bounds.end)
+        });
         if backwards {
-            ranges.iter().rev().all(&mut go);
+            let ranges: SmallRanges = ranges.collect();
+            ranges
+                .iter()
+                .rev()
+                .all(|range| range.clone().rev().all(&mut one));
         } else {
-            ranges.iter().all(&mut go);
+            ranges.all(|mut range| range.all(&mut one));
         }
         true
     }
@@ -571,17 +582,23 @@ struct SmallRanges {
     more: Vec<std::ops::Range<u32>>,
 }
 
-impl SmallRanges {
-    fn push(&mut self, range: std::ops::Range<u32>) {
-        match self.few.get_mut(self.used) {
-            Some(slot) => {
-                *slot = range;
-                self.used += 1;
+impl FromIterator<std::ops::Range<u32>> for SmallRanges {
+    fn from_iter<I: IntoIterator<Item = std::ops::Range<u32>>>(all: I) -> Self {
+        let mut ranges = Self::default();
+        for range in all {
+            match ranges.few.get_mut(ranges.used) {
+                Some(slot) => {
+                    *slot = range;
+                    ranges.used += 1;
+                }
+                None => ranges.more.push(range),
             }
-            None => self.more.push(range),
         }
+        ranges
     }
+}
 
+impl SmallRanges {
     fn iter(&self) -> impl DoubleEndedIterator<Item = &std::ops::Range<u32>> {
         self.few.iter().take(self.used).chain(&self.more)
     }

@@ -22,7 +22,7 @@ impl Evaluator<'_> {
             State::Empty => !matches!(scope, Some(Scope::Part(_))),
             State::Open => self.place(scope, env.span).is_some_and(|place| {
                 let (low, high) = self.reach(side, place.bytes, env.span);
-                let sentences = place.region.intervals();
+                let sentences = place.region.near(low, high).intervals();
                 let clipped = sentences.map(|(first, last)| (first.max(low), last.min(high)));
                 !made.may_be(candidates.layer, clipped)
             }),
@@ -78,7 +78,7 @@ impl Evaluator<'_> {
             return None;
         }
         let (low, high) = self.reach(Side::Both, bytes, env.span);
-        let sentences = place.region.intervals();
+        let sentences = place.region.near(low, high).intervals();
         let sentences = sentences.map(|(first, last)| (first.max(low), last.min(high)));
         let sure = made.glance(layer, sentences.clone(), |rows| {
             let stands = |row: &&Row| {

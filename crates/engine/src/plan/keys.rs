@@ -1,4 +1,4 @@
-use copydesk_draft::layer::{Cell, Thing, Value};
+use copydesk_draft::layer::{Cell, FieldId, Thing, Value};
 use rustc_hash::FxHashMap;
 
 use crate::evaluate::Compare;
@@ -21,6 +21,8 @@ enum Other {
     Weekday(i32),
     /// A thing that is equal to itself alone.
     Thing(Thing),
+    /// A whole number, far below those that are equal but for their last bits.
+    Whole(i64),
 }
 
 /// What is in a cell, for the postings.
@@ -67,8 +69,11 @@ impl Keys {
                 }
                 Some(Cell::Unclear(_) | Cell::Filled(_)) => None,
             },
-            Value::Number(_)
-            | Value::Quantity(_)
+            // Others are equal to what is close to them.
+            Value::Number(n) => {
+                (n.fract() == 0.0 && n.abs() < 1e8).then(|| self.other(Other::Whole(*n as i64)))
+            }
+            Value::Quantity(_)
             | Value::Money(_)
             | Value::Date(_)
             | Value::Duration(_)
@@ -76,8 +81,23 @@ impl Keys {
         }
     }
 
+    /// The key of what stands at the end of a path from a thing.
+    pub(crate) fn at(&mut self, view: &View<'_>, mut thing: Thing, path: &[FieldId]) -> Key {
+        let Some((&last, through)) = path.split_last() else {
+            return Key::Open;
+        };
+        for &field in through {
+            match view.cell(thing, field) {
+                Cell::Filled(Value::Thing(next)) => thing = *next,
+                Cell::Filled(_) | Cell::Absent => return Key::Absent,
+                Cell::Unclear(_) => return Key::Open,
+            }
+        }
+        self.cell(view, view.cell(thing, last))
+    }
+
     /// The key of a cell.
-    pub(crate) fn cell(&mut self, view: &View<'_>, cell: &Cell) -> Key {
+    fn cell(&mut self, view: &View<'_>, cell: &Cell) -> Key {
         match cell {
             Cell::Absent => Key::Absent,
             Cell::Unclear(_) => Key::Open,

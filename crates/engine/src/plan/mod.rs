@@ -28,16 +28,19 @@ pub(crate) use postings::{Found, Postings};
 /// Which tests after `whose` can be answered by postings, and whether the whole question depends on nothing else.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 struct Shape {
-    /// Indexes of the tests, with their fields.
-    equal: Vec<(usize, FieldId)>,
+    /// Indexes of the tests, with their paths.
+    equal: Vec<(usize, Path)>,
     /// The answer is the same wherever the right sides of `equal` are.
     repeats: bool,
     /// It is the same but for `it`, which is left out.
     but_for_it: bool,
 }
 
-/// Some fields of a layer.
-type Fields = (LayerId, Vec<FieldId>);
+/// Fields from a candidate on, each of the thing before it.
+type Path = Vec<FieldId>;
+
+/// Some paths from a layer.
+type Paths = (LayerId, Vec<Path>);
 
 /// A question: the address of its node, and what stands on the right sides.
 pub(crate) type Question = (usize, Vec<u32>);
@@ -47,7 +50,7 @@ pub(crate) type Question = (usize, Vec<u32>);
 pub(crate) struct Index<'v> {
     view: &'v View<'v>,
     keys: RefCell<Keys>,
-    postings: RefCell<FxHashMap<Fields, Rc<Postings>>>,
+    postings: RefCell<FxHashMap<Paths, Rc<Postings>>>,
     ends: RefCell<FxHashMap<LayerId, Rc<Vec<u32>>>>,
     shapes: RefCell<FxHashMap<usize, Rc<Shape>>>,
     tallies: RefCell<FxHashMap<Question, Tally>>,
@@ -116,8 +119,8 @@ impl<'v> Index<'v> {
         }
         let mut shape = Shape::default();
         for (i, test) in candidates.whose.iter().enumerate() {
-            if let Some(field) = self.indexable(candidates.layer, test) {
-                shape.equal.push((i, field));
+            if self.is_indexable(candidates.layer, test) {
+                shape.equal.push((i, test.path.clone()));
             }
         }
         let settled = candidates.whose.iter().enumerate().all(|(i, test)| {
@@ -133,19 +136,27 @@ impl<'v> Index<'v> {
         shape
     }
 
-    /// The field of a test that postings can answer: `is`, of one field that is text, a name, a flag, a weekday or a
-    /// thing, against something that does not depend on the candidate.
-    fn indexable(&self, layer: LayerId, test: &FieldTest) -> Option<FieldId> {
-        let ([field], Test::Equals { negated: false, to }) = (test.path.as_slice(), &test.test)
-        else {
-            return None;
+    /// True for a test that postings can answer: `is`, of a path that ends in text, a name, a flag, a weekday, a number or
+    /// a thing, against something that does not depend on the candidate.
+    fn is_indexable(&self, layer: LayerId, test: &FieldTest) -> bool {
+        let Test::Equals { negated: false, to } = &test.test else {
+            return false;
         };
-        let ty = &self.view.engine.program.schema.field(layer, *field)?.ty;
-        let kind = matches!(
-            ty,
-            Type::Text | Type::Enum(_) | Type::Flag | Type::Weekday | Type::Thing(_)
-        );
-        (kind && !of_candidate(to)).then_some(*field)
+        let schema = &self.view.engine.program.schema;
+        let (mut layer, mut fields) = (Some(layer), test.path.iter().peekable());
+        while let Some(&field) = fields.next() {
+            let Some(field) = layer.and_then(|layer| schema.field(layer, field)) else {
+                return false;
+            };
+            layer = match (&field.ty, fields.peek().is_some()) {
+                (Type::Thing(next), _) => schema.find(next),
+                (Type::Text | Type::Enum(_) | Type::Flag | Type::Weekday | Type::Number, false) => {
+                    None
+                }
+                _ => return false,
+            };
+        }
+        !test.path.is_empty() && !of_candidate(to)
     }
 
     /// The candidates that can be true or open, by the tests that postings answer; `None` if there are no such tests or
@@ -161,8 +172,8 @@ impl<'v> Index<'v> {
         if keys.is_empty() {
             return None;
         }
-        let fields: Vec<FieldId> = shape.equal.iter().map(|(_, field)| *field).collect();
-        Some(Found::new(self.postings(candidates.layer, fields), &keys))
+        let paths: Vec<Path> = shape.equal.iter().map(|(_, path)| path.clone()).collect();
+        Some(Found::new(self.postings(candidates.layer, paths), &keys))
     }
 
     /// What stands on the right sides of the tests that postings answer.
@@ -190,8 +201,8 @@ impl<'v> Index<'v> {
         self.keys.borrow_mut().of(self.view, value)
     }
 
-    fn postings(&self, layer: LayerId, fields: Vec<FieldId>) -> Rc<Postings> {
-        let at = (layer, fields);
+    fn postings(&self, layer: LayerId, paths: Vec<Path>) -> Rc<Postings> {
+        let at = (layer, paths);
         if let Some(known) = self.postings.borrow().get(&at) {
             return Rc::clone(known);
         }

@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 use super::keys::{Key, Keys};
 use crate::view::View;
 
-/// The rows of a layer by the values of some fields.
+/// The rows of a layer by the values at the end of some paths.
 #[derive(Debug, Default)]
 pub(crate) struct Postings {
     by: FxHashMap<Vec<u32>, Vec<u32>>,
-    /// Rows with a field that may match anything.
+    /// Rows with a value that may match anything.
     open: Vec<u32>,
 }
 
@@ -19,19 +19,19 @@ impl Postings {
         view: &View<'_>,
         keys: &mut Keys,
         layer: LayerId,
-        fields: &[FieldId],
+        paths: &[Vec<FieldId>],
     ) -> Self {
         let mut postings = Self::default();
         let count = view
             .table(layer)
             .map_or(0, copydesk_draft::layer::Table::len);
-        let mut values = Vec::with_capacity(fields.len());
+        let mut values = Vec::with_capacity(paths.len());
         for row in 0..count as u32 {
             let thing = Thing { layer, row };
             values.clear();
             let (mut open, mut absent) = (false, false);
-            for &field in fields {
-                match keys.cell(view, view.cell(thing, field)) {
+            for path in paths {
+                match keys.at(view, thing, path) {
                     Key::Absent => absent = true,
                     Key::Open => open = true,
                     Key::Is(key) => values.push(key),

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use super::{end, start};
 use crate::cx::Cx;
-use crate::names::begun_in;
 use crate::numbers::{Hedge, Number, Role};
+use crate::order::begun_in;
 use crate::sentence::Sentence;
 
 /// Finds one in the sentence, or in it and the next.

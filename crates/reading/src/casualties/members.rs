@@ -10,9 +10,9 @@ use super::parts::KINDS;
 use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::begun_in;
 use crate::numbers::lexeme::Time;
 use crate::numbers::{Number, Role};
+use crate::order::begun_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 

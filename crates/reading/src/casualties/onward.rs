@@ -4,8 +4,8 @@ use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use super::shut_out::one_verb;
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::begun_in;
 use crate::numbers::{Number, Role};
+use crate::order::begun_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 

@@ -11,8 +11,8 @@ use super::shut_out::may_overlap;
 use super::{end, start};
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::begun_in;
 use crate::numbers::{Number, Role};
+use crate::order::begun_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 

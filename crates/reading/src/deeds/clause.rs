@@ -4,7 +4,8 @@ use copydesk_draft::Span;
 
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::{LONGEST, Names, begun_in};
+use crate::names::{LONGEST, Names};
+use crate::order::begun_in;
 use crate::token::TokenKind;
 
 /// Who does a deed.

@@ -3,7 +3,7 @@
 use super::clause::{Actor, Clauses, Verb};
 use super::{Deed, DeedKind};
 use crate::lists::List;
-use crate::names::begun_in;
+use crate::order::begun_in;
 use crate::token::TokenKind;
 
 /// The military action whose verb stands at token `i`: it and one past the verb.

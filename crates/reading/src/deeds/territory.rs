@@ -7,7 +7,8 @@ use super::{Deed, DeedKind, driven, held};
 use crate::casualties::Telling;
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::{LONGEST, begun_in};
+use crate::names::LONGEST;
+use crate::order::begun_in;
 use crate::token::TokenKind;
 
 /// The claim whose verb or phrase stands at token `i`, and one past it.

@@ -6,7 +6,8 @@ use copydesk_facts::fold_name;
 use super::places::Known;
 use crate::cx::Cx;
 use crate::lists::{Bits, List};
-use crate::names::{LONGEST, NameForm, Names, Register, begun_in, distance, skeleton};
+use crate::names::{LONGEST, NameForm, Names, Register, distance, skeleton};
+use crate::order::begun_in;
 use crate::token::{Token, TokenKind};
 
 /// A name close to a place's.

@@ -36,6 +36,7 @@ use copydesk_draft::Span;
 use crate::cx::Cx;
 use crate::geography::Spot;
 use crate::lists::{Bits, List};
+use crate::order::begun_in;
 use crate::quotes::Quote;
 use crate::structure::Dateline;
 
@@ -178,18 +179,6 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
         casings,
         spots: OnceCell::new(),
     }
-}
-
-/// Of names in order, those that begin at a token of `range`.
-pub(crate) fn begun_in<T>(
-    names: &[T],
-    range: std::ops::Range<usize>,
-    first: impl Fn(&T) -> usize,
-) -> &[T] {
-    debug_assert!(names.is_sorted_by_key(&first), "names are in order");
-    let from = names.partition_point(|name| first(name) < range.start);
-    let to = names.partition_point(|name| first(name) < range.end);
-    names.get(from..to).unwrap_or(&[])
 }
 
 /// No name has more tokens: where one that ends at a token can begin.

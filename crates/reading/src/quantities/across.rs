@@ -8,6 +8,7 @@ use super::{Percentage, Quantities, apart};
 use crate::cx::Cx;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
+use crate::order::starting_in;
 use crate::sentence::Sentence;
 
 /// Finds them; `out.changes` stays in order.
@@ -47,11 +48,7 @@ fn next<'a>(cx: &Cx<'a>, first: &Sentence, i: usize) -> Option<&'a Sentence> {
 
 /// The percentages of a sentence.
 pub(super) fn percentages<'o>(out: &'o Quantities, sentence: &Sentence) -> Vec<&'o Percentage> {
-    out.percentages
-        .iter()
-        .skip_while(|p| p.span.start < sentence.span.start)
-        .take_while(|p| p.span.start < sentence.span.end)
-        .collect()
+    out.percentages_in(sentence.span).iter().collect()
 }
 
 /// The last token of a sentence that may end it: the place of its full stop.
@@ -62,31 +59,24 @@ fn stop(look: &Look<'_, '_>) -> usize {
 /// The values of a sentence.
 pub(super) fn values(numbers: &[Number], out: &Quantities, sentence: &Sentence) -> Vec<Amount> {
     amounts(
-        within(numbers, sentence, |number| number.span),
-        within(&out.percentages, sentence, |p| p.span),
-        within(&out.sums, sentence, |sum| sum.span),
-        within(&out.quantities, sentence, |q| q.span),
+        starting_in(numbers, sentence.span, |number| number.span),
+        starting_in(&out.percentages, sentence.span, |p| p.span),
+        starting_in(&out.sums, sentence.span, |sum| sum.span),
+        starting_in(&out.quantities, sentence.span, |q| q.span),
     )
 }
 
 /// No more values has a sentence.
 pub(super) fn most(numbers: &[Number], out: &Quantities, sentence: &Sentence) -> usize {
-    within(numbers, sentence, |number| number.span).len()
-        + within(&out.percentages, sentence, |p| p.span).len()
-        + within(&out.sums, sentence, |sum| sum.span).len()
-        + within(&out.quantities, sentence, |q| q.span).len()
-}
-
-/// Those of a list that begin in a sentence.
-fn within<'o, T>(all: &'o [T], sentence: &Sentence, span: impl Fn(&T) -> Span) -> &'o [T] {
-    let first = all.partition_point(|one| span(one).start < sentence.span.start);
-    let last = all.partition_point(|one| span(one).start < sentence.span.end);
-    all.get(first..last).unwrap_or(&[])
+    starting_in(numbers, sentence.span, |number| number.span).len()
+        + starting_in(&out.percentages, sentence.span, |p| p.span).len()
+        + starting_in(&out.sums, sentence.span, |sum| sum.span).len()
+        + starting_in(&out.quantities, sentence.span, |q| q.span).len()
 }
 
 /// The changes of a sentence that its own words told.
 pub(super) fn own<'o>(out: &'o Quantities, sentence: &Sentence) -> &'o [Change] {
-    within(&out.changes, sentence, |change| change.span)
+    starting_in(&out.changes, sentence.span, |change| change.span)
 }
 
 /// "The club raised its ticket from $500 to $650. The increase of 20 percent drew whistles."

@@ -26,6 +26,7 @@ use copydesk_draft::layer::{Cell, LayerId, Money, Quantity, Table, Value};
 use crate::cx::Cx;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role, settle};
+use crate::order::starting_in;
 use crate::schema::id;
 
 pub use change::{Change, Direction};
@@ -116,6 +117,11 @@ pub struct Quantities {
 }
 
 impl Quantities {
+    /// The percentages that begin within the bytes.
+    pub(crate) fn percentages_in(&self, span: Span) -> &[Percentage] {
+        starting_in(&self.percentages, span, |one| one.span)
+    }
+
     /// Tells the numbers that are part of quantities, sums and percentages what they are for.
     pub(crate) fn settle(&self, numbers: &mut [Number]) {
         settle(numbers, self.quantities.iter().map(|q| q.span), |_| {

@@ -374,7 +374,7 @@ fn whole(
             .map(|n| n.span);
         let percent = ground
             .quantities
-            .percentages
+            .percentages_in(sentence.span)
             .iter()
             .find(|p| {
                 sentence.span.contains(p.span)

@@ -6,6 +6,7 @@ use super::one_source::{is_update, voice};
 use super::tolls::{PairRow, lede, nouns};
 use crate::casualties::{Figure, Outcome, Telling};
 use crate::numbers::Hedge;
+use crate::order::starting_in;
 use crate::sentence::Sentence;
 
 /// How many sentences behind the toll the list may stand.
@@ -22,7 +23,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             && !(figure.part || figure.definite || figure.running)
     };
     for sentence in cx.sentences.iter().filter(|one| ground.in_body(one)) {
-        let listed: Vec<&Figure> = figures
+        let listed: Vec<&Figure> = starting_in(figures, sentence.span, |figure| figure.span)
             .iter()
             .filter(|figure| sentence.span.contains(figure.span))
             .collect();

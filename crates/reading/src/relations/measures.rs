@@ -309,11 +309,15 @@ fn part(
             .map(|number| number.number)
             .collect();
         parts(sentence).iter().any(|part| near(part.range))
-            || ground.quantities.percentages.iter().any(|one| {
-                sentence.span.contains(one.span)
-                    && !one.points
-                    && near((one.lowest / 100.0, one.highest / 100.0))
-            })
+            || ground
+                .quantities
+                .percentages_in(sentence.span)
+                .iter()
+                .any(|one| {
+                    sentence.span.contains(one.span)
+                        && !one.points
+                        && near((one.lowest / 100.0, one.highest / 100.0))
+                })
             || sentence.first != lede.first
                 && counts.iter().any(|a| {
                     counts

@@ -75,6 +75,7 @@ use crate::dates::{Date, Dates, Granularity};
 use crate::names::Names;
 use crate::numbers::Number;
 use crate::numbers::lexeme::Look;
+use crate::order::starting_in;
 use crate::quantities::Quantities;
 use crate::schema::id;
 use crate::sentence::Sentence;
@@ -114,18 +115,12 @@ impl<'g, 'a> Ground<'g, 'a> {
 
     /// The numbers that begin within the bytes.
     fn numbers_in(&self, span: Span) -> &'g [Number] {
-        let numbers = self.numbers;
-        let first = numbers.partition_point(|number| number.span.start < span.start);
-        let last = numbers.partition_point(|number| number.span.start < span.end);
-        numbers.get(first..last).unwrap_or(&[])
+        starting_in(self.numbers, span, |number| number.span)
     }
 
     /// The dates that begin within the bytes.
     fn dates_in(&self, span: Span) -> &'g [Date] {
-        let dates: &'g [Date] = &self.dates.dates;
-        let first = dates.partition_point(|date| date.span.start < span.start);
-        let last = dates.partition_point(|date| date.span.start < span.end);
-        dates.get(first..last).unwrap_or(&[])
+        starting_in(&self.dates.dates, span, |date| date.span)
     }
 
     /// The day, month or year of a date that is told with figures: of the calendar, not by the weekday alone.

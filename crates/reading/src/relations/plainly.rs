@@ -231,7 +231,7 @@ fn multiplied(
             "more" | "less" | "higher" | "lower" | "dearer" | "cheaper" | "fewer"
         ) && than_before(&look, last + 1)
     };
-    let percentages = ground.quantities.percentages.iter();
+    let percentages = ground.quantities.percentages_in(lede.span).iter();
     let percentages = percentages
         .filter(|p| lede.span.contains(p.span) && !p.points)
         .filter(|p| behind_change(p.tokens.0 as usize) || compared(p.tokens.1 as usize))
@@ -280,7 +280,7 @@ fn by_share(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<(Span, f64, 
         .map(|n| (n.tokens, n.span, n.number * 100.0));
     let percents = ground
         .quantities
-        .percentages
+        .percentages_in(sentence.span)
         .iter()
         .filter(|p| sentence.span.contains(p.span) && !p.points)
         .map(|p| (p.tokens, p.span, p.number));

@@ -151,7 +151,7 @@ fn all_others(
 fn parts(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> Vec<Part> {
     let percents = ground
         .quantities
-        .percentages
+        .percentages_in(sentence.span)
         .iter()
         .filter(|p| sentence.span.contains(p.span) && !p.points)
         .map(|p| Part {

@@ -224,7 +224,6 @@ fn with_quarters(ground: &Ground<'_, '_>, look: &Look<'_, '_>, mut all: Vec<Shar
 /// "- director: 50% - producer: 40% - writer: 20%": the items of a list, each with one share.
 fn items(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let cx = ground.cx;
-    let percentages = &ground.quantities.percentages;
     let mut run: Vec<(u32, &crate::quantities::Percentage)> = Vec::new();
     let mut flush = |run: &mut Vec<(u32, &crate::quantities::Percentage)>| {
         if let ([first, .., last], true) = (run.as_slice(), run.len() >= 2) {
@@ -265,20 +264,17 @@ fn items(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             flush(&mut run);
             continue;
         }
-        let first = percentages.partition_point(|p| p.span.start < sentence.span.start);
-        let last = percentages.partition_point(|p| p.span.start < sentence.span.end);
-        match percentages.get(first..last) {
+        match ground.quantities.percentages_in(sentence.span) {
             // A short item of its own, with a share that is no change.
-            Some([p])
-                if !p.points
-                    && p.number > 0.0
-                    && p.number <= 100.0
-                    && sentence.last - sentence.first <= 12
-                    && run
-                        .last()
-                        .is_none_or(|(block, _)| sentence.block == block + 1)
-                    && !(sentence.first as usize..sentence.last as usize)
-                        .any(|i| ground.cx.is(i, List::ChangeWord)) =>
+            [p] if !p.points
+                && p.number > 0.0
+                && p.number <= 100.0
+                && sentence.last - sentence.first <= 12
+                && run
+                    .last()
+                    .is_none_or(|(block, _)| sentence.block == block + 1)
+                && !(sentence.first as usize..sentence.last as usize)
+                    .any(|i| ground.cx.is(i, List::ChangeWord)) =>
             {
                 run.push((sentence.block, p));
             }

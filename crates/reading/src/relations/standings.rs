@@ -80,10 +80,7 @@ fn shares<'g>(
     look: &Look<'_, '_>,
     sentence: &Sentence,
 ) -> Vec<&'g Percentage> {
-    let percentages: &'g [Percentage] = &ground.quantities.percentages;
-    let from = percentages.partition_point(|p| p.span.start < sentence.span.start);
-    let until = percentages.partition_point(|p| p.span.start < sentence.span.end);
-    let own = percentages.get(from..until).unwrap_or(&[]);
+    let own: &'g [Percentage] = ground.quantities.percentages_in(sentence.span);
     let plain = own
         .iter()
         .all(|p| !p.points && p.number > 0.0 && p.number <= 100.0);

@@ -214,7 +214,7 @@ fn leads(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
 fn pairs(ground: &Ground<'_, '_>, sentence: &Sentence) -> Vec<(Span, f64)> {
     let shares: Vec<&Percentage> = ground
         .quantities
-        .percentages
+        .percentages_in(sentence.span)
         .iter()
         .filter(|share| sentence.span.contains(share.span) && !share.points && share.number > 0.0)
         .collect();
@@ -356,7 +356,7 @@ fn shares(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &m
         }
         for one in ground
             .quantities
-            .percentages
+            .percentages_in(sentence.span)
             .iter()
             .filter(|one| sentence.span.contains(one.span) && !one.points)
         {

@@ -230,12 +230,10 @@ fn next_paragraph<'g>(ground: &Ground<'g, '_>, i: usize) -> impl Iterator<Item =
 
 /// All percentages of the sentence.
 fn percentages(ground: &Ground<'_, '_>, span: Span) -> Vec<Share> {
-    let all = &ground.quantities.percentages;
-    let first = all.partition_point(|p| p.span.start < span.start);
-    all.get(first..)
-        .unwrap_or(&[])
+    ground
+        .quantities
+        .percentages_in(span)
         .iter()
-        .take_while(|p| p.span.start < span.end)
         .filter(|p| !p.points && p.number > 0.0 && p.number <= 100.0)
         .map(|p| Share {
             span: p.span,

@@ -2,8 +2,8 @@
 
 use super::{GAP, Tally};
 use crate::lists::List;
-use crate::names::begun_in;
 use crate::numbers::{Hedge, Role};
+use crate::order::begun_in;
 use crate::quantities::{Measured, Sum};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
