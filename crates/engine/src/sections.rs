@@ -210,7 +210,7 @@ impl<'a> Region<'a> {
     }
 }
 
-/// Iterator over the intervals of a [`Region`].
+/// Iterator over the intervals of a [`Region`], from either end.
 #[derive(Clone, Debug)]
 pub(crate) struct Intervals<'a> {
     region: Region<'a>,
@@ -242,6 +242,72 @@ impl Iterator for Intervals<'_> {
                 }
                 self.region = Region::Sentences(rest);
                 Some((first, last))
+            }
+        }
+    }
+}
+
+impl DoubleEndedIterator for Intervals<'_> {
+    fn next_back(&mut self) -> Option<Interval> {
+        match self.region {
+            Region::All => self.next(),
+            Region::Intervals(list) => {
+                let (&last, rest) = list.split_last()?;
+                self.region = Region::Intervals(rest);
+                Some(last)
+            }
+            Region::Sentences(list) => {
+                let (&last, mut rest) = list.split_last()?;
+                let mut first = last;
+                while let Some((&before, more)) = rest.split_last() {
+                    if before + 1 != first {
+                        break;
+                    }
+                    first = before;
+                    rest = more;
+                }
+                self.region = Region::Sentences(rest);
+                Some((first, last))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Region;
+
+    fn regions() -> [Region<'static>; 3] {
+        [
+            Region::All,
+            Region::Sentences(&[2, 3, 7, 9, 10]),
+            Region::Intervals(&[(2, 3), (7, 7), (9, 10)]),
+        ]
+    }
+
+    #[test]
+    fn intervals_are_the_same_from_either_end() {
+        for region in regions() {
+            let forth: Vec<_> = region.intervals().collect();
+            let mut back: Vec<_> = region.intervals().rev().collect();
+            back.reverse();
+            assert_eq!(forth, back, "{region:?}");
+        }
+    }
+
+    #[test]
+    fn a_region_near_some_sentences_has_all_of_it_that_lies_there() {
+        for region in regions() {
+            for first in 0..12 {
+                for last in first..12 {
+                    let near = region.near(first, last);
+                    for sentence in first..=last {
+                        let told = near
+                            .intervals()
+                            .any(|(from, to)| (from..=to).contains(&sentence));
+                        assert_eq!(told, region.has(sentence), "{region:?} {sentence}");
+                    }
+                }
             }
         }
     }

@@ -24,3 +24,19 @@ pub(crate) fn starting_in<T>(all: &[T], span: Span, of: impl Fn(&T) -> Span) -> 
     let to = all.partition_point(|one| of(one).start < span.end);
     all.get(from..to).unwrap_or(&[])
 }
+
+#[cfg(test)]
+mod tests {
+    use copydesk_draft::Span;
+
+    use super::{begun_in, starting_in};
+
+    #[test]
+    fn what_begins_at_the_first_place_is_in_and_at_the_last_out() {
+        let all = [1, 3, 3, 8];
+        assert_eq!(begun_in(&all, 3..8, |&i| i), [3, 3]);
+        assert_eq!(begun_in(&all, 4..8, |&i| i), [0; 0]);
+        let spans = all.map(|at| Span::new(at as u32, 20));
+        assert_eq!(starting_in(&spans, Span::new(3, 8), |&one| one).len(), 2);
+    }
+}

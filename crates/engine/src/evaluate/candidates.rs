@@ -249,11 +249,7 @@ impl<'v> Evaluator<'v> {
             range.start.max(bounds.start)..range.end.min(bounds.end)
         });
         if backwards {
-            let ranges: SmallRanges = ranges.collect();
-            ranges
-                .iter()
-                .rev()
-                .all(|range| range.clone().rev().all(&mut one));
+            ranges.rev().all(|range| range.rev().all(&mut one));
         } else {
             ranges.all(|mut range| range.all(&mut one));
         }
@@ -571,36 +567,6 @@ impl Distinct {
         // Open things are at least one thing.
         self.tally.sure = sure as u32;
         self.tally
-    }
-}
-
-/// A few row ranges, without a heap for the usual one or two.
-#[derive(Debug, Default)]
-struct SmallRanges {
-    few: [std::ops::Range<u32>; 2],
-    used: usize,
-    more: Vec<std::ops::Range<u32>>,
-}
-
-impl FromIterator<std::ops::Range<u32>> for SmallRanges {
-    fn from_iter<I: IntoIterator<Item = std::ops::Range<u32>>>(all: I) -> Self {
-        let mut ranges = Self::default();
-        for range in all {
-            match ranges.few.get_mut(ranges.used) {
-                Some(slot) => {
-                    *slot = range;
-                    ranges.used += 1;
-                }
-                None => ranges.more.push(range),
-            }
-        }
-        ranges
-    }
-}
-
-impl SmallRanges {
-    fn iter(&self) -> impl DoubleEndedIterator<Item = &std::ops::Range<u32>> {
-        self.few.iter().take(self.used).chain(&self.more)
     }
 }
 

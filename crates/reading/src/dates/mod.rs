@@ -22,6 +22,7 @@ use copydesk_draft::{DayRange, Span, Weekday};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::Number;
+use crate::order::starting_in;
 use crate::schema::id;
 use crate::token::TokenKind;
 
@@ -170,6 +171,11 @@ pub struct Dates {
 }
 
 impl Dates {
+    /// The lengths of time that begin within the bytes.
+    pub(crate) fn durations_in(&self, span: Span) -> &[Length] {
+        starting_in(&self.durations, span, |length| length.span)
+    }
+
     /// Tells the numbers that are part of dates, times, durations and ages what they are for.
     pub(crate) fn settle(&self, numbers: &mut [Number]) {
         use crate::numbers::{Role, settle};

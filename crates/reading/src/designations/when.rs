@@ -8,6 +8,7 @@ use super::words::ends_clause;
 use crate::cx::Cx;
 use crate::dates::Dates;
 use crate::lists::List;
+use crate::order::starting_in;
 
 /// The words that date a claim, and the day they mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,14 +104,8 @@ pub(super) fn find(cx: &Cx<'_>, dates: &Dates, claim: &Claim) -> Option<When> {
 /// True if a date or a length of time begins at token `i`.
 fn starts(dates: &Dates, cx: &Cx<'_>, i: usize) -> bool {
     cx.token(i).is_some_and(|token| {
-        dates
-            .dates
-            .iter()
-            .any(|date| date.span.start == token.span.start)
-            || dates
-                .durations
-                .iter()
-                .any(|length| length.span.start == token.span.start)
+        !starting_in(&dates.dates, token.span, |date| date.span).is_empty()
+            || !starting_in(&dates.durations, token.span, |length| length.span).is_empty()
     })
 }
 
@@ -118,20 +113,18 @@ fn starts(dates: &Dates, cx: &Cx<'_>, i: usize) -> bool {
 fn within(cx: &Cx<'_>, dates: &Dates, start: usize, end: usize) -> Option<When> {
     let from = cx.token(start)?.span.start;
     let to = cx.token(end.checked_sub(1)?)?.span.end;
-    let inside = |span: Span| span.start >= from && span.end <= to;
-    dates
-        .dates
+    let between = Span::new(from, to);
+    starting_in(&dates.dates, between, |date| date.span)
         .iter()
-        .find(|date| inside(date.span))
+        .find(|date| between.contains(date.span))
         .map(|date| When {
             span: date.span,
             day: date.day,
         })
         .or_else(|| {
-            dates
-                .durations
+            starting_in(&dates.durations, between, |length| length.span)
                 .iter()
-                .find(|length| inside(length.span))
+                .find(|length| between.contains(length.span))
                 .map(|length| When {
                     span: length.span,
                     day: None,

@@ -7,6 +7,7 @@ use super::headline::{Claim, Kind, shared};
 use crate::dates::{Date, Granularity, Length};
 use crate::lists::List;
 use crate::numbers::{Number, Role};
+use crate::order::starting_in;
 use crate::sentence::Sentence;
 
 /// Sentences of the body in which a measure is looked for before it is held to differ.
@@ -170,7 +171,7 @@ fn length(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut 
                 .any(|age| age.span.start < length.span.end && length.span.start < age.span.end)
     };
     let within = |sentence: Span| {
-        lengths
+        starting_in(lengths, sentence, |length| length.span)
             .iter()
             .filter(move |length| sentence.contains(length.span))
             .filter(plain)

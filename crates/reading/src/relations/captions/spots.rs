@@ -5,6 +5,8 @@ use super::super::chronicle::{happenings, one_event, topics_at};
 use super::super::{Ground, stem};
 use super::{Beside, Found, Kind};
 use crate::lists::List;
+use crate::names::LONGEST;
+use crate::order::begun_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -60,12 +62,11 @@ fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
                     .is_some_and(|k| matches!(cx.folded(k), "a" | "an" | "the"))
             });
             let end = (i + 1..to).take_while(|&k| name(k)).last()? + 1;
-            let person = beside
-                .ground
-                .names
-                .persons
-                .iter()
-                .any(|person| person.first <= i + 1 && i + 1 < person.last);
+            let persons = &beside.ground.names.persons;
+            let near = begun_in(persons, from.saturating_sub(LONGEST)..i + 2, |person| {
+                person.first
+            });
+            let person = near.iter().any(|person| i + 1 < person.last);
             (plain && one && !person && cx.kind(end) != Some(TokenKind::Possessive)).then(|| {
                 (
                     stem(noun).to_owned(),

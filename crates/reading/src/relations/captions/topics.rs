@@ -57,7 +57,11 @@ fn of_letters(word: &str) -> bool {
 }
 
 /// The topics of a draft: a number for each token that has one, the same for the same stem.
-pub(super) struct Topics(Vec<u64>);
+pub(super) struct Topics {
+    each: Vec<u64>,
+    /// The tokens at which a topic stands, in order.
+    places: FxHashMap<u64, Vec<u32>>,
+}
 
 /// No topic.
 const NONE: u64 = 0;
@@ -65,11 +69,14 @@ const NONE: u64 = 0;
 impl Topics {
     pub(super) fn read(ground: &Ground<'_, '_>) -> Self {
         let tokens = 0..ground.cx.tokens.len();
-        Self(
-            tokens
-                .map(|i| topic(ground, i).map_or(NONE, Self::named))
-                .collect(),
-        )
+        let each: Vec<u64> = tokens
+            .map(|i| topic(ground, i).map_or(NONE, Self::named))
+            .collect();
+        let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for (at, &topic) in (0..).zip(&each).filter(|(_, topic)| **topic != NONE) {
+            places.entry(topic).or_default().push(at);
+        }
+        Self { each, places }
     }
 
     /// The topic of a stem.
@@ -79,7 +86,7 @@ impl Topics {
 
     /// The topics of a sentence in order, each as often as it stands there.
     pub(super) fn of(&self, sentence: &Sentence) -> impl Iterator<Item = u64> {
-        self.0
+        self.each
             .get(sentence.first as usize..sentence.last as usize)
             .unwrap_or(&[])
             .iter()
@@ -91,35 +98,46 @@ impl Topics {
         self.of(sentence).any(|own| own == topic)
     }
 
-    /// The sentence of `body` that shares most topics with a caption, at least two; of equals the first.
+    /// The sentence of `body` that shares most topics with a caption, at least two; of equals the first. Each topic counts as
+    /// often as the caption has it.
     pub(super) fn alike<'s>(
         &self,
         caption: &Sentence,
         body: &[&'s Sentence],
     ) -> Option<&'s Sentence> {
-        // How often the caption has each topic, and the sentence in which it was last counted.
-        let mut own: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+        let (first, last) = (body.first()?.first, body.last()?.last);
+        // By the sentences in which the caption's topics stand: the rest of the body is not looked at.
+        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
         for topic in self.of(caption) {
-            own.entry(topic).or_insert((0, 0)).0 += 1;
+            *seen.entry(topic).or_insert(0) += 1;
         }
-        let mut shared = |at: usize, one: &Sentence| {
-            let mut sum = 0;
-            for topic in self.of(one) {
-                if let Some((times, counted)) = own.get_mut(&topic)
-                    && *counted != at
-                {
-                    *counted = at;
-                    sum += *times;
+        for (topic, times) in seen {
+            let all = self.places.get(&topic).map_or(&[][..], Vec::as_slice);
+            let from = all.partition_point(|&at| at < first);
+            let mut before = None;
+            for &at in all
+                .get(from..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|&&at| at < last)
+            {
+                let next = body.partition_point(|one| one.first <= at);
+                let Some(one) = next.checked_sub(1).and_then(|k| body.get(k)) else {
+                    continue;
+                };
+                if at < one.last && before != Some(one.first) {
+                    before = Some(one.first);
+                    *shared.entry(one.first).or_insert(0) += times;
                 }
             }
-            sum
-        };
-        (1..)
-            .zip(body)
-            .map(|(at, one)| (shared(at, one), *one))
-            .filter(|(shared, _)| *shared >= 2)
-            .max_by_key(|(shared, one)| (*shared, std::cmp::Reverse(one.first)))
-            .map(|(_, one)| one)
+        }
+        let (best, _) = shared
+            .into_iter()
+            .filter(|(_, shared)| *shared >= 2)
+            .max_by_key(|(first, shared)| (*shared, std::cmp::Reverse(*first)))?;
+        let at = body.partition_point(|one| one.first < best);
+        body.get(at).copied()
     }
 
     /// How many topics of `one` stand in `other` as well.

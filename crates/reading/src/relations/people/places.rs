@@ -7,6 +7,7 @@ use crate::names::Registered;
 use crate::numbers::lexeme::Look;
 use crate::relations::Ground;
 use crate::token::TokenKind;
+use rustc_hash::FxHashSet;
 
 /// "the village of Aarne": the noun before the name that ends right before token `k`.
 pub(super) fn called(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
@@ -216,16 +217,12 @@ fn only_country(ground: &Ground<'_, '_>) -> Option<f64> {
 /// The countries in which the draft tells a place, by their letters, each once.
 fn codes<'g>(ground: &Ground<'g, '_>) -> Option<Vec<&'g str>> {
     let register = ground.cx.registers.get("places")?;
-    let mut codes: Vec<&str> = ground
-        .names
-        .places
-        .iter()
-        .filter_map(|place| {
-            register
-                .entities
-                .get(place.entity as usize)?
-                .text("country")
-        })
+    // A draft names a few places many times.
+    let places = ground.names.places.iter().map(|place| place.entity);
+    let places: FxHashSet<u32> = places.collect();
+    let mut codes: Vec<&str> = places
+        .into_iter()
+        .filter_map(|place| register.entities.get(place as usize)?.text("country"))
         .collect();
     codes.sort_unstable();
     codes.dedup();
