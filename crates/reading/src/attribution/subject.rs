@@ -146,6 +146,16 @@ impl Finder<'_, '_> {
         let adjunct = c.has(next, TIME)
             || c.has(next, PREP)
                 && !matches!(c.word(next), "that" | "about" | "against" | "for" | "to");
+        // "The front claimed on Sunday it had seized two bases", "boasted on Friday of having": a clause of what it tells.
+        let rest = if adjunct { self.adjuncts(next) } else { next };
+        let tells = rest > next
+            && (c.has(rest, SUBJECT) && (rest + 1..rest + 4).any(|k| c.has(k, AUX | PAST))
+                || c.has(rest, TO) && c.word(rest + 1) == "have"
+                || c.word(rest) == "having"
+                || c.word(rest + 1) == "having");
+        if tells {
+            return false;
+        }
         let named = matches!(
             verb.lemma.as_ref(),
             "name" | "call" | "dub" | "title" | "term" | "label"

@@ -499,6 +499,37 @@ impl Finder<'_, '_, '_> {
         Some(self.finish(span, false, false))
     }
 
+    /// "the half-century since 1960", "a quarter-century after"; not the batsman's half-century.
+    pub(crate) fn part_of_century(&self, i: usize, unit: DurationUnit) -> Option<Span> {
+        let look = self.look;
+        let part = i.checked_sub(1 + usize::from(i > 0 && look.hyphen(i - 1)))?;
+        let number = match look.word(part) {
+            "half" => 0.5,
+            "quarter" => 0.25,
+            _ => return None,
+        };
+        let told = unit == DurationUnit::Century
+            && part > self.floor
+            && matches!(look.before(part, 1), "the" | "a" | "past" | "last" | "this")
+            && matches!(
+                look.word(i + 1),
+                "since" | "after" | "later" | "ago" | "of" | "on" | "that"
+            );
+        told.then_some(Span {
+            first: part,
+            core: part,
+            last: i + 1,
+            period: Some(Period {
+                number,
+                lowest: number,
+                highest: number,
+                unit,
+            }),
+            unit,
+            number: Some(number),
+        })
+    }
+
     /// "a three-year-old war": how old a thing is.
     fn thing_age(&mut self, span: Span) -> usize {
         let look = self.look;

@@ -42,6 +42,9 @@ impl Finder<'_, '_, '_> {
         {
             return None;
         }
+        if let Some(span) = self.part_of_century(i, unit) {
+            return Some(self.finish(span, false, false));
+        }
         if matches!(look.before(i, 1), "a" | "an" | "another") {
             return self.one_unit(i, unit, by);
         }

@@ -7,6 +7,7 @@ use super::words::ends_clause;
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::{NameForm, Names};
+use crate::order::begun_in;
 
 /// The group that is listed: (index, first token, one past the last); for one of an earlier sentence the places are the
 /// sentence's start.
@@ -25,19 +26,22 @@ pub(super) fn group(
     active: bool,
 ) -> Option<(usize, usize, usize)> {
     let end_of_label = label.map_or(after, |(_, end)| end);
-    let here: Vec<(usize, usize, usize)> = names
+    let from = names
         .groups
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| range.contains(&group.first))
-        .map(|(i, group)| (i, group.first, group.last))
-        .collect();
+        .partition_point(|group| group.first < range.start);
+    let here: Vec<(usize, usize, usize)> =
+        begun_in(&names.groups, range.clone(), |group| group.first)
+            .iter()
+            .zip(from..)
+            .map(|(group, i)| (i, group.first, group.last))
+            .collect();
     let between = here.iter().find(|&&(_, first, _)| {
         first >= after && first <= after + 10 && label.is_none_or(|(from, _)| first < from)
     });
-    let before = here.iter().rfind(|&&(_, first, last)| {
-        first < verb && !inserted(cx, range.start, verb, (first, last))
-    });
+    let before = here
+        .iter()
+        .rfind(|&&(_, first, last)| first < verb && !inserted(cx, range.start, verb, (first, last)))
+        .map(|nearest| kin(cx, &here, nearest).unwrap_or(nearest));
     let behind = here
         .iter()
         .find(|&&(_, first, _)| first >= end_of_label && first <= end_of_label + 4);
@@ -107,6 +111,43 @@ pub(super) fn group(
                     .is_some_and(|token| token.sentence + 3 >= sentence)
         })
         .map(|(i, _)| (i, range.start, range.start))
+}
+
+/// "Nusra Youth, a splinter of the Front that is listed": of two groups the one that the apposition tells of.
+fn kin<'h>(
+    cx: &Cx<'_>,
+    here: &'h [(usize, usize, usize)],
+    of: &(usize, usize, usize),
+) -> Option<&'h (usize, usize, usize)> {
+    let own = here.iter().rfind(|&&(_, _, last)| last < of.1)?;
+    let beside = matches!(cx.word(own.2), "," | "(" | "–" | "—")
+        && matches!(cx.folded(own.2 + 1), "a" | "an" | "the" | "another" | "one");
+    let noun = (own.2 + 2..of.1).take(6).find(|&k| {
+        matches!(
+            cx.folded(k),
+            "splinter"
+                | "splinters"
+                | "faction"
+                | "offshoot"
+                | "branch"
+                | "affiliate"
+                | "ally"
+                | "successor"
+                | "rival"
+                | "remnant"
+                | "breakaway"
+                | "descendant"
+                | "heir"
+                | "chapter"
+                | "province"
+                | "front"
+                | "enemy"
+                | "partner"
+        )
+    })?;
+    let joined = (noun + 1..of.1).any(|k| matches!(cx.folded(k), "of" | "from" | "to" | "with"))
+        && !(noun..of.1).any(|k| ends_clause(cx, k));
+    (beside && joined).then_some(own)
 }
 
 /// "The Second Front, made up of men who left the X peace process, has been on the list": a group that is only spoken of

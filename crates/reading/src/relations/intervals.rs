@@ -95,7 +95,7 @@ fn taken(look: &Look<'_, '_>, start: usize, end: usize) -> bool {
 }
 
 /// A day of the calendar, or one told by its weekday.
-fn moment(date: &Date) -> Option<DayRange> {
+pub(super) fn moment(date: &Date) -> Option<DayRange> {
     let exact = matches!(
         date.granularity,
         Granularity::Day | Granularity::Month | Granularity::Year

@@ -54,6 +54,7 @@ mod sides;
 mod spared;
 mod stages;
 mod standings;
+mod stints;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,7 @@ mod totals;
 mod turnout;
 mod turns;
 mod undated;
+mod worth;
 mod years_ago;
 
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};

@@ -30,6 +30,24 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let Some(lede) = body.first().copied() else {
         return;
     };
+    for (kind, span, rival) in [
+        super::spared::all_but(ground, lede, &body),
+        super::spared::some_live(ground, lede, &body),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        if !cx.masked(rival) && !cx.masked(span) {
+            rows.push(Claim {
+                span,
+                kind,
+                range: None,
+                same: 0,
+                derived: false,
+                rival: Some((rival, None)),
+            });
+        }
+    }
     for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
         let look = ground.look(head);
         let open = (look.first..look.end).any(|i| {
@@ -51,6 +69,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             framed(ground, head, lede),
             another_kind(ground, head, lede, &body),
             super::spared::all_but(ground, head, &body),
+            super::spared::in_some_parts(ground, head, &body),
+            super::spared::place_apart(ground, head, &body),
         ];
         for (kind, span, rival) in found.into_iter().flatten() {
             let known = rows

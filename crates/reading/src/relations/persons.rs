@@ -116,6 +116,19 @@ fn ranked(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Found {
     let from = below(&told, at)?;
     // "The minister, R. K. Shetty, said he would stay": the one above, told of as another.
     let another = |k: usize| {
+        // "Her superior, the health minister, stays": with its field and another beside it, no short form of the one below.
+        let beside = k
+            .checked_sub(3)
+            .is_some_and(|at| cx.word(at) == "," && field(cx.folded(k - 1)).is_some())
+            && (k.saturating_sub(6)..k).any(|at| {
+                matches!(
+                    cx.folded(at),
+                    "superior" | "boss" | "senior" | "chief" | "predecessor"
+                )
+            });
+        if beside {
+            return true;
+        }
         let name = k + 1 + usize::from(cx.word(k + 1) == ",");
         cx.token(name).is_some_and(|token| token.capital)
             && !(told.first..told.end).any(|i| cx.word(i) == cx.word(name))

@@ -9,6 +9,7 @@ use super::{Ground, mark, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
+use crate::order::starting_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -201,7 +202,7 @@ fn multiplied(
     let (at, range) =
         (title.first + 1..title.end).find_map(|i| Some((i, times(title.word(i))?)))?;
     // "Rents double in Leeds student quarter": no "double murder".
-    let alone = at + 3 >= title.end
+    let alone = at + 4 >= title.end
         || matches!(
             title.word(at + 1),
             "in" | "at" | "across" | "on" | "for" | "over" | "since" | "under"
@@ -246,7 +247,29 @@ fn multiplied(
                 || look.before(first, 1) == "by" && behind_change(first) && look.word(last) != "of"
         })
         .map(|n| (n.span, (n.lowest * 100.0, n.highest * 100.0)));
-    let mut changes = percentages.chain(fractions);
+    // "A$45 for a first bag, up from A$35"
+    let sums = match starting_in(&ground.quantities.sums, lede.span, |sum| sum.span) {
+        [now, then]
+            if now.amount.currency == then.amount.currency
+                && then.amount.amount > 0.0
+                && look.before(then.tokens.0 as usize, 1) == "from"
+                && matches!(look.before(then.tokens.0 as usize, 2), "up" | "down") =>
+        {
+            let off = (now.amount.amount / then.amount.amount - 1.0).abs() * 100.0;
+            Some((now.span.to(then.span), (off, off)))
+        }
+        _ => None,
+    };
+    let values = starting_in(&ground.quantities.changes, lede.span, |change| change.span);
+    let values = values
+        .iter()
+        .filter(|change| !change.percent && !change.share && change.stated.is_none())
+        .filter(|change| change.from > 0.0)
+        .map(|change| {
+            let off = (change.to / change.from - 1.0).abs() * 100.0;
+            (change.span, (off, off))
+        });
+    let mut changes = percentages.chain(fractions).chain(values).chain(sums);
     let (Some((change, told)), None) = (changes.next(), changes.next()) else {
         return None;
     };

@@ -8,6 +8,7 @@ use crate::numbers::lexeme::Look;
 use crate::numbers::{Number, Role};
 use crate::quantities::Sum;
 use crate::sentence::Sentence;
+use crate::token::TokenKind;
 
 /// How near to a power of ten the two have to lie: other figures are of other things.
 const EXACT: f64 = 0.06;
@@ -185,22 +186,67 @@ pub(super) fn world(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec
     }
 }
 
-/// "A crowd of 98 million at the Melbourne Cricket Ground": more than any ground holds; the noun of the place.
+/// "A crowd of 98 million at the Melbourne Cricket Ground", "The final at the stadium was watched from the stands by 98
+/// million spectators": more than any ground holds; the noun of the place.
 fn crowd(look: &Look<'_, '_>, first: usize, last: usize, number: f64) -> Option<usize> {
+    if number < 1e6 {
+        return None;
+    }
     let crowd = look.before(first, 1) == "of"
         && matches!(
             look.before(first, 2),
             "crowd" | "audience" | "attendance" | "turnout"
         );
-    if !crowd || number < 1e6 {
-        return None;
-    }
-    (last..look.end.min(last + 12)).find(|&i| {
+    let seated = matches!(
+        look.word(last),
+        "spectators" | "fans" | "supporters" | "ticket-holders" | "concertgoers" | "worshippers"
+    );
+    // Those at the screens are counted by the million.
+    let afar = (look.first..look.end.min(last + 3)).any(|i| {
         matches!(
             look.word(i),
-            "ground" | "stadium" | "arena" | "oval" | "hall" | "theatre" | "racecourse" | "dome"
+            "television"
+                | "tv"
+                | "online"
+                | "worldwide"
+                | "world"
+                | "stream"
+                | "streamed"
+                | "viewers"
+                | "home"
+                | "since"
+                | "season"
+                | "year"
+                | "years"
+                | "followers"
         )
-    })
+    });
+    let venue = |i: usize| {
+        matches!(
+            look.word(i),
+            "ground"
+                | "stadium"
+                | "arena"
+                | "oval"
+                | "hall"
+                | "theatre"
+                | "racecourse"
+                | "dome"
+                | "stands"
+                | "terraces"
+                | "velodrome"
+                | "circuit"
+                | "racetrack"
+        )
+    };
+    if crowd {
+        return (last..look.end.min(last + 12)).find(|&i| venue(i));
+    }
+    (seated && !afar)
+        .then(|| {
+            (look.first.max(first.saturating_sub(14))..look.end.min(last + 10)).find(|&i| venue(i))
+        })
+        .flatten()
 }
 
 /// "The number of people on Earth passed N", "the world's population of N", "N people on the planet".
@@ -230,6 +276,19 @@ fn of_the_world(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
             && (i + 1..i + 3).any(|k| look.word(k) == "population");
         people_on || population
     });
+    // "the world's 8.2 billion people", "the planet's population, 8 billion"
+    let owned = first.checked_sub(1).is_some_and(|owner| {
+        look.kind(owner) == Some(TokenKind::Possessive)
+            && matches!(look.before(owner, 1), "world" | "planet" | "earth")
+            && matches!(look.word(last), "people" | "inhabitants" | "humans")
+            && !matches!(
+                look.word(last + 1),
+                "who" | "without" | "living" | "in" | "with" | "under" | "aged" | "of"
+            )
+    });
+    if owned {
+        return true;
+    }
     let bare = mark(look, last) || look.word(last).is_empty() || look.is_figure(last) || {
         matches!(
             look.word(last),

@@ -213,13 +213,11 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 let ratio = (sum.amount.amount / again.amount.amount)
                     .max(again.amount.amount / sum.amount.amount);
                 let lead = again.amount.amount / 10f64.powf(again.amount.amount.log10().floor());
-                number - at <= 2
+                number - at <= 5
                     && sum.amount.amount >= 1e6
                     && sum.amount.currency == again.amount.currency
                     && (ratio / 1000.0 - 1.0).abs() < 0.001
                     && (lead - 1.0).abs() > 0.01
-                    && cx.sentence(at).map(|one| one.block)
-                        == cx.sentence(number).map(|one| one.block)
             });
         // Where the same sum was told before, it is another's.
         let known = sums.get(..n).unwrap_or(&[]).iter().any(|sum| {
@@ -565,6 +563,17 @@ fn economy(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut V
                 | "a"
                 | "year"
                 | "last"
+                | "some"
+                | "about"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "roughly"
+                | "over"
+                | "just"
+                | "under"
+                | "estimated"
+                | "valued"
         ) || look.is_figure(i) && super::year(look.text(i)).is_some()
             || look.word(i) == "in"
     });
@@ -585,10 +594,13 @@ fn economy(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut V
     ) {
         at -= 1;
     }
-    let Some(owner) = at
-        .checked_sub(1)
-        .filter(|&i| look.kind(i) == Some(TokenKind::Possessive))
-    else {
+    // "Ghana's economy"; "Ghana, whose economy"; "the economy of Ghana".
+    let owner = at.checked_sub(1).and_then(|i| match look.word(i) {
+        _ if look.kind(i) == Some(TokenKind::Possessive) => Some(i),
+        "whose" if look.before(i, 1) == "," => Some(i - 1),
+        _ => None,
+    });
+    let Some(owner) = owner else {
         return;
     };
     let (Some(people), Some(place)) = (
@@ -598,10 +610,15 @@ fn economy(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut V
         return;
     };
     if told && people > 2e6 {
+        let each = sum.amount.amount / people;
         rows.push(row(
             sum.span,
-            sum.amount.amount / people,
-            "per head",
+            each,
+            if each > 1e5 {
+                "spent per head"
+            } else {
+                "per head"
+            },
             None,
             place.span,
             sum.span,

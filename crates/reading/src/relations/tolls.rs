@@ -10,6 +10,7 @@ use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
+use crate::order::starting_in;
 use crate::schema::id;
 use crate::token::TokenKind;
 
@@ -267,9 +268,9 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     };
     let known = known.filter(|&k| look.kind(k) == Some(TokenKind::Word));
     let place = known.is_some_and(|known| {
-        ground
-            .casualties
-            .figures
+        let figures = &ground.casualties.figures;
+        let before = Span::new(0, cx.span(start, last).start);
+        starting_in(figures, before, |figure| figure.span)
             .iter()
             .filter(|figure| {
                 figure.outcome == Outcome::Killed
@@ -374,7 +375,13 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             "none" | "most" | "all" | "many" | "some" | "half" | "each"
         )
         || look.before(first, 1) == "all";
-    (whole && (super::mark(look, end) || cx.is(end, List::Auxiliary))).then(|| Again {
+    // "Of the 1,020 jobs to go, 300 are in the paint shop"
+    let opens = start == look.first + 1
+        && look.word(look.first) == "of"
+        && (look.text(i + 1) == ","
+            || look.word(i + 1) == "to" && look.word(i + 2) == "go" && look.text(i + 3) == ",");
+    let closes = super::mark(look, end) || cx.is(end, List::Auxiliary);
+    (opens || whole && closes).then(|| Again {
         span: cx.span(start, i + 1),
         number: number.number,
         victims: false,

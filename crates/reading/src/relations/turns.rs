@@ -66,7 +66,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
 }
 
 /// One past the words of a phrase of the list at token `i`.
-fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize) -> Option<usize> {
+fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize, many: bool) -> Option<usize> {
     let word = ground.cx.folded(i);
     let first = word.as_bytes().first()?;
     phrases
@@ -75,7 +75,10 @@ fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize) -> Option<usize
         .filter_map(|phrase| {
             let mut k = i;
             for word in phrase.split(' ') {
-                if ground.cx.folded(k) != word && !(word == "*" && k > i) {
+                let own = ground.cx.folded(k);
+                if own != word
+                    && !(word == "*" && k > i || many && k == i && plural(ground, i, own, word))
+                {
                     return None;
                 }
                 k += 1;
@@ -83,6 +86,18 @@ fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize) -> Option<usize
             Some(k)
         })
         .max()
+}
+
+/// "Nurses accept" where the list has "accepts": the verb of more than one.
+fn plural(ground: &Ground<'_, '_>, i: usize, own: &str, listed: &str) -> bool {
+    let verb = listed.strip_prefix(own) == Some("s") || listed.strip_prefix(own) == Some("es");
+    let subject = i.checked_sub(1).map_or("", |k| ground.cx.folded(k));
+    verb && own.len() > 2
+        && subject.len() > 3
+        && subject.ends_with('s')
+        && !subject.ends_with("ss")
+        && !ground.cx.is(i - 1, List::Preposition)
+        && !ground.cx.is(i - 1, List::FiniteForm)
 }
 
 /// A word that carries meaning.
@@ -178,7 +193,7 @@ fn turned(
                         || cx.is(verb, List::ParticipleForm)
                         || cx.folded(verb).ends_with("ed")))
             })
-            .find_map(|i| listed(ground, phrases, i).map(|end| (i, end)))
+            .find_map(|i| listed(ground, phrases, i, true).map(|end| (i, end)))
     };
     // What says so in the lede alone: "closed 12% lower", "9% more than".
     let (one, other) = (entity.list("one"), entity.list("other"));
@@ -223,7 +238,8 @@ fn turned(
         let found = lede.iter().take(1).find_map(|sentence| {
             let look = ground.look(sentence);
             (look.first..look.end).find_map(|i| {
-                let end = listed(ground, other, i).or_else(|| listed(ground, other_told, i))?;
+                let end = listed(ground, other, i, false)
+                    .or_else(|| listed(ground, other_told, i, false))?;
                 let denied = (1..4).any(|back| {
                     i.checked_sub(back).is_some_and(|k| {
                         k >= look.first && cx.phrase(k, List::NegationSign).is_some()
@@ -285,14 +301,23 @@ fn turned(
                         .filter(|w| told.contains(w) || one_thing(ground, w, told))
                         .count()
                 };
-                let (front, rear) = (
+                let (front, mut rear) = (
                     subject(ground, &look, from, 5),
                     object(ground, &look, end, 6),
                 );
+                // "voted to accept a pay rise": the phrase may hold the thing itself.
+                rear.extend(object(ground, &look, i + 1, 2));
+                // "Plans for an incinerator were thrown out": what is done to the thing.
+                let passive = from > look.first
+                    && matches!(
+                        look.before(from, 1),
+                        "was" | "were" | "been" | "is" | "are" | "being"
+                    );
                 let near = front.get(..front.len().min(3)).unwrap_or(&front);
                 // Two words of the headline do as well on the other side of the verb.
                 let all = [before.as_slice(), behind.as_slice()].concat();
                 let same = hits(&before, near) > 0
+                    || passive && hits(&behind, near) > 0
                     || hits(&behind, &rear) > 0
                     || hits(&all, &front) > 1
                     || hits(&all, &rear) > 1;
@@ -325,7 +350,11 @@ fn turned(
                         || super::headline::shared(ground, head, sentence) >= 3
                 })
             });
-        if let Some(rival) = found.filter(|_| !again) {
+        let span = cx.span(first, last);
+        let known = rows.iter().any(|row| {
+            row.rival.is_some() && row.span.start < span.end && span.start < row.span.end
+        });
+        if let Some(rival) = found.filter(|_| !again && !known) {
             rows.push(Claim {
                 span: cx.span(first, last),
                 kind: Kind::Turned,
@@ -438,9 +467,9 @@ fn swapped(
     }
     let look = ground.look(head);
     let order = |look: &Look<'_, '_>, i: usize| -> Option<(usize, bool)> {
-        listed(ground, over, i)
+        listed(ground, over, i, false)
             .map(|end| (end, true))
-            .or_else(|| listed(ground, under, i).map(|end| (end, false)))
+            .or_else(|| listed(ground, under, i, false).map(|end| (end, false)))
             // "came from behind to beat", "was behind the attack"
             .filter(|_| {
                 let apart = look.word(i) == "behind"

@@ -60,9 +60,14 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        let mut lengths = self.ground.dates.durations.iter().filter(|length| {
-            self.sentence.span.contains(length.span) && length.span.start > b.span.end
-        });
+        let mut lengths = self
+            .ground
+            .dates
+            .durations_in(self.sentence.span)
+            .iter()
+            .filter(|length| {
+                self.sentence.span.contains(length.span) && length.span.start > b.span.end
+            });
         let (Some(length), None) = (lengths.next(), lengths.next()) else {
             return;
         };
@@ -140,9 +145,14 @@ impl Finder<'_, '_> {
             )
         });
         let (_, last) = self.ground.tokens(b.span);
-        let mut lengths = self.ground.dates.durations.iter().filter(|length| {
-            length.span.start >= b.span.end && self.sentence.span.contains(length.span)
-        });
+        let mut lengths = self
+            .ground
+            .dates
+            .durations_in(self.sentence.span)
+            .iter()
+            .filter(|length| {
+                length.span.start >= b.span.end && self.sentence.span.contains(length.span)
+            });
         // "less than three hours later" is a time counted from another.
         let later = || {
             let date = self.dates.iter().find(|date| {
@@ -183,6 +193,10 @@ impl Finder<'_, '_> {
                         | "well"
                         | "a"
                         | "little"
+                        | "the"
+                        | "that"
+                        | "same"
+                        | "day"
                 ))
         {
             at += 1;
@@ -200,7 +214,7 @@ impl Finder<'_, '_> {
                 || matches!(look.word(end + 1), "take" | "it" | "the" | "she" | "he"))
             || mark(look, end) && look.text(end) != "-"
             || look.word(end).is_empty();
-        if otherwise || between <= 0 || at < start || start > last + 7 || !tail || start == last {
+        if otherwise || between <= 0 || at < start || start > last + 9 || !tail || start == last {
             return;
         }
         // "after 20 minutes": told from what is told before.

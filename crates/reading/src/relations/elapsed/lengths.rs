@@ -9,15 +9,7 @@ use crate::lists::List;
 
 impl Finder<'_, '_> {
     pub(super) fn lengths(&self, out: &mut Vec<Found>) {
-        let durations = &self.ground.dates.durations;
-        let first =
-            durations.partition_point(|length| length.span.start < self.sentence.span.start);
-        for length in durations
-            .get(first..)
-            .unwrap_or(&[])
-            .iter()
-            .take_while(|length| length.span.start < self.sentence.span.end)
-        {
+        for length in self.ground.dates.durations_in(self.sentence.span) {
             let Some(period) = length.period else {
                 continue;
             };

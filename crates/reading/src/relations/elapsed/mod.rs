@@ -97,6 +97,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::lapses::find(ground, &mut found);
     super::chronicle::lengths(ground, &mut found);
     super::bounds::find(ground, &mut found);
+    super::stints::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     let mut clocked = clocked.iter().peekable();
     for one in &found {
@@ -191,7 +192,7 @@ impl Finder<'_, '_> {
         let mut lengths = self
             .ground
             .dates
-            .durations
+            .durations_in(self.sentence.span)
             .iter()
             .filter(|length| self.sentence.span.contains(length.span));
         lengths.next().filter(|_| lengths.next().is_none())

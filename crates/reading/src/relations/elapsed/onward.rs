@@ -44,9 +44,14 @@ impl Finder<'_, '_> {
                     "who" | "which" | "that" | "and" | "said" | "says"
                 )
         });
-        let mut lengths = self.ground.dates.durations.iter().filter(|length| {
-            self.sentence.span.contains(length.span) && cx.token_at(length.span.start) > perfect
-        });
+        let mut lengths = self
+            .ground
+            .dates
+            .durations_in(self.sentence.span)
+            .iter()
+            .filter(|length| {
+                self.sentence.span.contains(length.span) && cx.token_at(length.span.start) > perfect
+            });
         let (Some(length), None) = (lengths.next(), lengths.next()) else {
             return;
         };

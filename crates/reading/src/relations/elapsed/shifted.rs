@@ -99,7 +99,9 @@ impl<'g, 'a> Finder<'g, 'a> {
             let (Some(period), Some(words)) = (date.length, date.length_words) else {
                 continue;
             };
-            if period.unit.days() < 7.0 {
+            // Days are counted with both ends or without: only beside two days of the calendar.
+            let days = period.unit.days() < 7.0;
+            if period.unit.days() < 1.0 {
                 continue;
             }
             let (start, end) = self.ground.tokens(date.span);
@@ -127,7 +129,7 @@ impl<'g, 'a> Finder<'g, 'a> {
                         && matches!(self.look.text(other_end), "," | "(" | "–" | "—" | "-")
                 });
             match last {
-                "ago" => {
+                "ago" if !days => {
                     let beside = [behind, ahead]
                         .into_iter()
                         .flatten()
@@ -154,8 +156,10 @@ impl<'g, 'a> Finder<'g, 'a> {
                             .rfind(|(one, _)| one.span != other.span)
                             .or_else(|| self.told_before(start <= self.look.first + 1))
                             .map(|(one, from)| (one, self.same_year(one, from, other, to)));
+                        let named = |date: &Date| date.name.is_some() && self.fixed(date).is_some();
                         if let Some((one, from)) = from
                             && from.last < to.first
+                            && (!days || named(one) && named(other))
                         {
                             self.push(
                                 out,
@@ -165,7 +169,7 @@ impl<'g, 'a> Finder<'g, 'a> {
                                 Some(to),
                             );
                         }
-                    } else {
+                    } else if !days {
                         self.later_still(out, told, start, end);
                     }
                 }
@@ -357,13 +361,22 @@ impl<'g, 'a> Finder<'g, 'a> {
                     .filter(|_| made)
                     .map(|day| (date.span, day))
             });
-            if let (Some(from), Some(to)) = (built, self.ground.today()) {
+            if let (Some(from), Some(today)) = (built, self.ground.today()) {
                 let period = Period {
                     number: age.years,
                     lowest: age.lowest,
                     highest: age.highest,
                     unit: DurationUnit::Year,
                 };
+                // "was 40 years old when the last ferry was withdrawn in 2002"
+                let then = self
+                    .dates
+                    .iter()
+                    .filter(|other| other.span.start >= age.span.end && other.span != from.0)
+                    .filter_map(|other| self.fixed(other));
+                let to = self
+                    .best(&period, from.1, then.chain([today]))
+                    .unwrap_or(today);
                 self.push(out, Tie::Old, (age.span, period), from, Some(to));
             }
         }

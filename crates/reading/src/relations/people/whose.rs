@@ -74,7 +74,31 @@ pub(super) fn place(
     {
         return country(ground, look, first.checked_sub(1)?);
     }
-    if !people && !(word(1) == "of" && mark(look, last)) {
+    // "Galway, a city of some 86,000 on the coast": nothing else is counted.
+    let settled = matches!(
+        word(2),
+        "city" | "town" | "village" | "port" | "capital" | "country" | "nation" | "province"
+    );
+    let goes_on = matches!(
+        look.word(last),
+        "on" | "in"
+            | "near"
+            | "where"
+            | "that"
+            | "which"
+            | "at"
+            | "about"
+            | "outside"
+            | "along"
+            | "beside"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "just"
+    );
+    let bare = word(1) == "of" && (mark(look, last) || settled && goes_on);
+    if !people && !bare {
         return None;
     }
     // "With some 1.5 billion people, Africa has the youngest population"
