@@ -71,6 +71,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             super::spared::all_but(ground, head, &body),
             super::spared::in_some_parts(ground, head, &body),
             super::spared::place_apart(ground, head, &body),
+            medal(ground, head, &body),
         ];
         for (kind, span, rival) in found.into_iter().flatten() {
             let known = rows
@@ -88,6 +89,37 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             }
         }
     }
+}
+
+/// "Japan win curling gold" over "took the silver medal".
+fn medal(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence]) -> Found {
+    let colour = |word: &str| matches!(word, "gold" | "silver" | "bronze");
+    let title = ground.look(head);
+    let won = (title.first..title.end).any(|i| {
+        matches!(
+            title.word(i),
+            "win" | "wins" | "won" | "take" | "takes" | "claim" | "claims" | "medal"
+        )
+    });
+    let mut own = (title.first..title.end).filter(|&i| colour(title.word(i)));
+    let (Some(at), None, true) = (own.next(), own.next(), won) else {
+        return None;
+    };
+    let lede = ground.look(body.first()?);
+    let rival = (lede.first..lede.end).find(|&i| {
+        colour(lede.word(i)) && lede.word(i) != title.word(at) && lede.word(i + 1) == "medal"
+    })?;
+    let told = body.iter().take(4).any(|sentence| {
+        (sentence.first as usize..sentence.last as usize)
+            .any(|k| ground.cx.folded(k) == title.word(at))
+    });
+    (!told).then(|| {
+        (
+            Kind::Turned,
+            ground.cx.span(at, at + 1),
+            ground.cx.span(rival, rival + 2),
+        )
+    })
 }
 
 /// Forms of verbs that no ending makes: what persons and things do to each other.

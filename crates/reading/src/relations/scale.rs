@@ -249,18 +249,19 @@ pub(super) fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         block(sum).is_some_and(|block| block.kind == copydesk_draft::BlockKind::Headline)
     });
     for head in heads {
-        let mut lede = sums
+        let lede: Vec<&Sum> = sums
             .iter()
-            .filter(|sum| block(sum).is_some_and(|block| block.lede));
-        let (Some(told), None) = (lede.next(), lede.next()) else {
+            .filter(|sum| block(sum).is_some_and(|block| block.lede))
+            .collect();
+        let ratio = |told: &Sum| {
+            (told.amount.amount / head.amount.amount).max(head.amount.amount / told.amount.amount)
+        };
+        let off = |told: &&&Sum| (ratio(told) / 1000.0 - 1.0).abs() < 0.01;
+        let same = lede.iter().any(|told| ratio(told) < 1.1);
+        let Some(told) = lede.iter().find(off).filter(|_| !same) else {
             continue;
         };
-        let ratio =
-            (told.amount.amount / head.amount.amount).max(head.amount.amount / told.amount.amount);
-        if (ratio / 1000.0 - 1.0).abs() < 0.01
-            && told.amount.currency == head.amount.currency
-            && head.amount.amount >= 1000.0
-        {
+        if told.amount.currency == head.amount.currency && head.amount.amount >= 1000.0 {
             rows.push(row(
                 head.span,
                 head.amount.amount,

@@ -8,7 +8,7 @@ use copydesk_draft::{DayRange, Span};
 use super::elapsed::{Found, Tie};
 use super::intervals::moment;
 use super::{Ground, mark, year};
-use crate::dates::Date;
+use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
@@ -45,18 +45,14 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
                 .or_else(|| after_that(ground, &look, before, (start, end)))
         };
         let ends = ends.or_else(|| {
-            let stretch = stretch(ground, &look, start, end);
-            stretch
-                .then(|| {
-                    let own = std::slice::from_ref(&sentence);
-                    two_days(ground, own, length.span).or_else(|| {
-                        [before, behind]
-                            .into_iter()
-                            .flatten()
-                            .find_map(|other| two_days(ground, &[sentence, other], length.span))
-                    })
-                })
-                .flatten()
+            let strength = stretch(ground, &look, start, end)?;
+            let own = std::slice::from_ref(&sentence);
+            two_days(ground, own, length.span, strength).or_else(|| {
+                [before, behind]
+                    .into_iter()
+                    .flatten()
+                    .find_map(|other| two_days(ground, &[sentence, other], length.span, strength))
+            })
         });
         let Some((span, from, to)) = ends else {
             continue;
@@ -119,7 +115,12 @@ fn whole(ground: &Ground<'_, '_>, look: &Look<'_, '_>, start: usize, end: usize)
 
 /// The length is told as spent: "having served eight years", "had spent eight months in custody", "ending a fast of nine
 /// weeks", "closed after nine months of evidence", "had been husband and wife for 48 years".
-fn stretch(ground: &Ground<'_, '_>, look: &Look<'_, '_>, start: usize, end: usize) -> bool {
+fn stretch(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    start: usize,
+    end: usize,
+) -> Option<Strength> {
     let cx = ground.cx;
     let back = |n: usize| look.before(start, n);
     let closes = mark(look, end)
@@ -135,7 +136,7 @@ fn stretch(ground: &Ground<'_, '_>, look: &Look<'_, '_>, start: usize, end: usiz
         )
     });
     if open || !closes {
-        return false;
+        return None;
     }
     let spent = matches!(
         back(1),
@@ -163,7 +164,18 @@ fn stretch(ground: &Ground<'_, '_>, look: &Look<'_, '_>, start: usize, end: usiz
     let lasted = start
         .checked_sub(1 + usize::from(back(1) == "for"))
         .is_some_and(|k| cx.is(k, List::LastVerb) && look.word(k).ends_with("ed"));
-    spent || ending || after || been || lasted
+    if spent || ending {
+        Some(Strength::Closed)
+    } else {
+        (after || been || lasted).then_some(Strength::Open)
+    }
+}
+
+/// Whether the words of a length say by themselves that what it measures is over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Closed,
+    Open,
 }
 
 /// The two days of one or two sentences, if these tell no more: of a beginning and an end.
@@ -171,6 +183,7 @@ fn two_days(
     ground: &Ground<'_, '_>,
     sentences: &[&Sentence],
     length: Span,
+    strength: Strength,
 ) -> Option<(Span, DayRange, DayRange)> {
     let mut days: Vec<(&Sentence, &Date, DayRange)> = Vec::new();
     for &sentence in sentences {
@@ -179,7 +192,11 @@ fn two_days(
             if !apart || date.length.is_some() {
                 continue;
             }
-            let day = moment(date)?;
+            // "last month"
+            let month = (date.granularity == Granularity::Month && date.relative)
+                .then_some(date.day)
+                .flatten();
+            let day = moment(date).or(month)?;
             // "on Saturday, 3 May": one day.
             if days.last().is_none_or(|last| last.2 != day) {
                 days.push((sentence, date, day));
@@ -197,8 +214,9 @@ fn two_days(
     };
     let begins = near(&look, a0, a1)
         .any(|i| ground.cx.phrase(i, List::BeginVerb).is_some() || opens(&look, i));
-    let ends = near(&then, b0, b1)
-        .any(|i| ground.cx.phrase(i, List::EndStage).is_some() || closes(&then, i));
+    let ends = strength == Strength::Closed
+        || near(&then, b0, b1)
+            .any(|i| ground.cx.phrase(i, List::EndStage).is_some() || closes(&then, i));
     // "since 2019": it goes on.
     let runs_on = look.before(a0, 1) == "since" || then.before(b0, 1) == "since";
     let span = if a.span.start < b.span.start {
@@ -357,6 +375,9 @@ fn closes(look: &Look<'_, '_>, i: usize) -> bool {
             | "expired"
             | "scrapped"
             | "recovered"
+            | "again"
+            | "ended"
+            | "walked"
     )
 }
 

@@ -159,7 +159,8 @@ fn subject(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) 
 /// The stems of up to `most` words of meaning from token `i` on.
 fn object(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
     let mut found = Vec::new();
-    let mut k = i;
+    // "refuse permission for a wind farm"
+    let mut k = i + usize::from(look.word(i) == "for");
     while k < look.end && found.len() < most && k - i < 7 {
         if bound(look, k) || look.is_figure(k) {
             break;
@@ -231,10 +232,15 @@ fn turned(
         if astray(&look, last) || first > look.first && look.hyphen(first - 1) {
             continue;
         }
-        let (before, behind) = (
+        let (before, mut behind) = (
             subject(ground, &look, first, 2),
             object(ground, &look, last, 5),
         );
+        // "accept pay offer": the phrase may hold the thing itself.
+        if last > first + 1 {
+            let within = object(ground, &look, first + 1, 4);
+            behind.extend(within.into_iter().take(last - first - 1));
+        }
         let found = lede.iter().take(1).find_map(|sentence| {
             let look = ground.look(sentence);
             (look.first..look.end).find_map(|i| {

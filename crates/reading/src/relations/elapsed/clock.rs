@@ -122,7 +122,14 @@ impl Finder<'_, '_> {
             }
             _ => return,
         };
-        if a.zone.is_some() != b.zone.is_some() || self.dates.len() > 1 {
+        if a.zone.is_some() != b.zone.is_some()
+            || self
+                .dates
+                .iter()
+                .filter(|date| date.length.is_none())
+                .count()
+                > 1
+        {
             return;
         }
         // "left at 10.50pm and was found at 3.20am": over midnight.

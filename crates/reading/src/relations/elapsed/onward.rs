@@ -253,14 +253,18 @@ impl Finder<'_, '_> {
             look.word(at),
             "he" | "she" | "it" | "they" | "the" | "its" | "his" | "her"
         );
-        let now = (at + 1..at + 4)
+        let now = (at + 1..at + 8)
             .find(|&i| {
                 matches!(
                     look.word(i),
                     "is" | "are" | "has" | "have" | "remains" | "remain"
                 )
             })
-            .is_some_and(|verb| !(at..verb).any(|i| mark(look, i)));
+            .is_some_and(|verb| {
+                !(at..verb).any(|i| {
+                    mark(look, i) || matches!(look.word(i), "who" | "which" | "that" | "where")
+                })
+            });
         let past = (at..look.end).any(|i| matches!(look.word(i), "was" | "were" | "had" | "would"));
         if !opens || !same || !now || past || self.dates.len() != 1 {
             return;

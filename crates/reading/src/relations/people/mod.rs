@@ -256,7 +256,11 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
         let equal = total.tokens.1 < share.tokens.0
             && (total.tokens.1 as usize..share.tokens.0 as usize).len() <= 4
             && (total.tokens.1 as usize..share.tokens.0 as usize)
-                .any(|i| matches!(look.word(i), "or" | "equal" | "equivalent" | "meaning"));
+                .any(|i| matches!(look.word(i), "or" | "equal" | "equivalent" | "meaning"))
+            // "£4 million on tablets for its 50,000 pupils, or £80 for every child"
+            || total.tokens.1 < share.tokens.0
+                && look.before(share.tokens.0 as usize, 1) == "or"
+                && look.before(share.tokens.0 as usize, 2) == ",";
         let cost = cost || equal;
         // "$500 a month for a year" comes again.
         let again = (look.first..look.end).any(|i| {

@@ -61,6 +61,10 @@ pub(super) fn place(
     if let Some(at) = population(look, first) {
         // "With a population of 12 million, the town has one doctor"
         let opens = at <= look.first + 2 && look.word(look.first) == "with";
+        // "With a population of 83 million, Germany is"
+        if opens && look.text(end) == "," && look.capital(end + 1) {
+            return (end + 2..end + 5).find_map(|k| named(ground, look, k));
+        }
         if opens && look.text(end) == "," && matches!(look.word(end + 1), "the" | "this") {
             return (end + 2..end + 4).find_map(|i| settlement(ground, look, i));
         }
@@ -266,6 +270,7 @@ pub(super) fn place(
     }
     let k = verbs(look, first.checked_sub(1)?);
     named(ground, look, k)
+        .or_else(|| called(ground, look, k))
         .or_else(|| country(ground, look, k).filter(|_| word(2) == "which"))
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
 }
