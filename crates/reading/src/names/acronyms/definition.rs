@@ -373,8 +373,9 @@ fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bo
         return None;
     }
     let fits = by_letters(cx, &shape.short, first, last) == Some(first);
-    let slip = !fits && super::fit::slipped(cx, &shape.short, cx.span(first, last));
-    (fits && !led || slip).then_some((DefinedBy::KnownAs, first, last, fits))
+    // "The BTHE, or Board of Higher Technical Examinations": with letters from inside a word it would fit.
+    let slip = (led || !fits) && super::fit::slipped(cx, &shape.short, cx.span(first, last));
+    (fits && !led || slip).then_some((DefinedBy::KnownAs, first, last, fits && !slip))
 }
 
 /// The comma of "the Bureau of Alcohol, Tobacco, Firearms and Explosives": a capital behind it, and an "and" before the next

@@ -50,6 +50,8 @@ struct Initials {
     small: bool,
     /// The words of weight.
     words: Vec<String>,
+    /// All of them have capitals: a name.
+    named: bool,
 }
 
 impl Initials {
@@ -60,6 +62,7 @@ impl Initials {
             whole: String::new(),
             small: true,
             words: Vec::new(),
+            named: true,
         };
         let mut i = cx.token_at(expansion.start);
         while let Some(token) = cx.token(i).filter(|token| token.span.end <= expansion.end) {
@@ -70,6 +73,7 @@ impl Initials {
                 own.small &= !token.capital;
                 if !is_link(cx.folded(i)) {
                     own.weight.push(initial);
+                    own.named &= token.capital;
                     own.words.push(cx.folded(i).to_owned());
                     let joined = i
                         .checked_sub(1)
@@ -105,7 +109,7 @@ impl Initials {
     /// it gives.
     fn one_more(&self, letters: &str) -> bool {
         let own: Vec<char> = letters.chars().collect();
-        if own.len() != self.weight.chars().count() + 1 || own.len() < 4 {
+        if !self.named || own.len() != self.weight.chars().count() + 1 || own.len() < 4 {
             return false;
         }
         let mut found = false;
