@@ -285,7 +285,8 @@ fn paragraph_before<'g>(ground: &Ground<'g, '_>, i: usize) -> impl Iterator<Item
 /// A headline's "Two in three vote", "Half of islanders stay home".
 fn shares_vote(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> bool {
     let votes = |i: usize| {
-        matches!(look.word(i), "vote" | "voted")
+        (matches!(look.word(i), "vote" | "voted")
+            || look.word(i) == "turn" && look.word(i + 1) == "out")
             && !matches!(
                 look.word(i + 1),
                 "for" | "against" | "yes" | "no" | "to" | "labour" | "with"
@@ -412,10 +413,17 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
     });
     let mut found: Vec<Share> = percents.chain(fractions).chain(ratios).collect();
     // "Six out of ten registered voters stayed away": four in ten turned out.
-    if (look.first..look.end).any(|k| stayed_away(look, k))
-        && !(look.first..look.end).any(|k| took_part(look, k) || look.word(k) == "turnout")
-    {
-        for share in &mut found {
+    let all_away = (look.first..look.end).any(|k| stayed_away(look, k))
+        && !(look.first..look.end).any(|k| took_part(look, k) || look.word(k) == "turnout");
+    // "With half of the 300,000 voters staying at home, 190,000 ballots were cast": no mark between.
+    let away = |share: &Share| {
+        let (_, last) = ground.tokens(share.span);
+        (last..last + 10)
+            .take_while(|&k| k < look.end && !super::mark(look, k))
+            .any(|k| stayed_away(look, k))
+    };
+    for share in &mut found {
+        if all_away || away(share) {
             *share = Share {
                 number: 100.0 - share.number,
                 range: (100.0 - share.range.1, 100.0 - share.range.0),

@@ -350,7 +350,7 @@ fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bo
     let mut first = shape.last + 1;
     // "The SEBI, or (the) Securities and Exchange Board of India," "The OLA, short for …": looked at for a slip alone.
     let mut led = true;
-    if cx.folded(first) == "or" {
+    if matches!(cx.folded(first), "or" | "as") {
         first += 1;
     } else if cx.folded(first) == "short" && cx.folded(first + 1) == "for" {
         first += 2;
@@ -363,6 +363,8 @@ fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bo
     let limit = cx.sentence_tokens(sentence).end.min(first + 14);
     let last = (first..limit).find(|&i| {
         matches!(cx.word(i), "—" | "–" | "." | ";")
+            // "The NMU, as the National Union of Mineworkers is known,"
+            || cx.folded(i) == "is" && matches!(cx.folded(i + 1), "known" | "called")
             || cx.word(i) == "," && !list_goes_on(cx, i, limit)
     })?;
     let capital = |i: usize| cx.token(i).is_some_and(|token| token.capital);

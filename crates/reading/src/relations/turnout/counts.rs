@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 
 use super::Count;
-use super::words::{cast, roll, sent_out};
+use super::words::{cast, electors_noun, roll, sent_out};
 use crate::lists::List;
 use crate::numbers::Role;
 use crate::numbers::lexeme::Look;
@@ -163,17 +163,26 @@ pub(super) fn counts(
             || before(&["sent", "posted", "mailed", "issued"])
                 && (last..last + 2)
                     .any(|i| matches!(look.word(i), "ballots" | "papers" | "ballot" | "forms"))
-            || of && (first <= look.first + 2 || matches!(look.word(last), "voters" | "members"))
+            || of && (first <= look.first + 2 || electors_noun(look.word(last)))
+            // "Some 2.1 million of 3.4 million voted"
+            || of && (cast(look, last) || mark(look, last))
+                && (2..=3).any(|back| first > look.first + back && look.is_figure(first - back))
+            // "open to 1.1 million party members"
+            || look.before(first, 1) == "to" && look.before(first, 2) == "open"
             || look.kind(first.wrapping_sub(1)) == Some(crate::token::TokenKind::Possessive)
-                && matches!(look.word(last), "members" | "voters");
+                && electors_noun(look.word(last));
         // "900 of the club's 1,200 members took part"
-        let out = look.word(last) == "out" && look.word(last + 1) == "of";
+        // "152,000 voters out of 283,000"
+        let noun = usize::from(electors_noun(look.word(last)) || look.word(last) == "people");
+        let out = look.word(last + noun) == "out" && look.word(last + noun + 1) == "of";
         let part = (look.word(last) == "of" || out)
             && !of
             && !sent_to
             && (last + 1..last + 6).any(|i| look.is_figure(i))
             && (last + 1..last + 14).any(|i| {
                 cast(look, i)
+                    // "7,150 of the town's 11,000 voters had queued"
+                    || about == About::Turnout && electors_noun(look.word(i)) && look.is_figure(i - 1)
                     || roll(look, i)
                         && (about == About::Turnout
                             || (look.first..first)
@@ -198,7 +207,9 @@ pub(super) fn counts(
             && (mark(look, last)
                 || matches!(look.word(last), "people" | "voters" | "members")
                     && mark(look, last + 1))
-            && (look.before(first, 1) == ":" && first >= 2 && cast(look, first - 2)
+            && (look.before(first, 1) == ":"
+                && (look.first..first).any(|i| cast(look, i))
+                && !(look.first..first).any(|i| look.word(i) == "turnout")
                 || look.before(first, 1) == ","
                     && (look.before(first, 2) == "voters"
                         || look.before(first, 2) == "members"
@@ -207,6 +218,15 @@ pub(super) fn counts(
         // "…, which is to say 7.4 million people", "that is, 7.4 million"
         let restated = (1..=3).any(|back| look.before(first, back) == "say")
             || look.before(first, 1) == "," && look.before(first, 2) == "is";
+        // "cast a ballot, a total of 198,000 people"
+        let in_all = look.before(first, 1) == "of"
+            && look.before(first, 2) == "total"
+            && matches!(look.before(first, 3), "a" | "the")
+            && matches!(
+                look.word(last),
+                "people" | "voters" | "electors" | "members" | "" | "."
+            )
+            && (look.first..first).any(|i| cast(look, i));
         // "handed out 31,500 ballot papers" on the day
         let handed_out = matches!(look.word(last), "ballot" | "ballots" | "papers")
             && (1..=4).any(|back| {
@@ -233,6 +253,7 @@ pub(super) fn counts(
             || aside
             || part && !out_of
             || told
+            || in_all && !on_roll
             || restated && !on_roll
             || handed_out
             || from_roll

@@ -120,6 +120,10 @@ pub(super) fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
         || matches!(look.word(i), "ballots" | "votes") && i > look.first && look.is_figure(i - 1)
         || returned(look, i)
         || went(look, i)
+        // "Ballots were returned by 5,120 of the members"
+        || matches!(look.word(i), "ballots" | "votes" | "papers")
+            && matches!(look.word(i + 1), "were" | "was" | "came")
+            && matches!(look.word(i + 2), "returned" | "cast" | "counted" | "back" | "sent")
         || look.word(i) == "took" && look.word(i + 1) == "part"
         || look.word(i) == "did" && look.word(i + 1) == "so"
         || look.word(i) == "cast"
@@ -127,6 +131,40 @@ pub(super) fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
         || look.word(i) == "cast"
             && (i + 1..i + 4)
                 .any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
+}
+
+/// Those of whom a body of voters may be made.
+pub(super) fn electors_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "voters"
+            | "electors"
+            | "members"
+            | "shareholders"
+            | "parishioners"
+            | "students"
+            | "nurses"
+            | "doctors"
+            | "teachers"
+            | "drivers"
+            | "workers"
+            | "employees"
+            | "delegates"
+            | "tenants"
+            | "residents"
+            | "pupils"
+            | "citizens"
+            | "adults"
+            | "islanders"
+            | "households"
+            | "ratepayers"
+            | "freeholders"
+            | "staff"
+            | "pilots"
+            | "miners"
+            | "dockers"
+            | "guards"
+    )
 }
 
 /// Words that make a count one of those who may vote.
@@ -151,7 +189,7 @@ pub(super) fn roll(look: &Look<'_, '_>, i: usize) -> bool {
             && (look.word(i + 1) == "vote"
                 || look.word(i + 1) == "have" && look.word(i + 2) == "voted")
         || look.word(i) == "on"
-            && (i + 1..i + 4).any(|k| matches!(look.word(k), "list" | "lists"))
+            && (i + 1..i + 6).any(|k| matches!(look.word(k), "list" | "lists"))
             && matches!(look.word(i + 1), "the" | "its" | "their")
 }
 
