@@ -418,7 +418,7 @@ pub(crate) fn enums() -> Vec<EnumSchema> {
         enumeration("variant-kind", &["letters", "article", "marks", "accents"]),
         enumeration("definition-place", &["here", "before", "after", "none"]),
         enumeration("letter-fit", &["fits", "near", "apart", "unlike"]),
-        enumeration("registered", &["same", "other", "unknown"]),
+        enumeration("registered", &["same", "other", "anothers", "unknown"]),
     ]
 }
 

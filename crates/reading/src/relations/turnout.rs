@@ -3,12 +3,17 @@
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
+mod counts;
+mod words;
+
 use super::Ground;
 use crate::lists::{Bits, List};
 use crate::numbers::Role;
 use crate::numbers::lexeme::Look;
 use crate::schema::id;
 use crate::sentence::Sentence;
+use counts::{About, counts};
+use words::{roll, stayed_away, took_part};
 
 /// A share of voters: bytes, printed number, least and largest.
 #[derive(Clone, Copy)]
@@ -35,11 +40,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         let look = ground.look(sentence);
         let named = (look.first..look.end).any(|k| {
-            matches!(look.word(k), "turnout" | "participation")
+            matches!(look.word(k), "turnout" | "participation" | "abstention")
                 || look.word(k) == "turned" && look.word(k + 1) == "out"
-        }) || (look.first..look.end)
-            .any(|k| roll(&look, k) || matches!(look.word(k), "voters" | "members"))
-            && (look.first..look.end).any(|k| took_part(&look, k) || stayed_away(&look, k));
+        }) || ground.in_headline(sentence) && shares_vote(ground, &look, sentence.span)
+            || share_of_roll(ground, &look, sentence.span)
+            || (look.first..look.end).any(|k| {
+                roll(&look, k) || matches!(look.word(k), "voters" | "members" | "voter" | "elector")
+            }) && (look.first..look.end).any(|k| took_part(&look, k) || stayed_away(&look, k));
         if !named {
             continue;
         }
@@ -68,16 +75,27 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         if !headline && of_the_vote(&look) && near.len() == 1 {
             near.extend(next_paragraph(ground, i));
         }
+        let about = if (look.first..look.end)
+            .any(|k| matches!(look.word(k), "turnout" | "participation" | "abstention"))
+        {
+            About::Turnout
+        } else {
+            About::Votes
+        };
         let mut votes: Vec<Count> = Vec::new();
         let mut rolls: Vec<Count> = Vec::new();
+        let read = |other: &Sentence, votes: &mut Vec<Count>, rolls: &mut Vec<Count>| {
+            counts(ground, &ground.look(other), other.span, about, votes, rolls);
+        };
         for other in near {
-            counts(
-                ground,
-                &ground.look(other),
-                other.span,
-                &mut votes,
-                &mut rolls,
-            );
+            read(other, &mut votes, &mut rolls);
+        }
+        // "The count came to 1.7 million ballots." and, a paragraph on: "Turnout was 62%, in a country with 3.4 million
+        // registered voters."
+        if !headline && votes.is_empty() && !rolls.is_empty() && told_of_all(&look) {
+            for other in paragraph_before(ground, i) {
+                read(other, &mut votes, &mut Vec::new());
+            }
         }
         let fits = |share: &Share, vote: &(f64, f64), roll: &(f64, f64)| {
             super::gap(
@@ -228,6 +246,75 @@ fn next_paragraph<'g>(ground: &Ground<'g, '_>, i: usize) -> impl Iterator<Item =
         .filter(|next| ground.in_body(next))
 }
 
+/// "It put turnout at 62%": a turnout of the whole vote, not of a part, a place or another time.
+fn told_of_all(look: &Look<'_, '_>) -> bool {
+    let at = (look.first..look.end).find(|&i| look.word(i) == "turnout");
+    at.is_some_and(|at| {
+        look.word(at + 1) == "at" && look.is_figure(at + 2)
+            || !matches!(
+                look.word(at + 1),
+                "in" | "at" | "across" | "among" | "there" | "abroad"
+            )
+    }) && !(look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "among" | "last" | "previous" | "abroad" | "noon" | "midday"
+        ) || super::year(look.text(i)).is_some()
+            && !matches!(look.before(i, 1), "on" | "from" | "since" | "than" | "of")
+    })
+}
+
+/// The last two sentences of the paragraph before that of the sentence of number `i`.
+fn paragraph_before<'g>(ground: &Ground<'g, '_>, i: usize) -> impl Iterator<Item = &'g Sentence> {
+    let all: &'g [Sentence] = ground.cx.sentences;
+    let own = all.get(i).map(|own| own.block);
+    let before = all.get(..i).unwrap_or(&[]);
+    let end = before
+        .iter()
+        .rposition(|other| Some(other.block) != own)
+        .map_or(0, |at| at + 1);
+    let before = before.get(end.saturating_sub(2)..end).unwrap_or(&[]);
+    let block = before.last().map(|last| last.block);
+    let follows = block.is_some_and(|block| own == Some(block + 1));
+    before
+        .iter()
+        .filter(move |other| follows && Some(other.block) == block)
+        .filter(|other| ground.in_body(other))
+}
+
+/// A headline's "Two in three vote", "Half of islanders stay home".
+fn shares_vote(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> bool {
+    let votes = |i: usize| {
+        (matches!(look.word(i), "vote" | "voted")
+            || look.word(i) == "turn" && look.word(i + 1) == "out")
+            && !matches!(
+                look.word(i + 1),
+                "for" | "against" | "yes" | "no" | "to" | "labour" | "with"
+            )
+            && !look.capital(i + 1)
+    };
+    (look.first..look.end).any(|i| votes(i) || stayed_away(look, i))
+        && (!percentages(ground, span).is_empty()
+            || ground.numbers_in(span).iter().any(|n| {
+                n.role == Role::Fraction
+                    || look.word(n.tokens.1 as usize) == "in"
+                    || look.word(n.tokens.1 as usize + 1) == "in"
+            }))
+}
+
+/// "45% of the 9 million people eligible": a share of those who may vote.
+fn share_of_roll(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> bool {
+    percentages(ground, span).iter().any(|share| {
+        let (_, last) = ground.tokens(share.span);
+        look.word(last) == "of" && (last + 1..last + 8).any(|i| roll(look, i))
+    }) && (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "votes" | "ballots" | "papers" | "counted" | "voted" | "polled"
+        )
+    })
+}
+
 /// All percentages of the sentence.
 fn percentages(ground: &Ground<'_, '_>, span: Span) -> Vec<Share> {
     ground
@@ -254,6 +341,8 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
             "by" | "from" | "up" | "down" | "than" | "against" | "with" | "least"
         ) || look.word(last) == "in" && super::year(look.text(last + 1)).is_some()
             || look.word(last) == "counted"
+            // "just over the legal minimum of 40%"
+            || matches!(look.word(first), "minimum" | "maximum")
             // "Turnout among the young was 31%", "By noon turnout was 23%": of a part, or not the last word.
             || (look.first..first).any(|k| {
                 matches!(look.word(k), "among" | "amongst")
@@ -264,7 +353,13 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
             // "The board counted 19,900 ballots, 51% of the voters": another number between.
             || (1..=4)
                 .take_while(|&back| back == 1 || !look.before(first, back).bytes().any(|b| b.is_ascii_digit()))
-                .any(|back| matches!(look.before(first, back), "counted" | "won" | "threshold"))
+                .any(|back| {
+                    matches!(
+                        look.before(first, back),
+                        "won" | "threshold" | "quorum" | "minimum" | "required" | "needed"
+                    )
+                        || look.before(first, back) == "counted" && look.before(first, 1) != "or"
+                })
     };
     let percents = percentages(ground, span).into_iter().filter(|share| {
         let (first, last) = ground.tokens(share.span);
@@ -316,10 +411,17 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
     });
     let mut found: Vec<Share> = percents.chain(fractions).chain(ratios).collect();
     // "Six out of ten registered voters stayed away": four in ten turned out.
-    if (look.first..look.end).any(|k| stayed_away(look, k))
-        && !(look.first..look.end).any(|k| took_part(look, k) || look.word(k) == "turnout")
-    {
-        for share in &mut found {
+    let all_away = (look.first..look.end).any(|k| stayed_away(look, k))
+        && !(look.first..look.end).any(|k| took_part(look, k) || look.word(k) == "turnout");
+    // "With half of the 300,000 voters staying at home, 190,000 ballots were cast": no mark between.
+    let away = |share: &Share| {
+        let (_, last) = ground.tokens(share.span);
+        (last..last + 10)
+            .take_while(|&k| k < look.end && !super::mark(look, k))
+            .any(|k| stayed_away(look, k))
+    };
+    for share in &mut found {
+        if all_away || away(share) {
             *share = Share {
                 number: 100.0 - share.number,
                 range: (100.0 - share.range.1, 100.0 - share.range.0),
@@ -329,7 +431,12 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
     }
     // Near the word: another share further on is a candidate's.
     let at = (look.first..look.end)
-        .find(|&k| matches!(look.word(k), "turnout" | "turned" | "participation"))
+        .find(|&k| {
+            matches!(
+                look.word(k),
+                "turnout" | "turned" | "participation" | "abstention"
+            )
+        })
         .or_else(|| (look.first..look.end).find(|&k| roll(look, k)))
         .unwrap_or(look.first);
     found.sort_by_key(|share| ground.cx.token_at(share.span.start).abs_diff(at));
@@ -338,324 +445,6 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
         .map_or(at, |share| ground.cx.token_at(share.span.start));
     found.retain(|share| ground.cx.token_at(share.span.start).abs_diff(nearest) <= 12);
     found
-}
-
-/// Words that make a count one of votes cast.
-fn cast(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(
-        look.word(i),
-        "voted" | "cast" | "ballots" | "votes" | "polled"
-    ) || look.word(i) == "turned" && look.word(i + 1) == "out"
-        || matches!(look.word(i), "took" | "taking") && look.word(i + 1) == "part"
-        || look.word(i) == "casting"
-        || look.word(i) == "returned"
-            && (super::mark(look, i + 1) || matches!(look.word(i + 1), "and" | "by" | "in"))
-        || look.word(i) == "came" && (super::mark(look, i + 1) || look.word(i + 1) == "back")
-        || look.word(i) == "voting"
-            && (super::mark(look, i + 1) || look.word(i + 1) == "out")
-        // "733,000 papers had been counted"
-        || look.word(i) == "counted"
-            && (look.first..i)
-                .rev()
-                .take(5)
-                .any(|k| matches!(look.word(k), "papers" | "slips"))
-        // "The returning officer counted 11,200 papers"
-        || matches!(look.word(i), "papers" | "slips" | "envelopes")
-            && (2..=5).any(|back| matches!(look.before(i, back), "counted" | "tallied"))
-        || look.word(i) == "bothered"
-        || look.word(i) == "back"
-            && (super::mark(look, i + 1) || look.word(i + 1).is_empty())
-            && (look.first..i).any(|k| matches!(look.word(k), "got" | "received" | "had"))
-        || look.word(i) == "did"
-            && (matches!(look.word(i + 1), "so" | "vote") || super::mark(look, i + 1))
-        || returned(look, i)
-        || went(look, i)
-        // "putting a paper in the box"
-        || matches!(look.word(i), "put" | "putting" | "dropped" | "dropping")
-            && (i + 2..i + 7).any(|k| look.word(k) == "box")
-}
-
-/// "went to the polls", "turned up", "participated".
-fn went(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(look.word(i), "participated" | "participating")
-        || matches!(look.word(i), "turned" | "showed") && look.word(i + 1) == "up"
-        || look.word(i) == "to" && look.word(i + 1) == "the" && look.word(i + 2) == "polls"
-        || look.word(i) == "used" && look.word(i + 2) == "vote"
-}
-
-/// "stayed away", "did not vote": a share of these leaves the turnout.
-fn stayed_away(look: &Look<'_, '_>, i: usize) -> bool {
-    match look.word(i) {
-        "stayed" | "stay" => {
-            matches!(look.word(i + 1), "away" | "home") || look.word(i + 1) == "at"
-        }
-        "abstained" => true,
-        "not" => matches!(look.word(i + 1), "vote" | "turn" | "bother"),
-        _ => false,
-    }
-}
-
-/// "sent back their ballots", "returned a ballot paper".
-fn returned(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(
-        look.word(i),
-        "sent" | "returned" | "posted" | "handed" | "filled" | "mailed" | "submitted"
-    ) && (i + 1..i + 5).any(|k| {
-        matches!(
-            look.word(k),
-            "ballot" | "ballots" | "vote" | "votes" | "paper" | "papers" | "form" | "forms"
-        )
-    })
-}
-
-/// "had voted", "took part", "cast a ballot": with the roll beside it, a share is the turnout without the word.
-fn took_part(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(look.word(i), "voted" | "polled" | "participation")
-        || matches!(look.word(i), "ballots" | "votes") && i > look.first && look.is_figure(i - 1)
-        || returned(look, i)
-        || went(look, i)
-        || look.word(i) == "took" && look.word(i + 1) == "part"
-        || look.word(i) == "did" && look.word(i + 1) == "so"
-        || look.word(i) == "cast"
-            && (1..=3).any(|back| matches!(look.before(i, back), "votes" | "ballots"))
-        || look.word(i) == "cast"
-            && (i + 1..i + 4)
-                .any(|k| matches!(look.word(k), "ballot" | "ballots" | "vote" | "votes"))
-}
-
-/// Words that make a count one of those who may vote.
-fn roll(look: &Look<'_, '_>, i: usize) -> bool {
-    matches!(
-        look.word(i),
-        "registered"
-            | "eligible"
-            | "electorate"
-            | "enrolled"
-            | "entitled"
-            | "roll"
-            | "rolls"
-            | "register"
-            | "electors"
-    )
-}
-
-/// "16,000 ballot papers sent out", "40,000 names on the list": those who may vote.
-fn sent_out(look: &Look<'_, '_>, i: usize) -> bool {
-    let papers = matches!(look.word(i), "papers" | "ballots" | "forms" | "cards")
-        && (i + 1..i + 4).any(|k| {
-            matches!(
-                look.word(k),
-                "sent" | "posted" | "mailed" | "issued" | "distributed" | "dispatched"
-            )
-        });
-    let names = look.word(i) == "names"
-        && matches!(look.word(i + 1), "on" | "in")
-        && (i + 2..i + 5).any(|k| matches!(look.word(k), "list" | "lists" | "roll" | "register"));
-    // "930,000 votes from 1.86 million names"
-    let from_names = look.word(i) == "names"
-        && (i.saturating_sub(4).max(look.first)..i).any(|k| look.word(k) == "from")
-        && (look.first..i).any(|k| matches!(look.word(k), "votes" | "ballots" | "papers"));
-    papers || names || from_names
-}
-
-/// The counts of votes cast and of voters on the roll.
-fn counts(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    span: Span,
-    votes: &mut Vec<Count>,
-    rolls: &mut Vec<Count>,
-) {
-    for number in ground
-        .numbers_in(span)
-        .iter()
-        .filter(|n| n.role == Role::Cardinal && n.number >= 100.0)
-    {
-        let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
-        if ground.cx.is(first.wrapping_sub(1), List::ChangeWord) {
-            continue;
-        }
-        let step = number.half_step.min(number.number * 0.02);
-        // Of valid votes the spoiled ones are no part.
-        let valid = (look.first..look.end).any(|i| {
-            matches!(
-                look.word(i),
-                "valid" | "spoiled" | "spoilt" | "invalid" | "blank" | "void"
-            ) && !(1..=4).any(|back| matches!(look.before(i, back), "none" | "no" | "not"))
-        });
-        let range = (
-            number.lowest - step,
-            number.highest.min(number.number * 1.25) * if valid { 1.15 } else { 1.0 } + step,
-        );
-        // "2 million voted in 2020": the votes of another year.
-        let years = |from: usize, to: usize| (from..to).find_map(|i| super::year(look.text(i)));
-        let other_year = years(last, (last + 6).min(look.end));
-        let own_year = ground.today().map(|day| day.first.year());
-        if other_year.is_some()
-            && other_year != own_year
-            && years(look.first, first).is_none_or(|year| Some(year) != other_year)
-            && (last..last + 6).any(|i| cast(look, i))
-            && !(last..last + 6).any(|i| roll(look, i))
-            && span_has_other(ground, span, number.span)
-        {
-            continue;
-        }
-        // "The winner received 620,000 votes": one's own, not all.
-        let own_votes = look.word(last) == "votes"
-            && (1..=3).any(|back| {
-                matches!(
-                    look.before(first, back),
-                    "received" | "won" | "got" | "secured" | "garnered" | "obtained"
-                )
-            })
-            && !(last + 1..last + 5).any(|i| look.word(i) == "cast");
-        if own_votes {
-            continue;
-        }
-        // Up to eight words behind it, short of the next mark or number.
-        let behind = |found: &dyn Fn(usize) -> bool| {
-            (last..last + 9)
-                .take_while(|&i| {
-                    !super::mark(look, i)
-                        && !look.is_figure(i)
-                        && !(look.word(i) == "out" && look.word(i + 1) == "of")
-                })
-                .position(found)
-        };
-        let before = |words: &[&str]| {
-            (1..=4)
-                .take_while(|&back| !matches!(look.before(first, back), "," | "." | "" | "and"))
-                .any(|back| {
-                    // "on the roll 289,000 had voted": of those before.
-                    words.contains(&look.before(first, back))
-                        && !(back == 1
-                            && matches!(look.before(first, 1), "roll" | "rolls" | "register"))
-                })
-        };
-        let voted = behind(&|i| cast(look, i));
-        let listed = behind(&|i| roll(look, i) || sent_out(look, i))
-            // "of the 640,000 on the list"
-            .or_else(|| {
-                (look.word(last) == "on"
-                    && look.word(last + 1) == "the"
-                    && matches!(look.word(last + 2), "list" | "lists" | "books"))
-                .then_some(0)
-            });
-        let of = look.before(first, 1) == "of" && look.before(first, 2) != "total"
-            || matches!(
-                look.before(first, 1),
-                "the" | "some" | "'s" | "whose" | "its" | "their"
-            ) && look.before(first, 2) == "of";
-        let out_of = of && (look.before(first, 2) == "out" || look.before(first, 3) == "out");
-        // "sent ballot papers to 12,600 nurses", "Ballot papers went to 12,600 of them"
-        let sent_to = look.before(first, 1) == "to"
-            && (2..=5)
-                .any(|back| matches!(look.before(first, back), "papers" | "ballots" | "forms"))
-            && (2..=7).any(|back| {
-                matches!(
-                    look.before(first, back),
-                    "sent" | "mailed" | "posted" | "issued" | "went" | "delivered" | "distributed"
-                )
-            });
-        // "61% of the electorate of 61,400 took part", "from a roll of 3.1 million"
-        let roll_of = look.before(first, 1) == "of"
-            && matches!(
-                look.before(first, 2),
-                "electorate" | "roll" | "rolls" | "register"
-            );
-        let from_roll = matches!(look.word(last), "papers" | "ballots" | "votes" | "slips")
-            && look.word(last + 1) == "from";
-        let on_roll = sent_to || out_of || roll_of
-            // "Of the 48,000 registered voters 36,000 cast a ballot"
-            || before(&["electorate", "roll", "rolls", "register", "registered"])
-                && voted != Some(0)
-            || !from_roll && listed.is_some_and(|k| voted.is_none_or(|v| k < v))
-            || before(&["balloted", "polled"]) && matches!(look.word(last), "members" | "voters")
-            // "sent out 4,000 ballots"
-            || before(&["sent", "posted", "mailed", "issued"])
-                && (last..last + 2)
-                    .any(|i| matches!(look.word(i), "ballots" | "papers" | "ballot" | "forms"))
-            || of && (first <= look.first + 2 || matches!(look.word(last), "voters" | "members"))
-            || look.kind(first.wrapping_sub(1)) == Some(crate::token::TokenKind::Possessive)
-                && matches!(look.word(last), "members" | "voters");
-        // "900 of the club's 1,200 members took part"
-        let out = look.word(last) == "out" && look.word(last + 1) == "of";
-        let part = (look.word(last) == "of" || out)
-            && !of
-            && !sent_to
-            && (last + 1..last + 6).any(|i| look.is_figure(i))
-            && (last + 1..last + 14).any(|i| {
-                cast(look, i)
-                    || roll(look, i)
-                        && (look.first..first)
-                            .any(|k| look.word(k) == "turnout" || out && cast(look, k))
-            });
-        // "turned out: 310,000 of the 640,000 on the list"
-        let told = look.before(first, 1) == ":"
-            && first >= look.first + 2
-            && (look.first..first - 1).rev().take(3).any(|i| cast(look, i))
-            && look.word(last) == "of"
-            && !of;
-        let or = look.before(first, 1) == "or"
-            && ((2..=4).any(|back| look.before(first, back) == "out")
-                || look.before(first, 2) == ","
-                    && matches!(look.word(last), "people" | "voters" | "of" | "out"));
-        // "1.2 million people, or 72% of the electorate, …"
-        let apposed = (last..last + 4)
-            .find(|&i| look.word(i) == ",")
-            .is_some_and(|i| look.word(i + 1) == "or" && look.is_figure(i + 2));
-        // "the island's 90,000 voters, 61,000 people, took part", "voted: 4.8 million, the commission said"
-        let aside = matches!(look.before(first, 1), "," | ":")
-            && (super::mark(look, last)
-                || matches!(look.word(last), "people" | "voters" | "members")
-                    && super::mark(look, last + 1))
-            && (look.before(first, 1) == ":" && first >= 2 && cast(look, first - 2)
-                || look.before(first, 1) == ","
-                    && (look.before(first, 2) == "voters"
-                        || look.before(first, 2) == "members"
-                        || look.before(first, 2) == "electors")
-                    && (last + 1..last + 4).any(|i| cast(look, i)));
-        // "…, which is to say 7.4 million people", "that is, 7.4 million"
-        let restated = (1..=3).any(|back| look.before(first, back) == "say")
-            || look.before(first, 1) == "," && look.before(first, 2) == "is";
-        // "handed out 31,500 ballot papers" on the day
-        let handed_out = matches!(look.word(last), "ballot" | "ballots" | "papers")
-            && (1..=4).any(|back| {
-                matches!(
-                    look.before(first, back),
-                    "handed" | "collected" | "gave" | "took"
-                )
-            });
-        let left_in = matches!(look.word(last), "ballots" | "votes" | "papers")
-            && (1..=5).any(|back| look.before(first, back) == "left");
-        let numbered = matches!(
-            look.before(first, 1),
-            "was" | "were" | "totalled" | "totaled" | "numbered" | "reached" | "at"
-        ) && (2..=5).any(|back| look.before(first, back) == "votes");
-        if (voted.is_some() || apposed || numbered) && !on_roll
-            || or
-            || aside
-            || part && !out_of
-            || told
-            || restated && !on_roll
-            || handed_out
-            || from_roll
-            || left_in
-            || before(&["cast"]) && !on_roll
-        {
-            votes.push((number.span, range));
-        } else if on_roll {
-            rolls.push((number.span, range));
-        }
-    }
-}
-
-/// True if another count of voters stands in the sentence.
-fn span_has_other(ground: &Ground<'_, '_>, sentence: Span, own: Span) -> bool {
-    ground
-        .numbers_in(sentence)
-        .iter()
-        .any(|n| n.span != own && n.role == Role::Cardinal && n.number >= 100.0 && !n.year_like)
 }
 
 /// `turnout`

@@ -4,10 +4,9 @@
     reason = "the conditions read as the grammar they state"
 )]
 
-use std::cell::OnceCell;
+use rustc_hash::FxHashSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::initials::{Told, initials};
 use super::{DefinedBy, Definition, Shape};
 use crate::cx::Cx;
 use crate::lists::List;
@@ -15,7 +14,7 @@ use crate::names::scan::Hit;
 use crate::token::TokenKind;
 
 /// The sentences before a mention in which words in small letters with its initials explain it.
-const WINDOW: u32 = 2;
+pub(super) const WINDOW: u32 = 2;
 
 /// All definitions, in order of the short forms.
 pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definition> {
@@ -30,7 +29,8 @@ pub(super) fn find(cx: &Cx<'_>, hits: &[Hit], shapes: &[Shape]) -> Vec<Definitio
             .or_else(|| or_known(cx, hits, shape))
             .or_else(|| apposition(cx, shape))
             .or_else(|| for_short(cx, hits, shape))
-            .or_else(|| super::shuffled::find(cx, shape));
+            .or_else(|| super::shuffled::find(cx, shape))
+            .or_else(|| set_off(cx, hits, shape));
         if let Some((how, first, last, in_order)) = definition {
             found.push(Definition {
                 candidate: i,
@@ -105,7 +105,7 @@ pub(super) fn is_link(word: &str) -> bool {
 }
 
 /// The apostrophe of "Growers' Union".
-fn is_plural_possessive(cx: &Cx<'_>, i: usize) -> bool {
+pub(super) fn is_plural_possessive(cx: &Cx<'_>, i: usize) -> bool {
     matches!(cx.word(i), "'" | "’")
         && i.checked_sub(1)
             .is_some_and(|before| cx.folded(before).ends_with('s') && is_word(cx, before))
@@ -234,7 +234,14 @@ fn by_letters(cx: &Cx<'_>, short: &str, floor: usize, end: usize) -> Option<usiz
             .first()
             .and_then(|&w| cx.folded(w).chars().next())
             .is_some_and(|c| Some(&c) == letters.first());
-        if begins && fits(cx, &letters, part) {
+        // No name begins with the "and" of "Competition and Consumer Commission".
+        let inner = part.first().is_some_and(|&w| {
+            matches!(
+                cx.folded(w),
+                "of" | "and" | "for" | "or" | "on" | "to" | "by" | "with" | "from" | "at"
+            ) && !cx.token(w).is_some_and(|token| token.capital)
+        });
+        if begins && !inner && fits(cx, &letters, part) {
             return part.first().copied();
         }
     }
@@ -303,9 +310,14 @@ fn brackets_before(cx: &Cx<'_>, shape: &Shape) -> Option<(usize, usize, bool)> {
     while cx.kind(first) == Some(TokenKind::Mark) || cx.folded(first) == "the" {
         first += 1;
     }
+    // "(the Atmospheric, Geophysical and Astronomical Administration)": a comma ends the words only where a name in small
+    // letters goes on.
+    let stops = |i: usize| {
+        matches!(cx.word(i), ")" | ";")
+            || cx.word(i) == "," && !cx.token(i + 1).is_some_and(|token| token.capital)
+    };
     let mut last = first;
-    while cx.token(last).is_some() && last < first + 16 && !matches!(cx.word(last), ")" | ";" | ",")
-    {
+    while cx.token(last).is_some() && last < first + 18 && !stops(last) {
         last += 1;
     }
     if last == first || cx.word(last).is_empty() {
@@ -336,22 +348,69 @@ fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bo
     }
     let sentence = cx.token(shape.first)?.sentence;
     let mut first = shape.last + 1;
+    // "The SEBI, or (the) Securities and Exchange Board of India," "The OLA, short for …": looked at for a slip alone.
+    let mut led = true;
+    if matches!(cx.folded(first), "or" | "as") {
+        first += 1;
+    } else if cx.folded(first) == "short" && cx.folded(first + 1) == "for" {
+        first += 2;
+    } else {
+        led = false;
+    }
     if cx.folded(first) == "the" {
         first += 1;
     }
-    let limit = cx.sentence_tokens(sentence).end.min(first + 12);
-    let last = (first..limit).find(|&i| matches!(cx.word(i), "," | "—" | "–" | "." | ";"))?;
+    let limit = cx.sentence_tokens(sentence).end.min(first + 14);
+    let last = (first..limit).find(|&i| {
+        matches!(cx.word(i), "—" | "–" | "." | ";")
+            // "The NMU, as the National Union of Mineworkers is known,"
+            || cx.folded(i) == "is" && matches!(cx.folded(i + 1), "known" | "called")
+            || cx.word(i) == "," && !list_goes_on(cx, i, limit)
+    })?;
     let capital = |i: usize| cx.token(i).is_some_and(|token| token.capital);
     let named = (first..last)
         .filter(|&i| is_word(cx, i) && !is_link(cx.folded(i)))
         .all(capital);
-    let start = by_letters(cx, &shape.short, first, last)?;
-    (named && start == first && last >= first + 2).then_some((
-        DefinedBy::KnownAs,
-        first,
-        last,
-        true,
-    ))
+    if !named || last < first + 2 {
+        return None;
+    }
+    let fits = by_letters(cx, &shape.short, first, last) == Some(first);
+    // "The BTHE, or Board of Higher Technical Examinations": with letters from inside a word it would fit.
+    let slip = (led || !fits) && super::fit::slipped(cx, &shape.short, cx.span(first, last));
+    (fits && !led || slip).then_some((DefinedBy::KnownAs, first, last, fits && !slip))
+}
+
+/// The comma of "the Bureau of Alcohol, Tobacco, Firearms and Explosives": a capital behind it, and an "and" before the next
+/// word in small letters.
+fn list_goes_on(cx: &Cx<'_>, comma: usize, limit: usize) -> bool {
+    let capital = |i: usize| cx.token(i).is_some_and(|token| token.capital);
+    capital(comma + 1)
+        && (comma + 1..limit)
+            .take_while(|&i| capital(i) || cx.word(i) == "," || is_link(cx.folded(i)))
+            .any(|i| cx.folded(i) == "and" && capital(i + 1))
+}
+
+/// "the Rural Fire Service – the RSF, as every farmer calls it –", "the Tea Board, the TB,": a slip in the letters of the name
+/// before the mark. Letters that fit are those of a name told before, which [`initials`](super::initials::initials) sees.
+fn set_off(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usize, usize, bool)> {
+    let mut mark = shape.first.checked_sub(1)?;
+    let article = matches!(cx.folded(mark), "the" | "or");
+    if article {
+        mark = mark.checked_sub(1)?;
+    }
+    let dash =
+        |i: usize| matches!(cx.word(i), "–" | "—" | "-") || cx.kind(i) == Some(TokenKind::Dash);
+    let parted = dash(mark) || cx.word(mark) == ",";
+    let ends = dash(shape.last) || matches!(cx.word(shape.last), "," | ".");
+    if !parted || !ends || super::letters::is_known(cx, &shape.short) && cx.word(mark) == "," {
+        return None;
+    }
+    let (first, last, fits) = before(cx, hits, shape, mark)?;
+    let slip = !fits
+        && last >= first + 3
+        && shape.short.chars().count() >= 3
+        && super::fit::slipped(cx, &shape.short, cx.span(first, last));
+    slip.then_some((DefinedBy::KnownAs, first, last, false))
 }
 
 /// "The Tea Growers' Federation of Kenya - TGFK for short -": the words before the mark.
@@ -392,13 +451,14 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     let mut cue = None;
     while j + 1 > floor {
         match cx.folded(j) {
-            "known" | "abbreviated" | "called" | "dubbed" | "whose" => {
+            "known" | "abbreviated" | "called" | "dubbed" | "whose" | "goes" | "go"
+            | "shortened" | "referred" | "trades" => {
                 cue = Some(j);
                 break;
             }
             "as" | "by" | "its" | "their" | "acronym" | "acronyms" | "initials"
             | "abbreviation" | "better" | "commonly" | "locally" | "in" | "also" | "widely"
-            | "the" | "to" | "are" | "is" => {}
+            | "the" | "to" | "are" | "is" | "under" | "letters" | "simply" | "usually" => {}
             _ if cx.token(j).is_some_and(|token| token.capital) => {}
             _ => break,
         }
@@ -443,6 +503,10 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     if let Some((first, last, fits)) = before(cx, hits, shape, end) {
         return Some((DefinedBy::KnownAs, first, last, fits));
     }
+    if let Some((first, last)) = named_before(cx, starts, end) {
+        let fits = by_letters(cx, &shape.short, first, last) == Some(first);
+        return Some((DefinedBy::KnownAs, first, last, fits));
+    }
     // "the dockers' union, known by its Spanish initials SUTRAP": the letters are those of another tongue.
     let told =
         (cue..shape.first).any(|k| matches!(cx.folded(k), "initials" | "acronym" | "abbreviation"));
@@ -458,187 +522,42 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
     (told && end >= first + 2).then_some((DefinedBy::KnownAs, first, end, false))
 }
 
-/// The initials of the capitalised words of a draft in order; what stands between two names is a bar. Built once, so
-/// that a name told in the lede explains its letters in the last paragraph too.
-struct Initials {
-    letters: Vec<char>,
-    /// The token of each letter, or of what parts two names.
-    tokens: Vec<usize>,
-    /// Where two letters follow each other, by their first.
-    pairs: OnceCell<FxHashMap<[char; 2], Vec<usize>>>,
-}
-
-/// What a draft tells that letters may stand for; each made when it is first asked for.
-#[derive(Default)]
-struct Told {
-    names: OnceCell<Initials>,
-    /// With lists: commas part nothing.
-    lists: OnceCell<Initials>,
-    /// The first place of each name of several words, by its folded form.
-    hits: OnceCell<FxHashMap<String, usize>>,
-}
-
-/// What parts two names in [`Initials`].
-const BAR: char = '|';
-
-impl Initials {
-    /// With `lists`, commas part nothing: "Bureau of Alcohol, Tobacco, Firearms and Explosives".
-    fn of(cx: &Cx<'_>, lists: bool) -> Self {
-        let mut letters = vec![BAR];
-        let mut tokens = vec![0];
-        for i in 0..cx.tokens.len() {
-            let Some(token) = cx.token(i) else { break };
-            let letter = if token.kind == TokenKind::Word && token.capital && !token.capitals {
-                cx.word(i).chars().next()
-            } else if letters.last() == Some(&BAR) {
-                // Link or bar: behind a bar neither says anything.
-                None
-            } else if matches!(token.kind, TokenKind::Hyphen | TokenKind::Possessive)
-                || is_plural_possessive(cx, i)
-                || is_link(cx.folded(i))
-                || cx.word(i) == "&"
-                || (lists && cx.word(i) == ",")
-            {
-                None
-            } else {
-                Some(BAR)
-            };
-            if let Some(letter) = letter {
-                letters.push(letter);
-                tokens.push(i);
-            }
-        }
-        Self {
-            letters,
-            tokens,
-            pairs: OnceCell::new(),
-        }
-    }
-
-    /// Where two letters follow each other.
-    fn pairs(&self) -> &FxHashMap<[char; 2], Vec<usize>> {
-        self.pairs.get_or_init(|| {
-            let mut pairs: FxHashMap<[char; 2], Vec<usize>> = FxHashMap::default();
-            for (at, pair) in self.letters.windows(2).enumerate() {
-                if let &[a, b] = pair {
-                    pairs.entry([a, b]).or_default().push(at);
-                }
-            }
-            pairs
-        })
-    }
-
-    /// The last name before token `to` with these initials, as its tokens. Two letters are as often somebody's
-    /// initials: they must be the whole name.
-    fn find(&self, short: &[char], to: usize) -> Option<(usize, usize)> {
-        let end = self.tokens.partition_point(|&token| token < to);
-        let &[first, second, ..] = short else {
-            return None;
-        };
-        let fits = |start: usize| {
-            self.letters.get(start) == Some(&first)
-                && self.letters.get(start..start + short.len()) == Some(short)
-                && (short.len() > 2
-                    || start.checked_sub(1).and_then(|i| self.letters.get(i)) == Some(&BAR)
-                        && start + 2 < end
-                        && self.letters.get(start + 2) == Some(&BAR))
-        };
-        let until = (end + 1).checked_sub(short.len())?;
-        let start = if until <= FEW {
-            (0..until).rev().find(|&start| fits(start))
-        } else {
-            let places = self.pairs().get(&[first, second])?;
-            let places = places.get(..places.partition_point(|&at| at < until))?;
-            places.iter().rev().copied().find(|&start| fits(start))
-        }?;
-        let last = self.tokens.get(start + short.len() - 1)?;
-        Some((*self.tokens.get(start)?, last + 1))
-    }
-}
-
-/// So many letters are looked through; of more the pairs are noted.
-const FEW: usize = 500;
-
-/// "the consumer price index … the CPI": words in small letters with these initials, close before.
-fn small_initials(cx: &Cx<'_>, short: &[char], from: usize, to: usize) -> Option<(usize, usize)> {
-    let mut row: Vec<usize> = Vec::new();
-    let mut found = None;
-    for i in from..to {
-        if cx.kind(i) == Some(TokenKind::Word) {
-            // Of three letters no word may be left out: chance would explain too many.
-            if short.len() > 3 && is_link(cx.folded(i)) {
-                continue;
-            }
-            row.push(i);
-        } else if cx.kind(i) != Some(TokenKind::Hyphen) {
-            row.clear();
-        }
-        let start = row.len().checked_sub(short.len());
-        if let Some(tail) = start.and_then(|start| row.get(start..))
-            && tail
-                .iter()
-                .zip(short)
-                .all(|(&w, &letter)| cx.folded(w).starts_with(letter))
-        {
-            found = tail.first().map(|&first| (first, i + 1));
-        }
-    }
-    found
-}
-
-/// A name with these initials anywhere before, or words with them in the same sentence or the two before it.
-fn initials(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, told: &Told) -> Option<(usize, usize)> {
-    let sentence = cx.token(shape.first)?.sentence;
-    let from = cx.sentence_tokens(sentence.saturating_sub(WINDOW)).start;
-    let to = cx.sentence_tokens(sentence).end;
-    let letters: Vec<char> = shape
-        .short
-        .strip_suffix('s')
-        .unwrap_or(&shape.short)
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .collect();
-    if letters.len() < 2 {
+/// "The association, known by its initials as CEPA": the name told in one of the two sentences before, whose last word of
+/// weight or any other is the noun that speaks of it here.
+fn named_before(cx: &Cx<'_>, starts: usize, end: usize) -> Option<(usize, usize)> {
+    let noun = end.checked_sub(1).filter(|&i| is_word(cx, i))?;
+    let definite = noun
+        .checked_sub(1)
+        .is_some_and(|i| i >= starts && matches!(cx.folded(i), "the" | "that" | "this"));
+    if !definite || cx.token(noun)?.capital {
         return None;
     }
-    // Capitals that may be no short form at all need their name close by.
-    let found = told
-        .names
-        .get_or_init(|| Initials::of(cx, false))
-        .find(&letters, to)
-        .filter(|&(first, _)| shape.sure || first >= from);
-    if letters.len() < 3 {
-        return found.filter(|_| shape.sure);
+    let sentence = cx.token(noun)?.sentence;
+    let floor = cx.sentence_tokens(sentence.saturating_sub(WINDOW)).start;
+    let said = (floor..starts).rev().find(|&i| {
+        cx.folded(i) == cx.folded(noun) && cx.token(i).is_some_and(|token| token.capital)
+    })?;
+    let capital = |i: usize| cx.token(i).is_some_and(|token| token.capital);
+    let mut last = said + 1;
+    while last < starts && (capital(last) || is_link(cx.folded(last)) && capital(last + 1)) {
+        last += 1;
     }
-    found
-        .or_else(|| {
-            // Of persons in a list chance makes such letters too: the name of a body has its "of" before them.
-            let lists = told.lists.get_or_init(|| Initials::of(cx, true));
-            lists.find(&letters, to).filter(|&(first, last)| {
-                shape.sure
-                    && first.checked_sub(1).is_some_and(|i| cx.folded(i) == "of")
-                    && (first..=last).any(|i| cx.folded(i) == "and")
-            })
-        })
-        .or_else(|| {
-            let small: Vec<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
-            small_initials(cx, &small, from, shape.first)
-        })
-        // The register's name for these letters counts too, whatever its initials.
-        .or_else(|| {
-            let known = super::known(cx, &shape.short).name?;
-            let key = copydesk_facts::fold_name(&known);
-            let names = told.hits.get_or_init(|| {
-                let mut names = FxHashMap::default();
-                for (at, hit) in hits.iter().enumerate() {
-                    if hit.last - hit.first > 1 {
-                        let name = copydesk_facts::fold_name(cx.str(cx.span(hit.first, hit.last)));
-                        names.entry(name).or_insert(at);
-                    }
-                }
-                names
-            });
-            let hit = hits.get(*names.get(&key)?)?;
-            (hit.first < to).then_some((hit.first, hit.last))
-        })
+    let own = cx.token(said)?.sentence;
+    let floor = cx.sentence_tokens(own).start;
+    let mut first = said;
+    while first > floor {
+        let i = first - 1;
+        if !(capital(i)
+            || is_link(cx.folded(i)) && i > floor && capital(i - 1)
+            || cx.kind(i) == Some(TokenKind::Possessive)
+            || is_plural_possessive(cx, i))
+        {
+            break;
+        }
+        first = i;
+    }
+    if cx.folded(first) == "the" {
+        first += 1;
+    }
+    (last >= first + 3).then_some((first, last))
 }

@@ -38,45 +38,139 @@ pub(crate) fn fit(cx: &Cx<'_>, short: &str, expansion: Span, in_order: bool) -> 
     }
 }
 
-fn fit_of(cx: &Cx<'_>, short: &str, expansion: Span, in_order: bool) -> LetterFit {
-    let letters: String = short
+/// The initials of an expansion, read in several ways.
+struct Initials {
+    /// Of the words of weight.
+    weight: String,
+    /// Of all words.
+    all: String,
+    /// Of the words of weight, the second half of a compound left out: "Co-operation" is one word.
+    whole: String,
+    /// No word has a capital: a term, which no other language has named.
+    small: bool,
+    /// The words of weight.
+    words: Vec<String>,
+    /// All of them have capitals: a name.
+    named: bool,
+}
+
+impl Initials {
+    fn of(cx: &Cx<'_>, expansion: Span) -> Self {
+        let mut own = Self {
+            weight: String::new(),
+            all: String::new(),
+            whole: String::new(),
+            small: true,
+            words: Vec::new(),
+            named: true,
+        };
+        let mut i = cx.token_at(expansion.start);
+        while let Some(token) = cx.token(i).filter(|token| token.span.end <= expansion.end) {
+            if token.kind == TokenKind::Word
+                && let Some(initial) = cx.folded(i).chars().next()
+            {
+                own.all.push(initial);
+                own.small &= !token.capital;
+                if !is_link(cx.folded(i)) {
+                    own.weight.push(initial);
+                    own.named &= token.capital;
+                    own.words.push(cx.folded(i).to_owned());
+                    let joined = i
+                        .checked_sub(1)
+                        .is_some_and(|before| cx.kind(before) == Some(TokenKind::Hyphen));
+                    if !joined {
+                        own.whole.push(initial);
+                    }
+                }
+            }
+            i += 1;
+        }
+        own
+    }
+
+    /// True if the letters are the initials but for one: another letter, two neighbours that changed places, or one letter
+    /// more that the word before it has not. A letter less is often wanted: the MOAB is a Massive Ordnance Air Blast Bomb.
+    fn but_for_one(&self, letters: &str) -> bool {
+        let count = letters.chars().count();
+        let same_start = letters.chars().next() == self.weight.chars().next();
+        if count < 3 {
+            return false;
+        }
+        if self.small && changed_places_at(&self.weight, letters).is_some() {
+            return true;
+        }
+        let replaced = [&self.weight, &self.all].iter().any(|initials| {
+            initials.chars().count() == count && distance(letters, initials, 1) == Some(1)
+        });
+        same_start && (replaced || self.one_more(letters))
+    }
+
+    /// "LTAS" for "Land Transport Authority": a letter more, which neither a small word nor the inside of the word before
+    /// it gives.
+    fn one_more(&self, letters: &str) -> bool {
+        let own: Vec<char> = letters.chars().collect();
+        if !self.named || own.len() != self.weight.chars().count() + 1 || own.len() < 4 {
+            return false;
+        }
+        let mut found = false;
+        for i in 1..own.len() {
+            let rest = own.iter().enumerate().filter(|(k, _)| *k != i);
+            if !rest.map(|(_, c)| *c).eq(self.weight.chars()) {
+                continue;
+            }
+            let Some(extra) = own.get(i) else { continue };
+            let inside = self
+                .words
+                .get(i - 1)
+                .is_some_and(|word| word.chars().skip(1).any(|c| c == *extra));
+            let linked = self.all.chars().filter(|c| c == extra).count()
+                > self.weight.chars().filter(|c| c == extra).count();
+            if inside || linked {
+                return false;
+            }
+            found = true;
+        }
+        found
+    }
+}
+
+fn letters_of(short: &str) -> String {
+    short
         .strip_suffix('s')
         .unwrap_or(short)
         .chars()
         .filter(|c| c.is_alphabetic())
         .flat_map(char::to_lowercase)
-        .collect();
-    let (mut weight, mut all) = (String::new(), String::new());
-    let mut i = cx.token_at(expansion.start);
-    while let Some(token) = cx.token(i).filter(|token| token.span.end <= expansion.end) {
-        if token.kind == TokenKind::Word
-            && let Some(initial) = cx.folded(i).chars().next()
-        {
-            all.push(initial);
-            if !is_link(cx.folded(i)) {
-                weight.push(initial);
-            }
-        }
-        i += 1;
-    }
-    if letters == weight || letters == all {
+        .collect()
+}
+
+/// True if the letters of `short` are the initials of the words but for one slip.
+pub(super) fn slipped(cx: &Cx<'_>, short: &str, expansion: Span) -> bool {
+    let letters = letters_of(short);
+    let initials = Initials::of(cx, expansion);
+    let same = [&initials.weight, &initials.all, &initials.whole]
+        .iter()
+        .any(|own| **own == letters);
+    !same && initials.but_for_one(&letters)
+}
+
+fn fit_of(cx: &Cx<'_>, short: &str, expansion: Span, in_order: bool) -> LetterFit {
+    let letters = letters_of(short);
+    let initials = Initials::of(cx, expansion);
+    if letters == initials.weight || letters == initials.all || letters == initials.whole {
         return LetterFit::Fits;
     }
-    let count = letters.chars().count();
-    let wide = weight.chars().count();
-    let same_start = letters.chars().next() == weight.chars().next();
-    if count >= 3 && same_start {
-        for initials in [&weight, &all] {
-            if initials.chars().count() == count && distance(&letters, initials, 1) == Some(1) {
-                return LetterFit::Near;
-            }
-        }
+    if initials.but_for_one(&letters) {
+        return LetterFit::Near;
     }
     if in_order {
         return LetterFit::Fits;
     }
+    let count = letters.chars().count();
+    let wide = initials.weight.chars().count();
+    let same_start = letters.chars().next() == initials.weight.chars().next();
     // Letters of the initials, each taken once.
-    let mut left: Vec<char> = all.chars().collect();
+    let mut left: Vec<char> = initials.all.chars().collect();
     let shared = letters
         .chars()
         .filter(|c| {
@@ -100,12 +194,19 @@ pub enum RegisteredAs {
     Same,
     /// They give other short forms for these words.
     Other,
+    /// They give other short forms for these words, and other words for this one.
+    Anothers,
     /// They do not know the words.
     Unknown,
 }
 
 /// True if the two differ by two neighbours behind the first letter that changed places.
 fn changed_places(form: &str, short: &str) -> bool {
+    changed_places_at(form, short).is_some_and(|at| at > 0)
+}
+
+/// Where two neighbours changed places, if that is all by which the two differ.
+fn changed_places_at(form: &str, short: &str) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (form.chars().collect(), short.chars().collect());
     let off: Vec<usize> = a
         .iter()
@@ -115,8 +216,8 @@ fn changed_places(form: &str, short: &str) -> bool {
         .map(|(i, _)| i)
         .collect();
     match (a.len() == b.len(), off.as_slice()) {
-        (true, &[i, j]) => i > 0 && j == i + 1 && a.get(i) == b.get(j) && a.get(j) == b.get(i),
-        _ => false,
+        (true, &[i, j]) if j == i + 1 && a.get(i) == b.get(j) && a.get(j) == b.get(i) => Some(i),
+        _ => None,
     }
 }
 
@@ -173,7 +274,18 @@ pub(crate) fn registered(cx: &Cx<'_>, short: &str, expansion: &str) -> Registere
             return RegisteredAs::Same;
         }
         if name == "acronyms" && !entity.short_forms.is_empty() {
-            found = RegisteredAs::Other;
+            // "the Australian Energy Regulator (AEMO)": the letters of the market's operator.
+            let anothers = short.chars().count() >= 4
+                && register.by_name(short).is_some_and(|other| {
+                    other.id != entity.id
+                        && other.short_forms.iter().any(|form| form == short)
+                        && matches!(other.text("kind"), Some("body" | "agency"))
+                });
+            found = if anothers {
+                RegisteredAs::Anothers
+            } else {
+                RegisteredAs::Other
+            };
         }
     }
     found

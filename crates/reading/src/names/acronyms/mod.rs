@@ -2,6 +2,7 @@
 
 mod definition;
 mod fit;
+mod initials;
 mod letters;
 mod shuffled;
 

@@ -1,7 +1,7 @@
 //! Words whose initials are the letters of a short form in another order: "unmanned aerial vehicles (UVAs)", "the OCED, the
 //! Organisation for Economic Co-operation and Development".
 
-use super::definition::is_link;
+use super::definition::{is_link, is_plural_possessive};
 use super::{DefinedBy, Shape};
 use crate::cx::Cx;
 use crate::token::TokenKind;
@@ -16,10 +16,32 @@ pub(super) fn whole(
     end: usize,
 ) -> Option<usize> {
     let letters = letters_of(shape);
-    if letters.len() < 4 {
+    if letters.len() < 3 {
         return None;
     }
     let begin = words_back(cx, floor, end, letters.len()).filter(|&begin| begin < first)?;
+    // "improvised explosive devices (EIDs)": a term in small letters, the first two letters of which changed places.
+    let small = (begin..end).all(|i| {
+        cx.kind(i) != Some(TokenKind::Word)
+            || !is_link(cx.folded(i)) && cx.token(i).is_some_and(|token| !token.capital)
+    });
+    // Of a term that is known by the letters in their right order: not "contained polychlorinated biphenyls (PCBs)".
+    let turned: String = [1, 0]
+        .iter()
+        .copied()
+        .chain(2..letters.len())
+        .filter_map(|i| letters.get(i))
+        .flat_map(|c| c.to_uppercase())
+        .collect();
+    if small
+        && super::letters::is_known(cx, &turned)
+        && super::fit::slipped(cx, &shape.short, cx.span(begin, end))
+    {
+        return Some(begin);
+    }
+    if letters.len() < 4 {
+        return None;
+    }
     let named = (begin..end).all(|i| {
         cx.kind(i) != Some(TokenKind::Word) || cx.token(i).is_some_and(|token| token.capital)
     });
@@ -63,7 +85,11 @@ pub(super) fn find(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usiz
             let capital = cx.token(last).is_some_and(|token| token.capital);
             let inside = capital
                 || is_link(cx.folded(last))
-                || cx.kind(last) == Some(TokenKind::Hyphen)
+                || matches!(
+                    cx.kind(last),
+                    Some(TokenKind::Hyphen | TokenKind::Possessive)
+                )
+                || is_plural_possessive(cx, last)
                 || last > first && cx.kind(last - 1) == Some(TokenKind::Hyphen);
             if !inside {
                 break;
@@ -91,7 +117,8 @@ fn words_back(cx: &Cx<'_>, floor: usize, end: usize, count: usize) -> Option<usi
         i = i.checked_sub(1).filter(|&i| i >= floor)?;
         match cx.kind(i) {
             Some(TokenKind::Word) => left -= 1,
-            Some(TokenKind::Hyphen) => {}
+            Some(TokenKind::Hyphen | TokenKind::Possessive) => {}
+            _ if is_plural_possessive(cx, i) => {}
             _ => return None,
         }
     }
