@@ -24,11 +24,17 @@ pub(super) fn find(ground: &Ground<'_, '_>, sentence: &Sentence, own: &[Sum], ro
     let look = ground.look(sentence);
     let rates: Vec<&Sum> = own.iter().filter(|sum| of_each(&look, sum)).collect();
     let [rate] = rates.as_slice() else { return };
-    let totals: Vec<&Sum> = own
+    let others = own
         .iter()
-        .filter(|sum| sum.span != rate.span && of_all(&look, sum) && !of_each(&look, sum))
-        .collect();
-    let [total] = totals.as_slice() else { return };
+        .filter(|sum| sum.span != rate.span && !of_each(&look, sum));
+    let totals: Vec<&Sum> = others.clone().filter(|sum| of_all(&look, sum)).collect();
+    // A thousand times off to the hundredth, it is what all come to whatever the words.
+    let others: Vec<&Sum> = others.collect();
+    let (total, exact) = match (totals.as_slice(), others.as_slice()) {
+        ([total], _) => (*total, EXACT),
+        ([], [total]) => (*total, 0.005),
+        _ => return,
+    };
     if rate.amount.currency != total.amount.currency
         || rate.amount.amount <= 0.0
         || ground.cx.masked(total.span)
@@ -57,7 +63,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, sentence: &Sentence, own: &[Sum], ro
     let product = rate.amount.amount * count.number;
     let power = (total.amount.amount / product).log10();
     let off = power.round();
-    if !often && off.abs() >= 1.0 && off.abs() <= 6.0 && (power - off).abs() < EXACT {
+    if !often
+        && off.abs() >= 1.0
+        && off.abs() <= 6.0
+        && (power - off).abs() < exact
+        && (exact >= EXACT || off.abs() == 3.0 || off.abs() == 6.0)
+    {
         rows.push(row(
             total.span,
             total.amount.amount,
@@ -93,7 +104,12 @@ fn of_each(look: &Look<'_, '_>, sum: &Sum) -> bool {
                 && !(1..back).any(|k| matches!(look.before(first, k), "," | ";" | ":"))
         })
     };
+    let last = sum.tokens.1 as usize;
+    // "3,000 rupees to each of 30,000 families"
+    let behind =
+        matches!(look.word(last), "to" | "for") && matches!(look.word(last + 1), "each" | "every");
     unit_price(look, sum)
+        || behind
         || near(&["each", "every", "apiece", "average"], 4)
         || look.word(look.first) == "each"
             && matches!(look.word(look.first + 1), "of")

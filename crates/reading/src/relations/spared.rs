@@ -92,9 +92,14 @@ pub(super) fn all_but(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentenc
     let cx = ground.cx;
     let title = ground.look(head);
     let all = (title.first..title.end).find(|&i| matches!(title.word(i), "all" | "every"))?;
-    let noun = (all + 1..all + 4)
+    let mut nouns = (all + 1..all + 4)
         .take_while(|&i| content(ground, i))
-        .find(|&i| title.word(i).ends_with('s') || title.word(all) == "every")?;
+        .filter(|&i| title.word(i).ends_with('s') || title.word(all) == "every");
+    // "All Lagos ferries": not the name.
+    let noun = nouns
+        .clone()
+        .find(|&i| !title.capital(i))
+        .or_else(|| nouns.next())?;
     // "every primary school": the last word before what is told of it.
     let noun = if title.word(all) == "every" {
         (noun..all + 4)
@@ -109,6 +114,23 @@ pub(super) fn all_but(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentenc
         return None;
     }
     let fate = Fate::of(&title, noun + 1);
+    // "All Lagos ferries halted" over "Most ferry services in Lagos stopped".
+    let most = body
+        .first()
+        .filter(|lede| lede.first > head.first)
+        .and_then(|lede| {
+            let told = ground.look(lede);
+            let again = (told.first..told.end).any(|i| matches!(told.word(i), "all" | "every"));
+            let word = |i: usize| (i + 1..i + 4).find(|&k| stem(told.word(k)) == own);
+            let at = told.first;
+            let part = matches!(told.word(at), "most" | "many" | "some" | "several" | "half");
+            word(at)
+                .filter(|_| part && !again)
+                .map(|end| (Kind::Whole, cx.span(all, noun + 1), cx.span(at, end + 1)))
+        });
+    if most.is_some() {
+        return most;
+    }
     body.iter()
         .filter(|sentence| sentence.first > head.first)
         .find_map(|sentence| {

@@ -85,7 +85,18 @@ impl<'g, 'a> Finder<'g, 'a> {
             self.look.word(self.look.first),
             "it" | "he" | "she" | "they" | "the"
         ) || opens;
-        let before = self.sentence_before().filter(|_| refers)?;
+        // "Eight days later, on 21 November," may open a paragraph.
+        let above = || {
+            let cx = self.ground.cx;
+            (cx.sentence_at(self.sentence.span.start) as usize)
+                .checked_sub(1)
+                .and_then(|k| cx.sentences.get(k))
+                .filter(|one| one.block + 1 == self.sentence.block && self.ground.in_body(one))
+        };
+        let before = self
+            .sentence_before()
+            .or_else(|| above().filter(|_| opens))
+            .filter(|_| refers)?;
         self.ground
             .dates_in(before.span)
             .iter()
@@ -156,6 +167,13 @@ impl<'g, 'a> Finder<'g, 'a> {
                             .rfind(|(one, _)| one.span != other.span)
                             .or_else(|| self.told_before(start <= self.look.first + 1))
                             .map(|(one, from)| (one, self.same_year(one, from, other, to)));
+                        // "on 9 May 2022 … on 16 May, a week later": of the year told before.
+                        let to = match &from {
+                            Some((one, from)) if period.unit.days() < 300.0 => {
+                                self.in_year_of(one, *from, other, to)
+                            }
+                            _ => to,
+                        };
                         let named = |date: &Date| date.name.is_some() && self.fixed(date).is_some();
                         if let Some((one, from)) = from
                             && from.last < to.first
@@ -175,6 +193,28 @@ impl<'g, 'a> Finder<'g, 'a> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A day without a year behind one that has it, where both are a matter of weeks: the first such day that is no earlier.
+    fn in_year_of(&self, one: &Date, from: DayRange, other: &Date, to: DayRange) -> DayRange {
+        let bare = |date: &Date| {
+            let (a, b) = self.ground.tokens(date.span);
+            !(a..b).any(|i| crate::relations::year(self.look.cx.word(i)).is_some())
+        };
+        if bare(one) || !bare(other) {
+            return to;
+        }
+        let moved = |years: i32| DayRange {
+            first: to.first.plus_months(years * 12),
+            last: to.last.plus_months(years * 12),
+        };
+        let same = from.first.year() - to.first.year();
+        let told = moved(same);
+        if told.first < from.first {
+            moved(same + 1)
+        } else {
+            told
         }
     }
 
