@@ -105,6 +105,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::case_days::find(ground, &mut pairs);
     super::inquiry::find(ground, &mut pairs);
     super::chronicle::find(ground, &mut pairs);
+    super::courses::find(ground, &mut pairs);
     pairs.retain(|pair| {
         pair.tie != Tie::Death || !super::set_apart::made_public(ground, pair.first)
     });

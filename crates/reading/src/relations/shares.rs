@@ -80,8 +80,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                                 || super::mark(&look, last)
                                 || matches!(
                                     look.word(last),
-                                    "to" | "in" | "for" | "from" | "on"
-                                ) && matches!(look.before(first, 2), "," | "and")
+                                    "to" | "in" | "for" | "from" | "on" | "by"
+                                ) && (matches!(
+                                    look.before(first, 2),
+                                    "," | "and" | "leaving" | "leaves" | "just" | "only"
+                                ) || matches!(
+                                    look.before(first, 1),
+                                    "remaining" | "other"
+                                ))
                                 || look.capital(last)
                                     && matches!(look.before(first, 2), "," | "and")) =>
                     {
@@ -122,6 +128,23 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 .skip(1)
                 .all(|part| look.word(part.last) != "of")
             && !shares.iter().any(|share| look.word(share.last) == "of");
+        let tail = fractions
+            .iter()
+            .find(|part| {
+                // "60% by plane and a third by train"
+                let article = usize::from(matches!(look.before(part.first, 1), "a" | "one"));
+                let closes = matches!(look.before(part.first, 1 + article), "and")
+                    && matches!(
+                        look.word(part.last),
+                        "to" | "by" | "from" | "on" | "for" | "in"
+                    )
+                    && !fractions.iter().any(|other| {
+                        other.last < part.first
+                            && other.first > shares.last().map_or(0, |one| one.last)
+                    });
+                leftover(&look, part.first) || closes
+            })
+            .copied();
         if shares.is_empty() {
             shares = fractions;
         } else if of_first {
@@ -131,6 +154,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 && !shares.iter().any(|share| look.word(share.last) == "of")
         }) {
             shares.insert(0, part);
+        }
+        // "45% goes on wages and 25% on drugs, leaving a fifth for everything else": a fraction that closes the list.
+        if let Some(part) = tail.filter(|part| {
+            shares
+                .last()
+                .is_some_and(|share| !share.fraction && share.last <= part.first)
+        }) {
+            shares.push(part);
         }
         if shares.len() < 2 {
             continue;
@@ -158,6 +189,22 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
+}
+
+/// "leaving a fifth", "and the remaining third": what stands there is what the others leave.
+fn leftover(look: &Look<'_, '_>, first: usize) -> bool {
+    let article = usize::from(matches!(
+        look.before(first, 1),
+        "a" | "an" | "just" | "only" | "about" | "another" | "one"
+    ));
+    let more =
+        usize::from(article > 0 && matches!(look.before(first, 2), "just" | "only" | "about"));
+    matches!(
+        look.before(first, 1),
+        "other" | "remaining" | "last" | "final"
+    ) && look.before(first, 2) == "the"
+        || matches!(look.before(first, 1 + article + more), "leaving" | "leaves")
+            && look.before(first, 1 + article + more) != ""
 }
 
 /// "with 91% of the ballots counted": how far the count has come, and no share of what is counted.
@@ -352,10 +399,15 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                                     look.before(i, 1),
                                     "makes" | "make" | "made" | "making" | "takes" | "take"
                                 );
-                        i >= look.first && !made && ground.cx.is(i, List::ChangeWord)
+                        // "of the money raised, a half was spent": told before the list.
+                        let before = (i..share.first).any(|k| super::mark(look, k));
+                        i >= look.first && !made && !before && ground.cx.is(i, List::ChangeWord)
                     })
                 })
-            || !chose && (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
+            // "35% were dropped" is what befell them.
+            || !chose
+                && !matches!(look.word(share.last), "was" | "were" | "are" | "is")
+                && (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
             || !chose
                 && matches!(
                     look.word(share.last),
@@ -377,7 +429,10 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 look.word(share.last),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
             ) && !(spent && look.word(share.last) == "on")
-                && !matches!(look.word(share.last + 1), "favour" | "favor");
+                && !matches!(
+                    look.word(share.last + 1),
+                    "favour" | "favor" | "good" | "fair" | "poor" | "bad"
+                );
             let before = matches!(
                 look.before(share.first, 2),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
@@ -415,6 +470,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 | "and"
         );
     let rest = final_one
+        || leftover(look, last.first)
         || matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
         || look.before(last.first, 1) == "," && look.before(last.first, 2) == "rest";
     let named_rest = last_is_the_rest(ground, look, run);
