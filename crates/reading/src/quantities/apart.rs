@@ -146,6 +146,10 @@ fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
             look.before(i, 2),
             "cut" | "slashed" | "reduced" | "chopped" | "sliced"
         ),
+        // "half as much again as the 1,100 of last year"
+        "half" if look.word(i + 3) == "again" => {
+            look.word(i + 1) == "as" && matches!(look.word(i + 2), "much" | "many")
+        }
         // ", twice as much", ", half as many"
         "twice" | "half" => {
             look.before(i, 1) == ","
@@ -263,13 +267,13 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
 /// A noun that says which way.
 fn noun(word: &str) -> Option<Direction> {
     match word {
-        "rise" | "increase" | "gain" | "growth" | "jump" | "surge" | "climb" | "leap" | "hike"
-        | "advance" | "uplift" | "improvement" | "upswing" | "upturn" | "expansion" => {
-            Some(Direction::Up)
-        }
-        "fall" | "drop" | "decline" | "decrease" | "cut" | "loss" | "reduction" | "slump"
-        | "slide" | "dip" | "plunge" | "contraction" | "slowdown" | "discount" | "shrinkage"
-        | "downturn" | "collapse" => Some(Direction::Down),
+        "spike" | "boost" | "rebound" | "rise" | "increase" | "gain" | "growth" | "jump"
+        | "surge" | "climb" | "leap" | "hike" | "advance" | "uplift" | "improvement"
+        | "upswing" | "upturn" | "expansion" => Some(Direction::Up),
+        "saving" | "tumble" | "depreciation" | "devaluation" | "markdown" | "fall" | "drop"
+        | "decline" | "decrease" | "cut" | "loss" | "reduction" | "slump" | "slide" | "dip"
+        | "plunge" | "contraction" | "slowdown" | "discount" | "shrinkage" | "downturn"
+        | "collapse" => Some(Direction::Down),
         _ => None,
     }
 }

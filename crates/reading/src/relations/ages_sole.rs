@@ -196,7 +196,6 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
                         | "women"
                         | "boys"
                         | "girls"
-                        | "youngest"
                         | "minimum"
                         | "character"
                         | "novel"
@@ -225,7 +224,7 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
                 && (before.first..before.end)
                     .any(|i| before.capital(i) && before.word(i) == look.word(look.first))
         });
-        if number > first && !again && !goes_on(ground, &look, who) {
+        if number == last && number > first && !again && !goes_on(ground, &look, who) {
             return false;
         }
     }
@@ -383,6 +382,10 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
                 days(day.last) - n * YEAR,
             )
         };
+        // "would have turned 41": who is missing has no age.
+        if look.before(first, 1) == "turned" && look.before(first, 2) == "have" {
+            continue;
+        }
         let died =
             (look.first..look.end).any(|i| matches!(look.word(i), "died" | "death" | "dies"));
         if then(&look, one) {
@@ -431,7 +434,10 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
                 n,
                 (day(born.0 - 0.0) - YEAR, day(born.1) + YEAR),
             );
-        } else if now(ground, &look, one) && !(died && !super::ages::fresh_death(&look, ground)) {
+        } else if now(ground, &look, one)
+            && (look.before(first, 1) == "was"
+                || !(died && !super::ages::fresh_death(&look, ground)))
+        {
             fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
         }
     }
@@ -549,7 +555,10 @@ fn now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, one: &Number) -> bool {
             .any(|i| matches!(look.word(i), "was" | "were" | "had" | "when" | "then")),
         "at" => {
             first == look.first + 1
-                && (last..last + 7).any(|i| matches!(look.word(i), "is" | "remains" | "has"))
+                && (last..last + 14).any(|i| {
+                    matches!(look.word(i), "is" | "remains" | "has" | "still")
+                        || look.words(i, &["no", "longer"])
+                })
                 && !(last..look.end).any(|i| matches!(look.word(i), "was" | "were" | "had"))
         }
         _ => false,

@@ -167,7 +167,7 @@ fn course(
                 push(side, a, b, out);
             }
         }
-        [b] => {
+        [b, ..] => {
             // What is told a paragraph before may be of another thing, unless the course runs once.
             let Some((_, before)) =
                 before.filter(|&(near, before)| (near || strict) && !repeated(before))
@@ -407,13 +407,17 @@ impl<'g> Side<'g, '_> {
         let (cx, look) = (self.ground.cx, &self.look);
         let [a, b] = self.dates else { return };
         let exact = |date: &Date| {
+            let (first, end) = self.ground.tokens(date.span);
+            let printed = (first..end).any(|i| super::year(cx.word(i)).is_some());
             date.length.is_none()
-                && date.granularity == Granularity::Day
+                && (date.granularity == Granularity::Day
+                    || printed
+                        && matches!(date.granularity, Granularity::Month | Granularity::Year))
                 && !cx.masked(date.span)
                 && date.day.is_some()
         };
         let (x, y) = (self.ground.tokens(a.span), self.ground.tokens(b.span));
-        if !exact(a) || !exact(b) || y.0 <= x.1 {
+        if !exact(a) || !exact(b) || a.granularity != b.granularity || y.0 <= x.1 {
             return;
         }
         let (Some(act), Some(cause)) = (a.day, b.day) else {
@@ -430,6 +434,7 @@ impl<'g> Side<'g, '_> {
         }
         let past = |i: usize| {
             cx.is(i, List::PastForm)
+                || cx.is(i, List::FiniteForm)
                 || look.word(i).len() > 4 && look.word(i).ends_with("ed")
                 || cx.is(i, List::Auxiliary) && !matches!(look.word(i), "be" | "being" | "to")
         };
@@ -446,7 +451,13 @@ impl<'g> Side<'g, '_> {
             return;
         };
         let near = link - x.1 <= 6 && y.0 - link <= 14;
-        let clear = !(x.1..link).any(|i| past(i) || look.word(i) == "and" || look.text(i) == ";");
+        let came = matches!(
+            look.before(link, 1),
+            "came" | "happened" | "occurred" | "followed"
+        );
+        let clear = !(x.1..link).any(|i| {
+            past(i) && !(came && i + 1 == link) || look.word(i) == "and" || look.text(i) == ";"
+        });
         let broken = (link + 1..y.0).any(|i| {
             matches!(look.text(i), ";" | ":" | "(" | ")" | "“" | "\"")
                 || matches!(
@@ -461,15 +472,14 @@ impl<'g> Side<'g, '_> {
                         | "to"
                         | "than"
                         | "from"
-                        | "that"
-                        | "who"
                 )
+                || matches!(look.word(i), "that" | "who") && !past(i + 1)
         });
         // "after the flood of 5 June", "after a child choked on 9 June", no length that a day is told by.
-        let led = matches!(look.before(y.0, 1), "on" | "of");
-        let at = matches!(look.before(x.0, 1), "on" | ",") && (look.first..x.0).any(past);
+        let led = matches!(look.before(y.0, 1), "on" | "of" | "in");
+        let at = matches!(look.before(x.0, 1), "on" | "," | "in") && (look.first..x.0).any(past);
         let apart = cause.first.days_since(act.last);
-        let close = apart <= FAR / 2;
+        let close = a.granularity != Granularity::Day || apart <= FAR / 2;
         if near && clear && !broken && led && at && close {
             let known = out.iter().any(|pair| {
                 [pair.first, pair.second].contains(&a.span)
@@ -572,7 +582,12 @@ impl<'g> Side<'g, '_> {
             } else if a.rank < b.rank {
                 pronoun && !self.perfect(b) || self.perfect(b) && it
             } else {
-                self.perfect(b) && (pronoun || definite) || it
+                // "resigned on 12 August. She was elected to the seat on 14 August"
+                let post = (b.end..b.end + 3).any(|k| {
+                    look.word(k) == "the"
+                        && matches!(look.word(k + 1), "seat" | "post" | "job" | "role" | "title")
+                });
+                self.perfect(b) && (pronoun || definite) || it || pronoun && post
             }
     }
 }

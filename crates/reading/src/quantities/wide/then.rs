@@ -87,6 +87,11 @@ fn lead(look: &Look<'_, '_>, one: &Amount, floor: usize) -> Option<usize> {
             "from" => gap <= 3,
             "than" => gap <= 4 && matches!(next, "the" | "last" | "its" | "their"),
             "having" => gap <= 6,
+            "as" => {
+                gap <= 3
+                    && matches!(next, "the" | "last" | "its")
+                    && matches!(look.before(k, 1), "again" | "many" | "much" | "high")
+            }
             "where" => (k + 1..one.first + 5).any(|i| {
                 matches!(
                     look.word(i),
