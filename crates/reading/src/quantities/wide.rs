@@ -54,7 +54,7 @@ fn value(look: &Look<'_, '_>, one: &Amount) -> bool {
             Time::None | Time::Weekday(..) | Time::Opener | Time::Vague(_) | Time::Today(_)
         )
     };
-    let before = |n: usize| one.first.checked_sub(n).is_some_and(|i| of_time(i));
+    let before = |n: usize| one.first.checked_sub(n).is_some_and(&of_time);
     apart::counts(look, one)
         && !matches!(one.kind, Kind::Percent)
         && !matches!(one.hedge, Hedge::Range | Hedge::Vague)

@@ -161,28 +161,27 @@ fn course(
     }
     let own = side.beats(entity, clock);
     let told = |a: &Beat, b: &Beat| a.rank != b.rank;
-    match own.as_slice() {
-        [a, b] if told(a, b) => {
-            if side.joined(a, b, strict) {
-                push(side, a, b, out);
-            }
+    if let [a, b] = own.as_slice()
+        && told(a, b)
+    {
+        if side.joined(a, b, strict) {
+            push(side, a, b, out);
         }
-        [b, ..] => {
-            // What is told a paragraph before may be of another thing, unless the course runs once.
-            let Some((_, before)) =
-                before.filter(|&(near, before)| (near || strict) && !repeated(before))
-            else {
-                return;
-            };
-            if let [a] = before.beats(entity, clock).as_slice()
-                && told(a, b)
-                && side.takes_up(before, a, b, strict)
-                && side.same_person(before, b, entity.text("own").unwrap_or("no"))
-            {
-                push(side, a, b, out);
-            }
-        }
-        _ => {}
+        return;
+    }
+    // What is told a paragraph before may be of another thing, unless the course runs once.
+    let (Some(b), Some((_, before))) = (
+        own.first(),
+        before.filter(|&(near, before)| (near || strict) && !repeated(before)),
+    ) else {
+        return;
+    };
+    if let [a] = before.beats(entity, clock).as_slice()
+        && told(a, b)
+        && side.takes_up(before, a, b, strict)
+        && side.same_person(before, b, entity.text("own").unwrap_or("no"))
+    {
+        push(side, a, b, out);
     }
 }
 
@@ -230,7 +229,7 @@ fn push(side: &Side<'_, '_>, a: &Beat, b: &Beat, out: &mut Vec<Pair>) {
     }
 }
 
-impl<'g> Side<'g, '_> {
+impl Side<'_, '_> {
     /// How many of the two days name their year.
     fn printed(&self, a: &Beat, b: &Beat) -> usize {
         let named = |beat: &&&Beat| {

@@ -182,7 +182,6 @@ pub(super) fn leftover(look: &Look<'_, '_>, first: usize) -> bool {
         "other" | "remaining" | "last" | "final"
     ) && look.before(first, 2) == "the"
         || matches!(look.before(first, 1 + article + more), "leaving" | "leaves")
-            && look.before(first, 1 + article + more) != ""
 }
 
 /// "with 91% of the ballots counted": how far the count has come, and no share of what is counted.

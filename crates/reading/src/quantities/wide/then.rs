@@ -161,15 +161,14 @@ pub(super) fn joined(look: &Look<'_, '_>, values: &[Amount]) -> Option<Pair> {
             .and_then(|k| values.get(k))
             .map_or(look.first, |one| one.last);
         let at = lead(look, from, floor)?;
-        let (mut from, mut to) = match n.checked_sub(1).and_then(|k| values.get(k)) {
-            Some(to) => (*from, *to),
+        let (mut from, mut to) = if let Some(to) = n.checked_sub(1).and_then(|k| values.get(k)) {
+            (*from, *to)
+        } else {
             // "from 300 litres in 2017 to 200 now", "Where 60 buses once stopped there are now 45"
-            None => {
-                let to = values.get(n + 1)?;
-                let back = look.before(to.first, 1);
-                let now = back == "to" || matches!(look.word(at), "where" | "from" | "having");
-                now.then_some((*from, *to))?
-            }
+            let to = values.get(n + 1)?;
+            let back = look.before(to.first, 1);
+            let now = back == "to" || matches!(look.word(at), "where" | "from" | "having");
+            now.then_some((*from, *to))?
         };
         let gap = from.last.min(to.last)..from.first.max(to.first);
         let broken = gap.len() > 18
