@@ -267,8 +267,12 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         manner,
         for_terror: label.is_none()
             && manner == Manner::Verb
-            && cx.folded(i) == "proscribed"
-            && (under_terror_law(cx, after, range.end) || by_britain),
+            && (cx.folded(i) == "proscribed"
+                && (under_terror_law(cx, after, range.end) || by_britain)
+                // "has banned Hamas under its terrorism laws"
+                || cx.phrase(i, List::OutrightVerb).is_some()
+                    && cx.phrase(i, List::DelistingVerb).is_none()
+                    && by_terror_law(cx, after, range.end)),
         negated,
         wing: wing && !whole,
         part: (part || wing) && !whole,
@@ -295,6 +299,17 @@ pub(super) fn under_terror_law(cx: &Cx<'_>, after: usize, end: usize) -> bool {
                 )
         )
     })
+}
+
+/// "under its terrorism laws": the words name terror themselves.
+fn by_terror_law(cx: &Cx<'_>, after: usize, end: usize) -> bool {
+    under_terror_law(cx, after, end)
+        && (after..end.min(after + 9)).any(|k| {
+            matches!(
+                cx.folded(k),
+                "terrorism" | "terror" | "anti-terrorism" | "counter-terrorism"
+            )
+        })
 }
 
 /// "Claims that the UN has listed it are false"

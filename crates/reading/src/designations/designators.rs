@@ -103,7 +103,19 @@ pub(super) fn designators(
                     .iter()
                     .copied()
                     .find(|by| by.last <= on && by.last + 14 > on && by.first <= range.start + 2);
-                return (keeper.into_iter().collect(), false);
+                // "Hamas, which the Security Council has on its list": the subject of the clause keeps it.
+                let clause = || {
+                    authorities.iter().copied().find(|by| {
+                        let the = usize::from(cx.folded(by.first.saturating_sub(1)) == "the");
+                        let lead = cx.folded(by.first.saturating_sub(1 + the));
+                        by.last <= on
+                            && by.last + 6 > on
+                            && by.first > range.start + 1 + the
+                            && matches!(lead, "which" | "that" | "whom")
+                            && !(by.last..on).any(|k| ends_clause(cx, k))
+                    })
+                };
+                return (keeper.or_else(clause).into_iter().collect(), false);
             }
             // "on the terrorism lists of Turkey, the European Union and the United Nations": the whole row.
             let Some(at) = behind.first().and_then(|by| by.first.checked_sub(1)) else {
@@ -132,6 +144,21 @@ pub(super) fn designators(
     let subject = chain_before(cx, authorities, range.start, verb);
     if !subject.is_empty() {
         return (subject, true);
+    }
+    // "a crime in Russia, where it has been banned as a terrorist group"
+    let place = (range.start..verb)
+        .rev()
+        .take(6)
+        .find(|&k| cx.folded(k) == "where")
+        .and_then(|k| {
+            authorities.iter().copied().find(|by| {
+                let lead = cx.folded(by.first.saturating_sub(1));
+                (by.last == k || by.last + 1 == k && cx.word(by.last) == ",")
+                    && matches!(lead, "in" | "to" | "from" | "the")
+            })
+        });
+    if let Some(place) = place {
+        return (vec![place], false);
     }
     // "Under British law the brigades are a banned terrorist group", "Under Canada's Criminal Code …"
     let opening: Vec<By> = authorities

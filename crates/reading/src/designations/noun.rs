@@ -144,7 +144,7 @@ fn label_at(
     if before > range.start && matches!(cx.folded(before), "still" | "also" | "now") {
         before -= 1;
     }
-    let apposed = cx.word(before) == ",";
+    let apposed = cx.word(before) == "," || cx.kind(before) == Some(TokenKind::Dash);
     let stated = matches!(cx.folded(before), "is" | "are" | "remains" | "remain");
     if !apposed && !stated {
         return None;
@@ -159,6 +159,8 @@ fn label_at(
         ("according", "to") => past + 2,
         ("in", "the") if matches!(cx.folded(past + 2), "eyes" | "view") => past + 4,
         ("for", _) if apposed => past + 1,
+        // "Hamas, a terrorist organisation in Russia,"
+        ("in", _) if apposed => past + 1,
         _ => return None,
     };
     let all = authorities(cx, names, range.clone());
@@ -174,6 +176,10 @@ fn label_at(
             )
         })
     {
+        return None;
+    }
+    let closed = ends_clause(cx, by.last) || cx.folded(by.last) == "and" || by.last >= range.end;
+    if cx.folded(past) == "in" && cx.folded(past + 1) != "the" && !(by.first == link && closed) {
         return None;
     }
     if (before.max(place.last)..from).any(|k| ends_clause(cx, k) && k != before) {

@@ -97,9 +97,21 @@ pub(super) fn label_after(
     range: Range<usize>,
     after: usize,
 ) -> Option<(usize, usize)> {
-    let limit = (after + 14).min(range.end);
+    // "designated the People's Protection Units, the main Kurdish militia in the area, as a terrorist group": past an apposition.
+    let limit = (after + 26).min(range.end);
     let mut k = after;
     while k < limit {
+        let far = k >= after + 14;
+        let led = matches!(cx.folded(k.wrapping_sub(1)), "a" | "an")
+            && cx.folded(k.wrapping_sub(2)) == "as"
+            && cx.word(k.wrapping_sub(3)) == ",";
+        if far && !led {
+            if cx.folded(k) == "and" {
+                return None;
+            }
+            k += 1;
+            continue;
+        }
         if matches!(cx.folded(k), ";" | "." | "while" | "but" | "which" | "who") {
             return None;
         }

@@ -38,6 +38,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
     out.changes.sort_by_key(|change| change.span);
     super::echoed::find(cx, numbers, out);
     super::topmost::find(cx, numbers, out);
+    super::wide::find(cx, numbers, out);
 }
 
 fn next<'a>(cx: &Cx<'a>, first: &Sentence, i: usize) -> Option<&'a Sentence> {

@@ -5,10 +5,10 @@ mod nouns;
 mod time;
 
 pub(super) use nouns::{counts, one_noun, same_named};
-pub(super) use time::tense;
+pub(super) use time::{marks, tense};
 
 use nouns::{same_noun, unlike};
-use time::{last_year, marks};
+use time::last_year;
 
 use super::change::{Amount, Change, Direction, Kind, Stated, multiple_at, stated, verb};
 use crate::cx::Cx;
@@ -29,7 +29,7 @@ pub(super) struct Told {
 
 impl Told {
     /// The tokens between the statement and the words `first..last`; none where they overlap.
-    fn gap(&self, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
+    pub(super) fn gap(&self, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
         if self.last <= first {
             Some(self.last..first)
         } else {
@@ -141,6 +141,15 @@ fn multiplied(look: &Look<'_, '_>, i: usize) -> bool {
                     "doubling" | "tripling" | "trebling" | "halving"
                 )
         }
+        // "has been cut in half"
+        "half" if look.before(i, 1) == "in" => matches!(
+            look.before(i, 2),
+            "cut" | "slashed" | "reduced" | "chopped" | "sliced"
+        ),
+        // "half as much again as the 1,100 of last year"
+        "half" if look.word(i + 3) == "again" => {
+            look.word(i + 1) == "as" && matches!(look.word(i + 2), "much" | "many")
+        }
         // ", twice as much", ", half as many"
         "twice" | "half" => {
             look.before(i, 1) == ","
@@ -177,10 +186,32 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
     };
     // ", 4% higher", ", a quarter fewer": what it is compared with stands before.
     let compared = match look.word(last) {
-        "more" | "higher" | "dearer" => Some(Direction::Up),
-        "less" | "fewer" | "lower" | "cheaper" | "smaller" => Some(Direction::Down),
+        "more" | "higher" | "dearer" | "larger" | "bigger" | "costlier" => Some(Direction::Up),
+        "less" | "fewer" | "lower" | "cheaper" | "smaller" | "down" => Some(Direction::Down),
         _ => None,
     };
+    // "closed 12% lower at 84.60 pence"
+    let closed = matches!(
+        look.before(first, 1),
+        "closed"
+            | "ended"
+            | "finished"
+            | "opened"
+            | "traded"
+            | "stood"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+    ) && matches!(look.word(last), "higher" | "lower" | "down" | "up");
+    if closed {
+        let direction = if matches!(look.word(last), "higher" | "up") {
+            Direction::Up
+        } else {
+            Direction::Down
+        };
+        return Some((direction, first, last + 1));
+    }
     if let Some(direction) = compared
         && matches!(look.before(first, 1), "," | "(")
         && (crate::relations::mark(look, last + 1) || last + 1 >= look.end)
@@ -198,16 +229,22 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
             }
         }
     }
-    match look.before(first, 1) {
+    // "an increase of just 8%"
+    let hedged = matches!(
+        look.before(first, 1),
+        "just" | "only" | "merely" | "fully" | "barely" | "exactly" | "precisely"
+    );
+    let lead = first - usize::from(hedged);
+    match look.before(lead, 1) {
         "of" => {
-            let at = first.checked_sub(2)?;
+            let at = lead.checked_sub(2)?;
             let direction = noun(look.word(at))?;
             let opened =
                 (1..=3).any(|back| article(look.before(at, back))) || look.before(at, 1) == ",";
             opened.then_some((direction, at, last))
         }
         "by" => {
-            let back = first.checked_sub(2)?;
+            let back = lead.checked_sub(2)?;
             let at = (look.first.max(back.saturating_sub(6))..=back)
                 .rev()
                 .take_while(|&k| {
@@ -221,7 +258,7 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
         }
         word => {
             // "rose sharply 5%" is rare; "some", "about" belong to the amount already.
-            let at = first.checked_sub(1)?;
+            let at = lead.checked_sub(1)?;
             Some((verb(word)?, at, last))
         }
     }
@@ -230,13 +267,13 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
 /// A noun that says which way.
 fn noun(word: &str) -> Option<Direction> {
     match word {
-        "rise" | "increase" | "gain" | "growth" | "jump" | "surge" | "climb" | "leap" | "hike"
-        | "advance" | "uplift" | "improvement" | "upswing" | "upturn" | "expansion" => {
-            Some(Direction::Up)
-        }
-        "fall" | "drop" | "decline" | "decrease" | "cut" | "loss" | "reduction" | "slump"
-        | "slide" | "dip" | "plunge" | "contraction" | "slowdown" | "discount" | "shrinkage"
-        | "downturn" | "collapse" => Some(Direction::Down),
+        "spike" | "boost" | "rebound" | "rise" | "increase" | "gain" | "growth" | "jump"
+        | "surge" | "climb" | "leap" | "hike" | "advance" | "uplift" | "improvement"
+        | "upswing" | "upturn" | "expansion" => Some(Direction::Up),
+        "saving" | "tumble" | "depreciation" | "devaluation" | "markdown" | "fall" | "drop"
+        | "decline" | "decrease" | "cut" | "loss" | "reduction" | "slump" | "slide" | "dip"
+        | "plunge" | "contraction" | "slowdown" | "discount" | "shrinkage" | "downturn"
+        | "collapse" => Some(Direction::Down),
         _ => None,
     }
 }
@@ -306,7 +343,18 @@ fn barred(look: &Look<'_, '_>, told: &Told, pair: &Pair) -> bool {
     let Some(gap) = told.gap(first, last) else {
         return false;
     };
+    // "which had 200 workers and has 300 now, said orders had doubled"
+    let other = told.first >= last
+        && gap.clone().any(|i| {
+            look.cx.is(i, List::ReportingVerb)
+                && look.kind(i + 1) == Some(TokenKind::Word)
+                && !look.cx.is(i + 1, List::Determiner)
+                && !look.cx.is(i + 1, List::Pronoun)
+                && !look.cx.is(i + 1, List::Preposition)
+                && i + 1 < told.first
+        });
     gap.len() > 26
+        || other
         || gap.clone().any(|i| {
             matches!(
                 look.word(i),

@@ -17,6 +17,7 @@ mod subject;
 mod tests;
 mod topmost;
 mod units;
+mod wide;
 
 use std::sync::Arc;
 

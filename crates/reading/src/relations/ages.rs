@@ -84,6 +84,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::lives::lone_headline(ground, &mut rows);
     super::lives::death_headline(ground, &mut rows);
     super::lives::lifetimes(ground, &mut rows);
+    super::ages_sole::find(ground, &mut rows);
     rows.sort_by_key(|row| (row.0, row.2));
     rows.dedup_by_key(|row| (row.0, row.2));
     for (age, stated, span, range, evidence) in &mut rows {
@@ -325,7 +326,22 @@ fn told_again(
                             && !look.capital(i)
                     })
             });
-            let other = other || others;
+            // "wrote of a girl who was born in 1960": somebody else is made known there.
+            let another = (1..=6).any(|back| {
+                first.checked_sub(back).is_some_and(|who| {
+                    who >= look.first + 4
+                        && look.word(who) == "who"
+                        && look.word(who - 1) != ","
+                        && (2..=5).any(|k| {
+                            matches!(look.before(who, k), "a" | "an")
+                                && !matches!(
+                                    look.before(who, k + 1),
+                                    "," | "is" | "was" | "as" | "became" | ""
+                                )
+                        })
+                })
+            });
+            let other = other || others || another;
             let (a, b) = ground.tokens(date.span);
             let printed = (a..b).any(|i| year(cx.word(i)).is_some());
             // "in the spring of 1962": the year is told, if not the days.

@@ -8,6 +8,7 @@ mod aftermath;
 mod afterwards;
 mod ages;
 mod ages_now;
+mod ages_sole;
 mod ages_then;
 mod anniversary;
 mod births;
@@ -18,6 +19,7 @@ mod case_days;
 mod chronicle;
 mod claims;
 mod clocks;
+mod courses;
 mod doubted;
 mod elapsed;
 mod headline;
@@ -234,7 +236,7 @@ pub(crate) fn year(text: &str) -> Option<i32> {
 }
 
 /// A word without the endings of English forms, to tell that "poisoned" and "poisoning" are one: for comparing only.
-fn stem(word: &str) -> &str {
+pub(crate) fn stem(word: &str) -> &str {
     let cut = |ending: &str, left: usize| {
         word.strip_suffix(ending)
             .filter(|stem| stem.chars().count() >= left)

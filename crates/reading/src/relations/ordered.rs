@@ -175,6 +175,10 @@ fn deed_within(side: &Side<'_, '_>, out: &mut Vec<Pair>) {
         matches!(look.word(i), "for" | "over" | "with" | "of")
             || look.word(i) == "in" && look.word(i + 1) == "connection"
     });
+    // "resigned in 2016 and was appointed head of the board in 2019": another act.
+    let link = link.filter(|&link| {
+        !(end..link).any(|k| look.word(k) == "and" && cx.is(k + 1, List::Auxiliary))
+    });
     let Some(link) = link else { return };
     // "A man arrested on Tuesday over a fire was released on Thursday": the sentence's own verb tells of that day.
     let reduced = !(look.first..act).any(|k| cx.is(k, List::Auxiliary));

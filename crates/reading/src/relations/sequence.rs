@@ -105,6 +105,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::case_days::find(ground, &mut pairs);
     super::inquiry::find(ground, &mut pairs);
     super::chronicle::find(ground, &mut pairs);
+    super::courses::find(ground, &mut pairs);
     pairs.retain(|pair| {
         pair.tie != Tie::Death || !super::set_apart::made_public(ground, pair.first)
     });
@@ -338,7 +339,12 @@ impl Finder<'_, '_> {
         }) {
             return;
         }
-        if matches!(look.word(had + 1), "to" | "a" | "an" | "the" | "no") {
+        // "had her first show": no auxiliary.
+        if matches!(look.word(had + 1), "to" | "a" | "an" | "the" | "no")
+            || self.ground.cx.is(had + 1, List::Determiner)
+            || self.ground.cx.is(had + 1, List::Pronoun)
+            || look.is_figure(had + 1)
+        {
             return;
         }
         // Its day: behind it in the same clause, after "on", "in", "at" or a comma.
@@ -468,7 +474,16 @@ impl Finder<'_, '_> {
             let set_off = look.before(told, 1) == ","
                 && look.word(end) == ","
                 && (cx.is(end + 1, List::Auxiliary) || cx.is(end + 1, List::PastForm));
-            if !opens && !goes_on && !set_off {
+            // "The sculptor, who was born in 1942, had her first show in 1938"
+            let clause = matches!(look.before(told, 1), "was")
+                && look.before(told, 2) == "who"
+                && look.before(told, 3) == ","
+                && look.word(end) == ","
+                && (cx.is(end + 1, List::Auxiliary)
+                    || cx.is(end + 1, List::PastForm)
+                    || cx.is(end + 1, List::FiniteForm)
+                    || look.word(end + 1).ends_with("ed"));
+            if !opens && !goes_on && !set_off && !clause {
                 continue;
             }
             if let Some(day) = self.ground.calendar_day(date) {

@@ -168,3 +168,83 @@ fn wish(word: &str) -> bool {
             | "picked"
     )
 }
+
+/// "leaving a fifth", "and the remaining third": what stands there is what the others leave.
+pub(super) fn leftover(look: &Look<'_, '_>, first: usize) -> bool {
+    let article = usize::from(matches!(
+        look.before(first, 1),
+        "a" | "an" | "just" | "only" | "about" | "another" | "one"
+    ));
+    let more =
+        usize::from(article > 0 && matches!(look.before(first, 2), "just" | "only" | "about"));
+    matches!(
+        look.before(first, 1),
+        "other" | "remaining" | "last" | "final"
+    ) && look.before(first, 2) == "the"
+        || matches!(look.before(first, 1 + article + more), "leaving" | "leaves")
+}
+
+/// "with 91% of the ballots counted": how far the count has come, and no share of what is counted.
+pub(super) fn counted_so_far(look: &Look<'_, '_>, from: usize) -> bool {
+    // "58% of the vehicles counted": what was counted, and no count that goes on.
+    let things = look.word(from + 1) == "the"
+        && look.word(from + 3) == "counted"
+        && look.kind(from + 2) == Some(TokenKind::Word)
+        && !matches!(
+            look.word(from + 2),
+            "votes"
+                | "ballots"
+                | "vote"
+                | "precincts"
+                | "papers"
+                | "stations"
+                | "returns"
+                | "wards"
+        );
+    look.word(from) == "of"
+        && !things
+        && (from + 2..from + 6).any(|i| {
+            matches!(
+                look.word(i),
+                "counted" | "reporting" | "tallied" | "processed" | "declared" | "reported"
+            ) || look.word(i) == "in" && super::mark(look, i + 1)
+        })
+}
+
+/// "Two-thirds is forest, a quarter is farmed": a quarter behind another fraction, where its looks are those of a noun.
+pub(super) fn with_quarters(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    mut all: Vec<Share>,
+) -> Vec<Share> {
+    if all.is_empty() {
+        return all;
+    }
+    for i in look.first + 2..look.end {
+        let told = look.word(i) == "quarter"
+            && matches!(look.before(i, 1), "a" | "one" | "other" | "remaining")
+            && matches!(look.before(i, 2), "," | "and" | "the" | ";")
+            && (ground.cx.is(i + 1, List::Auxiliary)
+                || look.capital(i + 1)
+                || super::mark(look, i + 1)
+                // "half on rent and a quarter on travel"
+                || matches!(look.word(i + 1), "on" | "to" | "into" | "from")
+                    && look.word(i + 1)
+                        == all
+                            .last()
+                            .map_or("", |before| look.word(before.last)));
+        if told && !all.iter().any(|share| share.first <= i && i < share.last) {
+            all.push(Share {
+                first: i,
+                last: i + 1,
+                number: 25.0,
+                lowest: 25.0,
+                highest: 25.0,
+                fraction: true,
+                span: ground.cx.span(i, i + 1),
+            });
+        }
+    }
+    all.sort_by_key(|share| share.first);
+    all
+}

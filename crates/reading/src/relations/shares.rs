@@ -3,7 +3,10 @@
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 use copydesk_draft::{BlockKind, Span};
 
-use super::share_words::{base, holders, joined, last_is_the_rest, wanted};
+pub(super) use super::share_words::counted_so_far;
+use super::share_words::{
+    base, holders, joined, last_is_the_rest, leftover, wanted, with_quarters,
+};
 use super::{Ground, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Time};
@@ -80,8 +83,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                                 || super::mark(&look, last)
                                 || matches!(
                                     look.word(last),
-                                    "to" | "in" | "for" | "from" | "on"
-                                ) && matches!(look.before(first, 2), "," | "and")
+                                    "to" | "in" | "for" | "from" | "on" | "by"
+                                ) && (matches!(
+                                    look.before(first, 2),
+                                    "," | "and" | "leaving" | "leaves" | "just" | "only"
+                                ) || matches!(
+                                    look.before(first, 1),
+                                    "remaining" | "other"
+                                ))
                                 || look.capital(last)
                                     && matches!(look.before(first, 2), "," | "and")) =>
                     {
@@ -122,6 +131,23 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 .skip(1)
                 .all(|part| look.word(part.last) != "of")
             && !shares.iter().any(|share| look.word(share.last) == "of");
+        let tail = fractions
+            .iter()
+            .find(|part| {
+                // "60% by plane and a third by train"
+                let article = usize::from(matches!(look.before(part.first, 1), "a" | "one"));
+                let closes = matches!(look.before(part.first, 1 + article), "and")
+                    && matches!(
+                        look.word(part.last),
+                        "to" | "by" | "from" | "on" | "for" | "in"
+                    )
+                    && !fractions.iter().any(|other| {
+                        other.last < part.first
+                            && other.first > shares.last().map_or(0, |one| one.last)
+                    });
+                leftover(&look, part.first) || closes
+            })
+            .copied();
         if shares.is_empty() {
             shares = fractions;
         } else if of_first {
@@ -131,6 +157,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 && !shares.iter().any(|share| look.word(share.last) == "of")
         }) {
             shares.insert(0, part);
+        }
+        // "45% goes on wages and 25% on drugs, leaving a fifth for everything else": a fraction that closes the list.
+        if let Some(part) = tail.filter(|part| {
+            shares
+                .last()
+                .is_some_and(|share| !share.fraction && share.last <= part.first)
+        }) {
+            shares.push(part);
         }
         if shares.len() < 2 {
             continue;
@@ -158,67 +192,6 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
-}
-
-/// "with 91% of the ballots counted": how far the count has come, and no share of what is counted.
-pub(super) fn counted_so_far(look: &Look<'_, '_>, from: usize) -> bool {
-    // "58% of the vehicles counted": what was counted, and no count that goes on.
-    let things = look.word(from + 1) == "the"
-        && look.word(from + 3) == "counted"
-        && look.kind(from + 2) == Some(TokenKind::Word)
-        && !matches!(
-            look.word(from + 2),
-            "votes"
-                | "ballots"
-                | "vote"
-                | "precincts"
-                | "papers"
-                | "stations"
-                | "returns"
-                | "wards"
-        );
-    look.word(from) == "of"
-        && !things
-        && (from + 2..from + 6).any(|i| {
-            matches!(
-                look.word(i),
-                "counted" | "reporting" | "tallied" | "processed" | "declared" | "reported"
-            ) || look.word(i) == "in" && super::mark(look, i + 1)
-        })
-}
-
-/// "Two-thirds is forest, a quarter is farmed": a quarter behind another fraction, where its looks are those of a noun.
-fn with_quarters(ground: &Ground<'_, '_>, look: &Look<'_, '_>, mut all: Vec<Share>) -> Vec<Share> {
-    if all.is_empty() {
-        return all;
-    }
-    for i in look.first + 2..look.end {
-        let told = look.word(i) == "quarter"
-            && matches!(look.before(i, 1), "a" | "one" | "other" | "remaining")
-            && matches!(look.before(i, 2), "," | "and" | "the" | ";")
-            && (ground.cx.is(i + 1, List::Auxiliary)
-                || look.capital(i + 1)
-                || super::mark(look, i + 1)
-                // "half on rent and a quarter on travel"
-                || matches!(look.word(i + 1), "on" | "to" | "into" | "from")
-                    && look.word(i + 1)
-                        == all
-                            .last()
-                            .map_or("", |before| look.word(before.last)));
-        if told && !all.iter().any(|share| share.first <= i && i < share.last) {
-            all.push(Share {
-                first: i,
-                last: i + 1,
-                number: 25.0,
-                lowest: 25.0,
-                highest: 25.0,
-                fraction: true,
-                span: ground.cx.span(i, i + 1),
-            });
-        }
-    }
-    all.sort_by_key(|share| share.first);
-    all
 }
 
 /// "- director: 50% - producer: 40% - writer: 20%": the items of a list, each with one share.
@@ -348,10 +321,15 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                                     look.before(i, 1),
                                     "makes" | "make" | "made" | "making" | "takes" | "take"
                                 );
-                        i >= look.first && !made && ground.cx.is(i, List::ChangeWord)
+                        // "of the money raised, a half was spent": told before the list.
+                        let before = (i..share.first).any(|k| super::mark(look, k));
+                        i >= look.first && !made && !before && ground.cx.is(i, List::ChangeWord)
                     })
                 })
-            || !chose && (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
+            // "35% were dropped" is what befell them.
+            || !chose
+                && !matches!(look.word(share.last), "was" | "were" | "are" | "is")
+                && (share.last..share.last + 2).any(|i| ground.cx.is(i, List::ChangeWord))
             || !chose
                 && matches!(
                     look.word(share.last),
@@ -373,7 +351,10 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 look.word(share.last),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
             ) && !(spent && look.word(share.last) == "on")
-                && !matches!(look.word(share.last + 1), "favour" | "favor");
+                && !matches!(
+                    look.word(share.last + 1),
+                    "favour" | "favor" | "good" | "fair" | "poor" | "bad"
+                );
             let before = matches!(
                 look.before(share.first, 2),
                 "among" | "amongst" | "in" | "for" | "on" | "at"
@@ -411,6 +392,7 @@ fn push(ground: &Ground<'_, '_>, look: &Look<'_, '_>, run: &[Share], rows: &mut 
                 | "and"
         );
     let rest = final_one
+        || leftover(look, last.first)
         || matches!(look.before(last.first, 1), "other" | "remaining" | "rest")
         || look.before(last.first, 1) == "," && look.before(last.first, 2) == "rest";
     let named_rest = last_is_the_rest(ground, look, run);

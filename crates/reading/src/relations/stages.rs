@@ -394,7 +394,10 @@ impl Finder<'_, '_> {
         }
         let later = dates.find(|date| {
             let first = self.first(date);
-            first > verb
+            // "bought a rival founded in 1899": another's.
+            let other = (verb..first).any(|k| cx.phrase(k, List::FoundStage).is_some());
+            !other
+                && first > verb
                 && first <= verb + 10
                 && matches!(look.before(first, 1), "in" | "on")
                 && !(verb..first).any(|k| {

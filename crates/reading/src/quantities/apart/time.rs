@@ -13,7 +13,7 @@ pub(super) fn boundary(look: &Look<'_, '_>, i: usize) -> bool {
 }
 
 /// How strongly the words around each value put it into the past: the more, the earlier.
-pub(super) fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
+pub(in crate::quantities) fn marks(look: &Look<'_, '_>, a: &Amount, b: &Amount) -> (i32, i32) {
     let between = a.last..b.first;
     // "84 million on ferries and buses in 2022 and 105 million in 2023": the "and" right before the second value parts the two.
     let last_and = b

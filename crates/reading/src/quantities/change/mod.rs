@@ -318,7 +318,7 @@ pub(in crate::quantities) fn amounts(
 
 /// "Beef rose 10% in September to 550 pesos, having stood at 400 two years before": the change is told over a time of its own,
 /// the value before is of another.
-fn of_another_time(look: &Look<'_, '_>, change: &Change) -> bool {
+pub(in crate::quantities) fn of_another_time(look: &Look<'_, '_>, change: &Change) -> bool {
     let Some(stated) = change.stated else {
         return false;
     };
@@ -406,9 +406,11 @@ pub(in crate::quantities) fn verb(word: &str) -> Option<Direction> {
         | "swollen" | "expanded" | "quickened" | "accelerated" | "leapt" | "leaped" | "soaring"
         | "climbing" | "strengthened" | "boosted" | "hiked" | "growth" | "hike" | "leap"
         | "crept" | "gaining" | "jumping" | "lifted" | "lifts" | "lift" | "lifting"
-        | "rebounded" | "rallied" | "spiked" | "ballooned" | "improved" | "recovered" | "upped" => {
-            Some(Direction::Up)
-        }
+        | "rebounded" | "rallied" | "spiked" | "surges" | "surging" | "soars" | "leaps"
+        | "spikes" | "rallies" | "rebounds" | "swells" | "expands" | "widens" | "hikes"
+        | "boosts" | "skyrocketed" | "rocketed" | "rockets" | "mushroomed" | "appreciated"
+        | "accelerates" | "balloons" | "expansion" | "uplift" | "improvement" | "upturn"
+        | "rebound" | "ballooned" | "improved" | "recovered" | "upped" => Some(Direction::Up),
         "fell" | "fall" | "falls" | "fallen" | "falling" | "down" | "dropped" | "drop"
         | "drops" | "dropping" | "declined" | "decline" | "declines" | "decreased" | "decrease"
         | "decreases" | "slid" | "slide" | "slipped" | "slip" | "shrank" | "shrink" | "shrunk"
@@ -418,8 +420,13 @@ pub(in crate::quantities) fn verb(word: &str) -> Option<Direction> {
         | "sheds" | "slumped" | "slump" | "lowered" | "lowers" | "trimmed" | "slashed"
         | "collapsed" | "crashed" | "weakened" | "dwindled" | "sunk" | "slipping" | "reducing"
         | "reduces" | "receded" | "softened" | "moderated" | "declining" | "plummeted"
-        | "retreated" | "diminished" | "lessened" | "pared" | "curbed" | "waned" | "saving"
-        | "discount" | "markdown" => Some(Direction::Down),
+        | "retreated" | "sinks" | "sinking" | "plunges" | "plunging" | "tumbles" | "tumble"
+        | "tumbling" | "slumps" | "slides" | "sliding" | "eases" | "easing" | "shrinks"
+        | "shrinking" | "contracts" | "plummets" | "plummeting" | "trims" | "slashes" | "lose"
+        | "loses" | "losing" | "depreciated" | "devalued" | "narrows" | "collapse"
+        | "contraction" | "shrinkage" | "downturn" | "depreciation" | "devaluation"
+        | "diminished" | "lessened" | "pared" | "curbed" | "waned" | "saving" | "discount"
+        | "markdown" => Some(Direction::Down),
         _ => None,
     }
 }

@@ -252,6 +252,7 @@ pub(in crate::quantities) fn multiple_at(look: &Look<'_, '_>, at: usize) -> Stat
         "twofold" => (100.0, Direction::Up),
         "fivefold" => (400.0, Direction::Up),
         "tenfold" => (900.0, Direction::Up),
+        "half" if look.word(at + 3) == "again" => (50.0, Direction::Up),
         "half" => (50.0, Direction::Down),
         word if word.starts_with("halv") => (50.0, Direction::Down),
         _ => (200.0, Direction::Up),
