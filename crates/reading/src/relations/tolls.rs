@@ -53,7 +53,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             [true, true, false, lede(ground, earlier.0)],
         ));
     }
-    for (earlier, again) in super::recounted::find(ground) {
+    for (earlier, again) in super::recounted::find(ground)
+        .into_iter()
+        .chain(super::mourned::find(ground))
+    {
         // One that is told in another way already stays as it is.
         if rows
             .iter()
@@ -164,7 +167,11 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
     let article = matches!(look.before(first, 1), "the" | "all" | "those" | "these");
     // "The town buried its 12 dead."
-    let owned = matches!(look.before(first, 1), "its" | "their");
+    // "The explosion's 17 victims"
+    let owned = matches!(look.before(first, 1), "its" | "their")
+        || first > look.first + 1
+            && look.kind(first - 1) == Some(TokenKind::Possessive)
+            && (cx.is(first - 2, List::EventHead) || cx.is(first - 2, List::HarmEvent));
     if !article && !owned || number.compound {
         return None;
     }
@@ -283,7 +290,15 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     });
     let cut = cut && !whole && !place;
     // Victims may live: "the 49 victims still in hospital".
+    let lifeless = (look.first..look.end).any(|k| {
+        cx.is(k, List::BodyNoun)
+            || matches!(
+                look.word(k),
+                "mortuary" | "morgue" | "coffins" | "buried" | "burial" | "funeral" | "autopsies"
+            )
+    });
     let alive = bodies
+        && !lifeless
         && (look.first..look.end).any(|k| {
             matches!(
                 look.word(k),
@@ -516,7 +531,7 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             .skip(i + 1)
             .any(|b| (a.number - b.number - n).abs() < 0.5 && b.number < a.number)
     });
-    if sums || left && !again.victims {
+    if sums || left && !again.victims || again.victims && set_apart(ground, &numbers, n) {
         return None;
     }
     if again.victims {
@@ -572,6 +587,33 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
     Some((number.span, (number.lowest, number.highest)))
 }
 
+/// "Eleven people were killed, two bombers among them. The nine victims …": what is left of them; "On Tuesday three more
+/// came": what was added.
+fn set_apart(ground: &Ground<'_, '_>, numbers: &[&Number], n: f64) -> bool {
+    let cx = ground.cx;
+    numbers.iter().enumerate().any(|(k, a)| {
+        numbers.iter().skip(k + 1).any(|b| {
+            let (first, last) = (cx.sentence_at(a.span.start), cx.sentence_at(b.span.start));
+            let own = ground.tokens(b.span);
+            let parted = first == last
+                && (a.number - b.number - n).abs() < 0.5
+                && cx.sentence_tokens(last).any(|i| {
+                    matches!(
+                        cx.folded(i),
+                        "among" | "including" | "them" | "whom" | "counting"
+                    )
+                });
+            let added = (a.number + b.number - n).abs() < 0.5
+                && ((own.1..own.1 + 2).any(|i| matches!(cx.folded(i), "more" | "others"))
+                    || own
+                        .0
+                        .checked_sub(1)
+                        .is_some_and(|i| cx.folded(i) == "another"));
+            parted || added
+        })
+    })
+}
+
 /// "Of the 52 dead, 30 …", "All of the 52 dead were …": a sentence that begins with the dead of the one before and tells no
 /// other time for them.
 fn of_the_dead(ground: &Ground<'_, '_>, again: &Again) -> bool {
@@ -617,14 +659,14 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
     let folk = |only: &Figure| {
         lede(ground, only.span)
             && top.whom.is_none()
-            && only.telling == Telling::Asserted
+            && only.telling != Telling::History
             && top.highest < only.lowest
     };
     // "At least 9 die in wall collapse" over "Six people died when a wall fell": all of them.
     let people = |only: &Figure| {
         lede(ground, only.span)
             && top.whom.is_none()
-            && only.telling == Telling::Asserted
+            && only.telling != Telling::History
             && only.highest < top.lowest
             && matches!(nouns(ground, only).as_slice(), [noun] if matches!(noun.as_str(), "peopl" | "people"))
     };
