@@ -128,7 +128,10 @@ pub(super) fn placed(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvide
     let verb = cx.is(next, List::Auxiliary)
         || cx.is(next, List::PastForm)
         || cx.folded(next).ends_with("ed");
-    (subject && verb && meant_by_pronoun(cx, first, last)).then_some(NameEvidence::Pronoun)
+    // A child of the story goes by its first name.
+    let given = cx.is(first, List::GivenName);
+    (subject && verb && !given && meant_by_pronoun(cx, first, last))
+        .then_some(NameEvidence::Pronoun)
 }
 
 /// "X's claim that he had been at home".
@@ -338,6 +341,7 @@ fn apposed(cx: &Cx<'_>, first: usize, last: usize) -> bool {
 fn by_trade(cx: &Cx<'_>, first: usize, last: usize) -> bool {
     let trade = first.checked_sub(1).is_some_and(|i| trade(cx.folded(i)));
     trade
+        && !cx.is(first, List::GivenName)
         && (matches!(cx.folded(last), "was" | "had" | "has" | "is" | "will")
             || cx.is(last, List::PastForm)
             || cx.folded(last).ends_with("ed"))

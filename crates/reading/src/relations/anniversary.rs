@@ -2,6 +2,7 @@
 //! its bicentenary exhibition", "held every year since 2006, opens its 20th edition".
 
 mod base;
+mod happened;
 mod reach;
 
 use copydesk_draft::Span;

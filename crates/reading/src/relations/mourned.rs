@@ -232,5 +232,5 @@ fn earlier(ground: &Ground<'_, '_>, again: Span, noun: &str, number: f64) -> Opt
         })
     });
     (related(first, noun) && close && apart && !moved)
-        .then(|| (figure.span, (figure.lowest, figure.highest)))
+        .then_some((figure.span, (figure.lowest, figure.highest)))
 }
