@@ -165,6 +165,7 @@ lists! {
     ChangeWord = "change-word",
     BeginVerb = "begin-verb",
     FoundVerb = "found-verb",
+    BeginDeed = "begin-deed",
     HoldVerb = "hold-verb",
     LastVerb = "last-verb",
     StateNoun = "state-noun",

@@ -108,6 +108,13 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
             };
             outcomes.find(&mut found);
             super::enumerated::find(cx, &own, &range, &mut found);
+            let remainder = super::remainder::Remainder {
+                cx,
+                numbers,
+                own: &own,
+                sentence,
+            };
+            remainder.find(&mut found);
         }
         super::bills::find(cx, numbers, sentence, &mut found);
     }
@@ -155,9 +162,14 @@ impl Finder<'_, '_> {
     /// What a part counts is of the kind that adds up: not another unit, not a place in a list.
     fn countable(&self, number: &Number) -> bool {
         let after = number.tokens.1 as usize;
-        let before = (number.tokens.0 as usize)
-            .checked_sub(1)
-            .map_or("", |i| self.cx.folded(i));
+        let back = |n: usize| {
+            (number.tokens.0 as usize)
+                .checked_sub(n)
+                .map_or("", |i| self.cx.folded(i))
+        };
+        let before = back(1);
+        // "Inspectors looked at 320 houses"
+        let looked = matches!(back(2), "looked" | "looking" | "look");
         !matches!(
             self.cx.folded(after),
             "%" | "percent"
@@ -189,14 +201,14 @@ impl Finder<'_, '_> {
                 | "over"
                 | "aged"
                 | "age"
-                | "at"
                 | "number"
                 | "no"
                 | "until"
                 | "since"
                 | "by"
                 | "every"
-        ) && !number.year_like
+        ) && (before != "at" || looked)
+            && !number.year_like
             && !self.age(number)
     }
 
@@ -217,8 +229,11 @@ impl Finder<'_, '_> {
         let cx = self.cx;
         let from = whole.tokens.1 as usize;
         // "is made up of five Greeks, four Turks and six Filipinos"
-        let made_up = (from..self.range.end.min(from + 6)).find(|&i| {
-            cx.folded(i) == "of"
+        let made_up = (from..self.range.end.min(from + 14)).find(|&i| {
+            // "Ninety medals were won by the hosts, made up of 34 golds, …"
+            let set_off = cx.word(i.saturating_sub(3)) == ",";
+            (i < from + 6 || set_off)
+                && cx.folded(i) == "of"
                 && (cx.folded(i - 1) == "up" && cx.folded(i.saturating_sub(2)) == "made"
                     || matches!(
                         cx.folded(i - 1),
@@ -315,13 +330,16 @@ impl Finder<'_, '_> {
         let first = whole.tokens.0 as usize;
         let of = first > self.range.start
             && (cx.folded(first - 1) == "of"
+                // "Of the team's 25 players"
+                || cx.kind(first - 1) == Some(TokenKind::Possessive)
+                    && first <= self.range.start + 4
                 || (first > self.range.start + 1
                     && matches!(
                         cx.folded(first - 1),
                         "the" | "these" | "those" | "all" | "its" | "their"
                     )
                     && cx.folded(first - 2) == "of"));
-        let opens = of && (first - self.range.start <= 3) && cx.folded(self.range.start) == "of";
+        let opens = of && (first - self.range.start <= 4) && cx.folded(self.range.start) == "of";
         if !opens || !self.countable(whole) {
             return false;
         }

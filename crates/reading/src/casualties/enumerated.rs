@@ -9,7 +9,7 @@ use copydesk_draft::Span;
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::numbers::{Hedge, Number};
+use crate::numbers::{Hedge, Number, Role};
 use crate::token::TokenKind;
 
 /// The most words of one of the people in the list.
@@ -71,24 +71,68 @@ fn one_by_one(cx: &Cx<'_>, own: &[Number], range: &Range<usize>) -> Option<Break
         let last = number.tokens.1 as usize;
         (2.0..=FEW).contains(&number.number)
             && number.hedge == Hedge::Exact
-            && (people(cx.folded(last)) || people(cx.folded(last + 1)))
+            && (people(cx.folded(last))
+                || people(cx.folded(last + 1))
+                || cx.is(last, List::PersonNoun)
+                || cx.folded(last).ends_with('s') && cx.is(last + 1, List::Auxiliary))
     })?;
     let dash = (whole.tokens.1 as usize..range.end).find(|&i| opens(cx, i))?;
-    let (mut i, mut sum, mut items) = (dash + 1, 0.0, 0u32);
+    let (end, sum, items) = listing(cx, own, dash + 1, range.end)?;
+    let listed = items >= 2 && (sum - whole.number).abs() > 0.5;
+    // Of a sum far off the list is of something else.
+    (listed && (sum - whole.number).abs() <= 2.0)
+        .then(|| told(whole, cx.span(whole.tokens.0 as usize, end), sum, items))
+}
+
+/// "The dead are the driver, five women and two children": those named one by one, against the count of the sentences before.
+pub(super) fn named(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    own: &[Number],
+    range: &Range<usize>,
+) -> Option<Breakdown> {
+    let i = range.start;
+    let noun = matches!(
+        (cx.folded(i), cx.folded(i + 1)),
+        (
+            "the",
+            "dead" | "victims" | "deceased" | "fatalities" | "accused" | "suspects" | "winners"
+        ) | ("those", "killed" | "arrested" | "detained")
+    );
+    if !noun || !matches!(cx.folded(i + 2), "are" | "were") {
+        return None;
+    }
+    let (end, sum, items) = listing(cx, own, i + 3, range.end)?;
+    let place = cx.sentence_at(cx.span(i, i + 1).start);
+    let block = cx.sentence(place)?.block;
+    let mut before = numbers.iter().filter(|number| {
+        let at = cx.sentence_at(number.span.start);
+        at < place
+            && at + 2 >= place
+            && cx.sentence(at).is_some_and(|one| one.block == block)
+            && number.role == Role::Cardinal
+            && cx.is(number.tokens.1 as usize, List::PersonNoun)
+    });
+    let whole = before.next().filter(|whole| whole.hedge == Hedge::Exact)?;
+    let over = sum - whole.number;
+    (before.next().is_none() && items >= 3 && over > 0.5 && over <= 2.0)
+        .then(|| told(whole, cx.span(whole.tokens.0 as usize, end), sum, items))
+}
+
+/// The list that begins at token `i`: one past its last token, how many it is, and of how many items.
+fn listing(cx: &Cx<'_>, own: &[Number], i: usize, last: usize) -> Option<(usize, f64, u32)> {
+    let (mut i, mut sum, mut items) = (i, 0.0, 0u32);
     let mut closing = false;
     loop {
-        let (end, count) = item(cx, own, i, range.end)?;
+        let (end, count) = item(cx, own, i, last)?;
         sum += count;
         items += 1;
         if closing {
             // The list is over: a mark, and no further "and".
-            let over = end >= range.end
+            let over = end >= last
                 || opens(cx, end)
                 || matches!(cx.word(end), "," | "." | ";" | ")" | "(");
-            let listed = over && items >= 2 && (sum - whole.number).abs() > 0.5;
-            // Of a sum far off the list is of something else.
-            return (listed && (sum - whole.number).abs() <= 2.0)
-                .then(|| told(whole, cx.span(whole.tokens.0 as usize, end), sum, items));
+            return over.then_some((end, sum, items));
         }
         closing = cx.folded(end) == "and" || cx.word(end) == "," && cx.folded(end + 1) == "and";
         if !closing && cx.word(end) != "," {

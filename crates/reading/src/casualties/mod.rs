@@ -19,6 +19,7 @@ mod onward;
 mod outcomes;
 mod parts;
 mod phrase;
+mod remainder;
 mod shut_out;
 mod split;
 mod subjects;

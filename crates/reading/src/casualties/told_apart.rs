@@ -244,7 +244,10 @@ impl Teller<'_, '_> {
         (end(part)..end(part) + 2)
             .find(|&i| {
                 self.cx.is(i, List::Preposition)
-                    && !matches!(self.cx.folded(i), "of" | "like" | "as" | "than" | "but")
+                    && !matches!(
+                        self.cx.folded(i),
+                        "of" | "like" | "as" | "than" | "but" | "with" | "without"
+                    )
             })
             .map(|i| self.cx.folded(i))
     }

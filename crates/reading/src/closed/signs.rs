@@ -197,9 +197,11 @@ pub(super) fn words(list: List) -> Option<&'static [&'static str]> {
             "wreath",
             "wreaths",
             "tribute",
-            "turns",
-            "turned",
             "turning",
+            "celebration",
+            "celebrations",
+            "century",
+            "years",
         ],
         _ => return None,
     };

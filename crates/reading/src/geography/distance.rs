@@ -341,7 +341,13 @@ pub(super) fn pair<'s>(
         return Some((a, other));
     }
     // "About 40 km north of B, in A"
-    if first > range.start + 3 {
+    // "At a distance of 40 km from B, A"
+    let lead = if cx.folded(range.start) == "at" && cx.folded(range.start + 2) == "distance" {
+        3
+    } else {
+        0
+    };
+    if first > range.start + 3 + lead {
         return None;
     }
     let mut k = other.last;

@@ -26,7 +26,8 @@ pub(super) fn pair<'s>(
     let (a, b) = way(cx, spots, range, first, last)
         .or_else(|| to_go(cx, spots, range, last))
         .or_else(|| definite(cx, spots, range, first, after))
-        .or_else(|| off(cx, spots, range, (first, last), after))?;
+        .or_else(|| off(cx, spots, range, (first, last), after))
+        .or_else(|| super::set_off::pair(cx, spots, range, (first, last), after))?;
     let other = spots
         .iter()
         .filter(|one| one.first != a.first && one.first != b.first)
@@ -36,7 +37,7 @@ pub(super) fn pair<'s>(
 }
 
 /// The mentions with a point in a range of tokens.
-fn placed(spots: &[Spot], range: Range<usize>) -> impl Iterator<Item = &Spot> {
+pub(super) fn placed(spots: &[Spot], range: Range<usize>) -> impl Iterator<Item = &Spot> {
     let at = spots.partition_point(|spot| spot.first < range.start);
     spots
         .get(at..)

@@ -8,6 +8,7 @@ mod places;
 mod point;
 mod quarter;
 mod related;
+mod set_off;
 mod spot;
 mod told;
 mod way;

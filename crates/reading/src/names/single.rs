@@ -181,9 +181,10 @@ fn persons(
         }
         // "Transport commissioner Adewale said": who holds an office and speaks is called by a surname, be it a first name elsewhere.
         if person.honorific.is_none()
-            && !(person.rank.is_some() && speaks(cx, person.last))
+            && !(person.rank.is_some() && acts(cx, person.first, person.last))
             && cx.is(person.first, List::GivenName)
             && !cx.is(person.first, List::Surname)
+            && super::single_place::certain(cx, person.first, person.last).is_none()
         {
             continue;
         }
@@ -372,7 +373,9 @@ fn unexplained(
             || cx.phrase(start, List::AnonymousNoun).is_some()
             || cx.names.is_demonym(cx, start)
             || (starts_sentence(cx, start) && word.ends_with('s'))
-            || (cx.is(start, List::GivenName) && !cx.is(start, List::Surname))
+            || (cx.is(start, List::GivenName)
+                && !cx.is(start, List::Surname)
+                && super::single_place::certain(cx, start, last).is_none())
             || start
                 .checked_sub(1)
                 .is_some_and(|before| matches!(cx.folded(before), "the" | "a" | "an"))
@@ -454,6 +457,18 @@ fn speaks(cx: &Cx<'_>, last: usize) -> bool {
             "reported" | "died" | "retired" | "graduated" | "married"
         )
         && cx.word(next + 1) != ":"
+}
+
+/// "Minister X opened the road", "paved by Minister X": somebody of now, who does something.
+fn acts(cx: &Cx<'_>, first: usize, last: usize) -> bool {
+    // "President Lincoln signed": often one of long ago.
+    let long_ago = first
+        .checked_sub(1)
+        .is_some_and(|i| matches!(cx.folded(i), "president" | "king" | "emperor"));
+    speaks(cx, last)
+        || !long_ago && cx.kind(last) == Some(TokenKind::Punct)
+        || !long_ago && cx.is(last, List::Auxiliary)
+        || !long_ago && (cx.is(last, List::PastForm) || cx.folded(last).ends_with("ed"))
 }
 
 /// What beside the name tells that it is a person's.
@@ -561,7 +576,10 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
             return Some(NameEvidence::Title);
         }
     }
-    if let Some(evidence) = super::single_told::suffered(cx, first, last) {
+    if let Some(evidence) = super::single_told::suffered(cx, first, last)
+        .or_else(|| super::single_place::certain(cx, first, last))
+        .or_else(|| super::single_place::placed(cx, first, last))
+    {
         return Some(evidence);
     }
     if word(before) == "by"

@@ -284,7 +284,7 @@ fn his_own(cx: &Cx<'_>, last: usize) -> bool {
 }
 
 /// `McAllister`, `MacDougall`, `FitzGibbon`: no list has them all.
-fn scottish(word: &str) -> bool {
+pub(super) fn scottish(word: &str) -> bool {
     ["Mc", "Mac", "Fitz"].iter().any(|prefix| {
         word.strip_prefix(prefix)
             .is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_uppercase))
@@ -292,7 +292,7 @@ fn scottish(word: &str) -> bool {
 }
 
 /// True if a word ends as family names of eastern Europe do.
-fn slavic(word: &str) -> bool {
+pub(super) fn slavic(word: &str) -> bool {
     word.len() >= 6
         && [
             "ova", "eva", "ina", "enko", "sky", "ski", "ska", "skaya", "yan", "shvili", "vic",

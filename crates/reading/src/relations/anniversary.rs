@@ -2,6 +2,8 @@
 //! its bicentenary exhibition", "held every year since 2006, opens its 20th edition".
 
 mod base;
+mod happened;
+mod reach;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
@@ -81,6 +83,12 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             ));
             noun += skip;
             // "The bank, which opened in 1874, turns 100 this year"
+            // "The school turns 150 on Friday. It opened its doors in May 1895."
+            let told_behind = || {
+                cx.sentences
+                    .get(number + 1)
+                    .is_some_and(|next| matches!(cx.folded(next.first as usize), "it" | "they"))
+            };
             let turned = matches!(look.before(first, 1), "turns" | "turned" | "turning")
                 && !one.ordinal
                 && one.number >= 10.0
@@ -88,7 +96,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     || matches!(look.word(last), "this" | "on" | "in" | "next" | "years"));
             let behind = look.text(last + 2) == ";" || look.text(last + 1) == ";";
             if turned
-                && ((look.first..first).any(|k| cx.phrase(k, List::FoundVerb).is_some())
+                && (told_behind()
+                    || (look.first..first).any(|k| {
+                        cx.phrase(k, List::FoundVerb).is_some()
+                            || cx.phrase(k, List::BeginDeed).is_some()
+                    })
                     || behind && (last..look.end).any(|k| cx.is(k, List::FoundVerb)))
             {
                 found.push((cx.span(first, last), one.number, Count::Years, first, last));
@@ -97,6 +109,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             let count = match look.word(noun) {
                 "anniversary" if one.ordinal || yearly => Count::Years,
                 "birthday" if one.ordinal => Count::Years,
+                // "the 100th year since the mill was built"
+                "since" if one.ordinal && yearly => Count::Years,
                 "edition" | "staging" | "running" | "outing" if one.ordinal => Count::Times,
                 // "marks its 40th year": of what is held every year.
                 "year" | "season"
@@ -110,13 +124,19 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             };
             let kind = look.word(noun);
             // Persons' birthdays are a matter of ages; only those of things founded are read.
+            if kind == "birthday" && matches!(look.before(first, 1), "his" | "her" | "my" | "whose")
+            {
+                continue;
+            }
             if kind == "birthday"
+                && look.before(first, 1) != "its"
                 && !(look.first..look.end)
                     .any(|k| cx.phrase(k, List::FoundVerb).is_some() || look.word(k) == "since")
             {
                 continue;
             }
-            found.push((cx.span(first, noun + 1), one.number, count, first, noun + 1));
+            let end = noun + usize::from(kind != "since");
+            found.push((cx.span(first, end), one.number, count, first, end));
         }
         // "Eighty-five years to the day after the war ended in 1945"; "Thirty years have passed since …, the anniversary".
         let marked = (look.first..look.end).any(|i| {
@@ -148,7 +168,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     | "tribute"
             ) || look.word(i) == "to"
                 && look.word(i + 1) == "the"
-                && matches!(look.word(i + 2), "day" | "week" | "month")
+                && matches!(look.word(i + 2), "day" | "week" | "month" | "minute" | "hour")
                 // "It is 42 years this week since"
                 || look.word(i) == "this"
                     && look.word(i + 1) == "week"
@@ -161,7 +181,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .get(from..)
             .unwrap_or(&[])
             .iter()
-            .take_while(|length| marked && length.span.start < sentence.span.end)
+            .take_while(|length| {
+                (marked
+                    || ground.in_headline(sentence)
+                    || opens_on(&look)
+                    || old_now(&look)
+                    || this_day(ground, ground.dates_in(sentence.span)))
+                    && length.span.start < sentence.span.end
+            })
         {
             let (first, last) = ground.tokens(length.span);
             let Some(period) = length.period else {
@@ -176,8 +203,35 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 matches!(
                     look.before(first, back),
                     "celebrates" | "celebrate" | "celebrated" | "celebrating" | "turns" | "turned"
-                )
+                ) || back == 2
+                    && look.before(first, 1) == "of"
+                    && matches!(look.before(first, 2), "celebration" | "celebrations")
             });
+            // "will celebrate 60 years of independence": the year stands elsewhere.
+            let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
+            let counted = (period.number * scale).round();
+            if celebrated && exact && link.is_none() && look.word(last) == "of" {
+                found.push((cx.span(first, last), counted, Count::Years, first, last));
+                continue;
+            }
+            // "The brewery is 200 years old this month. Monks founded it in May 1875."
+            if exact
+                && counted >= 20.0
+                && look.word(last) == "old"
+                && matches!(look.before(first, 1), "is" | "be" | "was")
+            {
+                found.push((cx.span(first, last), counted, Count::Years, first, last + 1));
+                continue;
+            }
+            // "Ten years on, relatives laid flowers there."
+            if exact
+                && first == look.first
+                && look.word(last) == "on"
+                && super::mark(&look, last + 1)
+            {
+                found.push((cx.span(first, last), counted, Count::Years, first, last));
+                continue;
+            }
             if link.is_none() && celebrated && scale > 0.99 {
                 let founded = ground.dates_in(sentence.span).iter().find(|date| {
                     let k = cx.token_at(date.span.start);
@@ -232,6 +286,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     Count::Years,
                     beside,
                 );
+            } else if near.is_none() && link == last {
+                found.push((cx.span(first, last), counted, Count::Years, first, link));
             }
         }
         for (span, years, (beside, from)) in
@@ -257,7 +313,15 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     .then(|| super::jubilees::told_apart(ground, number, (first, end), years))
                     .flatten()
             });
+            let from = from.or_else(|| {
+                (count == Count::Years)
+                    .then(|| reach::only_year(ground, number, &look, (first, end), years))
+                    .flatten()
+            });
             let Some((beside, from)) = from else { continue };
+            if reach::moved(ground, beside) {
+                continue;
+            }
             let to = target(ground, &look, ground.dates_in(sentence.span), beside);
             let Some(to) = to else { continue };
             let to = kept(ground, sentence, beside, from, years, count).unwrap_or(to);
@@ -268,7 +332,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     "before" | "until" | "till" | "ahead"
                 )
             });
-            if ahead && (years - f64::from(to + 1 - from)).abs() < 0.1 {
+            let coming =
+                ahead || looked_forward(ground, &look, ground.dates_in(sentence.span), beside);
+            if coming && (years - f64::from(to + 1 - from)).abs() < 0.1 {
                 continue;
             }
             push(&mut rows, span, years, (from, to), count, beside);
@@ -280,6 +346,67 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         table.push(ground.cx.row(span), cells);
     }
     table
+}
+
+/// "is 200 years old"
+fn old_now(look: &Look<'_, '_>) -> bool {
+    (look.first + 3..look.end).any(|i| look.word(i) == "old" && look.word(i - 1) == "years")
+}
+
+/// A day of another year that is, but for its year, a day of this week: years counted from it are told to the day.
+fn this_day(ground: &Ground<'_, '_>, dates: &[Date]) -> bool {
+    let Some(today) = ground.cx.date else {
+        return false;
+    };
+    dates.iter().any(|date| {
+        date.granularity == Granularity::Day
+            && printed(ground, date)
+            && date.day.is_some_and(|day| {
+                copydesk_draft::Day::new(today.year(), day.first.month(), day.first.day())
+                    .is_some_and(|day| day.days_since(today).abs() <= 4)
+                    && day.first.year() < today.year()
+            })
+    })
+}
+
+/// "Ten years on, …": at the start of a sentence.
+fn opens_on(look: &Look<'_, '_>) -> bool {
+    (look.first + 1..look.first + 4)
+        .any(|i| look.word(i) == "on" && matches!(look.word(i - 1), "years" | "decade" | "century"))
+}
+
+/// "is being painted in time for its 150th anniversary", with no day told: it may lie in the year to come.
+fn looked_forward(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+    beside: Span,
+) -> bool {
+    let day = dates
+        .iter()
+        .any(|date| date.span != beside && !printed(ground, date) && date.day.is_some());
+    !day && (look.first..look.end).any(|i| {
+        let word = look.word(i);
+        matches!(
+            word,
+            "ahead"
+                | "before"
+                | "approaching"
+                | "approaches"
+                | "approach"
+                | "upcoming"
+                | "coming"
+                | "forthcoming"
+                | "ready"
+                | "soon"
+                | "nears"
+                | "nearing"
+                | "until"
+        ) || word.starts_with("prepar")
+            || word.starts_with("plan")
+            || word == "time" && look.word(i + 1) == "for"
+            || word == "run" && look.word(i + 2) == "up"
+    })
 }
 
 /// The bytes of an anniversary, and its fields.

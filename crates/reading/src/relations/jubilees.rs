@@ -38,7 +38,7 @@ pub(super) fn told_apart(
 }
 
 /// The year that a date prints.
-fn printed(ground: &Ground<'_, '_>, date: &Date) -> Option<i32> {
+pub(super) fn printed(ground: &Ground<'_, '_>, date: &Date) -> Option<i32> {
     let (first, last) = ground.tokens(date.span);
     let exact = matches!(
         date.granularity,

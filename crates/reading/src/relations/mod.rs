@@ -35,6 +35,7 @@ mod lavish;
 mod listed_dead;
 mod lives;
 mod measures;
+mod mourned;
 mod one_source;
 mod opposed;
 mod ordered;

@@ -109,6 +109,13 @@ pub(super) fn is_update(cx: &Cx<'_>, i: usize, own: (usize, usize)) -> bool {
 
 /// Two counts of victims by one source about one event, told as news both.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
+    running(ground, rows);
+    for outcome in [Outcome::Killed, Outcome::Wounded] {
+        of_outcome(ground, rows, outcome);
+    }
+}
+
+fn of_outcome(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>, outcome: Outcome) {
     let cx = ground.cx;
     let told: Vec<&Figure> = ground
         .casualties
@@ -121,7 +128,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
                 && figure.telling == Telling::Asserted
         })
         .filter(|figure| {
-            figure.outcome == Outcome::Killed
+            figure.outcome == outcome
+                && (outcome == Outcome::Killed || figure.hedge == Hedge::Exact)
                 && figure.number >= 2.0
                 && !matches!(figure.hedge, Hedge::Vague)
         })
@@ -137,7 +145,6 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             cx.sentence(sentence).is_some_and(|one| ground.in_body(one))
         })
         .collect();
-    running(ground, rows);
     for pair in told.windows(2) {
         let [a, b] = pair else { continue };
         let apart = a.highest < b.lowest || b.highest < a.lowest;
@@ -162,7 +169,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
         let alike = nouns(ground, a)
             .last()
             .is_some_and(|noun| nouns(ground, b).last() == Some(noun));
-        if update || days || !alike && (!generic(a) || !generic(b)) {
+        // "killing 21 guests … put the dead at 18": fewer than those of one kind.
+        let fewer = generic(b) && b.highest < a.lowest;
+        if update || days || !alike && !fewer && (!generic(a) || !generic(b)) {
             continue;
         }
         if let (Some(first), Some(second)) = (voice(ground, a), voice(ground, b))

@@ -23,6 +23,9 @@ const HARMS: &[&[&str]] = &[
         "infected",
         "unwell",
         "contracted",
+        "poisoning",
+        "sickening",
+        "infecting",
     ],
     &[
         "kidnapped",
@@ -32,16 +35,28 @@ const HARMS: &[&[&str]] = &[
         "captured",
         "taken",
     ],
-    &["buried", "trapped", "stranded", "engulfed"],
-    &["injured", "hurt", "wounded"],
-    &["died", "dead", "killed", "drowned", "perished", "slain"],
+    &[
+        "buried",
+        "trapped",
+        "stranded",
+        "engulfed",
+        "burying",
+        "trapping",
+        "stranding",
+    ],
+    &[
+        "injured", "hurt", "wounded", "injuring", "wounding", "hurting",
+    ],
+    &[
+        "died", "dead", "killed", "drowned", "perished", "slain", "killing", "drowning",
+    ],
     &["missing", "disappeared", "vanished"],
     &["evacuated"],
     &["rescued", "saved"],
 ];
 
 /// Words that tell of another count, of a part or of news about the count.
-fn is_other(word: &str) -> bool {
+pub(super) fn is_other(word: &str) -> bool {
     matches!(
         word,
         "another"
@@ -177,7 +192,7 @@ fn on_board<'a>(look: &Look<'_, 'a>, i: usize) -> Option<&'a str> {
 }
 
 /// The same number was told before, of whatever.
-fn known(ground: &Ground<'_, '_>, count: &Number) -> bool {
+pub(super) fn known(ground: &Ground<'_, '_>, count: &Number) -> bool {
     ground
         .numbers
         .iter()
@@ -335,11 +350,23 @@ fn total(
     let cx = ground.cx;
     let (first, last) = (count.tokens.0 as usize, count.tokens.1 as usize);
     let dead = |i: usize| matches!(look.word(i), "dead" | "victims" | "killed" | "died");
-    let bodies = cx.is(last, List::BodyNoun)
+    // "Five coffins, one for each of the dead"
+    let each = |i: usize| {
+        look.word(i) == "one"
+            && look.word(i + 1) == "for"
+            && matches!(look.word(i + 2), "each" | "every")
+            && (i + 3..i + 8).any(dead)
+    };
+    let boxes = matches!(
+        look.word(last),
+        "coffins" | "graves" | "funerals" | "crosses" | "candles" | "names"
+    );
+    let bodies = (cx.is(last, List::BodyNoun) || boxes || cx.is(last, List::PersonNoun))
         && (last..look.end).any(|i| {
-            look.word(i) == "all"
-                && (i + 1..i + 4).any(dead)
-                && !matches!(look.before(i, 1), "not" | "nearly" | "almost" | "of")
+            boxes && each(i)
+                || look.word(i) == "all"
+                    && (i + 1..i + 4).any(dead)
+                    && !matches!(look.before(i, 1), "not" | "nearly" | "almost" | "of")
         });
     let in_all = matches!(look.word(last), "in" | "all")
         && matches!(look.word(last + 1), "all" | "total" | "told")
@@ -348,9 +375,15 @@ fn total(
         && dead(first - 2);
     let toll = look.before(first, 1) == "of"
         && look.before(first, 2) == "toll"
-        && (3..=4).any(|back| matches!(look.before(first, back), "the" | "its"))
+        && (3..=4).any(|back| {
+            matches!(look.before(first, back), "the" | "its")
+                || first
+                    .checked_sub(back)
+                    .is_some_and(|i| cx.kind(i) == Some(crate::token::TokenKind::Possessive))
+        })
         && (mark(look, last)
             || cx.is(last, List::Auxiliary)
+            || cx.is(last, List::Modal)
             || matches!(look.word(last), "includes" | "included" | "makes" | "made"));
     let blurred = (look.first..look.end)
         .any(|i| is_other(look.word(i)) && !matches!(look.word(i), "total" | "least"));

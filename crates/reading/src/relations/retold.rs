@@ -146,6 +146,10 @@ fn known_event(ground: &Ground<'_, '_>, figure: &Figure) -> bool {
     let Some(mut k) = first.checked_sub(1).filter(|&k| k >= range.start) else {
         return false;
     };
+    // "which left 19 dead"
+    if matches!(at(k), "left" | "leaves" | "claimed") && k > range.start {
+        k -= 1;
+    }
     if matches!(at(k), "which" | "that") {
         k = k.saturating_sub(1);
         k -= usize::from(matches!(at(k), "in" | "by") && k > range.start);

@@ -1,11 +1,14 @@
 //! Counts told again: "killed 15 people … the 12 dead", "more than 400 bags … None of the 240 bags", and two counts of the
 //! same victims by the same source.
 
+mod headline;
+mod parted;
+
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 use super::{Ground, stem};
-use crate::casualties::{Figure, Outcome, Telling};
+use crate::casualties::{Figure, Outcome};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
@@ -46,7 +49,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     super::one_source::find(ground, &mut rows);
     super::listed_dead::find(ground, &mut rows);
-    headline(ground, &mut rows);
+    headline::find(ground, &mut rows);
     for (earlier, again) in super::hurt_again::find(ground) {
         rows.push((
             [earlier.0, again.0],
@@ -54,7 +57,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             [true, true, false, lede(ground, earlier.0)],
         ));
     }
-    for (earlier, again) in super::recounted::find(ground) {
+    for (earlier, again) in super::recounted::find(ground)
+        .into_iter()
+        .chain(super::mourned::find(ground))
+    {
         // One that is told in another way already stays as it is.
         if rows
             .iter()
@@ -165,7 +171,11 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
     let article = matches!(look.before(first, 1), "the" | "all" | "those" | "these");
     // "The town buried its 12 dead."
-    let owned = matches!(look.before(first, 1), "its" | "their");
+    // "The explosion's 17 victims"
+    let owned = matches!(look.before(first, 1), "its" | "their")
+        || first > look.first + 1
+            && look.kind(first - 1) == Some(TokenKind::Possessive)
+            && (cx.is(first - 2, List::EventHead) || cx.is(first - 2, List::HarmEvent));
     if !article && !owned || number.compound {
         return None;
     }
@@ -284,7 +294,15 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     });
     let cut = cut && !whole && !place;
     // Victims may live: "the 49 victims still in hospital".
+    let lifeless = (look.first..look.end).any(|k| {
+        cx.is(k, List::BodyNoun)
+            || matches!(
+                look.word(k),
+                "mortuary" | "morgue" | "coffins" | "buried" | "burial" | "funeral" | "autopsies"
+            )
+    });
     let alive = bodies
+        && !lifeless
         && (look.first..look.end).any(|k| {
             matches!(
                 look.word(k),
@@ -523,7 +541,7 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             .skip(i + 1)
             .any(|b| (a.number - b.number - n).abs() < 0.5 && b.number < a.number)
     });
-    if sums || left && !again.victims {
+    if sums || left && !again.victims || again.victims && parted::set_apart(ground, &numbers, n) {
         return None;
     }
     if again.victims {
@@ -589,63 +607,6 @@ fn of_the_dead(ground: &Ground<'_, '_>, again: &Again) -> bool {
         .map_or(first, |sentence| sentence.first as usize);
     let of = (start..first.min(start + 3)).any(|i| matches!(cx.folded(i), "of" | "among"));
     of && (cx.word(last) == "," || matches!(cx.folded(last), "were" | "was" | "are"))
-}
-
-/// The dead of the headline beside a toll of the body that counts no noun: "kills 52" over "put the dead at 57".
-fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
-    let cx = ground.cx;
-    let head = |figure: &&Figure| {
-        cx.sentence(cx.sentence_at(figure.span.start))
-            .is_some_and(|one| ground.in_headline(one))
-    };
-    let dead: Vec<&Figure> = ground
-        .casualties
-        .figures
-        .iter()
-        .filter(|figure| {
-            figure.outcome == Outcome::Killed
-                && !figure.part
-                && !figure.running
-                && figure.number >= 2.0
-                && figure.hedge != Hedge::Vague
-        })
-        .collect();
-    let Some(top) = dead.iter().copied().find(|figure| head(figure)) else {
-        return;
-    };
-    let body: Vec<&&Figure> = dead.iter().filter(|figure| !head(figure)).collect();
-    let same = ground.numbers.iter().any(|number| {
-        number.span.start > top.span.end
-            && number.lowest <= top.highest
-            && top.lowest <= number.highest
-    });
-    // "Fire kills 21" over a lede of "At least 25 dockers died": nobody else is counted. Fewer in the lede may
-    // be told of a part of them.
-    let folk = |only: &Figure| {
-        lede(ground, only.span)
-            && top.whom.is_none()
-            && only.telling == Telling::Asserted
-            && top.highest < only.lowest
-    };
-    // "At least 9 die in wall collapse" over "Six people died when a wall fell": all of them.
-    let people = |only: &Figure| {
-        lede(ground, only.span)
-            && top.whom.is_none()
-            && only.telling == Telling::Asserted
-            && only.highest < top.lowest
-            && matches!(nouns(ground, only).as_slice(), [noun] if matches!(noun.as_str(), "peopl" | "people"))
-    };
-    if let ([only], false) = (body.as_slice(), same)
-        && (only.whom.is_none() || folk(only) || people(only))
-        && !only.definite
-        && (only.highest < top.lowest || top.highest < only.lowest)
-    {
-        rows.push((
-            [top.span, only.span],
-            [(top.lowest, top.highest), (only.lowest, only.highest)],
-            [false, true, false, false],
-        ));
-    }
 }
 
 /// `toll-pair`

@@ -51,5 +51,36 @@ pub(super) fn to_the_day(
             })
             .flatten()
     });
+    told.chain(behind_the_day(ground, look, dates)).collect()
+}
+
+/// "The dam burst in June 2010, exactly 20 years ago this week": the day first.
+fn behind_the_day(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+) -> Vec<(Span, f64, (Span, i32))> {
+    let told = dates.windows(3).filter_map(|three| {
+        let [from, ago, day] = three else { return None };
+        let period = ago.length?;
+        let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
+        let (_, close) = ground.tokens(from.span);
+        let (first, end) = ground.tokens(ago.span);
+        let (start, _) = ground.tokens(day.span);
+        let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
+        let joined = start == end || start == end + 1 && look.word(end) == "on";
+        let beside = look.text(close) == ","
+            && (first == close + 1
+                || first == close + 2 && matches!(look.word(close + 1), "exactly" | "just"));
+        let past = look.before(end, 1) == "ago" && day.relative;
+        if !(exact && past && joined && beside && printed(ground, from)) {
+            return None;
+        }
+        Some((
+            ago.length_words?,
+            (period.number * scale).round(),
+            (from.span, fixed(from)?),
+        ))
+    });
     told.collect()
 }

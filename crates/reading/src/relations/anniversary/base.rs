@@ -179,9 +179,17 @@ pub(super) fn base(
     };
     // "their golden wedding in the farmhouse, built in 1902": no wedding is counted from a house.
     let wedding = (first..=end).any(|i| look.word(i) == "wedding");
+    // "Its ground, opened in 1975, is closed for the centenary": of the club, not of the ground.
+    let of_owner = look.before(first, 1) == "the"
+        && matches!(look.word(look.first), "its" | "his" | "her" | "their");
     let here = dates
         .iter()
-        .filter(|date| !wedding && printed(ground, date))
+        .filter(|date| !wedding && !of_owner && printed(ground, date))
+        // "The stadium was built in 1995 for the club, which celebrates its centenary"
+        .filter(|date| {
+            count == Count::Times
+                || !(at(date)..first).any(|i| matches!(look.word(i), "which" | "whose" | "who"))
+        })
         .find(verbs);
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));

@@ -1,0 +1,31 @@
+//! What is left of a toll, or was added to it, before it is told again.
+
+use crate::numbers::Number;
+use crate::relations::Ground;
+
+/// "Eleven people were killed, two bombers among them. The nine victims …": what is left of them; "On Tuesday three more
+/// came": what was added.
+pub(super) fn set_apart(ground: &Ground<'_, '_>, numbers: &[&Number], n: f64) -> bool {
+    let cx = ground.cx;
+    numbers.iter().enumerate().any(|(k, a)| {
+        numbers.iter().skip(k + 1).any(|b| {
+            let (first, last) = (cx.sentence_at(a.span.start), cx.sentence_at(b.span.start));
+            let own = ground.tokens(b.span);
+            let parted = first == last
+                && (a.number - b.number - n).abs() < 0.5
+                && cx.sentence_tokens(last).any(|i| {
+                    matches!(
+                        cx.folded(i),
+                        "among" | "including" | "them" | "whom" | "counting"
+                    )
+                });
+            let added = (a.number + b.number - n).abs() < 0.5
+                && ((own.1..own.1 + 2).any(|i| matches!(cx.folded(i), "more" | "others"))
+                    || own
+                        .0
+                        .checked_sub(1)
+                        .is_some_and(|i| cx.folded(i) == "another"));
+            parted || added
+        })
+    })
+}
