@@ -197,7 +197,19 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                     copydesk_draft::BlockKind::TableRow | copydesk_draft::BlockKind::ListItem
                 )
             });
-        if value < 1e6 || (lead - 1.0).abs() < 0.01 || table || cx.masked(again.span) {
+        // "billions of dollars" has no digits.
+        let digits = |sum: &Sum| {
+            sum.span
+                .text(cx.text)
+                .bytes()
+                .any(|byte| byte.is_ascii_digit())
+        };
+        if value < 1e6
+            || (lead - 1.0).abs() < 0.01
+            || table
+            || cx.masked(again.span)
+            || !digits(again)
+        {
             continue;
         }
         let told = sums

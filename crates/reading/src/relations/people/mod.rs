@@ -98,9 +98,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     super::scale::slips(ground, &mut rows);
     super::scale::slips_apart(ground, &mut rows);
-    super::scale::taken_up(ground, &mut rows);
     super::scale::headline(ground, &mut rows);
     super::worth::find(ground, &mut rows);
+    super::scale::taken_up(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SCALE_CLAIM);
     for (span, cells) in rows {
