@@ -38,7 +38,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, sentence: &Sentence, own: &[Sum], ro
     if rate.amount.currency != total.amount.currency
         || rate.amount.amount <= 0.0
         || ground.cx.masked(total.span)
-        || rows.iter().any(|row| row.0.contains(total.span))
+        || rows
+            .iter()
+            .any(|row| row.0.contains(total.span) || row.0.contains(rate.span))
     {
         return;
     }

@@ -177,59 +177,57 @@ pub(super) fn slips_apart(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
-/// Two sums of one draft so far apart, in bytes, are hardly of one thing.
-const NEAR: u32 = 900;
-
-/// "lent the port $60 million in 2018. Of the $60 billion, …": the digits of a sum told again near it a thousand times off.
-/// In thousands of news articles no two sums of other things are so alike, unless they are powers of ten.
+/// "lent the port $60 million in 2018. Of the $60 billion, …": a sum taken up again a thousand times off.
 pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let cx = ground.cx;
     let sums = &ground.quantities.sums;
     for (n, again) in sums.iter().enumerate() {
-        let value = again.amount.amount;
-        let lead = value / 10f64.powf(value.max(1.0).log10().floor());
-        let table = cx
-            .sentence(cx.sentence_at(again.span.start))
-            .and_then(|one| cx.blocks.get(one.block as usize))
-            .is_some_and(|block| {
-                matches!(
-                    block.kind,
-                    copydesk_draft::BlockKind::TableRow | copydesk_draft::BlockKind::ListItem
-                )
-            });
-        // "billions of dollars" has no digits.
-        let digits = |sum: &Sum| {
-            sum.span
-                .text(cx.text)
-                .bytes()
-                .any(|byte| byte.is_ascii_digit())
-        };
-        if value < 1e6
-            || (lead - 1.0).abs() < 0.01
-            || table
+        let first = again.tokens.0 as usize;
+        let back = |k: usize| first.checked_sub(k).map_or("", |i| cx.folded(i));
+        if !matches!(back(1), "the" | "that" | "this" | "those" | "these")
+            || again.amount.amount < 1e6
             || cx.masked(again.span)
-            || !digits(again)
         {
             continue;
         }
+        // "the $60 billion fund" may be another.
+        let last = again.tokens.1 as usize;
+        let alone = named_by_verb(cx, last, first)
+            || cx.kind(last) != Some(TokenKind::Word) && cx.kind(last) != Some(TokenKind::Hyphen)
+            || cx.is(last, List::Auxiliary)
+            || cx.is(last, List::Modal)
+            || cx.is(last, List::Preposition)
+            || cx.is(last, List::PastForm)
+            || cx.is(last, List::FiniteForm)
+            || matches!(cx.folded(last), "went" | "came" | "goes" | "comes")
+            || cx.folded(last).ends_with("ed");
+        let number = cx.sentence_at(again.span.start);
         let told = sums
             .get(..n)
             .unwrap_or(&[])
             .iter()
             .rev()
-            .take(6)
+            .take(4)
             .find(|sum| {
-                let ratio = (sum.amount.amount / value).max(value / sum.amount.amount);
-                again.span.start - sum.span.end <= NEAR
+                let at = cx.sentence_at(sum.span.start);
+                let ratio = (sum.amount.amount / again.amount.amount)
+                    .max(again.amount.amount / sum.amount.amount);
+                let lead = again.amount.amount / 10f64.powf(again.amount.amount.log10().floor());
+                number - at <= 5
                     && sum.amount.amount >= 1e6
                     && sum.amount.currency == again.amount.currency
                     && (ratio / 1000.0 - 1.0).abs() < 0.001
+                    && (lead - 1.0).abs() > 0.01
             });
-        let known = rows.iter().any(|row| row.0.contains(again.span));
-        if let Some(told) = told.filter(|_| !known) {
+        // Where the same sum was told before, it is another's.
+        let known = sums.get(..n).unwrap_or(&[]).iter().any(|sum| {
+            (sum.amount.amount / again.amount.amount - 1.0).abs() < 0.001
+                && sum.amount.currency == again.amount.currency
+        });
+        if let Some(told) = told.filter(|_| alone && !known) {
             rows.push(row(
                 again.span,
-                value,
+                again.amount.amount,
                 "slip",
                 Some(told.amount.amount),
                 told.span,
@@ -274,6 +272,26 @@ pub(super) fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             ));
         }
     }
+}
+
+/// "lost £2.4 million … the £2.4 billion loss": the noun at token `last` is that of a verb told within eighty tokens before.
+fn named_by_verb(cx: &crate::cx::Cx<'_>, last: usize, first: usize) -> bool {
+    let verbs: &[&str] = match cx.folded(last) {
+        "loss" | "losses" => &["lost", "lose", "loses", "loss"],
+        "fine" => &["fined", "fine", "penalty"],
+        "loan" => &["lent", "loaned", "borrowed", "loan"],
+        "grant" => &["granted", "grant", "gave"],
+        "gift" | "donation" => &["gave", "donated", "given", "gift"],
+        "debt" => &["owes", "owed", "owe", "debt"],
+        "deal" | "purchase" | "sale" => &["bought", "sold", "buy", "sell", "paid"],
+        "payment" | "payout" => &["paid", "pay", "pays"],
+        "prize" | "award" => &["won", "awarded", "wins"],
+        "investment" => &["invested", "invest", "invests"],
+        "bill" | "cost" => &["cost", "costs", "paid"],
+        "profit" => &["earned", "made", "profit"],
+        _ => return false,
+    };
+    (first.saturating_sub(80)..first).any(|i| verbs.contains(&cx.folded(i)))
 }
 
 /// "at 240 crowns each": what each costs.
