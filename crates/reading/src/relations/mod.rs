@@ -1,74 +1,37 @@
-//! How the figures and the days of a draft stand to each other: shares of a whole, lengths of time beside the days
-//! they lie between, anniversaries, ages, turnouts, happenings in order, tolls told again, the headline's figures.
+//! How the figures and the days of a draft stand to each other.
 //!
 //! Each module fills one layer. The layers hold the values that the text prints and those that follow from them by
 //! arithmetic; how far they may lie apart is for rules to say.
+//!
+//! - [`ages`]: ages told twice, ages beside births, lives too long.
+//! - [`anniversary`]: anniversaries beside the year they count from.
+//! - [`captions`]: what a caption says beside what the body says.
+//! - [`chronicle`]: the subjects of dated happenings, in one sentence and across them; what stands still and moves.
+//! - [`elapsed`]: lengths of time beside the days they lie between.
+//! - [`headline`]: headline and lede beside the body: figures, tolls, persons, places, deeds the other way round.
+//! - [`hedged`]: a headline that drops the hedges of its lede.
+//! - [`scale`]: numbers of people and sums of money beside what they can be measured by.
+//! - [`sequence`]: happenings of which the words say which came first.
+//! - [`shares`]: lists of shares of one whole.
+//! - [`tolls`]: counts of the dead and the hurt told again.
+//! - [`turnout`]: turnouts, rolls and votes.
+//! - [`undated`]: times that need a day to count from.
 
-mod aftermath;
-mod afterwards;
 mod ages;
-mod ages_now;
-mod ages_sole;
-mod ages_then;
 mod anniversary;
-mod births;
-mod bounds;
-mod budgets;
 mod captions;
-mod case_days;
 mod chronicle;
-mod claims;
-mod clocks;
-mod courses;
-mod doubted;
 mod elapsed;
 mod headline;
 mod hedged;
-mod hurt_again;
-mod inquests;
-mod inquiry;
-mod intervals;
-mod jubilees;
-mod kinds;
-mod lapses;
-mod lavish;
-mod listed_dead;
-mod lives;
-mod measures;
-mod mourned;
-mod one_source;
-mod opposed;
-mod ordered;
-mod people;
-mod persons;
-mod plainly;
-mod products;
-mod recounted;
-mod rests;
-mod retold;
-mod rivals;
-mod room;
 mod scale;
 mod sequence;
-mod set_apart;
-mod share_words;
 mod shares;
-mod sides;
-mod spared;
-mod stages;
-mod standings;
-mod stints;
-mod terms;
 #[cfg(test)]
 mod tests;
 mod tolls;
-mod toplines;
-mod totals;
 mod turnout;
-mod turns;
 mod undated;
-mod worth;
-mod years_ago;
 
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};
 use copydesk_draft::{BlockKind, DayRange, Span};
@@ -93,10 +56,10 @@ pub use chronicle::standstill_schema;
 pub use elapsed::elapsed_time_schema;
 pub use headline::top_claim_schema;
 pub use hedged::hedged_lede_schema;
-pub use people::scale_claim_schema;
-pub use rivals::toll_rivals_schema;
+pub use scale::scale_claim_schema;
 pub use sequence::event_order_schema;
 pub use shares::share_list_schema;
+pub use tolls::rivals::toll_rivals_schema;
 pub use tolls::toll_pair_schema;
 pub use turnout::turnout_schema;
 pub use undated::relative_time_schema;
@@ -292,9 +255,9 @@ pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Tabl
     set(id::TURNOUT, turnout::table(ground));
     set(id::EVENT_ORDER, sequence::table(ground));
     set(id::TOLL_PAIR, tolls::table(ground));
-    set(id::TOLL_RIVALS, rivals::table(ground));
+    set(id::TOLL_RIVALS, tolls::rivals::table(ground));
     set(id::CAPTION_CLAIM, captions::table(ground));
-    set(id::SCALE_CLAIM, people::table(ground));
+    set(id::SCALE_CLAIM, scale::table(ground));
     set(id::TOP_CLAIM, headline::table(ground));
     set(id::HEDGED_LEDE, hedged::table(ground));
     set(id::STANDSTILL, chronicle::standstills(ground));

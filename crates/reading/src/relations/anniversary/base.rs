@@ -114,7 +114,7 @@ pub(super) fn base(
             );
         let event = look.word(end + 1) == "the" && event_noun(ground, end + 2);
         if !own && !event {
-            return crate::relations::jubilees::life_of(ground, look, sentence, end);
+            return crate::relations::anniversary::jubilees::life_of(ground, look, sentence, end);
         }
     }
     if count == Count::Years
@@ -194,8 +194,9 @@ pub(super) fn base(
     if let Some(date) = here {
         return fixed(date).map(|year| (date.span, year));
     }
-    if let Some(found) = crate::relations::jubilees::life_of(ground, look, sentence, end)
-        .filter(|_| count == Count::Years)
+    if let Some(found) =
+        crate::relations::anniversary::jubilees::life_of(ground, look, sentence, end)
+            .filter(|_| count == Count::Years)
     {
         return Some(found);
     }
@@ -217,7 +218,8 @@ pub(super) fn base(
         return fixed(date).map(|year| (date.span, year));
     }
     if count == Count::Years
-        && let Some(found) = crate::relations::jubilees::of_the_house(ground, look, sentence, first)
+        && let Some(found) =
+            crate::relations::anniversary::jubilees::of_the_house(ground, look, sentence, first)
     {
         return Some(found);
     }

@@ -68,7 +68,7 @@ pub(super) fn only_year(
             .filter(|&i| year(cx.word(i)).is_some())
             .count();
         told.extend(ground.dates_in(one.span).iter().filter_map(|date| {
-            let from = crate::relations::jubilees::printed(ground, date)?;
+            let from = crate::relations::anniversary::jubilees::printed(ground, date)?;
             (from < today.year()).then_some((at, date, from))
         }));
     }

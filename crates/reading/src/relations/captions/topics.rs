@@ -108,12 +108,13 @@ impl Topics {
         let (first, last) = (body.first()?.first, body.last()?.last);
         // By the sentences in which the caption's topics stand: the rest of the body is not looked at.
         let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
-        let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
-        for topic in self.of(caption) {
-            *seen.entry(topic).or_insert(0) += 1;
-        }
-        for (topic, times) in seen {
-            let all = self.places.get(&topic).map_or(&[][..], Vec::as_slice);
+        let mut own: Vec<u64> = self.of(caption).collect();
+        own.sort_unstable();
+        for same in own.chunk_by(|a, b| a == b) {
+            let (Some(topic), times) = (same.first(), same.len()) else {
+                continue;
+            };
+            let all = self.places.get(topic).map_or(&[][..], Vec::as_slice);
             let from = all.partition_point(|&at| at < first);
             let mut before = None;
             for &at in all

@@ -421,10 +421,10 @@ where
     fn stage(&self, verb: usize) -> Option<(u8, u8)> {
         let cx = self.ground.cx;
         (verb.saturating_sub(2).max(self.look.first)..=verb).find_map(|i| {
-            if !cx.may_begin(i, super::stages::ANY_STAGE) {
+            if !cx.may_begin(i, super::sequence::stages::ANY_STAGE) {
                 return None;
             }
-            super::stages::STAGES
+            super::sequence::stages::STAGES
                 .iter()
                 .find_map(|&(list, chain, rank)| {
                     cx.phrase(i, list)

@@ -198,7 +198,7 @@ fn births(ground: &Ground<'_, '_>, told: &[Happening<'_>], out: &mut Vec<Pair>) 
     if !told.iter().any(|one| one.who.is_some()) {
         return;
     }
-    for (who, span) in crate::relations::births::days(ground) {
+    for (who, span) in crate::relations::ages::births::days(ground) {
         let Some(born) = ground
             .dates_in(span)
             .first()

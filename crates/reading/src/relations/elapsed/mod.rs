@@ -2,6 +2,11 @@
 //! 1995", "came to the throne in 1999 and has reigned for 36 years", "began on 3 October and ended on 24 October, after
 //! 40 days".
 
+pub(super) mod bounds;
+pub(super) mod intervals;
+pub(super) mod lapses;
+pub(super) mod stints;
+use super::{stem, year};
 use copydesk_draft::layer::{
     Cell, DurationUnit, EnumSchema, LayerSchema, Period, Table, Type, Value,
 };
@@ -93,11 +98,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .filter(|other| other.block == sentence.block);
         finder.clock(before, &mut clocked);
     }
-    super::intervals::find(ground, &mut found);
-    super::lapses::find(ground, &mut found);
+    intervals::find(ground, &mut found);
+    lapses::find(ground, &mut found);
     super::chronicle::lengths(ground, &mut found);
-    super::bounds::find(ground, &mut found);
-    super::stints::find(ground, &mut found);
+    bounds::find(ground, &mut found);
+    stints::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     let mut clocked = clocked.iter().peekable();
     for one in &found {

@@ -1,0 +1,86 @@
+//! Years told to the day: "It will be 30 years on Sunday since", "Forty years ago this month, in June 1983".
+
+use copydesk_draft::Span;
+
+use super::Ground;
+use super::{fixed, printed};
+use crate::dates::Date;
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+
+/// "It will be 30 years on Sunday since", "It was ten years ago today since": at the "since" of token `i`.
+pub(super) fn to_a_day_since(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
+    let cx = ground.cx;
+    look.word(i) == "since"
+        && look.word(look.first) == "it"
+        && matches!(look.word(look.first + 1), "is" | "was" | "will")
+        && i <= look.first + 10
+        && (cx.is(i - 1, List::Weekday)
+            || matches!(look.before(i, 1), "today" | "tomorrow" | "yesterday")
+            || matches!(look.before(i, 1), "week" | "month")
+                && matches!(look.before(i, 2), "this" | "next" | "last"))
+}
+
+/// "Forty years ago this month, in June 1983", "Ten years ago on Wednesday, on 18 June 2014": years to the day, with the
+/// date they count from.
+pub(super) fn to_the_day(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+) -> Vec<(Span, f64, (Span, i32))> {
+    let told = dates.windows(3).filter_map(|three| {
+        let [ago, day, from] = three else { return None };
+        let period = ago.length?;
+        let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
+        let (_, end) = ground.tokens(ago.span);
+        let (start, close) = ground.tokens(day.span);
+        let (first, _) = ground.tokens(from.span);
+        let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
+        let joined = start == end || start == end + 1 && look.word(end) == "on";
+        let beside = look.text(close) == ","
+            && first == close + 2
+            && matches!(look.word(close + 1), "in" | "on");
+        let past = look.before(end, 1) == "ago" && day.relative;
+        (exact && past && joined && beside && printed(ground, from))
+            .then(|| {
+                Some((
+                    ago.length_words?,
+                    (period.number * scale).round(),
+                    (from.span, fixed(from)?),
+                ))
+            })
+            .flatten()
+    });
+    told.chain(behind_the_day(ground, look, dates)).collect()
+}
+
+/// "The dam burst in June 2010, exactly 20 years ago this week": the day first.
+fn behind_the_day(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+) -> Vec<(Span, f64, (Span, i32))> {
+    let told = dates.windows(3).filter_map(|three| {
+        let [from, ago, day] = three else { return None };
+        let period = ago.length?;
+        let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
+        let (_, close) = ground.tokens(from.span);
+        let (first, end) = ground.tokens(ago.span);
+        let (start, _) = ground.tokens(day.span);
+        let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
+        let joined = start == end || start == end + 1 && look.word(end) == "on";
+        let beside = look.text(close) == ","
+            && (first == close + 1
+                || first == close + 2 && matches!(look.word(close + 1), "exactly" | "just"));
+        let past = look.before(end, 1) == "ago" && day.relative;
+        if !(exact && past && joined && beside && printed(ground, from)) {
+            return None;
+        }
+        Some((
+            ago.length_words?,
+            (period.number * scale).round(),
+            (from.span, fixed(from)?),
+        ))
+    });
+    told.collect()
+}

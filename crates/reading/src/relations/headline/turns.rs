@@ -1,0 +1,728 @@
+//! Headlines that tell it the other way round: up for down, the winner for the loser, another town.
+
+use copydesk_draft::Span;
+use copydesk_facts::Entity;
+
+use super::{Claim, Kind};
+use super::{Ground, Openings, stem};
+use crate::geography::{Spot, spots};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// Two places nearer than this may be one scene, in kilometres.
+const ONE_SCENE: f64 = 90.0;
+
+/// Finds them.
+pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
+    let cx = ground.cx;
+    let lede: Vec<&Sentence> = cx
+        .sentences
+        .iter()
+        .filter(|sentence| {
+            cx.blocks
+                .get(sentence.block as usize)
+                .is_some_and(|block| block.lede)
+        })
+        .collect();
+    let Some(first) = lede.first() else { return };
+    taken(ground, first, rows);
+    for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
+        let look = ground.look(head);
+        // "rejects", "denies" deny what stands behind them, and are themselves one side of granting and refusing.
+        let refusing = |i: usize| {
+            matches!(
+                look.word(i),
+                "rejects" | "rejected" | "denies" | "denied" | "refuses" | "refused"
+            ) && i > look.first
+        };
+        let refused = (look.first..look.end).any(refusing);
+        let open = (look.first..look.end).any(|i| {
+            matches!(look.text(i), "?" | "“" | "‘" | "\"")
+                || cx.phrase(i, List::NegationSign).is_some() && !refusing(i)
+                || matches!(look.word(i), "no" | "not" | "but" | "if" | "then")
+        });
+        // What stands behind "after" is another deed than the headline's.
+        let cut = (look.first..look.end)
+            .find(|&i| look.word(i) == "after")
+            .unwrap_or(look.end);
+        if !open {
+            if let Some(register) = cx.registers.get("reversals") {
+                let openings = Openings::of(cx, head);
+                for entity in &register.entities {
+                    if refused && entity.text("denying") != Some("yes") {
+                        continue;
+                    }
+                    turned(ground, entity, (head, cut, openings), &lede, rows);
+                    swapped(ground, entity, (head, cut, openings), first, rows);
+                }
+            }
+            if !refused {
+                town(ground, head, first, rows);
+            }
+        }
+    }
+}
+
+/// One past the words of a phrase of the list at token `i`.
+pub(in crate::relations) fn listed(
+    ground: &Ground<'_, '_>,
+    phrases: &[String],
+    i: usize,
+    many: bool,
+) -> Option<usize> {
+    let word = ground.cx.folded(i);
+    let first = word.as_bytes().first()?;
+    phrases
+        .iter()
+        .filter(|phrase| phrase.as_bytes().first() == Some(first) && phrase.starts_with(word))
+        .filter_map(|phrase| {
+            let mut k = i;
+            for word in phrase.split(' ') {
+                let own = ground.cx.folded(k);
+                if own != word
+                    && !(word == "*" && k > i || many && k == i && plural(ground, i, own, word))
+                {
+                    return None;
+                }
+                k += 1;
+            }
+            Some(k)
+        })
+        .max()
+}
+
+/// "Nurses accept" where the list has "accepts": the verb of more than one.
+fn plural(ground: &Ground<'_, '_>, i: usize, own: &str, listed: &str) -> bool {
+    let verb = listed.strip_prefix(own) == Some("s") || listed.strip_prefix(own) == Some("es");
+    let subject = i.checked_sub(1).map_or("", |k| ground.cx.folded(k));
+    verb && own.len() > 2
+        && subject.len() > 3
+        && subject.ends_with('s')
+        && !subject.ends_with("ss")
+        && !ground.cx.is(i - 1, List::Preposition)
+        && !ground.cx.is(i - 1, List::FiniteForm)
+}
+
+/// A word that carries meaning.
+fn content(ground: &Ground<'_, '_>, i: usize) -> bool {
+    let cx = ground.cx;
+    cx.kind(i) == Some(TokenKind::Word)
+        && cx.folded(i).chars().count() > 2
+        && !cx.is(i, List::Preposition)
+        && !cx.is(i, List::Determiner)
+        && !cx.is(i, List::Pronoun)
+        && !cx.is(i, List::Conjunction)
+        && !cx.is(i, List::Auxiliary)
+        && !cx.is(i, List::Modal)
+        && !cx.is(i, List::Weekday)
+}
+
+/// True where a phrase ends: a mark or a word that opens another clause.
+fn bound(look: &Look<'_, '_>, i: usize) -> bool {
+    super::mark(look, i)
+        || matches!(
+            look.word(i),
+            "after"
+                | "as"
+                | "while"
+                | "when"
+                | "because"
+                | "that"
+                | "which"
+                | "who"
+                | "and"
+                | "but"
+                | "than"
+                | "before"
+                | "until"
+                | "since"
+                | "amid"
+                | "despite"
+                | "if"
+                | "for"
+        )
+}
+
+/// The stems of up to `most` words of meaning before token `i`.
+fn subject(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut k = i;
+    while k > look.first && found.len() < most && i - k < 8 {
+        k -= 1;
+        if bound(look, k) {
+            break;
+        }
+        if content(ground, k) {
+            found.push(stem(look.word(k)).to_owned());
+        }
+    }
+    found
+}
+
+/// The stems of up to `most` words of meaning from token `i` on.
+fn object(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    // "refuse permission for a wind farm"
+    let mut k = i + usize::from(look.word(i) == "for");
+    while k < look.end && found.len() < most && k - i < 7 {
+        if bound(look, k) || look.is_figure(k) {
+            break;
+        }
+        if content(ground, k) {
+            found.push(stem(look.word(k)).to_owned());
+        }
+        k += 1;
+    }
+    found
+}
+
+/// "Inflation rises in May" over "Inflation fell to 3% in May".
+fn turned(
+    ground: &Ground<'_, '_>,
+    entity: &Entity,
+    (head, cut, openings): (&Sentence, usize, Openings),
+    lede: &[&Sentence],
+    rows: &mut Vec<Claim>,
+) {
+    let cx = ground.cx;
+    let within = |sentence: &Sentence, phrases: &[String]| {
+        (sentence.first as usize..sentence.last as usize)
+            // "dried up in Asia", "shut down in May": a particle of another verb.
+            .filter(|&i| {
+                let verb = i.saturating_sub(1);
+                !(matches!(cx.folded(i), "up" | "down")
+                    && i > sentence.first as usize
+                    && !cx.is(verb, List::Auxiliary)
+                    && (cx.is(verb, List::PastForm)
+                        || cx.is(verb, List::ParticipleForm)
+                        || cx.folded(verb).ends_with("ed")))
+            })
+            .find_map(|i| listed(ground, phrases, i, true).map(|end| (i, end)))
+    };
+    // What says so in the lede alone: "closed 12% lower", "9% more than".
+    let (one, other) = (entity.list("one"), entity.list("other"));
+    let sides = [
+        (one, "one-told", other, "other-told"),
+        (other, "other-told", one, "one-told"),
+    ];
+    for (own, own_told, other, other_told) in sides {
+        if !openings.any(own) {
+            continue;
+        }
+        let (own_told, other_told) = (entity.list(own_told), entity.list(other_told));
+        let Some((first, last)) = within(head, own).filter(|&(first, _)| first < cut) else {
+            continue;
+        };
+        if within(head, other).is_some()
+            || lede
+                .iter()
+                .take(1)
+                .any(|sentence| within(sentence, own_told).is_some())
+            || lede.iter().any(|sentence| within(sentence, own).is_some())
+        {
+            continue;
+        }
+        let look = ground.look(head);
+        // "Lawyer says court allowed it": somebody else's telling.
+        if (look.first..first).any(|i| cx.is(i, List::ReportingVerb)) {
+            continue;
+        }
+        // "could see Trudeau lose power": nothing is told.
+        if (1..=4).any(|back| matches!(look.before(first, back), "could" | "may" | "might" | "can"))
+        {
+            continue;
+        }
+        if astray(&look, last) || first > look.first && look.hyphen(first - 1) {
+            continue;
+        }
+        let (before, mut behind) = (
+            subject(ground, &look, first, 2),
+            object(ground, &look, last, 5),
+        );
+        // "accept pay offer": the phrase may hold the thing itself.
+        if last > first + 1 {
+            let within = object(ground, &look, first + 1, 4);
+            behind.extend(within.into_iter().take(last - first - 1));
+        }
+        let found = lede.iter().take(1).find_map(|sentence| {
+            let look = ground.look(sentence);
+            (look.first..look.end).find_map(|i| {
+                let end = listed(ground, other, i, false)
+                    .or_else(|| listed(ground, other_told, i, false))?;
+                let denied = (1..4).any(|back| {
+                    i.checked_sub(back).is_some_and(|k| {
+                        k >= look.first && cx.phrase(k, List::NegationSign).is_some()
+                    })
+                });
+                // "refused to block it": what is not hindered goes on.
+                let hindering = (end..end + 5).any(|k| {
+                    matches!(
+                        look.word(k),
+                        "block"
+                            | "bar"
+                            | "stop"
+                            | "halt"
+                            | "ban"
+                            | "suspend"
+                            | "delay"
+                            | "prevent"
+                            | "blocking"
+                            | "barring"
+                            | "stopping"
+                            | "halting"
+                            | "banning"
+                    )
+                });
+                let denied = denied
+                    || hindering
+                        && matches!(
+                            look.word(i),
+                            "refused" | "rejected" | "declined" | "dismissed" | "turned" | "threw"
+                        );
+                // "The Harriers, beaten by the Rovers last year, …": told in passing, of another time.
+                // "turnout was 58%, up from 51%", "4,120 burglaries last year, 9% more than in 2023": told of what stands before.
+                let mut from = i;
+                while from > look.first
+                    && (look.is_figure(from - 1) || matches!(look.text(from - 1), "%" | "percent"))
+                {
+                    from -= 1;
+                }
+                let trailing = from > look.first + 2
+                    && look.word(from - 1) == ","
+                    && (from < i
+                        || matches!(look.text(from - 2), "%" | "percent")
+                        || look.is_figure(from - 2));
+                if trailing {
+                    from -= 1;
+                    while from > look.first
+                        && (look.is_figure(from - 1)
+                            || matches!(look.text(from - 1), "%" | "percent"))
+                    {
+                        from -= 1;
+                    }
+                }
+                let aside = from > look.first
+                    && !trailing
+                    && (super::mark(&look, from - 1)
+                        || matches!(look.before(i, 1), "who" | "which" | "that" | "having"));
+                let hits = |own: &[String], told: &[String]| {
+                    own.iter()
+                        .filter(|w| told.contains(w) || one_thing(ground, w, told))
+                        .count()
+                };
+                let (front, mut rear) = (
+                    subject(ground, &look, from, 5),
+                    object(ground, &look, end, 6),
+                );
+                // "voted to accept a pay rise": the phrase may hold the thing itself.
+                rear.extend(object(ground, &look, i + 1, 2));
+                // "Plans for an incinerator were thrown out": what is done to the thing.
+                let passive = from > look.first
+                    && matches!(
+                        look.before(from, 1),
+                        "was" | "were" | "been" | "is" | "are" | "being"
+                    );
+                let near = front.get(..front.len().min(3)).unwrap_or(&front);
+                // Two words of the headline do as well on the other side of the verb.
+                let all = [before.as_slice(), behind.as_slice()].concat();
+                let same = hits(&before, near) > 0
+                    || passive && hits(&behind, near) > 0
+                    || hits(&behind, &rear) > 0
+                    || hits(&all, &front) > 1
+                    || hits(&all, &rear) > 1;
+                // "Iran-backed", "backs away"
+                // "the recently hired director": no deed of the sentence.
+                let adjective = look.word(i).ends_with("ed")
+                    && (look.before(i, 1).ends_with("ly")
+                        || cx.is(i.saturating_sub(1), List::Determiner));
+                let joined =
+                    i > look.first && look.hyphen(i - 1) || astray(&look, end) || adjective;
+                (same && !denied && !aside && !joined && !cx.masked(cx.span(i, end)))
+                    .then(|| cx.span(i, end))
+            })
+        });
+        // The sentences that follow tell it as the headline does: "condemned" behind "backed".
+        let again = cx
+            .sentences
+            .iter()
+            .filter(|sentence| {
+                ground.in_body(sentence)
+                    && lede.last().is_some_and(|one| sentence.first > one.first)
+            })
+            .take(3)
+            .any(|sentence| {
+                let look = ground.look(sentence);
+                within(sentence, own).is_some_and(|(i, end)| {
+                    let told =
+                        [subject(ground, &look, i, 3), object(ground, &look, end, 6)].concat();
+                    before.iter().chain(&behind).any(|word| told.contains(word))
+                        || super::shared(ground, head, sentence) >= 3
+                })
+            });
+        let span = cx.span(first, last);
+        let known = rows.iter().any(|row| {
+            row.rival.is_some() && row.span.start < span.end && span.start < row.span.end
+        });
+        if let Some(rival) = found.filter(|_| !again && !known) {
+            rows.push(Claim {
+                span: cx.span(first, last),
+                kind: Kind::Turned,
+                range: None,
+                same: 0,
+                derived: false,
+                rival: Some((rival, None)),
+            });
+            return;
+        }
+    }
+}
+
+/// "backs away", "lifts off": with its particle the verb is another.
+fn astray(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(
+        look.word(i),
+        "away" | "off" | "out" | "down" | "back" | "apart" | "-"
+    ) || look.hyphen(i)
+}
+
+/// "Unemployment" and "the jobless rate": words of one thing, by the groups of the register.
+fn one_thing(ground: &Ground<'_, '_>, word: &str, told: &[String]) -> bool {
+    let Some(register) = ground.cx.registers.get("reversals") else {
+        return false;
+    };
+    register.entities.iter().any(|entity| {
+        let group = entity.list("alike");
+        group.iter().any(|one| stem(one) == word)
+            && group
+                .iter()
+                .any(|one| told.iter().any(|told| stem(one) == told))
+    })
+}
+
+/// "seized the city of Aleppo" above, "took over most of Aleppo" below.
+fn taken(ground: &Ground<'_, '_>, lede: &Sentence, rows: &mut Vec<Claim>) {
+    let cx = ground.cx;
+    let part = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "most" | "much" | "part" | "parts" | "half" | "some" | "outskirts"
+        ) && cx.folded(i + 1) == "of"
+    };
+    for place in &ground.names.places {
+        let Some(sentence) = cx.sentence(cx.sentence_at(place.span.start)) else {
+            continue;
+        };
+        if !(ground.in_headline(sentence) || sentence.first == lede.first) || cx.masked(place.span)
+        {
+            continue;
+        }
+        // Back over "the city of" to the verb.
+        let mut k = place.first;
+        while k > sentence.first as usize
+            && place.first - k < 4
+            && matches!(
+                cx.folded(k - 1),
+                "the" | "city" | "town" | "of" | "village" | "port" | "capital" | "regional"
+            )
+        {
+            k -= 1;
+        }
+        let verb = (1..=2).find_map(|back| {
+            let i = k.checked_sub(back)?;
+            let len = cx.phrase(i, List::TakingVerb)?;
+            (i + len == k && i >= sentence.first as usize).then_some(i)
+        });
+        let Some(verb) = verb else { continue };
+        let name = cx.folded(place.last - 1);
+        let behind = || sentence.last as usize..cx.tokens.len();
+        let whole = behind().any(|i| {
+            matches!(cx.folded(i), "all" | "whole" | "entire" | "full")
+                && (i..i + 5).any(|k| cx.folded(k) == name)
+        });
+        let rival = behind().find_map(|i| {
+            let at = (i + 2..i + 6).find(|&k| cx.folded(k) == name)?;
+            (part(i)
+                && (i + 2..at).all(|k| {
+                    cx.is(k, List::Determiner) || matches!(cx.folded(k), "city" | "town" | "of")
+                }))
+            .then(|| cx.span(i, at + 1))
+        });
+        if let Some(rival) = rival.filter(|rival| !whole && !cx.masked(*rival)) {
+            rows.push(Claim {
+                span: cx.span(verb, place.last),
+                kind: Kind::Deed,
+                range: None,
+                same: 0,
+                derived: false,
+                rival: Some((rival, None)),
+            });
+            return;
+        }
+    }
+}
+
+/// "Lions beat Bulls" over "The Bulls beat the Lions".
+fn swapped(
+    ground: &Ground<'_, '_>,
+    entity: &Entity,
+    (head, cut, openings): (&Sentence, usize, Openings),
+    lede: &Sentence,
+    rows: &mut Vec<Claim>,
+) {
+    let cx = ground.cx;
+    let (over, under) = (entity.list("over"), entity.list("under"));
+    if over.is_empty() || !openings.any(over) && !openings.any(under) {
+        return;
+    }
+    let look = ground.look(head);
+    let order = |look: &Look<'_, '_>, i: usize| -> Option<(usize, bool)> {
+        listed(ground, over, i, false)
+            .map(|end| (end, true))
+            .or_else(|| listed(ground, under, i, false).map(|end| (end, false)))
+            // "came from behind to beat", "was behind the attack"
+            .filter(|_| {
+                let apart = look.word(i) == "behind"
+                    && matches!(
+                        look.before(i, 1),
+                        "from" | "left" | "was" | "were" | "is" | "are" | "be"
+                    );
+                i > look.first && !apart
+            })
+    };
+    let Some((at, end, over)) =
+        (look.first..cut).find_map(|i| order(&look, i).map(|(end, over)| (i, end, over)))
+    else {
+        return;
+    };
+    let name = |k: usize| {
+        look.kind(k) == Some(TokenKind::Word) && look.capital(k) && !cx.is(k, List::Weekday)
+    };
+    // "Minister accuses auditor": two bare nouns do as well as two names.
+    let noun = |k: usize| name(k) || content(ground, k);
+    let Some(before) = (look.first..at)
+        .rev()
+        .take(3)
+        .take_while(|&k| !super::mark(&look, k))
+        .find(|&k| name(k))
+        .or_else(|| at.checked_sub(1).filter(|&k| k >= look.first && noun(k)))
+    else {
+        return;
+    };
+    let Some(first_behind) = (end..look.end)
+        .take(3)
+        .find(|&k| name(k))
+        .or_else(|| (end..look.end).take(2).find(|&k| noun(k)))
+    else {
+        return;
+    };
+    let mut behind = first_behind;
+    while name(behind + 1) && behind + 1 < look.end {
+        behind += 1;
+    }
+    let (a, b) = (cx.folded(before), cx.folded(behind));
+    if a == b || a.len() < 3 || b.len() < 3 {
+        return;
+    }
+    let told = ground.look(lede);
+    let mut rival = None;
+    for i in told.first..told.end {
+        let Some((end, told_over)) = order(&told, i) else {
+            continue;
+        };
+        let in_front = |word: &str| (told.first..i).rev().take(14).any(|k| cx.folded(k) == word);
+        let after = |word: &str| (end..told.end).take(9).any(|k| cx.folded(k) == word);
+        // The nearer names stand on the same sides: told alike.
+        let straight = in_front(a) && after(b);
+        let crossed = in_front(b) && after(a);
+        if straight && crossed {
+            return;
+        }
+        if straight && over == told_over || crossed && over != told_over {
+            return;
+        }
+        if (straight || crossed) && rival.is_none() {
+            rival = Some(cx.span(i, end));
+        }
+    }
+    if let Some(rival) = rival {
+        rows.push(Claim {
+            span: cx.span(before, behind + 1),
+            kind: Kind::Turned,
+            range: None,
+            same: 0,
+            derived: false,
+            rival: Some((rival, None)),
+        });
+    }
+}
+
+/// "Ferry sinks off Mombasa" over a lede that has it sink off Pemba.
+fn town(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut Vec<Claim>) {
+    let cx = ground.cx;
+    let all = spots(cx, ground.names);
+    let placed = |spot: &&Spot| spot.meanings.iter().any(|meaning| meaning.point.is_some());
+    let preposition = |i: usize| {
+        let back = |n: usize| i.checked_sub(n).map_or("", |k| cx.folded(k));
+        matches!(back(1), "in" | "off" | "near" | "at" | "outside")
+    };
+    let shaken = |i: usize| {
+        i.checked_sub(1).is_some_and(|k| {
+            matches!(
+                cx.folded(k),
+                "hits"
+                    | "hit"
+                    | "shakes"
+                    | "shook"
+                    | "rocks"
+                    | "rocked"
+                    | "strikes"
+                    | "struck"
+                    | "rattles"
+                    | "rattled"
+                    | "jolts"
+                    | "jolted"
+                    | "batters"
+                    | "battered"
+                    | "lashes"
+                    | "lashed"
+                    | "floods"
+                    | "flooded"
+                    | "leaves"
+                    | "reaches"
+                    | "reached"
+            )
+        })
+    };
+    // "Fire destroys Lisbon theatre", "Jakarta mayor to step down", but no name that goes on: "Madrid Open".
+    let title = crate::numbers::is_title(&ground.look(head));
+    let front = |spot: &Spot| {
+        let next = cx.token(spot.last);
+        !title
+            && next.is_some_and(|token| token.kind == TokenKind::Word && !token.capital)
+            && !cx.is(spot.last, List::Preposition)
+            && !cx.is(spot.last, List::Conjunction)
+            && super::shared(ground, head, lede) >= 2
+            && (lede.first as usize..lede.last as usize)
+                .any(|i| stem(cx.folded(i)) == stem(cx.folded(spot.last)) && cx.folded(i).len() > 2)
+    };
+    let Some(claimed) = all.iter().filter(placed).find(|spot| {
+        head.span.contains(spot.span)
+            && (preposition(spot.first) || shaken(spot.first) || front(spot))
+    }) else {
+        return;
+    };
+    // Its name, or one of its country, stands nowhere in the body.
+    let own = cx.folded(claimed.last - 1);
+    let named = (head.last as usize..cx.tokens.len()).any(|i| cx.folded(i) == own);
+    let countries: Vec<&str> = claimed
+        .meanings
+        .iter()
+        .map(|meaning| meaning.country.as_str())
+        .collect();
+    let at_home = all.iter().any(|spot| {
+        !head.span.contains(spot.span)
+            && spot
+                .meanings
+                .iter()
+                .any(|meaning| countries.contains(&meaning.country.as_str()))
+            && !spot.meanings.iter().any(|meaning| meaning.point.is_some())
+    });
+    if named
+        || claimed
+            .meanings
+            .iter()
+            .any(|meaning| meaning.country.is_empty())
+    {
+        return;
+    }
+    let around: Vec<&Spot> = all
+        .iter()
+        .filter(placed)
+        .filter(|spot| spot.span.start >= head.span.end)
+        .collect();
+    let near = around.iter().any(|spot| {
+        spot.meanings.iter().filter_map(|m| m.point).any(|point| {
+            claimed
+                .meanings
+                .iter()
+                .filter_map(|m| m.point)
+                .any(|own| own.kilometres(point) < ONE_SCENE)
+        })
+    });
+    // Where somebody is who speaks or is told of, and what bears a place's name, is not where it happened: "a Marist in
+    // Cotabato said", "a judge in Cali", "at Medina hospital".
+    let scene = |spot: &&Spot| {
+        let named_after = matches!(
+            cx.folded(spot.last),
+            "hospital"
+                | "airport"
+                | "university"
+                | "prison"
+                | "clinic"
+                | "court"
+                | "cathedral"
+                | "stadium"
+        );
+        let person = spot.first.checked_sub(2).is_some_and(|k| {
+            cx.is(k, List::PersonNoun)
+                || matches!(cx.folded(k.wrapping_sub(1)), "a" | "an")
+                    && cx.word(spot.last) == ","
+                    // "on a tram in Porto, …" is where it happened.
+                    && !cx.is(k.wrapping_sub(2), List::Preposition)
+        });
+        // "Jakarta mayor" over "The mayor of Surabaya said"
+        let office = spot
+            .first
+            .checked_sub(2)
+            .is_some_and(|k| cx.folded(k + 1) == "of" && cx.folded(k) == cx.folded(claimed.last));
+        office || !named_after && !person && !cx.is(spot.last, List::ReportingVerb)
+    };
+    // Where the lede has it: a town with a preposition, or a country or province that is not the town's.
+    let rival = all
+        .iter()
+        .filter(|spot| lede.span.contains(spot.span))
+        .filter(|spot| {
+            preposition(spot.first)
+                || shaken(spot.first)
+                || matches!(
+                    spot.first.checked_sub(1).map_or("", |k| cx.folded(k)),
+                    "of" | "above" | "around"
+                )
+        })
+        .filter(scene)
+        .find(|spot| {
+            placed(spot)
+                || spot
+                    .meanings
+                    .iter()
+                    .all(|meaning| !countries.contains(&meaning.country.as_str()))
+        });
+    // "in the province of Azuay": the town may lie in it.
+    let province = (lede.first as usize..lede.last as usize).any(|i| {
+        matches!(
+            cx.folded(i),
+            "province"
+                | "region"
+                | "state"
+                | "district"
+                | "department"
+                | "county"
+                | "prefecture"
+                | "governorate"
+                | "canton"
+                | "oblast"
+        )
+    });
+    if let Some(rival) = rival.filter(|_| !near && !at_home && !province) {
+        rows.push(Claim {
+            span: Span::new(cx.span(claimed.first, claimed.last).start, claimed.span.end),
+            kind: Kind::Place,
+            range: None,
+            same: 0,
+            derived: false,
+            rival: Some((rival.span, None)),
+        });
+    }
+}

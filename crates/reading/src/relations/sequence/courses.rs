@@ -1,0 +1,592 @@
+//! Courses of events, as the register `courses` lists them: a wreck and those picked up, an alarm and the helpers who come, a
+//! departure and a crash, a sentence and the appeal against it. Two steps of one course in one sentence or two that stand
+//! beside each other, each with its day, year or time of day.
+
+use copydesk_draft::{DayRange, Span};
+use copydesk_facts::Entity;
+
+use super::super::headline::turns::listed;
+use super::{Ground, Openings, mark};
+use super::{Pair, Tie};
+use crate::dates::{Date, Granularity, TimeOfDay};
+use crate::lists::List;
+use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
+use crate::token::TokenKind;
+
+/// The names of the steps in the register, in order.
+const STEPS: [&str; 5] = ["a", "b", "c", "d", "e"];
+
+/// Two days that name no year may lie so far apart; beyond they may be of two years.
+const FAR: i32 = 60;
+
+/// Minutes by which two clocks without a day may differ.
+const HOURS: i32 = 300;
+
+/// Words of what is to come, of another time round or another thing.
+fn is_otherwise(word: &str) -> bool {
+    matches!(
+        word,
+        "will"
+            | "would"
+            | "if"
+            | "due"
+            | "scheduled"
+            | "planned"
+            | "another"
+            | "second"
+            | "third"
+            | "again"
+            | "new"
+            | "other"
+            | "previous"
+            | "previously"
+            | "former"
+            | "formerly"
+            | "separate"
+            | "earlier"
+            | "next"
+            | "season"
+            | "anniversary"
+            | "twice"
+            | "each"
+            | "every"
+            | "usually"
+            | "reopened"
+            | "retrial"
+            | "similar"
+            | "successor"
+            | "predecessor"
+            | "local"
+            | "re"
+            | "both"
+            | "should"
+            | "could"
+            | "may"
+            | "plans"
+            | "unless"
+            | "others"
+            | "also"
+            | "initially"
+            | "originally"
+    )
+}
+
+/// Words of another time round, where a course may be run twice.
+fn is_repeated(word: &str) -> bool {
+    matches!(word, "first" | "returned" | "back" | "rejoined")
+}
+
+/// When a step happened.
+#[derive(Clone, Copy)]
+enum When {
+    Day(DayRange, Granularity),
+    /// Minutes after midnight, and the day if it is told.
+    Clock(i32, Option<DayRange>),
+}
+
+/// One step of a course.
+struct Beat {
+    rank: usize,
+    at: usize,
+    end: usize,
+    span: Span,
+    when: When,
+}
+
+/// One sentence that is read.
+struct Side<'g, 'a> {
+    ground: &'g Ground<'g, 'a>,
+    look: Look<'g, 'a>,
+    dates: &'g [Date],
+    times: Vec<&'g TimeOfDay>,
+}
+
+/// Finds them.
+pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
+    let Some(register) = ground.cx.registers.get("courses") else {
+        return;
+    };
+    let mut before: Option<(&Sentence, Side<'_, '_>)> = None;
+    for sentence in ground.cx.sentences {
+        let times = &ground.dates.times;
+        let first = times.partition_point(|time| time.span.start < sentence.span.start);
+        let side = Side {
+            ground,
+            look: ground.look(sentence),
+            dates: ground.dates_in(sentence.span),
+            times: times
+                .get(first..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|time| time.span.start < sentence.span.end)
+                .collect(),
+        };
+        let told = side.dates.len() + side.times.len();
+        if !ground.in_body(sentence) || told == 0 || super::stands(&side.look, is_otherwise) {
+            before = None;
+            continue;
+        }
+        let earlier = before
+            .as_ref()
+            .filter(|(other, _)| other.block == sentence.block || other.block + 1 == sentence.block)
+            .map(|(other, side)| (other.block == sentence.block, side));
+        if told >= 2 || earlier.is_some() {
+            let openings = Openings::of(ground.cx, sentence);
+            for entity in &register.entities {
+                if STEPS.iter().any(|step| openings.any(entity.list(step))) {
+                    course(entity, earlier, &side, out);
+                }
+            }
+        }
+        side.answered(out);
+        before = Some((sentence, side));
+    }
+}
+
+/// Two steps of one course in this sentence, or in this and the one before.
+fn course(
+    entity: &Entity,
+    before: Option<(bool, &Side<'_, '_>)>,
+    side: &Side<'_, '_>,
+    out: &mut Vec<Pair>,
+) {
+    let strict = entity.text("strict") == Some("yes");
+    // Compared by times of day too, or by these alone.
+    let by = entity.text("clock").unwrap_or("no");
+    let clock = (by != "no", by == "alone");
+    let repeated = |side: &Side<'_, '_>| !strict && super::stands(&side.look, is_repeated);
+    if repeated(side) {
+        return;
+    }
+    let own = side.beats(entity, clock);
+    let told = |a: &Beat, b: &Beat| a.rank != b.rank;
+    if let [a, b] = own.as_slice()
+        && told(a, b)
+    {
+        if side.joined(a, b, strict) {
+            push(side, a, b, out);
+        }
+        return;
+    }
+    // What is told a paragraph before may be of another thing, unless the course runs once.
+    let (Some(b), Some((_, before))) = (
+        own.first(),
+        before.filter(|&(near, before)| (near || strict) && !repeated(before)),
+    ) else {
+        return;
+    };
+    if let [a] = before.beats(entity, clock).as_slice()
+        && told(a, b)
+        && side.takes_up(before, a, b, strict)
+        && side.same_person(before, b, entity.text("own").unwrap_or("no"))
+    {
+        push(side, a, b, out);
+    }
+}
+
+/// The pair of two steps, if their days or clocks can be compared.
+fn push(side: &Side<'_, '_>, a: &Beat, b: &Beat, out: &mut Vec<Pair>) {
+    let (first, second) = if a.rank < b.rank { (a, b) } else { (b, a) };
+    let known = out.iter().any(|pair| {
+        [pair.first, pair.second].contains(&first.span)
+            && [pair.first, pair.second].contains(&second.span)
+    });
+    if known || first.span == second.span {
+        return;
+    }
+    match (first.when, second.when) {
+        (When::Day(x, fine), When::Day(y, other)) if fine == other => {
+            let apart = x.first.days_since(y.last);
+            let near = match fine {
+                Granularity::Day => apart <= FAR || side.printed(first, second) == 2,
+                Granularity::Month => side.printed(first, second) != 1,
+                _ => true,
+            };
+            if near {
+                out.push(Pair::of_days(
+                    (first.span, x),
+                    (second.span, y),
+                    Tie::Stages,
+                ));
+            }
+        }
+        (When::Clock(x, on), When::Clock(y, other)) => {
+            let one_day = match (on, other) {
+                (Some(a), Some(b)) => a == b,
+                _ => (x < 720) == (y < 720),
+            };
+            if one_day && x - y <= HOURS {
+                out.push(Pair {
+                    first: first.span,
+                    second: second.span,
+                    lead: f64::from(y - x) / 1440.0,
+                    tie: Tie::Time,
+                });
+            }
+        }
+        _ => {}
+    }
+}
+
+impl Side<'_, '_> {
+    /// How many of the two days name their year.
+    fn printed(&self, a: &Beat, b: &Beat) -> usize {
+        let named = |beat: &&&Beat| {
+            let (first, end) = self.ground.tokens(beat.span);
+            (first..end).any(|i| super::year(self.ground.cx.word(i)).is_some())
+        };
+        [a, b].iter().filter(named).count()
+    }
+
+    /// The steps of the course that the sentence tells with their days or times.
+    fn beats(&self, entity: &Entity, clock: (bool, bool)) -> Vec<Beat> {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let mut places: Vec<(usize, usize, usize)> = Vec::new();
+        let mut next = look.first;
+        for i in look.first..look.end {
+            if i < next || cx.kind(i) != Some(TokenKind::Word) {
+                continue;
+            }
+            let found = STEPS
+                .iter()
+                .enumerate()
+                .filter_map(|(rank, step)| {
+                    listed(self.ground, entity.list(step), i, false).map(|end| (end, rank))
+                })
+                .max_by_key(|&(end, _)| end);
+            if let Some((end, rank)) = found {
+                places.push((rank, i, end));
+                next = end;
+            }
+        }
+        let mut beats: Vec<Beat> = Vec::new();
+        for (n, &(rank, at, end)) in places.iter().enumerate() {
+            let until = places.get(n + 1).map_or(look.end, |&(_, next, _)| next);
+            let since = n
+                .checked_sub(1)
+                .and_then(|k| places.get(k))
+                .map_or(look.first, |&(_, _, end)| end);
+            let taken: Vec<Span> = beats.iter().map(|beat| beat.span).collect();
+            if let Some((span, when)) = self.when((since, at), (end, until), clock, &taken) {
+                beats.push(Beat {
+                    rank,
+                    at,
+                    end,
+                    span,
+                    when,
+                });
+            }
+        }
+        beats
+    }
+
+    /// The day or the clock of the words `at..end`: behind them before the next step, or right before them.
+    fn when(
+        &self,
+        (since, at): (usize, usize),
+        (end, until): (usize, usize),
+        clock: (bool, bool),
+        taken: &[Span],
+    ) -> Option<(Span, When)> {
+        let look = &self.look;
+        let open = |from: usize, to: usize| {
+            !(from..to).any(|k| {
+                matches!(look.text(k), ";" | ":" | "“" | "\"")
+                    || matches!(
+                        look.word(k),
+                        "who"
+                            | "which"
+                            | "that"
+                            | "when"
+                            | "where"
+                            | "before"
+                            | "after"
+                            | "until"
+                            | "since"
+                            | "while"
+                            | "as"
+                            | "because"
+                    )
+            })
+        };
+        let led = |first: usize| {
+            !matches!(
+                look.before(first, 1),
+                "until" | "since" | "from" | "before" | "to" | "than" | "after" | "till"
+            )
+        };
+        let behind = |first: usize| {
+            first >= end && first < until && first - end <= 12 && open(end, first) && led(first)
+        };
+        // "On 12 February judges dismissed", "on 12 February dismissed"
+        let ahead = |first: usize, last: usize| {
+            first >= since
+                && last <= at
+                && at - last <= 5
+                && open(last, at)
+                && led(first)
+                && !(last + 1..at).any(|k| mark(look, k))
+        };
+        if clock.0 {
+            let free = |time: &&&TimeOfDay| time.zone.is_none() && !taken.contains(&time.span);
+            let place = |time: &&&TimeOfDay| self.ground.tokens(time.span);
+            let time = self
+                .times
+                .iter()
+                .filter(free)
+                .find(|time| behind(place(time).0))
+                .or_else(|| {
+                    self.times.iter().filter(free).find(|time| {
+                        let (first, last) = place(time);
+                        ahead(first, last)
+                    })
+                });
+            if let Some(time) = time {
+                return Some((time.span, When::Clock(i32::from(time.minute), time.day)));
+            }
+        }
+        if clock.1 {
+            return None;
+        }
+        let free = |date: &&Date| {
+            let (first, last) = self.ground.tokens(date.span);
+            date.length.is_none()
+                && !taken.contains(&date.span)
+                && !self.ground.cx.masked(date.span)
+                && self.ground.cx.kind(last) != Some(TokenKind::Possessive)
+                && look.before(first, 1) != "by"
+                // "in April 2018 and left in September the following year"
+                && !(last..last + 3)
+                    .any(|k| matches!(look.word(k), "following" | "next" | "same"))
+                && matches!(
+                    date.granularity,
+                    Granularity::Day | Granularity::Month | Granularity::Year
+                )
+        };
+        let place = |date: &Date| self.ground.tokens(date.span);
+        let date = self
+            .dates
+            .iter()
+            .filter(free)
+            .find(|date| behind(place(date).0))
+            .or_else(|| {
+                self.dates.iter().filter(free).find(|date| {
+                    let (first, last) = place(date);
+                    ahead(first, last)
+                })
+            })?;
+        let day = date.day?;
+        // "on Sunday" in a draft of a Sunday: today or a week ago.
+        let (first, last) = place(date);
+        let figures = (first..last).any(|i| self.ground.cx.kind(i) == Some(TokenKind::Number));
+        let weak = !figures && self.ground.today().is_none_or(|today| today == day);
+        (!weak).then_some((date.span, When::Day(day, date.granularity)))
+    }
+
+    /// Back over auxiliaries and adverbs to where the verb begins.
+    fn head(&self, verb: usize) -> usize {
+        let mut k = verb;
+        while k > self.look.first
+            && (self.ground.cx.is(k - 1, List::Auxiliary) || self.look.word(k - 1).ends_with("ly"))
+        {
+            k -= 1;
+        }
+        k
+    }
+
+    fn perfect(&self, beat: &Beat) -> bool {
+        let had = |i: usize| matches!(self.look.word(i), "had" | "having");
+        (beat.at.saturating_sub(4)..beat.end).any(had)
+    }
+
+    /// "reopened on 2 June, after the flood of 5 June", "was recalled on 4 June over remarks he made on 6 June": what
+    /// happened came after what it answers.
+    fn answered(&self, out: &mut Vec<Pair>) {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let [a, b] = self.dates else { return };
+        let exact = |date: &Date| {
+            let (first, end) = self.ground.tokens(date.span);
+            let printed = (first..end).any(|i| super::year(cx.word(i)).is_some());
+            date.length.is_none()
+                && (date.granularity == Granularity::Day
+                    || printed
+                        && matches!(date.granularity, Granularity::Month | Granularity::Year))
+                && !cx.masked(date.span)
+                && date.day.is_some()
+        };
+        let (x, y) = (self.ground.tokens(a.span), self.ground.tokens(b.span));
+        if !exact(a) || !exact(b) || a.granularity != b.granularity || y.0 <= x.1 {
+            return;
+        }
+        let (Some(act), Some(cause)) = (a.day, b.day) else {
+            return;
+        };
+        let figures = |(first, end): (usize, usize)| {
+            (first..end).any(|i| cx.kind(i) == Some(TokenKind::Number))
+        };
+        let today = self.ground.today();
+        let sure = |day: DayRange, place| figures(place) || today.is_some_and(|today| today != day);
+        // Beside a day with figures a weekday alone may be of another week.
+        if figures(x) != figures(y) || !sure(act, x) || !sure(cause, y) {
+            return;
+        }
+        let past = |i: usize| {
+            cx.is(i, List::PastForm)
+                || cx.is(i, List::FiniteForm)
+                || look.word(i).len() > 4 && look.word(i).ends_with("ed")
+                || cx.is(i, List::Auxiliary) && !matches!(look.word(i), "be" | "being" | "to")
+        };
+        let Some(link) = (x.1..y.0).find(|&i| match look.word(i) {
+            "after" | "following" => !matches!(
+                look.before(i, 1),
+                "years" | "months" | "weeks" | "days" | "day" | "week"
+            ),
+            // "over remarks he made", "for the remarks, which she made"
+            "over" | "for" | "about" => (i + 1..y.0)
+                .any(|k| matches!(look.word(k), "he" | "she" | "they" | "which") && past(k + 1)),
+            _ => false,
+        }) else {
+            return;
+        };
+        let near = link - x.1 <= 6 && y.0 - link <= 14;
+        let came = matches!(
+            look.before(link, 1),
+            "came" | "happened" | "occurred" | "followed"
+        );
+        let clear = !(x.1..link).any(|i| {
+            past(i) && !(came && i + 1 == link) || look.word(i) == "and" || look.text(i) == ";"
+        });
+        let broken = (link + 1..y.0).any(|i| {
+            matches!(look.text(i), ";" | ":" | "(" | ")" | "“" | "\"")
+                || matches!(
+                    look.word(i),
+                    "and"
+                        | "but"
+                        | "until"
+                        | "since"
+                        | "before"
+                        | "ahead"
+                        | "will"
+                        | "to"
+                        | "than"
+                        | "from"
+                )
+                || matches!(look.word(i), "that" | "who") && !past(i + 1)
+        });
+        // "after the flood of 5 June", "after a child choked on 9 June", no length that a day is told by.
+        let led = matches!(look.before(y.0, 1), "on" | "of" | "in");
+        let at = matches!(look.before(x.0, 1), "on" | "," | "in") && (look.first..x.0).any(past);
+        let apart = cause.first.days_since(act.last);
+        let close = a.granularity != Granularity::Day || apart <= FAR / 2;
+        if near && clear && !broken && led && at && close {
+            let known = out.iter().any(|pair| {
+                [pair.first, pair.second].contains(&a.span)
+                    && [pair.first, pair.second].contains(&b.span)
+            });
+            if !known {
+                out.push(Pair::of_days((b.span, cause), (a.span, act), Tie::Over));
+            }
+        }
+    }
+
+    /// Another thing or person is told of between the two.
+    fn parted(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|k| {
+            matches!(self.look.text(k), ";" | "“" | "\"")
+                || matches!(
+                    self.look.word(k),
+                    "while" | "whereas" | "but" | "although" | "though" | "until"
+                )
+        })
+    }
+
+    /// Two steps of one sentence are of one thing.
+    fn joined(&self, a: &Beat, b: &Beat, strict: bool) -> bool {
+        let look = &self.look;
+        if self.parted(a.end, b.at) {
+            return false;
+        }
+        let head = self.head(b.at);
+        let before = look.before(head, 1);
+        // "and resigned", ", entered into force", "a block of flats that collapsed"
+        let goes_on = matches!(before, "and" | "then")
+            || mark(look, head.saturating_sub(1)) && a.rank < b.rank
+            || mark(look, head.saturating_sub(1)) && look.before(head, 1) == "and";
+        let relative = matches!(
+            before,
+            "that" | "which" | "who" | "they" | "he" | "she" | "it"
+        );
+        if a.rank < b.rank {
+            goes_on || strict && relative
+        } else {
+            // "dismissed an appeal against the jail terms they were given on"
+            let after = (a.end..b.at).any(|k| matches!(look.word(k), "after" | "following"));
+            self.perfect(b)
+                || strict && (relative || goes_on || after)
+                || (a.end..b.at).any(|k| look.word(k) == "against")
+                || (b.end..b.end + 3).any(|k| matches!(look.word(k), "they" | "he" | "she"))
+                    && (a.end..b.at).any(|k| look.word(k) == "the")
+        }
+    }
+
+    /// Nobody else is told of: by a pronoun, or by no other name.
+    fn same_person(&self, before: &Self, b: &Beat, own: &str) -> bool {
+        let look = &self.look;
+        let names = |side: &Self| -> Vec<usize> {
+            let span = self.ground.cx.span(side.look.first, side.look.end);
+            super::super::ages::persons_from(self.ground, span.start)
+                .iter()
+                .take_while(|person| person.span.start < span.end)
+                .map(|person| person.identity)
+                .collect()
+        };
+        match own {
+            "pronoun" => (look.first..b.end + 3).any(|i| {
+                matches!(
+                    look.word(i),
+                    "he" | "she" | "his" | "her" | "him" | "it" | "its" | "they" | "their" | "them"
+                )
+            }),
+            "name" => {
+                let told = names(before);
+                names(self)
+                    .iter()
+                    .all(|who| told.is_empty() || told.contains(who))
+            }
+            _ => true,
+        }
+    }
+
+    /// The second sentence goes on about what the first tells of.
+    fn takes_up(&self, before: &Self, a: &Beat, b: &Beat, strict: bool) -> bool {
+        let look = &self.look;
+        if before.parted(a.end, before.look.end) || self.parted(look.first, b.at) {
+            return false;
+        }
+        let opens = look.word(look.first);
+        let pronoun = matches!(opens, "it" | "he" | "she" | "they");
+        let definite = matches!(opens, "the" | "his" | "her" | "its" | "their" | "a" | "an");
+        // A day at the head leads to something else.
+        let dated = self.dates.iter().any(|date| {
+            let (first, _) = self.ground.tokens(date.span);
+            first <= look.first + 1
+        });
+        let close = b.at - look.first <= 12 && !dated;
+        let it = (b.end.saturating_sub(1)..b.end + 2)
+            .any(|k| matches!(look.word(k), "it" | "them" | "him" | "her"));
+        close
+            && if strict {
+                true
+            } else if a.rank < b.rank {
+                pronoun && !self.perfect(b) || self.perfect(b) && it
+            } else {
+                // "resigned on 12 August. She was elected to the seat on 14 August"
+                let post = (b.end..b.end + 3).any(|k| {
+                    look.word(k) == "the"
+                        && matches!(look.word(k + 1), "seat" | "post" | "job" | "role" | "title")
+                });
+                self.perfect(b) && (pronoun || definite) || it || pronoun && post
+            }
+    }
+}
