@@ -29,6 +29,34 @@ fn near(whole: &Number, parts: &[Number]) -> bool {
     sum > whole.number * 0.6 && sum < whole.number * 1.6
 }
 
+/// "a crew of 18", "her squad of 26": what is counted is named by what it makes up.
+fn band(cx: &Cx<'_>, first: usize) -> bool {
+    first
+        .checked_sub(2)
+        .filter(|&i| cx.folded(i + 1) == "of")
+        .is_some_and(|i| {
+            matches!(
+                cx.folded(i),
+                "crew"
+                    | "squad"
+                    | "team"
+                    | "party"
+                    | "group"
+                    | "staff"
+                    | "class"
+                    | "jury"
+                    | "panel"
+                    | "board"
+                    | "cast"
+                    | "workforce"
+                    | "convoy"
+                    | "fleet"
+                    | "delegation"
+                    | "platoon"
+            )
+        })
+}
+
 impl Teller<'_, '_> {
     /// Finds one in the sentence, or in it and the next.
     pub(super) fn find(&self, out: &mut Vec<Breakdown>) {
@@ -185,7 +213,8 @@ impl Teller<'_, '_> {
                 || matches!(
                     cx.folded(start(whole).saturating_sub(1)),
                     "numbered" | "totalled" | "totaled" | "total" | "numbers" | "were"
-                );
+                )
+                || band(cx, start(whole));
             if !opens || !noun || open < end(whole) || open - end(whole) > 10 || whole.number < 3.0
             {
                 continue;

@@ -267,7 +267,8 @@ impl Clauses<'_, '_> {
             || (at..self.last.min(at + 10)).any(|i| {
                 // "four times on Wednesday" is news.
                 cx.folded(i) == "times"
-                    && !(i + 1..self.last.min(i + 4)).any(|day| cx.is(day, List::Weekday))
+                    && !(at..self.last)
+                        .any(|day| cx.is(day, List::Weekday) || cx.folded(day) == "overnight")
             })
             || (at..self.last.saturating_sub(1))
                 .any(|i| cx.folded(i) == "since" && cx.kind(i + 1) == Some(TokenKind::Number));

@@ -95,7 +95,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                                     "remaining" | "other"
                                 ))
                                 || look.capital(last)
-                                    && matches!(look.before(first, 2), "," | "and")) =>
+                                    && (matches!(look.before(first, 2), "," | "and")
+                                        || matches!(
+                                            look.before(first, 1),
+                                            "remaining" | "other"
+                                        ))) =>
                     {
                         (1.0 / n.number, 1.0 / n.number, 1.0 / n.number)
                     }
