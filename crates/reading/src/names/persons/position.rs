@@ -64,7 +64,15 @@ pub(super) fn age(cx: &Cx<'_>, first: usize, last: usize) -> Option<f64> {
         if year_old(cx, i) {
             return i.checked_sub(1).and_then(|at| years(cx, at));
         }
+        // "a 17-year-old student named A B", "a 17-year-old student, A B, was"
+        let named = matches!(cx.folded(i), "named" | "called")
+            || cx.word(i) == "," && matches!(cx.word(last), "," | "." | ";" | "–" | "—");
+        if i + 1 == first && named {
+            continue;
+        }
+        // "the 17-year-old's mother": of another.
         if closes(cx, i)
+            || cx.kind(i) == Some(TokenKind::Possessive)
             || cx.is(i, List::Preposition)
             || cx.is(i, List::Conjunction)
             || cx.is(i, List::Determiner)

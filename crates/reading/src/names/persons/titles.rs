@@ -193,7 +193,21 @@ pub(crate) fn apposition(cx: &Cx<'_>, end: usize) -> (Option<(usize, usize)>, bo
             | "but"
             | "as"
     ) || cx.folded(at).ends_with("ing") && cx.phrase(at, List::RoleNoun).is_none();
-    if clause {
+    // "arrested A B, at a friend's house"; but "A B, at 34 the youngest mayor".
+    let where_or_when = matches!(
+        cx.folded(at),
+        "at" | "in"
+            | "on"
+            | "after"
+            | "before"
+            | "near"
+            | "outside"
+            | "inside"
+            | "during"
+            | "over"
+            | "under"
+    ) && cx.kind(at + 1) != Some(TokenKind::Number);
+    if clause || where_or_when {
         return (None, age);
     }
     // The role noun stands within a few words, before a verb or a mark.

@@ -209,5 +209,8 @@ pub(super) fn sent_out(look: &Look<'_, '_>, i: usize) -> bool {
     let from_names = look.word(i) == "names"
         && (i.saturating_sub(4).max(look.first)..i).any(|k| look.word(k) == "from")
         && (look.first..i).any(|k| matches!(look.word(k), "votes" | "ballots" | "papers"));
-    papers || names || from_names
+    // "The roll holds 1.2 million names", "The register stood at 915,000 names"
+    let of_roll = look.word(i) == "names"
+        && (look.first..i).any(|k| matches!(look.word(k), "roll" | "rolls" | "register"));
+    papers || names || from_names || of_roll
 }
