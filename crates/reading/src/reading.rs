@@ -33,6 +33,8 @@ pub struct Reader {
     registers: Registers,
     #[serde(skip)]
     schema: Schema,
+    #[serde(skip)]
+    ready: relations::Ready,
 }
 
 /// Why a reader cannot start.
@@ -79,6 +81,7 @@ impl Reader {
             values,
             registers: registers.clone(),
             schema: schema(),
+            ready: relations::Ready::default(),
         })
     }
 
@@ -305,6 +308,7 @@ impl Reader {
             relations::tables(
                 &relations::Ground {
                     cx: &cx,
+                    ready: &self.ready,
                     numbers: &found_numbers,
                     dates: &found_dates,
                     quantities: &found_quantities,

@@ -33,6 +33,8 @@ mod tolls;
 mod turnout;
 mod undated;
 
+use std::sync::OnceLock;
+
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};
 use copydesk_draft::{BlockKind, DayRange, Span};
 
@@ -64,10 +66,24 @@ pub use tolls::toll_pair_schema;
 pub use turnout::turnout_schema;
 pub use undated::relative_time_schema;
 
+/// What is made of the registers when a draft first needs it, once for all drafts.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Ready {
+    courses: OnceLock<sequence::courses::Phrases>,
+}
+
+impl PartialEq for Ready {
+    /// The registers decide.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// What the recognisers before these found.
 #[derive(Clone, Copy)]
 pub(crate) struct Ground<'g, 'a> {
     pub(crate) cx: &'g Cx<'a>,
+    pub(crate) ready: &'g Ready,
     pub(crate) numbers: &'g [Number],
     pub(crate) dates: &'g Dates,
     pub(crate) quantities: &'g Quantities,

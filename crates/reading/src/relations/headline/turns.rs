@@ -66,12 +66,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
 }
 
 /// One past the words of a phrase of the list at token `i`.
-pub(in crate::relations) fn listed(
-    ground: &Ground<'_, '_>,
-    phrases: &[String],
-    i: usize,
-    many: bool,
-) -> Option<usize> {
+fn listed(ground: &Ground<'_, '_>, phrases: &[String], i: usize, many: bool) -> Option<usize> {
     let word = ground.cx.folded(i);
     let first = word.as_bytes().first()?;
     phrases

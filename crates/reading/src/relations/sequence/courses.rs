@@ -3,10 +3,10 @@
 //! beside each other, each with its day, year or time of day.
 
 use copydesk_draft::{DayRange, Span};
-use copydesk_facts::Entity;
+use copydesk_facts::{Entity, Register};
+use rustc_hash::FxHashMap;
 
-use super::super::headline::turns::listed;
-use super::{Ground, Openings, mark};
+use super::{Ground, mark};
 use super::{Pair, Tie};
 use crate::dates::{Date, Granularity, TimeOfDay};
 use crate::lists::List;
@@ -94,12 +94,80 @@ struct Beat {
     when: When,
 }
 
+/// The phrases of all steps by their first word, with the course and the step.
+#[derive(Clone, Debug)]
+pub(in crate::relations) struct Phrases(FxHashMap<Box<str>, Vec<(usize, usize, Box<str>)>>);
+
+impl Phrases {
+    fn of(register: &Register) -> Self {
+        let mut by: FxHashMap<Box<str>, Vec<(usize, usize, Box<str>)>> = FxHashMap::default();
+        for (course, entity) in register.entities.iter().enumerate() {
+            for (rank, step) in STEPS.iter().enumerate() {
+                for phrase in entity.list(step) {
+                    let first = phrase.split(' ').next().unwrap_or(phrase);
+                    by.entry(first.into()).or_default().push((
+                        course,
+                        rank,
+                        phrase.as_str().into(),
+                    ));
+                }
+            }
+        }
+        Self(by)
+    }
+
+    /// The steps that the words of a sentence tell, in order.
+    fn told(&self, ground: &Ground<'_, '_>, look: &Look<'_, '_>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for at in look.first..look.end {
+            for &(course, rank, ref phrase) in self
+                .0
+                .get(ground.cx.folded(at))
+                .map_or(&[][..], Vec::as_slice)
+            {
+                if let Some(end) = ends(ground, phrase, at) {
+                    steps.push(Step {
+                        course,
+                        rank,
+                        at,
+                        end,
+                    });
+                }
+            }
+        }
+        steps
+    }
+}
+
+/// One past the words of a phrase that begins at token `at`; "*" stands for any one word.
+fn ends(ground: &Ground<'_, '_>, phrase: &str, at: usize) -> Option<usize> {
+    let word = ground.cx.kind(at) == Some(TokenKind::Word);
+    let mut k = at;
+    for own in phrase.split(' ') {
+        if ground.cx.folded(k) != own && !(own == "*" && k > at) {
+            return None;
+        }
+        k += 1;
+    }
+    word.then_some(k)
+}
+
+/// Words that tell a step of a course.
+#[derive(Clone, Copy)]
+struct Step {
+    course: usize,
+    rank: usize,
+    at: usize,
+    end: usize,
+}
+
 /// One sentence that is read.
 struct Side<'g, 'a> {
     ground: &'g Ground<'g, 'a>,
     look: Look<'g, 'a>,
     dates: &'g [Date],
     times: Vec<&'g TimeOfDay>,
+    steps: Vec<Step>,
 }
 
 /// Finds them.
@@ -107,11 +175,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
     let Some(register) = ground.cx.registers.get("courses") else {
         return;
     };
+    let phrases = ground.ready.courses.get_or_init(|| Phrases::of(register));
     let mut before: Option<(&Sentence, Side<'_, '_>)> = None;
     for sentence in ground.cx.sentences {
         let times = &ground.dates.times;
         let first = times.partition_point(|time| time.span.start < sentence.span.start);
-        let side = Side {
+        let mut side = Side {
             ground,
             look: ground.look(sentence),
             dates: ground.dates_in(sentence.span),
@@ -121,21 +190,25 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
                 .iter()
                 .take_while(|time| time.span.start < sentence.span.end)
                 .collect(),
+            steps: Vec::new(),
         };
         let told = side.dates.len() + side.times.len();
         if !ground.in_body(sentence) || told == 0 || super::stands(&side.look, is_otherwise) {
             before = None;
             continue;
         }
+        side.steps = phrases.told(ground, &side.look);
         let earlier = before
             .as_ref()
             .filter(|(other, _)| other.block == sentence.block || other.block + 1 == sentence.block)
             .map(|(other, side)| (other.block == sentence.block, side));
         if told >= 2 || earlier.is_some() {
-            let openings = Openings::of(ground.cx, sentence);
-            for entity in &register.entities {
-                if STEPS.iter().any(|step| openings.any(entity.list(step))) {
-                    course(entity, earlier, &side, out);
+            let mut courses: Vec<usize> = side.steps.iter().map(|step| step.course).collect();
+            courses.sort_unstable();
+            courses.dedup();
+            for number in courses {
+                if let Some(entity) = register.entities.get(number) {
+                    course((number, entity), earlier, &side, out);
                 }
             }
         }
@@ -146,7 +219,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
 
 /// Two steps of one course in this sentence, or in this and the one before.
 fn course(
-    entity: &Entity,
+    (number, entity): (usize, &Entity),
     before: Option<(bool, &Side<'_, '_>)>,
     side: &Side<'_, '_>,
     out: &mut Vec<Pair>,
@@ -159,7 +232,7 @@ fn course(
     if repeated(side) {
         return;
     }
-    let own = side.beats(entity, clock);
+    let own = side.beats(number, clock);
     let told = |a: &Beat, b: &Beat| a.rank != b.rank;
     if let [a, b] = own.as_slice()
         && told(a, b)
@@ -176,7 +249,7 @@ fn course(
     ) else {
         return;
     };
-    if let [a] = before.beats(entity, clock).as_slice()
+    if let [a] = before.beats(number, clock).as_slice()
         && told(a, b)
         && side.takes_up(before, a, b, strict)
         && side.same_person(before, b, entity.text("own").unwrap_or("no"))
@@ -240,24 +313,26 @@ impl Side<'_, '_> {
     }
 
     /// The steps of the course that the sentence tells with their days or times.
-    fn beats(&self, entity: &Entity, clock: (bool, bool)) -> Vec<Beat> {
-        let (cx, look) = (self.ground.cx, &self.look);
+    fn beats(&self, course: usize, clock: (bool, bool)) -> Vec<Beat> {
+        let look = &self.look;
         let mut places: Vec<(usize, usize, usize)> = Vec::new();
         let mut next = look.first;
-        for i in look.first..look.end {
-            if i < next || cx.kind(i) != Some(TokenKind::Word) {
-                continue;
+        let mut own = self
+            .steps
+            .iter()
+            .filter(|step| step.course == course)
+            .peekable();
+        while let Some(step) = own.next() {
+            // Of phrases that begin at one word the longest, of as long ones that of the later step.
+            let mut best = step;
+            while let Some(other) = own.next_if(|other| other.at == step.at) {
+                if other.end >= best.end {
+                    best = other;
+                }
             }
-            let found = STEPS
-                .iter()
-                .enumerate()
-                .filter_map(|(rank, step)| {
-                    listed(self.ground, entity.list(step), i, false).map(|end| (end, rank))
-                })
-                .max_by_key(|&(end, _)| end);
-            if let Some((end, rank)) = found {
-                places.push((rank, i, end));
-                next = end;
+            if best.at >= next {
+                places.push((best.rank, best.at, best.end));
+                next = best.end;
             }
         }
         let mut beats: Vec<Beat> = Vec::new();
