@@ -90,10 +90,29 @@ pub(super) fn counts(
             && (1..=3).any(|back| {
                 matches!(
                     look.before(first, back),
-                    "received" | "won" | "got" | "secured" | "garnered" | "obtained"
+                    "received"
+                        | "won"
+                        | "got"
+                        | "secured"
+                        | "garnered"
+                        | "obtained"
+                        | "took"
+                        | "takes"
+                        | "winning"
+                        | "polling"
+                        | "gained"
+                        | "collected"
+                        | "had"
                 )
             })
-            && !(last + 1..last + 5).any(|i| look.word(i) == "cast");
+            && !(last + 1..last + 5).any(|i| look.word(i) == "cast")
+            // "took 14,310 votes to 13,902 for", "by 620,000 votes to 410,000", "8,200 votes ahead of"
+            || look.word(last) == "votes"
+                && (look.word(last + 1) == "to" && look.is_figure(last + 2)
+                    || matches!(
+                        look.word(last + 1),
+                        "for" | "against" | "ahead" | "behind" | "more" | "clear"
+                    ));
         if own_votes {
             continue;
         }
