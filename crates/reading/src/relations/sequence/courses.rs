@@ -96,20 +96,28 @@ struct Beat {
 
 /// The phrases of all steps by their first word, with the course and the step.
 #[derive(Clone, Debug)]
-pub(in crate::relations) struct Phrases(FxHashMap<Box<str>, Vec<(usize, usize, Box<str>)>>);
+pub(in crate::relations) struct Phrases(FxHashMap<Box<str>, Vec<Phrase>>);
+
+/// A phrase, and the step of the course that it tells.
+#[derive(Clone, Debug)]
+struct Phrase {
+    course: usize,
+    rank: usize,
+    words: Box<str>,
+}
 
 impl Phrases {
     fn of(register: &Register) -> Self {
-        let mut by: FxHashMap<Box<str>, Vec<(usize, usize, Box<str>)>> = FxHashMap::default();
+        let mut by: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
         for (course, entity) in register.entities.iter().enumerate() {
             for (rank, step) in STEPS.iter().enumerate() {
                 for phrase in entity.list(step) {
                     let first = phrase.split(' ').next().unwrap_or(phrase);
-                    by.entry(first.into()).or_default().push((
+                    by.entry(first.into()).or_default().push(Phrase {
                         course,
                         rank,
-                        phrase.as_str().into(),
-                    ));
+                        words: phrase.as_str().into(),
+                    });
                 }
             }
         }
@@ -120,15 +128,15 @@ impl Phrases {
     fn told(&self, ground: &Ground<'_, '_>, look: &Look<'_, '_>) -> Vec<Step> {
         let mut steps = Vec::new();
         for at in look.first..look.end {
-            for &(course, rank, ref phrase) in self
+            for phrase in self
                 .0
                 .get(ground.cx.folded(at))
                 .map_or(&[][..], Vec::as_slice)
             {
-                if let Some(end) = ends(ground, phrase, at) {
+                if let Some(end) = ends(ground, &phrase.words, at) {
                     steps.push(Step {
-                        course,
-                        rank,
+                        course: phrase.course,
+                        rank: phrase.rank,
                         at,
                         end,
                     });
