@@ -3,7 +3,7 @@
 
 use copydesk_draft::{DayRange, Span};
 
-use super::{Found, Tie};
+use super::{Found, Tie, exact};
 use super::{Ground, mark};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
@@ -38,10 +38,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
         let Some((span, from, to)) = ends else {
             continue;
         };
-        let exact = |day: DayRange| {
-            f64::from(day.last.days_since(day.first)) <= period.unit.days().max(0.5) * 1.01
-        };
-        if exact(from) && exact(to) && from.last < to.first {
+        if exact(&period, from) && exact(&period, to) && from.last < to.first {
             out.retain(|other| other.length != length.span);
             out.push(Found {
                 length: length.span,

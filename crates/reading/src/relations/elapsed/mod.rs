@@ -272,11 +272,6 @@ impl Finder<'_, '_> {
             .map(|(_, to)| to)
     }
 
-    /// True if the date is exact enough for the unit: no count of days from a month, none of months from a year.
-    fn exact(period: &Period, day: DayRange) -> bool {
-        f64::from(day.last.days_since(day.first)) <= period.unit.days().max(0.5) * 1.01
-    }
-
     /// True if the clause speaks of now: a present or perfect verb outside the words told.
     fn present(&self, told: (usize, usize)) -> bool {
         (self.look.first..self.look.end)
@@ -311,8 +306,8 @@ impl Finder<'_, '_> {
         from: (Span, DayRange),
         to: Option<DayRange>,
     ) {
-        let exact = Self::exact(&length.1, from.1);
-        if let Some(to) = to.filter(|to| exact && Self::exact(&length.1, *to)) {
+        let from_exact = exact(&length.1, from.1);
+        if let Some(to) = to.filter(|to| from_exact && exact(&length.1, *to)) {
             out.push(Found {
                 length: length.0,
                 period: length.1,
@@ -348,21 +343,37 @@ impl Finder<'_, '_> {
             })
     }
 
-    /// Two days without a year belong to one run of time: the first is not read as of a later year than the second.
+    /// See [`same_year`].
     fn same_year(&self, one: &Date, from: DayRange, other: &Date, to: DayRange) -> DayRange {
-        let bare = |date: &Date| {
-            let (a, b) = self.ground.tokens(date.span);
-            !(a..b).any(|i| super::year(self.look.text(i)).is_some())
-        };
-        if from.first > to.first && bare(one) && bare(other) {
-            DayRange {
-                first: from.first.plus_months(-12),
-                last: from.last.plus_months(-12),
-            }
-        } else {
-            from
-        }
+        same_year(self.ground, one, from, other, to)
     }
+}
+
+/// Two days without a year belong to one run of time: the first is not read as of a later year than the second.
+fn same_year(
+    ground: &Ground<'_, '_>,
+    one: &Date,
+    from: DayRange,
+    other: &Date,
+    to: DayRange,
+) -> DayRange {
+    let bare = |date: &Date| {
+        let (a, b) = ground.tokens(date.span);
+        !(a..b).any(|i| year(ground.cx.word(i)).is_some())
+    };
+    if from.first > to.first && bare(one) && bare(other) {
+        DayRange {
+            first: from.first.plus_months(-12),
+            last: from.last.plus_months(-12),
+        }
+    } else {
+        from
+    }
+}
+
+/// True if the date is exact enough for the unit: no count of days from a month, none of months from a year.
+fn exact(period: &Period, day: DayRange) -> bool {
+    f64::from(day.last.days_since(day.first)) <= period.unit.days().max(0.5) * 1.01
 }
 
 /// `elapsed-time`

@@ -2,12 +2,11 @@
 //! the jury was sent out on 27 June. It took less than a day to end three months of hearings", "led the union from June 1994
 //! until he retired in October 2019 … his 15 years in office", "just a fortnight before polling on 10 May".
 
-use copydesk_draft::layer::Period;
 use copydesk_draft::{DayRange, Span};
 
 use super::intervals::moment;
-use super::{Found, Tie};
-use super::{Ground, mark, year};
+use super::{Found, Tie, exact, same_year};
+use super::{Ground, mark};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
@@ -68,10 +67,6 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
             });
         }
     }
-}
-
-fn exact(period: &Period, day: DayRange) -> bool {
-    f64::from(day.last.days_since(day.first)) <= period.unit.days().max(0.5) * 1.01
 }
 
 /// The length stands for the whole of what lasted: "his 15 years in office", "to end three months of hearings", "after 40
@@ -435,26 +430,4 @@ fn ahead_of(
     let (one, other) = (moment(told)?, moment(behind)?);
     let (from, to) = if after { (other, one) } else { (one, other) };
     Some((told.span.to(behind.span), from, to))
-}
-
-/// Two days without a year belong to one run of time.
-fn same_year(
-    ground: &Ground<'_, '_>,
-    one: &Date,
-    from: DayRange,
-    other: &Date,
-    to: DayRange,
-) -> DayRange {
-    let bare = |date: &Date| {
-        let (a, b) = ground.tokens(date.span);
-        !(a..b).any(|i| year(ground.cx.word(i)).is_some())
-    };
-    if from.first > to.first && bare(one) && bare(other) {
-        DayRange {
-            first: from.first.plus_months(-12),
-            last: from.last.plus_months(-12),
-        }
-    } else {
-        from
-    }
 }
