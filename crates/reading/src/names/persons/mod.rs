@@ -1,6 +1,7 @@
 //! Persons: names with titles and roles, and which mentions are the same person.
 
 mod judge;
+mod known;
 mod people;
 mod position;
 mod titles;

@@ -6,6 +6,7 @@ pub(super) mod measures;
 pub(super) mod opposed;
 pub(super) mod persons;
 pub(super) mod plainly;
+mod sides;
 pub(super) mod spared;
 pub(super) mod terms;
 pub(super) mod toplines;

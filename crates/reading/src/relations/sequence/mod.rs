@@ -11,6 +11,7 @@ pub(super) mod inquiry;
 pub(super) mod ordered;
 pub(super) mod set_apart;
 pub(super) mod stages;
+mod within;
 use super::{mark, stands, year};
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
 use copydesk_draft::{DayRange, Span};
