@@ -300,12 +300,12 @@ impl<'a> Scan<'a> {
             let to = if sign.is_some_and(|sign| {
                 matches!(
                     sign,
-                    b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_' | b'*' | b'#' | b'@'
+                    b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_' | b'*' | b'#' | b'@' | b'~' | b'!'
                 )
             }) {
                 self.marker(i)
                     .map(|to| (Kind::Marker, to))
-                    .or_else(|| self.fenced(i).map(|to| (Kind::Emphasis, to)))
+                    .or_else(|| self.fenced(i).map(|to| (self.fence(i), to)))
                     .or_else(|| self.slashes(i).map(|to| (Kind::Slashes, to)))
                     .or_else(|| self.queries(i).map(|to| (Kind::Queries, to)))
                     .or_else(|| self.called(i).map(|to| (Kind::Called, to)))
@@ -445,11 +445,20 @@ impl<'a> Scan<'a> {
         Some(if word { end + 1 } else { end })
     }
 
+    /// Stars set off titles too; what stands between arrows, tildes or shouts is nothing but a note.
+    fn fence(&self, i: usize) -> Kind {
+        if matches!(self.word(i), ">" | "<" | "~" | "!") {
+            Kind::Marker
+        } else {
+            Kind::Emphasis
+        }
+    }
+
     /// "***lawyer has not seen this, do not publish***": words between three of one sign or more on both sides.
     fn fenced(&self, i: usize) -> Option<usize> {
         let sign = self.word(i);
         let amid = i > self.first && self.word(i - 1) == sign;
-        if amid || !matches!(sign, "*" | "#" | ">" | "<" | "=" | "|") {
+        if amid || !matches!(sign, "*" | "#" | ">" | "<" | "=" | "|" | "~" | "!") {
             return None;
         }
         let run = |from: usize, sign: &str| {

@@ -230,6 +230,32 @@ fn figures(look: &Look<'_, '_>, i: usize) -> Option<Core> {
     Some(core)
 }
 
+/// True if what stands behind "3.9m" is counted by heads, so that it is no length: "voters", "registered voters",
+/// "displaced", "voted", "out of 7.1m voters".
+fn counts_heads(look: &Look<'_, '_>, i: usize) -> bool {
+    if look.words(i, &["out", "of"]) || look.word(i) == "of" {
+        let of = i + usize::from(look.word(i) == "out");
+        let number = of + 1 + usize::from(look.word(of + 1) == "the");
+        return look.is_figure(number)
+            && look.glued(number + 1)
+            && matches!(look.num(number + 1), Num::Short(6))
+            && counts_heads(look, number + 2);
+    }
+    if plural_noun(look, i) && !look.capitals(i) {
+        return true;
+    }
+    match look.word(i) {
+        "voted" | "abstained" | "fled" | "live" | "lived" | "starved" | "registered"
+        | "eligible" | "enrolled" | "displaced" | "infected" | "unemployed" | "uninsured"
+        | "hungry" | "undernourished" => true,
+        "new" | "more" | "other" | "extra" | "additional" | "foreign" | "young" | "older"
+        | "poor" | "active" | "monthly" | "weekly" | "daily" | "overseas" | "unsold" => {
+            plural_noun(look, i + 1)
+        }
+        word => word.len() > 4 && word.ends_with("ed") && plural_noun(look, i + 1),
+    }
+}
+
 /// Scale words behind figures: million, bn, dozen, lakh crore.
 fn scales(look: &Look<'_, '_>, core: &mut Core) {
     for _ in 0..3 {
@@ -242,7 +268,7 @@ fn scales(look: &Look<'_, '_>, core: &mut Core) {
             Num::Short(power) if core.scale == 1.0 && !joined => {
                 let sure = look.word(at).len() > 1;
                 let money = money_before(look, core.first);
-                let counted = plural_noun(look, at + 1) && !look.capitals(at + 1);
+                let counted = counts_heads(look, at + 1);
                 let ok = match look.text(at) {
                     "m" | "M" | "K" => look.glued(at) && (money || counted),
                     "k" => look.glued(at),
