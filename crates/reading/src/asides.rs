@@ -300,7 +300,17 @@ impl<'a> Scan<'a> {
             let to = if sign.is_some_and(|sign| {
                 matches!(
                     sign,
-                    b'<' | b'>' | b'=' | b'|' | b'/' | b'%' | b'?' | b'_' | b'*' | b'#' | b'@' | b'~' | b'!'
+                    b'<' | b'>'
+                        | b'='
+                        | b'|'
+                        | b'/'
+                        | b'%'
+                        | b'?'
+                        | b'_'
+                        | b'*'
+                        | b'#'
+                        | b'@'
+                        | b'~'
                 )
             }) {
                 self.marker(i)
@@ -445,9 +455,9 @@ impl<'a> Scan<'a> {
         Some(if word { end + 1 } else { end })
     }
 
-    /// Stars set off titles too; what stands between arrows, tildes or shouts is nothing but a note.
+    /// Stars set off titles too; what stands between arrows or tildes is nothing but a note.
     fn fence(&self, i: usize) -> Kind {
-        if matches!(self.word(i), ">" | "<" | "~" | "!") {
+        if matches!(self.word(i), ">" | "<" | "~") {
             Kind::Marker
         } else {
             Kind::Emphasis
@@ -458,7 +468,7 @@ impl<'a> Scan<'a> {
     fn fenced(&self, i: usize) -> Option<usize> {
         let sign = self.word(i);
         let amid = i > self.first && self.word(i - 1) == sign;
-        if amid || !matches!(sign, "*" | "#" | ">" | "<" | "=" | "|" | "~" | "!") {
+        if amid || !matches!(sign, "*" | "#" | ">" | "<" | "=" | "|" | "~") {
             return None;
         }
         let run = |from: usize, sign: &str| {

@@ -70,6 +70,7 @@ pub use undated::relative_time_schema;
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Ready {
     courses: OnceLock<sequence::courses::Phrases>,
+    subjects: OnceLock<hedged::wide::Subjects>,
 }
 
 impl PartialEq for Ready {

@@ -1,6 +1,7 @@
 //! A headline beside the hedges of its lede: "Pill cures malaria" over "A pill may clear malaria parasites".
 
 pub(super) mod doubted;
+pub(super) mod wide;
 use super::mark;
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
@@ -58,9 +59,80 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let behind =
         doubted::unproved(ground, head, first).filter(|_| plain.or(accused).or(surely).is_none());
     let found = plain.or(accused).or(surely);
-    let Some(hedge) = found.or_else(actor).or(behind) else {
+    let said = Said {
+        accused,
+        sure: surely.or(behind),
+    };
+    let known = found.or_else(actor).or(behind);
+    let of_known = known.and_then(|hedge| judged(ground, head, &lede, hedge, said));
+    // What all these pass over: a doubt anywhere over the headline's own deed.
+    let anywhere = || {
+        let hedge = wide::doubt(ground, head, &lede)?;
+        let sure = Some(hedge);
+        judged(
+            ground,
+            head,
+            &lede,
+            hedge,
+            Said {
+                accused: None,
+                sure,
+            },
+        )
+    };
+    let sure = of_known.filter(|one| one.of_subject || one.shared > 1);
+    let Some(judged) = sure.or_else(anywhere).or(of_known) else {
         return table;
     };
+    let block = cx
+        .blocks
+        .get(head.block as usize)
+        .map_or(head.span, |block| block.span);
+    table.push(
+        cx.row(block),
+        [
+            Cell::Filled(judged.hedge.into()),
+            Cell::Filled((judged.shared as f64).into()),
+            Cell::Filled((judged.own as f64).into()),
+            Cell::Filled(judged.open.into()),
+            Cell::Filled(judged.of_subject.into()),
+        ],
+    );
+    table
+}
+
+/// How the lede's hedge was found.
+#[derive(Clone, Copy)]
+struct Said {
+    /// As what somebody alleges.
+    accused: Option<Span>,
+    /// As one that surely is of the headline's own deed.
+    sure: Option<Span>,
+}
+
+/// A hedge beside the headline.
+#[derive(Clone, Copy)]
+struct Judged {
+    hedge: Span,
+    /// Words that headline and lede share.
+    shared: usize,
+    /// Words of the headline.
+    own: usize,
+    open: bool,
+    of_subject: bool,
+}
+
+/// What the headline makes of a hedge; `None` where it is of something else.
+fn judged(
+    ground: &Ground<'_, '_>,
+    head: &Sentence,
+    lede: &[&Sentence],
+    hedge: Span,
+    said: Said,
+) -> Option<Judged> {
+    let cx = ground.cx;
+    let first = lede.first()?;
+    let accused = said.accused;
     let own = content(ground, head);
     // What is alleged stands in the first sentence alone.
     let within = if accused.is_some() { 1 } else { lede.len() };
@@ -71,11 +143,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .collect();
     let shared = own.iter().filter(|word| told.contains(word)).count();
     // "Coach took bribes" over "A coach from Szeged is alleged to have accepted money": the same man, another word.
-    let of_subject =
-        charged(ground, head, first, hedge) || surely == Some(hedge) || behind == Some(hedge);
+    let of_subject = charged(ground, head, first, hedge) || said.sure == Some(hedge);
     // A lede that shares less than two words in five with its headline is about something else.
     if 5 * shared < 2 * own.len() && !of_subject {
-        return table;
+        return None;
     }
     let words = head.first as usize..head.last as usize;
     // "Pill cures malaria, study finds" over "may clear" names who says it, and still says more than the lede.
@@ -89,7 +160,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             cx.folded(i) == "than" && matches!(cx.folded(i.saturating_sub(2)), "more" | "less")
         });
     if compared {
-        return table;
+        return None;
     }
     // "may stay open until 2am under a law": what is allowed is no guess.
     let allowed = modal
@@ -121,12 +192,12 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 })
         });
     if allowed {
-        return table;
+        return None;
     }
     // Of what is alleged the headline has to tell more than a word or two.
     let accuses = accuses(cx, cx.token_at(hedge.start));
     if accused == Some(hedge) && !of_subject && (accuses || shared < 3 || 2 * shared < own.len()) {
-        return table;
+        return None;
     }
     // The headline has the hedge's own word: "Watchdog investigating" over "is investigating".
     let (from, to) = ground.tokens(hedge);
@@ -143,7 +214,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .clone()
             .any(|i| stem(cx.folded(i)) == stem(cx.folded(to)))
     {
-        return table;
+        return None;
     }
     // "A fire that destroyed a mosque is thought to have been arson" under "Fire destroys mosque": the headline tells no more
     // than the clause before the doubt.
@@ -156,7 +227,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .collect();
         let missing = own.iter().filter(|word| !before.contains(word)).count();
         if missing == 0 {
-            return table;
+            return None;
         }
     }
     let own_words = (from..to).filter(|&k| {
@@ -190,21 +261,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 || matches!(cx.kind(i), Some(TokenKind::Mark))
                 || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
         });
-    let block = cx
-        .blocks
-        .get(head.block as usize)
-        .map_or(head.span, |block| block.span);
-    table.push(
-        cx.row(block),
-        [
-            Cell::Filled(hedge.into()),
-            Cell::Filled((shared as f64).into()),
-            Cell::Filled((own.len() as f64).into()),
-            Cell::Filled(open.into()),
-            Cell::Filled(of_subject.into()),
-        ],
-    );
-    table
+    Some(Judged {
+        hedge,
+        shared,
+        own: own.len(),
+        open,
+        of_subject,
+    })
 }
 
 /// "Blood test detects dementia ten years early": the test is what does it, and early is when.
