@@ -585,9 +585,21 @@ impl<'a> Scan<'a> {
         (to > i).then_some(to)
     }
 
-    /// A run of words in capitals.
+    /// A run of words in capitals; a sum to be filled in counts as one, whatever its unit: "€TKm", "$XXbn".
     fn capitals(&self, i: usize) -> Option<usize> {
-        let capitals = |i: usize| self.token(i).is_some_and(|token| token.capitals);
+        let sum = |i: usize| {
+            let unit = self
+                .word(i)
+                .strip_prefix("TK")
+                .or_else(|| self.word(i).strip_prefix("XX"));
+            unit.is_some_and(|unit| {
+                matches!(
+                    unit.trim_start_matches('X'),
+                    "m" | "mn" | "bn" | "tn" | "k" | "pc"
+                )
+            })
+        };
+        let capitals = |i: usize| self.token(i).is_some_and(|token| token.capitals) || sum(i);
         if !capitals(i) {
             return None;
         }
