@@ -87,7 +87,11 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             after,
         ));
     }
-    let (place, end) = ground(clauses, after, clauses.last)?;
+    let ahead = ground(clauses, after, clauses.last);
+    if ahead.is_none() && taking.is_some() {
+        return antecedent(clauses, verb, i, after);
+    }
+    let (place, end) = ahead?;
     let actor = clauses
         .actor(verb)
         .filter(|actor| !actor.country || taking.is_some())?;
@@ -114,6 +118,39 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     if keeping.is_some() && taking.is_none() && (actor.relative || old_hold(clauses, end)) {
         found.0.telling = Telling::Background;
     }
+    Some(found)
+}
+
+/// "Uvira, which rebels captured on Wednesday": the ground stands before the relative clause.
+fn antecedent(
+    clauses: &Clauses<'_, '_>,
+    verb: Verb,
+    i: usize,
+    after: usize,
+) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    let actor = clauses.actor(verb).filter(|actor| !actor.country)?;
+    let which = cx.token_at(actor.span.start).checked_sub(1)?;
+    if which <= clauses.first || !matches!(cx.folded(which), "which" | "that") {
+        return None;
+    }
+    let end = if cx.word(which - 1) == "," {
+        which - 1
+    } else {
+        which
+    };
+    let (place, _) = (end.saturating_sub(6).max(clauses.first)..end).find_map(|from| {
+        let opens = from == clauses.first
+            || cx.is(from - 1, List::Preposition)
+            || cx.is(from, List::Determiner);
+        opens
+            .then(|| ground(clauses, from, end))
+            .flatten()
+            .filter(|&(_, last)| last == end)
+    })?;
+    let mut found = deed(clauses, verb, Some(actor), i, after, Some(place), after);
+    found.0.span = place.to(found.0.span);
+    found.0.telling = Telling::Background;
     Some(found)
 }
 
@@ -227,6 +264,7 @@ pub(super) fn ground(
                 && !cx.is(end, List::Weekday)
                 && !cx.is(end, List::Month)
                 && !cx.is(end, List::Compass)
+                && !(end > start && matches!(cx.folded(end), "this" | "last" | "next" | "these"))
                 && !matches!(
                     cx.folded(end),
                     "and"
@@ -287,7 +325,11 @@ pub(super) fn ground(
             .any(|body| body.last > start);
     let nationality = cx.folded(end - 1).ends_with("ans")
         || cx.folded(end - 1).ends_with("ians")
-        || cx.folded(end - 1).ends_with("is") && cx.word(end - 1).len() > 5 && end - start == 1
+        || cx.folded(end - 1).ends_with("is")
+            && !cx.folded(end - 1).ends_with("ais")
+            && !cx.folded(end - 1).ends_with("ois")
+            && cx.word(end - 1).len() > 5
+            && end - start == 1
         || cx.phrase(end - 1, List::ForceNoun).is_some();
     let capitals = cx.token(start).is_some_and(|token| token.capitals);
     // After "control of" nobody is meant.
@@ -317,6 +359,8 @@ fn joins_modifiers(cx: &Cx<'_>, start: usize, i: usize, limit: usize) -> bool {
 /// The ground that ends before the verb group at `end`: "The border post at Um Dukhun has been …".
 pub(super) fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
     let cx = clauses.cx;
+    // "Banda, the largest town of the north, fell": the name stands before the aside.
+    let end = clauses.before_aside(end).unwrap_or(end);
     let start = clauses.clause_start(end.checked_sub(1)?);
     let mut from = start;
     while from < end && (cx.is(from, List::Conjunction) || cx.word(from) == ",") {
@@ -349,12 +393,35 @@ pub(super) fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Spa
 /// "The town fell to the rebels."
 fn fell(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
-    if !matches!(cx.folded(i), "fell" | "fallen")
-        || cx.folded(i + 1) != "to" && cx.folded(i + 1) != "into"
-    {
+    let falls = matches!(cx.folded(i), "fell" | "fallen");
+    let passes = matches!(
+        cx.folded(i),
+        "passed"
+            | "slipped"
+            | "reverted"
+            | "lost"
+            | "ceded"
+            | "surrendered"
+            | "handed"
+            | "abandoned"
+            | "yielded"
+            | "relinquished"
+            | "gone"
+            | "returned"
+    );
+    if !(falls || passes) || cx.folded(i + 1) != "to" && cx.folded(i + 1) != "into" {
         return None;
     }
     let mut verb = clauses.told(i)?;
+    if passes
+        && !verb.passive
+        && matches!(
+            cx.folded(i),
+            "lost" | "ceded" | "surrendered" | "abandoned" | "yielded"
+        )
+    {
+        return None;
+    }
     let stop = (i + 2..(i + 9).min(clauses.last))
         .find(|&k| matches!(cx.word(k), "," | "." | ";" | ":"))
         .unwrap_or((i + 9).min(clauses.last));
@@ -404,11 +471,11 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     // "The loss of Banda leaves the army": the name ends before a word in small letters.
     let named = (i + 2..(i + 6).min(clauses.last))
         .find(|&k| cx.token(k).is_some_and(|token| !token.capital))
-        .filter(|&k| k > i + 2);
+        .filter(|&k| k > i + 2 && cx.kind(k) != Some(TokenKind::Possessive));
     let (place, end) = named
         .and_then(|stop| ground(clauses, i + 2, stop))
         .or_else(|| ground(clauses, i + 2, clauses.last))?;
-    let actor = (matches!(cx.folded(end), "to" | "by"))
+    let near = (matches!(cx.folded(end), "to" | "by"))
         .then(|| clauses.force_in(end + 1..(end + 7).min(clauses.last)))
         .flatten()
         .map(|(_, last)| Actor {
@@ -418,6 +485,13 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             definite: false,
             relative: false,
         });
+    // "The capture of the headquarters at Ann by the Arakan Army": the place of the ground stands between.
+    let actor = near.or_else(|| {
+        (taking && cx.is(end, List::Preposition))
+            .then(|| clauses.by(end))
+            .flatten()
+            .filter(|side| !side.country)
+    });
     let opens = i - 1 == clauses.first;
     // "The loss of Banda leaves the army with one road": whom it hits stands behind the verb.
     let hit = opens
