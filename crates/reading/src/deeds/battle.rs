@@ -98,8 +98,11 @@ fn owner(cx: &Cx<'_>, source: Span) -> Span {
     let last = cx.token_at(source.end.saturating_sub(1)) + 1;
     // "its spokesman", "one of their spokesmen", "officers": whose they are stands before.
     let own = (first..last.min(first + 5)).find(|&i| matches!(cx.folded(i), "its" | "their"));
-    let its = own.is_some_and(|own| (own + 1..own + 4).any(|i| voice(cx.folded(i))))
-        || matches!(cx.folded(first), "officers" | "commanders");
+    let its = own.is_some_and(|own| (own + 1..own + 4).any(|i| voice(cx.folded(i))));
+    // "…, officers said at the base": theirs is the army that the sentence told of.
+    if matches!(cx.folded(first), "officers" | "commanders") && start < first {
+        return cx.span(start, first);
+    }
     if its && start < first {
         cx.span(start, (start + 6).min(first))
     } else {
@@ -152,7 +155,7 @@ fn official(cx: &Cx<'_>, source: Span) -> bool {
             "wing" | "squadron" | "theatre" | "theater" | "regional" | "sector" | "battalion"
             | "brigade" | "field" | "operations" | "front" => next == "commander",
             "rear" | "vice" => next == "admiral",
-            "information" | "interior" | "security" => {
+            "information" | "security" => {
                 matches!(next, "ministry" | "minister" | "service" | "services")
             }
             "intelligence" => matches!(next, "service" | "services" | "directorate" | "agency"),
@@ -169,6 +172,23 @@ fn official(cx: &Cx<'_>, source: Span) -> bool {
 /// The deed is the enemy's: "militants attacked a base" in the words of a government.
 fn by_foe(cx: &Cx<'_>, content: Span, verb: usize) -> bool {
     let first = cx.token_at(content.start);
+    // "80 people were killed when bombers attacked": what was done to people at large is no boast.
+    let people = (first..verb).any(|k| {
+        matches!(
+            cx.folded(k),
+            "people"
+                | "civilians"
+                | "villagers"
+                | "residents"
+                | "worshippers"
+                | "students"
+                | "children"
+                | "women"
+        )
+    });
+    if people {
+        return true;
+    }
     let passive = (verb.saturating_sub(2).max(first)..verb)
         .any(|k| matches!(cx.folded(k), "was" | "were" | "been"));
     !passive

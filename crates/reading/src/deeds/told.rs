@@ -329,9 +329,13 @@ impl Clauses<'_, '_> {
                     | "few"
                     | "several"
                     | "century"
-            ) || cx.folded(i) == "last" && cx.folded(i + 1) == "year"
+            )
         });
-        if habit || stretch {
+        // "In April last year", "overran the town last year": within the verb's own clause.
+        let year = (self.first..self.last.saturating_sub(1))
+            .filter(|&i| cx.folded(i) == "last" && cx.folded(i + 1) == "year")
+            .any(|i| i < at || !(at..i).any(|k| cx.word(k) == ","));
+        if habit || stretch || year {
             Telling::Background
         } else {
             Telling::Asserted
