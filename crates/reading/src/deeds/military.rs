@@ -65,9 +65,9 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         // "Six rockets were fired at the base".
         (None, Kind::Launch) => {
             verb.passive
-                && clauses
-                    .force_ending(verb.group)
-                    .is_some_and(|(first, _)| clauses.cx.phrase(first, List::WeaponNoun).is_some())
+                && clauses.force_ending(verb.group).is_some_and(|(first, _)| {
+                    (first..verb.group).any(|k| clauses.cx.phrase(k, List::WeaponNoun).is_some())
+                })
         }
         (None, _) => false,
     };

@@ -35,7 +35,7 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let keeping = cx.phrase(i, List::KeepingVerb).or(rules.then_some(1));
     let len = taking.or(keeping)?;
     let after = i + len;
-    let copula = cx.folded(i) == "in";
+    let copula = matches!(cx.folded(i), "in" | "masters" | "lords");
     let verb = if copula {
         // "has been in full control of"
         let group = copula_before(clauses, i)?;
@@ -75,7 +75,7 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         clauses.told(i)?
     };
     if verb.passive {
-        let by = clauses.by(after)?;
+        let by = clauses.by(after).or_else(|| taken_from(clauses, after))?;
         let place = ground_before(clauses, verb.group)?;
         return Some(deed(
             clauses,
@@ -119,6 +119,19 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         found.0.telling = Telling::Background;
     }
     Some(found)
+}
+
+/// "The palace has been wrested from the paramilitaries": whom the ground was taken from, where nobody is said to take it.
+fn taken_from(clauses: &Clauses<'_, '_>, after: usize) -> Option<Actor> {
+    let cx = clauses.cx;
+    if cx.folded(after) != "from" {
+        return None;
+    }
+    let (first, end) = clauses.force_in(after + 1..(after + 6).min(clauses.last))?;
+    let direct = !(after + 1..first)
+        .any(|k| cx.is(k, List::Preposition) || cx.kind(k) == Some(TokenKind::Punct))
+        && cx.kind(end) != Some(TokenKind::Possessive);
+    direct.then(|| held::plain(clauses, after + 1, end))
 }
 
 /// "Uvira, which rebels captured on Wednesday": the ground stands before the relative clause.
@@ -402,16 +415,19 @@ fn fell(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             | "lost"
             | "ceded"
             | "surrendered"
-            | "handed"
             | "abandoned"
             | "yielded"
             | "relinquished"
-            | "gone"
-            | "returned"
     );
-    if !(falls || passes) || cx.folded(i + 1) != "to" && cx.folded(i + 1) != "into" {
+    // "Three hamlets have gone over to the insurgents"
+    let over = matches!(cx.folded(i), "gone" | "went" | "passed" | "come")
+        && cx.folded(i + 1) == "over"
+        && cx.folded(i + 2) == "to";
+    let to = !over && matches!(cx.folded(i + 1), "to" | "into");
+    if !(over || to && (falls || passes)) {
         return None;
     }
+    let from = if over { i + 3 } else { i + 2 };
     let mut verb = clauses.told(i)?;
     if passes
         && !verb.passive
@@ -422,23 +438,23 @@ fn fell(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     {
         return None;
     }
-    let stop = (i + 2..(i + 9).min(clauses.last))
+    let stop = (from..(i + 9).min(clauses.last))
         .find(|&k| matches!(cx.word(k), "," | "." | ";" | ":"))
         .unwrap_or((i + 9).min(clauses.last));
-    let (first, end) = clauses.force_in(i + 2..stop)?;
-    if (i + 2..first).any(|k| cx.is(k, List::Preposition) && cx.folded(k) != "of") {
+    let (first, end) = clauses.force_in(from..stop)?;
+    if (from..first).any(|k| cx.is(k, List::Preposition) && cx.folded(k) != "of") {
         return None;
     }
     let place = ground_before(clauses, verb.group)?;
     verb.passive = true;
     let actor = Actor {
-        span: cx.span(i + 2, end),
+        span: cx.span(from, end),
         country: false,
         pronoun: false,
         definite: false,
         relative: false,
     };
-    Some(deed(clauses, verb, Some(actor), i, end, Some(place), i + 2))
+    Some(deed(clauses, verb, Some(actor), i, end, Some(place), from))
 }
 
 /// "With the fall of Toretsk", "the fall of Goma to the rebels".
@@ -566,9 +582,8 @@ fn captured_by(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
 fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
     let end = match cx.folded(i) {
-        "in" | "into" => {
-            (i + 2..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "hands"))?
-        }
+        "in" | "into" => (i + 2..(i + 5).min(clauses.last))
+            .find(|&k| matches!(cx.folded(k), "hands" | "grip" | "grasp"))?,
         "under" => {
             (i + 1..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "control"))?
         }

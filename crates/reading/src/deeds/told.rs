@@ -218,7 +218,15 @@ impl Clauses<'_, '_> {
     pub(super) fn kept_now(&self, i: usize) -> bool {
         matches!(
             self.cx.folded(i),
-            "control" | "controls" | "hold" | "holds" | "occupy" | "occupies" | "rule" | "rules"
+            "control"
+                | "controls"
+                | "hold"
+                | "holds"
+                | "occupy"
+                | "occupies"
+                | "rule"
+                | "rules"
+                | "now"
         )
     }
 
