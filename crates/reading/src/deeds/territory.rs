@@ -75,8 +75,20 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         clauses.told(i)?
     };
     if verb.passive {
-        let by = clauses.by(after).or_else(|| taken_from(clauses, after))?;
+        let named = clauses.by(after);
+        let by = named.or_else(|| taken_from(clauses, after))?;
         let place = ground_before(clauses, verb.group)?;
+        // "after the city had been liberated from the militia": told as known.
+        let start = clauses.clause_start(verb.group.saturating_sub(1));
+        if named.is_none()
+            && start > clauses.first
+            && matches!(
+                cx.folded(start - 1),
+                "after" | "since" | "when" | "before" | "until" | "once"
+            )
+        {
+            return None;
+        }
         return Some(deed(
             clauses,
             verb,
