@@ -167,13 +167,12 @@ fn told_first_aside(cx: &Cx<'_>, deeds: &mut [Deed]) {
         .get(sentence.block as usize)
         .is_some_and(|block| block.lede);
     let last = sentence.last as usize;
-    let dated = (verb..(verb + 14).min(last))
-        .take_while(|&i| !(cx.word(i) == "," || cx.word(i) == ";"))
-        .any(|i| cx.is(i, List::Weekday));
+    let behind =
+        || (verb..(verb + 14).min(last)).take_while(|&i| !(cx.word(i) == "," || cx.word(i) == ";"));
+    let dated = behind().any(|i| cx.is(i, List::Weekday));
     // "which they had held since Monday": a state, not what happened.
     let taking = cx.phrase(verb, List::TakingVerb).is_some();
-    let habit = (sentence.first as usize..last)
-        .any(|i| matches!(cx.folded(i), "times" | "last" | "since" | "before"));
+    let habit = behind().any(|i| matches!(cx.folded(i), "times" | "since" | "before"));
     if lede && dated && taking && !habit && deed.actor.is_some_and(|actor| !actor.pronoun) {
         deed.telling = Telling::Asserted;
     }
