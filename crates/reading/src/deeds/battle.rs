@@ -38,23 +38,30 @@ pub(super) fn table(
         let Some(source) = attribution.source.and_then(|i| attributions.sources.get(i)) else {
             continue;
         };
+        let side = [
+            source.span,
+            issuer(cx, source.span),
+            owner(cx, source.span),
+            pointed_back(cx, source.span),
+            spoke_before(cx, source.span),
+        ]
+        .into_iter()
+        .chain(cited(cx, attribution.cue))
+        .any(|span| party(cx, names, span));
+        // Others speak for a state as well as of arms: theirs is a claim only where the words are of arms.
         let state = country(cx, names, source.span);
-        if !state
-            && !party(cx, names, source.span)
-            && !party(cx, names, issuer(cx, source.span))
-            && !party(cx, names, owner(cx, source.span))
-            && !party(cx, names, pointed_back(cx, source.span))
-            && !party(cx, names, spoke_before(cx, source.span))
-        {
+        let voice = !side && !state && official(cx, source.span);
+        if !side && !state && !voice {
             continue;
         }
         let claim = attribution
             .content
             .iter()
-            .filter(|content| !state || armed(cx, names, **content))
+            .filter(|content| !state && !voice || armed(cx, names, **content))
             .find_map(|&content| {
                 battle(cx, content)
                     .or_else(|| deed_in(cx, deeds, content))
+                    .filter(|&verb| !voice || !by_foe(cx, content, verb))
                     .map(|verb| clause(cx, content, verb))
             });
         if let Some(span) = claim {
@@ -88,18 +95,123 @@ fn owner(cx: &Cx<'_>, source: Span) -> Span {
     let start = cx
         .sentence(cx.sentence_at(source.start))
         .map_or(first, |sentence| sentence.first as usize);
-    let its = matches!(cx.folded(first), "its" | "their")
-        && (first + 1..first + 4).any(|i| {
-            matches!(
-                cx.folded(i),
-                "spokesman" | "spokeswoman" | "spokesperson" | "commander" | "chief" | "general"
-            )
-        });
+    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
+    // "its spokesman", "one of their spokesmen", "officers": whose they are stands before.
+    let own = (first..last.min(first + 5)).find(|&i| matches!(cx.folded(i), "its" | "their"));
+    let its = own.is_some_and(|own| (own + 1..own + 4).any(|i| voice(cx.folded(i))));
+    // "…, officers said at the base": theirs is the army that the sentence told of.
+    if matches!(cx.folded(first), "officers" | "commanders") && start < first {
+        return cx.span(start, first);
+    }
     if its && start < first {
         cx.span(start, (start + 6).min(first))
     } else {
         source
     }
+}
+
+/// Who speaks for a side, or leads it.
+fn voice(word: &str) -> bool {
+    matches!(
+        word,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "spokesmen"
+            | "spokespeople"
+            | "commander"
+            | "commanders"
+            | "chief"
+            | "chiefs"
+            | "general"
+            | "generals"
+            | "officers"
+            | "leader"
+            | "leaders"
+            | "leadership"
+            | "command"
+            | "bulletin"
+            | "communique"
+    )
+}
+
+/// "the state news agency reported, quoting the general staff": whom the source cites behind its cue.
+fn cited(cx: &Cx<'_>, cue: Span) -> Option<Span> {
+    let from = cx.token_at(cue.end.saturating_sub(1)) + 1;
+    let end = cx
+        .sentence(cx.sentence_at(cue.start))
+        .map_or(from, |sentence| (sentence.last as usize).min(from + 9));
+    let at = (from..end).find(|&i| matches!(cx.folded(i), "quoting" | "citing"))?;
+    (at + 1 < end).then(|| cx.span(at + 1, (at + 6).min(end)))
+}
+
+/// An officer, a ministry or the government of a state, which says what its forces did.
+fn official(cx: &Cx<'_>, source: Span) -> bool {
+    let first = cx.token_at(source.start);
+    let last = cx.token_at(source.end.saturating_sub(1)) + 1;
+    (first..last).any(|i| {
+        let next = if i + 1 < last { cx.folded(i + 1) } else { "" };
+        match cx.folded(i) {
+            "wing" | "squadron" | "theatre" | "theater" | "regional" | "sector" | "battalion"
+            | "brigade" | "field" | "operations" | "front" => next == "commander",
+            "rear" | "vice" => next == "admiral",
+            "information" | "security" => {
+                matches!(next, "ministry" | "minister" | "service" | "services")
+            }
+            "intelligence" => matches!(next, "service" | "services" | "directorate" | "agency"),
+            "brigadier" | "colonel" | "lieutenant" | "admiral" => true,
+            "government" => !matches!(
+                next,
+                "official" | "officials" | "sources" | "source" | "doctor" | "hospital" | "data"
+            ),
+            _ => false,
+        }
+    })
+}
+
+/// The deed is the enemy's: "militants attacked a base" in the words of a government.
+fn by_foe(cx: &Cx<'_>, content: Span, verb: usize) -> bool {
+    let first = cx.token_at(content.start);
+    // "80 people were killed when bombers attacked": what was done to people at large is no boast.
+    let people = (first..verb).any(|k| {
+        matches!(
+            cx.folded(k),
+            "people"
+                | "civilians"
+                | "villagers"
+                | "residents"
+                | "worshippers"
+                | "students"
+                | "children"
+                | "women"
+        )
+    });
+    if people {
+        return true;
+    }
+    let passive = (verb.saturating_sub(2).max(first)..verb)
+        .any(|k| matches!(cx.folded(k), "was" | "were" | "been"));
+    !passive
+        && (first..verb).any(|k| {
+            matches!(
+                cx.folded(k),
+                "militants"
+                    | "rebels"
+                    | "insurgents"
+                    | "gunmen"
+                    | "attackers"
+                    | "attacker"
+                    | "terrorists"
+                    | "jihadists"
+                    | "bandits"
+                    | "fighters"
+                    | "guerrillas"
+                    | "separatists"
+                    | "extremists"
+                    | "bomber"
+                    | "suicide"
+            )
+        })
 }
 
 /// "Hezbollah destroyed two tanks, it said", "M23 fighters took the bridge, a spokesman for the group said": the side that

@@ -51,9 +51,10 @@ impl Clauses<'_, '_> {
     /// The last token of a word of an armed side that ends at `end` (exclusive): (first token, country).
     pub(super) fn force_ending(&self, end: usize) -> Option<(usize, bool)> {
         let cx = self.cx;
-        for len in 1..=3 {
+        // The longest first: "cruise missiles", not the missiles of a cruise.
+        for len in (1..=3).rev() {
             let Some(first) = end.checked_sub(len).filter(|&i| i >= self.first) else {
-                break;
+                continue;
             };
             if cx.phrase(first, List::ForceNoun) == Some(len) {
                 // "rescue helicopters", "a police drone": no arms.
@@ -173,7 +174,12 @@ impl Clauses<'_, '_> {
             });
         }
         let start = self.clause_start(end - 1);
-        if verb.participle || matches!(before, "and" | "," | "then") {
+        // "Troops entered Banda and within hours had taken the square": the words of time are no subject.
+        let behind = self.before_time(end);
+        let joined = behind < end
+            && behind > start
+            && matches!(cx.folded(behind - 1), "and" | "," | "then" | "but");
+        if verb.participle || joined || matches!(before, "and" | "," | "then") {
             // "the rebels crossed the river and seized …": the subject opens the clause.
             return self.opening(start, end);
         }
@@ -341,11 +347,15 @@ impl Clauses<'_, '_> {
         if country && first > self.first && cx.kind(first - 1) == Some(TokenKind::Hyphen) {
             return None;
         }
+        // "the salvo of 59 missiles which": known by the noun before.
+        let known = relative
+            && before(first) == "of"
+            && (first.saturating_sub(5).max(self.first)..first).any(|k| cx.folded(k) == "the");
         Some(Actor {
             span: cx.span(first, end),
             country,
             pronoun: false,
-            definite: matches!(cx.folded(first), "the" | "these" | "those"),
+            definite: known || matches!(cx.folded(first), "the" | "these" | "those"),
             relative,
         })
     }
@@ -372,7 +382,9 @@ impl Clauses<'_, '_> {
                 cx.word(i) == ","
                     || cx.is(i, List::Preposition) && cx.folded(i) != "of"
                     || cx.is(i, List::Auxiliary)
+                    // "Heavily armed men of the alliance": part of the name of the side.
                     || !(i > from && cx.kind(i - 1) == Some(TokenKind::Hyphen))
+                        && !(cx.folded(i) == "armed" && cx.phrase(i, List::ForceNoun).is_some())
                         && matches!(
                             cx.folded(i),
                             "who"
@@ -415,6 +427,19 @@ impl Clauses<'_, '_> {
                         | "convoys"
                         | "columns"
                         | "waves"
+                        | "dissidents"
+                        | "remnants"
+                        | "elements"
+                        | "factions"
+                        | "cells"
+                        | "squads"
+                        | "bands"
+                        | "teams"
+                        | "detachments"
+                        | "contingents"
+                        | "recruits"
+                        | "cadres"
+                        | "men"
                 )
                 .then(|| self.force_in(of..stop).map(|(first, _)| (first, false)))
                 .flatten()

@@ -11,6 +11,9 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
     if let Some(found) = deed_noun(clauses, i) {
         return Some(found);
     }
+    if let Some(found) = hit_taken(clauses, i) {
+        return Some(found);
+    }
     let (len, kind) = verb(clauses, i)?;
     let after = i + len;
     if kind == Kind::Under {
@@ -62,9 +65,9 @@ pub(super) fn action(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize
         // "Six rockets were fired at the base".
         (None, Kind::Launch) => {
             verb.passive
-                && clauses
-                    .force_ending(verb.group)
-                    .is_some_and(|(first, _)| clauses.cx.phrase(first, List::WeaponNoun).is_some())
+                && clauses.force_ending(verb.group).is_some_and(|(first, _)| {
+                    (first..verb.group).any(|k| clauses.cx.phrase(k, List::WeaponNoun).is_some())
+                })
         }
         (None, _) => false,
     };
@@ -102,6 +105,30 @@ fn apposed(clauses: &Clauses<'_, '_>, i: usize, after: usize, kind: Kind) -> Opt
         participle: false,
     };
     Some((deed(clauses, verb, Some(actor), i, after), after))
+}
+
+/// "The block took a direct hit from a Russian glide bomb", "suffered two strikes by drones": what was hit is the subject.
+fn hit_taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
+    let cx = clauses.cx;
+    if !matches!(cx.folded(i), "took" | "taken" | "suffered" | "sustained") {
+        return None;
+    }
+    let noun = (i + 1..(i + 5).min(clauses.last))
+        .take_while(|&k| !cx.is(k, List::Preposition) && cx.kind(k) != Some(TokenKind::Punct))
+        .find(|&k| matches!(cx.folded(k), "hit" | "hits" | "strike" | "strikes"))?;
+    if !matches!(cx.folded(noun + 1), "from" | "by") {
+        return None;
+    }
+    let verb = clauses.told(i)?;
+    let (_, end) = clauses.force_in(noun + 2..(noun + 8).min(clauses.last))?;
+    let between = (noun + 2..end)
+        .any(|k| cx.is(k, List::Preposition) || cx.kind(k) == Some(TokenKind::Punct));
+    let actor = super::held::plain(clauses, noun + 2, end);
+    (!between).then(|| {
+        let mut found = deed(clauses, verb, None, i, end);
+        found.actor = Some(actor);
+        (found, end)
+    })
 }
 
 /// "A missile fired by the Houthis punched a hole in the hull on Tuesday": an arm, whose it is, and what it did.

@@ -12,6 +12,7 @@ mod territory;
 #[cfg(test)]
 mod tests;
 mod told;
+mod wide;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerId, LayerSchema, Table, Thing, Type, Value};
@@ -144,7 +145,37 @@ fn find(cx: &Cx<'_>, names: &Names) -> Vec<Deed> {
         })
     });
     deeds.sort_by_key(|deed| (deed.span.start, deed.span.end));
+    told_first_aside(cx, &mut deeds);
     deeds
+}
+
+/// "Residents of Uvira, which rebels captured on Wednesday, were told …": what the first paragraph tells in a clause of
+/// its own, with its day of the week, is news where nothing before it spoke of ground won.
+fn told_first_aside(cx: &Cx<'_>, deeds: &mut [Deed]) {
+    let Some(deed) = deeds
+        .iter_mut()
+        .find(|deed| deed.kind == DeedKind::Territory)
+    else {
+        return;
+    };
+    let verb = cx.token_at(deed.verb.start);
+    let Some(sentence) = cx.sentence(cx.sentence_at(deed.span.start)) else {
+        return;
+    };
+    let lede = cx
+        .blocks
+        .get(sentence.block as usize)
+        .is_some_and(|block| block.lede);
+    let last = sentence.last as usize;
+    let behind =
+        || (verb..(verb + 14).min(last)).take_while(|&i| !(cx.word(i) == "," || cx.word(i) == ";"));
+    let dated = behind().any(|i| cx.is(i, List::Weekday));
+    // "which they had held since Monday": a state, not what happened.
+    let taking = cx.phrase(verb, List::TakingVerb).is_some();
+    let habit = behind().any(|i| matches!(cx.folded(i), "times" | "since" | "before"));
+    if lede && dated && taking && !habit && deed.actor.is_some_and(|actor| !actor.pronoun) {
+        deed.telling = Telling::Asserted;
+    }
 }
 
 fn deed_fields(schema: LayerSchema) -> LayerSchema {

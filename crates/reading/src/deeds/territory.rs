@@ -3,6 +3,7 @@
 use copydesk_draft::Span;
 
 use super::clause::{Actor, Clauses, Verb};
+use super::wide::{antecedent, fell, taken_from};
 use super::{Deed, DeedKind, driven, held};
 use crate::casualties::Telling;
 use crate::cx::Cx;
@@ -35,7 +36,7 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let keeping = cx.phrase(i, List::KeepingVerb).or(rules.then_some(1));
     let len = taking.or(keeping)?;
     let after = i + len;
-    let copula = cx.folded(i) == "in";
+    let copula = matches!(cx.folded(i), "in" | "masters" | "lords");
     let verb = if copula {
         // "has been in full control of"
         let group = copula_before(clauses, i)?;
@@ -75,8 +76,20 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
         clauses.told(i)?
     };
     if verb.passive {
-        let by = clauses.by(after)?;
+        let named = clauses.by(after);
+        let by = named.or_else(|| taken_from(clauses, after))?;
         let place = ground_before(clauses, verb.group)?;
+        // "after the city had been liberated from the militia": told as known.
+        let start = clauses.clause_start(verb.group.saturating_sub(1));
+        if named.is_none()
+            && start > clauses.first
+            && matches!(
+                cx.folded(start - 1),
+                "after" | "since" | "when" | "before" | "until" | "once"
+            )
+        {
+            return None;
+        }
         return Some(deed(
             clauses,
             verb,
@@ -87,7 +100,11 @@ fn taken(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             after,
         ));
     }
-    let (place, end) = ground(clauses, after, clauses.last)?;
+    let ahead = ground(clauses, after, clauses.last);
+    if ahead.is_none() && taking.is_some() {
+        return antecedent(clauses, verb, i, after);
+    }
+    let (place, end) = ahead?;
     let actor = clauses
         .actor(verb)
         .filter(|actor| !actor.country || taking.is_some())?;
@@ -227,6 +244,7 @@ pub(super) fn ground(
                 && !cx.is(end, List::Weekday)
                 && !cx.is(end, List::Month)
                 && !cx.is(end, List::Compass)
+                && !(end > start && matches!(cx.folded(end), "this" | "last" | "next" | "these"))
                 && !matches!(
                     cx.folded(end),
                     "and"
@@ -287,7 +305,11 @@ pub(super) fn ground(
             .any(|body| body.last > start);
     let nationality = cx.folded(end - 1).ends_with("ans")
         || cx.folded(end - 1).ends_with("ians")
-        || cx.folded(end - 1).ends_with("is") && cx.word(end - 1).len() > 5 && end - start == 1
+        || cx.folded(end - 1).ends_with("is")
+            && !cx.folded(end - 1).ends_with("ais")
+            && !cx.folded(end - 1).ends_with("ois")
+            && cx.word(end - 1).len() > 5
+            && end - start == 1
         || cx.phrase(end - 1, List::ForceNoun).is_some();
     let capitals = cx.token(start).is_some_and(|token| token.capitals);
     // After "control of" nobody is meant.
@@ -317,6 +339,8 @@ fn joins_modifiers(cx: &Cx<'_>, start: usize, i: usize, limit: usize) -> bool {
 /// The ground that ends before the verb group at `end`: "The border post at Um Dukhun has been …".
 pub(super) fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Span> {
     let cx = clauses.cx;
+    // "Banda, the largest town of the north, fell": the name stands before the aside.
+    let end = clauses.before_aside(end).unwrap_or(end);
     let start = clauses.clause_start(end.checked_sub(1)?);
     let mut from = start;
     while from < end && (cx.is(from, List::Conjunction) || cx.word(from) == ",") {
@@ -344,34 +368,6 @@ pub(super) fn ground_before(clauses: &Clauses<'_, '_>, end: usize) -> Option<Spa
     }
     let (span, _) = ground(clauses, from, end)?;
     Some(span)
-}
-
-/// "The town fell to the rebels."
-fn fell(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
-    let cx = clauses.cx;
-    if !matches!(cx.folded(i), "fell" | "fallen")
-        || cx.folded(i + 1) != "to" && cx.folded(i + 1) != "into"
-    {
-        return None;
-    }
-    let mut verb = clauses.told(i)?;
-    let stop = (i + 2..(i + 9).min(clauses.last))
-        .find(|&k| matches!(cx.word(k), "," | "." | ";" | ":"))
-        .unwrap_or((i + 9).min(clauses.last));
-    let (first, end) = clauses.force_in(i + 2..stop)?;
-    if (i + 2..first).any(|k| cx.is(k, List::Preposition) && cx.folded(k) != "of") {
-        return None;
-    }
-    let place = ground_before(clauses, verb.group)?;
-    verb.passive = true;
-    let actor = Actor {
-        span: cx.span(i + 2, end),
-        country: false,
-        pronoun: false,
-        definite: false,
-        relative: false,
-    };
-    Some(deed(clauses, verb, Some(actor), i, end, Some(place), i + 2))
 }
 
 /// "With the fall of Toretsk", "the fall of Goma to the rebels".
@@ -404,11 +400,11 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     // "The loss of Banda leaves the army": the name ends before a word in small letters.
     let named = (i + 2..(i + 6).min(clauses.last))
         .find(|&k| cx.token(k).is_some_and(|token| !token.capital))
-        .filter(|&k| k > i + 2);
+        .filter(|&k| k > i + 2 && cx.kind(k) != Some(TokenKind::Possessive));
     let (place, end) = named
         .and_then(|stop| ground(clauses, i + 2, stop))
         .or_else(|| ground(clauses, i + 2, clauses.last))?;
-    let actor = (matches!(cx.folded(end), "to" | "by"))
+    let near = (matches!(cx.folded(end), "to" | "by"))
         .then(|| clauses.force_in(end + 1..(end + 7).min(clauses.last)))
         .flatten()
         .map(|(_, last)| Actor {
@@ -418,6 +414,13 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             definite: false,
             relative: false,
         });
+    // "The capture of the headquarters at Ann by the Arakan Army": the place of the ground stands between.
+    let actor = near.or_else(|| {
+        (taking && cx.is(end, List::Preposition))
+            .then(|| clauses.by(end))
+            .flatten()
+            .filter(|side| !side.country)
+    });
     let opens = i - 1 == clauses.first;
     // "The loss of Banda leaves the army with one road": whom it hits stands behind the verb.
     let hit = opens
@@ -492,9 +495,8 @@ fn captured_by(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
 fn in_hands(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
     let cx = clauses.cx;
     let end = match cx.folded(i) {
-        "in" | "into" => {
-            (i + 2..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "hands"))?
-        }
+        "in" | "into" => (i + 2..(i + 5).min(clauses.last))
+            .find(|&k| matches!(cx.folded(k), "hands" | "grip" | "grasp"))?,
         "under" => {
             (i + 1..(i + 5).min(clauses.last)).find(|&k| matches!(cx.folded(k), "control"))?
         }

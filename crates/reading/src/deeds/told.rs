@@ -120,6 +120,30 @@ impl Clauses<'_, '_> {
             return None;
         }
         let ing = word.ends_with("ing");
+        // "began shelling", "kept firing on": the verb before says that it was done.
+        if ing
+            && !be
+            && group > self.first
+            && matches!(
+                before,
+                "began" | "started" | "resumed" | "kept" | "continued" | "begun"
+            )
+        {
+            let mut group = group - 1;
+            while group > self.first && matches!(cx.folded(group - 1), "has" | "have" | "had") {
+                group -= 1;
+            }
+            // "The war broke out in July, when the army began bombarding …": how it once began is history.
+            let news =
+                self.opens_story() || (self.first..self.last).any(|k| cx.is(k, List::Weekday));
+            let once = (self.clause_start(group).max(self.first + 1) - 1..group)
+                .any(|k| matches!(cx.folded(k), "when" | "after" | "since" | "before"));
+            return (news && !once).then_some(Verb {
+                group,
+                passive: false,
+                participle: false,
+            });
+        }
         if ing && !be {
             let comma = group > self.first && matches!(before, "," | "and" | "before" | "while");
             return comma.then_some(Verb {
@@ -179,6 +203,14 @@ impl Clauses<'_, '_> {
                     | "swept"
                     | "wrested"
                     | "fought"
+                    | "laid"
+                    | "tore"
+                    | "burst"
+                    | "rode"
+                    | "ran"
+                    | "came"
+                    | "sent"
+                    | "dealt"
             )
     }
 
@@ -186,7 +218,15 @@ impl Clauses<'_, '_> {
     pub(super) fn kept_now(&self, i: usize) -> bool {
         matches!(
             self.cx.folded(i),
-            "control" | "controls" | "hold" | "holds" | "occupy" | "occupies" | "rule" | "rules"
+            "control"
+                | "controls"
+                | "hold"
+                | "holds"
+                | "occupy"
+                | "occupies"
+                | "rule"
+                | "rules"
+                | "now"
         )
     }
 
@@ -261,6 +301,10 @@ impl Clauses<'_, '_> {
                 return Telling::Background;
             }
         }
+        // "Almost as soon as the first missile struck": what followed is told.
+        if opener == "as" && from >= self.first + 3 && cx.folded(from - 2) == "soon" {
+            return Telling::Background;
+        }
         // "Since 2012, … has struck", "more than 100 times": a count over the years.
         let counted = cx.folded(self.first) == "since"
             && cx.kind(self.first + 1) == Some(TokenKind::Number)
@@ -295,7 +339,11 @@ impl Clauses<'_, '_> {
                     | "century"
             )
         });
-        if habit || stretch {
+        // "In April last year", "overran the town last year": within the verb's own clause.
+        let year = (self.first..self.last.saturating_sub(1))
+            .filter(|&i| cx.folded(i) == "last" && cx.folded(i + 1) == "year")
+            .any(|i| i < at || !(at..i).any(|k| cx.word(k) == ","));
+        if habit || stretch || year {
             Telling::Background
         } else {
             Telling::Asserted
