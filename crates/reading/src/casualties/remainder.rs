@@ -8,7 +8,6 @@ use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Hedge, Number, Role};
-use crate::order::begun_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -41,13 +40,7 @@ impl Remainder<'_, '_> {
             .rev()
             .take(3)
             .any(|last| last.span.end > from && last.kind != BreakdownKind::Some);
-        // "Of the 60 trucks, half were stopped, 20 went through and the other 10 turned back": a share is a part too.
-        let shared = begun_in(self.numbers, self.range(), |number| {
-            number.tokens.0 as usize
-        })
-        .iter()
-        .any(|number| number.role == Role::Fraction);
-        if known || shared || both(self.cx, self.range()) {
+        if known || both(self.cx, self.range()) {
             return;
         }
         let found = self
