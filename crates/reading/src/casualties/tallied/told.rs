@@ -16,6 +16,25 @@ use crate::order::begun_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
+/// Kinds of which nobody and nothing is of two: by sex and age, by medal, and by people, told by their capitals.
+const FAMILIES: &[&[&str]] = &[
+    &[
+        "men",
+        "women",
+        "boys",
+        "girls",
+        "children",
+        "adults",
+        "pensioners",
+        "pupils",
+        "teenagers",
+        "babies",
+        "infants",
+    ],
+    &["gold", "silver", "bronze", "golds", "silvers", "bronzes"],
+    &[],
+];
+
 impl Tally<'_, '_> {
     /// The first of them in a sentence.
     pub(super) fn told(
@@ -160,6 +179,22 @@ impl Tally<'_, '_> {
             .is_some_and(|part| link.is_some_and(|link| cx.folded(part.last) == link));
         let gapped = items.iter().skip(1).all(|part| {
             !cx.is(part.last, List::Auxiliary) && cx.kind(part.last) == Some(TokenKind::Word)
+        }) && FAMILIES.iter().any(|family| {
+            items.iter().all(|part| {
+                (part.last..part.last + 3)
+                    .take_while(|&i| {
+                        !matches!(cx.word(i), "," | ";" | ".") && cx.folded(i) != "and"
+                    })
+                    .any(|i| {
+                        family.contains(&cx.folded(i))
+                            || family.is_empty()
+                                && (cx.token(i).is_some_and(|token| token.capital)
+                                    || matches!(
+                                        cx.folded(i),
+                                        "foreign" | "foreigners" | "local" | "locals" | "others"
+                                    ))
+                    })
+            })
         });
         let doubled = (first.first..sentence.last as usize).any(|i| {
             matches!(
