@@ -5,6 +5,7 @@
 mod items;
 mod labels;
 mod ties;
+mod told;
 
 use std::ops::Range;
 
@@ -58,9 +59,13 @@ pub(super) fn find(
                 && one.span.end > sentence.span.start
                 && one.span.start < sentence.span.end
         });
-        if !told && let Some(found) = tally.sentence(n as u32, sentence, &items) {
-            out.push(found);
+        if told {
+            continue;
         }
+        let found = tally
+            .sentence(n as u32, sentence, &items)
+            .or_else(|| tally.told(n as u32, sentence, &items));
+        out.extend(found);
     }
     if out.len() > known {
         out.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));

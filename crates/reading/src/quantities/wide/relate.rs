@@ -136,7 +136,12 @@ pub(super) fn within(look: &Look<'_, '_>, told: &Told, pair: &Pair) -> bool {
                 || look.word(i) == "and" && !look.cx.is(i + 1, List::Auxiliary)
         });
         let said = gap.clone().any(|i| look.cx.is(i, List::ReportingVerb));
-        return (so || bare) && !said;
+        // "from 500 to 900, the firm announced, an increase of 55 per cent": set off, it can be of nothing else.
+        let set_off = bare
+            && look.text(from) == ","
+            && matches!(look.word(from + 1), "a" | "an")
+            && look.word(from + 2) != "year";
+        return (so || bare) && (!said || set_off);
     }
     // Before its values: what leads on to them, or a mark.
     true

@@ -3,6 +3,7 @@
 
 pub(super) mod budgets;
 pub(super) mod lavish;
+mod peopled;
 pub(super) mod products;
 pub(super) mod room;
 pub(super) mod thousands;
@@ -64,6 +65,23 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 continue;
             }
             let found = told::place(ground, &look, number).or_else(|| place(ground, &look, number));
+            // A place that is measured by its kind alone, or none: all that are named are asked.
+            let measured = |place: &Place| place.known.is_some() && place.kind != "nation";
+            let asked = if found.as_ref().is_some_and(measured) {
+                None
+            } else {
+                peopled::place(ground, &look, sentence, number).map(|place| Place {
+                    span: found.as_ref().map_or(place.span, |found| found.span),
+                    ..place
+                })
+            };
+            // The past had fewer.
+            let now = asked.is_some()
+                || found.as_ref().is_some_and(|place| {
+                    place.kind == "part"
+                        && place.known.is_some_and(|known| number.number > known * 4.0)
+                });
+            let found = asked.or(found);
             let Some(place) = found else {
                 continue;
             };
@@ -85,7 +103,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     Cell::Filled(place.kind.as_str().into()),
                     place.known.into(),
                     ratio.into(),
-                    Cell::Filled((!in_brackets(&look, number) && other_time()).into()),
+                    Cell::Filled((!now && !in_brackets(&look, number) && other_time()).into()),
                     Cell::Filled(place.span.into()),
                     Cell::Filled(number.span.into()),
                 ],
@@ -96,6 +114,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         sums(ground, sentence, &mut rows);
         thousands::find(ground, sentence, own_sums(ground, sentence.span), &mut rows);
         products::find(ground, sentence, own_sums(ground, sentence.span), &mut rows);
+        products::shares_of(ground, sentence, own_sums(ground, sentence.span), &mut rows);
         products::world(ground, sentence, &mut rows);
         within(ground, sentence, &mut rows);
     }
@@ -337,6 +356,15 @@ fn sums(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [Cel
             );
             break;
         }
+    }
+    for (part, whole) in worth::parts_of_it(ground, sentence, own) {
+        push(
+            part.span,
+            part.amount.amount,
+            "of which",
+            Some(whole.amount.amount),
+            whole.span,
+        );
     }
     // A loss beside sales of this sentence or the next.
     for (n, sum) in own.iter().enumerate() {

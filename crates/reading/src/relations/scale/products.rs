@@ -82,6 +82,57 @@ pub(super) fn find(ground: &Ground<'_, '_>, sentence: &Sentence, own: &[Sum], ro
     }
 }
 
+/// "A levy of 2% on revenue, which came to $900 million, would bring in $18 billion": a share of a sum, a thousand or a million
+/// times off.
+pub(super) fn shares_of(
+    ground: &Ground<'_, '_>,
+    sentence: &Sentence,
+    own: &[Sum],
+    rows: &mut Vec<Row>,
+) {
+    let [a, b] = own else { return };
+    let [percent] = ground.quantities.percentages_in(sentence.span) else {
+        return;
+    };
+    if percent.points
+        || percent.number <= 0.0
+        || percent.number >= 100.0
+        || a.amount.currency != b.amount.currency
+        || a.amount.amount <= 0.0
+        || ground.cx.masked(a.span.to(b.span))
+        || rows
+            .iter()
+            .any(|row| row.0.contains(a.span) || row.0.contains(b.span))
+    {
+        return;
+    }
+    let look = ground.look(sentence);
+    // "rose 12% to $9 million"
+    let (first, last) = (percent.tokens.0 as usize, percent.tokens.1 as usize);
+    let moved = |i: usize| ground.cx.is(i, crate::lists::List::ChangeWord);
+    let change = (look.first.max(first.saturating_sub(3))..first).any(moved)
+        || (last..last + 3).any(moved)
+        || matches!(look.word(last), "more" | "less" | "higher" | "lower");
+    let power = |part: &Sum, whole: &Sum| {
+        let off = (part.amount.amount / (whole.amount.amount * percent.number / 100.0)).log10();
+        let near = (off - off.round()).abs() < 0.005;
+        (near && [3.0, 6.0].iter().any(|one| (off.abs() - one).abs() < 0.5)).then_some(())
+    };
+    let pair = [(b, a), (a, b)]
+        .into_iter()
+        .find(|(part, whole)| power(part, whole).is_some());
+    if let Some((part, whole)) = pair.filter(|_| !change) {
+        rows.push(row(
+            part.span,
+            part.amount.amount,
+            "times",
+            Some(whole.amount.amount * percent.number / 100.0),
+            whole.span,
+            part.span,
+        ));
+    }
+}
+
 /// A number of people or things, and no part of a sum.
 fn counted(look: &Look<'_, '_>, number: &Number, own: &[Sum]) -> bool {
     let last = number.tokens.1 as usize;

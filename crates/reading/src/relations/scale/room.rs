@@ -146,7 +146,77 @@ pub(super) fn holder(
         "has" | "had" | "with" | "carrying" | "carried" | "holding" | "of"
     );
     let counted = look.word(last);
-    let Some(mut noun) = first.checked_sub(2).filter(|_| link) else {
+    // "the ferry between the two ports, which can carry up to 1.2 million people"
+    let holds = matches!(
+        look.before(first, 1),
+        "carry"
+            | "carries"
+            | "hold"
+            | "holds"
+            | "seat"
+            | "seats"
+            | "take"
+            | "takes"
+            | "accommodate"
+            | "accommodates"
+            | "fit"
+            | "fits"
+            | "sleep"
+            | "sleeps"
+    );
+    let held = || {
+        (look.first.max(first.saturating_sub(14))..first)
+            .rev()
+            .find(|&i| {
+                matches!(
+                    look.word(i),
+                    "bus"
+                        | "coach"
+                        | "minibus"
+                        | "tram"
+                        | "plane"
+                        | "jet"
+                        | "airliner"
+                        | "aircraft"
+                        | "helicopter"
+                        | "boat"
+                        | "lifeboat"
+                        | "lorry"
+                        | "truck"
+                        | "van"
+                        | "train"
+                        | "ferry"
+                        | "ship"
+                        | "liner"
+                        | "lift"
+                        | "elevator"
+                        | "carriage"
+                        | "dinghy"
+                        | "trawler"
+                        | "airship"
+                        | "balloon"
+                        | "canoe"
+                        | "catamaran"
+                        | "hovercraft"
+                        | "hydrofoil"
+                        | "raft"
+                        | "trailer"
+                        | "car"
+                        | "taxi"
+                        | "cabin"
+                        | "gondola"
+                        | "school"
+                        | "hotel"
+                        | "hospital"
+                )
+            })
+    };
+    let found = if holds {
+        held()
+    } else {
+        first.checked_sub(2).filter(|_| link)
+    };
+    let Some(mut noun) = found else {
         return;
     };
     // "The school, which has 2 million pupils", "The hotel, with 3 million rooms"
@@ -164,18 +234,48 @@ pub(super) fn holder(
         ("hotel" | "hostel", "rooms" | "beds") => 1e5,
         (
             "bus" | "coach" | "minibus" | "tram" | "plane" | "jet" | "airliner" | "aircraft"
-            | "helicopter" | "boat" | "lorry" | "truck",
+            | "helicopter" | "boat" | "lorry" | "truck" | "lifeboat" | "van" | "lift" | "elevator"
+            | "carriage" | "dinghy" | "trawler" | "balloon" | "canoe" | "raft" | "trailer" | "car"
+            | "taxi" | "cabin" | "gondola",
             "passengers" | "people" | "migrants" | "pupils" | "tourists",
         ) => 5e3,
         (
             "train" | "ferry" | "ship" | "liner",
             "passengers" | "people" | "tourists" | "migrants",
         ) => 3e4,
+        // A ferry line carries many in a year.
+        (
+            _,
+            "passengers" | "people" | "tourists" | "migrants" | "pupils" | "guests" | "patients"
+            | "children",
+        ) if holds => {
+            let often = (look.first..look.end).any(|i| {
+                matches!(
+                    look.word(i),
+                    "year"
+                        | "years"
+                        | "month"
+                        | "day"
+                        | "week"
+                        | "annually"
+                        | "daily"
+                        | "hour"
+                        | "season"
+                        | "summer"
+                )
+            });
+            if often {
+                return;
+            }
+            1e5
+        }
         _ => return,
     };
     let one =
         (1..=3).any(|back| matches!(look.before(noun, back), "a" | "an" | "the" | "one" | "each"));
-    if number.lowest >= most && one {
+    // "up to 1.2 million"
+    let least = if holds { number.number } else { number.lowest };
+    if least >= most && one {
         rows.push(row(
             number.span,
             number.number,

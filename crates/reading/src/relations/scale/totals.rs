@@ -85,6 +85,22 @@ pub(super) fn find(
                 | "adds"
         )
     });
+    // "The $20 billion contract"
+    let named = matches!(
+        then.word(total.tokens.1 as usize),
+        "contract"
+            | "order"
+            | "deal"
+            | "purchase"
+            | "bill"
+            | "fleet"
+            | "scheme"
+            | "programme"
+            | "program"
+            | "payout"
+            | "project"
+    ) && matches!(then.before(first, 1), "the" | "this" | "that");
+    let all = all || named;
     if each && refers && all && !again(&look) && !again(&then) && counted(ground, next) == 0 {
         rows.push(row(
             total.span,

@@ -1,7 +1,9 @@
 //! A sum and its worth in brackets that lie thousands of times apart: "a budget of 4.3 million shillings ($33 billion)".
 
-use super::Ground;
 use super::thousands::{Row, row};
+use super::{Ground, own_sums};
+use crate::quantities::Sum;
+use crate::sentence::Sentence;
 
 /// Money that is counted on everywhere: a unit of hardly any other buys more than one of it.
 const COMMON: &[&str] = &["usd", "eur", "gbp"];
@@ -60,4 +62,68 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             ));
         }
     }
+}
+
+/// "€750 million for the hospital. Of that, €90 billion is for beds", "$90 million for the port; $60 billion of it is for
+/// cranes": a sum that is told as a part, larger than every sum before it; with the largest of these.
+pub(super) fn parts_of_it<'g>(
+    ground: &Ground<'g, '_>,
+    sentence: &Sentence,
+    own: &'g [Sum],
+) -> Vec<(&'g Sum, &'g Sum)> {
+    let look = ground.look(sentence);
+    let at = ground.cx.sentence_at(sentence.span.start);
+    let before = at
+        .checked_sub(1)
+        .and_then(|n| ground.cx.sentence(n))
+        .filter(|before| before.block == sentence.block);
+    own.iter()
+        .enumerate()
+        .filter_map(|(n, part)| {
+            let (first, last) = (part.tokens.0 as usize, part.tokens.1 as usize);
+            let pronoun = |i: usize| matches!(look.word(i), "that" | "this" | "it" | "which");
+            let ends = |i: usize| {
+                super::mark(&look, i)
+                    || matches!(
+                        look.word(i),
+                        "is" | "was"
+                            | "will"
+                            | "would"
+                            | "has"
+                            | "had"
+                            | "goes"
+                            | "went"
+                            | "to"
+                            | "from"
+                            | "in"
+                    )
+            };
+            let behind = look.word(last) == "of" && pronoun(last + 1) && ends(last + 2);
+            let fronted = look.word(look.first) == "of"
+                && pronoun(look.first + 1)
+                && first <= look.first + 4
+                && n == 0;
+            if !behind && !fronted {
+                return None;
+            }
+            let earlier = own.iter().take(n);
+            let earlier = earlier.chain(
+                before
+                    .into_iter()
+                    .flat_map(|before| own_sums(ground, before.span)),
+            );
+            let mut whole: Option<&Sum> = None;
+            for sum in earlier {
+                if sum.amount.currency != part.amount.currency
+                    || sum.amount.amount >= part.amount.amount
+                {
+                    return None;
+                }
+                if whole.is_none_or(|known| known.amount.amount < sum.amount.amount) {
+                    whole = Some(sum);
+                }
+            }
+            Some((part, whole?))
+        })
+        .collect()
 }

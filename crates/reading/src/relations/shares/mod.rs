@@ -1,8 +1,10 @@
 //! Lists of shares: "52% named prices, 31% jobs and 27% crime", "half is exported, a third eaten and the remaining third".
 
+mod exclusive;
 pub(super) mod rests;
 pub(super) mod sides;
 pub(super) mod standings;
+mod whole;
 pub(super) mod words;
 use super::{mark, year};
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
@@ -193,6 +195,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     sides::duels(ground, &mut rows);
     standings::find(ground, &mut rows);
     rests::find(ground, &mut rows);
+    whole::find(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SHARE_LIST);
     for (span, cells) in rows {

@@ -1,6 +1,7 @@
 //! Counts told again: "killed 15 people … the 12 dead", "more than 400 bags … None of the 240 bags", and two counts of the
 //! same victims by the same source.
 
+mod agreed;
 pub(super) mod hurt_again;
 pub(super) mod listed_dead;
 pub(super) mod mourned;
@@ -89,6 +90,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             [true, true, false, lede(ground, earlier.0)],
         ));
     }
+    agreed::find(ground, &mut rows);
+    rows.retain(|row| !agreed::of_two_places(ground, row.0));
     rows.sort_by_key(|row| row.0[1]);
     rows.dedup_by_key(|row| row.0[1]);
     for ([first, second], [a, b], [definite, victims, source, lede]) in rows {

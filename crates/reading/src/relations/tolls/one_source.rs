@@ -15,6 +15,11 @@ pub(super) struct Voice {
 }
 
 impl Voice {
+    /// The stem of the noun they go by.
+    pub(super) fn head(&self) -> &str {
+        &self.head
+    }
+
     /// One source, where not both tell of a place and differ: "police in Beira … police".
     pub(super) fn same(&self, other: &Self) -> bool {
         self.head == other.head
@@ -26,9 +31,30 @@ impl Voice {
 pub(super) fn voice(ground: &Ground<'_, '_>, figure: &Figure) -> Option<Voice> {
     let cx = ground.cx;
     let attributions = ground.attributions;
-    let row = attributions.governing_said(figure.span)?;
+    // "The authority put the number of dead at 2,205": the count alone is covered.
+    let row = attributions
+        .governing_said(figure.span)
+        .or_else(|| attributions.governing_said(figure.count))?;
     let source = attributions.attributions.get(row)?.source?;
     let (first, last) = ground.tokens(attributions.sources.get(source)?.span);
+    // "the agency's spokesman, Sani Yabagi": the agency speaks.
+    let last = (first + 1..last)
+        .find(|&i| {
+            cx.kind(i) == Some(crate::token::TokenKind::Possessive)
+                && matches!(
+                    cx.folded(i + 1),
+                    "spokesman"
+                        | "spokeswoman"
+                        | "spokesperson"
+                        | "spokesmen"
+                        | "count"
+                        | "figures"
+                        | "director"
+                        | "chief"
+                        | "head"
+                )
+        })
+        .unwrap_or(last);
     let end = (first + 1..last)
         .find(|&i| {
             matches!(cx.folded(i), "in" | "at")

@@ -4,6 +4,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 mod counts;
+mod wide;
 mod words;
 
 use super::Ground;
@@ -48,6 +49,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 roll(&look, k) || matches!(look.word(k), "voters" | "members" | "voter" | "elector")
             }) && (look.first..look.end).any(|k| took_part(&look, k) || stayed_away(&look, k));
         if !named {
+            wide(ground, i, sentence, &mut table, &mut done);
             continue;
         }
         // This sentence and its neighbours of the same block; for a headline, the lede.
@@ -141,6 +143,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .into_iter()
             .min_by(|a, b| fits(&a.0, &a.1.1, &a.2.1).total_cmp(&fits(&b.0, &b.1.1, &b.2.1)));
         let Some((share, vote, roll)) = best else {
+            wide(ground, i, sentence, &mut table, &mut done);
             continue;
         };
         // "31% turned out in 2020, against 44% on Saturday, when 272,800 of 620,000 did": the counts are those of the other.
@@ -163,29 +166,78 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             done = i + 2;
         }
         let apart = fits(&share, &vote.1, &roll.1);
-        let span = if headline {
-            share.span
+        // In a headline the counts are those of the lede.
+        let within = if headline {
+            [share.span; 3]
         } else {
-            [vote.0, roll.0].iter().fold(share.span, |whole, part| {
-                Span::new(whole.start.min(part.start), whole.end.max(part.end))
-            })
+            [share.span, vote.0, roll.0]
         };
-        let middle = |range: (f64, f64)| f64::midpoint(range.0, range.1);
-        table.push(
-            cx.row(span),
-            [
-                Cell::Filled(share.number.into()),
-                Cell::Filled(middle(vote.1).into()),
-                Cell::Filled(middle(roll.1).into()),
-                Cell::Filled((middle(vote.1) / middle(roll.1) * 100.0).round().into()),
-                Cell::Filled(apart.into()),
-                Cell::Filled(share.span.into()),
-                Cell::Filled(vote.0.into()),
-                Cell::Filled(roll.0.into()),
-            ],
-        );
+        push(ground, &mut table, within, &share, (&vote, &roll), apart);
     }
     table
+}
+
+/// A turnout that [`wide::find`] reads from the sentences around, where no construction told its counts.
+fn wide(
+    ground: &Ground<'_, '_>,
+    i: usize,
+    sentence: &Sentence,
+    table: &mut Table,
+    done: &mut usize,
+) {
+    let Some((share, vote, roll)) = wide::find(ground, i, sentence) else {
+        return;
+    };
+    let told = |count: &Count| {
+        ground
+            .cx
+            .sentences
+            .iter()
+            .take(*done)
+            .skip(done.saturating_sub(2))
+            .any(|other| other.span.contains(count.0))
+    };
+    if told(&vote) && told(&roll) {
+        return;
+    }
+    let expected = (vote.1.0 / roll.1.1 * 100.0, vote.1.1 / roll.1.0 * 100.0);
+    push(
+        ground,
+        table,
+        [share.span, vote.0, roll.0],
+        &share,
+        (&vote, &roll),
+        super::gap(share.range, expected),
+    );
+    *done = i + 2;
+}
+
+/// One row: the turnout with its counts, and how far they lie apart.
+fn push(
+    ground: &Ground<'_, '_>,
+    table: &mut Table,
+    within: [Span; 3],
+    share: &Share,
+    (vote, roll): (&Count, &Count),
+    apart: f64,
+) {
+    let span = within.iter().fold(share.span, |whole, part| {
+        Span::new(whole.start.min(part.start), whole.end.max(part.end))
+    });
+    let middle = |range: (f64, f64)| f64::midpoint(range.0, range.1);
+    table.push(
+        ground.cx.row(span),
+        [
+            Cell::Filled(share.number.into()),
+            Cell::Filled(middle(vote.1).into()),
+            Cell::Filled(middle(roll.1).into()),
+            Cell::Filled((middle(vote.1) / middle(roll.1) * 100.0).round().into()),
+            Cell::Filled(apart.into()),
+            Cell::Filled(share.span.into()),
+            Cell::Filled(vote.0.into()),
+            Cell::Filled(roll.0.into()),
+        ],
+    );
 }
 
 /// "Turnout in the referendum reached": of the whole vote, at no other time and in no one part.
@@ -341,6 +393,10 @@ fn shares(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Vec<Share
             "by" | "from" | "up" | "down" | "than" | "against" | "with" | "least"
         ) || look.word(last) == "in" && super::year(look.text(last + 1)).is_some()
             || look.word(last) == "counted"
+            // "40% by noon": not the last word.
+            || matches!(look.word(last), "by" | "at" | "before")
+                && (matches!(look.word(last + 1), "noon" | "midday" | "lunchtime" | "midmorning" | "mid-morning")
+                    || look.is_figure(last + 1) && matches!(look.word(last + 2), "a.m." | "p.m." | "am" | "pm" | "local"))
             // "just over the legal minimum of 40%"
             || matches!(look.word(first), "minimum" | "maximum")
             // "Turnout among the young was 31%", "By noon turnout was 23%": of a part, or not the last word.
