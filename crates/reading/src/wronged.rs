@@ -326,20 +326,25 @@ impl<'c, 'a> Reader<'c, 'a> {
     fn teller(&self, person: &Named<'_>) -> bool {
         let head = person.head.saturating_sub(2).max(self.look.first);
         let mut end = person.last;
-        // The description set off behind it.
+        // The description set off behind it; ", prosecutors said" is none.
         if matches!(self.look.word(end), "," | "(") {
-            end += 1;
-            while end < self.look.end
-                && end < person.last + 14
-                && !matches!(self.look.word(end), "," | ")" | ";")
-            {
-                end += 1;
+            let stop = (person.last + 14).min(self.look.end);
+            let close = (end + 1..stop).find(|&k| matches!(self.look.word(k), "," | ")" | ";"));
+            let close = close.unwrap_or(stop);
+            let aside = end + 1..close;
+            if !aside.clone().any(|k| {
+                matches!(
+                    self.look.word(k),
+                    "said" | "says" | "heard" | "told" | "alleged"
+                )
+            }) {
+                end = close;
             }
         }
         let role = person
             .person
             .into_iter()
-            .flat_map(|(_, one)| [one.role, one.title, one.role_before])
+            .flat_map(|(_, one)| [one.title, one.role_before])
             .flatten()
             .map(|span| {
                 (

@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
         };
         let head = one.head.max(i);
         if self.cx.kind(one.last) == Some(TokenKind::Possessive)
-            || matches!(self.look.before(head, 1), "of" | "by")
+            || head > i && matches!(self.look.before(head, 1), "of" | "by")
         {
             return;
         }

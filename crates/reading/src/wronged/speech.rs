@@ -294,7 +294,19 @@ impl<'c> Reader<'c, '_> {
                 (before.offence() || before.doer_told())
                     && !before.people.iter().any(|other| other.same(one))
             });
-        noun && object != deed || named || passive || he && new
+        // "says he raped her": nobody says so of himself.
+        let accuses = matches!(
+            self.look.word(verb),
+            "says"
+                | "alleges"
+                | "claims"
+                | "testified"
+                | "complained"
+                | "alleged"
+                | "testifies"
+                | "disclosed"
+        );
+        noun && object != deed || named || passive || he && (new || accuses)
     }
 
     /// The sentence tells of one who is accused.
