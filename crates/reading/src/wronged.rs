@@ -344,8 +344,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         let role = person
             .person
             .into_iter()
-            .flat_map(|(_, one)| [one.title, one.role_before])
-            .flatten()
+            .filter_map(|(_, one)| one.title)
             .map(|span| {
                 (
                     self.cx.token_at(span.start),
@@ -442,7 +441,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                     copula = true;
                 }
                 "named" | "identified" | "unmasked" | "outed" | "revealed" | "known" => {
-                    named = true
+                    named = true;
                 }
                 "as" if named => {}
                 "to" if self.look.word(i + 1) == "be" && named => i += 1,

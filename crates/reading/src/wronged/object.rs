@@ -12,6 +12,12 @@ impl Reader<'_, '_> {
     pub(super) fn deeds(&self, found: &mut Vec<Found>) {
         let mut i = self.look.first;
         while i < self.look.end {
+            // "The rape of" before "to rape".
+            if let Some(length) = self.cx.phrase(i, List::WrongingNoun) {
+                self.object(i + length, found);
+                i += length;
+                continue;
+            }
             if let Some(length) = self.cx.phrase(i, List::SexualAct) {
                 let end = i + length;
                 if self.passive(i) {
@@ -21,11 +27,6 @@ impl Reader<'_, '_> {
                     self.pronoun(i, end, true, found);
                 }
                 i = end;
-                continue;
-            }
-            if let Some(length) = self.cx.phrase(i, List::WrongingNoun) {
-                self.object(i + length, found);
-                i += length;
                 continue;
             }
             if let Some(length) = self.cx.phrase(i, List::RoughTouch) {
@@ -165,7 +166,7 @@ impl Reader<'_, '_> {
         };
         match self.subject(end) {
             Some(one) if self.cx.kind(one.last) != Some(TokenKind::Possessive) => {
-                self.take(&one, found)
+                self.take(&one, found);
             }
             _ if !relative => {
                 self.teller_of(i, i, found);

@@ -60,6 +60,18 @@ impl<'c> Reader<'c, '_> {
             && self.look.word(object + 1).chars().all(char::is_alphabetic)
             && !self.look.word(object + 1).is_empty()
             && !free_behind(self.look.word(object + 1))
+            && !matches!(
+                self.look.word(object + 1),
+                "breasts"
+                    | "breast"
+                    | "thigh"
+                    | "thighs"
+                    | "buttocks"
+                    | "bottom"
+                    | "genitals"
+                    | "groin"
+                    | "crotch"
+            )
         {
             return;
         }

@@ -185,7 +185,6 @@ fn counted<'g>(
 
 /// "Firm to create 500 jobs" over "will take on 150 people".
 fn jobs(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence]) -> Found {
-    let cx = ground.cx;
     let post = |word: &str| {
         matches!(
             word,
@@ -250,7 +249,7 @@ fn jobs(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence]) -> Found {
             .iter()
             .any(|one| one.lowest <= own.highest && one.highest >= own.lowest)
     });
-    (apart && !again).then(|| (Kind::Figure, own.span, other.span))
+    (apart && !again).then_some((Kind::Figure, own.span, other.span))
 }
 
 /// "family of six" over "A mother and her three children".
