@@ -10,6 +10,7 @@
 //! - [`attribution`]: who says what, and how far it reaches.
 //! - [`casualties`], [`designations`], [`superlatives`]: claims.
 //! - [`relations`]: how figures and days of a draft stand to each other.
+//! - `wronged`: to whom a sexual offence was done.
 //! - [`debris`]: what is left over in copy.
 //! - [`export`]: the layers under the names of annotated corpora.
 
@@ -47,6 +48,7 @@ pub mod superlatives;
 mod testing;
 pub mod token;
 mod words;
+mod wronged;
 
 pub use cx::Cx;
 pub use lists::{LISTS, List, Lists, MissingList};

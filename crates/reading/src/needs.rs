@@ -45,11 +45,15 @@ impl Needs {
         let deeds = self.within(id::MILITARY_ACTION, id::BATTLE_CLAIM);
         let superlatives = self.has(id::SUPERLATIVE);
         let polls = self.has(id::POLL_LEAD);
+        let wronged = self.has(id::WRONGED_PERSON);
         let quotes = self.has(id::QUOTE);
         let attributions =
             casualties || deeds || superlatives || quotes || self.within(id::SOURCE, id::HEARSAY);
-        let names =
-            attributions || geography || designations || self.within(id::PERSON, id::NAME_VARIANT);
+        let names = attributions
+            || geography
+            || designations
+            || wronged
+            || self.within(id::PERSON, id::NAME_VARIANT);
         let figures = casualties
             || geography
             || designations
@@ -69,6 +73,7 @@ impl Needs {
             deeds,
             superlatives,
             polls,
+            wronged,
         }
     }
 }
@@ -88,6 +93,7 @@ pub(crate) struct Steps {
     pub(crate) deeds: bool,
     pub(crate) superlatives: bool,
     pub(crate) polls: bool,
+    pub(crate) wronged: bool,
 }
 
 #[cfg(test)]

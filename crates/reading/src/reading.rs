@@ -18,7 +18,7 @@ use crate::words::Words;
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, foreign,
     garbled, geography, marks, names, nesting, numbers, polls, quantities, quotes, relations,
-    superlatives,
+    superlatives, wronged,
 };
 
 /// The recognisers with their word lists, names and vocabulary; made once, used for every draft.
@@ -352,6 +352,9 @@ impl Reader {
                 id::POLL_LEAD,
                 polls::table(&cx, &found_numbers, &found_quantities),
             );
+        }
+        if steps.wronged {
+            set(id::WRONGED_PERSON, wronged::table(&cx, &found_names));
         }
         if steps.strays {
             set(

@@ -5,7 +5,7 @@ use copydesk_draft::layer::{EnumSchema, LayerId, Schema};
 use crate::{
     addresses, asides, attribution, casualties, dates, debris, deeds, designations, garbled,
     geography, marks, names, nesting, numbers, polls, quantities, quotes, relations, structure,
-    superlatives,
+    superlatives, wronged,
 };
 
 macro_rules! layers {
@@ -103,6 +103,7 @@ layers! {
     DASH = marks::dash_schema,
     NESTED_QUOTE = nesting::nested_quote_schema,
     REPEATED_QUOTE = nesting::repeated_quote_schema,
+    WRONGED_PERSON = wronged::wronged_person_schema,
     POLL_LEAD = polls::poll_lead_schema,
 }
 

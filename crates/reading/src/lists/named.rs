@@ -249,4 +249,13 @@ lists! {
     BoundWar = "bound-war",
     BoundHeld = "bound-held",
     BoundRule = "bound-rule",
+    SexualAct = "sexual-act",
+    WrongingNoun = "wronging-noun",
+    RoughTouch = "rough-touch",
+    WrongedState = "wronged-state",
+    WrongedOver = "wronged-over",
+    WrongedNoun = "wronged-noun",
+    WrongedMany = "wronged-many",
+    WrongedKin = "wronged-kin",
+    TellsOfOthers = "tells-of-others",
 }

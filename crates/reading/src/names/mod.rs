@@ -17,6 +17,7 @@ mod runs;
 mod scan;
 mod schema;
 mod single;
+mod single_beside;
 mod single_place;
 mod single_told;
 mod spelling;

@@ -1,5 +1,4 @@
-//! Single names: somebody's first mention by one name alone, and names nothing else in the draft explains that stand
-//! where a person stands.
+//! Single names: somebody's first mention by one name alone, and names nothing else explains where a person stands.
 
 use std::cell::OnceCell;
 
@@ -471,7 +470,7 @@ fn acts(cx: &Cx<'_>, first: usize, last: usize) -> bool {
         || !long_ago && (cx.is(last, List::PastForm) || cx.folded(last).ends_with("ed"))
 }
 
-/// What beside the name tells that it is a person's.
+/// What tells that it is a person's.
 fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     let before = first.checked_sub(1);
     let two_before = first.checked_sub(2);
@@ -570,7 +569,7 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
             ) && (cx.is(i, List::RoleNoun)
                 || cx.is(i, List::RelationNoun)
                 || cx.is(i, List::PersonNoun))
-                && (matches!(cx.folded(i + 1), "," | "from" | "who")
+                && (matches!(cx.folded(i + 1), "," | "from" | "who" | ".")
                     || cx.is(i + 1, List::Preposition))
         }) {
             return Some(NameEvidence::Title);
@@ -579,6 +578,7 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
     if let Some(evidence) = super::single_told::suffered(cx, first, last)
         .or_else(|| super::single_place::certain(cx, first, last))
         .or_else(|| super::single_place::placed(cx, first, last))
+        .or_else(|| super::single_beside::beside(cx, first, last))
     {
         return Some(evidence);
     }

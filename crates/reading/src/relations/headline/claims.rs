@@ -170,7 +170,8 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         let titled = ground.in_headline(head);
         let open = (head.first as usize..head.last as usize).any(|i| {
             // "Two hurt as ships collide": what went on beside the deed.
-            (titled && !(cx.folded(i) == "as" && i >= last)
+            // "Actor dies after fall": what led to it.
+            (titled && !(matches!(cx.folded(i), "as" | "after" | "amid") && i >= last)
                 || !matches!(cx.folded(i), "after" | "as" | "before"))
                 // "no-confidence vote"
                 && cx.kind(i + 1) != Some(TokenKind::Hyphen)

@@ -1,6 +1,7 @@
 //! What headline and lede say beside what the body says: figures here, other claims in [`claims`].
 
-pub(super) mod claims;
+pub(super) mod again;
+mod claims;
 pub(super) mod kinds;
 pub(super) mod measures;
 pub(super) mod opposed;

@@ -35,6 +35,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         super::spared::some_live(ground, lede, &body),
     ]
     .into_iter()
+    .chain(super::again::of_lede(ground, lede, &body))
     .flatten()
     {
         if !cx.masked(rival) && !cx.masked(span) {
@@ -73,7 +74,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             super::spared::place_apart(ground, head, &body),
             medal(ground, head, &body),
         ];
-        for (kind, span, rival) in found.into_iter().flatten() {
+        let again = super::again::of_headline(ground, head, &body);
+        for (kind, span, rival) in found.into_iter().chain(again).flatten() {
             let known = rows
                 .iter()
                 .any(|row| row.rival.is_some() && row.span.contains(span));

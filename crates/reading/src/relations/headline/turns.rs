@@ -229,7 +229,31 @@ fn turned(
         {
             continue;
         }
-        if astray(&look, last) || first > look.first && look.hyphen(first - 1) {
+        // "to lift car import ban": what is lifted bars no more.
+        let lifted = matches!(look.word(first), "ban" | "bans")
+            && (look.first..first).any(|i| {
+                matches!(
+                    look.word(i),
+                    "lift"
+                        | "lifts"
+                        | "lifted"
+                        | "end"
+                        | "ends"
+                        | "ease"
+                        | "eases"
+                        | "scrap"
+                        | "scraps"
+                        | "drop"
+                        | "drops"
+                        | "overturn"
+                        | "overturns"
+                        | "reverse"
+                        | "reverses"
+                        | "repeal"
+                        | "repeals"
+                )
+            });
+        if lifted || astray(&look, last) || first > look.first && look.hyphen(first - 1) {
             continue;
         }
         let (before, mut behind) = (
