@@ -159,6 +159,9 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
             .iter()
             .take_while(|person| person.span.start < sentence.span.end)
         {
+            if official(&look, person.first) {
+                continue;
+            }
             if who.is_some_and(|who| who != person.identity) {
                 return false;
             }
@@ -231,6 +234,29 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
     true
 }
 
+/// "Judge Helen Marlow told": one who speaks by office, and whose age nobody tells.
+fn official(look: &Look<'_, '_>, name: usize) -> bool {
+    let title = |i: usize| {
+        matches!(
+            look.word(i),
+            "judge"
+                | "justice"
+                | "recorder"
+                | "magistrate"
+                | "coroner"
+                | "prosecutor"
+                | "inspector"
+                | "superintendent"
+                | "sergeant"
+                | "sgt"
+                | "det"
+                | "constable"
+                | "detective"
+        )
+    };
+    title(name) || name > look.first && title(name - 1)
+}
+
 /// "He was 71", "Now 71, he keeps", "At 31, Oyelaran is", "The driver, now 67", "Born in 1992, he".
 fn goes_on(ground: &Ground<'_, '_>, look: &Look<'_, '_>, who: Option<usize>) -> bool {
     let first = look.word(look.first);
@@ -254,10 +280,26 @@ fn goes_on(ground: &Ground<'_, '_>, look: &Look<'_, '_>, who: Option<usize>) -> 
         && !persons_from(ground, ground.cx.span(look.first, look.first + 1).start)
             .first()
             .is_some_and(|person| person.first < look.end && Some(person.identity) != who);
+    // "The climber, 46, from Ennis, had", "The teenager had arrived"
+    let alone = first == "the"
+        && (persons_from(ground, ground.cx.span(look.first, look.first + 1).start)
+            .first()
+            .is_none_or(|person| person.first >= look.end || Some(person.identity) == who))
+        && (decade_of_life(look, look.first + 1).is_some()
+            || look.text(look.first + 2) == ","
+                && look.text(look.first + 4) == ","
+                && look.is_figure(look.first + 3));
+    // "Judge Marlow told the 68-year-old"
+    let told = head.clone().any(|i| {
+        matches!(look.word(i), "told" | "sentenced" | "jailed" | "ordered" | "warned" | "fined")
+            && look.word(i + 1) == "the"
+            && look.hyphen(i + 3)
+            && look.word(i + 6) == "old"
+    });
     // "Police said the 43-year-old had not been drinking"
     let old = (look.first + 1..look.first + 5)
         .any(|i| look.word(i) == "the" && look.hyphen(i + 2) && look.word(i + 5) == "old");
-    opener || named || definite || old && first != "a"
+    opener || named || definite || alone || told || old && first != "a"
 }
 
 /// The tellings of one sentence.
@@ -343,6 +385,16 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
     }
     // In a draft of no day nothing is of now.
     let dated = cx.date.is_some();
+    for i in look.first..look.end {
+        if let Some((end, (low, high))) = decade_of_life(&look, i).filter(|_| dated) {
+            fact(
+                cx.span(i, end),
+                Told::Now,
+                f64::midpoint(low, high),
+                (-(high + 1.0) * YEAR, -low * YEAR),
+            );
+        }
+    }
     // What the sentences before told of the death: "(1938-2024) … He was 71 when he died".
     let years_of_life = death.or_else(|| lifespan_before(ground, number));
     for one in ground.numbers_in(sentence.span) {
@@ -363,6 +415,46 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
                 n,
                 (-(n + 1.0) * YEAR, -n * YEAR),
             );
+            continue;
+        }
+        // "her 30th birthday next month"; "in 2009, a week after his 20th birthday"
+        let own = matches!(look.before(first, 1), "his" | "her");
+        if one.ordinal && own && look.word(last) == "birthday" && dated && one.number < 115.0 {
+            let n = one.number;
+            let next = look.word(last + 1) == "next"
+                && matches!(look.word(last + 2), "month" | "week" | "year")
+                || look.words(last + 1, &["later", "this"]);
+            let beside: Vec<_> = dates
+                .iter()
+                .filter(|(from, to, day)| {
+                    !born_at(*from) && day.last <= today && *to <= first && first - to <= 8
+                })
+                .collect();
+            if next {
+                fact(
+                    cx.span(first, last),
+                    Told::Now,
+                    n,
+                    (-n * YEAR - 31.0, -(n - 2.0) * YEAR),
+                );
+            } else if let [(_, to, day)] = beside.as_slice()
+                && (*to..first).any(|i| {
+                    matches!(
+                        look.word(i),
+                        "after" | "before" | "on" | "of" | "short" | "past"
+                    )
+                })
+            {
+                fact(
+                    cx.span(first, last),
+                    Told::Then,
+                    n,
+                    (
+                        days(day.first) - (n + 1.0) * YEAR,
+                        days(day.last) - (n - 1.0) * YEAR,
+                    ),
+                );
+            }
             continue;
         }
         let fine = !one.ordinal
@@ -410,6 +502,17 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
                 if day.last <= today {
                     fact(span, Told::Then, n, at(*day));
                 }
+            } else if near.is_empty()
+                && (look.before(first, 1) == "then" || look.words(last, &["at", "the", "time"]))
+            {
+                // "took his seat in 1974. He was then 26": the one year of the sentence before.
+                if let Some(day) = lone_year_before(ground, number).filter(|day| day.last <= today)
+                {
+                    fact(span, Told::Then, n, at(day));
+                }
+            } else if near.is_empty() && dated && !died && present(&look, last) {
+                // "says at the age of 71 that she has one more book in her"
+                fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
             } else if near.is_empty() && dated && look.before(first, 1) == "turned" {
                 // "turned 44 in March": no longer ago than a year.
                 fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
@@ -440,6 +543,94 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
             fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
         }
     }
+}
+
+/// "Octogenarian Walter Beale", "the teenager", "in her thirties", "in his late 40s": one past the words, and the ages meant.
+fn decade_of_life(look: &Look<'_, '_>, i: usize) -> Option<(usize, (f64, f64))> {
+    let person = match look.word(i) {
+        "teenager" | "teen" => Some((13.0, 19.0)),
+        "sexagenarian" => Some((60.0, 69.0)),
+        "septuagenarian" => Some((70.0, 79.0)),
+        "octogenarian" => Some((80.0, 89.0)),
+        "nonagenarian" => Some((90.0, 99.0)),
+        "centenarian" => Some((100.0, 119.0)),
+        "toddler" => Some((1.0, 4.0)),
+        _ => None,
+    };
+    if let Some(range) = person {
+        // Of whom it is said, not to whom or of what kind: "the teenager", "Octogenarian Walter Beale", "a teenager was".
+        let own = i == look.first && look.capital(i + 1)
+            || look.word(look.first) == "the" && i <= look.first + 2;
+        let noun = !look.hyphen(i + 1)
+            && look.kind(i + 1) != Some(crate::token::TokenKind::Possessive)
+            && !(look.first..i).any(|k| matches!(look.word(k), "former" | "second" | "other"));
+        return (own && noun).then_some((i + 1, range));
+    }
+    if look.word(i) != "in" || !matches!(look.word(i + 1), "his" | "her") {
+        return None;
+    }
+    let (at, part) = match look.word(i + 2) {
+        "early" => (i + 3, 1),
+        "mid" => (i + 3 + usize::from(look.hyphen(i + 3)), 2),
+        "late" => (i + 3, 3),
+        _ => (i + 2, 0),
+    };
+    let low = match look.word(at) {
+        "teens" => 13.0,
+        "twenties" | "20s" => 20.0,
+        "thirties" | "30s" => 30.0,
+        "forties" | "40s" => 40.0,
+        "fifties" | "50s" => 50.0,
+        "sixties" | "60s" => 60.0,
+        "seventies" | "70s" => 70.0,
+        "eighties" | "80s" => 80.0,
+        "nineties" | "90s" => 90.0,
+        _ => return None,
+    };
+    // "was in her thirties when": of another time.
+    let then = (look.first..look.end).any(|k| {
+        matches!(
+            look.word(k),
+            "when" | "then" | "while" | "until" | "late" | "since" | "began" | "had"
+        ) && !(i..at).contains(&k)
+    });
+    let range = match part {
+        1 => (low, low + 4.0),
+        2 => (low + 3.0, low + 7.0),
+        3 => (low + 6.0, low + 9.0),
+        _ if low < 20.0 => (13.0, 19.0),
+        _ => (low, low + 9.0),
+    };
+    (!then).then_some((at + 1, range))
+}
+
+/// The one year that the sentence before tells.
+fn lone_year_before(ground: &Ground<'_, '_>, number: usize) -> Option<DayRange> {
+    let sentence = ground.cx.sentences.get(number.checked_sub(1)?)?;
+    let mut days = ground.dates_in(sentence.span).iter().filter(|date| {
+        let (first, last) = ground.tokens(date.span);
+        (first..last).any(|i| year(ground.cx.word(i)).is_some())
+    });
+    let (one, None) = (days.next()?, days.next()) else {
+        return None;
+    };
+    one.day
+}
+
+/// The sentence tells of now: its verb is in the present, and none is of the past.
+fn present(look: &Look<'_, '_>, at: usize) -> bool {
+    (look.first..look.end).any(|i| {
+        i != at
+            && matches!(
+                look.word(i),
+                "says" | "is" | "has" | "remains" | "still" | "lives" | "plans" | "hopes" | "keeps" | "works"
+            )
+    }) && !(look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "was" | "were" | "had" | "when" | "then" | "became" | "began" | "who" | "since" | "after"
+        )
+    })
 }
 
 /// The year of death that a bracket in one of the two sentences before told.
@@ -474,6 +665,15 @@ fn then(look: &Look<'_, '_>, one: &Number) -> bool {
         "at" => {
             matches!(look.word(last), "in") && year(look.text(last + 1)).is_some()
                 || look.word(last) == "when"
+                // "which he joined in 1985 straight from school at 16"
+                || closes
+                    && (2..=6).any(|back| {
+                        first
+                            .checked_sub(back)
+                            .is_some_and(|i| year(look.text(i)).is_some())
+                            && !(2..back).any(|k| mark(look, first - k))
+                            && (back..=10).any(|k| matches!(look.before(first, k), "he" | "she"))
+                    })
                 // "made her debut in 2012 at 17"
                 || closes && first.checked_sub(2).is_some_and(|i| year(look.text(i)).is_some())
         }
@@ -483,8 +683,12 @@ fn then(look: &Look<'_, '_>, one: &Number) -> bool {
             closes
         }
         "turned" => day && look.word(last) != "when",
+        // "He was then 26."
+        "then" => matches!(look.before(first, 2), "was" | ",") && closes,
         "was" | "were" | "only" | "just" => {
-            look.word(last) == "when" || look.words(last, &["years", "old", "when"])
+            look.word(last) == "when"
+                || look.words(last, &["years", "old", "when"])
+                || look.words(last, &["at", "the", "time"])
         }
         _ => false,
     }
@@ -519,8 +723,22 @@ fn now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, one: &Number) -> bool {
                 && !ground.dates.ages.iter().any(|age| {
                     age.span.end <= one.span.start && (age.years - one.number).abs() < 0.5
                 });
+        // "Mokoena, a 26-year-old student", "Magsino, described by his family as a quiet 39-year-old"
+        let beside = before == "a" && look.before(first, 2) == "," && look.capital(first - 3);
+        let described = !look.capital(last + 4)
+            && (1..=3).any(|back| {
+                look.before(first, back) == "a" && look.before(first, back + 1) == "as"
+            })
+            && (look.first..first).any(|i| {
+                matches!(
+                    look.word(i),
+                    "described" | "identified" | "named" | "remembered" | "portrayed"
+                )
+            });
         return matches!(before, "the" | "a") && first == look.first + 1
             || first == look.first
+            || beside && first <= look.first + 6
+            || described
             || told;
     }
     let years = look.words(last, &["years", "old"]);
@@ -540,6 +758,16 @@ fn now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, one: &Number) -> bool {
         "was" => {
             look.before(first, 2) == "who"
                 && look.text(last) == ","
+                && !(look.first..look.end).any(|i| {
+                    year(look.text(i)).is_some()
+                        || matches!(look.word(i), "when" | "then" | "ago" | "later" | "time")
+                })
+        }
+        // "the accused, Lerato Mokoena, was only 20"
+        "only" | "just" => {
+            matches!(look.before(first, 2), "is" | "was")
+                && closes
+                && look.before(first, 3) == ","
                 && !(look.first..look.end).any(|i| {
                     year(look.text(i)).is_some()
                         || matches!(look.word(i), "when" | "then" | "ago" | "later" | "time")

@@ -17,6 +17,9 @@ use crate::token::TokenKind;
 /// The names of the steps in the register, in order.
 const STEPS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
+/// The most words in a gap of a phrase.
+const GAP: usize = 5;
+
 /// Two days that name no year may lie so far apart; beyond they may be of two years.
 const FAR: i32 = 60;
 
@@ -37,12 +40,9 @@ fn is_otherwise(word: &str) -> bool {
             | "second"
             | "third"
             | "again"
-            | "new"
             | "other"
             | "previous"
             | "previously"
-            | "former"
-            | "formerly"
             | "separate"
             | "earlier"
             | "next"
@@ -57,18 +57,23 @@ fn is_otherwise(word: &str) -> bool {
             | "similar"
             | "successor"
             | "predecessor"
-            | "local"
             | "re"
-            | "both"
             | "should"
             | "could"
             | "may"
             | "plans"
             | "unless"
-            | "others"
             | "also"
             | "initially"
             | "originally"
+    )
+}
+
+/// Words that may tell of another thing, unless the course runs once.
+fn is_other_thing(word: &str) -> bool {
+    matches!(
+        word,
+        "former" | "formerly" | "local" | "new" | "both" | "others"
     )
 }
 
@@ -147,17 +152,43 @@ impl Phrases {
     }
 }
 
-/// One past the words of a phrase that begins at token `at`; "*" stands for any one word.
+/// One past the words of a phrase that begins at token `at`; "*" stands for any one word, "..." for up to five with no mark
+/// and no other clause among them.
 fn ends(ground: &Ground<'_, '_>, phrase: &str, at: usize) -> Option<usize> {
-    let word = ground.cx.kind(at) == Some(TokenKind::Word);
+    let cx = ground.cx;
+    if !matches!(cx.kind(at), Some(TokenKind::Word | TokenKind::Number)) {
+        return None;
+    }
     let mut k = at;
+    let mut gap = false;
     for own in phrase.split(' ') {
-        if ground.cx.folded(k) != own && !(own == "*" && k > at) {
+        if own == "..." {
+            gap = true;
+            continue;
+        }
+        if gap {
+            k = (k..=k + GAP)
+                .take_while(|&i| i == k || within(ground, i - 1))
+                .find(|&i| cx.folded(i) == own)?;
+            gap = false;
+        } else if cx.folded(k) != own && !(own == "*" && k > at) {
             return None;
         }
         k += 1;
     }
-    word.then_some(k)
+    Some(k)
+}
+
+/// The word may stand in the gap of a phrase.
+fn within(ground: &Ground<'_, '_>, i: usize) -> bool {
+    let cx = ground.cx;
+    matches!(
+        cx.kind(i),
+        Some(TokenKind::Word | TokenKind::Number | TokenKind::Possessive)
+    ) && !matches!(
+        cx.folded(i),
+        "and" | "but" | "who" | "which" | "that" | "when" | "after" | "before" | "while" | "not"
+    )
 }
 
 /// Words that tell a step of a course.
@@ -201,8 +232,18 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             steps: Vec::new(),
         };
         let told = side.dates.len() + side.times.len();
-        if !ground.in_body(sentence) || told == 0 || super::stands(&side.look, is_otherwise) {
+        if !ground.in_body(sentence) || super::stands(&side.look, is_otherwise) {
             before = None;
+            continue;
+        }
+        if told == 0 {
+            // One sentence without a day may stand between the two.
+            let short = before.as_ref().is_some_and(|(other, _)| {
+                other.last == sentence.first && other.block == sentence.block
+            });
+            if !short {
+                before = None;
+            }
             continue;
         }
         side.steps = phrases.told(ground, &side.look);
@@ -236,7 +277,12 @@ fn course(
     // Compared by times of day too, or by these alone.
     let by = entity.text("clock").unwrap_or("no");
     let clock = (by != "no", by == "alone");
-    let repeated = |side: &Side<'_, '_>| !strict && super::stands(&side.look, is_repeated);
+    let repeated = |side: &Side<'_, '_>| {
+        !strict
+            && super::stands(&side.look, |word| {
+                is_repeated(word) || is_other_thing(word)
+            })
+    };
     if repeated(side) {
         return;
     }
@@ -277,9 +323,13 @@ fn push(side: &Side<'_, '_>, a: &Beat, b: &Beat, out: &mut Vec<Pair>) {
         return;
     }
     match (first.when, second.when) {
-        (When::Day(x, fine), When::Day(y, other)) if fine == other => {
+        (When::Day(x, fine), When::Day(y, other)) => {
             let apart = x.first.days_since(y.last);
             let near = match fine {
+                // "founded in 2019", "in March 2016": each with its year.
+                _ if fine != other => {
+                    side.printed(first, second) == 2
+                }
                 Granularity::Day => apart <= FAR || side.printed(first, second) == 2,
                 Granularity::Month => side.printed(first, second) != 1,
                 _ => true,
@@ -361,7 +411,40 @@ impl Side<'_, '_> {
                 });
             }
         }
+        self.behind_aside(&places, &mut beats);
         beats
+    }
+
+    /// "wound up the firm, a haulage company founded in 2019, in March 2016": the day right behind the comma that closes what
+    /// the second step tells is that of the first.
+    fn behind_aside(&self, places: &[(usize, usize, usize)], beats: &mut Vec<Beat>) {
+        let (look, ground) = (&self.look, self.ground);
+        let ([(rank, at, end), (_, inner, _)], [beat], [x, y]) = (places, &**beats, self.dates)
+        else {
+            return;
+        };
+        let (first, _) = ground.tokens(y.span);
+        let (_, last) = ground.tokens(x.span);
+        let own = beat.at == *inner && beat.span == x.span;
+        let opened = (*end..*inner).any(|k| look.text(k) == ",");
+        if own
+            && opened
+            && y.length.is_none()
+            && !ground.cx.masked(y.span)
+            && look.text(last) == ","
+            && first == last + 2
+            && matches!(look.word(last + 1), "in" | "on")
+            && let Some(day) = y.day
+        {
+            let step = Beat {
+                rank: *rank,
+                at: *at,
+                end: *end,
+                span: y.span,
+                when: When::Day(day, y.granularity),
+            };
+            beats.insert(0, step);
+        }
     }
 
     /// The day or the clock of the words `at..end`: behind them before the next step, or right before them.
@@ -600,6 +683,14 @@ impl Side<'_, '_> {
             before,
             "that" | "which" | "who" | "they" | "he" | "she" | "it"
         );
+        // "Elected mayor on 17 November, Chantal Giroux was sworn in on 12 November", "After being flown home on …, he …": the
+        // deed that opens the sentence is that of its subject.
+        let opens = self.opens(a, b.at);
+        // "the road, closed on 3 May, reopened", "wound up the firm, which was founded in 2019, in 2016".
+        let aside = strict && self.aside(a, b);
+        if opens || aside {
+            return true;
+        }
         if a.rank < b.rank {
             goes_on || strict && relative
         } else {
@@ -611,6 +702,52 @@ impl Side<'_, '_> {
                 || (b.end..b.end + 3).any(|k| matches!(look.word(k), "they" | "he" | "she"))
                     && (a.end..b.at).any(|k| look.word(k) == "the")
         }
+    }
+
+    /// The words of the first step open the sentence as a participle, closed by a comma, and a subject with the verb of the
+    /// other step follows.
+    fn opens(&self, a: &Beat, at: usize) -> bool {
+        let (cx, look) = (self.ground.cx, &self.look);
+        let lead = (look.first..a.at).all(|k| {
+            cx.is(k, List::Auxiliary)
+                || look.word(k).ends_with("ly")
+                || matches!(
+                    look.word(k),
+                    "after" | "being" | "having" | "been" | "not" | "long" | "first" | "once"
+                )
+        });
+        let participle = look.word(a.at).ends_with("ed")
+            || look.word(a.at).ends_with("ing")
+            || cx.is(a.at, List::PastForm);
+        let comma = (a.end..at).rfind(|&k| look.text(k) == ",");
+        let verb = |k: usize| cx.is(k, List::FiniteForm) && !cx.is(k, List::Auxiliary);
+        lead && participle
+            && comma.is_some_and(|comma| {
+                at - comma <= 10
+                    && !(comma + 1..self.head(at)).any(|k| {
+                        verb(k) || matches!(look.word(k), "who" | "which" | "that" | "and")
+                    })
+            })
+    }
+
+    /// One of the two steps stands in an aside between commas that tells more of the thing of the other.
+    fn aside(&self, a: &Beat, b: &Beat) -> bool {
+        let look = &self.look;
+        let set_off = |step: &Beat| {
+            let open = (look.first..step.at).rfind(|&k| look.text(k) == ",");
+            open.is_some_and(|open| {
+                step.at - open <= 8
+                    && (open + 1 == self.head(step.at)
+                        || matches!(look.word(open + 1), "which" | "who")
+                        || matches!(look.word(open + 1), "a" | "an" | "the")
+                            && !(open + 1..self.head(step.at)).any(|k| {
+                                matches!(look.word(k), "and" | "but")
+                                    || self.ground.cx.is(k, List::FoundVerb)
+                            }))
+            })
+        };
+        let closed = (a.end..b.at).any(|k| look.text(k) == ",");
+        set_off(a) && closed || set_off(b)
     }
 
     /// Nobody else is told of: by a pronoun, or by no other name.
@@ -631,6 +768,26 @@ impl Side<'_, '_> {
                     "he" | "she" | "his" | "her" | "him" | "it" | "its" | "they" | "their" | "them"
                 )
             }),
+            // "Builders broke ground in 1991", "The work began": nothing else is named, and nothing new comes in.
+            "thing" => {
+                let cx = self.ground.cx;
+                let pronoun = |i: usize| {
+                    matches!(look.word(i), "it" | "its" | "they" | "their" | "them")
+                };
+                let fresh = (look.first + 1..b.at).any(|i| {
+                    matches!(look.word(i), "a" | "an" | "another")
+                        || look.capital(i)
+                            && cx.kind(i) == Some(TokenKind::Word)
+                            && !self.dates.iter().any(|date| {
+                                let (first, end) = self.ground.tokens(date.span);
+                                (first..end).contains(&i)
+                            })
+                            && !(before.look.first..before.look.end)
+                                .any(|k| cx.folded(k) == cx.folded(i))
+                });
+                let opens = matches!(look.word(look.first), "a" | "an" | "another");
+                (look.first..b.end + 3).any(pronoun) || !fresh && !opens
+            }
             "name" => {
                 let told = names(before);
                 names(self)
