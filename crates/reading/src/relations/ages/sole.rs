@@ -41,7 +41,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let cx = ground.cx;
     let mut facts: Vec<Fact> = Vec::new();
     for (number, sentence) in cx.sentences.iter().enumerate() {
-        if ground.in_body(sentence) && !ground.numbers_in(sentence.span).is_empty() {
+        let look = ground.look(sentence);
+        let classed = || (look.first..look.end).any(|i| decade_of_life(&look, i).is_some());
+        if ground.in_body(sentence) && (!ground.numbers_in(sentence.span).is_empty() || classed()) {
             told(ground, number, sentence, &mut facts);
         }
     }
@@ -51,12 +53,14 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             if b.sentence > a.sentence + 2 {
                 break;
             }
+            // What was found to fit says nothing of the other tellings.
             let known = rows.iter().any(|row| {
-                [row.0, row.2]
+                super::gap(row.1, row.3) > 0.0
+                    && [row.0, row.2]
                     .iter()
                     .any(|one| one.overlaps(a.span) || one.overlaps(b.span))
             });
-            if known || !apart(a, b) || !one_person(ground, a.sentence, b.sentence) {
+            if known || !apart(a, b) || !of_one_class(ground, a, b) || !one_person(ground, a.sentence, b.sentence) {
                 continue;
             }
             let (age, other) = if a.told == Told::Born { (b, a) } else { (a, b) };
@@ -128,6 +132,77 @@ fn service(ground: &Ground<'_, '_>, facts: &[Fact], rows: &mut Vec<Row>) {
     }
 }
 
+/// Where one of the two is told by a class of ages ("octogenarian", "in her thirties"), that it is beyond doubt of the person of
+/// the other: beside the name, behind "A 24-year-old backpacker", or taken up as the one who was saved.
+fn of_one_class(ground: &Ground<'_, '_>, a: &Fact, b: &Fact) -> bool {
+    let cx = ground.cx;
+    let classed = |fact: &Fact| {
+        let sentence = cx.sentences.get(fact.sentence)?;
+        let look = ground.look(sentence);
+        let at = cx.token_at(fact.span.start);
+        decade_of_life(&look, at).map(|_| (look, at))
+    };
+    let look_of = |fact: &Fact| cx.sentences.get(fact.sentence).map(|one| ground.look(one));
+    let (class, other) = match (classed(a), classed(b)) {
+        (None, None) => return true,
+        (Some(_), Some(_)) => return false,
+        (Some(class), None) => (class, b),
+        (None, Some(class)) => (class, a),
+    };
+    let (look, at) = class;
+    let Some(beside) = look_of(other) else {
+        return false;
+    };
+    // "Octogenarian Walter Beale"
+    let name = persons_from(ground, cx.span(at, at + 1).start)
+        .first()
+        .is_some_and(|person| person.first <= at + 1 && person.last > at + 1);
+    if name {
+        return true;
+    }
+    let later = b.span != other.span;
+    let first = cx.token_at(other.span.start);
+    let decade = look.word(at) == "in";
+    if decade {
+        // "The climber, 46,", "She is 46"
+        let opens = !later
+            && (matches!(beside.word(beside.first), "he" | "she")
+                || beside.word(beside.first) == "the"
+                    && matches!(
+                        beside.word(beside.first + 1),
+                        "climber"
+                            | "walker"
+                            | "hiker"
+                            | "swimmer"
+                            | "angler"
+                            | "fisherman"
+                            | "skier"
+                            | "surfer"
+                            | "kayaker"
+                            | "canoeist"
+                            | "sailor"
+                            | "diver"
+                            | "runner"
+                            | "victim"
+                            | "patient"
+                            | "deceased"
+                            | "winner"
+                            | "tourist"
+                            | "backpacker"
+                            | "paraglider"
+                            | "mountaineer"
+                            | "camper"
+                    ));
+        return opens && a.sentence != b.sentence;
+    }
+    // "A 24-year-old backpacker drowned … The teenager had arrived"
+    later
+        && a.sentence != b.sentence
+        && matches!(beside.word(beside.first), "a" | "an")
+        && first == beside.first + 1
+        && beside.hyphen(first + 1)
+}
+
 /// The births that two tellings allow do not meet, by more than who counts back may be wrong.
 fn apart(a: &Fact, b: &Fact) -> bool {
     let slack = match (a.told, b.told) {
@@ -168,7 +243,10 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
             who = Some(person.identity);
         }
         let others = (look.first..look.end).any(|i| {
-            cx.is(i, List::Kinship) && !cx.is(i + 1, List::ReportingVerb)
+            cx.is(i, List::Kinship)
+                && !cx.is(i + 1, List::ReportingVerb)
+                // "described by his family as a quiet 39-year-old"
+                && !matches!(look.word(i), "family" | "families" | "relatives")
                 || matches!(
                     look.word(i),
                     "they"
@@ -609,7 +687,12 @@ fn lone_year_before(ground: &Ground<'_, '_>, number: usize) -> Option<DayRange> 
     let sentence = ground.cx.sentences.get(number.checked_sub(1)?)?;
     let mut days = ground.dates_in(sentence.span).iter().filter(|date| {
         let (first, last) = ground.tokens(date.span);
-        (first..last).any(|i| year(ground.cx.word(i)).is_some())
+        let born = (1..=4).any(|back| {
+            first
+                .checked_sub(back)
+                .is_some_and(|i| matches!(ground.cx.folded(i), "born" | "birth"))
+        });
+        !born && (first..last).any(|i| year(ground.cx.word(i)).is_some())
     });
     let (one, None) = (days.next()?, days.next()) else {
         return None;
@@ -672,7 +755,8 @@ fn then(look: &Look<'_, '_>, one: &Number) -> bool {
                             .checked_sub(back)
                             .is_some_and(|i| year(look.text(i)).is_some())
                             && !(2..back).any(|k| mark(look, first - k))
-                            && (back..=10).any(|k| matches!(look.before(first, k), "he" | "she"))
+                            && ((back..=10).any(|k| matches!(look.before(first, k), "he" | "she"))
+                                || look.before(first, 2) == "school")
                     })
                 // "made her debut in 2012 at 17"
                 || closes && first.checked_sub(2).is_some_and(|i| year(look.text(i)).is_some())
@@ -719,12 +803,12 @@ fn now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, one: &Number) -> bool {
     if old {
         let told =
             before == "the"
-                && first <= look.first + 4
+                && first <= look.first + 6
                 && !ground.dates.ages.iter().any(|age| {
                     age.span.end <= one.span.start && (age.years - one.number).abs() < 0.5
                 });
         // "Mokoena, a 26-year-old student", "Magsino, described by his family as a quiet 39-year-old"
-        let beside = before == "a" && look.before(first, 2) == "," && look.capital(first - 3);
+        let beside = before == "a" && look.before(first, 2) == "," && look.capital(first.wrapping_sub(3));
         let described = !look.capital(last + 4)
             && (1..=3).any(|back| {
                 look.before(first, back) == "a" && look.before(first, back + 1) == "as"
@@ -743,6 +827,9 @@ fn now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, one: &Number) -> bool {
     }
     let years = look.words(last, &["years", "old"]);
     let comma = look.text(first.wrapping_sub(1)) == "," && look.text(last) == ",";
+    // "Police named the victim as Ana Reyes, 41."
+    let closing = look.text(first.wrapping_sub(1)) == "," && look.text(last) == ".";
+    let comma = comma || closing;
     // "Gerard Duffy, 45, had driven", "The goalkeeper, 28, signed"
     let named = comma
         && (persons_from(ground, ground.cx.span(look.first, look.first + 1).start)

@@ -213,7 +213,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             // "will celebrate 60 years of independence": the year stands elsewhere.
             let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
             let counted = (period.number * scale).round();
-            if celebrated && exact && link.is_none() && look.word(last) == "of" {
+            if celebrated
+                && exact
+                && link.is_none()
+                && (look.word(last) == "of"
+                    || look.word(last) == "in"
+                        && matches!(
+                            look.word(last + 1),
+                            "business" | "print" | "operation" | "office" | "existence" | "trade" | "service"
+                        ))
+            {
                 found.push((cx.span(first, last), counted, Count::Years, first, last));
                 continue;
             }
@@ -519,6 +528,18 @@ fn target(
                 })
             }
             && {
+                // "At a memorial unveiled in 2005 survivors laid stones": when another thing was made.
+                let k = ground.cx.token_at(date.span.start);
+                let made = k.checked_sub(2).is_some_and(|verb| {
+                    matches!(
+                        look.word(verb),
+                        "unveiled" | "built" | "erected" | "opened" | "dedicated" | "founded" | "installed" | "raised"
+                            | "completed" | "put" | "planted" | "restored" | "consecrated"
+                    ) && !ground.cx.is(verb.saturating_sub(1), List::Auxiliary)
+                });
+                !(made && look.before(k, 1) == "in")
+            }
+            && {
                 // Not in a clause about somebody: "King, who was killed in 1968".
                 let k = ground.cx.token_at(date.span.start);
                 let at = ground.cx.token_at(beside.start);
@@ -538,6 +559,8 @@ fn target(
     let shift = (look.first..look.end).find_map(|i| match (look.word(i), look.word(i + 1)) {
         ("next", "year") => Some(1),
         ("last", "year") => Some(-1),
+        // "last month's anniversary", told in January
+        ("last", "month" | "week") if today_is_new(ground) => Some(-1),
         _ => None,
     });
     if let Some(shift) = shift {
@@ -549,6 +572,11 @@ fn target(
         .filter(|date| date.span != beside && !printed(ground, date))
         .find_map(fixed);
     Some(day.unwrap_or(today))
+}
+
+/// The draft is of January: what was last month was last year.
+fn today_is_new(ground: &Ground<'_, '_>) -> bool {
+    ground.cx.date.is_some_and(|day| day.month() == 1)
 }
 
 /// `anniversary`

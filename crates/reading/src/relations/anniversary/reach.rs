@@ -28,6 +28,8 @@ enum Owner {
     Bare,
     /// "The school turns 150": no person.
     Thing,
+    /// "the centenary of St Brendan's College": a house, told of behind as "the school".
+    House,
     /// "of the disaster at the mill": the stem of the place.
     At(String),
     /// "Ten years on, relatives laid flowers": what happened on this day.
@@ -99,11 +101,18 @@ pub(super) fn only_year(
         day: cx.token_at(date.span.start),
         same: at == number,
         behind: at > number,
-        near: date.granularity == Granularity::Day
-            && date.day.is_some_and(|day| {
+        near: date.day.is_some_and(|day| match date.granularity {
+            Granularity::Day => {
                 copydesk_draft::Day::new(today.year(), day.first.month(), day.first.day())
                     .is_some_and(|day| day.days_since(today).abs() <= NEAR)
-            }),
+            }
+            // "in April 1912", in an April some years more or less behind it.
+            Granularity::Month => {
+                day.first.month() == today.month()
+                    && (f64::from(today.year() - from) - years).abs() <= 10.0
+            }
+            _ => false,
+        }),
     };
     let linked = if headline {
         place.near
@@ -136,8 +145,10 @@ fn shifted(ground: &Ground<'_, '_>, sentence: &Sentence) -> bool {
     let cx = ground.cx;
     (sentence.first as usize..sentence.last as usize).any(|i| {
         matches!(cx.folded(i), "later" | "earlier" | "thereafter")
+            // "will mark its centenary next year" tells when, not of what.
             || matches!(cx.folded(i), "following" | "next" | "previous")
                 && cx.folded(i + 1) == "year"
+                && (cx.folded(i) != "next" || cx.folded(i.saturating_sub(1)) == "the")
             || cx.folded(i) == "year" && matches!(cx.folded(i + 1), "before" | "after")
     })
 }
@@ -210,6 +221,10 @@ fn owner(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize, end: usize)
         {
             return Some(Owner::Own);
         }
+        // "the centenary of St Brendan's College": the house of that name.
+        if look.word(of) == "of" && named(look, from, until) {
+            return Some(Owner::House);
+        }
         // "of the disaster at the mill": what qualifies it must be told of the year as well.
         if matches!(
             look.word(until),
@@ -228,6 +243,21 @@ fn owner(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize, end: usize)
             .or_else(|| {
                 (look.word(of) == "of" && look.text(until) == ",").then_some(Owner::Told(until + 1))
             });
+    }
+    // "celebrates 40 years in business"
+    if look.word(end) == "in"
+        && matches!(
+            look.word(end + 1),
+            "business" | "print" | "operation" | "office" | "existence" | "trade" | "town" | "service"
+        )
+    {
+        return Some(Owner::Own);
+    }
+    // "his 125th birth anniversary", "her tenth death anniversary"
+    for (noun, deeds) in [("birth", &["born"][..]), ("death", &["died", "killed", "assassinated"])] {
+        if (first..end).any(|i| look.word(i) == noun) {
+            return Some(Owner::Event(deeds));
+        }
     }
     // "signed in June 2010, turned 20 on Tuesday"
     let old = end.checked_sub(1).is_some_and(|i| look.word(i) == "old");
@@ -283,6 +313,39 @@ fn owner(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize, end: usize)
             "was" | "is" | "will" | "with" | "on" | "by" | "in" | "this" | "next" | "and" | "to"
         );
     closed.then_some(Owner::Bare)
+}
+
+/// A name in capitals all through: "St Brendan's College".
+fn named(look: &Look<'_, '_>, from: usize, until: usize) -> bool {
+    let from = from + usize::from(look.word(from) == "the");
+    let end = (from..until)
+        .find(|&i| {
+            !(look.capital(i)
+                || look.kind(i) != Some(TokenKind::Word)
+                || matches!(look.word(i), "of" | "and" | "the" | "for"))
+        })
+        .unwrap_or(until);
+    // "of Fort Hale drew thousands"
+    end > from && look.capital(end - 1) && (end == until || !look.hyphen(end))
+}
+
+/// Nouns for what is founded and has jubilees.
+fn house(word: &str) -> bool {
+    matches!(
+        word,
+        "school" | "college" | "academy" | "university" | "institute" | "club" | "society" | "company" | "firm" | "brewery"
+            | "brewer" | "hospital" | "clinic" | "hospice" | "museum" | "gallery" | "library" | "theatre" | "theater" | "cinema"
+            | "hall" | "orchestra" | "choir" | "band" | "church" | "cathedral" | "mosque" | "temple" | "chapel" | "abbey"
+            | "bank" | "newspaper" | "paper" | "magazine" | "weekly" | "daily" | "festival" | "bridge" | "tunnel" | "railway"
+            | "line" | "station" | "airport" | "port" | "harbour" | "harbor" | "park" | "zoo" | "garden" | "gardens" | "stadium"
+            | "ground" | "hotel" | "inn" | "pub" | "restaurant" | "bakery" | "shop" | "store" | "market" | "factory" | "mill"
+            | "mine" | "dam" | "lighthouse" | "lifeboat" | "charity" | "union" | "party" | "federation" | "association"
+            | "foundation" | "trust" | "league" | "observatory" | "laboratory" | "orphanage" | "monastery"
+            | "convent" | "seminary" | "co-operative" | "cooperative" | "dairy" | "vineyard" | "winery" | "distillery" | "publisher"
+            | "broadcaster" | "airline" | "shipyard" | "yard" | "garage" | "workshop" | "pool" | "baths" | "swimming" | "tower"
+            | "building" | "house" | "home" | "centre" | "center" | "town" | "city"
+            | "village" | "settlement"
+    )
 }
 
 /// Where the year stands.
@@ -391,8 +454,10 @@ impl Place<'_, '_, '_> {
         let cx = self.ground.cx;
         [self.here, self.sentence].iter().any(|one| {
             (one.first as usize..(one.last as usize).min(one.first as usize + 8)).any(|i| {
+                // "its first patients" are not those who turn so old.
+                let taken_in = i > 0 && cx.folded(i - 1) == "first";
                 matches!(cx.folded(i), "he" | "she" | "his" | "her" | "who" | "born")
-                    || cx.is(i, List::PersonNoun)
+                    || cx.is(i, List::PersonNoun) && !taken_in
                     || cx.is(i, List::Kinship)
             })
         })
@@ -414,6 +479,7 @@ impl Place<'_, '_, '_> {
                             .clause()
                             .any(|i| super::base::event_noun(self.ground, i))
             }
+            Owner::House => self.behind && self.begun() && self.of_the_house(first),
             Owner::Day => self.near && !self.same,
             Owner::At(place) => {
                 self.near
@@ -451,10 +517,16 @@ impl Place<'_, '_, '_> {
                         .any(|i| matches!(self.look.word(i), "which" | "whose" | "who"))
             }
             Owner::Own if self.behind => {
-                self.begun()
+                let from = self.sentence.first as usize;
+                let later = (from..self.day.min(from + 6)).any(|i| {
+                    matches!(cx.folded(i), "second" | "third" | "latest" | "new" | "another")
+                });
+                !later
+                    && self.begun()
                     && (self.opener(self.sentence)
                         || self.object()
                         || self.shared(first)
+                        || self.of_the_house(first)
                         || self.its_first())
             }
             Owner::Own => self.begun() && (self.opener(self.here) || !self.rival(first)),
@@ -518,6 +590,26 @@ impl Place<'_, '_, '_> {
             (cx.is(i, List::FoundVerb) || cx.is(i, List::BeginDeed))
                 && matches!(cx.folded(i + 1), "it" | "them")
         })
+    }
+
+    /// "The Sunrise Academy … its silver jubilee. The school opened in 1998": a noun for a house opens the sentence behind, and
+    /// its verb follows at once.
+    fn of_the_house(&self, first: usize) -> bool {
+        let cx = self.ground.cx;
+        let from = self.sentence.first as usize;
+        let rivals = (self.look.first..first)
+            .filter(|&i| house(self.look.word(i)) && !self.look.capital(i))
+            .count();
+        cx.folded(from) == "the"
+            && house(cx.folded(from + 1))
+            && (cx.is(from + 2, List::Auxiliary)
+                || cx.is(from + 2, List::PastForm)
+                || cx.is(from + 2, List::FiniteForm)
+                || cx.folded(from + 2).ends_with("ed"))
+            && rivals <= 1
+            && !(from + 2..self.day).any(|i| {
+                matches!(cx.folded(i), "new" | "its" | "second" | "another") || house(cx.folded(i))
+            })
     }
 
     /// "The school … its centenary. The school admitted its first pupils in 1935."

@@ -18,7 +18,7 @@ use crate::token::TokenKind;
 const STEPS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// The most words in a gap of a phrase.
-const GAP: usize = 5;
+const GAP: usize = 7;
 
 /// Two days that name no year may lie so far apart; beyond they may be of two years.
 const FAR: i32 = 60;
@@ -48,7 +48,6 @@ fn is_otherwise(word: &str) -> bool {
             | "next"
             | "season"
             | "anniversary"
-            | "twice"
             | "each"
             | "every"
             | "usually"
@@ -73,7 +72,7 @@ fn is_otherwise(word: &str) -> bool {
 fn is_other_thing(word: &str) -> bool {
     matches!(
         word,
-        "former" | "formerly" | "local" | "new" | "both" | "others"
+        "former" | "formerly" | "local" | "new" | "both" | "others" | "twice"
     )
 }
 
@@ -152,7 +151,7 @@ impl Phrases {
     }
 }
 
-/// One past the words of a phrase that begins at token `at`; "*" stands for any one word, "..." for up to five with no mark
+/// One past the words of a phrase that begins at token `at`; "*" stands for any one word, "..." for up to seven with no mark
 /// and no other clause among them.
 fn ends(ground: &Ground<'_, '_>, phrase: &str, at: usize) -> Option<usize> {
     let cx = ground.cx;
@@ -761,7 +760,17 @@ impl Side<'_, '_> {
                 .map(|person| person.identity)
                 .collect()
         };
+        // "The bear was shot. The bear had escaped": the noun of the sentence before opens this one.
+        let again = || {
+            let noun = look.first + 1;
+            look.word(look.first) == "the"
+                && look.word(noun).len() > 2
+                && !look.capital(noun)
+                && (before.look.first..before.look.end)
+                    .any(|i| before.look.word(i) == look.word(noun))
+        };
         match own {
+            "pronoun" if again() => true,
             "pronoun" => (look.first..b.end + 3).any(|i| {
                 matches!(
                     look.word(i),
