@@ -2,14 +2,19 @@
 //! to come. "who is 44, joined in 1998 at the age of 25", "(1938-2024) … was 71 when he died", "when he turns 40 in October.
 //! Born in 1992", "Now 71, … was 22 when the strike began in 1984".
 
+mod classes;
+mod frames;
+
 use copydesk_draft::{Day, DayRange, Span};
 
 use super::{Evidence, Row, persons_from};
-use super::{Ground, mark, year};
+use super::{Ground, year};
 use crate::lists::List;
-use crate::numbers::lexeme::{Look, Time};
-use crate::numbers::{Hedge, Number, Role};
+use crate::numbers::lexeme::Look;
+use crate::numbers::{Hedge, Role};
 use crate::sentence::Sentence;
+use classes::{decade_of_life, lifespan_before, lone_year_before, of_one_class, official, present};
+use frames::{coming, now, then};
 
 /// Days of a year.
 const YEAR: f64 = 365.242_5;
@@ -57,10 +62,14 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             let known = rows.iter().any(|row| {
                 super::gap(row.1, row.3) > 0.0
                     && [row.0, row.2]
-                    .iter()
-                    .any(|one| one.overlaps(a.span) || one.overlaps(b.span))
+                        .iter()
+                        .any(|one| one.overlaps(a.span) || one.overlaps(b.span))
             });
-            if known || !apart(a, b) || !of_one_class(ground, a, b) || !one_person(ground, a.sentence, b.sentence) {
+            if known
+                || !apart(a, b)
+                || !of_one_class(ground, a, b)
+                || !one_person(ground, a.sentence, b.sentence)
+            {
                 continue;
             }
             let (age, other) = if a.told == Told::Born { (b, a) } else { (a, b) };
@@ -130,77 +139,6 @@ fn service(ground: &Ground<'_, '_>, facts: &[Fact], rows: &mut Vec<Row>) {
             }
         }
     }
-}
-
-/// Where one of the two is told by a class of ages ("octogenarian", "in her thirties"), that it is beyond doubt of the person of
-/// the other: beside the name, behind "A 24-year-old backpacker", or taken up as the one who was saved.
-fn of_one_class(ground: &Ground<'_, '_>, a: &Fact, b: &Fact) -> bool {
-    let cx = ground.cx;
-    let classed = |fact: &Fact| {
-        let sentence = cx.sentences.get(fact.sentence)?;
-        let look = ground.look(sentence);
-        let at = cx.token_at(fact.span.start);
-        decade_of_life(&look, at).map(|_| (look, at))
-    };
-    let look_of = |fact: &Fact| cx.sentences.get(fact.sentence).map(|one| ground.look(one));
-    let (class, other) = match (classed(a), classed(b)) {
-        (None, None) => return true,
-        (Some(_), Some(_)) => return false,
-        (Some(class), None) => (class, b),
-        (None, Some(class)) => (class, a),
-    };
-    let (look, at) = class;
-    let Some(beside) = look_of(other) else {
-        return false;
-    };
-    // "Octogenarian Walter Beale"
-    let name = persons_from(ground, cx.span(at, at + 1).start)
-        .first()
-        .is_some_and(|person| person.first <= at + 1 && person.last > at + 1);
-    if name {
-        return true;
-    }
-    let later = b.span != other.span;
-    let first = cx.token_at(other.span.start);
-    let decade = look.word(at) == "in";
-    if decade {
-        // "The climber, 46,", "She is 46"
-        let opens = !later
-            && (matches!(beside.word(beside.first), "he" | "she")
-                || beside.word(beside.first) == "the"
-                    && matches!(
-                        beside.word(beside.first + 1),
-                        "climber"
-                            | "walker"
-                            | "hiker"
-                            | "swimmer"
-                            | "angler"
-                            | "fisherman"
-                            | "skier"
-                            | "surfer"
-                            | "kayaker"
-                            | "canoeist"
-                            | "sailor"
-                            | "diver"
-                            | "runner"
-                            | "victim"
-                            | "patient"
-                            | "deceased"
-                            | "winner"
-                            | "tourist"
-                            | "backpacker"
-                            | "paraglider"
-                            | "mountaineer"
-                            | "camper"
-                    ));
-        return opens && a.sentence != b.sentence;
-    }
-    // "A 24-year-old backpacker drowned … The teenager had arrived"
-    later
-        && a.sentence != b.sentence
-        && matches!(beside.word(beside.first), "a" | "an")
-        && first == beside.first + 1
-        && beside.hyphen(first + 1)
 }
 
 /// The births that two tellings allow do not meet, by more than who counts back may be wrong.
@@ -287,6 +225,7 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
                 || matches!(look.before(i, 1), "his" | "her" | "a" | "an")
                     && i > look.first + 2
                     && cx.is(i, List::PersonNoun)
+                    && !matches!(look.word(i), "family" | "families" | "relatives")
                     && look.before(i, 2) != "as"
                     && look.before(i, 2) != ","
                     && !matches!(look.before(i, 2), "became" | "is" | "was" | "being")
@@ -310,29 +249,6 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
         }
     }
     true
-}
-
-/// "Judge Helen Marlow told": one who speaks by office, and whose age nobody tells.
-fn official(look: &Look<'_, '_>, name: usize) -> bool {
-    let title = |i: usize| {
-        matches!(
-            look.word(i),
-            "judge"
-                | "justice"
-                | "recorder"
-                | "magistrate"
-                | "coroner"
-                | "prosecutor"
-                | "inspector"
-                | "superintendent"
-                | "sergeant"
-                | "sgt"
-                | "det"
-                | "constable"
-                | "detective"
-        )
-    };
-    title(name) || name > look.first && title(name - 1)
 }
 
 /// "He was 71", "Now 71, he keeps", "At 31, Oyelaran is", "The driver, now 67", "Born in 1992, he".
@@ -369,8 +285,10 @@ fn goes_on(ground: &Ground<'_, '_>, look: &Look<'_, '_>, who: Option<usize>) -> 
                 && look.is_figure(look.first + 3));
     // "Judge Marlow told the 68-year-old"
     let told = head.clone().any(|i| {
-        matches!(look.word(i), "told" | "sentenced" | "jailed" | "ordered" | "warned" | "fined")
-            && look.word(i + 1) == "the"
+        matches!(
+            look.word(i),
+            "told" | "sentenced" | "jailed" | "ordered" | "warned" | "fined"
+        ) && look.word(i + 1) == "the"
             && look.hyphen(i + 3)
             && look.word(i + 6) == "old"
     });
@@ -621,261 +539,4 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
             fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
         }
     }
-}
-
-/// "Octogenarian Walter Beale", "the teenager", "in her thirties", "in his late 40s": one past the words, and the ages meant.
-fn decade_of_life(look: &Look<'_, '_>, i: usize) -> Option<(usize, (f64, f64))> {
-    let person = match look.word(i) {
-        "teenager" | "teen" => Some((13.0, 19.0)),
-        "sexagenarian" => Some((60.0, 69.0)),
-        "septuagenarian" => Some((70.0, 79.0)),
-        "octogenarian" => Some((80.0, 89.0)),
-        "nonagenarian" => Some((90.0, 99.0)),
-        "centenarian" => Some((100.0, 119.0)),
-        "toddler" => Some((1.0, 4.0)),
-        _ => None,
-    };
-    if let Some(range) = person {
-        // Of whom it is said, not to whom or of what kind: "the teenager", "Octogenarian Walter Beale", "a teenager was".
-        let own = i == look.first && look.capital(i + 1)
-            || look.word(look.first) == "the" && i <= look.first + 2;
-        let noun = !look.hyphen(i + 1)
-            && look.kind(i + 1) != Some(crate::token::TokenKind::Possessive)
-            && !(look.first..i).any(|k| matches!(look.word(k), "former" | "second" | "other"));
-        return (own && noun).then_some((i + 1, range));
-    }
-    if look.word(i) != "in" || !matches!(look.word(i + 1), "his" | "her") {
-        return None;
-    }
-    let (at, part) = match look.word(i + 2) {
-        "early" => (i + 3, 1),
-        "mid" => (i + 3 + usize::from(look.hyphen(i + 3)), 2),
-        "late" => (i + 3, 3),
-        _ => (i + 2, 0),
-    };
-    let low = match look.word(at) {
-        "teens" => 13.0,
-        "twenties" | "20s" => 20.0,
-        "thirties" | "30s" => 30.0,
-        "forties" | "40s" => 40.0,
-        "fifties" | "50s" => 50.0,
-        "sixties" | "60s" => 60.0,
-        "seventies" | "70s" => 70.0,
-        "eighties" | "80s" => 80.0,
-        "nineties" | "90s" => 90.0,
-        _ => return None,
-    };
-    // "was in her thirties when": of another time.
-    let then = (look.first..look.end).any(|k| {
-        matches!(
-            look.word(k),
-            "when" | "then" | "while" | "until" | "late" | "since" | "began" | "had"
-        ) && !(i..at).contains(&k)
-    });
-    let range = match part {
-        1 => (low, low + 4.0),
-        2 => (low + 3.0, low + 7.0),
-        3 => (low + 6.0, low + 9.0),
-        _ if low < 20.0 => (13.0, 19.0),
-        _ => (low, low + 9.0),
-    };
-    (!then).then_some((at + 1, range))
-}
-
-/// The one year that the sentence before tells.
-fn lone_year_before(ground: &Ground<'_, '_>, number: usize) -> Option<DayRange> {
-    let sentence = ground.cx.sentences.get(number.checked_sub(1)?)?;
-    let mut days = ground.dates_in(sentence.span).iter().filter(|date| {
-        let (first, last) = ground.tokens(date.span);
-        let born = (1..=4).any(|back| {
-            first
-                .checked_sub(back)
-                .is_some_and(|i| matches!(ground.cx.folded(i), "born" | "birth"))
-        });
-        !born && (first..last).any(|i| year(ground.cx.word(i)).is_some())
-    });
-    let (one, None) = (days.next()?, days.next()) else {
-        return None;
-    };
-    one.day
-}
-
-/// The sentence tells of now: its verb is in the present, and none is of the past.
-fn present(look: &Look<'_, '_>, at: usize) -> bool {
-    (look.first..look.end).any(|i| {
-        i != at
-            && matches!(
-                look.word(i),
-                "says" | "is" | "has" | "remains" | "still" | "lives" | "plans" | "hopes" | "keeps" | "works"
-            )
-    }) && !(look.first..look.end).any(|i| {
-        matches!(
-            look.word(i),
-            "was" | "were" | "had" | "when" | "then" | "became" | "began" | "who" | "since" | "after"
-        )
-    })
-}
-
-/// The year of death that a bracket in one of the two sentences before told.
-fn lifespan_before(ground: &Ground<'_, '_>, number: usize) -> Option<DayRange> {
-    (1..=2).find_map(|back| {
-        let sentence = ground.cx.sentences.get(number.checked_sub(back)?)?;
-        let look = ground.look(sentence);
-        (look.first..look.end).find_map(|i| {
-            let to = year(look.text(i + 2)).filter(|_| {
-                year(look.text(i)).is_some()
-                    && look.text(i.wrapping_sub(1)) == "("
-                    && look.text(i + 3) == ")"
-            })?;
-            DayRange::year(to)
-        })
-    })
-}
-
-/// "at the age of 25", "aged 12 when", "at 25 in 1998", "was 22 when", "turned 65": an age of the day told beside it.
-fn then(look: &Look<'_, '_>, one: &Number) -> bool {
-    let (first, last) = (one.core_first as usize, one.core_last as usize);
-    let closes = mark(look, last) || look.word(last).is_empty();
-    let day = matches!(look.word(last), "in" | "on" | "when") || closes;
-    match look.before(first, 1) {
-        "of" => look.before(first, 2) == "age" && matches!(look.before(first, 3), "the" | "tender"),
-        "age" => look.before(first, 2) == "at" && day,
-        "aged" => {
-            look.word(last) == "when"
-                || look.before(first, 2) != "," && (matches!(look.word(last), "in") || closes)
-                || look.before(first, 2) == "died"
-        }
-        "at" => {
-            matches!(look.word(last), "in") && year(look.text(last + 1)).is_some()
-                || look.word(last) == "when"
-                // "which he joined in 1985 straight from school at 16"
-                || closes
-                    && (2..=6).any(|back| {
-                        first
-                            .checked_sub(back)
-                            .is_some_and(|i| year(look.text(i)).is_some())
-                            && !(2..back).any(|k| mark(look, first - k))
-                            && ((back..=10).any(|k| matches!(look.before(first, k), "he" | "she"))
-                                || look.before(first, 2) == "school")
-                    })
-                // "made her debut in 2012 at 17"
-                || closes && first.checked_sub(2).is_some_and(|i| year(look.text(i)).is_some())
-        }
-        "was"
-            if matches!(look.before(first, 2), "he" | "she") && look.before(first, 3) == "when" =>
-        {
-            closes
-        }
-        "turned" => day && look.word(last) != "when",
-        // "He was then 26."
-        "then" => matches!(look.before(first, 2), "was" | ",") && closes,
-        "was" | "were" | "only" | "just" => {
-            look.word(last) == "when"
-                || look.words(last, &["years", "old", "when"])
-                || look.words(last, &["at", "the", "time"])
-        }
-        _ => false,
-    }
-}
-
-/// "when he turns 40 in October", "will be 40 next year", "will turn 40".
-fn coming(look: &Look<'_, '_>, one: &Number) -> bool {
-    let (first, last) = (one.core_first as usize, one.core_last as usize);
-    let day = mark(look, last)
-        || matches!(look.word(last), "in" | "on" | "next" | "this" | "later")
-        || !matches!(look.time(last), Time::None);
-    day && match look.before(first, 1) {
-        "turns" => true,
-        "turn" => look.before(first, 2) == "will",
-        _ => false,
-    }
-}
-
-/// "who is 44,", "Now 71, he", "At 31, Oyelaran is", "Gerard Duffy, 45,", "The 64-year-old".
-fn now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, one: &Number) -> bool {
-    let (first, last) = (one.core_first as usize, one.core_last as usize);
-    let closes = mark(look, last) && !look.hyphen(last)
-        || look.word(last).is_empty()
-        || matches!(look.word(last), "and" | "but");
-    let old = look.hyphen(last) && look.word(last + 1) == "year" && look.word(last + 3) == "old";
-    let before = look.before(first, 1);
-    // "The 64-year-old president", "The 34-year-old, who"
-    if old {
-        let told =
-            before == "the"
-                && first <= look.first + 6
-                && !ground.dates.ages.iter().any(|age| {
-                    age.span.end <= one.span.start && (age.years - one.number).abs() < 0.5
-                });
-        // "Mokoena, a 26-year-old student", "Magsino, described by his family as a quiet 39-year-old"
-        let beside = before == "a" && look.before(first, 2) == "," && look.capital(first.wrapping_sub(3));
-        let described = !look.capital(last + 4)
-            && (1..=3).any(|back| {
-                look.before(first, back) == "a" && look.before(first, back + 1) == "as"
-            })
-            && (look.first..first).any(|i| {
-                matches!(
-                    look.word(i),
-                    "described" | "identified" | "named" | "remembered" | "portrayed"
-                )
-            });
-        return matches!(before, "the" | "a") && first == look.first + 1
-            || first == look.first
-            || beside && first <= look.first + 6
-            || described
-            || told;
-    }
-    let years = look.words(last, &["years", "old"]);
-    let comma = look.text(first.wrapping_sub(1)) == "," && look.text(last) == ",";
-    // "Police named the victim as Ana Reyes, 41."
-    let closing = look.text(first.wrapping_sub(1)) == "," && look.text(last) == ".";
-    let comma = comma || closing;
-    // "Gerard Duffy, 45, had driven", "The goalkeeper, 28, signed"
-    let named = comma
-        && (persons_from(ground, ground.cx.span(look.first, look.first + 1).start)
-            .iter()
-            .take_while(|person| person.last <= first)
-            .any(|person| person.last + 1 == first)
-            || look.word(look.first) == "the"
-                && first - look.first <= 5
-                && first - look.first >= 3);
-    let is = match before {
-        "is" => closes || years || matches!(look.word(last), "now" | "today"),
-        // "Ms Adeyemi, who was 42, leaves three children"
-        "was" => {
-            look.before(first, 2) == "who"
-                && look.text(last) == ","
-                && !(look.first..look.end).any(|i| {
-                    year(look.text(i)).is_some()
-                        || matches!(look.word(i), "when" | "then" | "ago" | "later" | "time")
-                })
-        }
-        // "the accused, Lerato Mokoena, was only 20"
-        "only" | "just" => {
-            matches!(look.before(first, 2), "is" | "was")
-                && closes
-                && look.before(first, 3) == ","
-                && !(look.first..look.end).any(|i| {
-                    year(look.text(i)).is_some()
-                        || matches!(look.word(i), "when" | "then" | "ago" | "later" | "time")
-                })
-        }
-        "now" => (closes || years) && !matches!(look.before(first, 2), "until" | "by"),
-        "aged" => {
-            look.before(first, 2) == "now" || look.before(first, 2) == "," && look.text(last) == ","
-        }
-        // "Today, at 65, he says"
-        "at" if look.before(first, 2) == "," && look.text(last) == "," => !(look.first..look.end)
-            .any(|i| matches!(look.word(i), "was" | "were" | "had" | "when" | "then")),
-        "at" => {
-            first == look.first + 1
-                && (last..last + 14).any(|i| {
-                    matches!(look.word(i), "is" | "remains" | "has" | "still")
-                        || look.words(i, &["no", "longer"])
-                })
-                && !(last..look.end).any(|i| matches!(look.word(i), "was" | "were" | "had"))
-        }
-        _ => false,
-    };
-    named || is
 }

@@ -66,9 +66,13 @@ fn to_the_very_day(
     let ago = dates.iter().find(|date| {
         let (_, end) = ground.tokens(date.span);
         let this = matches!(look.word(end), "this" | "today" | "tomorrow" | "yesterday")
-            && (look.word(end) != "this" || matches!(look.word(end + 1), "week" | "month" | "weekend"));
+            && (look.word(end) != "this"
+                || matches!(look.word(end + 1), "week" | "month" | "weekend"));
         let day = look.words(end, &["to", "the"])
-            && matches!(look.word(end + 2), "day" | "week" | "month" | "hour" | "minute");
+            && matches!(
+                look.word(end + 2),
+                "day" | "week" | "month" | "hour" | "minute"
+            );
         date.length.is_some() && look.before(end, 1) == "ago" && (this || day)
     })?;
     let period = ago.length?;
@@ -80,12 +84,25 @@ fn to_the_very_day(
     let (first, close) = ground.tokens(from.span);
     let (start, end) = ground.tokens(ago.span);
     // Nothing else is dated: what stands between the two is one clause, or the date is set off behind the years.
-    let (a, b) = if first >= end { (end, first) } else { (close, start) };
+    let (a, b) = if first >= end {
+        (end, first)
+    } else {
+        (close, start)
+    };
     let parted = (a..b).any(|i| {
         matches!(look.text(i), ";" | ":")
             || matches!(
                 look.word(i),
-                "and" | "but" | "who" | "which" | "that" | "since" | "before" | "after" | "while" | "until"
+                "and"
+                    | "but"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "since"
+                    | "before"
+                    | "after"
+                    | "while"
+                    | "until"
             )
     });
     let near = b - a <= 8;

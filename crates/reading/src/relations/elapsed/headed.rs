@@ -25,7 +25,15 @@ impl Finder<'_, '_> {
         let back = (look.first..start).any(|i| {
             matches!(
                 look.word(i),
-                "found" | "rescued" | "freed" | "released" | "caught" | "saved" | "located" | "captured" | "arrested"
+                "found"
+                    | "rescued"
+                    | "freed"
+                    | "released"
+                    | "caught"
+                    | "saved"
+                    | "located"
+                    | "captured"
+                    | "arrested"
             )
         });
         // Not "arrested after a three-day manhunt".

@@ -202,8 +202,10 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
 fn barely(ground: &Ground<'_, '_>, length: Span) -> bool {
     let (start, _) = ground.tokens(length);
     (start.saturating_sub(1)..start + 2).any(|i| {
-        matches!(ground.cx.folded(i), "just" | "little" | "slightly" | "barely" | "bit" | "shade")
-            && (i + 1..i + 3).any(|k| matches!(ground.cx.folded(k), "over" | "more" | "above"))
+        matches!(
+            ground.cx.folded(i),
+            "just" | "little" | "slightly" | "barely" | "bit" | "shade"
+        ) && (i + 1..i + 3).any(|k| matches!(ground.cx.folded(k), "over" | "more" | "above"))
     })
 }
 

@@ -7,33 +7,103 @@
 use copydesk_draft::layer::Period;
 use copydesk_draft::{DayRange, Span};
 
+mod spent;
+
 use super::{Finder, Found, Ground, Tie, mark};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
-use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
+use crate::token::TokenKind;
 
 /// What one waits through, or what is missing for as long.
 const WAITS: &[&str] = &[
-    "wait", "gap", "drought", "absence", "hiatus", "silence", "exile", "famine", "lull", "interval", "interlude", "break",
-    "barren", "dry", "losing", "winning", "unbeaten", "freeze", "moratorium", "boycott", "embargo", "stalemate", "feud",
-    "estrangement", "pause", "spell", "run", "streak", "layoff", "lay", "sojourn", "separation", "void", "hoodoo", "jinx",
-    "curse", "quest", "campaign", "fight", "battle", "struggle",
+    "wait",
+    "gap",
+    "drought",
+    "absence",
+    "hiatus",
+    "silence",
+    "exile",
+    "famine",
+    "lull",
+    "interval",
+    "interlude",
+    "break",
+    "barren",
+    "dry",
+    "losing",
+    "winning",
+    "unbeaten",
+    "freeze",
+    "moratorium",
+    "boycott",
+    "embargo",
+    "stalemate",
+    "feud",
+    "estrangement",
+    "pause",
+    "spell",
+    "run",
+    "streak",
+    "layoff",
+    "lay",
+    "sojourn",
+    "separation",
+    "void",
+    "hoodoo",
+    "jinx",
+    "curse",
+    "quest",
+    "campaign",
+    "fight",
+    "battle",
+    "struggle",
 ];
 
 /// States that run on, into which one is so long.
 const STATES: &[&str] = &[
-    "war", "conflict", "strike", "siege", "blockade", "occupation", "drought", "ban", "closure", "inquiry", "investigation",
-    "pandemic", "crisis", "uprising", "revolt", "insurgency", "campaign", "project", "trial", "standoff", "stand", "dispute",
-    "lockout", "boycott", "embargo", "shutdown", "works", "reconstruction", "rebuilding", "search", "exile", "recession",
-    "slump", "invasion", "rebellion", "fighting", "emergency", "curfew", "experiment", "scheme", "reform", "merger",
-];
-
-/// Verbs by which something stops.
-const STOPS: &[&str] = &[
-    "stopped", "ended", "broke", "cut", "closed", "halted", "suspended", "left", "fell", "severed", "shut", "withdrew",
-    "expelled", "recalled", "ceased", "quit", "died", "burned", "collapsed", "failed", "expired", "lapsed", "vanished", "pulled",
-    "discontinued", "abolished", "scrapped", "cancelled", "dissolved", "disbanded", "resigned", "retired", "banned",
+    "war",
+    "conflict",
+    "strike",
+    "siege",
+    "blockade",
+    "occupation",
+    "drought",
+    "ban",
+    "closure",
+    "inquiry",
+    "investigation",
+    "pandemic",
+    "crisis",
+    "uprising",
+    "revolt",
+    "insurgency",
+    "campaign",
+    "project",
+    "trial",
+    "standoff",
+    "stand",
+    "dispute",
+    "lockout",
+    "boycott",
+    "embargo",
+    "shutdown",
+    "works",
+    "reconstruction",
+    "rebuilding",
+    "search",
+    "exile",
+    "recession",
+    "slump",
+    "invasion",
+    "rebellion",
+    "fighting",
+    "emergency",
+    "curfew",
+    "experiment",
+    "scheme",
+    "reform",
+    "merger",
 ];
 
 /// Finds them; what is found already stays.
@@ -100,11 +170,19 @@ impl<'g, 'a> Finder<'g, 'a> {
         // Of what comes again, is planned or compared; far from the length it is of something else.
         let near = start.saturating_sub(10).max(look.first)..look.end.min(end + 10);
         let repeated = near.into_iter().any(|i| {
-            !self.ground.cx.masked(self.ground.cx.span(i, i + 1)) && matches!(
-                look.word(i),
-                "each"
-                    | "every" | "usually" | "average" | "if" | "would" | "will" | "next" | "nearer"
-            )
+            !self.ground.cx.masked(self.ground.cx.span(i, i + 1))
+                && matches!(
+                    look.word(i),
+                    "each"
+                        | "every"
+                        | "usually"
+                        | "average"
+                        | "if"
+                        | "would"
+                        | "will"
+                        | "next"
+                        | "nearer"
+                )
         });
         if repeated {
             return;
@@ -143,7 +221,15 @@ impl<'g, 'a> Finder<'g, 'a> {
             mark(&self.look, k)
                 || matches!(
                     self.look.word(k),
-                    "and" | "but" | "who" | "which" | "that" | "before" | "until" | "while" | "than"
+                    "and"
+                        | "but"
+                        | "who"
+                        | "which"
+                        | "that"
+                        | "before"
+                        | "until"
+                        | "while"
+                        | "than"
                 )
         })
     }
@@ -208,7 +294,8 @@ impl<'g, 'a> Finder<'g, 'a> {
         let look = &self.look;
         let (start, _) = self.ground.tokens(told.0);
         // "for the first time in 54 years after …" counts back from now.
-        let counted = look.before(start, 1) == "in" && matches!(look.before(start, 2), "time" | "first");
+        let counted =
+            look.before(start, 1) == "in" && matches!(look.before(start, 2), "time" | "first");
         if look.word(end) != "after" || counted {
             return;
         }
@@ -259,7 +346,10 @@ impl<'g, 'a> Finder<'g, 'a> {
             return;
         }
         let state = look.word(end) == "into"
-            && matches!(look.word(end + 1), "the" | "its" | "their" | "this" | "that")
+            && matches!(
+                look.word(end + 1),
+                "the" | "its" | "their" | "this" | "that"
+            )
             && (end + 2..end + 5)
                 .take_while(|&i| !mark(look, i))
                 .any(|i| STATES.contains(&look.word(i)));
@@ -289,7 +379,10 @@ impl<'g, 'a> Finder<'g, 'a> {
                 || before.look.word(i).ends_with("ed")
         });
         let planned = (before.look.first..before.look.end).any(|i| {
-            matches!(before.look.word(i), "will" | "would" | "until" | "by" | "due")
+            matches!(
+                before.look.word(i),
+                "will" | "would" | "until" | "by" | "due"
+            )
         });
         if !past || planned || !matches!(before.look.before(first, 1), "in" | "on" | ",") {
             return;
@@ -308,164 +401,8 @@ impl<'g, 'a> Finder<'g, 'a> {
         self.push(out, Tie::Since, told, (date.span, from), to);
     }
 
-    /// "took 20 years to build, from 2008 to 2015", "spent three decades there, between 1961 and 1975".
-    fn took(&self, told: (Span, Period), (start, end): (usize, usize), out: &mut Vec<Found>) {
-        let look = &self.look;
-        if told.1.unit.days() < 27.0 {
-            return;
-        }
-        let lasted = |i: usize| {
-            matches!(
-                look.word(i),
-                "took" | "taken" | "spent" | "lasted" | "lasting" | "worked" | "lived" | "ran" | "reigned" | "ruled" | "served"
-            )
-        };
-        let lead = (1..=2).any(|back| start.checked_sub(back).is_some_and(lasted))
-            || look.before(start, 1) == "for"
-                && (2..=4).any(|back| start.checked_sub(back).is_some_and(lasted));
-        if !lead {
-            return;
-        }
-        let mut behind = self.dates.iter().filter(|date| date.span.start >= told.0.end);
-        let (Some(x), Some(y), None) = (behind.next(), behind.next(), behind.next()) else {
-            return;
-        };
-        let (first, last) = self.ground.tokens(x.span);
-        let next = self.first(y);
-        let pair = matches!(
-            (look.before(first, 1), look.word(last)),
-            ("from", "to" | "until" | "till") | ("between", "and")
-        ) && next == last + 1;
-        let near = first <= end + 8
-            && !(end..first).any(|k| {
-                matches!(look.text(k), ";" | ":")
-                    || self.ground.cx.is(k, List::Auxiliary)
-                    || matches!(look.word(k), "and" | "who" | "which" | "after" | "before")
-            });
-        if pair
-            && near
-            && let (Some(from), Some(to)) = (self.fixed(x), self.fixed(y))
-            && from.last < to.first
-        {
-            self.push(out, Tie::Span, told, (x.span.to(y.span), from), Some(to));
-        }
-    }
-
-    /// "have had no hotline for the better part of a decade. Pyongyang stopped answering in April 2023."
-    fn without(
-        &self,
-        number: usize,
-        told: (Span, Period),
-        (start, end): (usize, usize),
-        out: &mut Vec<Found>,
-    ) {
-        let look = &self.look;
-        let negated = look.before(start, 1) == "for"
-            && !self.dates.iter().any(|date| self.dated(date))
-            && (look.first..start).any(|i| {
-                matches!(look.word(i), "has" | "have")
-                    && (i + 1..i + 4).any(|k| matches!(look.word(k), "no" | "not" | "been" | "n't"))
-                    && (i + 1..start).any(|k| {
-                        matches!(look.word(k), "no" | "not" | "without" | "n't")
-                    })
-            });
-        let closed = mark(look, end) || look.word(end).is_empty();
-        if !negated || !closed || told.1.unit.days() < 300.0 {
-            return;
-        }
-        let Some(next) = self.beside(Some(number + 1)) else {
-            return;
-        };
-        let [date] = next.dates else { return };
-        let (Some(from), first) = (next.fixed(date), next.first(date)) else {
-            return;
-        };
-        let other = |look: &Look<'_, '_>| {
-            (look.first..look.end).any(|i| {
-                matches!(
-                    look.word(i),
-                    "again" | "briefly" | "reopened" | "restored" | "had" | "will" | "another" | "first" | "already"
-                )
-            })
-        };
-        let stopped = (next.look.first..first).any(|i| STOPS.contains(&next.look.word(i)));
-        if stopped
-            && !other(&next.look)
-            && matches!(next.look.before(first, 1), "in" | "on")
-            && self.only_length().is_some()
-        {
-            let today = self.ground.today();
-            self.push(out, Tie::Since, told, (date.span, from), today);
-        }
-    }
-
-    /// "Kidnapped on 11 November, the priest was found on 2 March. He had been held for a little over six weeks": a person kept
-    /// or lost between the two days of the sentence before.
-    fn kept(
-        &self,
-        number: usize,
-        told: (Span, Period),
-        (start, end): (usize, usize),
-        out: &mut Vec<Found>,
-    ) {
-        let look = &self.look;
-        let is_kept = |word: &str| {
-            matches!(
-                word,
-                "held" | "missing" | "captive" | "detained" | "captivity" | "custody" | "hostage" | "trapped" | "stranded"
-                    | "lost" | "gone" | "imprisoned" | "hiding" | "adrift" | "buried" | "marooned" | "jailed" | "interned"
-            )
-        };
-        let lead = look.before(start, 1) == "for"
-            && (2..=5).any(|back| is_kept(look.before(start, back)))
-            || look.word(end) == "in"
-                && (is_kept(look.word(end + 1)) || is_kept(look.word(end + 2)))
-                && look.before(start, 1) != "to";
-        let pronoun = (look.first..start).any(|i| {
-            matches!(look.word(i), "he" | "she" | "they" | "his" | "her" | "their" | "it")
-        }) || look.word(look.first) == "the";
-        let had = (look.first..start).any(|i| {
-            matches!(look.word(i), "had" | "was" | "were" | "spent" | "after" | "survived" | "endured")
-        });
-        if !lead || !pronoun || !had || self.dates.iter().any(|date| self.dated(date)) {
-            return;
-        }
-        let Some(before) = self.beside(number.checked_sub(1)) else {
-            return;
-        };
-        let mut days = before.dates.iter().filter(|date| before.dated(date));
-        let (Some(x), Some(y), None) = (days.next(), days.next(), days.next()) else {
-            return;
-        };
-        let (Some(a), Some(b)) = (before.fixed(x), before.fixed(y)) else {
-            return;
-        };
-        let first = before.first(x);
-        let taken = (before.look.first..before.first(y)).any(|i| {
-            first.abs_diff(i) <= 10
-                && matches!(
-                    before.look.word(i),
-                    "kidnapped" | "abducted" | "seized" | "taken" | "captured" | "detained" | "arrested" | "disappeared"
-                        | "vanished" | "missing" | "trapped" | "stranded" | "snatched" | "interned" | "imprisoned" | "lost"
-                        | "seen" | "buried" | "cut"
-                )
-        });
-        let a = self.same_year(x, a, y, b);
-        if taken && a.last < b.first {
-            let ends = std::iter::once(b).chain(self.ground.today());
-            let to = self.best(&told.1, a, ends);
-            self.push(out, Tie::Span, told, (x.span.to(y.span), a), to);
-        }
-    }
-
     /// "Some 30 years ago, when the coins arrived in January 2002": the one day of the clause that tells what was then.
-    fn ago_when(
-        &self,
-        _number: usize,
-        date: &Date,
-        told: (Span, Period),
-        out: &mut Vec<Found>,
-    ) {
+    fn ago_when(&self, _number: usize, date: &Date, told: (Span, Period), out: &mut Vec<Found>) {
         let look = &self.look;
         let (_, end) = self.ground.tokens(date.span);
         if look.before(end, 1) != "ago" {
@@ -485,10 +422,9 @@ impl<'g, 'a> Finder<'g, 'a> {
         let first = self.first(other);
         // "the notes and coins arrived"
         let joint = |i: usize| look.word(i) == "and" && !self.ground.cx.is(i + 1, List::PastForm);
-        let clear = (at + 1..first).all(|i| joint(i) || self.clear(i, i + 1));
-        let near = first <= at + 14
-            && clear
-            && matches!(look.before(first, 1), "in" | "on" | "of");
+        let owner = |i: usize| look.kind(i) == Some(TokenKind::Possessive);
+        let clear = (at + 1..first).all(|i| joint(i) || owner(i) || self.clear(i, i + 1));
+        let near = first <= at + 14 && clear && matches!(look.before(first, 1), "in" | "on" | "of");
         if let Some(from) = self.fixed(other).filter(|_| near) {
             self.push(out, Tie::Ago, told, (other.span, from), self.ground.today());
         }

@@ -2,9 +2,11 @@
 //! departure and a crash, a sentence and the appeal against it. Two steps of one course in one sentence or two that stand
 //! beside each other, each with its day, year or time of day.
 
+mod bonds;
+mod phrases;
+
 use copydesk_draft::{DayRange, Span};
-use copydesk_facts::{Entity, Register};
-use rustc_hash::FxHashMap;
+use copydesk_facts::Entity;
 
 use super::{Ground, mark};
 use super::{Pair, Tie};
@@ -13,12 +15,8 @@ use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
-
-/// The names of the steps in the register, in order.
-const STEPS: [&str; 5] = ["a", "b", "c", "d", "e"];
-
-/// The most words in a gap of a phrase.
-const GAP: usize = 7;
+pub(in crate::relations) use phrases::Phrases;
+use phrases::Step;
 
 /// Two days that name no year may lie so far apart; beyond they may be of two years.
 const FAR: i32 = 60;
@@ -96,107 +94,6 @@ struct Beat {
     end: usize,
     span: Span,
     when: When,
-}
-
-/// The phrases of all steps by their first word, with the course and the step.
-#[derive(Clone, Debug)]
-pub(in crate::relations) struct Phrases(FxHashMap<Box<str>, Vec<Phrase>>);
-
-/// A phrase, and the step of the course that it tells.
-#[derive(Clone, Debug)]
-struct Phrase {
-    course: usize,
-    rank: usize,
-    words: Box<str>,
-}
-
-impl Phrases {
-    fn of(register: &Register) -> Self {
-        let mut by: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
-        for (course, entity) in register.entities.iter().enumerate() {
-            for (rank, step) in STEPS.iter().enumerate() {
-                for phrase in entity.list(step) {
-                    let first = phrase.split(' ').next().unwrap_or(phrase);
-                    by.entry(first.into()).or_default().push(Phrase {
-                        course,
-                        rank,
-                        words: phrase.as_str().into(),
-                    });
-                }
-            }
-        }
-        Self(by)
-    }
-
-    /// The steps that the words of a sentence tell, in order.
-    fn told(&self, ground: &Ground<'_, '_>, look: &Look<'_, '_>) -> Vec<Step> {
-        let mut steps = Vec::new();
-        for at in look.first..look.end {
-            for phrase in self
-                .0
-                .get(ground.cx.folded(at))
-                .map_or(&[][..], Vec::as_slice)
-            {
-                if let Some(end) = ends(ground, &phrase.words, at) {
-                    steps.push(Step {
-                        course: phrase.course,
-                        rank: phrase.rank,
-                        at,
-                        end,
-                    });
-                }
-            }
-        }
-        steps
-    }
-}
-
-/// One past the words of a phrase that begins at token `at`; "*" stands for any one word, "..." for up to seven with no mark
-/// and no other clause among them.
-fn ends(ground: &Ground<'_, '_>, phrase: &str, at: usize) -> Option<usize> {
-    let cx = ground.cx;
-    if !matches!(cx.kind(at), Some(TokenKind::Word | TokenKind::Number)) {
-        return None;
-    }
-    let mut k = at;
-    let mut gap = false;
-    for own in phrase.split(' ') {
-        if own == "..." {
-            gap = true;
-            continue;
-        }
-        if gap {
-            k = (k..=k + GAP)
-                .take_while(|&i| i == k || within(ground, i - 1))
-                .find(|&i| cx.folded(i) == own)?;
-            gap = false;
-        } else if cx.folded(k) != own && !(own == "*" && k > at) {
-            return None;
-        }
-        k += 1;
-    }
-    Some(k)
-}
-
-/// The word may stand in the gap of a phrase.
-fn within(ground: &Ground<'_, '_>, i: usize) -> bool {
-    let cx = ground.cx;
-    matches!(
-        cx.kind(i),
-        Some(TokenKind::Word | TokenKind::Number | TokenKind::Possessive)
-    ) && !matches!(
-        cx.folded(i),
-        "and" | "but" | "who" | "which" | "that" | "when" | "after" | "before" | "while" | "not"
-    )
-}
-
-/// Words that tell a step of a course.
-#[derive(Clone, Copy)]
-struct Step {
-    course: usize,
-    rank: usize,
-    at: usize,
-    end: usize,
 }
 
 /// One sentence that is read.
@@ -277,10 +174,7 @@ fn course(
     let by = entity.text("clock").unwrap_or("no");
     let clock = (by != "no", by == "alone");
     let repeated = |side: &Side<'_, '_>| {
-        !strict
-            && super::stands(&side.look, |word| {
-                is_repeated(word) || is_other_thing(word)
-            })
+        !strict && super::stands(&side.look, |word| is_repeated(word) || is_other_thing(word))
     };
     if repeated(side) {
         return;
@@ -326,9 +220,7 @@ fn push(side: &Side<'_, '_>, a: &Beat, b: &Beat, out: &mut Vec<Pair>) {
             let apart = x.first.days_since(y.last);
             let near = match fine {
                 // "founded in 2019", "in March 2016": each with its year.
-                _ if fine != other => {
-                    side.printed(first, second) == 2
-                }
+                _ if fine != other => side.printed(first, second) == 2,
                 Granularity::Day => apart <= FAR || side.printed(first, second) == 2,
                 Granularity::Month => side.printed(first, second) != 1,
                 _ => true,
@@ -701,141 +593,5 @@ impl Side<'_, '_> {
                 || (b.end..b.end + 3).any(|k| matches!(look.word(k), "they" | "he" | "she"))
                     && (a.end..b.at).any(|k| look.word(k) == "the")
         }
-    }
-
-    /// The words of the first step open the sentence as a participle, closed by a comma, and a subject with the verb of the
-    /// other step follows.
-    fn opens(&self, a: &Beat, at: usize) -> bool {
-        let (cx, look) = (self.ground.cx, &self.look);
-        let lead = (look.first..a.at).all(|k| {
-            cx.is(k, List::Auxiliary)
-                || look.word(k).ends_with("ly")
-                || matches!(
-                    look.word(k),
-                    "after" | "being" | "having" | "been" | "not" | "long" | "first" | "once"
-                )
-        });
-        let participle = look.word(a.at).ends_with("ed")
-            || look.word(a.at).ends_with("ing")
-            || cx.is(a.at, List::PastForm);
-        let comma = (a.end..at).rfind(|&k| look.text(k) == ",");
-        let verb = |k: usize| cx.is(k, List::FiniteForm) && !cx.is(k, List::Auxiliary);
-        lead && participle
-            && comma.is_some_and(|comma| {
-                at - comma <= 10
-                    && !(comma + 1..self.head(at)).any(|k| {
-                        verb(k) || matches!(look.word(k), "who" | "which" | "that" | "and")
-                    })
-            })
-    }
-
-    /// One of the two steps stands in an aside between commas that tells more of the thing of the other.
-    fn aside(&self, a: &Beat, b: &Beat) -> bool {
-        let look = &self.look;
-        let set_off = |step: &Beat| {
-            let open = (look.first..step.at).rfind(|&k| look.text(k) == ",");
-            open.is_some_and(|open| {
-                step.at - open <= 8
-                    && (open + 1 == self.head(step.at)
-                        || matches!(look.word(open + 1), "which" | "who")
-                        || matches!(look.word(open + 1), "a" | "an" | "the")
-                            && !(open + 1..self.head(step.at)).any(|k| {
-                                matches!(look.word(k), "and" | "but")
-                                    || self.ground.cx.is(k, List::FoundVerb)
-                            }))
-            })
-        };
-        let closed = (a.end..b.at).any(|k| look.text(k) == ",");
-        set_off(a) && closed || set_off(b)
-    }
-
-    /// Nobody else is told of: by a pronoun, or by no other name.
-    fn same_person(&self, before: &Self, b: &Beat, own: &str) -> bool {
-        let look = &self.look;
-        let names = |side: &Self| -> Vec<usize> {
-            let span = self.ground.cx.span(side.look.first, side.look.end);
-            super::super::ages::persons_from(self.ground, span.start)
-                .iter()
-                .take_while(|person| person.span.start < span.end)
-                .map(|person| person.identity)
-                .collect()
-        };
-        // "The bear was shot. The bear had escaped": the noun of the sentence before opens this one.
-        let again = || {
-            let noun = look.first + 1;
-            look.word(look.first) == "the"
-                && look.word(noun).len() > 2
-                && !look.capital(noun)
-                && (before.look.first..before.look.end)
-                    .any(|i| before.look.word(i) == look.word(noun))
-        };
-        match own {
-            "pronoun" if again() => true,
-            "pronoun" => (look.first..b.end + 3).any(|i| {
-                matches!(
-                    look.word(i),
-                    "he" | "she" | "his" | "her" | "him" | "it" | "its" | "they" | "their" | "them"
-                )
-            }),
-            // "Builders broke ground in 1991", "The work began": nothing else is named, and nothing new comes in.
-            "thing" => {
-                let cx = self.ground.cx;
-                let pronoun = |i: usize| {
-                    matches!(look.word(i), "it" | "its" | "they" | "their" | "them")
-                };
-                let fresh = (look.first + 1..b.at).any(|i| {
-                    matches!(look.word(i), "a" | "an" | "another")
-                        || look.capital(i)
-                            && cx.kind(i) == Some(TokenKind::Word)
-                            && !self.dates.iter().any(|date| {
-                                let (first, end) = self.ground.tokens(date.span);
-                                (first..end).contains(&i)
-                            })
-                            && !(before.look.first..before.look.end)
-                                .any(|k| cx.folded(k) == cx.folded(i))
-                });
-                let opens = matches!(look.word(look.first), "a" | "an" | "another");
-                (look.first..b.end + 3).any(pronoun) || !fresh && !opens
-            }
-            "name" => {
-                let told = names(before);
-                names(self)
-                    .iter()
-                    .all(|who| told.is_empty() || told.contains(who))
-            }
-            _ => true,
-        }
-    }
-
-    /// The second sentence goes on about what the first tells of.
-    fn takes_up(&self, before: &Self, a: &Beat, b: &Beat, strict: bool) -> bool {
-        let look = &self.look;
-        if before.parted(a.end, before.look.end) || self.parted(look.first, b.at) {
-            return false;
-        }
-        let opens = look.word(look.first);
-        let pronoun = matches!(opens, "it" | "he" | "she" | "they");
-        let definite = matches!(opens, "the" | "his" | "her" | "its" | "their" | "a" | "an");
-        // A day at the head leads to something else.
-        let dated = self.dates.iter().any(|date| {
-            let (first, _) = self.ground.tokens(date.span);
-            first <= look.first + 1
-        });
-        let close = b.at - look.first <= 12 && !dated;
-        let it = (b.end.saturating_sub(1)..b.end + 2)
-            .any(|k| matches!(look.word(k), "it" | "them" | "him" | "her"));
-        close
-            && if strict {
-                true
-            } else if a.rank < b.rank {
-                pronoun && !self.perfect(b) || self.perfect(b) && it
-            } else {
-                // "resigned on 12 August. She was elected to the seat on 14 August"
-                let post = (b.end..b.end + 3).any(|k| {
-                    look.word(k) == "the"
-                        && matches!(look.word(k + 1), "seat" | "post" | "job" | "role" | "title")
-                });
-                self.perfect(b) && (pronoun || definite) || it || pronoun && post
-            }
     }
 }
