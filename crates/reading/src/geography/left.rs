@@ -63,7 +63,7 @@ pub(super) fn left_behind<'s>(
                     | "refugees"
             )
         });
-    let come = b.first >= a.last + 1
+    let come = b.first > a.last
         && matches!(
             word(b.first.checked_sub(1)),
             "reach"
