@@ -180,7 +180,10 @@ fn course(
         return;
     }
     let own = side.beats(number, clock);
-    let told = |a: &Beat, b: &Beat| a.rank != b.rank;
+    // Elections come again with the years.
+    let by_day = entity.text("days") == Some("yes");
+    let day = |one: &Beat| !matches!(one.when, When::Day(_, fine) if fine != Granularity::Day);
+    let told = |a: &Beat, b: &Beat| a.rank != b.rank && (!by_day || day(a) && day(b));
     if let [a, b] = own.as_slice()
         && told(a, b)
     {

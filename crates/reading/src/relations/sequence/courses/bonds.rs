@@ -71,6 +71,23 @@ impl Side<'_, '_> {
                 && (before.look.first..before.look.end)
                     .any(|i| before.look.word(i) == look.word(noun))
         };
+        // "Her brother was admitted on 9 May": somebody else.
+        let kin = (look.first..b.at).any(|i| {
+            let owned = matches!(look.before(i, 1), "his" | "her" | "their");
+            (self.ground.cx.is(i, List::Kinship) || owned && self.ground.cx.is(i, List::PersonNoun))
+                && !matches!(
+                    look.word(i),
+                    "family" | "families" | "relatives" | "parents" | "couple"
+                )
+        });
+        let other = kin;
+        // "Her husband died on 3 May. She was taken ill on 9 May": so is he or she of whom the sentence before tells.
+        let kin = kin
+            || (before.look.first..before.look.first + 4)
+                .any(|i| self.ground.cx.is(i, List::Kinship));
+        if kin && matches!(own, "pronoun" | "thing") || other && own == "name" {
+            return false;
+        }
         match own {
             "pronoun" if again() => true,
             "pronoun" => (look.first..b.end + 3).any(|i| {
@@ -86,8 +103,12 @@ impl Side<'_, '_> {
                     |i: usize| matches!(look.word(i), "it" | "its" | "they" | "their" | "them");
                 // "Work began on a tunnel": another thing.
                 let object = (b.end..b.end + 4).any(|i| {
-                    matches!(look.word(i), "a" | "an" | "another")
-                        && matches!(look.before(i, 1), "on" | "of" | "for")
+                    let led = matches!(look.before(i, 1), "on" | "of" | "for");
+                    let known = |noun: &str| {
+                        (before.look.first..before.look.end).any(|k| before.look.word(k) == noun)
+                    };
+                    led && (matches!(look.word(i), "a" | "an" | "another")
+                        || look.word(i) == "the" && !known(look.word(i + 1)))
                 });
                 let fresh = object
                     || (look.first + 1..b.at).any(|i| {
