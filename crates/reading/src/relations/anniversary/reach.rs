@@ -307,7 +307,21 @@ impl Place<'_, '_, '_> {
                         "second" | "third" | "latest" | "new" | "another"
                     )
                 });
+                // "Its online edition opened in 1999"
+                let part = matches!(cx.folded(from), "its" | "their")
+                    && !matches!(
+                        cx.folded(from + 1),
+                        "first"
+                            | "doors"
+                            | "gates"
+                            | "founder"
+                            | "founders"
+                            | "original"
+                            | "earliest"
+                            | "oldest"
+                    );
                 !later
+                    && !part
                     && self.begun()
                     && (self.opener(self.sentence)
                         || self.object()

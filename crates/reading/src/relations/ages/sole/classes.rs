@@ -62,7 +62,6 @@ pub(super) fn of_one_class(ground: &Ground<'_, '_>, a: &Fact, b: &Fact) -> bool 
                             | "victim"
                             | "patient"
                             | "deceased"
-                            | "winner"
                             | "tourist"
                             | "backpacker"
                             | "paraglider"
@@ -70,6 +69,30 @@ pub(super) fn of_one_class(ground: &Ground<'_, '_>, a: &Fact, b: &Fact) -> bool 
                             | "camper"
                     ));
         return opens && a.sentence != b.sentence;
+    }
+    // "A 43-year-old man was charged … The teenager was stabbed": two persons.
+    let accused = (beside.first..beside.end).any(|i| {
+        matches!(
+            beside.word(i),
+            "charged"
+                | "arrested"
+                | "jailed"
+                | "held"
+                | "detained"
+                | "sentenced"
+                | "admitted"
+                | "accused"
+                | "convicted"
+                | "guilty"
+                | "suspicion"
+                | "killing"
+                | "murder"
+                | "murdering"
+                | "stabbing"
+        )
+    });
+    if accused {
+        return false;
     }
     // "A 24-year-old backpacker drowned … The teenager had arrived"
     later

@@ -17,31 +17,22 @@ const STOPS: &[&str] = &[
     "closed",
     "halted",
     "suspended",
-    "left",
-    "fell",
     "severed",
     "shut",
     "withdrew",
     "expelled",
     "recalled",
     "ceased",
-    "quit",
-    "died",
     "burned",
     "collapsed",
-    "failed",
     "expired",
     "lapsed",
-    "vanished",
-    "pulled",
     "discontinued",
     "abolished",
     "scrapped",
     "cancelled",
     "dissolved",
     "disbanded",
-    "resigned",
-    "retired",
     "banned",
 ];
 
@@ -211,6 +202,7 @@ impl Finder<'_, '_> {
         };
         let lead = look.before(opens, 1) == "for"
             && (2..=5).any(|back| is_kept(look.before(opens, back)))
+            && (mark(look, end) || look.word(end).is_empty())
             || look.word(end) == "in"
                 && (is_kept(look.word(end + 1)) || is_kept(look.word(end + 2)))
                 && look.before(start, 1) != "to";
