@@ -424,7 +424,12 @@ impl<'g, 'a> Finder<'g, 'a> {
         let joint = |i: usize| look.word(i) == "and" && !self.ground.cx.is(i + 1, List::PastForm);
         let owner = |i: usize| look.kind(i) == Some(TokenKind::Possessive);
         let clear = (at + 1..first).all(|i| joint(i) || owner(i) || self.clear(i, i + 1));
-        let near = first <= at + 14 && clear && matches!(look.before(first, 1), "in" | "on" | "of");
+        // "the house he bought in 1999"
+        let other = (at + 3..first).any(|i| matches!(look.word(i), "he" | "she" | "they" | "it"));
+        let near = first <= at + 14
+            && !other
+            && clear
+            && matches!(look.before(first, 1), "in" | "on" | "of");
         if let Some(from) = self.fixed(other).filter(|_| near) {
             self.push(out, Tie::Ago, told, (other.span, from), self.ground.today());
         }
