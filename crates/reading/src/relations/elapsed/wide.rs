@@ -425,9 +425,9 @@ impl<'g, 'a> Finder<'g, 'a> {
         let owner = |i: usize| look.kind(i) == Some(TokenKind::Possessive);
         let clear = (at + 1..first).all(|i| joint(i) || owner(i) || self.clear(i, i + 1));
         // "the house he bought in 1999"
-        let other = (at + 3..first).any(|i| matches!(look.word(i), "he" | "she" | "they" | "it"));
+        let inner = (at + 3..first).any(|i| matches!(look.word(i), "he" | "she" | "they" | "it"));
         let near = first <= at + 14
-            && !other
+            && !inner
             && clear
             && matches!(look.before(first, 1), "in" | "on" | "of");
         if let Some(from) = self.fixed(other).filter(|_| near) {
