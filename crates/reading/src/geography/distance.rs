@@ -329,6 +329,11 @@ pub(super) fn pair<'s>(
         }
     }
     if !matches!(cx.folded(i), "of" | "from" | "outside" | "off") {
+        if i > over_brackets(cx, last)
+            && let Some(found) = super::left::left_behind(cx, spots, range.start, first)
+        {
+            return Some(found);
+        }
         return from_there(cx, spots, &range, (over_brackets(cx, last), i), b);
     }
     let other = at(cx, spots, i + 1)
@@ -354,7 +359,7 @@ pub(super) fn pair<'s>(
     let mut linked = false;
     // "Some 420 miles south-west of Dublin, the city of Cork": the noun that stands with its name.
     if cx.word(k) == "," && cx.folded(k + 1) == "the" {
-        let noun = (k + 2..(k + 5).min(range.end)).find(|&i| {
+        let noun = (k + 2..(k + 5).min(range.end)).rfind(|&i| {
             matches!(
                 cx.folded(i),
                 "city"
@@ -403,7 +408,7 @@ pub(super) fn pair<'s>(
 }
 
 /// The two places, and no third, that a sentence names before a token.
-fn two_before(spots: &[Spot], start: usize, end: usize) -> Option<(&Spot, &Spot)> {
+pub(super) fn two_before(spots: &[Spot], start: usize, end: usize) -> Option<(&Spot, &Spot)> {
     let at = spots.partition_point(|spot| spot.first < start);
     let mut own = spots
         .get(at..)

@@ -2,6 +2,7 @@
 
 mod border;
 mod distance;
+mod left;
 mod loose;
 mod near;
 mod places;

@@ -147,6 +147,9 @@ fn before(cx: &Cx<'_>, hits: &[Hit], shape: &Shape, end: usize) -> Option<(usize
             None => (first, end, true),
         });
     }
+    if let Some(first) = super::shuffled::with_small_word(cx, shape, floor, end) {
+        return Some((first, end, false));
+    }
     // A code with figures explains nothing.
     if shape.short.chars().any(|c| c.is_ascii_digit()) {
         return None;
@@ -367,6 +370,14 @@ fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bo
             || cx.folded(i) == "is" && matches!(cx.folded(i + 1), "known" | "called")
             || cx.word(i) == "," && !list_goes_on(cx, i, limit)
     })?;
+    // "GDUHL, as the union is known, speaks for": the name told before.
+    if cx.folded(last) == "is" && cx.folded(shape.last + 1) == "as" && last == first + 1 {
+        let starts = cx.sentence_tokens(sentence).start;
+        let (from, to) = named_before(cx, starts, last)?;
+        let fits = by_letters(cx, &shape.short, from, to) == Some(from);
+        let slip = super::fit::slipped(cx, &shape.short, cx.span(from, to));
+        return (fits || slip).then_some((DefinedBy::KnownAs, from, to, fits && !slip));
+    }
     let capital = |i: usize| cx.token(i).is_some_and(|token| token.capital);
     let named = (first..last)
         .filter(|&i| is_word(cx, i) && !is_link(cx.folded(i)))
@@ -459,6 +470,8 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
             "as" | "by" | "its" | "their" | "acronym" | "acronyms" | "initials"
             | "abbreviation" | "better" | "commonly" | "locally" | "in" | "also" | "widely"
             | "the" | "to" | "are" | "is" | "under" | "letters" | "simply" | "usually" => {}
+            // "Known by its initials, BSPF,"
+            "," if j == i && matches!(cx.folded(j.saturating_sub(1)), "initials" | "acronym") => {}
             _ if cx.token(j).is_some_and(|token| token.capital) => {}
             _ => break,
         }
@@ -478,6 +491,22 @@ fn or_known(cx: &Cx<'_>, hits: &[Hit], shape: &Shape) -> Option<(DefinedBy, usiz
         if let Some(end) = found {
             let first = by_letters(cx, &shape.short, shape.last + 1, end)?;
             return Some((DefinedBy::KnownAs, first, end, true));
+        }
+        // "Known by its initials, BSPF, the Benue State Farmers' Union": said to be its initials, which they are not.
+        let own = (cue..shape.first).any(|k| cx.folded(k) == "initials");
+        let first = shape.last + 1 + usize::from(cx.folded(shape.last + 1) == "the");
+        let mut last = first;
+        while last < limit
+            && (cx.token(last).is_some_and(|token| token.capital)
+                || is_link(cx.folded(last))
+                    && cx.token(last + 1).is_some_and(|token| token.capital)
+                || cx.kind(last) == Some(TokenKind::Possessive)
+                || is_plural_possessive(cx, last))
+        {
+            last += 1;
+        }
+        if own && last >= first + 3 {
+            return Some((DefinedBy::KnownAs, first, last, false));
         }
     }
     let mut end = cue;

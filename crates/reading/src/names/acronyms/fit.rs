@@ -46,6 +46,8 @@ struct Initials {
     all: String,
     /// Of the words of weight, the second half of a compound left out: "Co-operation" is one word.
     whole: String,
+    /// Of the words with capitals, where a word of weight has none.
+    capitals: String,
     /// No word has a capital: a term, which no other language has named.
     small: bool,
     /// The words of weight.
@@ -60,6 +62,7 @@ impl Initials {
             weight: String::new(),
             all: String::new(),
             whole: String::new(),
+            capitals: String::new(),
             small: true,
             words: Vec::new(),
             named: true,
@@ -71,6 +74,9 @@ impl Initials {
             {
                 own.all.push(initial);
                 own.small &= !token.capital;
+                if token.capital {
+                    own.capitals.push(initial);
+                }
                 if !is_link(cx.folded(i)) {
                     own.weight.push(initial);
                     own.named &= token.capital;
@@ -160,7 +166,12 @@ fn fit_of(cx: &Cx<'_>, short: &str, expansion: Span, in_order: bool) -> LetterFi
     if letters == initials.weight || letters == initials.all || letters == initials.whole {
         return LetterFit::Fits;
     }
-    if initials.but_for_one(&letters) {
+    // "Healthcare products Regulatory": a small word in a name gives no letter.
+    let inner = !initials.named && initials.capitals.chars().count() >= 4;
+    if inner && letters == initials.capitals {
+        return LetterFit::Fits;
+    }
+    if initials.but_for_one(&letters) || inner && changed_places(&initials.capitals, &letters) {
         return LetterFit::Near;
     }
     if in_order {
@@ -201,7 +212,7 @@ pub enum RegisteredAs {
 }
 
 /// True if the two differ by two neighbours behind the first letter that changed places.
-fn changed_places(form: &str, short: &str) -> bool {
+pub(super) fn changed_places(form: &str, short: &str) -> bool {
     changed_places_at(form, short).is_some_and(|at| at > 0)
 }
 

@@ -43,7 +43,9 @@ pub(super) fn whole(
         return None;
     }
     let named = (begin..end).all(|i| {
-        cx.kind(i) != Some(TokenKind::Word) || cx.token(i).is_some_and(|token| token.capital)
+        cx.kind(i) != Some(TokenKind::Word)
+            || is_link(cx.folded(i))
+            || cx.token(i).is_some_and(|token| token.capital)
     });
     let alike = letters.first() == cx.folded(begin).chars().next().as_ref();
     (named && alike && shuffles(cx, begin, end, &letters)).then_some(begin)
@@ -109,6 +111,36 @@ pub(super) fn find(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usiz
     None
 }
 
+/// "Medicines and Healthcare products Regulatory Agency (MRHA)": words in capitals, one in small letters among them, whose
+/// initials are the letters but for two neighbours that changed places.
+pub(super) fn with_small_word(
+    cx: &Cx<'_>,
+    shape: &Shape,
+    floor: usize,
+    end: usize,
+) -> Option<usize> {
+    let letters = letters_of(shape);
+    if letters.len() < 4 {
+        return None;
+    }
+    let (mut initials, mut small, mut i) = (Vec::new(), 0, end);
+    while initials.len() < letters.len() {
+        i = i.checked_sub(1).filter(|&i| i >= floor)?;
+        match cx.kind(i) {
+            Some(TokenKind::Word) if is_link(cx.folded(i)) => {}
+            Some(TokenKind::Word) if cx.token(i).is_some_and(|token| token.capital) => {
+                initials.push(cx.folded(i).chars().next()?);
+            }
+            Some(TokenKind::Word) => small += 1,
+            Some(TokenKind::Hyphen | TokenKind::Possessive) => {}
+            _ => return None,
+        }
+    }
+    initials.reverse();
+    let (own, given): (String, String) = (initials.iter().collect(), letters.iter().collect());
+    (small == 1 && super::fit::changed_places(&own, &given)).then_some(i)
+}
+
 /// The first of the `count` words that end at token `end`.
 fn words_back(cx: &Cx<'_>, floor: usize, end: usize, count: usize) -> Option<usize> {
     let mut left = count;
@@ -116,6 +148,8 @@ fn words_back(cx: &Cx<'_>, floor: usize, end: usize, count: usize) -> Option<usi
     while left > 0 {
         i = i.checked_sub(1).filter(|&i| i >= floor)?;
         match cx.kind(i) {
+            // "Sindh Rural Support and Sanitation Trust": links give no letter.
+            Some(TokenKind::Word) if is_link(cx.folded(i)) => {}
             Some(TokenKind::Word) => left -= 1,
             Some(TokenKind::Hyphen | TokenKind::Possessive) => {}
             _ if is_plural_possessive(cx, i) => {}

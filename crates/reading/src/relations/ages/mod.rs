@@ -77,6 +77,16 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             });
         if let Some(one) = now.as_ref().or(carried.as_ref()) {
             for (span, range, evidence) in told_again(ground, &look, sentence) {
+                // "The house, 112 years old, belongs to Vera Lind, 80, who was born in 1944": the birth is of the other age.
+                let other = evidence == Evidence::Born
+                    && own.iter().any(|age| {
+                        age.span != one.age
+                            && current(&look, ground, age)
+                            && super::gap((age.lowest, age.highest), range) <= 0.0
+                    });
+                if other {
+                    continue;
+                }
                 rows.push((one.age, one.range, span, range, evidence));
             }
         }

@@ -2,14 +2,19 @@
 //! to come. "who is 44, joined in 1998 at the age of 25", "(1938-2024) … was 71 when he died", "when he turns 40 in October.
 //! Born in 1992", "Now 71, … was 22 when the strike began in 1984".
 
+mod classes;
+mod frames;
+
 use copydesk_draft::{Day, DayRange, Span};
 
 use super::{Evidence, Row, persons_from};
-use super::{Ground, mark, year};
+use super::{Ground, year};
 use crate::lists::List;
-use crate::numbers::lexeme::{Look, Time};
-use crate::numbers::{Hedge, Number, Role};
+use crate::numbers::lexeme::Look;
+use crate::numbers::{Hedge, Role};
 use crate::sentence::Sentence;
+use classes::{decade_of_life, lifespan_before, lone_year_before, of_one_class, official, present};
+use frames::{coming, now, then};
 
 /// Days of a year.
 const YEAR: f64 = 365.242_5;
@@ -41,7 +46,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let cx = ground.cx;
     let mut facts: Vec<Fact> = Vec::new();
     for (number, sentence) in cx.sentences.iter().enumerate() {
-        if ground.in_body(sentence) && !ground.numbers_in(sentence.span).is_empty() {
+        let look = ground.look(sentence);
+        let classed = || (look.first..look.end).any(|i| decade_of_life(&look, i).is_some());
+        if ground.in_body(sentence) && (!ground.numbers_in(sentence.span).is_empty() || classed()) {
             told(ground, number, sentence, &mut facts);
         }
     }
@@ -51,12 +58,18 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             if b.sentence > a.sentence + 2 {
                 break;
             }
+            // What was found to fit says nothing of the other tellings.
             let known = rows.iter().any(|row| {
-                [row.0, row.2]
-                    .iter()
-                    .any(|one| one.overlaps(a.span) || one.overlaps(b.span))
+                super::gap(row.1, row.3) > 0.0
+                    && [row.0, row.2]
+                        .iter()
+                        .any(|one| one.overlaps(a.span) || one.overlaps(b.span))
             });
-            if known || !apart(a, b) || !one_person(ground, a.sentence, b.sentence) {
+            if known
+                || !apart(a, b)
+                || !of_one_class(ground, a, b)
+                || !one_person(ground, a.sentence, b.sentence)
+            {
                 continue;
             }
             let (age, other) = if a.told == Told::Born { (b, a) } else { (a, b) };
@@ -159,13 +172,19 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
             .iter()
             .take_while(|person| person.span.start < sentence.span.end)
         {
+            if official(&look, person.first) {
+                continue;
+            }
             if who.is_some_and(|who| who != person.identity) {
                 return false;
             }
             who = Some(person.identity);
         }
         let others = (look.first..look.end).any(|i| {
-            cx.is(i, List::Kinship) && !cx.is(i + 1, List::ReportingVerb)
+            cx.is(i, List::Kinship)
+                && !cx.is(i + 1, List::ReportingVerb)
+                // "described by his family as a quiet 39-year-old"
+                && !matches!(look.word(i), "family" | "families" | "relatives")
                 || matches!(
                     look.word(i),
                     "they"
@@ -206,6 +225,7 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
                 || matches!(look.before(i, 1), "his" | "her" | "a" | "an")
                     && i > look.first + 2
                     && cx.is(i, List::PersonNoun)
+                    && !matches!(look.word(i), "family" | "families" | "relatives")
                     && look.before(i, 2) != "as"
                     && look.before(i, 2) != ","
                     && !matches!(look.before(i, 2), "became" | "is" | "was" | "being")
@@ -254,10 +274,28 @@ fn goes_on(ground: &Ground<'_, '_>, look: &Look<'_, '_>, who: Option<usize>) -> 
         && !persons_from(ground, ground.cx.span(look.first, look.first + 1).start)
             .first()
             .is_some_and(|person| person.first < look.end && Some(person.identity) != who);
+    // "The climber, 46, from Ennis, had", "The teenager had arrived"
+    let alone = first == "the"
+        && (persons_from(ground, ground.cx.span(look.first, look.first + 1).start)
+            .first()
+            .is_none_or(|person| person.first >= look.end || Some(person.identity) == who))
+        && (decade_of_life(look, look.first + 1).is_some()
+            || look.text(look.first + 2) == ","
+                && look.text(look.first + 4) == ","
+                && look.is_figure(look.first + 3));
+    // "Judge Marlow told the 68-year-old"
+    let told = head.clone().any(|i| {
+        matches!(
+            look.word(i),
+            "told" | "sentenced" | "jailed" | "ordered" | "warned" | "fined"
+        ) && look.word(i + 1) == "the"
+            && look.hyphen(i + 3)
+            && look.word(i + 6) == "old"
+    });
     // "Police said the 43-year-old had not been drinking"
     let old = (look.first + 1..look.first + 5)
         .any(|i| look.word(i) == "the" && look.hyphen(i + 2) && look.word(i + 5) == "old");
-    opener || named || definite || old && first != "a"
+    opener || named || definite || alone || told || old && first != "a"
 }
 
 /// The tellings of one sentence.
@@ -343,6 +381,16 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
     }
     // In a draft of no day nothing is of now.
     let dated = cx.date.is_some();
+    for i in look.first..look.end {
+        if let Some((end, (low, high))) = decade_of_life(&look, i).filter(|_| dated) {
+            fact(
+                cx.span(i, end),
+                Told::Now,
+                f64::midpoint(low, high),
+                (-(high + 1.0) * YEAR, -low * YEAR),
+            );
+        }
+    }
     // What the sentences before told of the death: "(1938-2024) … He was 71 when he died".
     let years_of_life = death.or_else(|| lifespan_before(ground, number));
     for one in ground.numbers_in(sentence.span) {
@@ -363,6 +411,46 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
                 n,
                 (-(n + 1.0) * YEAR, -n * YEAR),
             );
+            continue;
+        }
+        // "her 30th birthday next month"; "in 2009, a week after his 20th birthday"
+        let own = matches!(look.before(first, 1), "his" | "her");
+        if one.ordinal && own && look.word(last) == "birthday" && dated && one.number < 115.0 {
+            let n = one.number;
+            let next = look.word(last + 1) == "next"
+                && matches!(look.word(last + 2), "month" | "week" | "year")
+                || look.words(last + 1, &["later", "this"]);
+            let beside: Vec<_> = dates
+                .iter()
+                .filter(|(from, to, day)| {
+                    !born_at(*from) && day.last <= today && *to <= first && first - to <= 8
+                })
+                .collect();
+            if next {
+                fact(
+                    cx.span(first, last),
+                    Told::Now,
+                    n,
+                    (-n * YEAR - 31.0, -(n - 2.0) * YEAR),
+                );
+            } else if let [(_, to, day)] = beside.as_slice()
+                && (*to..first).any(|i| {
+                    matches!(
+                        look.word(i),
+                        "after" | "before" | "on" | "of" | "short" | "past"
+                    )
+                })
+            {
+                fact(
+                    cx.span(first, last),
+                    Told::Then,
+                    n,
+                    (
+                        days(day.first) - (n + 1.0) * YEAR,
+                        days(day.last) - (n - 1.0) * YEAR,
+                    ),
+                );
+            }
             continue;
         }
         let fine = !one.ordinal
@@ -410,6 +498,17 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
                 if day.last <= today {
                     fact(span, Told::Then, n, at(*day));
                 }
+            } else if near.is_empty()
+                && (look.before(first, 1) == "then" || look.words(last, &["at", "the", "time"]))
+            {
+                // "took his seat in 1974. He was then 26": the one year of the sentence before.
+                if let Some(day) = lone_year_before(ground, number).filter(|day| day.last <= today)
+                {
+                    fact(span, Told::Then, n, at(day));
+                }
+            } else if near.is_empty() && dated && !died && present(&look, last) {
+                // "says at the age of 71 that she has one more book in her"
+                fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
             } else if near.is_empty() && dated && look.before(first, 1) == "turned" {
                 // "turned 44 in March": no longer ago than a year.
                 fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
@@ -440,127 +539,4 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
             fact(span, Told::Now, n, (-(n + 1.0) * YEAR, -n * YEAR));
         }
     }
-}
-
-/// The year of death that a bracket in one of the two sentences before told.
-fn lifespan_before(ground: &Ground<'_, '_>, number: usize) -> Option<DayRange> {
-    (1..=2).find_map(|back| {
-        let sentence = ground.cx.sentences.get(number.checked_sub(back)?)?;
-        let look = ground.look(sentence);
-        (look.first..look.end).find_map(|i| {
-            let to = year(look.text(i + 2)).filter(|_| {
-                year(look.text(i)).is_some()
-                    && look.text(i.wrapping_sub(1)) == "("
-                    && look.text(i + 3) == ")"
-            })?;
-            DayRange::year(to)
-        })
-    })
-}
-
-/// "at the age of 25", "aged 12 when", "at 25 in 1998", "was 22 when", "turned 65": an age of the day told beside it.
-fn then(look: &Look<'_, '_>, one: &Number) -> bool {
-    let (first, last) = (one.core_first as usize, one.core_last as usize);
-    let closes = mark(look, last) || look.word(last).is_empty();
-    let day = matches!(look.word(last), "in" | "on" | "when") || closes;
-    match look.before(first, 1) {
-        "of" => look.before(first, 2) == "age" && matches!(look.before(first, 3), "the" | "tender"),
-        "age" => look.before(first, 2) == "at" && day,
-        "aged" => {
-            look.word(last) == "when"
-                || look.before(first, 2) != "," && (matches!(look.word(last), "in") || closes)
-                || look.before(first, 2) == "died"
-        }
-        "at" => {
-            matches!(look.word(last), "in") && year(look.text(last + 1)).is_some()
-                || look.word(last) == "when"
-                // "made her debut in 2012 at 17"
-                || closes && first.checked_sub(2).is_some_and(|i| year(look.text(i)).is_some())
-        }
-        "was"
-            if matches!(look.before(first, 2), "he" | "she") && look.before(first, 3) == "when" =>
-        {
-            closes
-        }
-        "turned" => day && look.word(last) != "when",
-        "was" | "were" | "only" | "just" => {
-            look.word(last) == "when" || look.words(last, &["years", "old", "when"])
-        }
-        _ => false,
-    }
-}
-
-/// "when he turns 40 in October", "will be 40 next year", "will turn 40".
-fn coming(look: &Look<'_, '_>, one: &Number) -> bool {
-    let (first, last) = (one.core_first as usize, one.core_last as usize);
-    let day = mark(look, last)
-        || matches!(look.word(last), "in" | "on" | "next" | "this" | "later")
-        || !matches!(look.time(last), Time::None);
-    day && match look.before(first, 1) {
-        "turns" => true,
-        "turn" => look.before(first, 2) == "will",
-        _ => false,
-    }
-}
-
-/// "who is 44,", "Now 71, he", "At 31, Oyelaran is", "Gerard Duffy, 45,", "The 64-year-old".
-fn now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, one: &Number) -> bool {
-    let (first, last) = (one.core_first as usize, one.core_last as usize);
-    let closes = mark(look, last) && !look.hyphen(last)
-        || look.word(last).is_empty()
-        || matches!(look.word(last), "and" | "but");
-    let old = look.hyphen(last) && look.word(last + 1) == "year" && look.word(last + 3) == "old";
-    let before = look.before(first, 1);
-    // "The 64-year-old president", "The 34-year-old, who"
-    if old {
-        let told =
-            before == "the"
-                && first <= look.first + 4
-                && !ground.dates.ages.iter().any(|age| {
-                    age.span.end <= one.span.start && (age.years - one.number).abs() < 0.5
-                });
-        return matches!(before, "the" | "a") && first == look.first + 1
-            || first == look.first
-            || told;
-    }
-    let years = look.words(last, &["years", "old"]);
-    let comma = look.text(first.wrapping_sub(1)) == "," && look.text(last) == ",";
-    // "Gerard Duffy, 45, had driven", "The goalkeeper, 28, signed"
-    let named = comma
-        && (persons_from(ground, ground.cx.span(look.first, look.first + 1).start)
-            .iter()
-            .take_while(|person| person.last <= first)
-            .any(|person| person.last + 1 == first)
-            || look.word(look.first) == "the"
-                && first - look.first <= 5
-                && first - look.first >= 3);
-    let is = match before {
-        "is" => closes || years || matches!(look.word(last), "now" | "today"),
-        // "Ms Adeyemi, who was 42, leaves three children"
-        "was" => {
-            look.before(first, 2) == "who"
-                && look.text(last) == ","
-                && !(look.first..look.end).any(|i| {
-                    year(look.text(i)).is_some()
-                        || matches!(look.word(i), "when" | "then" | "ago" | "later" | "time")
-                })
-        }
-        "now" => (closes || years) && !matches!(look.before(first, 2), "until" | "by"),
-        "aged" => {
-            look.before(first, 2) == "now" || look.before(first, 2) == "," && look.text(last) == ","
-        }
-        // "Today, at 65, he says"
-        "at" if look.before(first, 2) == "," && look.text(last) == "," => !(look.first..look.end)
-            .any(|i| matches!(look.word(i), "was" | "were" | "had" | "when" | "then")),
-        "at" => {
-            first == look.first + 1
-                && (last..last + 14).any(|i| {
-                    matches!(look.word(i), "is" | "remains" | "has" | "still")
-                        || look.words(i, &["no", "longer"])
-                })
-                && !(last..look.end).any(|i| matches!(look.word(i), "was" | "were" | "had"))
-        }
-        _ => false,
-    };
-    named || is
 }

@@ -7,6 +7,7 @@ use super::{mark, stem};
 mod base;
 mod happened;
 mod reach;
+mod target;
 
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
@@ -17,6 +18,7 @@ use crate::lists::{Bits, List};
 use crate::numbers::lexeme::{Look, Time};
 use crate::schema::{enumeration, id};
 use base::base;
+use target::{kept, target};
 
 /// How the number counts; the values of `anniversary-count` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -213,7 +215,22 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             // "will celebrate 60 years of independence": the year stands elsewhere.
             let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
             let counted = (period.number * scale).round();
-            if celebrated && exact && link.is_none() && look.word(last) == "of" {
+            if celebrated
+                && exact
+                && link.is_none()
+                && (look.word(last) == "of"
+                    || look.word(last) == "in"
+                        && matches!(
+                            look.word(last + 1),
+                            "business"
+                                | "print"
+                                | "operation"
+                                | "office"
+                                | "existence"
+                                | "trade"
+                                | "service"
+                        ))
+            {
                 found.push((cx.span(first, last), counted, Count::Years, first, last));
                 continue;
             }
@@ -470,85 +487,6 @@ pub(super) fn fixed(date: &Date) -> Option<i32> {
 pub(super) fn printed(ground: &Ground<'_, '_>, date: &Date) -> bool {
     let (first, last) = ground.tokens(date.span);
     (first..last).any(|i| year(ground.cx.word(i)).is_some())
-}
-
-/// Another printed year of the sentence in which the anniversary fell: "The 2019 film, shown for the tenth anniversary of
-/// the 2009 disaster".
-fn kept(
-    ground: &Ground<'_, '_>,
-    sentence: &crate::sentence::Sentence,
-    beside: Span,
-    from: i32,
-    years: f64,
-    count: Count,
-) -> Option<i32> {
-    let due = f64::from(from) + years - if count == Count::Times { 1.0 } else { 0.0 };
-    ground
-        .dates_in(sentence.span)
-        .iter()
-        .filter(|date| date.span != beside && printed(ground, date))
-        .filter_map(fixed)
-        .find(|year| (f64::from(*year) - due).abs() < 0.1)
-}
-
-/// The year in which it is marked: another printed year of the sentence, "next year", "last year", else the draft's.
-fn target(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    dates: &[Date],
-    beside: Span,
-) -> Option<i32> {
-    let own = dates.iter().find(|date| {
-        date.span != beside
-            && printed(ground, date)
-            && {
-                let k = ground.cx.token_at(date.span.start);
-                matches!(
-                    look.before(k, 1),
-                    "in" | "on" | "of" | "," | "for" | "until"
-                ) || k == look.first
-            }
-            && {
-                // "the inquiry, ordered in 2023": of another act.
-                let k = ground.cx.token_at(date.span.start);
-                !k.checked_sub(2).is_some_and(|verb| {
-                    matches!(look.before(k, 1), "in" | "on")
-                        && (ground.cx.is(verb, List::ParticipleForm)
-                            || ground.cx.folded(verb).ends_with("ed"))
-                        && matches!(look.before(k, 3), "," | "(")
-                })
-            }
-            && {
-                // Not in a clause about somebody: "King, who was killed in 1968".
-                let k = ground.cx.token_at(date.span.start);
-                let at = ground.cx.token_at(beside.start);
-                let (a, b) = (k.min(at), k.max(at));
-                !(a..b).any(|i| {
-                    matches!(
-                        look.word(i),
-                        "who" | "whose" | "which" | "that" | "when" | "where"
-                    )
-                })
-            }
-    });
-    if let Some(date) = own {
-        return fixed(date);
-    }
-    let today = ground.cx.date?.year();
-    let shift = (look.first..look.end).find_map(|i| match (look.word(i), look.word(i + 1)) {
-        ("next", "year") => Some(1),
-        ("last", "year") => Some(-1),
-        _ => None,
-    });
-    if let Some(shift) = shift {
-        return Some(today + shift);
-    }
-    // A month or day of another year: "in January".
-    let day = dates
-        .iter()
-        .filter(|date| date.span != beside && !printed(ground, date))
-        .find_map(fixed);
-    Some(day.unwrap_or(today))
 }
 
 /// `anniversary`

@@ -1,40 +1,20 @@
 //! The one printed year within reach of an anniversary: in its sentence, the one before or the one behind, where that
 //! sentence tells the beginning of what the anniversary is of.
 
+mod owner;
+
 use copydesk_draft::Span;
 
-use super::happened::{any_event, verbs_of};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::relations::{Ground, mark, stem, year};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
+use owner::{Owner, house, owner};
 
 /// How many days an anniversary may lie from the day it is written about.
 const NEAR: i32 = 8;
-
-/// Whose anniversary it is.
-enum Owner {
-    /// "its", "their", "his", "her".
-    Own,
-    /// "the co-operative's golden jubilee": the stem of its last word.
-    Named(String),
-    /// "the anniversary of the sinking", "of his death": what happened, by how it is said of a person or thing.
-    Event(&'static [&'static str]),
-    /// "the anniversary of the tragedy": whatever happened.
-    Any,
-    /// "the 25th anniversary will be marked".
-    Bare,
-    /// "The school turns 150": no person.
-    Thing,
-    /// "of the disaster at the mill": the stem of the place.
-    At(String),
-    /// "Ten years on, relatives laid flowers": what happened on this day.
-    Day,
-    /// "of St Monica's, the school that took its first pupils in 1995": what an apposition at this token tells.
-    Told(usize),
-}
 
 /// The year counted from, for an anniversary of `years` at tokens `first..end` of sentence `number`.
 pub(super) fn only_year(
@@ -99,11 +79,18 @@ pub(super) fn only_year(
         day: cx.token_at(date.span.start),
         same: at == number,
         behind: at > number,
-        near: date.granularity == Granularity::Day
-            && date.day.is_some_and(|day| {
+        near: date.day.is_some_and(|day| match date.granularity {
+            Granularity::Day => {
                 copydesk_draft::Day::new(today.year(), day.first.month(), day.first.day())
                     .is_some_and(|day| day.days_since(today).abs() <= NEAR)
-            }),
+            }
+            // "in April 1912", in an April some years more or less behind it.
+            Granularity::Month => {
+                day.first.month() == today.month()
+                    && (f64::from(today.year() - from) - years).abs() <= 10.0
+            }
+            _ => false,
+        }),
     };
     let linked = if headline {
         place.near
@@ -136,153 +123,12 @@ fn shifted(ground: &Ground<'_, '_>, sentence: &Sentence) -> bool {
     let cx = ground.cx;
     (sentence.first as usize..sentence.last as usize).any(|i| {
         matches!(cx.folded(i), "later" | "earlier" | "thereafter")
+            // "will mark its centenary next year" tells when, not of what.
             || matches!(cx.folded(i), "following" | "next" | "previous")
                 && cx.folded(i + 1) == "year"
+                && (cx.folded(i) != "next" || cx.folded(i.saturating_sub(1)) == "the")
             || cx.folded(i) == "year" && matches!(cx.folded(i + 1), "before" | "after")
     })
-}
-
-/// Whose it is.
-fn owner(ground: &Ground<'_, '_>, look: &Look<'_, '_>, first: usize, end: usize) -> Option<Owner> {
-    let cx = ground.cx;
-    let mut of = end;
-    // "the 35th anniversary on Tuesday of the landslide"
-    if matches!(look.word(end), "this" | "next" | "last" | "on") && look.word(end + 2) == "of" {
-        of += 2;
-    }
-    if look.word(of) == "on" && mark(look, of + 1) {
-        return Some(Owner::Day);
-    }
-    if matches!(look.word(of), "of" | "since") {
-        let from = of + 1;
-        let until = (from..look.end.min(from + 7))
-            .find(|&i| {
-                mark(look, i)
-                    || i > from
-                        && (cx.is(i, List::Auxiliary)
-                            || cx.is(i, List::Modal)
-                            || cx.is(i, List::Preposition)
-                                && look.word(i) != "of"
-                                && cx.kind(i - 1) != Some(TokenKind::Hyphen)
-                            || matches!(
-                                look.word(i),
-                                "next"
-                                    | "this"
-                                    | "last"
-                                    | "and"
-                                    | "to"
-                                    | "which"
-                                    | "who"
-                                    | "that"
-                                    | "falls"
-                                    | "fell"
-                                    | "when"
-                            ))
-            })
-            .unwrap_or(look.end.min(from + 7));
-        // The head: the word before "of", "in", a mark; "Jane Austen's birth".
-        let noun = (from..until)
-            .find(|&i| look.word(i + 1) == "of")
-            .unwrap_or(until.checked_sub(1)?);
-        let word = match (look.word(noun.saturating_sub(2)), look.word(noun)) {
-            ("break", "up") => "split",
-            (_, word) => word,
-        };
-        // "celebrates 150 years of service"
-        if matches!(
-            word,
-            "service"
-                | "publication"
-                | "broadcasting"
-                | "business"
-                | "trading"
-                | "existence"
-                | "operation"
-                | "operations"
-                | "work"
-                | "life"
-                | "history"
-                | "music"
-                | "teaching"
-                | "flying"
-                | "production"
-        ) && look.word(of) == "of"
-        {
-            return Some(Owner::Own);
-        }
-        // "of the disaster at the mill": what qualifies it must be told of the year as well.
-        if matches!(
-            look.word(until),
-            "at" | "in" | "near" | "aboard" | "outside"
-        ) && !cx.is(until + 1, List::Month)
-            && crate::relations::year(look.text(until + 1)).is_none()
-            && look.word(until + 1) != "power"
-        {
-            let named = until + 1 + usize::from(cx.is(until + 1, List::Determiner));
-            let told = verbs_of(word).is_some() || any_event(word);
-            return told.then(|| Owner::At(stem(look.word(named)).to_string()));
-        }
-        return verbs_of(word)
-            .map(Owner::Event)
-            .or_else(|| any_event(word).then_some(Owner::Any))
-            .or_else(|| {
-                (look.word(of) == "of" && look.text(until) == ",").then_some(Owner::Told(until + 1))
-            });
-    }
-    // "signed in June 2010, turned 20 on Tuesday"
-    let old = end.checked_sub(1).is_some_and(|i| look.word(i) == "old");
-    if old || matches!(look.before(first, 1), "turns" | "turned" | "turning") {
-        return Some(Owner::Thing);
-    }
-    // "its coming golden jubilee"
-    let lead = (1..=2).find(|&back| {
-        matches!(look.before(first, back), "its" | "their" | "his" | "her")
-            || first
-                .checked_sub(back)
-                .is_some_and(|i| cx.kind(i) == Some(TokenKind::Possessive))
-            || look.before(first, back) == "the"
-    })?;
-    let lead = first.checked_sub(lead)?;
-    if lead < look.first {
-        return None;
-    }
-    if cx.kind(lead) == Some(TokenKind::Possessive) {
-        let noun = lead.checked_sub(1).filter(|&i| i >= look.first)?;
-        return Some(
-            verbs_of(look.word(noun))
-                .map(Owner::Event)
-                .or_else(|| any_event(look.word(noun)).then_some(Owner::Any))
-                .unwrap_or_else(|| Owner::Named(stem(look.word(noun)).to_string())),
-        );
-    }
-    // A person's centenary counts from the birth, a ruler's jubilee from the accession.
-    if matches!(look.word(lead), "his" | "her") && super::jubilee(look, first).is_some() {
-        return Some(Owner::Event(if look.word(first).ends_with("enary") {
-            &["born"]
-        } else {
-            &[
-                "crowned",
-                "enthroned",
-                "throne",
-                "ordained",
-                "consecrated",
-                "acceded",
-                "ruled",
-                "reigned",
-                "installed",
-            ]
-        }));
-    }
-    if look.word(lead) != "the" {
-        return Some(Owner::Own);
-    }
-    let closed = mark(look, end)
-        || end >= look.end
-        || matches!(
-            look.word(end),
-            "was" | "is" | "will" | "with" | "on" | "by" | "in" | "this" | "next" | "and" | "to"
-        );
-    closed.then_some(Owner::Bare)
 }
 
 /// Where the year stands.
@@ -391,8 +237,10 @@ impl Place<'_, '_, '_> {
         let cx = self.ground.cx;
         [self.here, self.sentence].iter().any(|one| {
             (one.first as usize..(one.last as usize).min(one.first as usize + 8)).any(|i| {
+                // "its first patients" are not those who turn so old.
+                let taken_in = i > 0 && cx.folded(i - 1) == "first";
                 matches!(cx.folded(i), "he" | "she" | "his" | "her" | "who" | "born")
-                    || cx.is(i, List::PersonNoun)
+                    || cx.is(i, List::PersonNoun) && !taken_in
                     || cx.is(i, List::Kinship)
             })
         })
@@ -414,6 +262,7 @@ impl Place<'_, '_, '_> {
                             .clause()
                             .any(|i| super::base::event_noun(self.ground, i))
             }
+            Owner::House => self.behind && self.begun() && self.of_the_house(first),
             Owner::Day => self.near && !self.same,
             Owner::At(place) => {
                 self.near
@@ -451,10 +300,33 @@ impl Place<'_, '_, '_> {
                         .any(|i| matches!(self.look.word(i), "which" | "whose" | "who"))
             }
             Owner::Own if self.behind => {
-                self.begun()
+                let from = self.sentence.first as usize;
+                let later = (from..self.day.min(from + 6)).any(|i| {
+                    matches!(
+                        cx.folded(i),
+                        "second" | "third" | "latest" | "new" | "another"
+                    )
+                });
+                // "Its online edition opened in 1999"
+                let part = matches!(cx.folded(from), "its" | "their")
+                    && !matches!(
+                        cx.folded(from + 1),
+                        "first"
+                            | "doors"
+                            | "gates"
+                            | "founder"
+                            | "founders"
+                            | "original"
+                            | "earliest"
+                            | "oldest"
+                    );
+                !later
+                    && !part
+                    && self.begun()
                     && (self.opener(self.sentence)
                         || self.object()
                         || self.shared(first)
+                        || self.of_the_house(first)
                         || self.its_first())
             }
             Owner::Own => self.begun() && (self.opener(self.here) || !self.rival(first)),
@@ -518,6 +390,26 @@ impl Place<'_, '_, '_> {
             (cx.is(i, List::FoundVerb) || cx.is(i, List::BeginDeed))
                 && matches!(cx.folded(i + 1), "it" | "them")
         })
+    }
+
+    /// "The Sunrise Academy … its silver jubilee. The school opened in 1998": a noun for a house opens the sentence behind, and
+    /// its verb follows at once.
+    fn of_the_house(&self, first: usize) -> bool {
+        let cx = self.ground.cx;
+        let from = self.sentence.first as usize;
+        let rivals = (self.look.first..first)
+            .filter(|&i| house(self.look.word(i)) && !self.look.capital(i))
+            .count();
+        cx.folded(from) == "the"
+            && house(cx.folded(from + 1))
+            && (cx.is(from + 2, List::Auxiliary)
+                || cx.is(from + 2, List::PastForm)
+                || cx.is(from + 2, List::FiniteForm)
+                || cx.folded(from + 2).ends_with("ed"))
+            && rivals <= 1
+            && !(from + 2..self.day).any(|i| {
+                matches!(cx.folded(i), "new" | "its" | "second" | "another") || house(cx.folded(i))
+            })
     }
 
     /// "The school … its centenary. The school admitted its first pupils in 1935."

@@ -51,7 +51,68 @@ pub(super) fn to_the_day(
             })
             .flatten()
     });
-    told.chain(behind_the_day(ground, look, dates)).collect()
+    told.chain(behind_the_day(ground, look, dates))
+        .chain(to_the_very_day(ground, look, dates))
+        .collect()
+}
+
+/// "Thirty-five years ago to the day, on 4 June 1989", "in September 2004 began 20 years ago this week": years told to a day
+/// or a week, and the one date with a year of the sentence.
+fn to_the_very_day(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+) -> Option<(Span, f64, (Span, i32))> {
+    let ago = dates.iter().find(|date| {
+        let (_, end) = ground.tokens(date.span);
+        let this = matches!(look.word(end), "this" | "today" | "tomorrow" | "yesterday")
+            && (look.word(end) != "this"
+                || matches!(look.word(end + 1), "week" | "month" | "weekend"));
+        let day = look.words(end, &["to", "the"])
+            && matches!(
+                look.word(end + 2),
+                "day" | "week" | "month" | "hour" | "minute"
+            );
+        date.length.is_some() && look.before(end, 1) == "ago" && (this || day)
+    })?;
+    let period = ago.length?;
+    let scale = period.unit.days() / copydesk_draft::layer::DurationUnit::Year.days();
+    let mut named = dates.iter().filter(|date| printed(ground, date));
+    let (from, None) = (named.next()?, named.next()) else {
+        return None;
+    };
+    let (first, close) = ground.tokens(from.span);
+    let (start, end) = ground.tokens(ago.span);
+    // Nothing else is dated: what stands between the two is one clause, or the date is set off behind the years.
+    let (a, b) = if first >= end {
+        (end, first)
+    } else {
+        (close, start)
+    };
+    let parted = (a..b).any(|i| {
+        matches!(look.text(i), ";" | ":")
+            || matches!(
+                look.word(i),
+                "and"
+                    | "but"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "since"
+                    | "before"
+                    | "after"
+                    | "while"
+                    | "until"
+            )
+    });
+    let near = b - a <= 8;
+    let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
+    (exact && near && !parted).then_some(())?;
+    Some((
+        ago.length_words?,
+        (period.number * scale).round(),
+        (from.span, fixed(from)?),
+    ))
 }
 
 /// "The dam burst in June 2010, exactly 20 years ago this week": the day first.

@@ -21,6 +21,23 @@ impl Finder<'_, '_> {
             (look.word(end), look.word(end + 1), look.word(end + 2)),
             ("on", "the", "run") | ("in", "hiding", _) | ("at", "large", _) | ("missing", ..)
         );
+        // "found alive after 12 days in the bush"
+        let back = (look.first..start).any(|i| {
+            matches!(
+                look.word(i),
+                "found"
+                    | "rescued"
+                    | "freed"
+                    | "released"
+                    | "caught"
+                    | "saved"
+                    | "located"
+                    | "captured"
+                    | "arrested"
+            )
+        });
+        // Not "arrested after a three-day manhunt".
+        let gone = gone || back && !(start..end).any(|i| look.hyphen(i));
         let after = (1..=3).any(|back| look.before(start, back) == "after");
         let (Some(period), true) = (length.period, gone && after) else {
             return;
@@ -34,7 +51,16 @@ impl Finder<'_, '_> {
             .filter_map(|one| self.gone_since(one));
         if let (Some((date, from)), None) = (days.next(), days.next()) {
             let told = (length.span, period);
-            self.push(out, Tie::Since, told, (date, from), self.ground.today());
+            // Told some days later, it may have ended on any of them.
+            let today = self.ground.today();
+            let to = (0..7).filter_map(|back| {
+                today.map(|day| DayRange {
+                    first: day.first.plus_days(-back),
+                    last: day.last.plus_days(-back),
+                })
+            });
+            let to = self.best(&period, from, to);
+            self.push(out, Tie::Since, told, (date, from), to);
         }
     }
 
@@ -43,9 +69,9 @@ impl Finder<'_, '_> {
         let look = self.ground.look(sentence);
         self.ground.dates_in(sentence.span).iter().find_map(|date| {
             let (at, end) = self.ground.tokens(date.span);
-            let printed = (at..end).any(|i| year(look.text(i)).is_some());
+            let printed = (at..end).any(|i| year(look.text(i)).is_some() || look.is_figure(i));
             let since = look.before(at, 1) == "since"
-                && (2..=4).any(|back| {
+                && (2..=8).any(|back| {
                     matches!(
                         look.before(at, back),
                         "seen" | "run" | "hiding" | "large" | "missing" | "sought" | "wanted"

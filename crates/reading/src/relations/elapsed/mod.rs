@@ -27,6 +27,7 @@ mod onward;
 mod shifted;
 mod stretch;
 mod trailing;
+mod wide;
 
 /// What ties the length to its days; the values of `elapsed-tie` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,6 +104,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     super::chronicle::lengths(ground, &mut found);
     bounds::find(ground, &mut found);
     stints::find(ground, &mut found);
+    wide::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     let mut clocked = clocked.iter().peekable();
     for one in &found {
@@ -157,6 +159,12 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
         } * scale,
         one.period.highest * scale,
     );
+    // "just over two years", "a little more than six weeks": no much longer.
+    let stated = if one.period.highest.is_infinite() && barely(ground, one.length) {
+        (stated.0, number * scale * 1.25 + 1.0)
+    } else {
+        stated
+    };
     let days = between(one.from, one.to);
     let real = (days.0 / unit.days(), days.1 / unit.days());
     let apart = gap(stated, real);
@@ -188,6 +196,17 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
             Cell::Filled(one.ends.into()),
         ],
     );
+}
+
+/// "just over", "a little more than", "slightly over" stands before the length or opens it.
+fn barely(ground: &Ground<'_, '_>, length: Span) -> bool {
+    let (start, _) = ground.tokens(length);
+    (start.saturating_sub(1)..start + 2).any(|i| {
+        matches!(
+            ground.cx.folded(i),
+            "just" | "little" | "slightly" | "barely" | "bit" | "shade"
+        ) && (i + 1..i + 3).any(|k| matches!(ground.cx.folded(k), "over" | "more" | "above"))
+    })
 }
 
 #[allow(clippy::unused_self, reason = "called like the steps beside them")]

@@ -2,9 +2,11 @@
 //! departure and a crash, a sentence and the appeal against it. Two steps of one course in one sentence or two that stand
 //! beside each other, each with its day, year or time of day.
 
+mod bonds;
+mod phrases;
+
 use copydesk_draft::{DayRange, Span};
-use copydesk_facts::{Entity, Register};
-use rustc_hash::FxHashMap;
+use copydesk_facts::Entity;
 
 use super::{Ground, mark};
 use super::{Pair, Tie};
@@ -13,9 +15,8 @@ use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
-
-/// The names of the steps in the register, in order.
-const STEPS: [&str; 5] = ["a", "b", "c", "d", "e"];
+pub(in crate::relations) use phrases::Phrases;
+use phrases::Step;
 
 /// Two days that name no year may lie so far apart; beyond they may be of two years.
 const FAR: i32 = 60;
@@ -37,18 +38,14 @@ fn is_otherwise(word: &str) -> bool {
             | "second"
             | "third"
             | "again"
-            | "new"
             | "other"
             | "previous"
             | "previously"
-            | "former"
-            | "formerly"
             | "separate"
             | "earlier"
             | "next"
             | "season"
             | "anniversary"
-            | "twice"
             | "each"
             | "every"
             | "usually"
@@ -57,18 +54,23 @@ fn is_otherwise(word: &str) -> bool {
             | "similar"
             | "successor"
             | "predecessor"
-            | "local"
             | "re"
-            | "both"
             | "should"
             | "could"
             | "may"
             | "plans"
             | "unless"
-            | "others"
             | "also"
             | "initially"
             | "originally"
+    )
+}
+
+/// Words that may tell of another thing, unless the course runs once.
+fn is_other_thing(word: &str) -> bool {
+    matches!(
+        word,
+        "former" | "formerly" | "local" | "new" | "both" | "others" | "twice"
     )
 }
 
@@ -92,81 +94,6 @@ struct Beat {
     end: usize,
     span: Span,
     when: When,
-}
-
-/// The phrases of all steps by their first word, with the course and the step.
-#[derive(Clone, Debug)]
-pub(in crate::relations) struct Phrases(FxHashMap<Box<str>, Vec<Phrase>>);
-
-/// A phrase, and the step of the course that it tells.
-#[derive(Clone, Debug)]
-struct Phrase {
-    course: usize,
-    rank: usize,
-    words: Box<str>,
-}
-
-impl Phrases {
-    fn of(register: &Register) -> Self {
-        let mut by: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
-        for (course, entity) in register.entities.iter().enumerate() {
-            for (rank, step) in STEPS.iter().enumerate() {
-                for phrase in entity.list(step) {
-                    let first = phrase.split(' ').next().unwrap_or(phrase);
-                    by.entry(first.into()).or_default().push(Phrase {
-                        course,
-                        rank,
-                        words: phrase.as_str().into(),
-                    });
-                }
-            }
-        }
-        Self(by)
-    }
-
-    /// The steps that the words of a sentence tell, in order.
-    fn told(&self, ground: &Ground<'_, '_>, look: &Look<'_, '_>) -> Vec<Step> {
-        let mut steps = Vec::new();
-        for at in look.first..look.end {
-            for phrase in self
-                .0
-                .get(ground.cx.folded(at))
-                .map_or(&[][..], Vec::as_slice)
-            {
-                if let Some(end) = ends(ground, &phrase.words, at) {
-                    steps.push(Step {
-                        course: phrase.course,
-                        rank: phrase.rank,
-                        at,
-                        end,
-                    });
-                }
-            }
-        }
-        steps
-    }
-}
-
-/// One past the words of a phrase that begins at token `at`; "*" stands for any one word.
-fn ends(ground: &Ground<'_, '_>, phrase: &str, at: usize) -> Option<usize> {
-    let word = ground.cx.kind(at) == Some(TokenKind::Word);
-    let mut k = at;
-    for own in phrase.split(' ') {
-        if ground.cx.folded(k) != own && !(own == "*" && k > at) {
-            return None;
-        }
-        k += 1;
-    }
-    word.then_some(k)
-}
-
-/// Words that tell a step of a course.
-#[derive(Clone, Copy)]
-struct Step {
-    course: usize,
-    rank: usize,
-    at: usize,
-    end: usize,
 }
 
 /// One sentence that is read.
@@ -201,8 +128,18 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             steps: Vec::new(),
         };
         let told = side.dates.len() + side.times.len();
-        if !ground.in_body(sentence) || told == 0 || super::stands(&side.look, is_otherwise) {
+        if !ground.in_body(sentence) || super::stands(&side.look, is_otherwise) {
             before = None;
+            continue;
+        }
+        if told == 0 {
+            // One sentence without a day may stand between the two.
+            let short = before.as_ref().is_some_and(|(other, _)| {
+                other.last == sentence.first && other.block == sentence.block
+            });
+            if !short {
+                before = None;
+            }
             continue;
         }
         side.steps = phrases.told(ground, &side.look);
@@ -236,12 +173,17 @@ fn course(
     // Compared by times of day too, or by these alone.
     let by = entity.text("clock").unwrap_or("no");
     let clock = (by != "no", by == "alone");
-    let repeated = |side: &Side<'_, '_>| !strict && super::stands(&side.look, is_repeated);
+    let repeated = |side: &Side<'_, '_>| {
+        !strict && super::stands(&side.look, |word| is_repeated(word) || is_other_thing(word))
+    };
     if repeated(side) {
         return;
     }
     let own = side.beats(number, clock);
-    let told = |a: &Beat, b: &Beat| a.rank != b.rank;
+    // Elections come again with the years.
+    let by_day = entity.text("days") == Some("yes");
+    let day = |one: &Beat| !matches!(one.when, When::Day(_, fine) if fine != Granularity::Day);
+    let told = |a: &Beat, b: &Beat| a.rank != b.rank && (!by_day || day(a) && day(b));
     if let [a, b] = own.as_slice()
         && told(a, b)
     {
@@ -277,9 +219,11 @@ fn push(side: &Side<'_, '_>, a: &Beat, b: &Beat, out: &mut Vec<Pair>) {
         return;
     }
     match (first.when, second.when) {
-        (When::Day(x, fine), When::Day(y, other)) if fine == other => {
+        (When::Day(x, fine), When::Day(y, other)) => {
             let apart = x.first.days_since(y.last);
             let near = match fine {
+                // "founded in 2019", "in March 2016": each with its year.
+                _ if fine != other => side.printed(first, second) == 2,
                 Granularity::Day => apart <= FAR || side.printed(first, second) == 2,
                 Granularity::Month => side.printed(first, second) != 1,
                 _ => true,
@@ -361,7 +305,40 @@ impl Side<'_, '_> {
                 });
             }
         }
+        self.behind_aside(&places, &mut beats);
         beats
+    }
+
+    /// "wound up the firm, a haulage company founded in 2019, in March 2016": the day right behind the comma that closes what
+    /// the second step tells is that of the first.
+    fn behind_aside(&self, places: &[(usize, usize, usize)], beats: &mut Vec<Beat>) {
+        let (look, ground) = (&self.look, self.ground);
+        let ([(rank, at, end), (_, inner, _)], [beat], [x, y]) = (places, &**beats, self.dates)
+        else {
+            return;
+        };
+        let (first, _) = ground.tokens(y.span);
+        let (_, last) = ground.tokens(x.span);
+        let own = beat.at == *inner && beat.span == x.span;
+        let opened = (*end..*inner).any(|k| look.text(k) == ",");
+        if own
+            && opened
+            && y.length.is_none()
+            && !ground.cx.masked(y.span)
+            && look.text(last) == ","
+            && first == last + 2
+            && matches!(look.word(last + 1), "in" | "on")
+            && let Some(day) = y.day
+        {
+            let step = Beat {
+                rank: *rank,
+                at: *at,
+                end: *end,
+                span: y.span,
+                when: When::Day(day, y.granularity),
+            };
+            beats.insert(0, step);
+        }
     }
 
     /// The day or the clock of the words `at..end`: behind them before the next step, or right before them.
@@ -600,6 +577,14 @@ impl Side<'_, '_> {
             before,
             "that" | "which" | "who" | "they" | "he" | "she" | "it"
         );
+        // "Elected mayor on 17 November, Chantal Giroux was sworn in on 12 November", "After being flown home on …, he …": the
+        // deed that opens the sentence is that of its subject.
+        let opens = self.opens(a, b.at);
+        // "the road, closed on 3 May, reopened", "wound up the firm, which was founded in 2019, in 2016".
+        let aside = strict && self.aside(a, b);
+        if opens || aside {
+            return true;
+        }
         if a.rank < b.rank {
             goes_on || strict && relative
         } else {
@@ -611,65 +596,5 @@ impl Side<'_, '_> {
                 || (b.end..b.end + 3).any(|k| matches!(look.word(k), "they" | "he" | "she"))
                     && (a.end..b.at).any(|k| look.word(k) == "the")
         }
-    }
-
-    /// Nobody else is told of: by a pronoun, or by no other name.
-    fn same_person(&self, before: &Self, b: &Beat, own: &str) -> bool {
-        let look = &self.look;
-        let names = |side: &Self| -> Vec<usize> {
-            let span = self.ground.cx.span(side.look.first, side.look.end);
-            super::super::ages::persons_from(self.ground, span.start)
-                .iter()
-                .take_while(|person| person.span.start < span.end)
-                .map(|person| person.identity)
-                .collect()
-        };
-        match own {
-            "pronoun" => (look.first..b.end + 3).any(|i| {
-                matches!(
-                    look.word(i),
-                    "he" | "she" | "his" | "her" | "him" | "it" | "its" | "they" | "their" | "them"
-                )
-            }),
-            "name" => {
-                let told = names(before);
-                names(self)
-                    .iter()
-                    .all(|who| told.is_empty() || told.contains(who))
-            }
-            _ => true,
-        }
-    }
-
-    /// The second sentence goes on about what the first tells of.
-    fn takes_up(&self, before: &Self, a: &Beat, b: &Beat, strict: bool) -> bool {
-        let look = &self.look;
-        if before.parted(a.end, before.look.end) || self.parted(look.first, b.at) {
-            return false;
-        }
-        let opens = look.word(look.first);
-        let pronoun = matches!(opens, "it" | "he" | "she" | "they");
-        let definite = matches!(opens, "the" | "his" | "her" | "its" | "their" | "a" | "an");
-        // A day at the head leads to something else.
-        let dated = self.dates.iter().any(|date| {
-            let (first, _) = self.ground.tokens(date.span);
-            first <= look.first + 1
-        });
-        let close = b.at - look.first <= 12 && !dated;
-        let it = (b.end.saturating_sub(1)..b.end + 2)
-            .any(|k| matches!(look.word(k), "it" | "them" | "him" | "her"));
-        close
-            && if strict {
-                true
-            } else if a.rank < b.rank {
-                pronoun && !self.perfect(b) || self.perfect(b) && it
-            } else {
-                // "resigned on 12 August. She was elected to the seat on 14 August"
-                let post = (b.end..b.end + 3).any(|k| {
-                    look.word(k) == "the"
-                        && matches!(look.word(k + 1), "seat" | "post" | "job" | "role" | "title")
-                });
-                self.perfect(b) && (pronoun || definite) || it || pronoun && post
-            }
     }
 }

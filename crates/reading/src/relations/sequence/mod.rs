@@ -343,10 +343,15 @@ impl Finder<'_, '_> {
                     | "unless"
                     | "should"
                     | "could"
-                    | "set"
                     | "local"
             )
         }) {
+            return;
+        }
+        // "was set to leave": what was to come; "had set out" is done.
+        if (look.first..look.end)
+            .any(|i| look.word(i) == "set" && matches!(look.word(i + 1), "to" | "for"))
+        {
             return;
         }
         // "had her first show": no auxiliary.
