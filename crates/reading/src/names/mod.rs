@@ -19,6 +19,7 @@ mod schema;
 mod single;
 mod single_beside;
 mod single_place;
+mod single_role;
 mod single_told;
 mod spelling;
 mod tables;

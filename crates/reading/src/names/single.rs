@@ -418,7 +418,7 @@ fn camel(word: &str) -> bool {
     rest.chars().skip(1).any(char::is_uppercase)
 }
 
-fn starts_sentence(cx: &Cx<'_>, i: usize) -> bool {
+pub(super) fn starts_sentence(cx: &Cx<'_>, i: usize) -> bool {
     cx.token(i)
         .and_then(|token| cx.sentence(token.sentence))
         .is_some_and(|sentence| sentence.first as usize == i)
@@ -579,6 +579,7 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
         .or_else(|| super::single_place::certain(cx, first, last))
         .or_else(|| super::single_place::placed(cx, first, last))
         .or_else(|| super::single_beside::beside(cx, first, last))
+        .or_else(|| super::single_role::beside(cx, first, last))
     {
         return Some(evidence);
     }
