@@ -24,10 +24,43 @@ fn closes(cx: &Cx<'_>, i: usize) -> bool {
 /// The number of token `i`, if it can be the age of a person.
 fn years(cx: &Cx<'_>, i: usize) -> Option<f64> {
     let word = cx.word(i);
+    if cx.kind(i) == Some(TokenKind::Word) {
+        return in_words(cx.folded(i));
+    }
     (cx.kind(i) == Some(TokenKind::Number) && word.len() <= 3)
         .then(|| word.parse::<f64>().ok())
         .flatten()
         .filter(|age| *age <= 125.0)
+}
+
+/// An age of one word: house styles spell out the ages of small children, and every number that opens a sentence.
+fn in_words(word: &str) -> Option<f64> {
+    const WORDS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    (1..)
+        .zip(WORDS)
+        .find(|(_, one)| *one == word)
+        .map(|(years, _)| f64::from(years))
 }
 
 /// The age beside the name of tokens `first..last`: "A B, 34,", "A B (34)", "A B, aged 34", "A B, a 34-year-old
@@ -62,7 +95,9 @@ pub(super) fn age(cx: &Cx<'_>, first: usize, last: usize) -> Option<f64> {
     while i > floor {
         i -= 1;
         if year_old(cx, i) {
-            return i.checked_sub(1).and_then(|at| years(cx, at));
+            let before = i.checked_sub(1)?;
+            let hyphen = usize::from(cx.kind(before) == Some(TokenKind::Hyphen));
+            return years(cx, before.checked_sub(hyphen)?);
         }
         // "a 17-year-old student named A B", "a 17-year-old student, A B, was"
         let named = matches!(cx.folded(i), "named" | "called")
