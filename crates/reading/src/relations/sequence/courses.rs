@@ -365,9 +365,15 @@ impl Side<'_, '_> {
                             | "until"
                             | "since"
                             | "while"
-                            | "as"
                             | "because"
                     )
+                    // "resigned as chair of the board": an office, no clause.
+                    || look.word(k) == "as"
+                        && (k + 1..k + 6).any(|i| {
+                            self.ground.cx.is(i, List::Auxiliary)
+                                || self.ground.cx.is(i, List::PastForm)
+                                || matches!(look.word(i), "he" | "she" | "they" | "it" | "well")
+                        })
             })
         };
         let led = |first: usize| {

@@ -212,7 +212,10 @@ impl Finder<'_, '_> {
                 found = Some((chain, rank, tokens));
             }
         }
-        found
+        // "They divorced in 2019. He married a dentist in 2021": somebody else.
+        found.filter(|&(chain, rank, tokens)| {
+            (chain, rank) != (5, 0) || !matches!(self.look.word(i + tokens), "a" | "an")
+        })
     }
 
     /// "Work on it, which cost 40 million, began in March", "Voting in the by-election was on 16 October": the noun that opens

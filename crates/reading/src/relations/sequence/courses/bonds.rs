@@ -163,7 +163,10 @@ impl Side<'_, '_> {
                     look.word(k) == "the"
                         && matches!(look.word(k + 1), "seat" | "post" | "job" | "role" | "title")
                 });
-                self.perfect(b) && (pronoun || definite) || it || pronoun && post
+                // "Rangers appointed him": another side may have done it.
+                self.perfect(b) && (pronoun || definite)
+                    || it && (pronoun || definite)
+                    || pronoun && post
             }
     }
 }

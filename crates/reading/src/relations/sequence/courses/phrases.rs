@@ -11,7 +11,7 @@ use crate::token::TokenKind;
 const STEPS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// The most words in a gap of a phrase.
-const GAP: usize = 7;
+const GAP: usize = 10;
 
 /// The phrases of all steps by their first word, with the course and the step.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl Phrases {
     }
 }
 
-/// One past the words of a phrase that begins at token `at`; "*" stands for any one word, "..." for up to seven with no mark
+/// One past the words of a phrase that begins at token `at`; "*" stands for any one word, "..." for up to ten with no mark
 /// and no other clause among them.
 fn ends(ground: &Ground<'_, '_>, phrase: &str, at: usize) -> Option<usize> {
     let cx = ground.cx;
