@@ -71,6 +71,7 @@ pub use undated::relative_time_schema;
 pub(crate) struct Ready {
     courses: OnceLock<sequence::courses::Phrases>,
     subjects: OnceLock<hedged::wide::Subjects>,
+    lands: OnceLock<scale::Lands>,
 }
 
 impl PartialEq for Ready {

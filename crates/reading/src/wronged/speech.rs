@@ -298,24 +298,25 @@ impl<'c> Reader<'c, '_> {
                     self.look.word(head),
                     "he" | "she" | "they" | "who" | "that" | "and" | "it"
                 )
-                && (head.saturating_sub(4)..head).any(|i| {
-                    i > verb
-                        && (self.cx.is(i, List::Determiner)
-                            || self.look.kind(i) == Some(TokenKind::Number)
-                            || matches!(
-                                self.look.word(i),
-                                "the"
-                                    | "a"
-                                    | "an"
-                                    | "her"
-                                    | "his"
-                                    | "their"
-                                    | "two"
-                                    | "three"
-                                    | "four"
-                                    | "five"
-                            ))
-                })
+                && (head == verb + 1 && !matches!(self.look.word(verb), "told" | "tells")
+                    || (head.saturating_sub(4)..head).any(|i| {
+                        i > verb
+                            && (self.cx.is(i, List::Determiner)
+                                || self.look.kind(i) == Some(TokenKind::Number)
+                                || matches!(
+                                    self.look.word(i),
+                                    "the"
+                                        | "a"
+                                        | "an"
+                                        | "her"
+                                        | "his"
+                                        | "their"
+                                        | "two"
+                                        | "three"
+                                        | "four"
+                                        | "five"
+                                ))
+                    }))
         });
         let named = self
             .people

@@ -17,6 +17,7 @@ mod places;
 mod told;
 mod whose;
 
+pub(super) use peopled::Lands;
 use places::settlement_word;
 use whose::{dwellers, place, population};
 

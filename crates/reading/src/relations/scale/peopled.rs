@@ -6,7 +6,8 @@
 //! candidates, and it speaks only if no candidate has room for so many.
 
 use copydesk_draft::{BlockKind, Span};
-use copydesk_facts::fold_name;
+use copydesk_facts::{Register, fold_name};
+use rustc_hash::FxHashMap;
 
 use super::whose::{dwellers, population};
 use super::{Ground, Place, mark, settlement_word};
@@ -29,6 +30,36 @@ enum Told {
     All,
     /// Some of them.
     Some,
+}
+
+/// How many people countries have, by their code and by the names of their people.
+#[derive(Clone, Debug, Default)]
+pub(in crate::relations) struct Lands {
+    of_code: FxHashMap<String, f64>,
+    /// Parts of the world too; of some of these nobody says how many live there.
+    of_folk: FxHashMap<String, Option<f64>>,
+}
+
+impl Lands {
+    fn of(register: &Register) -> Self {
+        let mut lands = Self::default();
+        for entity in &register.entities {
+            let kind = entity.text("kind");
+            if !matches!(kind, Some("country" | "continent")) {
+                continue;
+            }
+            let people = entity.number("population");
+            if let (Some("country"), Some(code), Some(people)) =
+                (kind, entity.text("country"), people)
+            {
+                lands.of_code.entry(code.to_owned()).or_insert(people);
+            }
+            for name in entity.list("demonym") {
+                lands.of_folk.entry(name.clone()).or_insert(people);
+            }
+        }
+        lands
+    }
 }
 
 /// The place whose people the number is measured by, where it fits none.
@@ -405,13 +436,8 @@ fn gather(
     let cx = ground.cx;
     let register = cx.registers.get("places")?;
     let look = ground.look(sentence);
-    let people_of = |code: &str| {
-        register
-            .entities
-            .iter()
-            .filter(|one| one.text("kind") == Some("country") && one.text("country") == Some(code))
-            .find_map(|one| one.number("population"))
-    };
+    let lands = ground.ready.lands.get_or_init(|| Lands::of(register));
+    let people_of = |code: &str| lands.of_code.get(code).copied();
     let places = &ground.names.places;
     let from = places.partition_point(|place| place.first < look.first);
     let until = places.partition_point(|place| place.first < look.end);
@@ -444,15 +470,12 @@ fn gather(
         // "The Philippine senator", "Dominicans"
         let text = look.text(i);
         let single = text.strip_suffix('s').unwrap_or(text);
-        let folk = register.entities.iter().find(|entity| {
-            matches!(entity.text("kind"), Some("country" | "continent"))
-                && entity
-                    .list("demonym")
-                    .iter()
-                    .any(|name| name == text || name == single)
-        });
-        if let Some(folk) = folk {
-            found.push((cx.span(i, i + 1), folk.number("population")?));
+        let folk = lands
+            .of_folk
+            .get(text)
+            .or_else(|| lands.of_folk.get(single));
+        if let Some(people) = folk {
+            found.push((cx.span(i, i + 1), (*people)?));
         }
         // "Police in Montevideo" are no town of that name.
         let opening = usize::from(i == look.first) + 1;
