@@ -585,7 +585,7 @@ impl<'a> Scan<'a> {
         (to > i).then_some(to)
     }
 
-    /// A run of words in capitals; a sum to be filled in counts as one, whatever its unit: "€TKm", "$XXbn".
+    /// A run of words in capitals; a sum to be filled in counts as one, whatever its unit: `€TKm`, `$XXbn`.
     fn capitals(&self, i: usize) -> Option<usize> {
         let sum = |i: usize| {
             let unit = self
