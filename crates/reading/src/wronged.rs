@@ -11,7 +11,7 @@ use crate::cx::Cx;
 use crate::lists::{Bits, List};
 use crate::names::{Names, Person};
 use crate::numbers::lexeme::Look;
-use crate::order::begun_in;
+use crate::order::{begun_in, starting_in};
 use crate::schema::id;
 use crate::token::TokenKind;
 
@@ -149,29 +149,20 @@ impl<'c, 'a> Reader<'c, 'a> {
                 i += 1;
                 continue;
             }
+            let the = matches!(
+                self.look.before(first, 1),
+                "the" | "a" | "an" | "of" | "in" | "at" | "-" | "to"
+            );
+            if the || !(2..=3).contains(&(i - first)) {
+                continue;
+            }
             let span = self.cx.span(first, i);
             let taken = self
                 .people
                 .iter()
                 .any(|one| one.head < i && one.last > first)
-                || self
-                    .names
-                    .organisations
-                    .iter()
-                    .any(|one| one.span.overlaps(span))
-                || self.names.places.iter().any(|one| one.span.overlaps(span))
-                || self.names.outlets.iter().any(|one| one.span.overlaps(span))
-                || self
-                    .names
-                    .other_places
-                    .iter()
-                    .any(|one| one.span.overlaps(span))
-                || self.names.groups.iter().any(|one| one.span.overlaps(span));
-            let the = matches!(
-                self.look.before(first, 1),
-                "the" | "a" | "an" | "of" | "in" | "at" | "-" | "to"
-            );
-            if (2..=3).contains(&(i - first)) && !taken && !the {
+                || self.of_another_kind(span);
+            if !taken {
                 more.push(Named {
                     first,
                     last: i,
@@ -184,6 +175,27 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.people.extend(more);
             self.people.sort_by_key(|one| one.first);
         }
+    }
+
+    /// A body, place, outlet or group is named there.
+    fn of_another_kind(&self, span: Span) -> bool {
+        let names = self.names;
+        let here = self.cx.span(self.look.first, self.look.end);
+        starting_in(&names.organisations, here, |one| one.span)
+            .iter()
+            .any(|one| one.span.overlaps(span))
+            || starting_in(&names.places, here, |one| one.span)
+                .iter()
+                .any(|one| one.span.overlaps(span))
+            || starting_in(&names.outlets, here, |one| one.span)
+                .iter()
+                .any(|one| one.span.overlaps(span))
+            || starting_in(&names.other_places, here, |one| one.span)
+                .iter()
+                .any(|one| one.span.overlaps(span))
+            || starting_in(&names.groups, here, |one| one.span)
+                .iter()
+                .any(|one| one.span.overlaps(span))
     }
 
     /// A word in capitals that may be part of a person's name.

@@ -412,16 +412,15 @@ fn elsewhere(look: &Look<'_, '_>) -> bool {
 /// country it lies in. `None` if one of them cannot be measured.
 fn candidates(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Vec<(Span, f64)>> {
     let cx = ground.cx;
-    let at = cx.sentence_at(sentence.span.start);
+    let at = cx.sentence_at(sentence.span.start) as usize;
     let mut found = Vec::new();
-    let near = cx.sentences.iter().enumerate().filter(|(n, other)| {
-        let headline = cx
-            .blocks
-            .get(other.block as usize)
-            .is_some_and(|block| block.kind == BlockKind::Headline);
-        headline || other.block == sentence.block && *n as u32 <= at
+    let headline = cx.sentences.iter().take_while(|other| {
+        let block = cx.blocks.get(other.block as usize);
+        block.is_some_and(|block| block.kind == BlockKind::Headline)
     });
-    for (_, other) in near {
+    let own = cx.sentences.get(..=at).unwrap_or(&[]).iter().rev();
+    let own = own.take_while(|other| other.block == sentence.block);
+    for other in headline.chain(own) {
         gather(ground, other, &mut found)?;
     }
     Some(found)

@@ -54,7 +54,7 @@ fn of_outcome(ground: &Ground<'_, '_>, outcome: Outcome, rows: &mut Vec<PairRow>
         };
         let fits = |one: &&&Figure| one.lowest <= again.highest && again.lowest <= one.highest;
         let exact = ground
-            .numbers
+            .numbers_in(again.count)
             .iter()
             .find(|number| number.span == again.count);
         // Far apart, the events may be two; of the hurt only exact counts are compared.
@@ -226,7 +226,7 @@ fn all_of_them(ground: &Ground<'_, '_>, a: &Figure, b: &Figure) -> bool {
         && cx.folded(end + 1) != "the";
     // Others were counted beside them.
     let numbers = ground
-        .numbers
+        .numbers_in(b.span)
         .iter()
         .filter(|number| number.role == Role::Cardinal && b.span.contains(number.span))
         .count();

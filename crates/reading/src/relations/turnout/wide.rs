@@ -34,6 +34,8 @@ pub(super) fn find(
         .sentences
         .iter()
         .enumerate()
+        .skip(i.saturating_sub(REACH))
+        .take(2 * REACH + 1)
         .filter(|(n, other)| {
             n.abs_diff(i) <= REACH
                 && ground.in_body(other)
