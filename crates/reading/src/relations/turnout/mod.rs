@@ -90,7 +90,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             counts(ground, &ground.look(other), other.span, about, votes, rolls);
         };
         for other in near {
-            read(other, &mut votes, &mut rolls);
+            if other.first <= sentence.first || !of_one_area(ground, other) {
+                read(other, &mut votes, &mut rolls);
+            }
         }
         // "The count came to 1.7 million ballots." and, a paragraph on: "Turnout was 62%, in a country with 3.4 million
         // registered voters."
@@ -522,4 +524,42 @@ pub fn turnout_schema() -> LayerSchema {
     .field("percent-words", Type::Text, "the turnout as printed")
     .field("votes-words", Type::Text, "the votes as printed")
     .field("roll-words", Type::Text, "the roll as printed")
+}
+
+/// "In the north 300,000 of 400,000 voted", behind a turnout: of a part, where the turnout is of all.
+fn of_one_area(ground: &Ground<'_, '_>, sentence: &Sentence) -> bool {
+    let look = ground.look(sentence);
+    let first = look.first;
+    if !matches!(
+        look.word(first),
+        "in" | "at" | "across" | "around" | "outside"
+    ) {
+        return false;
+    }
+    let next = first + 1 + usize::from(look.word(first + 1) == "the");
+    let area = matches!(
+        look.word(next),
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "capital"
+            | "city"
+            | "countryside"
+            | "province"
+            | "region"
+            | "district"
+            | "county"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "rural"
+            | "coastal"
+    );
+    area || ground
+        .names
+        .places
+        .binary_search_by_key(&next, |place| place.first)
+        .is_ok()
 }
