@@ -2,6 +2,7 @@
 //! sentence that goes on with "The 71-year-old".
 
 use super::single::NameEvidence;
+use super::single_role::of_bodies;
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::sentence::Sentence;
@@ -22,49 +23,6 @@ pub(super) fn beside(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvide
         return Some(NameEvidence::Age);
     }
     accused(cx, first, last).then_some(NameEvidence::Deed)
-}
-
-/// A role that bodies have as well: "a leader in the field, Opel is".
-fn of_bodies(word: &str) -> bool {
-    matches!(
-        word,
-        "leader"
-            | "maker"
-            | "member"
-            | "partner"
-            | "rival"
-            | "owner"
-            | "pioneer"
-            | "supplier"
-            | "producer"
-            | "publisher"
-            | "star"
-            | "player"
-            | "operator"
-            | "sponsor"
-            | "manufacturer"
-            | "retailer"
-            | "lender"
-            | "insurer"
-            | "carrier"
-            | "winner"
-            | "champion"
-            | "ally"
-            | "neighbour"
-            | "neighbor"
-            | "host"
-            | "champions"
-            | "giant"
-            | "employer"
-            | "exporter"
-            | "importer"
-            | "broadcaster"
-            | "developer"
-            | "distributor"
-            | "builder"
-            | "buyer"
-            | "seller"
-    )
 }
 
 /// "A former treasurer of the trust, X is said to have pawned": the role set off at the head of the sentence.

@@ -139,7 +139,7 @@ fn is_role(cx: &Cx<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Roles that firms, clubs and states have as well.
-fn of_bodies(word: &str) -> bool {
+pub(super) fn of_bodies(word: &str) -> bool {
     matches!(
         word,
         "leader"
@@ -225,5 +225,6 @@ fn of_bodies(word: &str) -> bool {
             | "predecessor"
             | "successor"
             | "namesake"
+            | "champions"
     )
 }

@@ -391,7 +391,7 @@ fn apposition(cx: &Cx<'_>, shape: &Shape) -> Option<(DefinedBy, usize, usize, bo
     (fits && !led || slip).then_some((DefinedBy::KnownAs, first, last, fits && !slip))
 }
 
-/// The comma of "the Bureau of Alcohol, Tobacco, Firearms and Explosives": a capital behind it, and an "and" before the next
+/// The comma of "the Ministry of Trade, Ports and Fisheries": a capital behind it, and an "and" before the next
 /// word in small letters.
 fn list_goes_on(cx: &Cx<'_>, comma: usize, limit: usize) -> bool {
     let capital = |i: usize| cx.token(i).is_some_and(|token| token.capital);

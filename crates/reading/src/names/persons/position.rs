@@ -2,6 +2,7 @@
 
 use crate::cx::Cx;
 use crate::lists::List;
+use crate::numbers::lexeme::Num;
 use crate::token::TokenKind;
 
 use super::titles::Title;
@@ -24,43 +25,14 @@ fn closes(cx: &Cx<'_>, i: usize) -> bool {
 /// The number of token `i`, if it can be the age of a person.
 fn years(cx: &Cx<'_>, i: usize) -> Option<f64> {
     let word = cx.word(i);
-    if cx.kind(i) == Some(TokenKind::Word) {
-        return in_words(cx.folded(i));
+    // "seven", "fourteen": house styles spell out the ages of small children, and every number that opens a sentence.
+    if let Num::Ones(years @ 1..) | Num::Tens(years) = cx.values.lexeme(cx.token(i)?.word).num {
+        return (cx.kind(i) == Some(TokenKind::Word)).then(|| f64::from(years));
     }
     (cx.kind(i) == Some(TokenKind::Number) && word.len() <= 3)
         .then(|| word.parse::<f64>().ok())
         .flatten()
         .filter(|age| *age <= 125.0)
-}
-
-/// An age of one word: house styles spell out the ages of small children, and every number that opens a sentence.
-fn in_words(word: &str) -> Option<f64> {
-    const WORDS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    (1..)
-        .zip(WORDS)
-        .find(|(_, one)| *one == word)
-        .map(|(years, _)| f64::from(years))
 }
 
 /// The age beside the name of tokens `first..last`: "A B, 34,", "A B (34)", "A B, aged 34", "A B, a 34-year-old

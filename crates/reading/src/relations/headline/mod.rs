@@ -23,6 +23,7 @@ use crate::lists::List;
 use crate::numbers::lexeme::{Look, Num};
 use crate::numbers::{Hedge, Number, Role};
 use crate::schema::{enumeration, id};
+use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
 /// A figure of any kind, counted in plain numbers.
@@ -573,4 +574,12 @@ pub(super) fn enums() -> Vec<EnumSchema> {
             "figure", "count", "whole", "place", "deed", "denied", "lead", "share", "turned", "day",
         ],
     )]
+}
+
+/// The first sentences of the body, the lede among them.
+fn opening<'a>(ground: &Ground<'a, '_>, most: usize) -> Vec<&'a Sentence> {
+    let body = ground.cx.sentences.iter();
+    body.filter(|sentence| ground.in_body(sentence))
+        .take(most)
+        .collect()
 }

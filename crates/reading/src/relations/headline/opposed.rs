@@ -21,12 +21,7 @@ pub(super) type Found = Option<(Kind, Span, Span)>;
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let cx = ground.cx;
-    let body: Vec<&Sentence> = cx
-        .sentences
-        .iter()
-        .filter(|s| ground.in_body(s))
-        .take(OPENING)
-        .collect();
+    let body = super::opening(ground, OPENING);
     let Some(lede) = body.first().copied() else {
         return;
     };
