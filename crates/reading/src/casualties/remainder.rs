@@ -8,6 +8,7 @@ use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Hedge, Number, Role};
+use crate::order::begun_in;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -188,7 +189,10 @@ impl Remainder<'_, '_> {
                     .sentence(own)
                     .is_some_and(|one| one.block == self.sentence.block)
         };
-        let mut wholes = self.numbers.iter().filter(around).filter(|number| {
+        let near = cx.sentence_tokens(place.saturating_sub(REACH)).start
+            ..cx.sentence_tokens(place + 1).end.max(self.range().end);
+        let near = begun_in(self.numbers, near, start);
+        let mut wholes = near.iter().filter(around).filter(|number| {
             number.role == Role::Cardinal
                 && number.number > largest
                 && self.counts(number)
@@ -236,13 +240,9 @@ impl Remainder<'_, '_> {
             matches!(cx.folded(i), "divided" | "split" | "shared")
                 && matches!(cx.folded(i + 1), "between" | "among" | "amongst")
         })?;
-        let own: Vec<&Number> = self
-            .numbers
-            .iter()
-            .filter(|number| range.contains(&start(number)))
-            .collect();
+        let own = begun_in(self.numbers, range.clone(), start);
         let (before, parts): (Vec<&Number>, Vec<&Number>) =
-            own.into_iter().partition(|number| start(number) < cue);
+            own.iter().partition(|number| start(number) < cue);
         let [whole] = before.as_slice() else {
             return None;
         };

@@ -149,10 +149,14 @@ fn label_at(
     if !apposed && !stated {
         return None;
     }
-    let (group, place) = names.groups.iter().enumerate().rfind(|(_, group)| {
+    let until = names.groups.partition_point(|group| group.first < before);
+    let here = names.groups.get(..until).unwrap_or(&[]);
+    let near = here.iter().enumerate().rev();
+    let mut near = near.take_while(|(_, group)| group.first >= range.start);
+    let (group, place) = near.find(|(_, group)| {
         // "the Armed Forces of Aria (AFA), a terrorist organisation"
         let bracketed = group.last + 1 == before && cx.word(group.last) == ")";
-        (group.last == before || bracketed) && group.first >= range.start
+        group.last == before || bracketed
     })?;
     let link = match (cx.folded(past), cx.folded(past + 1)) {
         ("under", _) => past + 1,

@@ -102,6 +102,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
         .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
         .collect();
     taken.sort_unstable();
+    let known: Vec<(usize, usize)> = spots.iter().map(|spot| (spot.first, spot.last)).collect();
     let free = |i: usize| !crate::names::inside(&taken, i);
     let mut i = 0;
     while i < cx.tokens.len() {
@@ -118,9 +119,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
             && matches!(cx.folded(start - 2), "city" | "town" | "village");
         let told = cx.token(start).is_some_and(|token| token.capital)
             && (named || has_its_distance(cx, start))
-            && !spots
-                .iter()
-                .any(|spot| spot.first <= start && start < spot.last);
+            && !crate::names::inside(&known, start);
         if !capital(start) && !told {
             continue;
         }
