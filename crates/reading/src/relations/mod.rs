@@ -74,6 +74,13 @@ pub(crate) struct Ready {
     lands: OnceLock<scale::Lands>,
 }
 
+impl Ready {
+    /// How many people countries have, and what they are called.
+    fn lands(&self, places: &copydesk_facts::Register) -> &scale::Lands {
+        self.lands.get_or_init(|| scale::Lands::of(places))
+    }
+}
+
 impl PartialEq for Ready {
     /// The registers decide.
     fn eq(&self, _: &Self) -> bool {

@@ -237,6 +237,30 @@ const KINDS: &[&[&[&str]]] = &[
     ],
 ];
 
+/// What befalls a vehicle, behind its name.
+fn crashed(word: &str) -> bool {
+    matches!(
+        word,
+        "crash"
+            | "crashes"
+            | "collision"
+            | "accident"
+            | "plunge"
+            | "plunges"
+            | "overturns"
+            | "derails"
+            | "derailment"
+            | "capsizes"
+            | "sinks"
+            | "sinking"
+            | "blast"
+            | "fire"
+            | "disaster"
+            | "hijacked"
+            | "hijacking"
+    )
+}
+
 /// "Tanker aground" over "A container ship ran aground": one thing of a kind in each, and not the same.
 pub(super) fn another_kind(
     ground: &Ground<'_, '_>,
@@ -267,9 +291,13 @@ pub(super) fn another_kind(
             return None;
         };
         let told = within(lede);
-        let [(rival, other)] = told.as_slice() else {
+        // "Bus crash" over "A train hit a lorry": none of them is the headline's.
+        let ((rival, other), rest) = told.split_first()?;
+        let alone = rest.is_empty()
+            || rest.iter().all(|(_, third)| third != which) && crashed(cx.folded(*at + 1));
+        if !alone {
             return None;
-        };
+        }
         // What it begins with in both: no other place, and no patient brought to a hospital.
         let fronted = *at <= head.first as usize + 2 && *rival <= lede.first as usize + 6;
         let again = body.iter().any(|sentence| {

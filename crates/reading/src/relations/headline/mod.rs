@@ -2,6 +2,7 @@
 
 pub(super) mod again;
 mod claims;
+mod doer;
 pub(super) mod kinds;
 pub(super) mod measures;
 pub(super) mod opposed;

@@ -63,6 +63,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             trade(ground, head, lede),
             region(ground, head, lede, &body),
             framed(ground, head, lede),
+            super::doer::find(ground, head, lede, &body),
             another_kind(ground, head, lede, &body),
             super::spared::all_but(ground, head, &body),
             super::spared::in_some_parts(ground, head, &body),
@@ -160,7 +161,7 @@ pub(super) fn base(word: &str) -> &str {
 }
 
 /// One word but for a doubled last letter: "bann" and "ban".
-fn alike(a: &str, b: &str) -> bool {
+pub(super) fn alike(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.len() >= 3 && long.starts_with(short) && long.len() - short.len() <= 1
 }

@@ -232,6 +232,12 @@ pub(super) fn town(
     }) else {
         return;
     };
+    // "Strike closes Lisbon airport" over "Porto airport was closed"
+    let same_thing = |spot: &Spot| {
+        front(claimed)
+            && cx.token(spot.last).is_some_and(|token| !token.capital)
+            && stem(cx.folded(spot.last)) == stem(cx.folded(claimed.last))
+    };
     // Its name, or one of its country, stands nowhere in the body.
     let own = cx.folded(claimed.last - 1);
     let named = (head.last as usize..cx.tokens.len()).any(|i| cx.folded(i) == own);
@@ -303,14 +309,15 @@ pub(super) fn town(
         .iter()
         .filter(|spot| lede.span.contains(spot.span))
         .filter(|spot| {
-            preposition(spot.first)
+            same_thing(spot)
+                || preposition(spot.first)
                 || shaken(spot.first)
                 || matches!(
                     spot.first.checked_sub(1).map_or("", |k| cx.folded(k)),
                     "of" | "above" | "around"
                 )
         })
-        .filter(scene)
+        .filter(|spot| same_thing(spot) || scene(spot))
         .find(|spot| {
             placed(spot)
                 || spot
@@ -334,7 +341,8 @@ pub(super) fn town(
                 | "oblast"
         )
     });
-    if let Some(rival) = rival.filter(|_| !near && !at_home && !province) {
+    let fits = |rival: &&Spot| !near && (same_thing(rival) || !at_home && !province);
+    if let Some(rival) = rival.filter(fits) {
         rows.push(Claim {
             span: Span::new(cx.span(claimed.first, claimed.last).start, claimed.span.end),
             kind: Kind::Place,

@@ -156,6 +156,28 @@ fn subject(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) 
     found
 }
 
+/// The stems of the words of meaning before token `i` up to the `most`th; names behind their noun are not counted.
+fn plain_subject(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    i: usize,
+    most: usize,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let (mut k, mut counted) = (i, 0);
+    while k > look.first && counted < most && i - k < 8 {
+        k -= 1;
+        if bound(look, k) {
+            break;
+        }
+        if content(ground, k) {
+            counted += usize::from(!look.capital(k));
+            found.push(stem(look.word(k)).to_owned());
+        }
+    }
+    found
+}
+
 /// The stems of up to `most` words of meaning from token `i` on.
 fn object(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
     let mut found = Vec::new();
@@ -343,11 +365,12 @@ fn turned(
                         look.before(from, 1),
                         "was" | "were" | "been" | "is" | "are" | "being"
                     );
-                let near = front.get(..front.len().min(3)).unwrap_or(&front);
+                // "The mining company Karoo Metals will cut": names between count for nothing.
+                let near = plain_subject(ground, &look, from, 3);
                 // Two words of the headline do as well on the other side of the verb.
                 let all = [before.as_slice(), behind.as_slice()].concat();
-                let same = hits(&before, near) > 0
-                    || passive && hits(&behind, near) > 0
+                let same = hits(&before, &near) > 0
+                    || passive && hits(&behind, &near) > 0
                     || hits(&behind, &rear) > 0
                     || hits(&all, &front) > 1
                     || hits(&all, &rear) > 1;

@@ -38,10 +38,11 @@ pub(in crate::relations) struct Lands {
     of_code: FxHashMap<String, f64>,
     /// Parts of the world too; of some of these nobody says how many live there.
     of_folk: FxHashMap<String, Option<f64>>,
+    code_of_folk: FxHashMap<String, String>,
 }
 
 impl Lands {
-    fn of(register: &Register) -> Self {
+    pub(in crate::relations) fn of(register: &Register) -> Self {
         let mut lands = Self::default();
         for entity in &register.entities {
             let kind = entity.text("kind");
@@ -56,9 +57,23 @@ impl Lands {
             }
             for name in entity.list("demonym") {
                 lands.of_folk.entry(name.clone()).or_insert(people);
+                if let (Some("country"), Some(code)) = (kind, entity.text("country")) {
+                    lands
+                        .code_of_folk
+                        .entry(name.clone())
+                        .or_insert_with(|| code.to_owned());
+                }
             }
         }
         lands
+    }
+
+    /// The country of a people by their name, "Kenyan" or "Kenyans": its code.
+    pub(in crate::relations) fn code_of_folk(&self, name: &str) -> Option<&str> {
+        let single = name.strip_suffix('s').unwrap_or(name);
+        let code = self.code_of_folk.get(name);
+        code.or_else(|| self.code_of_folk.get(single))
+            .map(String::as_str)
     }
 }
 
@@ -435,7 +450,7 @@ fn gather(
     let cx = ground.cx;
     let register = cx.registers.get("places")?;
     let look = ground.look(sentence);
-    let lands = ground.ready.lands.get_or_init(|| Lands::of(register));
+    let lands = ground.ready.lands(register);
     let people_of = |code: &str| lands.of_code.get(code).copied();
     let places = &ground.names.places;
     let from = places.partition_point(|place| place.first < look.first);
