@@ -12,6 +12,9 @@ use crate::relations::tolls;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
+/// Sentences below a crosshead that are held against it.
+const BELOW: usize = 4;
+
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let cx = ground.cx;
@@ -41,6 +44,13 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         whole(ground, head, &lede, &body, rows);
         place(ground, head, &lede, rows);
         denied(ground, head, &lede, rows);
+    }
+    for top in super::tops(ground, BELOW) {
+        let mut own = top.head.first as usize..top.head.last as usize;
+        let open = own.any(|i| cx.kind(i) == Some(TokenKind::Mark) || cx.word(i) == "?");
+        if !ground.in_headline(top.head) && !open {
+            deeds(ground, top.head, &top.below, rows);
+        }
     }
     // Without a headline the lede itself is held against the rest.
     if let Some(first) = lede.first().filter(|_| heads.is_empty()) {
@@ -167,7 +177,7 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             && !(before(2) == "to" && !cx.token(first - 1).is_some_and(|token| token.capital))
             && before(2) != "not";
         // A lede goes on behind its claim: "rescued after a two-day search".
-        let titled = ground.in_headline(head);
+        let titled = !ground.in_body(head);
         let open = (head.first as usize..head.last as usize).any(|i| {
             // "Two hurt as ships collide": what went on beside the deed.
             // "Actor dies after fall": what led to it.
@@ -235,6 +245,11 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                                             )
                                     })
                             })
+                        })
+                        // "the bodies of two others": told of others than the headline's.
+                        .filter(|&end| {
+                            !(end..end + 3)
+                                .any(|k| matches!(cx.folded(k), "others" | "other" | "another"))
                         })
                         .map(|end| cx.span(i, end))
                         .filter(|span| !cx.masked(*span))

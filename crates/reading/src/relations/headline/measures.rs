@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 
 use super::Ground;
-use super::{Claim, Kind, shared};
+use super::{Claim, Kind, Top, shared};
 use crate::dates::{Date, Granularity, Length};
 use crate::lists::List;
 use crate::numbers::{Number, Role};
@@ -19,11 +19,12 @@ const ROUNDED: f64 = 0.07;
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let cx = ground.cx;
-    let body = super::opening(ground, OPENING);
-    let Some(lede) = body.first().copied() else {
-        return;
-    };
-    for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
+    for Top {
+        head,
+        lede,
+        below: body,
+    } in super::tops(ground, OPENING)
+    {
         if (head.first as usize..head.last as usize).any(|i| cx.word(i) == "?") {
             continue;
         }

@@ -14,8 +14,8 @@ pub(super) mod terms;
 pub(super) mod toplines;
 pub(super) mod turns;
 use super::{Openings, mark};
-use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+use copydesk_draft::{BlockKind, Span};
 
 use super::{Ground, stem};
 use crate::closed;
@@ -575,6 +575,39 @@ pub(super) fn enums() -> Vec<EnumSchema> {
             "figure", "count", "whole", "place", "deed", "denied", "lead", "share", "turned", "day",
         ],
     )]
+}
+
+/// A headline or a crosshead, with what stands below it.
+pub(super) struct Top<'a> {
+    pub(super) head: &'a Sentence,
+    /// The first sentence below.
+    pub(super) lede: &'a Sentence,
+    /// The sentences below, the first of them too; of a crosshead up to the next one.
+    pub(super) below: Vec<&'a Sentence>,
+}
+
+/// The headlines and crossheads, each with up to `most` sentences of what stands below.
+pub(super) fn tops<'a>(ground: &Ground<'a, '_>, most: usize) -> Vec<Top<'a>> {
+    let all = ground.cx.sentences;
+    let mut found = Vec::new();
+    for (i, head) in all.iter().enumerate() {
+        let below: Vec<&Sentence> = match ground.kind(head) {
+            Some(BlockKind::Headline) => opening(ground, most),
+            Some(BlockKind::Subhead) => {
+                let behind = all.get(i + 1..).unwrap_or(&[]).iter();
+                behind
+                    .take_while(|one| ground.kind(one) != Some(BlockKind::Subhead))
+                    .filter(|one| ground.in_body(one))
+                    .take(most)
+                    .collect()
+            }
+            _ => continue,
+        };
+        if let Some(lede) = below.first().copied() {
+            found.push(Top { head, lede, below });
+        }
+    }
+    found
 }
 
 /// The first sentences of the body, the lede among them.

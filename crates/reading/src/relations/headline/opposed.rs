@@ -5,7 +5,7 @@ use copydesk_draft::Span;
 
 use super::kinds::{another_kind, framed, region};
 use super::persons::{given, nth, office, sex, trade};
-use super::{Claim, Kind, shared};
+use super::{Claim, Kind, Top, shared};
 use super::{Ground, mark, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
@@ -44,7 +44,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             });
         }
     }
-    for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
+    for Top {
+        head,
+        lede,
+        below: body,
+    } in super::tops(ground, OPENING)
+    {
         let look = ground.look(head);
         let open = (look.first..look.end).any(|i| {
             matches!(look.text(i), "?" | "“" | "‘" | "\"")
@@ -56,6 +61,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         let found = [
             roles(ground, head, lede),
             undone(ground, head, lede, &body),
+            done_after_all(ground, head, lede, &body),
             office(ground, head, lede),
             given(ground, head),
             nth(ground, head, lede),
@@ -417,4 +423,69 @@ fn undone(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, body: &[&Se
         });
         (!done).then(|| (Kind::Denied, cx.span(i, i + 1), rival))
     })
+}
+
+/// "Villagers refuse to leave" over "All 300 villagers have left": the deed is done by those who are said not to do it.
+fn done_after_all(
+    ground: &Ground<'_, '_>,
+    head: &Sentence,
+    lede: &Sentence,
+    body: &[&Sentence],
+) -> Found {
+    let cx = ground.cx;
+    if shared(ground, head, lede) < 2 {
+        return None;
+    }
+    let (title, told) = (ground.look(head), ground.look(lede));
+    let (at, deed) = (title.first + 1..title.end).find_map(|i| {
+        let from = match (title.word(i), title.word(i + 1)) {
+            (
+                "refuses" | "refuse" | "refused" | "declines" | "decline" | "fails" | "fail",
+                "to",
+            )
+            | ("will" | "would" | "did" | "does" | "do", "not") => i + 2,
+            ("won't" | "wouldn't" | "didn't", _) => i + 1,
+            _ => return None,
+        };
+        content(ground, from).then_some((i, from))
+    })?;
+    let verb = base(title.word(deed));
+    let same = |look: &Look<'_, '_>, k: usize| {
+        base(look.word(k)) == verb || alike(base(look.word(k)), verb)
+    };
+    let doers: Vec<&str> = (title.first..at)
+        .filter(|&k| content(ground, k))
+        .map(|k| stem(title.word(k)))
+        .collect();
+    // In the first sentences nobody says that it was not done, or of whom else it was.
+    let denied = body.iter().take(3).any(|one| {
+        (one.first as usize..one.last as usize).any(|k| {
+            cx.phrase(k, List::NegationSign).is_some()
+                || matches!(
+                    cx.folded(k),
+                    "refused"
+                        | "refusing"
+                        | "refuses"
+                        | "declined"
+                        | "failed"
+                        | "rejected"
+                        | "despite"
+                        | "others"
+                )
+        })
+    });
+    let done = (told.first + 1..told.end).find(|&k| {
+        let finished = [List::PastForm, List::FiniteForm, List::ParticipleForm]
+            .iter()
+            .any(|list| cx.is(k, *list))
+            || told.word(k).ends_with("ed");
+        let doer = (told.first..k)
+            .rev()
+            .take(5)
+            .take_while(|&j| !mark(&told, j) && !clause(&told, j))
+            .any(|j| doers.contains(&stem(told.word(j))));
+        same(&told, k) && finished && doer && told.before(k, 1) != "to"
+    })?;
+    (!denied && !cx.masked(cx.span(done, done + 1)))
+        .then(|| (Kind::Denied, cx.span(at, deed + 1), cx.span(done, done + 1)))
 }

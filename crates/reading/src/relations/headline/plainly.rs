@@ -4,7 +4,7 @@
 
 use copydesk_draft::Span;
 
-use super::{Claim, Kind, shared};
+use super::{Claim, Kind, Top, shared};
 use super::{Ground, mark, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
@@ -19,11 +19,12 @@ const OPENING: usize = 8;
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     let cx = ground.cx;
-    let body = super::opening(ground, OPENING);
-    let Some(lede) = body.first().copied() else {
-        return;
-    };
-    for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
+    for Top {
+        head,
+        lede,
+        below: body,
+    } in super::tops(ground, OPENING)
+    {
         let look = ground.look(head);
         let open = (look.first..look.end).any(|i| {
             matches!(look.text(i), "?" | "“" | "‘" | "\"")
@@ -67,9 +68,16 @@ fn refusal(look: &Look<'_, '_>, i: usize) -> Option<usize> {
     match (look.word(i), look.word(i + 1)) {
         ("voted" | "decided" | "opted" | "ruled" | "come" | "came", "against" | "not")
         | ("refused" | "declined" | "failed", "to" | "on")
-        | ("rejected" | "dismissed" | "scrapped" | "shelved" | "abandoned" | "dropped", _) => {
-            let at =
-                i + 1 + usize::from(!matches!(look.word(i + 1), "a" | "the" | "plans" | "calls"));
+        | (
+            "rejected" | "dismissed" | "scrapped" | "shelved" | "abandoned" | "dropped" | "denied",
+            _,
+        )
+        | ("turned" | "voted" | "struck", "down")
+        | ("threw" | "thrown", "out") => {
+            let at = i
+                + 1
+                + usize::from(matches!(look.word(i + 1), "down" | "out"))
+                + usize::from(!matches!(look.word(i + 1), "a" | "the" | "plans" | "calls"));
             // "rejected a plan to ban": up to the verb.
             Some(at)
         }

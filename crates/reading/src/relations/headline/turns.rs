@@ -2,12 +2,15 @@
 
 use copydesk_facts::Entity;
 
-use super::{Claim, Kind, sides};
+use super::{Claim, Kind, Top, sides};
 use super::{Ground, Openings, stem};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
+
+/// The most sentences of a paragraph below a crosshead that are looked at.
+const PARAGRAPH: usize = 6;
 
 /// Finds them.
 pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
@@ -23,7 +26,16 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         .collect();
     let Some(first) = lede.first() else { return };
     sides::taken(ground, first, rows);
-    for head in cx.sentences.iter().filter(|s| ground.in_headline(s)) {
+    for top in super::tops(ground, PARAGRAPH) {
+        let Top {
+            head, lede: first, ..
+        } = top;
+        let own: Vec<&Sentence> = if ground.in_headline(head) {
+            lede.clone()
+        } else {
+            let beside = top.below.iter().copied();
+            beside.filter(|one| one.block == first.block).collect()
+        };
         let look = ground.look(head);
         // "rejects", "denies" deny what stands behind them, and are themselves one side of granting and refusing.
         let refusing = |i: usize| {
@@ -49,7 +61,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                     if refused && entity.text("denying") != Some("yes") {
                         continue;
                     }
-                    turned(ground, entity, (head, cut, openings), &lede, rows);
+                    turned(ground, entity, (head, cut, openings), &own, rows);
                     sides::swapped(ground, entity, (head, cut, openings), first, rows);
                 }
             }
@@ -178,13 +190,52 @@ fn plain_subject(
     found
 }
 
+/// What is given, sought or refused for something.
+fn asks(word: &str) -> bool {
+    matches!(
+        word,
+        "permission"
+            | "approval"
+            | "consent"
+            | "plan"
+            | "plans"
+            | "bid"
+            | "bids"
+            | "request"
+            | "requests"
+            | "application"
+            | "applications"
+            | "licence"
+            | "license"
+            | "permit"
+            | "permits"
+            | "call"
+            | "calls"
+            | "proposal"
+            | "proposals"
+            | "money"
+            | "funds"
+            | "funding"
+    )
+}
+
 /// The stems of up to `most` words of meaning from token `i` on.
 fn object(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
     let mut found = Vec::new();
     // "refuse permission for a wind farm"
     let mut k = i + usize::from(look.word(i) == "for");
+    // "reject 9% pay offer": the figure stands before what it measures.
+    if look.is_figure(k) {
+        let behind = k + 1 + usize::from(matches!(look.text(k + 1), "%" | "percent" | "-"));
+        if content(ground, behind) && behind < look.end && !look.capital(behind) {
+            k = behind;
+        }
+    }
     while k < look.end && found.len() < most && k - i < 7 {
-        if bound(look, k) || look.is_figure(k) {
+        // "permission for a 12-turbine wind farm"
+        let asked = look.word(k) == "for" && asks(look.word(k.saturating_sub(1)));
+        let joined = look.is_figure(k) && look.hyphen(k + 1);
+        if bound(look, k) && !asked || look.is_figure(k) && !joined {
             break;
         }
         if content(ground, k) {
@@ -344,7 +395,19 @@ fn turned(
                         from -= 1;
                     }
                 }
+                // "The price of a home in Halifax, Nova Scotia, went up": the subject stands before the aside.
+                let inserted = (!trailing
+                    && from > look.first + 2
+                    && look.word(from - 1) == ","
+                    && cx.is(i, List::FiniteForm))
+                .then(|| {
+                    let mut back = (look.first + 1..from - 1).rev().take(8);
+                    back.find(|&k| super::mark(&look, k) && look.word(k) == ",")
+                })
+                .flatten();
+                from = inserted.unwrap_or(from);
                 let aside = from > look.first
+                    && inserted.is_none()
                     && !trailing
                     && (super::mark(&look, from - 1)
                         || matches!(look.before(i, 1), "who" | "which" | "that" | "having"));
