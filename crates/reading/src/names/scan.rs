@@ -304,7 +304,10 @@ fn outlet_evidence(cx: &Cx<'_>, hit: &Hit) -> bool {
                 | "said"
         )
         || before == "told";
-    let says = cx.is(hit.last, List::NameVerb);
+    // "the Guardian has reported"
+    let verb = hit.last + usize::from(matches!(cx.folded(hit.last), "has" | "had"));
+    let says = cx.is(verb, List::NameVerb)
+        || verb > hit.last && matches!(cx.folded(verb), "learned" | "learnt" | "seen");
     let noun = matches!(
         cx.folded(hit.last),
         "newspaper"
