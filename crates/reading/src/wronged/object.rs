@@ -214,6 +214,8 @@ impl Reader<'_, '_> {
         let mut k = i;
         while k < head {
             match self.look.word(k) {
+                // "a 16-year-old, Ana Ruiz"
+                "-" if self.look.hyphen(k) => {}
                 "," | "(" | "-" | "–" | "—" | ":" => commas += 1,
                 "and" if k + 1 == head || self.look.capital(k - 1) => {}
                 "in" | "on" | "at" | "by" | "with" | "for" | "from" | "to" | "when" | "while"
