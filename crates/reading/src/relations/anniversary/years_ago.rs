@@ -24,7 +24,11 @@ pub(super) fn to_a_day_since(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: us
 
 /// A sentence of these days: "Rwanda on Sunday begins a week of mourning, 30 years after the genocide of 1994", "It is twelve
 /// years since the bridge collapsed in 2013". Somebody's words about another time are none.
-pub(super) fn beside_now(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> bool {
+pub(super) fn beside_now(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+) -> bool {
     let cx = ground.cx;
     let Some(today) = cx.date else { return false };
     let told = (look.first..look.end).any(|i| {

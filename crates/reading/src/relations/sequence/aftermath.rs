@@ -227,19 +227,15 @@ fn after_death(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let Some(died) = a.find(List::DeathStage) else {
         return;
     };
-    let kin =
-        |side: &Side<'_, '_>| {
-            (side.look.first..side.look.end).any(|i| {
-                // "his family said" tells who says it; the death is not theirs.
-                let teller = matches!(side.look.before(i, 1), "his" | "her")
-                    && cx.phrase(i + 1, List::ReportingVerb).is_some();
-                cx.is(i, List::Kinship) && !teller
-            })
-        };
-    if kin(a)
-        || kin(b)
-        || died > a.look.first + NEAR
-    {
+    let kin = |side: &Side<'_, '_>| {
+        (side.look.first..side.look.end).any(|i| {
+            // "his family said" tells who says it; the death is not theirs.
+            let teller = matches!(side.look.before(i, 1), "his" | "her")
+                && cx.phrase(i + 1, List::ReportingVerb).is_some();
+            cx.is(i, List::Kinship) && !teller
+        })
+    };
+    if kin(a) || kin(b) || died > a.look.first + NEAR {
         return;
     }
     let lives = |i: usize| {
