@@ -102,7 +102,14 @@ fn told_of_each(ground: &Ground<'_, '_>, look: &Look<'_, '_>, part: &Sum) -> boo
     let ahead = (look.first.max(first.saturating_sub(9))..first)
         .rev()
         .take_while(|&i| !super::mark(look, i))
-        .any(|i| matches!(look.word(i), "each" | "every"));
+        .any(|i| {
+            matches!(look.word(i), "each" | "every")
+                // "the champions get 3 million each year"
+                && !matches!(
+                    look.word(i + 1),
+                    "year" | "month" | "week" | "day" | "season" | "time"
+                )
+        });
     ahead
         || matches!(look.word(last), "each" | "apiece")
         || matches!(look.word(last), "a" | "per") && ground.cx.is(last + 1, List::PrivateHead)
