@@ -310,7 +310,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 near.and_then(|date| fixed(date).map(|year| (date.span, year)))
                 && let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside)
             {
-                if !loosely || (counted - f64::from(to - from)).abs() > 1.5 {
+                // "ten years after the plan of 2013 was approved": the year of something else.
+                let (_, close) = ground.tokens(beside);
+                let closed = close >= look.end || super::mark(&look, close);
+                if !loosely || closed && (counted - f64::from(to - from)).abs() > 1.5 {
                     push(
                         &mut rows,
                         cx.span(first, last),

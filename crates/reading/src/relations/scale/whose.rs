@@ -519,7 +519,11 @@ fn seated(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Opti
     let start = ground.cx.token_at(country.span.start);
     let mut at = start.checked_sub(1).filter(|&i| i >= look.first)?;
     // "in southern Austria" is cut off before.
-    if !matches!(look.word(at), "in" | "of" | "across") || at == look.first {
+    let within = matches!(
+        look.word(at),
+        "in" | "of" | "across" | "near" | "beside" | "outside" | "off" | "bordering"
+    );
+    if !within || at == look.first {
         return None;
     }
     if look.before(at, 1) == "," {
