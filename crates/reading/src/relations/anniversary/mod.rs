@@ -180,6 +180,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     && look.word(i + 2) == "since"
                 || years_ago::to_a_day_since(ground, &look, i)
         });
+        let beside_now = years_ago::beside_now(ground, &look, sentence);
+        // Without a word for the day that is marked, a year more or less may be a matter of the month.
+        let loosely = beside_now
+            && !marked
+            && !ground.in_headline(sentence)
+            && !opens_on(&look)
+            && !old_now(&look)
+            && !this_day(ground, ground.dates_in(sentence.span));
         let durations = &ground.dates.durations;
         let from = durations.partition_point(|length| length.span.start < sentence.span.start);
         for length in durations
@@ -188,6 +196,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             .iter()
             .take_while(|length| {
                 (marked
+                    || beside_now
                     || ground.in_headline(sentence)
                     || opens_on(&look)
                     || old_now(&look)
@@ -215,6 +224,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             // "will celebrate 60 years of independence": the year stands elsewhere.
             let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;
             let counted = (period.number * scale).round();
+            if loosely && !(exact && years_ago::set_off(&look, (first, last))) {
+                continue;
+            }
             if celebrated
                 && exact
                 && link.is_none()
@@ -298,15 +310,20 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 near.and_then(|date| fixed(date).map(|year| (date.span, year)))
                 && let Some(to) = target(ground, &look, ground.dates_in(sentence.span), beside)
             {
-                push(
-                    &mut rows,
-                    cx.span(first, last),
-                    (period.number * scale).round(),
-                    (from, to),
-                    Count::Years,
-                    beside,
-                );
-            } else if near.is_none() && link == last {
+                // "ten years after the plan of 2013 was approved": the year of something else.
+                let (_, close) = ground.tokens(beside);
+                let closed = close >= look.end || super::mark(&look, close);
+                if !loosely || closed && (counted - f64::from(to - from)).abs() > 1.5 {
+                    push(
+                        &mut rows,
+                        cx.span(first, last),
+                        counted,
+                        (from, to),
+                        Count::Years,
+                        beside,
+                    );
+                }
+            } else if near.is_none() && link == last && !loosely {
                 found.push((cx.span(first, last), counted, Count::Years, first, link));
             }
         }

@@ -4,9 +4,10 @@ use copydesk_draft::Span;
 
 use super::Ground;
 use super::{fixed, printed};
-use crate::dates::Date;
+use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
+use crate::sentence::Sentence;
 
 /// "It will be 30 years on Sunday since", "It was ten years ago today since": at the "since" of token `i`.
 pub(super) fn to_a_day_since(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
@@ -19,6 +20,48 @@ pub(super) fn to_a_day_since(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: us
             || matches!(look.before(i, 1), "today" | "tomorrow" | "yesterday")
             || matches!(look.before(i, 1), "week" | "month")
                 && matches!(look.before(i, 2), "this" | "next" | "last"))
+}
+
+/// A sentence of these days: "Rwanda on Sunday begins a week of mourning, 30 years after the genocide of 1994", "It is twelve
+/// years since the bridge collapsed in 2013". Somebody's words about another time are none.
+pub(super) fn beside_now(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    sentence: &Sentence,
+) -> bool {
+    let cx = ground.cx;
+    let Some(today) = cx.date else { return false };
+    let told = (look.first..look.end).any(|i| {
+        cx.is(i, List::ReportingVerb)
+            || matches!(
+                look.word(i),
+                "who" | "whose" | "which" | "that" | "when" | "where" | "until" | "would" | "had"
+            )
+            || matches!(look.text(i), "“" | "\"" | ";")
+    });
+    if told {
+        return false;
+    }
+    let since = look.word(look.first) == "it"
+        && matches!(look.word(look.first + 1), "is" | "has")
+        && (look.first + 2..look.first + 7).any(|i| look.word(i) == "since");
+    since
+        || ground.dates_in(sentence.span).iter().any(|date| {
+            date.granularity == Granularity::Day
+                && date.length.is_none()
+                && !printed(ground, date)
+                && date
+                    .day
+                    .is_some_and(|day| day.first.days_since(today).abs() <= 10)
+        })
+}
+
+/// The years stand at the head of the sentence, behind a comma or behind "it is": what they count to is the sentence's own time.
+pub(super) fn set_off(look: &Look<'_, '_>, (first, last): (usize, usize)) -> bool {
+    let opens = first == look.first
+        || look.before(first, 1) == ","
+        || first == look.first + 2 && look.word(look.first) == "it";
+    opens && matches!(look.word(last), "after" | "since")
 }
 
 /// "Forty years ago this month, in June 1983", "Ten years ago on Wednesday, on 18 June 2014": years to the day, with the

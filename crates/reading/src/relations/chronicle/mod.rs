@@ -440,7 +440,16 @@ where
         let passive = (head..verb).any(|k| matches!(look.word(k), "was" | "were" | "been"));
         let object = matches!(look.word(verb + 1), "him" | "her" | "them" | "the" | "a")
             || look.capital(verb + 1);
-        let trial = (head.saturating_sub(8).max(look.first)..head).any(|k| look.word(k) == "trial");
+        // "A second trial began": no step of the case that is told.
+        let trial = (head.saturating_sub(8).max(look.first)..head).any(|k| {
+            look.word(k) == "trial"
+                && !(1..=2).any(|back| {
+                    matches!(
+                        look.before(k, back),
+                        "second" | "third" | "another" | "new" | "separate" | "next" | "a"
+                    )
+                })
+        });
         match look.word(verb) {
             "arrested" | "detained" if passive || object => Some(0),
             "charged" | "indicted" if passive || object => Some(1),

@@ -77,8 +77,15 @@ pub(super) fn treasury(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum) 
     let (first, last) = (sum.tokens.0 as usize, sum.tokens.1 as usize);
     let yearly = matches!(
         (look.word(last), look.word(last + 1)),
-        ("a" | "per" | "each", "year") | ("in", "all" | "total")
+        ("a" | "per" | "each" | "last" | "this", "year") | ("in", "all" | "total")
     );
+    // "in the last fiscal year", "in the year to June", "in 2024"
+    let behind = look.word(last) == "in"
+        && (super::year(look.text(last + 1)).is_some() && super::mark(look, last + 2)
+            || look.word(last + 1) == "the"
+                && (last + 2..last + 5)
+                    .find(|&i| look.word(i) == "year")
+                    .is_some_and(|i| super::mark(look, i + 1)));
     // "a year on roads" is a part of it.
     let whole = super::mark(look, last + 2)
         || look.word(last + 2).is_empty()
@@ -105,7 +112,7 @@ pub(super) fn treasury(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum) 
             })
     })?;
     let people = people_of(ground, place.last)?;
-    (yearly && whole && between && people > 2e6).then(|| {
+    ((yearly && whole || behind) && between && people > 2e6).then(|| {
         row(
             sum.span,
             sum.amount.amount / people,

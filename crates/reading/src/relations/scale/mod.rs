@@ -6,6 +6,7 @@ pub(super) mod lavish;
 mod peopled;
 pub(super) mod products;
 pub(super) mod room;
+mod split;
 pub(super) mod thousands;
 pub(super) mod totals;
 pub(super) mod worth;
@@ -58,7 +59,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let other_time = || {
             (look.first..look.end).any(|i| {
                 super::year(look.text(i)).is_some_and(|year| year < 1990)
-                    || matches!(look.word(i), "ago" | "once" | "century" | "then")
+                    || matches!(look.word(i), "ago" | "once" | "then")
+                    // "by the middle of the century", "this century"
+                    || look.word(i) == "century"
+                        && !matches!(
+                            look.before(i, 1),
+                            "the" | "this" | "next" | "coming" | "mid" | "-"
+                        )
             })
         };
         for number in ground.numbers_in(sentence.span) {
@@ -124,6 +131,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let sums = (own_sums(ground, sentence.span), own_sums(ground, next.span));
         totals::find(ground, sentence, sums, next, &mut rows);
     }
+    split::find(ground, &mut rows);
     thousands::slips(ground, &mut rows);
     thousands::slips_apart(ground, &mut rows);
     thousands::headline(ground, &mut rows);

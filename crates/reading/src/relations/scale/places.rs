@@ -24,7 +24,11 @@ pub(super) fn called(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> 
 pub(super) fn named(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Place> {
     let place = country(ground, look, k)?;
     let start = ground.cx.token_at(place.span.start);
-    (look.before(start, 1) != "in").then_some(place)
+    (!matches!(
+        look.before(start, 1),
+        "in" | "near" | "beside" | "outside" | "off" | "bordering"
+    ))
+    .then_some(place)
 }
 
 /// The country whose name ends right before token `k`, also behind "in".

@@ -193,19 +193,26 @@ fn of_all(look: &Look<'_, '_>, sum: &Sum) -> bool {
                 | "amounting"
                 | "coming"
         );
-    let verb = matches!(
-        back(1),
-        "totalling"
-            | "totaling"
-            | "totalled"
-            | "totaled"
-            | "costing"
-            | "raising"
-            | "raised"
-            | "cost"
-            | "costs"
-            | "total"
-    );
+    // "brought in 3 million pounds"
+    let earned = back(1) == "in"
+        && matches!(
+            back(2),
+            "brought" | "brings" | "bringing" | "took" | "taking"
+        );
+    let verb = earned
+        || matches!(
+            back(1),
+            "totalling"
+                | "totaling"
+                | "totalled"
+                | "totaled"
+                | "costing"
+                | "raising"
+                | "raised"
+                | "cost"
+                | "costs"
+                | "total"
+        );
     let in_all = matches!(
         (look.word(last), look.word(last + 1)),
         ("in", "all" | "total")

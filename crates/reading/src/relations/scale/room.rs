@@ -294,6 +294,7 @@ pub(super) fn people_behind(look: &Look<'_, '_>, number: &Number) -> bool {
         || matches!(
             look.word(last),
             "people"
+                | "and"
                 | "spectators"
                 | "fans"
                 | "guests"

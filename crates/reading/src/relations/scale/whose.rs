@@ -245,6 +245,7 @@ pub(super) fn place(
         let k = first.checked_sub(3)?;
         return named(ground, look, k)
             .or_else(|| called(ground, look, k))
+            .or_else(|| seated(ground, look, k).flatten())
             .or_else(|| settlement(ground, look, k.checked_sub(1)?));
     }
     // "India, home to 1.4 billion people", "India is home to", "India has 1.4 billion people"
@@ -271,7 +272,7 @@ pub(super) fn place(
     let k = verbs(look, first.checked_sub(1)?);
     named(ground, look, k)
         .or_else(|| called(ground, look, k))
-        .or_else(|| country(ground, look, k).filter(|_| word(2) == "which"))
+        .or_else(|| clause_of(ground, look, k, word(2) == "which"))
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
 }
 
@@ -440,6 +441,19 @@ pub(super) fn population(look: &Look<'_, '_>, first: usize) -> Option<usize> {
                 | "just"
                 | "roughly"
                 | "approximately"
+                | "expected"
+                | "projected"
+                | "forecast"
+                | "predicted"
+                | "likely"
+                | "set"
+                | "will"
+                | "be"
+                | "reach"
+                | "exceed"
+                | "hit"
+                | "top"
+                | "pass"
                 | ":"
         )
     {
@@ -479,10 +493,47 @@ fn inhabited(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize, number: f64
     // "In Estonia, which has …": the clause is about the whole of it.
     let clause = !owner && matches!(look.before(at, 1), "has" | "which" | "," | "(");
     named(ground, look, k)
-        .or_else(|| country(ground, look, k).filter(|_| clause))
+        .or_else(|| clause_of(ground, look, k, clause))
         .or_else(|| city(ground, look, k, number))
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
         .or_else(|| called(ground, look, k))
+}
+
+/// The place of a clause that follows "in" and a country: the country, or what lies in it.
+fn clause_of(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    k: usize,
+    clause: bool,
+) -> Option<Place> {
+    match seated(ground, look, k) {
+        Some(town) => town,
+        None => country(ground, look, k).filter(|_| clause),
+    }
+}
+
+/// "The town of Vianden in Luxembourg, which has 2,000 residents": the clause is of what lies in the country whose name ends
+/// before token `k`. `None` where nothing is said to lie in it, `Some(None)` where what lies there has no kind to measure by.
+fn seated(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Option<Place>> {
+    let country = country(ground, look, k)?;
+    let start = ground.cx.token_at(country.span.start);
+    let mut at = start.checked_sub(1).filter(|&i| i >= look.first)?;
+    // "in southern Austria" is cut off before.
+    let within = matches!(
+        look.word(at),
+        "in" | "of" | "across" | "near" | "beside" | "outside" | "off" | "bordering"
+    );
+    if !within || at == look.first {
+        return None;
+    }
+    if look.before(at, 1) == "," {
+        at -= 1;
+    }
+    let head = at.checked_sub(1).filter(|&i| i >= look.first)?;
+    if settlement_word(ground, look, head) {
+        return Some(settlement(ground, look, head));
+    }
+    look.capital(head).then(|| called(ground, look, at))
 }
 
 /// "900 million Brazilians", "60 million Belgian workers": no more than all the people of a country.

@@ -227,13 +227,15 @@ fn after_death(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     let Some(died) = a.find(List::DeathStage) else {
         return;
     };
-    let kin =
-        |side: &Side<'_, '_>| (side.look.first..side.look.end).any(|i| cx.is(i, List::Kinship));
-    if kin(a)
-        || kin(b)
-        || super::stands(&b.look, |word| matches!(word, "had"))
-        || died > a.look.first + NEAR
-    {
+    let kin = |side: &Side<'_, '_>| {
+        (side.look.first..side.look.end).any(|i| {
+            // "his family said" tells who says it; the death is not theirs.
+            let teller = matches!(side.look.before(i, 1), "his" | "her")
+                && cx.phrase(i + 1, List::ReportingVerb).is_some();
+            cx.is(i, List::Kinship) && !teller
+        })
+    };
+    if kin(a) || kin(b) || died > a.look.first + NEAR {
         return;
     }
     let lives = |i: usize| {
@@ -247,6 +249,10 @@ fn after_death(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
     else {
         return;
     };
+    // "he had said"; "he said he had no regrets" is said once dead all the same.
+    if (b.look.first..verb).any(|i| b.look.word(i) == "had") {
+        return;
+    }
     // Only the subject of the sentence: "the man she met".
     let opens = (b.look.first..verb - 1).all(|i| b.look.capital(i) || !cx.is(i, List::Auxiliary));
     if let (true, Some((death, late)), Some((spoken, early))) =

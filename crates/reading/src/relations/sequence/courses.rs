@@ -63,6 +63,8 @@ fn is_otherwise(word: &str) -> bool {
             | "also"
             | "initially"
             | "originally"
+            // "He stole a car on 9 March, after his release"
+            | "release"
     )
 }
 
