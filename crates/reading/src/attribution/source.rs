@@ -64,6 +64,17 @@ struct Phrase<'c, 'a> {
     person: Option<(usize, usize)>,
 }
 
+/// "an official | briefed on the talks", "a diplomat | based in Doha": a participle behind the noun, with its preposition.
+fn briefed(cx: &Cx<'_>, i: usize) -> bool {
+    let noun = i
+        .checked_sub(1)
+        .is_some_and(|k| cx.is(k, List::AnonymousNoun) || cx.is(k, List::RoleNoun));
+    let word = cx.folded(i);
+    let participle =
+        cx.is(i, List::ParticipleForm) || word.ends_with("ed") || word.ends_with("ing");
+    noun && participle && cx.is(i + 1, List::Preposition)
+}
+
 impl<'c, 'a> Phrase<'c, 'a> {
     fn new(cx: &'c Cx<'a>, names: &'c Names, first: usize, last: usize) -> Self {
         let mut core = first;
@@ -76,8 +87,10 @@ impl<'c, 'a> Phrase<'c, 'a> {
                     || cx.is(core, List::Preposition)
                     || matches!(
                         cx.folded(core),
-                        "who" | "whose" | "that" | "which" | "speaking" | "familiar" | "close"
-                    ));
+                        "who" | "whose" | "that" | "which" | "speaking" | "familiar"
+                    )
+                    || cx.folded(core) == "close" && cx.folded(core + 1) == "to"
+                    || briefed(cx, core));
             if stop {
                 break;
             }

@@ -2,6 +2,8 @@
 //! seats: the left won 16, the centre 10 and the right 8", "16 men and nine women, 27 people in all", "Eleven miners
 //! died. Four bodies have been recovered and nine are still trapped".
 
+mod callings;
+
 use std::ops::Range;
 
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
@@ -233,13 +235,22 @@ impl Finder<'_, '_> {
             }) || cx.folded(end(first)) == "of"
                 && matches!(cx.folded(end(first) + 1), "them" | "whom");
             // "Eleven members of a ski expedition, nine men and three women, walked in": told again by their kinds.
+            // "Twelve people were killed, five men, four women and three children,": told again behind a verb without an object.
+            let befell = gap.len() >= 3
+                && gap.len() <= 7
+                && cx.is(start(first) - 3, List::Auxiliary)
+                && (cx.is(start(first) - 2, List::KillVerb)
+                    || cx.is(start(first) - 2, List::ParticipleForm)
+                    || cx.folded(start(first) - 2).ends_with("ed"))
+                || gap.len() <= 4 && cx.folded(start(first) - 2) == "died";
             let told_again = gap.len() > 1
                 && cx.word(start(first) - 1) == ","
-                && !gap.clone().any(|i| {
-                    cx.is(i, List::Auxiliary)
-                        || cx.is(i, List::FiniteForm)
-                        || cx.is(i, List::KillVerb)
-                });
+                && (befell
+                    || !gap.clone().any(|i| {
+                        cx.is(i, List::Auxiliary)
+                            || cx.is(i, List::FiniteForm)
+                            || cx.is(i, List::KillVerb)
+                    }));
             let broken = gap
                 .clone()
                 .any(|i| matches!(cx.folded(i), ";" | ":" | "while" | "wounding" | "injuring"));
@@ -281,6 +292,16 @@ impl Finder<'_, '_> {
             }
             if parts.len() >= 2 && cue && self.listed(parts, 6) {
                 out.push(breakdown(BreakdownKind::Apart, whole, parts));
+                return true;
+            }
+            // "40 people, including 27 dockers and 19 lorry drivers"
+            let loose = self.callings(&run);
+            if loose.len() >= 2
+                && loose.iter().map(|part| part.number).sum::<f64>() < whole.number * 1.6
+                && cue
+                && self.listed(loose, 6)
+            {
+                out.push(breakdown(BreakdownKind::Apart, whole, loose));
                 return true;
             }
         }

@@ -3,7 +3,8 @@
 
 use copydesk_draft::{DayRange, Span};
 
-use super::{Finder, Found, Tie};
+use super::{Finder, Found, Tie, mark};
+use crate::dates::Date;
 use crate::relations::year;
 
 impl Finder<'_, '_> {
@@ -13,6 +14,7 @@ impl Finder<'_, '_> {
         if !self.ground.in_headline(self.sentence) {
             return;
         }
+        self.returned(out);
         let Some(length) = self.only_length() else {
             return;
         };
@@ -64,6 +66,81 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "After 30 years, ferry returns to island" over "The last service ran in 2007": the one day of the calendar in the body, on
+    /// which it was for the last time.
+    fn returned(&self, out: &mut Vec<Found>) {
+        let look = &self.look;
+        let Some(length) = self.only_length() else {
+            return;
+        };
+        let (start, end) = self.ground.tokens(length.span);
+        let back = (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "returns"
+                    | "return"
+                    | "returned"
+                    | "back"
+                    | "reopens"
+                    | "reopen"
+                    | "reopened"
+                    | "again"
+                    | "resumes"
+                    | "resume"
+                    | "revived"
+                    | "restored"
+                    | "reunite"
+                    | "reunites"
+                    | "reunited"
+                    | "comeback"
+            )
+        });
+        let after = look.before(start, 1) == "after";
+        let closed = mark(look, end) || look.word(end).is_empty() || look.word(end) == "away";
+        let (Some(period), true) = (length.period, back && after && closed) else {
+            return;
+        };
+        let mut days = self
+            .ground
+            .cx
+            .sentences
+            .iter()
+            .filter(|one| self.ground.in_body(one))
+            .flat_map(|one| {
+                let dates = self.ground.dates_in(one.span).iter();
+                dates
+                    .filter(|date| self.printed(date))
+                    .filter_map(move |date| Some((one, date, self.fixed(date)?)))
+            });
+        let (Some((sentence, date, from)), None) = (days.next(), days.next()) else {
+            return;
+        };
+        let (at, _) = self.ground.tokens(date.span);
+        let own = self.ground.look(sentence);
+        let last = (own.first.max(at.saturating_sub(8))..at).any(|i| {
+            matches!(
+                own.word(i),
+                "last" | "closed" | "stopped" | "ended" | "shut" | "ceased" | "since" | "suspended"
+            )
+        });
+        if last {
+            let to = self.ground.today();
+            self.push(
+                out,
+                Tie::Since,
+                (length.span, period),
+                (date.span, from),
+                to,
+            );
+        }
+    }
+
+    /// A day with figures: no weekday alone.
+    fn printed(&self, date: &Date) -> bool {
+        let (first, last) = self.ground.tokens(date.span);
+        (first..last).any(|i| year(self.ground.cx.word(i)).is_some())
+    }
+
     /// "had not been seen since May 2020", "on the run since 2019".
     fn gone_since(&self, sentence: &crate::sentence::Sentence) -> Option<(Span, DayRange)> {
         let look = self.ground.look(sentence);
@@ -77,7 +154,25 @@ impl Finder<'_, '_> {
                         "seen" | "run" | "hiding" | "large" | "missing" | "sought" | "wanted"
                     )
                 });
-            let day = self.fixed(date).filter(|_| printed && since)?;
+            // "who was jailed in May 2020": of whoever the headline sets free.
+            let taken = matches!(look.before(at, 1), "in" | "on")
+                && (2..=6).any(|back| {
+                    matches!(
+                        look.before(at, back),
+                        "jailed"
+                            | "kidnapped"
+                            | "abducted"
+                            | "arrested"
+                            | "detained"
+                            | "imprisoned"
+                            | "captured"
+                            | "seized"
+                            | "snatched"
+                            | "vanished"
+                            | "disappeared"
+                    )
+                });
+            let day = self.fixed(date).filter(|_| printed && (since || taken))?;
             Some((date.span, day))
         })
     }

@@ -25,6 +25,7 @@ mod headed;
 mod lengths;
 mod onward;
 mod shifted;
+mod sole;
 mod stretch;
 mod trailing;
 mod wide;
@@ -105,6 +106,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     bounds::find(ground, &mut found);
     stints::find(ground, &mut found);
     wide::find(ground, &mut found);
+    sole::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     let mut clocked = clocked.iter().peekable();
     for one in &found {

@@ -305,8 +305,21 @@ impl<'g, 'a> Finder<'g, 'a> {
             .iter()
             .filter(|date| self.begins(date))
             .filter_map(|date| self.fixed(date).map(|day| (date.span, day)));
-        let (Some(from), None) = (dates.next(), dates.next()) else {
-            return;
+        // "The strike began on 2 May. It is now in its fifth week."
+        let carried = || {
+            matches!(look.word(look.first), "it" | "they" | "the")
+                .then(|| self.opened_before())
+                .flatten()
+        };
+        let from = match (dates.next(), dates.next()) {
+            (Some(from), None) => from,
+            (None, _) => {
+                match carried().filter(|_| !self.dates.iter().any(|one| self.dated(one))) {
+                    Some(from) => from,
+                    None => return,
+                }
+            }
+            _ => return,
         };
         let unit = match look.word(year) {
             "month" => DurationUnit::Month,

@@ -195,7 +195,16 @@ impl Finder<'_, '_> {
                 && self.dates.is_empty()
                 && let Some((date, from)) = self.opened_before()
             {
-                self.push(out, Tie::For, told, (date, from), self.ground.today());
+                // What was founded may have been so for a part of its time only.
+                let (at, _) = self.ground.tokens(date);
+                let founded = (1..=5).any(|back| {
+                    at.checked_sub(back)
+                        .is_some_and(|i| self.ground.cx.phrase(i, List::FoundVerb).is_some())
+                });
+                let today = self.ground.today();
+                if !founded || today.is_some_and(|day| super::sole::longer(&told.1, from, day)) {
+                    self.push(out, Tie::For, told, (date, from), today);
+                }
                 return true;
             }
         }

@@ -137,7 +137,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
 
 impl<'g, 'a> Finder<'g, 'a> {
     /// The reader of the sentence of the body that holds a length.
-    fn at(ground: &'g Ground<'g, 'a>, span: Span) -> Option<(usize, Self)> {
+    pub(super) fn at(ground: &'g Ground<'g, 'a>, span: Span) -> Option<(usize, Self)> {
         let number = ground.cx.sentence_at(span.start) as usize;
         let sentence = ground.cx.sentences.get(number)?;
         (ground.in_body(sentence) && !ground.cx.masked(span)).then(|| {
@@ -152,7 +152,7 @@ impl<'g, 'a> Finder<'g, 'a> {
     }
 
     /// The reader of a sentence beside this one, in its paragraph or the next.
-    fn beside(&self, number: Option<usize>) -> Option<Self> {
+    pub(super) fn beside(&self, number: Option<usize>) -> Option<Self> {
         let ground = self.ground;
         let sentence: &Sentence = ground.cx.sentences.get(number?)?;
         let near = sentence.block.abs_diff(self.sentence.block) <= 1 && ground.in_body(sentence);
@@ -206,17 +206,17 @@ impl<'g, 'a> Finder<'g, 'a> {
     }
 
     /// A date with figures: no weekday alone.
-    fn dated(&self, date: &Date) -> bool {
+    pub(super) fn dated(&self, date: &Date) -> bool {
         let (first, last) = self.ground.tokens(date.span);
         self.fixed(date).is_some() && (first..last).any(|i| self.look.is_figure(i))
     }
 
-    fn first(&self, date: &Date) -> usize {
+    pub(super) fn first(&self, date: &Date) -> usize {
         self.ground.cx.token_at(date.span.start)
     }
 
     /// True if nothing between the two tokens parts one clause from another.
-    fn clear(&self, from: usize, to: usize) -> bool {
+    pub(super) fn clear(&self, from: usize, to: usize) -> bool {
         !(from..to).any(|k| {
             mark(&self.look, k)
                 || matches!(

@@ -185,6 +185,26 @@ fn finder(cx: &Cx<'_>, i: usize) -> bool {
             before,
             "blood" | "urine" | "breath" | "eye" | "skin" | "saliva" | "dna" | "swab" | "sight"
         ),
+        // "Coffee cuts risk of cancer": what it does.
+        "risk" => (1..=3).any(|back| {
+            i.checked_sub(back).is_some_and(|k| {
+                matches!(
+                    cx.folded(k),
+                    "cut"
+                        | "cuts"
+                        | "lowers"
+                        | "lower"
+                        | "reduces"
+                        | "reduce"
+                        | "raises"
+                        | "raise"
+                        | "halves"
+                        | "doubles"
+                        | "increases"
+                        | "slashes"
+                )
+            })
+        }),
         "early" => matches!(before, "years" | "months" | "weeks" | "days" | "hours"),
         _ => false,
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod doubted;
 mod judged;
+mod partisan;
 pub(super) mod wide;
 use super::mark;
 use copydesk_draft::Span;
@@ -59,6 +60,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .or_else(|| doubted::cause(ground, head))
         .filter(|_| plain.or(accused).is_none());
     // "Hackers steal records" over a lede that tells of no records, and "may have copied the records" behind it.
+    let surely = surely
+        .or_else(|| partisan::told(ground, head, first).filter(|_| plain.or(accused).is_none()));
     let behind =
         doubted::unproved(ground, head, first).filter(|_| plain.or(accused).or(surely).is_none());
     let found = plain.or(accused).or(surely);

@@ -1,5 +1,7 @@
 //! Two figures of the dead or the hurt by two sources that lie far apart, told in two places of the draft.
 
+mod apart;
+
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
@@ -9,6 +11,7 @@ use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
 use crate::schema::id;
+use apart::{days_differ, elsewhere, known_again, placed, places_differ, wider};
 
 /// Whom a disaster befalls as a body, by the stems of the nouns: no part of its dead, but all of them.
 const BEFALLEN: &[&str] = &[
@@ -47,6 +50,8 @@ struct Told {
     event: Option<u32>,
     /// "At least 16": a later one of these may be of a part of the dead.
     floor: bool,
+    /// "the eight soldiers who died": told as known.
+    definite: bool,
 }
 
 /// The table of `toll-rivals`.
@@ -104,6 +109,12 @@ pub(in crate::relations) fn table(ground: &Ground<'_, '_>) -> Table {
                 && low.event.is_some()
                 && low.event == high.event;
             let whom = a.whom != b.whom && !befallen && (low.whom.is_some() || others(high));
+            if (a.definite || b.definite) && !known_again(ground, a, b) {
+                continue;
+            }
+            if wider(ground, a) != wider(ground, b) || elsewhere(ground, a, b) {
+                continue;
+            }
             let far = b.sentence.abs_diff(a.sentence) > 3;
             let event = far && matches!((a.event, b.event), (Some(x), Some(y)) if x != y);
             if whom || event || b.sentence.abs_diff(a.sentence) > 8 {
@@ -139,7 +150,7 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
     let push = |span: Span,
                 range: (f64, f64),
                 hurt: bool,
-                running: bool,
+                (running, definite): (bool, bool),
                 event: Option<u32>,
                 out: &mut Vec<Told>| {
         let number = cx.sentence_at(span.start);
@@ -164,6 +175,7 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
             running,
             whom: counted(ground, span),
             event,
+            definite,
             floor: ground
                 .numbers_in(span)
                 .iter()
@@ -177,7 +189,6 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
             _ => continue,
         };
         let plain = !figure.part
-            && !figure.definite
             && figure.telling != Telling::History
             && !matches!(figure.hedge, Hedge::Vague);
         if plain && figure.number >= 2.0 {
@@ -185,7 +196,7 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
                 figure.span,
                 told_as(figure.hedge, figure.number, (figure.lowest, figure.highest)),
                 hurt,
-                figure.running,
+                (figure.running, figure.definite),
                 Some(figure.event),
                 &mut out,
             );
@@ -204,7 +215,7 @@ fn told(ground: &Ground<'_, '_>) -> Vec<Told> {
                 number.span,
                 told_as(number.hedge, number.number, (number.lowest, number.highest)),
                 hurt,
-                false,
+                (false, false),
                 None,
                 &mut out,
             );
@@ -429,80 +440,6 @@ fn compared(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
         cx.sentence_tokens(sentence as u32)
             .any(|i| cx.is(i, List::CompareWord) || cx.phrase(i, List::CompareWord).is_some())
     })
-}
-
-/// True if a place or a rate stands right behind the figure: "died at the metro station", "eight deaths per 10,000".
-fn placed(ground: &Ground<'_, '_>, told: &Told) -> bool {
-    let cx = ground.cx;
-    let (_, last) = ground.tokens(told.span);
-    (last..last + 5)
-        .take_while(|&i| !matches!(cx.folded(i), "," | "." | ";"))
-        .any(|i| {
-            matches!(
-                cx.folded(i),
-                "at" | "in" | "near" | "outside" | "per" | "on" | "inside" | "aboard"
-            )
-        })
-}
-
-/// True if the later sentence names a place that the earlier one does not: a capital name behind "in", "at", "near".
-fn places_differ(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
-    let cx = ground.cx;
-    let known = |word: &str| {
-        cx.sentence_tokens(a.sentence as u32)
-            .any(|i| cx.word(i) == word)
-    };
-    cx.sentence_tokens(b.sentence as u32).any(|i| {
-        matches!(cx.folded(i), "in" | "at" | "near" | "outside")
-            && cx.word(i + 1).starts_with(char::is_uppercase)
-            && !cx.is(i + 1, List::Weekday)
-            && !cx.is(i + 1, List::Month)
-            && !known(cx.word(i + 1))
-    })
-}
-
-/// True if the two sentences name days or years that share nothing.
-fn days_differ(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
-    let cx = ground.cx;
-    let days = |told: &Told| {
-        cx.sentence(told.sentence as u32)
-            .map_or(&[][..], |sentence| ground.dates_in(sentence.span))
-    };
-    let (one, other) = (days(a), days(b));
-    // "the association said on Tuesday": the day of the word, not of the dead.
-    let spoken = |date: &&crate::dates::Date| {
-        let (first, _) = ground.tokens(date.span);
-        let told = (1..=3).any(|back| {
-            first
-                .checked_sub(back)
-                .is_some_and(|i| cx.is(i, List::ReportingVerb))
-        });
-        told && date.relative
-    };
-    let old = |dates: &[crate::dates::Date]| {
-        dates.iter().any(|date| {
-            !date.relative
-                && date
-                    .day
-                    .zip(cx.date)
-                    .is_some_and(|(day, today)| today.days_since(day.last) > 300)
-        })
-    };
-    if old(one) != old(other) {
-        return true;
-    }
-    let of_dead = |dates: &[crate::dates::Date]| -> Vec<crate::dates::Date> {
-        dates.iter().filter(|date| !spoken(date)).cloned().collect()
-    };
-    let (one, other) = (of_dead(one), of_dead(other));
-    !one.is_empty()
-        && !other.is_empty()
-        && one.iter().all(|x| {
-            other.iter().all(|y| match (x.day, y.day) {
-                (Some(x), Some(y)) => x.last < y.first || y.last < x.first,
-                _ => x.weekday.map(|(day, _)| day) != y.weekday.map(|(day, _)| day),
-            })
-        })
 }
 
 /// `toll-rivals`
