@@ -1,6 +1,7 @@
 //! What says that nobody and nothing is in two of the shares of a sentence: a vote, what people are, what makes up a whole, what a
 //! thing is of, where it goes, what is left.
 
+use super::parted::{camps, of_its};
 use super::whole::made_up;
 use super::words::base;
 use super::{Ground, Share, mark, stem};
@@ -55,11 +56,17 @@ pub(super) fn exclusive(ground: &Ground<'_, '_>, look: &Look<'_, '_>, parts: &[S
                 || matches!(look.before(part.first, 2), "among" | "in" | "at")
         })
         .count();
-    if bases.len() > 1 || changes || timed > 1 || groups > 1 {
+    if bases.len() > 1 || changes || timed > 1 {
+        return false;
+    }
+    if parts.len() > 2 && of_its(ground, look, parts) {
+        return true;
+    }
+    if groups > 1 {
         return false;
     }
     if parts.len() == 2 {
-        return sexes(look, parts);
+        return sexes(look, parts) || camps(look, parts);
     }
     left_told(look, parts)
         || voted(look, parts)
@@ -306,7 +313,14 @@ fn being(look: &Look<'_, '_>, parts: &[Share]) -> bool {
             )
             || matches!(
                 look.word(i),
-                "religion" | "faith" | "atheist" | "atheists" | "agnostic" | "beliefs"
+                "religion"
+                    | "religions"
+                    | "faith"
+                    | "faiths"
+                    | "atheist"
+                    | "atheists"
+                    | "agnostic"
+                    | "beliefs"
             )
     };
     let sex = |i: usize| {
