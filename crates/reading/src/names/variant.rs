@@ -115,7 +115,15 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             continue;
         }
         // Another name of the group, spelled nearly so before: "Ansarullah", "Ansar Allah".
-        let squeezed = |span: Span| fold_name(cx.str(span)).replace(' ', "");
+        // "Houthi movement", "the Huthis": the name without the noun behind it.
+        let squeezed = |span: Span| {
+            let own = cx.str(span);
+            let name = own
+                .split_once(|c: char| c == ' ')
+                .filter(|(_, noun)| noun.chars().all(|c| c.is_lowercase()))
+                .map_or(own, |(name, _)| name);
+            fold_name(name).replace(' ', "")
+        };
         let mine = squeezed(group.span);
         let forms = other_names.entry(group.entity).or_default();
         let before = forms.iter().find(|&&other| {
@@ -132,8 +140,17 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
                 && theirs != mine
                 && theirs.strip_suffix('s') != Some(&mine)
                 && mine.strip_suffix('s') != Some(&theirs)
-                && mine.len().min(theirs.len()) >= 6
-                && super::spelling::distance(&mine, &theirs, 2).is_some()
+                && mine.len().min(theirs.len()) >= 5
+                && super::spelling::distance(
+                    mine.trim_end_matches('s'),
+                    theirs.trim_end_matches('s'),
+                    if mine.len().min(theirs.len()) >= 6 {
+                        2
+                    } else {
+                        1
+                    },
+                )
+                .is_some_and(|edits| edits > 0)
         });
         let before = before.and_then(|&other| names.groups.get(other));
         // A handful of names is all a group has.

@@ -22,9 +22,12 @@ pub(super) fn of_its(ground: &Ground<'_, '_>, look: &Look<'_, '_>, parts: &[Shar
     let Some(link) = link.filter(|_| owned) else {
         return false;
     };
+    // "55% of its money to farmers, 30% to traders": to whom it goes needs no name.
     let place = |i: usize| {
         look.word(i) == look.word(link)
-            && (look.capital(i + 1) || look.word(i + 1) == "the" && look.capital(i + 2))
+            && (look.word(i) == "to"
+                || look.capital(i + 1)
+                || look.word(i + 1) == "the" && look.capital(i + 2))
     };
     let has = (look.first..first.first).any(|i| {
         matches!(
@@ -60,10 +63,37 @@ pub(super) fn of_its(ground: &Ground<'_, '_>, look: &Look<'_, '_>, parts: &[Shar
                 | "draws"
                 | "drew"
                 | "takes"
+                | "lends"
+                | "lent"
+                | "gives"
+                | "gave"
+                | "pays"
+                | "paid"
+                | "devotes"
+                | "devoted"
         )
     });
     let change = (look.first..first.first).any(|i| ground.cx.is(i, List::ChangeWord));
     has && !change && place(link) && rest.iter().all(|part| place(part.last))
+}
+
+/// "Of the 400 jobs, 60% are in Turin, 30% in Milan and 20% in Rome": each of a number of things is in one place.
+pub(super) fn of_the_number(look: &Look<'_, '_>, parts: &[Share]) -> bool {
+    let Some(first) = parts.first() else {
+        return false;
+    };
+    let opens = (look.first..first.first)
+        .any(|i| look.word(i) == "of" && look.word(i + 1) == "the" && look.is_figure(i + 2))
+        && look.before(first.first, 1) == ",";
+    let at_home = |part: &Share| {
+        let at = part.last
+            + usize::from(matches!(
+                look.word(part.last),
+                "are" | "were" | "live" | "lived" | "is" | "was"
+            ));
+        look.word(at) == "in" && look.capital(at + 1)
+    };
+    opens && parts.iter().all(at_home)
 }
 
 /// "The remain camp won 54% and the leave camp 49%": the two sides of one vote.
