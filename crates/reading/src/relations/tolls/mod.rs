@@ -555,7 +555,9 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
     if sums
         || left && !again.victims
         || again.victims
-            && (parted::set_apart(ground, &numbers, n) || parted::other_part(ground, again.span, n))
+            && (parted::set_apart(ground, &numbers, n)
+                || parted::other_part(ground, again.span, n)
+                || parted::and_one(ground, again.span, n))
     {
         return None;
     }

@@ -55,3 +55,23 @@ pub(super) fn other_part(ground: &Ground<'_, '_>, again: Span, n: f64) -> bool {
         .filter(|part| is_part(ground, part))
         .any(|part| before().any(|whole| (whole.number - part.number - n).abs() < 0.5))
 }
+
+/// "killed seven people and the driver": one more of them than the figure.
+pub(super) fn and_one(ground: &Ground<'_, '_>, again: Span, n: f64) -> bool {
+    let cx = ground.cx;
+    ground
+        .casualties
+        .figures
+        .iter()
+        .filter(|figure| figure.span.end <= again.start && (figure.number + 1.0 - n).abs() < 0.5)
+        .any(|figure| {
+            let (_, last) = ground.tokens(figure.span);
+            (last..last + 3).any(|i| {
+                cx.folded(i) == "and"
+                    && matches!(
+                        cx.folded(i + 1),
+                        "the" | "a" | "an" | "his" | "her" | "their" | "one"
+                    )
+            })
+        })
+}
