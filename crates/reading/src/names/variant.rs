@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::spelling::Difference;
 use super::trie::is_article;
+use super::variant_bodies::{bare_name, same_but_plural};
 use super::variant_index::{VariantIndex, is_name};
 use super::{NameForm, Names, Person};
 use crate::cx::Cx;
@@ -96,7 +97,15 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             };
             let kind = match difference {
                 Difference::Same => continue,
-                Difference::Letters if near_words(cx.str(other.span), own) => VariantKind::Letters,
+                Difference::Letters
+                    if near_words(cx.str(other.span), own)
+                        || near_words(
+                            bare_name(cx.str(other.span)).trim_end_matches('s'),
+                            bare_name(own).trim_end_matches('s'),
+                        ) && !same_but_plural(cx.str(other.span), own) =>
+                {
+                    VariantKind::Letters
+                }
                 Difference::Letters => continue,
                 Difference::Article | Difference::Marks => VariantKind::Marks,
             };
@@ -115,7 +124,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             continue;
         }
         // Another name of the group, spelled nearly so before: "Ansarullah", "Ansar Allah".
-        let squeezed = |span: Span| fold_name(cx.str(span)).replace(' ', "");
+        let squeezed = |span: Span| fold_name(bare_name(cx.str(span))).replace(' ', "");
         let mine = squeezed(group.span);
         let forms = other_names.entry(group.entity).or_default();
         let before = forms.iter().find(|&&other| {
@@ -132,8 +141,17 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
                 && theirs != mine
                 && theirs.strip_suffix('s') != Some(&mine)
                 && mine.strip_suffix('s') != Some(&theirs)
-                && mine.len().min(theirs.len()) >= 6
-                && super::spelling::distance(&mine, &theirs, 2).is_some()
+                && mine.len().min(theirs.len()) >= 5
+                && super::spelling::distance(
+                    mine.trim_end_matches('s'),
+                    theirs.trim_end_matches('s'),
+                    if mine.len().min(theirs.len()) >= 6 {
+                        2
+                    } else {
+                        1
+                    },
+                )
+                .is_some_and(|edits| edits > 0)
         });
         let before = before.and_then(|&other| names.groups.get(other));
         // A handful of names is all a group has.
@@ -188,7 +206,13 @@ fn unlinked(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut 
             // "Mrs Hansen's tenant, Mr Hanson": another's title.
             let apart = person.first > 0 && {
                 let (theirs, own) = (cx.folded(i - 1), cx.folded(person.first - 1));
-                is_honorific(theirs) && is_honorific(own) && theirs != own
+                // "Mr Brown met Mr Browne, his lawyer": told who he is, as somebody new.
+                let new = cx.word(person.last) == ","
+                    && matches!(
+                        cx.folded(person.last + 1),
+                        "his" | "her" | "their" | "a" | "an" | "the"
+                    );
+                is_honorific(theirs) && (is_honorific(own) && theirs != own || new)
             };
             if apart || !name(i) || !name(i - 1) || !cx.token(i).is_some_and(|token| token.spaced) {
                 return false;

@@ -95,3 +95,16 @@ pub(super) fn beside_groups(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) 
         }
     }
 }
+
+/// "Houthi movement", "Houthi rebels": the name without the noun behind it.
+pub(super) fn bare_name(name: &str) -> &str {
+    name.split_once(' ')
+        .filter(|(_, noun)| noun.chars().all(char::is_lowercase))
+        .map_or(name, |(name, _)| name)
+}
+
+/// "Houthi movement", "Houthis": one spelling.
+pub(super) fn same_but_plural(a: &str, b: &str) -> bool {
+    let bare = |name| fold_name(bare_name(name)).trim_end_matches('s').to_owned();
+    bare(a) == bare(b)
+}

@@ -1,6 +1,7 @@
 //! What says that nobody and nothing is in two of the shares of a sentence: a vote, what people are, what makes up a whole, what a
 //! thing is of, where it goes, what is left.
 
+use super::parted::{camps, of_its, of_the_number};
 use super::whole::made_up;
 use super::words::base;
 use super::{Ground, Share, mark, stem};
@@ -55,11 +56,18 @@ pub(super) fn exclusive(ground: &Ground<'_, '_>, look: &Look<'_, '_>, parts: &[S
                 || matches!(look.before(part.first, 2), "among" | "in" | "at")
         })
         .count();
-    if bases.len() > 1 || changes || timed > 1 || groups > 1 {
+    if bases.len() > 1 || changes || timed > 1 {
+        return false;
+    }
+    if parts.len() > 2 && (of_its(ground, look, parts) || of_the_number(look, parts)) {
+        return true;
+    }
+    if groups > 1 {
         return false;
     }
     if parts.len() == 2 {
-        return sexes(look, parts);
+        let left = parts.get(1).is_some_and(|part| is_left(look, part));
+        return left || sexes(look, parts) || camps(look, parts);
     }
     left_told(look, parts)
         || voted(look, parts)
@@ -141,7 +149,13 @@ fn sexes(look: &Look<'_, '_>, parts: &[Share]) -> bool {
                 })
         })
     };
-    being
+    // "Unemployment among women is 38 percent": a rate of each.
+    let rates = (look.first..look.end).any(|i| {
+        matches!(look.word(i), "among" | "for")
+            && (women.contains(&look.word(i + 1)) || men.contains(&look.word(i + 1)))
+    });
+    !rates
+        && being
         && told(0)
         && told(1)
         && (of(0, women) && !of(0, men) && of(1, men) && !of(1, women)
@@ -306,7 +320,14 @@ fn being(look: &Look<'_, '_>, parts: &[Share]) -> bool {
             )
             || matches!(
                 look.word(i),
-                "religion" | "faith" | "atheist" | "atheists" | "agnostic" | "beliefs"
+                "religion"
+                    | "religions"
+                    | "faith"
+                    | "faiths"
+                    | "atheist"
+                    | "atheists"
+                    | "agnostic"
+                    | "beliefs"
             )
     };
     let sex = |i: usize| {

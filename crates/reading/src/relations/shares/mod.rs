@@ -1,6 +1,7 @@
 //! Lists of shares: "52% named prices, 31% jobs and 27% crime", "half is exported, a third eaten and the remaining third".
 
 mod exclusive;
+mod parted;
 pub(super) mod rests;
 pub(super) mod sides;
 pub(super) mod standings;
@@ -162,7 +163,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         } else if of_first {
             shares = heads.into_iter().chain(shares).collect();
         } else if let Some(part) = opens.filter(|part| {
-            look.word(part.last) == "of"
+            // "Half of the money", "half the voters"
+            (look.word(part.last) == "of"
+                || look.word(part.first) == "half"
+                    && matches!(look.word(part.last), "the" | "its" | "their"))
                 && !shares.iter().any(|share| look.word(share.last) == "of")
         }) {
             shares.insert(0, part);

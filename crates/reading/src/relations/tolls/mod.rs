@@ -552,7 +552,13 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             .skip(i + 1)
             .any(|b| (a.number - b.number - n).abs() < 0.5 && b.number < a.number)
     });
-    if sums || left && !again.victims || again.victims && parted::set_apart(ground, &numbers, n) {
+    if sums
+        || left && !again.victims
+        || again.victims
+            && (parted::set_apart(ground, &numbers, n)
+                || parted::other_part(ground, again.span, n)
+                || parted::and_one(ground, again.span, n))
+    {
         return None;
     }
     if again.victims {
@@ -581,7 +587,7 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
                     && !figure.part
                     && (!figure.running || running || next(figure))
             })
-            .filter(|figure| figure.number >= 2.0)
+            .filter(|figure| figure.number >= 2.0 && !parted::is_part(ground, figure))
             // A part of the dead can be fewer, never more.
             .filter(|figure| !again.cut || figure.highest < again.number)
             .filter(|figure| {

@@ -1,5 +1,8 @@
 //! What is left of a toll, or was added to it, before it is told again.
 
+use copydesk_draft::Span;
+
+use crate::casualties::Figure;
 use crate::numbers::Number;
 use crate::relations::Ground;
 
@@ -28,4 +31,47 @@ pub(super) fn set_apart(ground: &Ground<'_, '_>, numbers: &[&Number], n: f64) ->
             parted || added
         })
     })
+}
+
+/// "Two of the victims died in hospital": a part of those counted before.
+pub(super) fn is_part(ground: &Ground<'_, '_>, figure: &Figure) -> bool {
+    let cx = ground.cx;
+    let (first, last) = ground.tokens(figure.span);
+    (first..last)
+        .any(|i| cx.folded(i) == "of" && matches!(cx.folded(i + 1), "the" | "those" | "them"))
+}
+
+/// "Twelve people were killed. Two of the victims died in hospital, and the ten who died at the scene": the part told and the
+/// rest make up the toll.
+pub(super) fn other_part(ground: &Ground<'_, '_>, again: Span, n: f64) -> bool {
+    let before = || {
+        ground
+            .casualties
+            .figures
+            .iter()
+            .filter(|figure| figure.span.end <= again.start)
+    };
+    before()
+        .filter(|part| is_part(ground, part))
+        .any(|part| before().any(|whole| (whole.number - part.number - n).abs() < 0.5))
+}
+
+/// "killed seven people and the driver": one more of them than the figure.
+pub(super) fn and_one(ground: &Ground<'_, '_>, again: Span, n: f64) -> bool {
+    let cx = ground.cx;
+    ground
+        .casualties
+        .figures
+        .iter()
+        .filter(|figure| figure.span.end <= again.start && (figure.number + 1.0 - n).abs() < 0.5)
+        .any(|figure| {
+            let (_, last) = ground.tokens(figure.span);
+            (last..last + 3).any(|i| {
+                cx.folded(i) == "and"
+                    && matches!(
+                        cx.folded(i + 1),
+                        "the" | "a" | "an" | "his" | "her" | "their" | "one"
+                    )
+            })
+        })
 }
