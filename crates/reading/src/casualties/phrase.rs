@@ -145,7 +145,10 @@ impl<'c, 'a> Scene<'c, 'a> {
             cx.folded(head),
             "family" | "crew" | "staff" | "couple" | "troop"
         );
-        (person && !group && !matches!(cx.kind(last), Some(TokenKind::Possessive))).then(|| {
+        // "a doctors' group"
+        let owner = matches!(cx.kind(last), Some(TokenKind::Possessive))
+            || matches!(cx.word(last), "'" | "\u{2019}");
+        (person && !group && !owner).then(|| {
             Counted {
                 first: i,
                 last,

@@ -66,7 +66,7 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
         };
         if stated > straight
             && stated < ROUNDABOUT * straight
-            && super::way::roundabout(cx, &range, last)
+            && super::way::roundabout(cx, &range, (first, last))
         {
             continue;
         }

@@ -120,8 +120,12 @@ pub(super) fn noun(cx: &Cx<'_>, i: usize) -> Option<usize> {
 }
 
 /// "cover 1,050 km between A and B, keeping to the coast by way of C": a way that is told as no straight one, and the length of
-/// a race, which may go where it will.
-pub(super) fn roundabout(cx: &Cx<'_>, range: &std::ops::Range<usize>, last: usize) -> bool {
+/// a race, which may go where it will; not "the 900 miles between A and B", which are those of the two places.
+pub(super) fn roundabout(
+    cx: &Cx<'_>,
+    range: &std::ops::Range<usize>,
+    (first, last): (usize, usize),
+) -> bool {
     let told = (last..range.end).any(|k| match cx.folded(k) {
         "via" | "zigzagging" | "meandering" | "winding" | "hugging" | "skirting" => true,
         "way" => cx.folded(k + 1) == "of",
@@ -160,5 +164,7 @@ pub(super) fn roundabout(cx: &Cx<'_>, range: &std::ops::Range<usize>, last: usiz
                 | "stages"
         )
     });
-    told || raced
+    let theirs =
+        first > range.start && cx.folded(first - 1) == "the" && cx.folded(last) == "between";
+    told || raced && !theirs
 }

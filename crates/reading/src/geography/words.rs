@@ -247,8 +247,21 @@ pub(super) fn at<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spo
 pub(super) fn best(a: &Spot, b: &Spot, stated: f64) -> Option<(f64, Point, Point)> {
     let mut found: Option<(f64, Point, Point)> = None;
     let mut near: Option<(f64, Point, Point)> = None;
-    for one in a.meanings.iter().filter_map(|meaning| meaning.point) {
-        for other in b.meanings.iter().filter_map(|meaning| meaning.point) {
+    // Two places of one country that everyone knows: no namesakes in two others are meant.
+    let well_known = a.meanings.iter().any(|one| {
+        one.entity.is_some()
+            && b.meanings
+                .iter()
+                .any(|other| other.entity.is_some() && other.country == one.country)
+    });
+    for from in &a.meanings {
+        for to in &b.meanings {
+            let (Some(one), Some(other)) = (from.point, to.point) else {
+                continue;
+            };
+            if well_known && from.country != to.country {
+                continue;
+            }
             let straight = one.kilometres(other);
             let off = |straight: f64| (stated / straight.max(0.1)).ln().abs();
             if found.is_none_or(|(old, ..)| off(straight) < off(old)) {

@@ -18,6 +18,9 @@ const FAR: f64 = 4.0;
 /// The rates of the register hold from this year on.
 const RATES_FROM: i32 = 2015;
 
+/// A draft from this year on is held against the rates since the year before it, where the register has them.
+const LATE_FROM: i32 = 2025;
+
 /// The table of `money-conversion`.
 pub(super) fn table(cx: &Cx<'_>, quantities: &Quantities) -> Table {
     let mut table = cx.blank(id::MONEY_CONVERSION);
@@ -210,7 +213,7 @@ impl Told {
     }
 }
 
-/// True if the draft has the name of a country, of its people or of its capital. `code`: its two letters.
+/// True if the draft has the name of a country, of its people or of a town of it. `code`: its two letters.
 fn tells_of(cx: &Cx<'_>, code: &str) -> bool {
     let Some(places) = cx.registers.get("places") else {
         return false;
@@ -226,6 +229,13 @@ fn tells_of(cx: &Cx<'_>, code: &str) -> bool {
         .iter()
         .map(String::as_str)
         .chain([country.name.as_str(), capital])
+        .chain(
+            places
+                .entities
+                .iter()
+                .filter(|place| place.text("kind") != Some("country") && place.text("country") == Some(code))
+                .map(|place| place.name.as_str()),
+        )
         .map(str::to_lowercase)
         .filter(|word| !word.is_empty() && !word.contains(' '))
         .collect();
@@ -249,12 +259,15 @@ fn band(cx: &Cx<'_>, told: &mut Told, a: &Sum, b: &Sum, rate: f64) -> Option<(f6
         return None;
     }
     let register = cx.registers.get(REGISTER)?;
+    let late = of_late(cx, a);
     let dollars = |code: &str| -> Option<(f64, f64)> {
         if code == "USD" {
             return Some((1.0, 1.0));
         }
         let entity = register.entity(code)?;
-        Some((entity.number("usd-lowest")?, entity.number("usd-highest")?))
+        late.then(|| Some((entity.number("late-lowest")?, entity.number("late-highest")?)))
+            .flatten()
+            .or_else(|| Some((entity.number("usd-lowest")?, entity.number("usd-highest")?)))
     };
     let (ones, others) = (meant(cx, told, a), meant(cx, told, b));
     let mut best: Option<(f64, (f64, f64))> = None;
@@ -269,6 +282,24 @@ fn band(cx: &Cx<'_>, told: &mut Told, a: &Sum, b: &Sum, rate: f64) -> Option<(f6
         }
     }
     best.map(|(_, band)| band)
+}
+
+/// True if a sum is one of the last years: the draft is, and no earlier year stands in the sentence.
+fn of_late(cx: &Cx<'_>, sum: &Sum) -> bool {
+    let recent = copydesk_draft::DayRange::year(LATE_FROM)
+        .zip(cx.date)
+        .is_some_and(|(year, day)| day >= year.first);
+    let at = sum.tokens.0 as usize;
+    let Some(sentence) = cx.token(at).map(|token| token.sentence) else {
+        return false;
+    };
+    let same = |i: &usize| cx.token(*i).is_some_and(|token| token.sentence == sentence);
+    let past = |i: usize| {
+        let word = cx.folded(i);
+        word.len() == 4 && matches!(word.parse::<i32>(), Ok(1000..LATE_FROM))
+            || matches!(word, "ago" | "then" | "earlier" | "once")
+    };
+    recent && !(0..at).rev().take_while(same).chain((at..cx.tokens.len()).take_while(same)).any(past)
 }
 
 /// One past the last token of the second sum, if the words between the two make it the first one told again.
@@ -332,7 +363,7 @@ fn told_again(cx: &Cx<'_>, a: &Sum, b: &Sum) -> Option<usize> {
             "or" | "about" | "roughly" | "approximately" | "equivalent" | "that" | "some"
             | "around" | "nearly" | "almost" | "worth" => says = true,
             "is" | "to" | "i.e" | "ie" | "just" | "over" | "under" | "more" | "than" | "less"
-            | "a" | "little" | "at" | "the" | "time" | "then" | "now" => {}
+            | "a" | "little" | "at" | "the" | "time" | "then" | "now" | "of" => {}
             _ => return None,
         }
     }

@@ -228,7 +228,35 @@ pub(super) fn goes_on(one: &Look<'_, '_>, told: &Told, two: &Look<'_, '_>, pair:
         ) && i > one.first
             && i != told.first
     });
-    (pronoun || figure || shared) && !(conjoined && !shared)
+    let counted = counted_bare(two, pair);
+    (pronoun || figure || shared || counted) && !(conjoined && !shared)
+}
+
+/// "Police recorded 6,300, compared with 8,400": a count with no noun of its own is of what was told before.
+fn counted_bare(look: &Look<'_, '_>, pair: &Pair) -> bool {
+    let one = if pair.from.first < pair.to.first {
+        pair.from
+    } else {
+        pair.to
+    };
+    one.kind == Kind::Plain
+        && matches!(
+            look.before(one.first, 1),
+            "recorded"
+                | "counted"
+                | "registered"
+                | "logged"
+                | "reported"
+                | "documented"
+                | "handled"
+                | "noted"
+                | "listed"
+        )
+        && (mark(look, one.last)
+            || matches!(
+                look.word(one.last),
+                "against" | "compared" | "down" | "up" | "in" | "last" | "this"
+            ))
 }
 
 /// "The drop of 30% …", "That is an increase of a half".

@@ -311,7 +311,14 @@ fn share(
         let roll = given(*last);
         return (plain && !other && (roll.is_some() || !placed)).then(|| (*share, roll.map(count)));
     }
-    let roll = given(*last)?;
+    let roll = given(*last);
+    // "One in four voters took part", the roll of them told elsewhere.
+    let electors = (*last..(*last + 4).min(look.end))
+        .take_while(|&i| !mark(look, i) && !look.is_figure(i))
+        .any(|i| electors_noun(look.word(i)));
+    if roll.is_none() && !electors {
+        return None;
+    }
     // A deed of voting is told of the share, here or right behind: "drew 27%", "That was 68%", "80% of … stood in line".
     let deed = (look.first..look.end).any(|i| {
         matches!(
@@ -346,7 +353,7 @@ fn share(
                 | "no"
         )
     });
-    ((deed || that) && !away && !side).then(|| (*share, Some(count(roll))))
+    ((deed || that) && !away && !side).then(|| (*share, roll.map(count)))
 }
 
 /// A part of the voters, another time, or the votes of a day that is not over.
