@@ -15,6 +15,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 mod places;
+mod seats;
 mod told;
 mod whose;
 

@@ -1,8 +1,8 @@
 //! A sum that is divided, and what each is told to get of it, more than all of it would allow: "The grant of 12 million euros
 //! will be shared among 400 families. Each will receive 30 million".
 
-use super::Ground;
 use super::thousands::{Row, row};
+use super::{Ground, stem};
 use crate::lists::List;
 use crate::numbers::Role;
 use crate::numbers::lexeme::Look;
@@ -18,11 +18,18 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let own = super::own_sums(ground, sentence.span);
         let Some(whole) = own.first() else { continue };
         let look = ground.look(sentence);
-        let Some((count, at)) = divided(ground, &look, sentence) else {
+        let Some((count, link, at)) = divided(ground, &look, sentence) else {
             continue;
         };
+        // "shared among 400 families, 30,000 euros each": what each gets is not what is shared.
+        if whole.tokens.1 as usize > link {
+            continue;
+        }
+        let sharer = stem(look.word(at));
+        let told_of_each =
+            |look: &Look<'_, '_>, part: &Sum| told_of_each(ground, look, part, sharer);
         let part = match own {
-            [_, part] => told_of_each(ground, &look, part).then_some(part),
+            [_, part] => told_of_each(&look, part).then_some(part),
             [_] => ground
                 .cx
                 .sentences
@@ -32,7 +39,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                     let [part] = super::own_sums(ground, next.span) else {
                         return None;
                     };
-                    told_of_each(ground, &ground.look(next), part).then_some(part)
+                    told_of_each(&ground.look(next), part).then_some(part)
                 }),
             _ => None,
         };
@@ -56,12 +63,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     }
 }
 
-/// "shared equally among 400 families": among how many, and the token behind their number.
+/// "shared equally among 400 families": among how many, the token of "among", and the token behind their number.
 fn divided(
     ground: &Ground<'_, '_>,
     look: &Look<'_, '_>,
     sentence: &Sentence,
-) -> Option<(f64, usize)> {
+) -> Option<(f64, usize, usize)> {
     let verb = (look.first..look.end).find(|&i| {
         matches!(
             look.word(i),
@@ -81,7 +88,7 @@ fn divided(
             "among" | "amongst" | "between" | "by" | "across"
         )
     })?;
-    let mut counts = ground.numbers_in(sentence.span).iter().filter(|number| {
+    let count = ground.numbers_in(sentence.span).iter().find(|number| {
         let first = number.tokens.0 as usize;
         number.role == Role::Cardinal
             && number.number >= 2.0
@@ -90,27 +97,49 @@ fn divided(
             && first > link
             && first - link <= 4
             && (link + 1..first).all(|i| !super::mark(look, i))
-    });
-    let count = counts.next()?;
-    Some((count.number, count.tokens.1 as usize))
+    })?;
+    Some((count.number, link, count.tokens.1 as usize))
 }
 
-/// "each of whom will receive 30 million euros", "giving each of them $300 million".
-fn told_of_each(ground: &Ground<'_, '_>, look: &Look<'_, '_>, part: &Sum) -> bool {
+/// "each of whom will receive 30 million euros", "giving each of them $300 million": each of those who share, and of nothing
+/// else ("Each school will get 3 million").
+fn told_of_each(ground: &Ground<'_, '_>, look: &Look<'_, '_>, part: &Sum, sharer: &str) -> bool {
     let first = part.tokens.0 as usize;
     let last = part.tokens.1 as usize;
     let ahead = (look.first.max(first.saturating_sub(9))..first)
         .rev()
         .take_while(|&i| !super::mark(look, i))
         .any(|i| {
+            let next = look.word(i + 1);
             matches!(look.word(i), "each" | "every")
-                // "the champions get 3 million each year"
-                && !matches!(
-                    look.word(i + 1),
-                    "year" | "month" | "week" | "day" | "season" | "time"
-                )
+                && (i + 1 == first
+                    || stem(next) == sharer
+                    || matches!(
+                        next,
+                        "of" | "will"
+                            | "would"
+                            | "should"
+                            | "can"
+                            | "is"
+                            | "to"
+                            | "one"
+                            | "about"
+                            | "some"
+                            | "get"
+                            | "gets"
+                            | "getting"
+                            | "got"
+                            | "receive"
+                            | "receives"
+                            | "received"
+                            | "receiving"
+                    ))
         });
     ahead
         || matches!(look.word(last), "each" | "apiece")
+            && !matches!(
+                look.word(last + 1),
+                "year" | "month" | "week" | "day" | "season" | "time"
+            )
         || matches!(look.word(last), "a" | "per") && ground.cx.is(last + 1, List::PrivateHead)
 }

@@ -2,6 +2,7 @@
 
 use super::Place;
 use super::places::{called, city, country, named, settlement, settlement_word, sole_country};
+use super::seats::{clause_of, seated};
 use crate::lists::List;
 use crate::numbers::Number;
 use crate::numbers::lexeme::Look;
@@ -245,7 +246,7 @@ pub(super) fn place(
         let k = first.checked_sub(3)?;
         return named(ground, look, k)
             .or_else(|| called(ground, look, k))
-            .or_else(|| seated(ground, look, k).flatten())
+            .or_else(|| seated(ground, look, k).town())
             .or_else(|| settlement(ground, look, k.checked_sub(1)?));
     }
     // "India, home to 1.4 billion people", "India is home to", "India has 1.4 billion people"
@@ -497,43 +498,6 @@ fn inhabited(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize, number: f64
         .or_else(|| city(ground, look, k, number))
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
         .or_else(|| called(ground, look, k))
-}
-
-/// The place of a clause that follows "in" and a country: the country, or what lies in it.
-fn clause_of(
-    ground: &Ground<'_, '_>,
-    look: &Look<'_, '_>,
-    k: usize,
-    clause: bool,
-) -> Option<Place> {
-    match seated(ground, look, k) {
-        Some(town) => town,
-        None => country(ground, look, k).filter(|_| clause),
-    }
-}
-
-/// "The town of Vianden in Luxembourg, which has 2,000 residents": the clause is of what lies in the country whose name ends
-/// before token `k`. `None` where nothing is said to lie in it, `Some(None)` where what lies there has no kind to measure by.
-fn seated(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> Option<Option<Place>> {
-    let country = country(ground, look, k)?;
-    let start = ground.cx.token_at(country.span.start);
-    let mut at = start.checked_sub(1).filter(|&i| i >= look.first)?;
-    // "in southern Austria" is cut off before.
-    let within = matches!(
-        look.word(at),
-        "in" | "of" | "across" | "near" | "beside" | "outside" | "off" | "bordering"
-    );
-    if !within || at == look.first {
-        return None;
-    }
-    if look.before(at, 1) == "," {
-        at -= 1;
-    }
-    let head = at.checked_sub(1).filter(|&i| i >= look.first)?;
-    if settlement_word(ground, look, head) {
-        return Some(settlement(ground, look, head));
-    }
-    look.capital(head).then(|| called(ground, look, at))
 }
 
 /// "900 million Brazilians", "60 million Belgian workers": no more than all the people of a country.
