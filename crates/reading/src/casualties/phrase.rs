@@ -148,22 +148,20 @@ impl<'c, 'a> Scene<'c, 'a> {
         // "a doctors' group"
         let owner = matches!(cx.kind(last), Some(TokenKind::Possessive))
             || matches!(cx.word(last), "'" | "\u{2019}");
-        (person && !group && !owner).then(|| {
-            Counted {
-                first: i,
-                last,
-                number_last: i + 1,
-                number: Count {
-                    span: cx.span(i, last),
-                    number: 1.0,
-                    lowest: 1.0,
-                    highest: 1.0,
-                    hedge: Hedge::Exact,
-                },
-                definite: false,
-                person: true,
-                bare: false,
-            }
+        (person && !group && !owner).then(|| Counted {
+            first: i,
+            last,
+            number_last: i + 1,
+            number: Count {
+                span: cx.span(i, last),
+                number: 1.0,
+                lowest: 1.0,
+                highest: 1.0,
+                hedge: Hedge::Exact,
+            },
+            definite: false,
+            person: true,
+            bare: false,
         })
     }
 

@@ -233,7 +233,9 @@ fn tells_of(cx: &Cx<'_>, code: &str) -> bool {
             places
                 .entities
                 .iter()
-                .filter(|place| place.text("kind") != Some("country") && place.text("country") == Some(code))
+                .filter(|place| {
+                    place.text("kind") != Some("country") && place.text("country") == Some(code)
+                })
                 .map(|place| place.name.as_str()),
         )
         .map(str::to_lowercase)
@@ -265,9 +267,14 @@ fn band(cx: &Cx<'_>, told: &mut Told, a: &Sum, b: &Sum, rate: f64) -> Option<(f6
             return Some((1.0, 1.0));
         }
         let entity = register.entity(code)?;
-        late.then(|| Some((entity.number("late-lowest")?, entity.number("late-highest")?)))
-            .flatten()
-            .or_else(|| Some((entity.number("usd-lowest")?, entity.number("usd-highest")?)))
+        late.then(|| {
+            Some((
+                entity.number("late-lowest")?,
+                entity.number("late-highest")?,
+            ))
+        })
+        .flatten()
+        .or_else(|| Some((entity.number("usd-lowest")?, entity.number("usd-highest")?)))
     };
     let (ones, others) = (meant(cx, told, a), meant(cx, told, b));
     let mut best: Option<(f64, (f64, f64))> = None;
@@ -299,7 +306,12 @@ fn of_late(cx: &Cx<'_>, sum: &Sum) -> bool {
         word.len() == 4 && matches!(word.parse::<i32>(), Ok(1000..LATE_FROM))
             || matches!(word, "ago" | "then" | "earlier" | "once")
     };
-    recent && !(0..at).rev().take_while(same).chain((at..cx.tokens.len()).take_while(same)).any(past)
+    recent
+        && !(0..at)
+            .rev()
+            .take_while(same)
+            .chain((at..cx.tokens.len()).take_while(same))
+            .any(past)
 }
 
 /// One past the last token of the second sum, if the words between the two make it the first one told again.

@@ -60,6 +60,19 @@ fn stated(cx: &Cx<'_>, at: usize) -> bool {
     false
 }
 
+/// A comma and "the" stand right before token `at`.
+fn apposed(cx: &Cx<'_>, at: usize) -> bool {
+    let the = if cx.folded(at) == "the" {
+        at
+    } else {
+        at.wrapping_sub(1)
+    };
+    cx.folded(the) == "the"
+        && the
+            .checked_sub(1)
+            .is_some_and(|comma| cx.word(comma) == ",")
+}
+
 /// The frame of place of the superlative at token `i` whose phrase begins at `first`.
 pub(super) fn in_place(
     cx: &Cx<'_>,
@@ -67,8 +80,17 @@ pub(super) fn in_place(
     i: usize,
     end: usize,
 ) -> Option<(usize, usize, Frame)> {
-    if !stated(cx, first) {
+    let apposed = apposed(cx, first);
+    if !apposed && !stated(cx, first) {
         return None;
+    }
+    // "The plant, the biggest in South America, opened on Monday": an aside that ranks, and nothing else in it.
+    if apposed {
+        let joint = i + 1;
+        let last = (matches!(cx.folded(joint), "in" | "on"))
+            .then(|| placed(cx, joint, end))
+            .flatten()?;
+        return (cx.word(last) == ",").then_some((joint, last, Frame::Place));
     }
     // "Africa's deepest", "the world's oldest".
     let owner = (first..i).find(|&k| cx.kind(k) == Some(TokenKind::Possessive));

@@ -7,7 +7,7 @@
 //! kind, or where a share told anywhere near fits the counts, nothing is said.
 
 use super::words::{cast, electors_noun, returned, roll, sent_out, stayed_away, took_part, went};
-use super::{Count, Share, percentages};
+use super::{Count, Share, percentages, shares};
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
@@ -258,7 +258,12 @@ fn share(
             && look.word(i + 2) != "the"
             && !look.is_figure(i + 2)
     });
-    let mut own: Vec<(Share, usize, usize)> = percentages(ground, sentence.span)
+    // "One in four voters", "a quarter of voters": a fraction where no percentage is told.
+    let mut listed = percentages(ground, sentence.span);
+    if listed.is_empty() && named.is_none() {
+        listed = shares(ground, look, sentence.span);
+    }
+    let mut own: Vec<(Share, usize, usize)> = listed
         .into_iter()
         .map(|share| {
             let (first, last) = ground.tokens(share.span);
