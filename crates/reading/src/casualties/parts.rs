@@ -236,13 +236,15 @@ impl Finder<'_, '_> {
                 && matches!(cx.folded(end(first) + 1), "them" | "whom");
             // "Eleven members of a ski expedition, nine men and three women, walked in": told again by their kinds.
             // "Twelve people were killed, five men, four women and three children,": told again behind a verb without an object.
-            let befell = gap.len() >= 3
-                && gap.len() <= 7
-                && cx.is(start(first) - 3, List::Auxiliary)
-                && (cx.is(start(first) - 2, List::KillVerb)
-                    || cx.is(start(first) - 2, List::ParticipleForm)
-                    || cx.folded(start(first) - 2).ends_with("ed"))
-                || gap.len() <= 4 && cx.folded(start(first) - 2) == "died";
+            let back = |n: usize| start(first).checked_sub(n);
+            let befell = (3..=7).contains(&gap.len())
+                && back(3).is_some_and(|i| cx.is(i, List::Auxiliary))
+                && back(2).is_some_and(|i| {
+                    cx.is(i, List::KillVerb)
+                        || cx.is(i, List::ParticipleForm)
+                        || cx.folded(i).ends_with("ed")
+                })
+                || gap.len() <= 4 && back(2).is_some_and(|i| cx.folded(i) == "died");
             let told_again = gap.len() > 1
                 && cx.word(start(first) - 1) == ","
                 && (befell

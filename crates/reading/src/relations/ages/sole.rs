@@ -402,7 +402,10 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
         let lately = look.word(last + 1) == "on"
             || look.words(look.first, &["last", "month"])
             || look.words(look.first, &["last", "week"])
-            || matches!(look.word(last + 1), "last" | "this" | "in" | "yesterday");
+            || matches!(
+                look.word(last + 1),
+                "last" | "this" | "in" | "yesterday" | "at" | "with"
+            );
         if birthday && lately && dated && dates.iter().all(|(from, _, _)| born_at(*from)) {
             let n = one.number;
             fact(

@@ -22,6 +22,7 @@ use crate::sentence::Sentence;
 
 mod clock;
 mod headed;
+mod last_time;
 mod lengths;
 mod onward;
 mod shifted;

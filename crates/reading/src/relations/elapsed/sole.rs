@@ -190,6 +190,12 @@ impl Finder<'_, '_> {
                 .or_else(|| self.made_and_has(start, bare))
         };
         let today = self.ground.today();
+        if let (Some((at, from)), Some(today)) = (self.last_time(number, start, end), today)
+            && longer(&told.1, from, today)
+        {
+            self.push(out, Tie::Since, told, (at, from), Some(today));
+            return;
+        }
         if let Some((at, from)) = self.away(start, bare) {
             self.push(out, Tie::Since, told, (at, from), today);
             return;
@@ -236,7 +242,7 @@ impl Finder<'_, '_> {
     }
 
     /// The one day of the calendar in the sentence.
-    fn lone(&self) -> Option<(&Date, DayRange)> {
+    pub(super) fn lone(&self) -> Option<(&Date, DayRange)> {
         let mut days = self
             .dates
             .iter()

@@ -59,7 +59,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         // The past had other numbers.
         let other_time = || {
             (look.first..look.end).any(|i| {
+                // "fewer births than at any time since 1949" is told of now.
                 super::year(look.text(i)).is_some_and(|year| year < 1990)
+                    && look.before(i, 1) != "since"
                     || matches!(look.word(i), "ago" | "once" | "then")
                     // "by the middle of the century", "this century"
                     || look.word(i) == "century"
