@@ -427,10 +427,11 @@ impl Side<'_, '_> {
                 // "in April 2018 and left in September the following year"
                 && !(last..last + 3)
                     .any(|k| matches!(look.word(k), "following" | "next" | "same"))
-                && matches!(
-                    date.granularity,
-                    Granularity::Day | Granularity::Month | Granularity::Year
-                )
+                && (season_year(date).is_some()
+                    || matches!(
+                        date.granularity,
+                        Granularity::Day | Granularity::Month | Granularity::Year
+                    ))
         };
         let place = |date: &Date| self.ground.tokens(date.span);
         let date = self
@@ -444,12 +445,15 @@ impl Side<'_, '_> {
                     ahead(first, last)
                 })
             })?;
-        let day = date.day?;
+        let (day, granularity) = match date.day {
+            Some(day) => (day, date.granularity),
+            None => (season_year(date)?, Granularity::Year),
+        };
         // "on Sunday" in a draft of a Sunday: today or a week ago.
         let (first, last) = place(date);
         let figures = (first..last).any(|i| self.ground.cx.kind(i) == Some(TokenKind::Number));
         let weak = !figures && self.ground.today().is_none_or(|today| today == day);
-        (!weak).then_some((date.span, When::Day(day, date.granularity)))
+        (!weak).then_some((date.span, When::Day(day, granularity)))
     }
 
     /// Back over auxiliaries and adverbs to where the verb begins.
@@ -605,4 +609,11 @@ impl Side<'_, '_> {
                     && (a.end..b.at).any(|k| look.word(k) == "the")
         }
     }
+}
+
+/// The year of "the autumn of 2022": spring and autumn lie in one year everywhere, when in it they do not.
+fn season_year(date: &Date) -> Option<DayRange> {
+    let (year, season) = date.value.split_once('-')?;
+    let own = date.granularity == Granularity::Season && matches!(season, "FA" | "SP");
+    own.then(|| DayRange::year(year.parse().ok()?)).flatten()
 }
