@@ -63,13 +63,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             undone(ground, head, lede, &body),
             done_after_all(ground, head, lede, &body),
             office(ground, head, lede),
-            given(ground, head),
             nth(ground, head, lede),
             sex(ground, head, lede, &body),
             trade(ground, head, lede),
-            region(ground, head, lede, &body),
-            framed(ground, head, lede),
-            super::doer::find(ground, head, lede, &body),
             another_kind(ground, head, lede, &body),
             super::spared::all_but(ground, head, &body),
             super::spared::in_some_parts(ground, head, &body),
@@ -77,7 +73,17 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             medal(ground, head, &body),
         ];
         let again = super::again::of_headline(ground, head, &body);
-        for (kind, span, rival) in found.into_iter().chain(again).flatten() {
+        // What looks through the whole text is asked of the headline alone.
+        let named = ground.in_headline(head).then(|| {
+            [
+                given(ground, head),
+                region(ground, head, lede, &body),
+                framed(ground, head, lede),
+                super::doer::find(ground, head, lede, &body),
+            ]
+        });
+        let named = named.into_iter().flatten();
+        for (kind, span, rival) in found.into_iter().chain(named).chain(again).flatten() {
             let known = rows
                 .iter()
                 .any(|row| row.rival.is_some() && row.span.contains(span));

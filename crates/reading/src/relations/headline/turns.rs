@@ -65,7 +65,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                     sides::swapped(ground, entity, (head, cut, openings), first, rows);
                 }
             }
-            if !refused {
+            // What looks through the whole text is asked of the headline alone.
+            if !refused && ground.in_headline(head) {
                 sides::town(ground, head, first, rows);
             }
         }
