@@ -491,6 +491,41 @@ fn astray(look: &Look<'_, '_>, i: usize) -> bool {
         look.word(i),
         "away" | "off" | "out" | "down" | "back" | "apart" | "-"
     ) || look.hyphen(i)
+        || idiom(look.before(i, 1), &[look.word(i), look.word(i + 1)])
+}
+
+/// "raised significant concerns", "cuts the cord": nothing grows or shrinks.
+fn idiom(verb: &str, behind: &[&str]) -> bool {
+    let words: &[&str] = if verb.starts_with("rais") {
+        &[
+            "concern",
+            "concerns",
+            "question",
+            "questions",
+            "doubt",
+            "doubts",
+            "alarm",
+            "hopes",
+            "hope",
+            "fears",
+            "objections",
+            "eyebrows",
+            "awareness",
+            "suspicions",
+            "spectre",
+            "issue",
+            "issues",
+            "flags",
+        ]
+    } else if verb == "cut" || verb == "cuts" {
+        &[
+            "cord", "ties", "short", "corners", "ribbon", "deal", "deals", "links", "losses",
+            "through",
+        ]
+    } else {
+        return false;
+    };
+    behind.iter().any(|word| words.contains(word))
 }
 
 /// "Unemployment" and "the jobless rate": words of one thing, by the groups of the register.
