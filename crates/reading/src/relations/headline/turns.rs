@@ -155,18 +155,7 @@ fn bound(look: &Look<'_, '_>, i: usize) -> bool {
 
 /// The stems of up to `most` words of meaning before token `i`.
 fn subject(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize, most: usize) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut k = i;
-    while k > look.first && found.len() < most && i - k < 8 {
-        k -= 1;
-        if bound(look, k) {
-            break;
-        }
-        if content(ground, k) {
-            found.push(stem(look.word(k)).to_owned());
-        }
-    }
-    found
+    before_verb(ground, look, i, most, |_| true)
 }
 
 /// The stems of the words of meaning before token `i` up to the `most`th; names behind their noun are not counted.
@@ -176,6 +165,17 @@ fn plain_subject(
     i: usize,
     most: usize,
 ) -> Vec<String> {
+    before_verb(ground, look, i, most, |k| !look.capital(k))
+}
+
+/// Back from token `i` within its phrase: the stems of words of meaning, up to `most` of those that count.
+fn before_verb(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    i: usize,
+    most: usize,
+    counts: impl Fn(usize) -> bool,
+) -> Vec<String> {
     let mut found = Vec::new();
     let (mut k, mut counted) = (i, 0);
     while k > look.first && counted < most && i - k < 8 {
@@ -184,7 +184,7 @@ fn plain_subject(
             break;
         }
         if content(ground, k) {
-            counted += usize::from(!look.capital(k));
+            counted += usize::from(counts(k));
             found.push(stem(look.word(k)).to_owned());
         }
     }
