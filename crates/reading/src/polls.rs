@@ -49,6 +49,7 @@ pub(crate) fn table(cx: &Cx<'_>, numbers: &[Number], quantities: &Quantities) ->
             })
             .find_map(|i| cx.phrase(i, List::PollLead).map(|length| (i, length)))
             .filter(|&(i, _)| !bare_choice(cx, i))
+            .or_else(|| range.clone().find_map(|i| by_so_much(cx, i, &range)))
         else {
             continue;
         };
@@ -117,6 +118,35 @@ fn bare_choice(cx: &Cx<'_>, i: usize) -> bool {
         && !(i + 1..i + 12)
             .take_while(|&k| !matches!(cx.word(k), "." | ";" | ""))
             .any(|k| cx.folded(k) == "by")
+}
+
+/// "More want to keep it than to scrap it, by 40% to 38%": the two shares behind "by" say themselves who leads.
+fn by_so_much(cx: &Cx<'_>, i: usize, range: &std::ops::Range<usize>) -> Option<(usize, usize)> {
+    if cx.folded(i) != "by" || cx.kind(i + 1) != Some(TokenKind::Number) {
+        return None;
+    }
+    let plain = |k: usize| matches!(cx.folded(k), "%" | "percent" | "per" | "cent");
+    let to = (i + 2..range.end.min(i + 5)).find(|&k| !plain(k))?;
+    let compared = (range.start..i).any(|k| {
+        matches!(
+            cx.folded(k),
+            "more"
+                | "fewer"
+                | "over"
+                | "than"
+                | "support"
+                | "back"
+                | "favour"
+                | "favor"
+                | "oppose"
+                | "want"
+                | "approve"
+        )
+    });
+    (matches!(cx.folded(to), "to" | "against")
+        && cx.kind(to + 1) == Some(TokenKind::Number)
+        && compared)
+        .then_some((i, 1))
 }
 
 /// Two printed shares differ by what is printed, not by what is left of it in binary.

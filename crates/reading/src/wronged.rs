@@ -21,8 +21,9 @@ mod speech;
 /// Words without one of which the draft tells of no offence.
 const SIGNS: Bits = Bits::of(&[List::SexualAct, List::WrongingNoun, List::WrongedOver]);
 
-/// One found: its bytes, and which mention of a person it is (none: told by a tie).
-type Found = (Span, Option<usize>);
+/// One found: its bytes, which mention of a person it is (none: told by a tie), and whether the person tells it in words
+/// of his or her own that are quoted.
+type Found = (Span, Option<usize>, bool);
 
 /// `wronged-person`
 pub(crate) fn wronged_person_schema() -> LayerSchema {
@@ -32,6 +33,7 @@ pub(crate) fn wronged_person_schema() -> LayerSchema {
         "the name, or the tie",
     )
     .field("who", Type::Thing("person".into()), "the person; absent if told by a tie")
+    .field("own-words", Type::Flag, "the person tells it in quoted words: \"‘He raped me,’ said [Ana Ruiz]\"")
 }
 
 /// The table of `wronged-person`.
@@ -52,16 +54,22 @@ pub(crate) fn table(cx: &Cx<'_>, names: &Names) -> Table {
             reader.naming(&mut found);
         }
     }
-    found.sort_by_key(|one| (one.0.start, one.0.end));
-    found.dedup();
-    for (span, who) in found {
+    found.sort_by_key(|one| (one.0.start, one.0.end, one.2));
+    found.dedup_by_key(|one| (one.0, one.1));
+    for (span, who, own) in found {
         let who = who.map(|row| {
             Value::Thing(Thing {
                 layer: id::PERSON,
                 row: row as u32,
             })
         });
-        table.push(cx.row(span), [who.map_or(Cell::Absent, Cell::Filled)]);
+        table.push(
+            cx.row(span),
+            [
+                who.map_or(Cell::Absent, Cell::Filled),
+                Cell::Filled(Value::Flag(own)),
+            ],
+        );
     }
     table
 }
@@ -281,6 +289,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         found.push((
             self.cx.span(one.first, one.last),
             one.person.map(|(row, _)| row),
+            false,
         ));
     }
 

@@ -79,6 +79,28 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                         .is_some_and(|other| other.text("country") == entity.text("country"))
             })
         };
+        // "Pittsburg, Pennsylvania": where it lies stands behind it. "Edinburg, the Scottish capital": so does what it is.
+        let placed = |entity: &copydesk_facts::Entity| {
+            let Some(part) = entity.text("part-of") else {
+                return false;
+            };
+            if cx.word(place.last) != "," {
+                return false;
+            }
+            let region = begun_in(&names.places, place.last + 1..place.last + 2, |other| {
+                other.first
+            })
+            .iter()
+            .any(|other| {
+                register
+                    .and_then(|register| register.entities.get(other.entity as usize))
+                    .is_some_and(|other| other.id == part)
+            });
+            let capital = cx.folded(place.last + 1) == "the"
+                && cx.folded(place.last + 3) == "capital"
+                && cx.names.is_demonym(cx, place.last + 2);
+            region || capital
+        };
         // "Sidney Powell" is a person.
         let person = cx
             .token(place.last)
@@ -92,7 +114,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         let slip = entity
             .filter(|entity| {
                 place.form == NameForm::Misspelling
-                    && (!town() || behind(entity) || country_of_story(entity))
+                    && (!town() || behind(entity) || placed(entity) || country_of_story(entity))
             })
             .filter(|_| !person);
         if let Some(entity) = slip {

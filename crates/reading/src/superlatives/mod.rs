@@ -81,6 +81,7 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         || matches!(
             word,
             "record"
+                | "unprecedented"
                 | "all"
                 | "not"
                 | "no"
@@ -98,7 +99,7 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         return None;
     }
     // "a record number of", "record-high temperatures", "hit a record".
-    if word == "record" {
+    if matches!(word, "record" | "unprecedented") {
         return record(cx, i, end);
     }
     // "an all-time high".

@@ -185,7 +185,8 @@ pub(super) fn record(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize,
     let figure = cx.kind(i + 1) == Some(TokenKind::Number) && matches!(before, "a" | "the");
     let adjective = matches!(
         before,
-        "a" | "the"
+        "a" | "an"
+            | "the"
             | "of"
             | "with"
             | "for"
@@ -208,7 +209,7 @@ pub(super) fn record(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize,
     if !(counted && adjective || figure) {
         return None;
     }
-    let first = if matches!(before, "a" | "the" | "its" | "their") {
+    let first = if matches!(before, "a" | "an" | "the" | "its" | "their") {
         i - 1
     } else {
         i

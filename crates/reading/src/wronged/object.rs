@@ -20,6 +20,7 @@ impl Reader<'_, '_> {
             }
             if let Some(length) = self.cx.phrase(i, List::SexualAct) {
                 let end = i + length;
+                self.own_words(i, found);
                 if self.passive(i) {
                     self.suffered(i, found);
                 } else if !self.denied(i) {
@@ -81,7 +82,7 @@ impl Reader<'_, '_> {
     }
 
     /// The participle at `i` stands behind a form of "be" or "get".
-    fn passive(&self, i: usize) -> bool {
+    pub(super) fn passive(&self, i: usize) -> bool {
         self.be(i).is_some()
     }
 
@@ -195,7 +196,7 @@ impl Reader<'_, '_> {
     fn object(&self, i: usize, found: &mut Vec<Found>) {
         if let Some((first, last)) = self.tie(i) {
             // A name set off behind it is told as well: "his niece, Ana Ruiz".
-            found.push((self.cx.span(first, last), None));
+            found.push((self.cx.span(first, last), None, false));
         }
         let Some(one) = self
             .people

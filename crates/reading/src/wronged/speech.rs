@@ -231,6 +231,54 @@ impl<'c> Reader<'c, '_> {
         true
     }
 
+    /// "‘I was raped,’ said Ana Ruiz", "‘He raped me,’ Ana Ruiz told the court": who says so in quoted words.
+    pub(super) fn own_words(&self, deed: usize, found: &mut Vec<Found>) {
+        let mine = matches!(self.look.word(deed + 1), "me" | "us")
+            || (deed.saturating_sub(5).max(self.look.first)..deed)
+                .any(|i| self.look.word(i) == "i" && self.passive(deed));
+        if !mine {
+            return;
+        }
+        let mark = |i: usize| self.look.kind(i) == Some(TokenKind::Mark);
+        let said = |i: usize| {
+            matches!(
+                self.look.word(i),
+                "said" | "says" | "told" | "testified" | "recalled"
+            )
+        };
+        let behind = (deed + 1..(deed + REACH).min(self.look.end)).find(|&i| mark(i));
+        let teller = behind.and_then(|close| {
+            let next = close + 1;
+            if said(next) {
+                return self.people.iter().find(|one| one.head == next + 1).copied();
+            }
+            self.people
+                .iter()
+                .find(|one| one.head == next)
+                .filter(|one| {
+                    said(one.last)
+                        || self.look.word(one.last) == ","
+                            && (one.last + 1..(one.last + 10).min(self.look.end))
+                                .any(|i| self.look.word(i) == "," && said(i + 1))
+                })
+                .copied()
+        });
+        let before = || {
+            let open = (self.look.first..deed).rev().find(|&i| mark(i))?;
+            let verb = (open.saturating_sub(8).max(self.look.first)..open)
+                .rev()
+                .find(|&i| said(i))?;
+            self.subject(verb)
+        };
+        if let Some(one) = teller.or_else(before).filter(|one| !self.teller(one)) {
+            found.push((
+                self.cx.span(one.first, one.last),
+                one.person.map(|(row, _)| row),
+                true,
+            ));
+        }
+    }
+
     /// As `subject`, for what a name governed by another word says: "Among them is Kim Hale, a clerk in Bonn, who".
     fn subject_loose(&self, end: usize) -> Option<Named<'c>> {
         let close = end.checked_sub(1)?;
