@@ -122,7 +122,9 @@ fn bare_choice(cx: &Cx<'_>, i: usize) -> bool {
 
 /// "More want to keep it than to scrap it, by 40% to 38%": the two shares behind "by" say themselves who leads.
 fn by_so_much(cx: &Cx<'_>, i: usize, range: &std::ops::Range<usize>) -> Option<(usize, usize)> {
-    if cx.folded(i) != "by" || cx.kind(i + 1) != Some(TokenKind::Number) {
+    // "than support it: 46% against 44%"
+    let colon = cx.word(i) == ":" || cx.word(i) == ",";
+    if !(colon || cx.folded(i) == "by") || cx.kind(i + 1) != Some(TokenKind::Number) {
         return None;
     }
     let plain = |k: usize| matches!(cx.folded(k), "%" | "percent" | "per" | "cent");

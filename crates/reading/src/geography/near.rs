@@ -190,10 +190,13 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 let letters = distance(&key, place.key, most).filter(|&letters| letters > 0)?;
                 // "Nebraskan" is of Nebraska, "Omdurmann" a slip; among short names only letters that changed places are
                 // one, among the shortest only of a country's or a capital's.
-                let of_it = key
-                    .strip_prefix(place.key)
-                    .is_some_and(|rest| place.key.chars().next_back() != rest.chars().next())
-                    || adjective_of(&key, place.key);
+                let of_it = key.strip_prefix(place.key).is_some_and(|rest| {
+                    place.key.chars().next_back() != rest.chars().next()
+                        && matches!(
+                            rest,
+                            "n" | "an" | "i" | "s" | "er" | "is" | "ic" | "a" | "e" | "o"
+                        )
+                }) || adjective_of(&key, place.key);
                 // Without a sign of a place a short name is a slip only if letters of a capital's changed places.
                 if !evidence
                     && length < 9

@@ -18,6 +18,7 @@ mod scan;
 mod schema;
 mod single;
 mod single_beside;
+mod single_office;
 mod single_place;
 mod single_role;
 mod single_told;

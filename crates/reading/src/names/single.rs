@@ -335,12 +335,23 @@ fn unexplained(
     while i < cx.tokens.len() {
         let start = i;
         i += 1;
-        let Some(token) = cx.token(start).filter(|token| {
+        let may = cx.token(start).is_some_and(|token| {
             token.kind == TokenKind::Word
                 && token.capital
                 && !token.capitals
-                && token.span.len() > 3
-        }) else {
+                && (token.span.len() > 3 || particle(cx, start))
+        });
+        if !may {
+            continue;
+        }
+        // "De Wispelaere", "Van Dongen": the particle is the first half of the name, and the other half tells.
+        let head = start;
+        let start = if particle(cx, start) {
+            start + 1
+        } else {
+            start
+        };
+        let Some(token) = cx.token(start) else {
             continue;
         };
         let mut last = start + 1;
@@ -357,8 +368,8 @@ fn unexplained(
         if cx.is(start, List::CommonWord)
             || cx.entry(start, List::LoneName).is_some()
             || capital_follows(cx, last)
-            || given_before(cx, start)
-            || beside_a_sign(cx, start, last)
+            || given_before(cx, head)
+            || beside_a_sign(cx, head, last)
             || camel(cx.word(start))
             || cx.word(start).contains(['\'', '’', '.'])
             || casings.get(token.sentence as usize).copied() != Some(Casing::Running)
@@ -371,31 +382,36 @@ fn unexplained(
             || cx.phrase(start, List::LoneOrganisation).is_some()
             || cx.phrase(start, List::AnonymousNoun).is_some()
             || cx.names.is_demonym(cx, start)
-            || (starts_sentence(cx, start) && word.ends_with('s'))
+            || (starts_sentence(cx, head) && word.ends_with('s'))
             || (cx.is(start, List::GivenName)
                 && !cx.is(start, List::Surname)
                 && super::single_place::certain(cx, start, last).is_none())
-            || start
+            || head
                 .checked_sub(1)
                 .is_some_and(|before| matches!(cx.folded(before), "the" | "a" | "an"))
         {
             continue;
         }
-        let Some(evidence) = evidence(cx, start, last) else {
+        let Some(evidence) = evidence(cx, head, last) else {
             continue;
         };
         if others().has(token.word) || super::inside(taken(), start) || longer(token.word) {
             continue;
         }
         if done.insert(token.word) {
-            let at = others().first.get(&token.word).copied().unwrap_or(start);
+            let at = others()
+                .first
+                .get(&token.word)
+                .copied()
+                .filter(|_| head == start)
+                .unwrap_or(head);
             if word.ends_with('s') && starts_sentence(cx, at) {
                 continue;
             }
             // Its first mention, be it with or without such a sign.
             let span =
-                if at == start || super::inside(taken(), at) || !cx.in_body(cx.span(at, at + 1)) {
-                    cx.span(start, last)
+                if at == head || super::inside(taken(), at) || !cx.in_body(cx.span(at, at + 1)) {
+                    cx.span(head, last)
                 } else {
                     cx.span(at, at + (last - start))
                 };
@@ -407,6 +423,28 @@ fn unexplained(
         }
     }
     out
+}
+
+/// "Van", "De" in capitals before another capital: the first half of a surname.
+fn particle(cx: &Cx<'_>, i: usize) -> bool {
+    matches!(
+        cx.folded(i),
+        "van"
+            | "de"
+            | "von"
+            | "di"
+            | "da"
+            | "du"
+            | "le"
+            | "la"
+            | "den"
+            | "ter"
+            | "ten"
+            | "el"
+            | "al"
+    ) && cx.token(i + 1).is_some_and(|token| {
+        token.kind == TokenKind::Word && token.capital && token.spaced && !token.capitals
+    })
 }
 
 /// `EgyptAir`, `SoundVision`, but not `McInnes`.
@@ -563,12 +601,14 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
             })
             .last();
         if noun.is_some_and(|i| {
-            !matches!(
-                cx.folded(i),
-                "leader" | "maker" | "member" | "partner" | "rival" | "owner"
-            ) && (cx.is(i, List::RoleNoun)
-                || cx.is(i, List::RelationNoun)
-                || cx.is(i, List::PersonNoun))
+            (super::single_office::of_people(cx, i)
+                || !matches!(
+                    cx.folded(i),
+                    "leader" | "maker" | "member" | "partner" | "rival" | "owner"
+                ))
+                && (cx.is(i, List::RoleNoun)
+                    || cx.is(i, List::RelationNoun)
+                    || cx.is(i, List::PersonNoun))
                 && (matches!(cx.folded(i + 1), "," | "from" | "who" | ".")
                     || cx.is(i + 1, List::Preposition))
         }) {
@@ -580,6 +620,7 @@ fn evidence(cx: &Cx<'_>, first: usize, last: usize) -> Option<NameEvidence> {
         .or_else(|| super::single_place::placed(cx, first, last))
         .or_else(|| super::single_beside::beside(cx, first, last))
         .or_else(|| super::single_role::beside(cx, first, last))
+        .or_else(|| super::single_office::held(cx, first, last))
     {
         return Some(evidence);
     }

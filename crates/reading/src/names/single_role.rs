@@ -133,8 +133,24 @@ fn is_role(cx: &Cx<'_>, from: usize, to: usize) -> bool {
     // Kin go by their first names.
     small
         && ends
-        && !cx.is(head, List::RelationNoun)
-        && !of_bodies(cx.folded(head))
+        && (!cx.is(head, List::RelationNoun)
+            || matches!(
+                cx.folded(head),
+                "lawyer"
+                    | "attorney"
+                    | "solicitor"
+                    | "barrister"
+                    | "counsel"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "manager"
+                    | "doctor"
+                    | "coach"
+                    | "trainer"
+                    | "successor"
+                    | "predecessor"
+            ))
+        && (!of_bodies(cx.folded(head)) || super::single_office::of_people(cx, head))
         && !cx.folded(head).ends_with('s')
 }
 
