@@ -262,7 +262,14 @@ fn gap_in(
         }
         let pointed = matches!(cx.folded(at), "point" | "points");
         // "rose two points" is a change; the points of a lead stand close to its word.
-        let close = first.abs_diff(cue) <= 6 || at.abs_diff(cue) <= 6;
+        // "in the lead before Sunday's vote with 39%, three points more than": what is compared may stand far from its word.
+        let compared = matches!(
+            (cx.folded(at + 1), cx.folded(at + 2)),
+            ("more" | "fewer" | "less", "than")
+                | ("ahead", "of")
+                | ("above" | "behind" | "below", _)
+        );
+        let close = compared || first.abs_diff(cue) <= 6 || at.abs_diff(cue) <= 6;
         let change = first.checked_sub(1).is_some_and(|i| {
             matches!(
                 cx.folded(i),
