@@ -194,7 +194,21 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                     place.key.chars().next_back() != rest.chars().next()
                         && matches!(
                             rest,
-                            "n" | "an" | "i" | "s" | "er" | "is" | "ic" | "a" | "e" | "o"
+                            "n" | "ns"
+                                | "an"
+                                | "ans"
+                                | "i"
+                                | "is"
+                                | "s"
+                                | "er"
+                                | "ers"
+                                | "ite"
+                                | "ites"
+                                | "ese"
+                                | "ic"
+                                | "a"
+                                | "e"
+                                | "o"
                         )
                 }) || adjective_of(&key, place.key);
                 // Without a sign of a place a short name is a slip only if letters of a capital's changed places.

@@ -182,7 +182,9 @@ pub(super) fn record(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize,
             | "debt"
             | "intake"
     );
-    let figure = cx.kind(i + 1) == Some(TokenKind::Number) && matches!(before, "a" | "the");
+    let figure = cx.folded(i) == "record"
+        && cx.kind(i + 1) == Some(TokenKind::Number)
+        && matches!(before, "a" | "the");
     let adjective = matches!(
         before,
         "a" | "an"
