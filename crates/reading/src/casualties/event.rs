@@ -440,8 +440,16 @@ pub(crate) fn day(cx: &Cx<'_>, dates: &Dates, sentence: u32, span: Span) -> Opti
                     .rev()
                     .take_while(|&i| cx.kind(i) == Some(TokenKind::Word))
                     .any(|i| cx.is(i, List::NameVerb) && cx.phrase(i, List::DieVerb).is_none());
+                // "since 1992, when a blast killed 263": the clause is of that year.
+                let clause = at.is_some_and(|at| {
+                    let last = cx.token_at(date.span.end.saturating_sub(1)) + 1;
+                    cx.word(last) == ","
+                        && cx.folded(last + 1) == "when"
+                        && last < cx.token_at(at.start)
+                });
                 !told
-                    && (first == 0
+                    && (clause
+                        || first == 0
                         || !matches!(
                             cx.folded(first - 1),
                             "since" | "until" | "from" | "by" | "before" | "after"
