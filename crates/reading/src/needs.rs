@@ -38,7 +38,7 @@ impl Needs {
 
     /// The steps of reading that lead to these layers.
     pub(crate) fn steps(self) -> Steps {
-        let relations = self.within(id::SHARE_LIST, id::STANDSTILL);
+        let relations = self.within(id::SHARE_LIST, id::GAINSAID);
         let casualties = relations || self.within(id::CASUALTY_FIGURE, id::BREAKDOWN);
         let geography = self.within(id::DISTANCE_CLAIM, id::NEAR_PLACE);
         let designations = self.has(id::DESIGNATION_CLAIM);

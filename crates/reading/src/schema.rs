@@ -87,6 +87,7 @@ layers! {
     TOP_CLAIM = relations::top_claim_schema,
     HEDGED_LEDE = relations::hedged_lede_schema,
     STANDSTILL = relations::standstill_schema,
+    GAINSAID = relations::gainsaid_schema,
     DISTANCE_CLAIM = geography::distance_claim_schema,
     PLACE_RELATION = geography::place_relation_schema,
     NEAR_PLACE = geography::near_place_schema,

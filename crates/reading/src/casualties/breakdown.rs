@@ -115,9 +115,29 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
                 sentence,
             };
             remainder.find(&mut found);
+            let backward = super::backward::Backward {
+                cx,
+                numbers,
+                own: &own,
+                sentence,
+            };
+            backward.find(&mut found);
         }
         super::bills::find(cx, numbers, sentence, &mut found);
     }
+    // "Another 50 of them waited at the stop": these are no part.
+    found.retain(|one| {
+        one.kind != BreakdownKind::Some
+            || !numbers
+                .get(numbers.partition_point(|number| number.span.end < one.span.end))
+                .is_some_and(|number| {
+                    number.span.end == one.span.end
+                        && number.span.start > one.span.start
+                        && (number.tokens.0 as usize)
+                            .checked_sub(1)
+                            .is_some_and(|i| cx.folded(i) == "another")
+                })
+    });
     found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
     found
 }
@@ -588,7 +608,10 @@ impl Finder<'_, '_> {
         let of = cx.folded(from) == "of"
             && (part.tokens.0 as usize == from + 1
                 || (part.tokens.0 as usize == from + 2
-                    && matches!(cx.folded(from + 1), "the" | "its" | "their" | "all"))
+                    && matches!(
+                        cx.folded(from + 1),
+                        "the" | "its" | "their" | "all" | "his" | "her" | "our" | "my"
+                    ))
                 // "nine of the school's seven teachers"
                 || (part.tokens.0 as usize <= from + 5
                     && cx.kind((part.tokens.0 as usize).saturating_sub(1))

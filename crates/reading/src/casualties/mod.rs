@@ -4,6 +4,7 @@
 //! number that belongs to it: the object of the verb, its subject, or the number before or after the noun.
 
 mod anchor;
+mod backward;
 mod bills;
 mod breakdown;
 mod carried;

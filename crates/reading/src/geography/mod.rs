@@ -2,6 +2,7 @@
 
 mod border;
 mod distance;
+mod headed;
 mod left;
 mod loose;
 mod near;

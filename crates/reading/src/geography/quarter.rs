@@ -215,7 +215,14 @@ fn said_of(cx: &Cx<'_>, spots: &[Spot], town: &Spot) -> Option<(f64, usize, usiz
                     && super::words::ending(spots, i)
                         .is_some_and(|spot| is_country(cx, spot) && same_country(town, spot))
             });
-            let own = owner.is_some() || (next..noun).any(|i| cx.names.is_demonym(cx, i));
+            // "The southern city of Mosul": a country's, where no other place bears the name.
+            let plain = next == noun
+                && matches!(cx.folded(noun), "city" | "port" | "town")
+                && at.checked_sub(1).is_some_and(|i| cx.folded(i) == "the")
+                && town.meanings.first().is_some_and(|first| {
+                    town.meanings.iter().all(|one| one.country == first.country)
+                });
+            let own = owner.is_some() || plain || (next..noun).any(|i| cx.names.is_demonym(cx, i));
             let first = owner
                 .and_then(|i| super::words::ending(spots, i))
                 .map_or(at, |spot| spot.first);

@@ -117,6 +117,7 @@ pub(crate) fn relations(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             out.extend(directed(cx, a, b, said));
         }
     }
+    super::headed::find(cx, spots, &mut out);
     // "South of Lisbon lies Porto"
     for sentence in 0..cx.sentences.len() as u32 {
         let range = cx.sentence_tokens(sentence);
@@ -295,7 +296,16 @@ fn measured_off(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot], out: &mut 
             continue;
         };
         let stated = quantity.amount.si(quantity.amount.number) / 1000.0;
-        let Some((straight, one, other)) = best(a, b, stated) else {
+        // "Tucson, Arizona, about 100 miles north of Phoenix": the town before its state.
+        let town = spots
+            .iter()
+            .find(|spot| spot.last + 1 == a.first && cx.word(spot.last) == ",");
+        let pairs = [town, Some(a)];
+        let Some((a, (straight, one, other))) = pairs
+            .into_iter()
+            .flatten()
+            .find_map(|a| best(a, b, stated).map(|found| (a, found)))
+        else {
             continue;
         };
         // Others of these names may be meant.
@@ -352,11 +362,31 @@ fn own_capital(cx: &Cx<'_>, a: &Spot, i: usize) -> Option<Spot> {
     })
 }
 
+/// England, Scotland, Wales, Northern Ireland, by their ids.
+fn is_nation(id: &str) -> bool {
+    matches!(id, "england" | "scotland" | "wales" | "northern-ireland")
+}
+
 /// A direction said of two places, by the pair of points that fits it best.
-fn directed(cx: &Cx<'_>, a: &Spot, b: &Spot, said: f64) -> Option<Related> {
+pub(super) fn directed(cx: &Cx<'_>, a: &Spot, b: &Spot, said: f64) -> Option<Related> {
     let mut found: Option<(f64, f64)> = None;
-    for one in a.meanings.iter().filter_map(|meaning| meaning.point) {
-        for other in b.meanings.iter().filter_map(|meaning| meaning.point) {
+    let points = |spot: &Spot| -> Vec<super::point::Point> {
+        spot.meanings
+            .iter()
+            .filter_map(|meaning| meaning.point)
+            .collect()
+    };
+    let (from, to) = (points(a), points(b));
+    // The Valencia of Spain beside Alicante, not that of Venezuela.
+    let nearest = from
+        .iter()
+        .flat_map(|one| to.iter().map(|other| one.kilometres(*other)))
+        .fold(f64::INFINITY, f64::min);
+    for one in from {
+        for &other in &to {
+            if one.kilometres(other) > nearest.mul_add(3.0, 500.0) {
+                continue;
+            }
             let turn = between(other.bearing(one), said);
             if found.is_none_or(|(old, _)| turn < old) {
                 found = Some((turn, one.kilometres(other)));
@@ -511,6 +541,13 @@ fn within(cx: &Cx<'_>, spots: &[Spot], a: &Spot, from: usize, comma: bool) -> Op
         "region" if outer.name.to_lowercase().ends_with("region") => {
             let region = region_of(own)?;
             own.text("country") == Some(country) && region.id != outer.id
+        }
+        // "Glasgow, England": one of the nations of the United Kingdom for another.
+        "country-part" | "country" | "region"
+            if outer.text("country") == Some("GB") && is_nation(&outer.id) =>
+        {
+            own.text("part-of")
+                .is_some_and(|part| is_nation(part) && part != outer.id)
         }
         "country" => !a.meanings.iter().any(|meaning| meaning.country == country),
         "province" | "state" => {

@@ -434,12 +434,28 @@ fn parts(look: &Look<'_, '_>, core: &Core, last: usize) -> Option<Core> {
         Num::Parts(4) if !hyphen && look.word(at + 1) != "of" => return None,
         Num::Parts(n) => n,
         Num::Ordinal(n @ 3..) if core.value == 1.0 && (hyphen || whole) => n,
-        Num::Quarter if core.value == 1.0 && (hyphen || look.word(at + 1) == "of") => 4,
+        Num::Quarter
+            if core.value == 1.0
+                && (hyphen || look.word(at + 1) == "of" || changes_by(look, core.first)) =>
+        {
+            4
+        }
         Num::Half if core.value == 1.0 => 2,
         _ => return None,
     };
     let value = core.value / f64::from(bottom);
     Some(Core::exact(core.first, at + 1, value, 0.0).of(Kind::Fraction))
+}
+
+/// "fell by one quarter", "a cut of one quarter": a share, no three months.
+fn changes_by(look: &Look<'_, '_>, first: usize) -> bool {
+    match look.before(first, 1) {
+        "by" => true,
+        "of" => first
+            .checked_sub(2)
+            .is_some_and(|i| look.cx.is(i, List::ChangeWord)),
+        _ => false,
+    }
 }
 
 /// True if token `i` cannot be the noun of a noun phrase: punctuation, a preposition, the end.

@@ -54,7 +54,7 @@ use crate::token::TokenKind;
 pub use ages::age_pair_schema;
 pub use anniversary::anniversary_schema;
 pub use captions::caption_claim_schema;
-pub use chronicle::standstill_schema;
+pub use chronicle::{gainsaid_schema, standstill_schema};
 pub use elapsed::elapsed_time_schema;
 pub use headline::top_claim_schema;
 pub use hedged::hedged_lede_schema;
@@ -286,6 +286,7 @@ pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Tabl
     set(id::TOP_CLAIM, headline::table(ground));
     set(id::HEDGED_LEDE, hedged::table(ground));
     set(id::STANDSTILL, chronicle::standstills(ground));
+    set(id::GAINSAID, chronicle::gainsaid(ground));
 }
 
 pub(crate) fn enums() -> Vec<EnumSchema> {

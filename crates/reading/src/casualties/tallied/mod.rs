@@ -235,7 +235,16 @@ impl Tally<'_, '_> {
                 || cx.word(first.first - 1) == ":"
                 || matches!(cx.kind(first.first - 1), Some(TokenKind::Dash));
             let close = first.first - whole.last <= 12;
-            let measured = opens && close && matches!(whole.unit, Unit::Measure(_));
+            // "The prize of $90,000 was split: $50,000 to the winner, …"
+            let split = (whole.last..first.first).any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "split" | "shared" | "divided" | "distributed" | "allocated"
+                )
+            });
+            let measured = opens
+                && close
+                && (matches!(whole.unit, Unit::Measure(_)) || split && whole.unit != Unit::Count);
             let seats = whole.seats
                 && (matches!(cx.folded(first.last), "seats" | "members" | "votes")
                     || label == Label::Votes);

@@ -45,6 +45,7 @@ impl Tally<'_, '_> {
     ) -> Option<Breakdown> {
         let range = sentence.first as usize..sentence.last as usize;
         self.included(items, &range)
+            .or_else(|| self.of_which(items, &range))
             .or_else(|| self.made_up(items, &range))
             .or_else(|| self.listed(items, &range))
             .or_else(|| self.of_those(n, sentence, items))
@@ -74,6 +75,53 @@ impl Tally<'_, '_> {
             && part.number < whole.number * 1.5
             && cx.masked(whole.span) == cx.masked(part.span))
         .then(|| row(BreakdownKind::Some, whole, std::slice::from_ref(part)))
+    }
+
+    /// "is worth $40 million, of which $45 million is in shares", "800 hectares, of which 500 are forest and 400 fields".
+    fn of_which(&self, items: &[Item<'_>], range: &Range<usize>) -> Option<Breakdown> {
+        let cx = self.cx;
+        let from = items.iter().position(|item| {
+            (2..=4).any(|back| {
+                item.first.checked_sub(back).is_some_and(|i| {
+                    range.contains(&i)
+                        && cx.folded(i) == "of"
+                        && matches!(cx.folded(i + 1), "which" | "that")
+                        && (i + 2..item.first).all(|k| {
+                            cx.word(k) == ","
+                                || matches!(
+                                    cx.folded(k),
+                                    "some" | "about" | "nearly" | "only" | "a"
+                                )
+                        })
+                })
+            })
+        })?;
+        let (whole, parts) = (items.get(from.checked_sub(1)?)?, items.get(from..)?);
+        let first = parts.first()?;
+        let close = first.first - whole.last <= 8 && whole.unit != Unit::Count;
+        if !close
+            || whole.unit != first.unit
+            || self.all_again(range)
+            || cx.masked(whole.span) != cx.masked(first.span)
+        {
+            return None;
+        }
+        if first.lowest > whole.highest {
+            let fine = first.number < whole.number * 2.0
+                && items
+                    .iter()
+                    .take(from)
+                    .all(|one| one.highest < first.lowest);
+            return fine.then(|| row(BreakdownKind::Some, whole, std::slice::from_ref(first)));
+        }
+        let list = items.get(from..self.run(items, from))?;
+        let lowest: f64 = list.iter().map(|part| part.lowest).sum();
+        (list.len() >= 2
+            && list.len() == parts.len()
+            && list.iter().all(|part| part.unit == whole.unit)
+            && near(whole, list)
+            && lowest > whole.highest)
+            .then(|| row(BreakdownKind::Apart, whole, list))
     }
 
     /// "€640 million, made up of €410 million from subscriptions, €185 million from advertising and €65 million from events".

@@ -191,6 +191,12 @@ pub(in crate::quantities) fn stated_behind(
         }
         // "cut from 900 to 600, or by a third"
         ["or", "by"] => stated(look, amount, None, first, amount.last),
+        // "dropped from 11,000 to 9,900, or 19%": the share alone.
+        ["or"] | ["or", "about" | "nearly" | "some" | "almost"] | ["that", "is"]
+            if amount.kind == Kind::Percent =>
+        {
+            stated(look, amount, None, first, amount.last)
+        }
         ["a" | "an"] => {
             let direction = verb(look.word(amount.last))?;
             stated(look, amount, Some(direction), first, amount.last + 1)

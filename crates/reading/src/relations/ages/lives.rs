@@ -3,9 +3,9 @@
 
 use copydesk_draft::Span;
 
-use super::Ground;
 use super::births::calling;
 use super::{Evidence, Row, person_before};
+use super::{Ground, year};
 use crate::dates::Age;
 use crate::lists::List;
 use crate::numbers::lexeme::Look;
@@ -248,3 +248,51 @@ pub(super) fn death_headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
 
 /// More years than anybody has lived.
 pub(super) const LIFETIME: f64 = 123.0;
+
+/// A death told with a weekday, "today" or no date but the draft's: the age at death is the age now.
+pub(super) fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool {
+    let span = ground.cx.span(look.first, look.end);
+    // "has died"
+    let just = (look.first + 1..look.end)
+        .any(|i| look.word(i) == "died" && matches!(look.before(i, 1), "has" | "have"));
+    let Some(death) = (look.first..look.end).find(|&i| matches!(look.word(i), "died" | "dies"))
+    else {
+        return just;
+    };
+    // "who died there in 1998": the date nearest behind is of another year.
+    let dated = ground
+        .dates_in(span)
+        .iter()
+        .map(|date| (ground.tokens(date.span), date))
+        .find(|((from, _), _)| *from > death)
+        .is_some_and(|((from, to), _)| {
+            from <= death + 8 && (from..to).any(|i| year(ground.cx.word(i)).is_some())
+        });
+    just || !dated
+        && (ground
+            .dates_in(span)
+            .iter()
+            .any(|date| date.weekday.is_some() && date.relative)
+            || opens_with(ground, look))
+}
+
+/// "was stabbed. The 45-year-old died in hospital": a death without a day in the opening of a story that tells of no other
+/// year.
+fn opens_with(ground: &Ground<'_, '_>, look: &Look<'_, '_>) -> bool {
+    let cx = ground.cx;
+    let opening = cx
+        .sentences
+        .iter()
+        .filter(|one| ground.in_body(one))
+        .position(|one| one.first as usize == look.first)
+        .is_some_and(|place| place <= 3);
+    opening
+        && cx.date.is_some()
+        && (0..look.end).all(|i| {
+            year(cx.word(i)).is_none()
+                && !matches!(
+                    cx.folded(i),
+                    "ago" | "later" | "then" | "once" | "had" | "decades" | "would" | "history"
+                )
+        })
+}

@@ -8,6 +8,7 @@ pub(super) mod then;
 use super::{gap, mark};
 use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, EnumSchema, LayerSchema, Table, Type, Value};
+use lives::fresh_death;
 
 use super::{Ground, year};
 use crate::dates::Age;
@@ -280,32 +281,6 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
             || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
                 && !fresh_death(look, ground));
     exact && !then && (age.years >= 1.0) && age.years < 120.0
-}
-
-/// A death told with a weekday, "today" or no date but the draft's: the age at death is the age now.
-pub(super) fn fresh_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>) -> bool {
-    let span = ground.cx.span(look.first, look.end);
-    // "has died"
-    let just = (look.first + 1..look.end)
-        .any(|i| look.word(i) == "died" && matches!(look.before(i, 1), "has" | "have"));
-    let Some(death) = (look.first..look.end).find(|&i| matches!(look.word(i), "died" | "dies"))
-    else {
-        return just;
-    };
-    // "who died there in 1998": the date nearest behind is of another year.
-    let dated = ground
-        .dates_in(span)
-        .iter()
-        .map(|date| (ground.tokens(date.span), date))
-        .find(|((from, _), _)| *from > death)
-        .is_some_and(|((from, to), _)| {
-            from <= death + 8 && (from..to).any(|i| year(ground.cx.word(i)).is_some())
-        });
-    just || !dated
-        && ground
-            .dates_in(span)
-            .iter()
-            .any(|date| date.weekday.is_some() && date.relative)
 }
 
 /// The other tellings of a sentence: a year of birth, a birthday gone by, another age of a person without a name.

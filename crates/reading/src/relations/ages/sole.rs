@@ -4,6 +4,7 @@
 
 mod classes;
 mod frames;
+mod young;
 
 use copydesk_draft::{Day, DayRange, Span};
 
@@ -52,7 +53,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             told(ground, number, sentence, &mut facts);
         }
     }
-    service(ground, &facts, rows);
+    young::service(ground, &facts, rows);
     for (n, a) in facts.iter().enumerate() {
         for b in facts.iter().skip(n + 1) {
             if b.sentence > a.sentence + 2 {
@@ -83,59 +84,6 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             let (x, y) = (aged(age), aged(other));
             if super::gap(x, y) > 0.0 {
                 rows.push((age.span, x, other.span, y, evidence));
-            }
-        }
-    }
-}
-
-/// "Peter Hale, 30, has been a magistrate for 25 years": years of work that the age leaves no room for.
-fn service(ground: &Ground<'_, '_>, facts: &[Fact], rows: &mut Vec<Row>) {
-    let cx = ground.cx;
-    for age in facts.iter().filter(|fact| fact.told == Told::Now) {
-        let Some(sentence) = cx.sentences.get(age.sentence) else {
-            continue;
-        };
-        let look = ground.look(sentence);
-        for one in ground.numbers_in(sentence.span) {
-            let (first, last) = (one.core_first as usize, one.core_last as usize);
-            let lead = matches!(look.before(first, 1), "for" | "after")
-                || look.before(first, 1) == "than"
-                    && look.before(first, 2) == "more"
-                    && look.before(first, 3) == "for";
-            let work = (look.first..first).any(|i| {
-                look.word(i) == "has"
-                    && matches!(
-                        look.word(i + 1),
-                        "been"
-                            | "worked"
-                            | "taught"
-                            | "served"
-                            | "driven"
-                            | "practised"
-                            | "fished"
-                            | "farmed"
-                            | "sat"
-                            | "flown"
-                            | "run"
-                    )
-                    && first - i <= 12
-            });
-            let born = age.years - 10.0;
-            if lead
-                && work
-                && look.word(last) == "years"
-                && !one.ordinal
-                && one.number > born
-                && one.number < 90.0
-                && one_person(ground, age.sentence, age.sentence)
-            {
-                rows.push((
-                    age.span,
-                    (age.years, age.years),
-                    cx.span(first, last + 1),
-                    (one.number + 10.0, 120.0),
-                    Evidence::Age,
-                ));
             }
         }
     }
@@ -181,6 +129,9 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
             who = Some(person.identity);
         }
         let others = (look.first..look.end).any(|i| {
+            if told_by_kin(ground, &look, i) || many_kin(&look, i) {
+                return false;
+            }
             cx.is(i, List::Kinship)
                 && !cx.is(i + 1, List::ReportingVerb)
                 // "described by his family as a quiet 39-year-old"
@@ -249,6 +200,29 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
         }
     }
     true
+}
+
+/// "His mother said he was born in 1977": told by kin of the other sex, and of him.
+fn told_by_kin(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
+    let whose = look.before(i, 1);
+    let pronoun = match (whose, look.word(i)) {
+        ("his", "mother" | "wife" | "sister" | "daughter" | "girlfriend" | "aunt" | "widow") => {
+            "he"
+        }
+        ("her", "father" | "husband" | "brother" | "son" | "boyfriend" | "uncle") => "she",
+        _ => return false,
+    };
+    i == look.first + 1
+        && ground.cx.is(i + 1, List::ReportingVerb)
+        && (look.word(i + 2) == pronoun || look.word(i + 3) == pronoun)
+}
+
+/// "with four daughters and 31 grandchildren": many, of whom nobody is "the 97-year-old".
+fn many_kin(look: &Look<'_, '_>, i: usize) -> bool {
+    matches!(
+        look.word(i),
+        "daughters" | "sons" | "children" | "grandchildren" | "grandsons" | "granddaughters"
+    ) && i > look.first + 4
 }
 
 /// "He was 71", "Now 71, he keeps", "At 31, Oyelaran is", "The driver, now 67", "Born in 1992, he".

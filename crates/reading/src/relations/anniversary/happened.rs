@@ -149,6 +149,31 @@ pub(super) fn verbs_of(noun: &str) -> Option<&'static [&'static str]> {
         "ordination" => &["ordained"],
         "discovery" => &["discovered", "found"],
         "first" => &["first"],
+        "tsunami" => &[
+            "struck", "hit", "swept", "waves", "wave", "reached", "killed",
+        ],
+        "storm" | "hurricane" | "typhoon" | "cyclone" | "gale" => &[
+            "struck", "hit", "swept", "battered", "landfall", "ashore", "blew", "tore",
+        ],
+        "landslide" | "mudslide" | "avalanche" | "rockfall" => &[
+            "buried", "swept", "slid", "engulfed", "came", "fell", "hit", "killed",
+        ],
+        "landing" | "landings" => &["landed", "landing", "ashore"],
+        "hijacking" => &["hijacked", "seized"],
+        "riot" | "riots" | "protest" | "protests" | "march" => {
+            &["rioted", "marched", "protested", "took", "broke", "began"]
+        }
+        "battle" => &["fought", "clashed", "fell", "defeated"],
+        "victory" | "win" | "triumph" | "defeat" => &["beat", "won", "defeated", "lost"],
+        "deportation" | "deportations" | "expulsion" => {
+            &["deported", "expelled", "forced", "driven"]
+        }
+        "referendum" | "vote" => &["voted"],
+        "merger" | "unification" | "reunification" => &["merged", "united", "reunited", "joined"],
+        "resignation" => &["resigned", "quit", "stepped"],
+        "strike" | "walkout" => &["walked", "downed", "struck", "stopped"],
+        "flight" => &["flew", "took", "made"],
+        "escape" => &["escaped", "fled"],
         _ => return None,
     })
 }

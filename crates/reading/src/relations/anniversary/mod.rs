@@ -90,9 +90,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             // "The bank, which opened in 1874, turns 100 this year"
             // "The school turns 150 on Friday. It opened its doors in May 1895."
             let told_behind = || {
-                cx.sentences
-                    .get(number + 1)
-                    .is_some_and(|next| matches!(cx.folded(next.first as usize), "it" | "they"))
+                cx.sentences.get(number + 1).is_some_and(|next| {
+                    let opens = next.first as usize;
+                    matches!(cx.folded(opens), "it" | "they")
+                        || cx.folded(opens) == "the" && cx.folded(opens + 1) == "first"
+                })
             };
             let turned = matches!(look.before(first, 1), "turns" | "turned" | "turning")
                 && !one.ordinal
@@ -256,8 +258,9 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 continue;
             }
             // "Ten years on, relatives laid flowers there."
+            // "was remembered on Sunday, twenty years on."
             if exact
-                && first == look.first
+                && (first == look.first || look.before(first, 1) == ",")
                 && look.word(last) == "on"
                 && super::mark(&look, last + 1)
             {

@@ -93,9 +93,14 @@ pub(super) fn only_year(
         }),
     };
     let linked = if headline {
-        place.near
+        place.near || at == opening && place.headed(first)
     } else {
-        place.linked(&owner(ground, look, first, end)?, first)
+        place.day_itself(end)
+            || match owner(ground, look, first, end) {
+                Some(owner) => place.linked(&owner, first),
+                // Of whatever else, if the day is that of the draft but for its year.
+                None => place.near && !place.same && !place.person(),
+            }
     };
     linked.then_some((date.span, from))
 }
@@ -246,6 +251,70 @@ impl Place<'_, '_, '_> {
         })
     }
 
+    /// "the 20th anniversary of the day in April 2002 when the school burned down".
+    fn day_itself(&self, end: usize) -> bool {
+        let look = self.look;
+        self.same
+            && look.word(end) == "of"
+            && matches!(look.word(end + 1), "the" | "that")
+            && matches!(
+                look.word(end + 2),
+                "day" | "night" | "morning" | "evening" | "afternoon" | "weekend" | "week"
+            )
+            && self.day > end + 2
+            && self.day <= end + 5
+            && (end + 3..self.day).all(|i| matches!(look.word(i), "in" | "on" | "of" | ","))
+    }
+
+    /// "Savings bank marks its centenary" over "The savings bank, founded in Odense in 1905, …".
+    fn headed(&self, first: usize) -> bool {
+        let cx = self.ground.cx;
+        let from = self.sentence.first as usize;
+        let told = (self.look.first..first).any(|i| {
+            house(self.look.word(i))
+                && (from..from + 5).any(|k| stem(cx.folded(k)) == stem(self.look.word(i)))
+        });
+        let other = (self.look.first..self.look.end).any(|i| {
+            matches!(
+                self.look.word(i),
+                "of" | "since" | "for" | "wing" | "edition"
+            )
+        });
+        let parts = (from..self.day).any(|i| {
+            matches!(
+                cx.folded(i),
+                "new" | "second" | "another" | "branch" | "wing" | "building" | "site"
+            )
+        });
+        told && !other && !parts && self.begun() && !self.person()
+    }
+
+    /// "The bridge collapsed in 2005. Families gathered on Monday to mark the tenth anniversary."
+    fn happened(&self) -> bool {
+        let cx = self.ground.cx;
+        !self.same
+            && !self.behind
+            && self.clause().any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "collapsed"
+                        | "crashed"
+                        | "sank"
+                        | "exploded"
+                        | "erupted"
+                        | "capsized"
+                        | "derailed"
+                        | "burst"
+                        | "vanished"
+                        | "disappeared"
+                        | "struck"
+                        | "massacred"
+                        | "liberated"
+                        | "assassinated"
+                )
+            })
+    }
+
     /// True if the anniversary is of what the sentence of the year tells.
     fn linked(&self, owner: &Owner, first: usize) -> bool {
         let cx = self.ground.cx;
@@ -257,6 +326,7 @@ impl Place<'_, '_, '_> {
             }
             Owner::Any => {
                 self.near
+                    || self.happened()
                     || !self.behind
                         && self
                             .clause()
@@ -285,10 +355,10 @@ impl Place<'_, '_, '_> {
                 (self.day < first || apart) && self.begun() && !self.person()
             }
             Owner::Thing if self.behind => {
-                let it = matches!(
-                    cx.folded(self.sentence.first as usize),
-                    "it" | "they" | "its"
-                );
+                let opens = self.sentence.first as usize;
+                // "The newspaper turned 100. The first issue was printed in May 1935."
+                let it = matches!(cx.folded(opens), "it" | "they" | "its")
+                    || cx.folded(opens) == "the" && cx.folded(opens + 1) == "first";
                 self.begun() && (it || self.object()) && !self.person()
             }
             Owner::Thing => self.begun() && self.opener(self.here) && !self.person(),
@@ -360,7 +430,9 @@ impl Place<'_, '_, '_> {
                 let apart = !self.same
                     || (self.day..first).any(|i| self.look.text(i) == ";")
                     || !self.clause().contains(&first);
-                self.near || self.begun() && apart && (marked || self.told(first))
+                self.near
+                    || self.begun() && apart && (marked || self.told(first))
+                    || self.happened() && (marked || self.told(first))
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The dated happenings of a whole article: what the verb beside each date tells, of whom or of what. Other modules compare
 //! them: a burial before the death, an arrest before the fire, a length of time beside a beginning told paragraphs above.
 
+mod gainsaid;
 mod jubilees;
 mod leaving;
 mod orders;
@@ -19,6 +20,8 @@ use crate::token::TokenKind;
 
 pub(super) use leaving::gives_up_post;
 
+pub use gainsaid::gainsaid_schema;
+pub(super) use gainsaid::table as gainsaid;
 pub(super) use jubilees::counted_from;
 pub(super) use orders::{find, one_event};
 pub(super) use spans::lengths;

@@ -25,6 +25,7 @@ mod headed;
 mod last_time;
 mod lengths;
 mod onward;
+mod paired;
 mod shifted;
 mod sole;
 mod stretch;
@@ -108,6 +109,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     stints::find(ground, &mut found);
     wide::find(ground, &mut found);
     sole::find(ground, &mut found);
+    paired::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     let mut clocked = clocked.iter().peekable();
     for one in &found {

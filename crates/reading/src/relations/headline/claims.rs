@@ -534,7 +534,18 @@ fn place(ground: &Ground<'_, '_>, head: &Sentence, lede: &[&Sentence], rows: &mu
                 k < place.first
                     || matches!(
                         cx.folded(place.first.wrapping_sub(1)),
-                        "in" | "off" | "across"
+                        "in" | "off"
+                            | "across"
+                            | "struck"
+                            | "hit"
+                            | "shook"
+                            | "rocked"
+                            | "rattled"
+                            | "jolted"
+                            | "battered"
+                            | "lashed"
+                            | "pounded"
+                            | "flooded"
                     )
             }
         })

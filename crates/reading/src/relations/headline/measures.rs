@@ -212,7 +212,9 @@ fn length(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, rows: &mut 
     let ((before, behind), (front, rear)) = (frame(claimed), frame(other));
     let link = |word: &str| matches!(word, "for" | "after" | "in" | "within" | "to" | "of" | "by");
     let framed = link(&before) && before == front
-        || behind == rear && behind.chars().all(char::is_alphabetic) && !behind.is_empty();
+        || behind == rear && behind.chars().all(char::is_alphabetic) && !behind.is_empty()
+        // "reopens after nine years" over "reopened, seven years after it closed"
+        || before == "after" && rear == "after";
     if framed && !told && !between {
         rows.push(row(claimed.span, Kind::Figure, other.span));
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod again;
 mod claims;
+mod deeds;
 mod doer;
 pub(super) mod kinds;
 pub(super) mod measures;
@@ -267,6 +268,7 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                         && (other.last..other.last + 3).any(|i| cx.is(i, List::PersonNoun)))
             });
             let rival = rival.or_else(|| lone_count(ground, &look, &figure, &body, same));
+            let rival = rival.or_else(|| deeds::one_deed(ground, &look, &figure, &body, same));
             // "to rise 14%" over "will rise by 4%": the one percentage of headline and lede, told of the same.
             let rival = rival.or_else(|| lone_percentage(ground, sentence, &figure, &body));
             // The one sum of money of the lede.

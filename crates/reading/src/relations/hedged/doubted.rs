@@ -236,8 +236,14 @@ pub(super) fn paper(cx: &crate::cx::Cx<'_>, head: &Sentence, i: usize) -> bool {
         "report" | "record" | "survey" | "study" | "records" | "reports"
     ) && i > head.first as usize + 1
         && cx.kind(i - 1) == Some(TokenKind::Word)
-        && i + 1 < head.last as usize
-        && cx.is(i + 1, List::Preposition)
+        && (i + 1 < head.last as usize && cx.is(i + 1, List::Preposition)
+            // "resigns over flood report"
+            || (2..=4).any(|back| {
+                i.checked_sub(back).is_some_and(|k| {
+                    k > head.first as usize
+                        && matches!(cx.folded(k), "over" | "about" | "after" | "on" | "with")
+                })
+            }))
 }
 
 /// Paragraphs of the body in which a doubt about the headline's deed is looked for.

@@ -163,8 +163,14 @@ pub(super) fn judged(
         || words.clone().any(|i| {
             cx.phrase(i, List::HeadlineHedge).is_some() && !finder(cx, i)
                 || !modal
-                    && (cx.phrase(i, List::DoubtSign).is_some() || cx.is(i, List::ReportingVerb))
+                    && (cx.phrase(i, List::DoubtSign).is_some()
+                        || cx.is(i, List::ReportingVerb)
+                            // "leaked" is the deed itself: "is alleged to have leaked the file".
+                            && !(accused_of(cx, from)
+                                && (to..first.last as usize)
+                                    .any(|k| stem(cx.folded(k)) == stem(cx.folded(i)))))
                     && !doubted::paper(cx, head, i)
+                    && !finder(cx, i)
                 || matches!(cx.kind(i), Some(TokenKind::Mark))
                 || matches!(cx.word(i), "?" | ":" | "‘" | "’" | "“" | "\"" | "'")
         });
@@ -181,10 +187,15 @@ pub(super) fn judged(
 fn finder(cx: &Cx<'_>, i: usize) -> bool {
     let before = cx.folded(i.saturating_sub(1));
     match cx.folded(i) {
-        "test" | "tests" => matches!(
-            before,
-            "blood" | "urine" | "breath" | "eye" | "skin" | "saliva" | "dna" | "swab" | "sight"
-        ),
+        "test" | "tests" => {
+            matches!(
+                before,
+                "blood" | "urine" | "breath" | "eye" | "skin" | "saliva" | "dna" | "swab" | "sight"
+            ) || matches!(
+                cx.folded(i + 1),
+                "results" | "result" | "data" | "scores" | "site" | "centre" | "center" | "papers"
+            )
+        }
         // "Coffee cuts risk of cancer": what it does.
         "risk" => (1..=3).any(|back| {
             i.checked_sub(back).is_some_and(|k| {
@@ -205,9 +216,24 @@ fn finder(cx: &Cx<'_>, i: usize) -> bool {
                 )
             })
         }),
+        // The chief, and nobody who says so.
+        "police" => matches!(
+            cx.folded(i + 1),
+            "chief" | "officer" | "officers" | "commissioner" | "sergeant" | "inspector" | "boss"
+        ),
         "early" => matches!(before, "years" | "months" | "weeks" | "days" | "hours"),
         _ => false,
     }
+}
+
+/// True if the hedge at token `i` tells of what somebody is said to have done.
+fn accused_of(cx: &Cx<'_>, i: usize) -> bool {
+    (i..i + 3).any(|k| {
+        matches!(
+            cx.folded(k),
+            "alleged" | "accused" | "suspected" | "believed" | "thought" | "allegedly"
+        )
+    })
 }
 
 /// True if the lede's hedge is an accusation of its subject, and the headline opens with that subject and a plain verb.
@@ -261,7 +287,8 @@ fn charged(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, hedge: Spa
                     | "faked"
                     | "made"
                     | "lied"
-            ) || cx.folded(i + 1).ends_with("ed") && cx.folded(i + 1).len() > 4)
+            ) || cx.is(i + 1, List::PastForm) && !cx.is(i + 1, List::Auxiliary)
+                || cx.folded(i + 1).ends_with("ed") && cx.folded(i + 1).len() > 3)
     });
     subject.is_some_and(|i| {
         let word = stem(cx.folded(i));

@@ -312,8 +312,10 @@ fn hedge(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Span> {
                     word,
                     "found" | "held" | "made" | "put" | "sent" | "hit" | "left"
                 );
+            // "Twelve sheep found dead near Arnhem were probably attacked"
+            let stated = matches!(look.word(i + 1), "dead" | "alive" | "unconscious" | "last");
             let of_subject = of_subject
-                && (cx.is(i + 1, List::Preposition) || look.word(i + 1) == "last")
+                && (cx.is(i + 1, List::Preposition) || stated)
                 && look.kind(i - 1) == Some(TokenKind::Word)
                 && !cx.is(i - 1, List::Auxiliary)
                 && !matches!(
@@ -362,7 +364,10 @@ fn predicate(look: &crate::numbers::lexeme::Look<'_, '_>, i: usize) -> bool {
                 || cx.is(k, List::Auxiliary)
                 || cx.is(k, List::ReportingVerb)
         })
-        .is_some_and(|k| cx.phrase(k, List::HedgeSign).is_some())
+        .is_some_and(|k| {
+            cx.phrase(k, List::HedgeSign).is_some()
+                || cx.is(k, List::Auxiliary) && cx.phrase(k + 1, List::HedgeSign).is_some()
+        })
 }
 
 /// True if the words `i..end` hedge nothing: "might say", "to suggest designs", "could not have happened", "may have won,

@@ -96,7 +96,7 @@ pub(super) fn place(
             .then(|| too_few(ground, look, sentence, number))
             .flatten();
     }
-    if elsewhere(look) {
+    if elsewhere(look, told == Told::All) {
         return None;
     }
     let here = candidates(ground, sentence)?;
@@ -233,6 +233,10 @@ fn told(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Option
                 | "saw"
                 | "the"
                 | "after"
+                | "left"
+                | "displaced"
+                | "drove"
+                | "forced"
         );
     if !subject {
         return None;
@@ -368,9 +372,18 @@ fn place_noun(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize) -> bool {
         )
 }
 
-/// The sentence is about more than the places that it names, or about another time.
-fn elsewhere(look: &Look<'_, '_>) -> bool {
+/// The sentence is about more than the places that it names, or about another time. Those who live there are told of now,
+/// whatever has gone on "since Christmas".
+fn elsewhere(look: &Look<'_, '_>, all: bool) -> bool {
     (look.first..look.end).any(|i| {
+        if all
+            && matches!(
+                look.word(i),
+                "since" | "users" | "viewers" | "watched" | "both"
+            )
+        {
+            return false;
+        }
         // "the EU", "the UN": of more than one country.
         look.capitals(i)
             && look.text(i).len() > 1

@@ -576,6 +576,9 @@ impl Side<'_, '_> {
     /// Two steps of one sentence are of one thing.
     fn joined(&self, a: &Beat, b: &Beat, strict: bool) -> bool {
         let look = &self.look;
+        if strict && self.second_clause(a, b) {
+            return true;
+        }
         if self.parted(a.end, b.at) {
             return false;
         }

@@ -355,18 +355,19 @@ fn being(look: &Look<'_, '_>, parts: &[Share]) -> bool {
             ]
             .iter()
             .any(|end| word.ends_with(end))
-        } || matches!(
-            look.word(i),
-            "others"
-                | "other"
-                | "mixed"
-                | "foreign"
-                | "foreigners"
-                | "another"
-                | "white"
-                | "black"
-                | "asian"
-        )
+        } || look.capital(i) && look.cx.names.is_demonym(look.cx, i)
+            || matches!(
+                look.word(i),
+                "others"
+                    | "other"
+                    | "mixed"
+                    | "foreign"
+                    | "foreigners"
+                    | "another"
+                    | "white"
+                    | "black"
+                    | "asian"
+            )
     };
     let are = (look.first..look.end).any(|i| matches!(look.word(i), "are" | "were" | "is" | "was"));
     let all = parts.len();

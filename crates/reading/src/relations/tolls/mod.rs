@@ -92,6 +92,11 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     }
     agreed::find(ground, &mut rows);
     rows.retain(|row| !agreed::of_two_places(ground, row.0));
+    rows.retain(|row| {
+        let [a, b] = row.0;
+        let at = |span: Span| ground.cx.sentence_at(span.start);
+        !one_source::another_day(ground.cx, (at(a), at(b)))
+    });
     rows.sort_by_key(|row| row.0[1]);
     rows.dedup_by_key(|row| row.0[1]);
     for ([first, second], [a, b], [definite, victims, source, lede]) in rows {

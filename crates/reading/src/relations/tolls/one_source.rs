@@ -62,8 +62,23 @@ pub(super) fn voice(ground: &Ground<'_, '_>, figure: &Figure) -> Option<Voice> {
         })
         .unwrap_or(last);
     let of = end.checked_sub(1)?;
+    let head = stem(cx.folded(of));
+    // "hospital officials" are those of the hospital, where "officials" may be any.
+    let whose = of.checked_sub(1).filter(|&i| {
+        i >= first
+            && head == "official"
+            && cx.kind(i) == Some(crate::token::TokenKind::Word)
+            && !cx.is(i, List::Determiner)
+            && !matches!(
+                cx.folded(i),
+                "senior" | "local" | "other" | "some" | "two" | "top"
+            )
+    });
     Some(Voice {
-        head: stem(cx.folded(of)).to_owned(),
+        head: match whose {
+            Some(i) => format!("{} {head}", cx.folded(i)),
+            None => head.to_owned(),
+        },
         place: (end < last).then(|| cx.folded(last - 1).to_owned()),
     })
 }
@@ -155,7 +170,8 @@ fn of_outcome(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>, outcome: Outcome
         })
         .filter(|figure| {
             figure.outcome == outcome
-                && (outcome == Outcome::Killed || figure.hedge == Hedge::Exact)
+                && (outcome == Outcome::Killed
+                    || matches!(figure.hedge, Hedge::Exact | Hedge::AtLeast))
                 && figure.number >= 2.0
                 && !matches!(figure.hedge, Hedge::Vague)
         })
@@ -197,7 +213,11 @@ fn of_outcome(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>, outcome: Outcome
             .is_some_and(|noun| nouns(ground, b).last() == Some(noun));
         // "killing 21 guests … put the dead at 18": fewer than those of one kind.
         let fewer = generic(b) && b.highest < a.lowest;
-        if update || days || !alike && !fewer && (!generic(a) || !generic(b)) {
+        if update
+            || days
+            || another_day(cx, sentences)
+            || !alike && !fewer && (!generic(a) || !generic(b))
+        {
             continue;
         }
         if let (Some(first), Some(second)) = (voice(ground, a), voice(ground, b))
@@ -214,6 +234,18 @@ fn of_outcome(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>, outcome: Outcome
             ));
         }
     }
+}
+
+/// "died in the flood … died in Tuesday's landslide": an event of a day, of which the first sentence does not tell.
+pub(super) fn another_day(cx: &Cx<'_>, (first, second): (u32, u32)) -> bool {
+    cx.sentence_tokens(second).any(|i| {
+        cx.is(i, List::Weekday)
+            && cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
+            && (cx.is(i + 2, List::HarmEvent) || cx.is(i + 2, List::EventHead))
+            && !cx
+                .sentence_tokens(first)
+                .any(|k| stem(cx.folded(k)) == stem(cx.folded(i + 2)))
+    })
 }
 
 /// Two counts over one time by one source: "as many as 40 since Friday, the hospital said … The hospital said at

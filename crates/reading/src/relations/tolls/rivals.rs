@@ -314,7 +314,12 @@ fn counts_bodies(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) 
         if matches!(look.word(i), "at" | "as" | "is" | "was" | "to")
             && (1..=6).any(|k| {
                 i.checked_sub(k).is_some_and(|j| {
-                    j >= look.first && (dead(j) || matches!(look.word(j), "toll" | "losses"))
+                    j >= look.first
+                        && (dead(j)
+                            || matches!(look.word(j), "toll" | "losses")
+                            // "put the number drowned at 57"
+                            || matches!(look.word(j), "drowned" | "killed")
+                                && matches!(look.before(j, 1), "number" | "of"))
                 })
             })
         {
@@ -329,6 +334,14 @@ fn counts_bodies(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) 
         before,
         "drowned" | "suffocated" | "electrocuted" | "asphyxiated"
     );
+    // "Doctors counted 210 wounded"
+    if matches!(
+        before,
+        "counted" | "treated" | "registered" | "admitted" | "tallied"
+    ) && (cx.is(last, List::WoundedWord) || people && cx.is(last + 1, List::WoundedWord))
+    {
+        return Some(true);
+    }
     if slew && people || before == "buried" && (people || super::mark(look, last)) {
         return Some(false);
     }

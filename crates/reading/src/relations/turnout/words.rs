@@ -5,7 +5,9 @@ use crate::relations::mark;
 
 /// Words that make a count one of votes cast.
 pub(super) fn cast(look: &Look<'_, '_>, i: usize) -> bool {
-    look.word(i) == "voted" && look.before(i, 1) != "have"
+    look.word(i) == "voted"
+        && look.before(i, 1) != "have"
+        && !(matches!(look.word(i + 1), "for" | "against") && look.word(i + 3) != "first")
         || matches!(look.word(i), "cast" | "ballots" | "votes" | "polled")
         || look.word(i) == "turned" && look.word(i + 1) == "out"
         || matches!(look.word(i), "took" | "taking") && look.word(i + 1) == "part"

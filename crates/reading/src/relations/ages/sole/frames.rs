@@ -45,6 +45,7 @@ pub(super) fn then(look: &Look<'_, '_>, one: &Number) -> bool {
         "was" | "were" | "only" | "just" => {
             look.word(last) == "when"
                 || look.words(last, &["years", "old", "when"])
+                || look.words(last, &["years", "old", "in"]) && year(look.text(last + 3)).is_some()
                 || look.words(last, &["at", "the", "time"])
         }
         _ => false,

@@ -31,6 +31,30 @@ impl Side<'_, '_> {
             })
     }
 
+    /// "Voting began on 12 May, and the results were announced on 10 May": a clause of its own about something known, as a
+    /// sentence of its own would be.
+    pub(super) fn second_clause(&self, a: &Beat, b: &Beat) -> bool {
+        let look = &self.look;
+        let Some(cut) = (a.end..b.at)
+            .rfind(|&k| look.text(k) == ";" || look.word(k) == "and" && look.text(k - 1) == ",")
+        else {
+            return false;
+        };
+        let known = matches!(
+            look.word(cut + 1),
+            "the" | "his" | "her" | "its" | "their" | "he" | "she" | "it" | "they"
+        );
+        let plain = !(a.end..b.at).any(|k| {
+            matches!(look.text(k), "“" | "\"")
+                || matches!(
+                    look.word(k),
+                    "while" | "whereas" | "but" | "although" | "though" | "until" | "who" | "which"
+                )
+                || self.ground.cx.is(k, List::Kinship)
+        });
+        known && plain && b.at - cut <= 9
+    }
+
     /// One of the two steps stands in an aside between commas that tells more of the thing of the other.
     pub(super) fn aside(&self, a: &Beat, b: &Beat) -> bool {
         let look = &self.look;
