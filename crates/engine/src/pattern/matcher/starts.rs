@@ -65,8 +65,10 @@ impl Matcher<'_> {
         match self.rarest(needs, sentences, tables) {
             None => {}
             Some(None) => {
-                let every = (0..).zip(&self.reading.tokens);
-                let wanted = every.filter(|(_, token)| has(sentences, token.sentence));
+                let window = &self.memo.window;
+                let tokens = self.reading.tokens.get(window.tokens.clone());
+                let every = (window.tokens.start as u32..).zip(tokens.unwrap_or(&[]));
+                let wanted = every.filter(|(_, token)| window.has(sentences, token.sentence));
                 starts.extend(wanted.map(|(start, _)| (start, number)));
             }
             Some(Some(need)) if self.have_patterns(needs, sentences, tables) => {
@@ -122,9 +124,14 @@ impl Matcher<'_> {
         if let Some(known) = self.memo.with_thing.get(&layer) {
             return Rc::clone(known);
         }
-        let mut own = vec![0; self.reading.sentences.len().div_ceil(64)];
-        for row in table.map_or(&[][..], Table::rows) {
-            note(&mut own, row.sentence);
+        let window = &self.memo.window;
+        let mut own = vec![0; window.parts()];
+        if let Some(table) = table {
+            let rows = window.rows(table);
+            let rows = table.rows().get(rows.start as usize..rows.end as usize);
+            for row in rows.unwrap_or(&[]) {
+                window.note(&mut own, row.sentence);
+            }
         }
         let own: Rc<[u64]> = own.into();
         self.memo.with_thing.insert(layer, Rc::clone(&own));
@@ -137,7 +144,7 @@ impl Matcher<'_> {
         if let Some(Some(known)) = self.memo.may.get(pattern) {
             return Rc::clone(known);
         }
-        let parts = self.reading.sentences.len().div_ceil(64);
+        let parts = self.memo.window.parts();
         let mut may = May {
             any: vec![0; parts],
             ..May::default()
@@ -189,7 +196,7 @@ impl Matcher<'_> {
                 let mut own = vec![0; sentences.len()];
                 for piece in self.inner(pattern, Some(sentences), tables).iter() {
                     if let Some(token) = self.reading.tokens.get(piece.from as usize) {
-                        note(&mut own, token.sentence);
+                        self.memo.window.note(&mut own, token.sentence);
                     }
                 }
                 keep(sentences, &own);
@@ -224,9 +231,10 @@ impl Matcher<'_> {
             Some(Part::Shape(shape)) => has_shape(reading, shape, at),
             _ => true,
         };
+        let window = self.memo.window.clone();
         let there = |at: usize| {
             let token = reading.tokens.get(at);
-            token.is_some_and(|token| has(sentences, token.sentence))
+            token.is_some_and(|token| window.has(sentences, token.sentence))
         };
         let mut around = |at: usize| {
             if !there(at) {
@@ -299,7 +307,9 @@ impl Matcher<'_> {
                     consider(need, count)?;
                 }
                 Needed::Layer(layer) => {
-                    consider(need, tables.table(layer).map_or(0, Table::len))?;
+                    let table = tables.table(layer);
+                    let count = table.map_or(0, |table| self.memo.window.rows(table).len());
+                    consider(need, count)?;
                 }
                 Needed::Pattern(_) => {}
             }
@@ -333,19 +343,6 @@ impl May {
     fn of(&self, at: usize) -> Option<&[u64]> {
         let parts = self.any.len();
         self.sentences.get(at * parts..(at + 1) * parts)
-    }
-}
-
-/// True if a sentence is among some.
-fn has(sentences: &[u64], sentence: u32) -> bool {
-    let part = sentences.get(sentence as usize / 64);
-    part.is_some_and(|part| part >> (sentence % 64) & 1 == 1)
-}
-
-/// Notes a sentence.
-fn note(sentences: &mut [u64], sentence: u32) {
-    if let Some(part) = sentences.get_mut(sentence as usize / 64) {
-        *part |= 1 << (sentence % 64);
     }
 }
 
