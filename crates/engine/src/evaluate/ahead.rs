@@ -16,11 +16,7 @@ impl Evaluator<'_> {
             return;
         };
         let rules = rules.filter(|rule| self.runs(rule) && !is_of_a_part(rule));
-        made.ahead(
-            rules
-                .clone()
-                .filter_map(|rule| rule.subject.kind.layer()),
-        );
+        made.ahead(rules.clone().filter_map(|rule| rule.subject.kind.layer()));
         let mut layers = Vec::new();
         for rule in rules {
             let table = rule.subject.kind.layer().map(|it| self.view.table(it));

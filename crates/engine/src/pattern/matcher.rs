@@ -108,6 +108,8 @@ pub(crate) struct Memo {
     with_thing: FxHashMap<LayerId, Rc<[u64]>>,
     /// By pattern, where it may match; known when first asked for.
     may: Vec<Option<Rc<May>>>,
+    /// What is known of a pattern that may match nowhere.
+    nowhere: Option<Rc<May>>,
     /// No pieces: most patterns that are tried at a token have none there.
     none: Option<Rc<[Piece]>>,
 }

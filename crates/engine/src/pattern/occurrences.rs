@@ -7,8 +7,8 @@ use copydesk_draft::layer::LayerId;
 use copydesk_facts::WordId;
 use copydesk_reading::Reading;
 
-use super::{Search, Window};
 use super::compile::{Patterns, SetId};
+use super::{Search, Window};
 use crate::bits::Bits;
 
 /// A different word of the draft that sets look for.

@@ -47,6 +47,11 @@ impl Window {
             })
     }
 
+    /// True if it is the whole draft.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// Numbers that a bit for each sentence takes.
     pub(super) fn parts(&self) -> usize {
         self.count.div_ceil(64) as usize

@@ -145,11 +145,7 @@ impl Matcher<'_> {
             return Rc::clone(known);
         }
         let parts = self.memo.window.parts();
-        let mut may = May {
-            any: vec![0; parts],
-            ..May::default()
-        };
-        let mut own: Vec<u64> = Vec::new();
+        let mut may = May::default();
         let patterns = self.patterns;
         let mut numbers = patterns.alternatives.of(pattern);
         while let Some(number) = self.memo.occurrences.next_alive(&mut numbers) {
@@ -157,19 +153,33 @@ impl Matcher<'_> {
             if !self.has_words(needs, tables) {
                 continue;
             }
-            own.clear();
-            own.resize(parts, u64::MAX);
-            if self.may_hold(needs, &mut own, tables) {
-                for (part, more) in may.any.iter_mut().zip(&own) {
+            let from = may.sentences.len();
+            may.sentences.resize(from + parts, u64::MAX);
+            let own = may.sentences.get_mut(from..).unwrap_or(&mut []);
+            let holds = self.may_hold(needs, own, tables);
+            if holds {
+                may.any.resize(parts, 0);
+                for (part, more) in may.any.iter_mut().zip(&*own) {
                     *part |= more;
                 }
                 may.numbers.push(number);
-                if parts <= MOST_PARTS {
-                    may.sentences.extend_from_slice(&own);
-                }
+            }
+            if !holds || parts > MOST_PARTS {
+                may.sentences.truncate(from);
             }
         }
-        let may = Rc::new(may);
+        // Most patterns may match nowhere.
+        let may = if may.numbers.is_empty() {
+            let nowhere = self.memo.nowhere.get_or_insert_with(|| {
+                Rc::new(May {
+                    any: vec![0; parts],
+                    ..May::default()
+                })
+            });
+            Rc::clone(nowhere)
+        } else {
+            Rc::new(may)
+        };
         if self.memo.may.len() <= pattern {
             self.memo.may.resize(pattern + 1, None);
         }
@@ -307,8 +317,12 @@ impl Matcher<'_> {
                     consider(need, count)?;
                 }
                 Needed::Layer(layer) => {
-                    let table = tables.table(layer);
-                    let count = table.map_or(0, |table| self.memo.window.rows(table).len());
+                    // In a stretch of a draft they are looked up once.
+                    let count = if self.memo.window.is_whole() {
+                        tables.table(layer).map_or(0, Table::len)
+                    } else {
+                        self.things(layer, tables).len()
+                    };
                     consider(need, count)?;
                 }
                 Needed::Pattern(_) => {}
