@@ -496,10 +496,12 @@ impl Engine {
         let most = steps(evaluator.view.reading, options);
         let mut faults: BTreeMap<usize, Vec<Fault>> = BTreeMap::new();
         let mut undecided: BTreeSet<Undecided> = BTreeSet::new();
-        for number in plan.awake(&evaluator.view.made) {
-            let Some(rule) = rules.get(number) else {
-                continue;
-            };
+        let awake: Vec<usize> = plan.awake(&evaluator.view.made).collect();
+        let awake = awake
+            .iter()
+            .filter_map(|&number| Some((number, rules.get(number)?)));
+        evaluator.prepare(awake.clone().map(|(_, rule)| rule));
+        for (number, rule) in awake {
             evaluator.begin(most);
             let (mut found, mut open) = faults_of(evaluator, rule);
             if evaluator.is_spent() {
@@ -604,12 +606,7 @@ pub(crate) fn faults_of<'v>(
     rule: &'v Rule,
 ) -> (Vec<Fault>, Option<Why>) {
     let (mut found, mut open) = (Vec::new(), None);
-    let genre = evaluator.view.reading.draft.meta.genre;
-    let runs = rule
-        .genres
-        .as_ref()
-        .is_none_or(|genres| genres.contains(&genre));
-    if !runs || evaluator.idle(rule) {
+    if !evaluator.runs(rule) || evaluator.idle(rule) {
         return (found, open);
     }
     let mut room: Option<Env> = None;

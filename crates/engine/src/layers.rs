@@ -1,5 +1,6 @@
 //! Desk-made layers: patterns become tables like those of the readers.
 
+mod ahead;
 mod glance;
 
 use std::cell::{OnceCell, RefCell};
@@ -14,7 +15,7 @@ use glance::Glance;
 use crate::bits::Bits;
 use crate::engine::Engine;
 use crate::pattern::{
-    Captured, Matcher, Memo, PatternMatch, Patterns, Peek, Plain, Search, Tables,
+    Captured, Matcher, Memo, PatternMatch, Patterns, Peek, Plain, Search, Tables, Window,
 };
 
 /// The tables of one draft: those of the readers, and those of the desk, each made when a rule first asks for it.
@@ -22,6 +23,8 @@ use crate::pattern::{
 pub(crate) struct Made<'a> {
     engine: &'a Engine,
     reading: &'a Reading<'a>,
+    /// What the draft is searched for; `None`: the words of all patterns.
+    search: Option<&'a Search>,
     tables: Desk,
     /// The layers that the draft may have things of, by number.
     woken: Bits,
@@ -74,12 +77,13 @@ impl<'a> Made<'a> {
     pub(crate) fn new(
         engine: &'a Engine,
         reading: &'a Reading<'a>,
-        search: Option<&Search>,
+        search: Option<&'a Search>,
         steps: u64,
     ) -> Self {
         let patterns = &engine.patterns;
         let mut occurrences = engine.shelf.lend();
-        occurrences.fill(patterns, search, reading);
+        let window = Window::whole(reading);
+        occurrences.fill(patterns, search, reading, &window);
         let woken = occurrences.woken(patterns, search, &|layer| {
             // A layer that no rule wants is not read, and has no things.
             let table = reading.tables().get(usize::from(layer.0));
@@ -88,10 +92,11 @@ impl<'a> Made<'a> {
         Self {
             engine,
             reading,
+            search,
             tables: Desk::new(engine.program.layers.len()),
             woken,
             steps,
-            memo: Some(RefCell::new(Some(Box::new(Memo::new(occurrences))))),
+            memo: Some(RefCell::new(Some(Box::new(Memo::new(occurrences, window))))),
             stopped: RefCell::default(),
             glances: RefCell::default(),
         }
@@ -102,6 +107,7 @@ impl<'a> Made<'a> {
         let mut made = Self {
             engine,
             reading,
+            search: None,
             tables: Desk::new(engine.program.layers.len()),
             woken: Bits::default(),
             steps: u64::MAX,
@@ -219,12 +225,21 @@ impl<'a> Made<'a> {
 
     /// The matches of a layer's pattern as a table; `None` if there are none.
     fn table_of(&self, layer: &DeskLayer, hits: &[PatternMatch]) -> Option<Box<Table>> {
-        if hits.is_empty() {
-            return None;
-        }
+        let mut table = None;
+        self.add_rows(&mut table, layer, hits);
+        table
+    }
+
+    /// Adds the matches of a layer's pattern to its table, which is made for the first.
+    fn add_rows(&self, table: &mut Option<Box<Table>>, layer: &DeskLayer, hits: &[PatternMatch]) {
         let engine = self.engine;
-        let schema = engine.program.schema.get(layer.id)?;
-        let mut table = Table::new(schema.fields.len());
+        let Some(schema) = engine.program.schema.get(layer.id) else {
+            return;
+        };
+        if hits.is_empty() {
+            return;
+        }
+        let table = table.get_or_insert_with(|| Box::new(Table::new(schema.fields.len())));
         for hit in hits {
             let Some(row) = self.row_of(hit) else {
                 continue;
@@ -240,7 +255,6 @@ impl<'a> Made<'a> {
                 });
             table.push(row, cells);
         }
-        Some(Box::new(table))
     }
 
     /// Where a match stands.

@@ -41,7 +41,7 @@ impl<'a> View<'a> {
         engine: &'a Engine,
         reading: &'a Reading<'a>,
         settings: &'a [(usize, Value)],
-        search: Option<&Search>,
+        search: Option<&'a Search>,
         steps: u64,
     ) -> Self {
         let made = Made::new(engine, reading, search, steps);

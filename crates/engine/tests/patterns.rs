@@ -127,9 +127,9 @@ fn pack(random: &mut Random, count: usize) -> String {
     out
 }
 
-fn text(random: &mut Random) -> String {
+fn text(random: &mut Random, sentences: usize) -> String {
     let mut out = String::new();
-    for sentence in 0..8 {
+    for sentence in 0..sentences {
         if sentence > 0 {
             out.push_str(if random.one_in(4) { "\n\n" } else { " " });
         }
@@ -159,7 +159,7 @@ fn the_matcher_equals_the_plain_one() {
         let desk = Desk::lenient(&source, &[]);
         rules += desk.engine.program().rules.len();
         for _ in 0..40 {
-            let text = text(&mut random);
+            let text = text(&mut random, 8);
             let draft = draft(None, &text);
             let reading = desk.reader.read(&draft, None);
             let found = desk.engine.check(&reading, &Options::default());
@@ -181,4 +181,22 @@ fn the_matcher_equals_the_plain_one() {
         "too few rules are right: {rules}"
     );
     assert!(findings > 5_000, "too little is found: {findings}");
+}
+
+/// A long draft is looked through stretch by stretch.
+#[test]
+fn stretches_of_a_long_draft_have_what_the_whole_has() {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let desk = Desk::lenient(&pack(&mut random, 40), &[]);
+    let text = text(&mut random, 2_100);
+    let draft = draft(None, &text);
+    let reading = desk.reader.read(&draft, None);
+    assert!(reading.sentences.len() > 2_048);
+    let found = desk.engine.check(&reading, &Options::default());
+    let plain = desk
+        .engine
+        .check_by_reference(&reading, &Options::default());
+    assert_eq!(lines(&found, &draft), lines(&plain, &draft));
+    assert_eq!(found, plain);
+    assert!(found.findings.len() > 1_000 && found.capped.len() > 5);
 }

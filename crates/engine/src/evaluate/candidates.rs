@@ -243,7 +243,20 @@ impl<'v> Evaluator<'v> {
         ) else {
             return true;
         };
-        let ranges = place.region.near(low, high).intervals();
+        let near = place.region.near(low, high);
+        // Many captions, and few things.
+        if let Region::Intervals(list) = near
+            && list.len() > bounds.len()
+        {
+            let mut inside = |row: u32| !sentence(row).is_some_and(|at| near.has(at)) || one(row);
+            if backwards {
+                bounds.rev().all(&mut inside);
+            } else {
+                bounds.clone().all(&mut inside);
+            }
+            return true;
+        }
+        let ranges = near.intervals();
         let mut ranges = ranges.map(|(first, last)| {
             let range = table.in_sentences(first, last);
             range.start.max(bounds.start)..range.end.min(bounds.end)

@@ -14,6 +14,7 @@
 //!   found: absent.
 //! - `where` not true: skip. `unless` true: excused. `require` false: a finding. All else is silence, and *undecided*
 //!   where something unclear (not merely absent or vague) stood in the way.
+mod ahead;
 mod candidates;
 mod compare;
 mod judge;

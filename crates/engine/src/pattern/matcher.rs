@@ -15,7 +15,7 @@ use reach::Reach;
 
 use super::compile::{CompiledStep, Part, Patterns};
 use super::pieces::{Piece, pieces_at, pieces_in, pieces_of};
-use super::{Alternative, Lent, bounds, has_shape, is_word};
+use super::{Alternative, Lent, Window, bounds, has_shape, is_word};
 
 /// What a step captured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,6 +90,8 @@ struct Inner {
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
     occurrences: Lent,
+    /// What of the draft it is about; sets of sentences are those of the window.
+    window: Window,
     /// The nodes of the current match.
     nodes: Vec<Node>,
     /// Where alternatives may begin.
@@ -106,17 +108,27 @@ pub(crate) struct Memo {
     with_thing: FxHashMap<LayerId, Rc<[u64]>>,
     /// By pattern, where it may match; known when first asked for.
     may: Vec<Option<Rc<May>>>,
+    /// What is known of a pattern that may match nowhere.
+    nowhere: Option<Rc<May>>,
     /// No pieces: most patterns that are tried at a token have none there.
     none: Option<Rc<[Piece]>>,
 }
 
 impl Memo {
     /// Nothing but where the rare words stand.
-    pub(crate) fn new(occurrences: Lent) -> Self {
+    pub(crate) fn new(occurrences: Lent, window: Window) -> Self {
         Self {
             occurrences,
+            window,
             ..Self::default()
         }
+    }
+}
+
+impl Memo {
+    /// Where the rare words stood, to be filled again.
+    pub(crate) fn into_occurrences(self) -> Lent {
+        self.occurrences
     }
 }
 
@@ -139,6 +151,11 @@ impl<'a> Matcher<'a> {
     /// What is known of the draft now.
     pub(crate) fn into_memo(self) -> Box<Memo> {
         self.memo
+    }
+
+    /// Steps that are left.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
     }
 
     /// True if no step is left: what was found is not all there is.
@@ -198,7 +215,7 @@ impl<'a> Matcher<'a> {
     ) -> Rc<[Piece]> {
         let mut missing = match sentences {
             Some(sentences) => sentences.to_vec(),
-            None => vec![u64::MAX; self.reading.sentences.len().div_ceil(64)],
+            None => vec![u64::MAX; self.memo.window.parts()],
         };
         let known = self.memo.inner.get(&pattern);
         if let Some(known) = known {
@@ -246,10 +263,7 @@ impl<'a> Matcher<'a> {
     fn inner_near(&mut self, pattern: u32, at: usize, tables: &dyn Tables) -> Rc<[Piece]> {
         if let Some(known) = self.memo.inner.get(&pattern)
             && let Some(token) = self.reading.tokens.get(at)
-            && known
-                .sentences
-                .get(token.sentence as usize / 64)
-                .is_some_and(|part| part >> (token.sentence % 64) & 1 == 1)
+            && self.memo.window.has(&known.sentences, token.sentence)
         {
             return Rc::clone(&known.pieces);
         }
@@ -543,7 +557,7 @@ impl<'a> Matcher<'a> {
         if let Some(Some(known)) = self.memo.things.get(at) {
             return Rc::clone(known);
         }
-        let things = pieces_of(self.reading, tables.table(layer));
+        let things = pieces_of(self.reading, &self.memo.window, tables.table(layer));
         if self.memo.things.len() <= at {
             self.memo.things.resize(at + 1, None);
         }

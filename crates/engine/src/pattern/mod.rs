@@ -17,6 +17,7 @@ mod plain;
 mod rates;
 mod search;
 mod wake;
+mod window;
 
 pub(crate) use alternatives::Alternative;
 pub use compile::Wakes;
@@ -26,6 +27,7 @@ pub(crate) use occurrences::{Lent, Shelf};
 pub(crate) use phrases::{UnknownWord, plain_marks, spellings};
 pub(crate) use plain::Plain;
 pub(crate) use search::Search;
+pub(crate) use window::Window;
 
 use copydesk_lang::program::Shape;
 use copydesk_reading::Reading;

@@ -7,8 +7,8 @@ use copydesk_draft::layer::LayerId;
 use copydesk_facts::WordId;
 use copydesk_reading::Reading;
 
-use super::Search;
 use super::compile::{Patterns, SetId};
+use super::{Search, Window};
 use crate::bits::Bits;
 
 /// A different word of the draft that sets look for.
@@ -55,8 +55,8 @@ pub(crate) struct Occurrences {
     touched: Vec<SetId>,
     /// By set: most are never asked for.
     known: Vec<Known>,
-    /// Numbers that a bit for each sentence takes.
-    parts: usize,
+    /// What of the draft it is about.
+    window: Window,
     /// By slot, `parts` numbers: the sentences in which its word stands. Left out of drafts with very many sentences.
     rows: Vec<u64>,
     /// A bit a sentence for each set of which they were asked.
@@ -69,15 +69,17 @@ pub(crate) struct Occurrences {
 pub(super) const MOST_PARTS: usize = 16;
 
 impl Occurrences {
-    /// Looks through the tokens of a draft for the words of all sets, or only of those that are searched for.
+    /// Looks through the tokens of a window for the words of all sets, or only of those that are searched for.
     pub(crate) fn fill(
         &mut self,
         patterns: &Patterns,
         search: Option<&Search>,
         reading: &Reading<'_>,
+        window: &Window,
     ) {
         let entries = &patterns.entries;
         self.clear();
+        self.window = window.clone();
         self.slot_of.resize(entries.words(), 0);
         self.heads.resize(patterns.sets.len(), 0);
         self.known.resize(patterns.sets.len(), Known::default());
@@ -115,13 +117,11 @@ impl Occurrences {
 
     /// Notes where the words of sets stand.
     fn note(&mut self, reading: &Reading<'_>, is_wanted: impl Fn(WordId) -> bool) {
-        self.parts = reading.sentences.len().div_ceil(64);
-        let parts = if self.parts > MOST_PARTS {
-            0
-        } else {
-            self.parts
-        };
-        for token in &reading.tokens {
+        let tokens = reading.tokens.get(self.window.tokens.clone());
+        let tokens = tokens.unwrap_or(&[]);
+        let parts = self.window.parts();
+        let parts = if parts > MOST_PARTS { 0 } else { parts };
+        for token in tokens {
             let Some(slot_of) = self.slot_of.get_mut(token.word.0 as usize) else {
                 continue;
             };
@@ -139,11 +139,12 @@ impl Occurrences {
             } else {
                 continue;
             }
-            let row = (*slot_of as usize - 1) * parts;
-            if parts > 0
-                && let Some(part) = self.rows.get_mut(row + token.sentence as usize / 64)
-            {
-                *part |= 1 << (token.sentence % 64);
+            if parts > 0 {
+                let row = (*slot_of as usize - 1) * parts;
+                let (part, bit) = self.window.bit(token.sentence);
+                if let Some(part) = self.rows.get_mut(row + part) {
+                    *part |= bit;
+                }
             }
         }
         // The places of a word lie together: in a long draft they are read in order.
@@ -153,7 +154,7 @@ impl Occurrences {
             end += slot.count;
         }
         self.places.resize(end as usize, 0);
-        for (at, token) in (0..).zip(&reading.tokens) {
+        for (at, token) in (self.window.tokens.start as u32..).zip(tokens) {
             let known = self.slot_of.get(token.word.0 as usize);
             let known = known.and_then(|slot| slot.checked_sub(1));
             if let Some(slot) = known.and_then(|slot| self.slots.get_mut(slot as usize)) {
@@ -291,17 +292,15 @@ impl Occurrences {
         let own = noted.get_mut(at..).unwrap_or(&mut []);
         if self.rows.is_empty() {
             let note = |token: usize| {
-                if let Some(token) = reading.tokens.get(token)
-                    && let Some(part) = own.get_mut(token.sentence as usize / 64)
-                {
-                    *part |= 1 << (token.sentence % 64);
+                if let Some(token) = reading.tokens.get(token) {
+                    self.window.note(own, token.sentence);
                 }
             };
             self.places(patterns, reading, set, |_| true, note);
         } else {
             for group in self.groups_of(set) {
-                let row = group.slot as usize * self.parts;
-                let row = self.rows.get(row..row + self.parts).unwrap_or(&[]);
+                let row = group.slot as usize * parts;
+                let row = self.rows.get(row..row + parts).unwrap_or(&[]);
                 for (part, more) in own.iter_mut().zip(row) {
                     *part |= more;
                 }

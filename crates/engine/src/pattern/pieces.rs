@@ -6,6 +6,8 @@ use copydesk_draft::ascending::count_before;
 use copydesk_draft::layer::Table;
 use copydesk_reading::Reading;
 
+use super::Window;
+
 /// A thing of a layer, or a match of a pattern: first token, one past the last, and the row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
@@ -32,13 +34,20 @@ pub(super) fn pieces_in(pieces: &[Piece], from: usize, to: usize) -> &[Piece] {
     rest.get(..count).unwrap_or(&[])
 }
 
-/// The things of a table in order.
-pub(super) fn pieces_of(reading: &Reading<'_>, table: Option<&Table>) -> Rc<[Piece]> {
+/// The things of a table that begin in a window, in order.
+pub(super) fn pieces_of(
+    reading: &Reading<'_>,
+    window: &Window,
+    table: Option<&Table>,
+) -> Rc<[Piece]> {
     let tokens = &reading.tokens;
+    let numbers = table.map_or(0..0, |table| window.rows(table));
     let rows = table.map_or(&[][..], Table::rows);
-    let mut from = 0;
+    let rows = rows.get(numbers.start as usize..numbers.end as usize);
+    let rows = rows.unwrap_or(&[]);
+    let mut from = window.tokens.start;
     let mut pieces = Vec::with_capacity(rows.len());
-    for (number, row) in rows.iter().enumerate() {
+    for (number, row) in numbers.zip(rows) {
         let rest = tokens.get(from..).unwrap_or(&[]);
         from += count_before(rest, |token| token.span.start < row.span.start);
         let rest = tokens.get(from..).unwrap_or(&[]);
@@ -52,7 +61,7 @@ pub(super) fn pieces_of(reading: &Reading<'_>, table: Option<&Table>) -> Rc<[Pie
         pieces.push(Piece {
             from: from as u32,
             to: to as u32,
-            row: number as u32,
+            row: number,
         });
     }
     pieces.into()

@@ -1,6 +1,7 @@
 //! A whole with its parts: "12 people died: seven men, four women and three children".
 
 use copydesk_draft::Span;
+use copydesk_draft::ascending::count_before;
 
 use super::shut_out::{ballots, may_overlap, of_members, one_verb, opposed};
 use crate::cx::Cx;
@@ -55,10 +56,10 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
         let range = sentence.first as usize..sentence.last as usize;
         let first = next
             + numbers.get(next..).map_or(0, |rest| {
-                rest.partition_point(|n| (n.tokens.0 as usize) < range.start)
+                count_before(rest, |n| (n.tokens.0 as usize) < range.start)
             });
         let count = numbers.get(first..).map_or(0, |rest| {
-            rest.partition_point(|n| (n.tokens.0 as usize) < range.end)
+            count_before(rest, |n| (n.tokens.0 as usize) < range.end)
         });
         next = first + count;
         let all = numbers.get(first..next).unwrap_or(&[]);

@@ -32,10 +32,12 @@ pub(super) struct Place {
 /// The authorities named in the sentence: (first, last, place in the register).
 pub(super) fn authorities(cx: &Cx<'_>, names: &Names, range: Range<usize>) -> Vec<By> {
     let _ = cx;
+    let from = names.hits.partition_point(|hit| hit.first < range.start);
     names
         .hits
         .iter()
-        .filter(|hit| range.contains(&hit.first))
+        .skip(from)
+        .take_while(|hit| hit.first < range.end)
         .filter_map(|hit| {
             Some(By {
                 first: hit.first,

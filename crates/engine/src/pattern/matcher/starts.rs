@@ -65,8 +65,10 @@ impl Matcher<'_> {
         match self.rarest(needs, sentences, tables) {
             None => {}
             Some(None) => {
-                let every = (0..).zip(&self.reading.tokens);
-                let wanted = every.filter(|(_, token)| has(sentences, token.sentence));
+                let window = &self.memo.window;
+                let tokens = self.reading.tokens.get(window.tokens.clone());
+                let every = (window.tokens.start as u32..).zip(tokens.unwrap_or(&[]));
+                let wanted = every.filter(|(_, token)| window.has(sentences, token.sentence));
                 starts.extend(wanted.map(|(start, _)| (start, number)));
             }
             Some(Some(need)) if self.have_patterns(needs, sentences, tables) => {
@@ -122,9 +124,14 @@ impl Matcher<'_> {
         if let Some(known) = self.memo.with_thing.get(&layer) {
             return Rc::clone(known);
         }
-        let mut own = vec![0; self.reading.sentences.len().div_ceil(64)];
-        for row in table.map_or(&[][..], Table::rows) {
-            note(&mut own, row.sentence);
+        let window = &self.memo.window;
+        let mut own = vec![0; window.parts()];
+        if let Some(table) = table {
+            let rows = window.rows(table);
+            let rows = table.rows().get(rows.start as usize..rows.end as usize);
+            for row in rows.unwrap_or(&[]) {
+                window.note(&mut own, row.sentence);
+            }
         }
         let own: Rc<[u64]> = own.into();
         self.memo.with_thing.insert(layer, Rc::clone(&own));
@@ -137,12 +144,8 @@ impl Matcher<'_> {
         if let Some(Some(known)) = self.memo.may.get(pattern) {
             return Rc::clone(known);
         }
-        let parts = self.reading.sentences.len().div_ceil(64);
-        let mut may = May {
-            any: vec![0; parts],
-            ..May::default()
-        };
-        let mut own: Vec<u64> = Vec::new();
+        let parts = self.memo.window.parts();
+        let mut may = May::default();
         let patterns = self.patterns;
         let mut numbers = patterns.alternatives.of(pattern);
         while let Some(number) = self.memo.occurrences.next_alive(&mut numbers) {
@@ -150,19 +153,33 @@ impl Matcher<'_> {
             if !self.has_words(needs, tables) {
                 continue;
             }
-            own.clear();
-            own.resize(parts, u64::MAX);
-            if self.may_hold(needs, &mut own, tables) {
-                for (part, more) in may.any.iter_mut().zip(&own) {
+            let from = may.sentences.len();
+            may.sentences.resize(from + parts, u64::MAX);
+            let own = may.sentences.get_mut(from..).unwrap_or(&mut []);
+            let holds = self.may_hold(needs, own, tables);
+            if holds {
+                may.any.resize(parts, 0);
+                for (part, more) in may.any.iter_mut().zip(&*own) {
                     *part |= more;
                 }
                 may.numbers.push(number);
-                if parts <= MOST_PARTS {
-                    may.sentences.extend_from_slice(&own);
-                }
+            }
+            if !holds || parts > MOST_PARTS {
+                may.sentences.truncate(from);
             }
         }
-        let may = Rc::new(may);
+        // Most patterns may match nowhere.
+        let may = if may.numbers.is_empty() {
+            let nowhere = self.memo.nowhere.get_or_insert_with(|| {
+                Rc::new(May {
+                    any: vec![0; parts],
+                    ..May::default()
+                })
+            });
+            Rc::clone(nowhere)
+        } else {
+            Rc::new(may)
+        };
         if self.memo.may.len() <= pattern {
             self.memo.may.resize(pattern + 1, None);
         }
@@ -189,7 +206,7 @@ impl Matcher<'_> {
                 let mut own = vec![0; sentences.len()];
                 for piece in self.inner(pattern, Some(sentences), tables).iter() {
                     if let Some(token) = self.reading.tokens.get(piece.from as usize) {
-                        note(&mut own, token.sentence);
+                        self.memo.window.note(&mut own, token.sentence);
                     }
                 }
                 keep(sentences, &own);
@@ -224,9 +241,10 @@ impl Matcher<'_> {
             Some(Part::Shape(shape)) => has_shape(reading, shape, at),
             _ => true,
         };
+        let window = self.memo.window.clone();
         let there = |at: usize| {
             let token = reading.tokens.get(at);
-            token.is_some_and(|token| has(sentences, token.sentence))
+            token.is_some_and(|token| window.has(sentences, token.sentence))
         };
         let mut around = |at: usize| {
             if !there(at) {
@@ -299,7 +317,13 @@ impl Matcher<'_> {
                     consider(need, count)?;
                 }
                 Needed::Layer(layer) => {
-                    consider(need, tables.table(layer).map_or(0, Table::len))?;
+                    // In a stretch of a draft they are looked up once.
+                    let count = if self.memo.window.is_whole() {
+                        tables.table(layer).map_or(0, Table::len)
+                    } else {
+                        self.things(layer, tables).len()
+                    };
+                    consider(need, count)?;
                 }
                 Needed::Pattern(_) => {}
             }
@@ -333,19 +357,6 @@ impl May {
     fn of(&self, at: usize) -> Option<&[u64]> {
         let parts = self.any.len();
         self.sentences.get(at * parts..(at + 1) * parts)
-    }
-}
-
-/// True if a sentence is among some.
-fn has(sentences: &[u64], sentence: u32) -> bool {
-    let part = sentences.get(sentence as usize / 64);
-    part.is_some_and(|part| part >> (sentence % 64) & 1 == 1)
-}
-
-/// Notes a sentence.
-fn note(sentences: &mut [u64], sentence: u32) {
-    if let Some(part) = sentences.get_mut(sentence as usize / 64) {
-        *part |= 1 << (sentence % 64);
     }
 }
 

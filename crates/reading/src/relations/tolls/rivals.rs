@@ -58,8 +58,13 @@ struct Told {
 pub(in crate::relations) fn table(ground: &Ground<'_, '_>) -> Table {
     let mut table = ground.cx.blank(id::TOLL_RIVALS);
     let told = told(ground);
+    // Those far before are of other events.
+    let mut near = 0;
     for (k, b) in told.iter().enumerate() {
-        for a in told.iter().take(k) {
+        while told.get(near).is_some_and(|a| a.sentence + 8 < b.sentence) {
+            near += 1;
+        }
+        for a in told.get(near..k).unwrap_or(&[]) {
             let beside = a.sentence == b.sentence;
             if beside || a.hurt != b.hurt || a.running != b.running {
                 continue;
@@ -117,7 +122,7 @@ pub(in crate::relations) fn table(ground: &Ground<'_, '_>) -> Table {
             }
             let far = b.sentence.abs_diff(a.sentence) > 3;
             let event = far && matches!((a.event, b.event), (Some(x), Some(y)) if x != y);
-            if whom || event || b.sentence.abs_diff(a.sentence) > 8 {
+            if whom || event {
                 continue;
             }
             // "The quake killed 12 in Oruro … In Potosi, 37 people died": two places.
