@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Manner;
-use super::words::ends_clause;
+use super::words::{ends_clause, time_before};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::Names;
@@ -60,7 +60,7 @@ pub(super) fn designators(
         label,
         manner,
     } = place;
-    let end_of_label = label.map_or(after, |(_, end)| end);
+    let end_of_label = label.map_or(after, |(_, end)| end.max(after));
     match manner {
         Manner::Compound => {
             let found = authorities
@@ -84,6 +84,13 @@ pub(super) fn designators(
                 .copied()
                 .filter(|by| {
                     by.last <= verb && by.last + 8 > verb && on.is_none_or(|on| by.first > on)
+                })
+                // "on the US but not the UN list"
+                .map(|by| By {
+                    negated: cx.folded(by.first.wrapping_sub(1)) == "not"
+                        || cx.folded(by.first.wrapping_sub(1)) == "the"
+                            && cx.folded(by.first.wrapping_sub(2)) == "not",
+                    ..by
                 })
                 .collect();
             if !near.is_empty() {
@@ -212,8 +219,8 @@ pub(super) fn designators(
     }
 }
 
-/// The authorities behind "by": a list, each not far behind the last, with no verb between.
-fn chain_after(cx: &Cx<'_>, authorities: &[By], by: usize) -> Vec<By> {
+/// The authorities behind "by" or "of": a list, each not far behind the last, with no verb between.
+pub(super) fn chain_after(cx: &Cx<'_>, authorities: &[By], by: usize) -> Vec<By> {
     let mut at = by + 1;
     let mut found = Vec::new();
     for authority in authorities.iter().filter(|authority| authority.first > by) {
@@ -319,11 +326,18 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
             let from = before.saturating_sub(14).max(floor);
             let other = (from..before).rev().find(|&k| cx.word(k) == ",");
             if let Some(other) = other
-                && authorities.iter().any(|by| by.last == other)
+                && (authorities.iter().any(|by| by.last == other)
+                    // "has, since 2003, listed"
+                    || other > floor && cx.is(other - 1, List::Auxiliary))
             {
                 at = other;
                 continue;
             }
+        }
+        // "has since 2003 listed", "which for two decades has listed"
+        if let Some(start) = time_before(cx, floor, at) {
+            at = start;
+            continue;
         }
         // "on Tuesday"
         if cx.is(before, List::Weekday) && before > floor && cx.folded(before - 1) == "on" {
@@ -342,7 +356,7 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
         let joined = gap.len() <= 4
             && gap
                 .clone()
-                .any(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "nor"))
+                .any(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "nor" | "but"))
             && gap.clone().all(|k| {
                 cx.word(k) == ","
                     || matches!(
@@ -350,6 +364,8 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
                         "and"
                             | "or"
                             | "nor"
+                            | "but"
+                            | "not"
                             | "the"
                             | "both"
                             | "as"
@@ -363,6 +379,12 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
             });
         if !joined {
             break;
+        }
+        // "the US but not the UN lists it"
+        if gap.clone().any(|k| cx.folded(k) == "not")
+            && let Some(last) = chain.last_mut()
+        {
+            last.negated = true;
         }
         head = other.first;
         chain.push(*other);

@@ -6,8 +6,10 @@
 
 mod claim;
 mod designators;
+mod list;
 mod noun;
 mod scope;
+mod subject;
 mod when;
 mod words;
 
