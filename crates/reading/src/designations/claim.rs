@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::designators::{By, Place, authorities, designators};
 use super::scope::{group, part_in, scope, whole_in, wing_in};
+use super::truth::{not_as, only_asked, said_to_be_false, tense, unreal};
 use super::words::{
     denies, ends_clause, is_bare_list, is_list_noun, is_other_noun, label_after, label_before,
     on_a_list, said_listed, said_of,
@@ -65,10 +66,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         .then_some(1);
     let len = verb.or(listed).or(bare)?;
     let after = i + len;
-    // "counts X among the groups …": the verb of counting tells nothing without its "among".
-    if cx.folded(i).starts_with("count")
-        && !(i..range.end.min(after + 12)).any(|k| cx.folded(k) == "among")
-    {
+    if !says_so(cx, i, range.end.min(after + 12)) {
         return None;
     }
     let outright = verb.is_some()
@@ -263,6 +261,8 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     let negated = unreal(cx, &range, first, i, manner)
         || put.is_some_and(|put| unreal(cx, &range, first.min(put), put, Manner::Verb))
         || said_to_be_false(cx, &range, first)
+        || label.is_some_and(|(from, _)| not_as(cx, i, from))
+        || manner == Manner::List && only_asked(cx, &range, i, last)
         || denied != undone && !wing_alone;
     let by_britain = by.iter().any(|by| {
         cx.registers
@@ -343,6 +343,33 @@ fn by_terror_law(cx: &Cx<'_>, after: usize, end: usize) -> bool {
         })
 }
 
+/// Verbs that tell of a listing only with the right words behind them: "counts X among", "counts as", "sees X as a", "holds
+/// X to be a".
+fn says_so(cx: &Cx<'_>, verb: usize, end: usize) -> bool {
+    let word = cx.folded(verb);
+    let as_one = |k: usize| {
+        cx.folded(k) == "as"
+            && cx.folded(k.wrapping_sub(1)) != "not"
+            && (k + 1..k + 4).any(|k| cx.phrase(k, List::DesignationLabel).is_some())
+    };
+    let mut behind = verb + 1..end;
+    if word.starts_with("count") {
+        behind.any(|k| cx.folded(k) == "among" || as_one(k) && k == verb + 1)
+    } else if matches!(word, "see" | "sees" | "seen") {
+        behind.any(as_one)
+    } else if matches!(word, "saw" | "seeing" | "holding") {
+        false
+    } else if matches!(word, "hold" | "holds" | "held") {
+        behind.any(|k| {
+            cx.folded(k) == "to"
+                && cx.folded(k + 1) == "be"
+                && (k + 2..k + 4).any(|k| cx.phrase(k, List::DesignationLabel).is_some())
+        })
+    } else {
+        true
+    }
+}
+
 /// "by" stands right behind a participle, or after a word or two of time: "listed since 2003 by Canada".
 fn outright_by(cx: &Cx<'_>, after: usize, end: usize) -> bool {
     (after..end.min(after + 4)).any(|k| cx.folded(k) == "by")
@@ -369,166 +396,4 @@ fn only_wing(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
         matches!(cx.folded(k), "only" | "just")
             && (k + 1..k + 4).any(|k| cx.phrase(k, List::WingWord).is_some())
     })
-}
-
-/// "Claims that the UN has listed it are false"
-fn said_to_be_false(cx: &Cx<'_>, range: &Range<usize>, first: usize) -> bool {
-    let claimed = (range.start..first).any(|k| {
-        matches!(
-            cx.folded(k),
-            "claim" | "claims" | "post" | "posts" | "rumour" | "rumours" | "rumor" | "rumors"
-        ) && cx.folded(k + 1) == "that"
-    });
-    claimed
-        && range.clone().any(|k| {
-            matches!(
-                cx.folded(k),
-                "false" | "falsely" | "untrue" | "wrong" | "unfounded" | "baseless" | "misleading"
-            )
-        })
-}
-
-/// What nobody has done yet: "wants the UN to list", "could designate", "if Canada proscribed".
-fn unreal(cx: &Cx<'_>, range: &Range<usize>, first: usize, verb: usize, manner: Manner) -> bool {
-    if manner != Manner::Verb {
-        return false;
-    }
-    let modal = (first.min(verb)..verb).any(|k| {
-        matches!(
-            cx.folded(k),
-            "could" | "may" | "might" | "should" | "would" | "must" | "will" | "can" | "cannot"
-        )
-    });
-    let open = (first.min(verb).saturating_sub(2).max(range.start)..verb)
-        .any(|k| matches!(cx.folded(k), "if" | "unless" | "whether"));
-    let infinitive = verb.checked_sub(1).is_some_and(|to| {
-        to > range.start
-            && cx.folded(to) == "to"
-            && !matches!(
-                cx.folded(to - 1),
-                "decided"
-                    | "moved"
-                    | "voted"
-                    | "agreed"
-                    | "chose"
-                    | "continued"
-                    | "continues"
-                    | "went"
-                    | "first"
-                    | "last"
-            )
-            // "the first country to list", but "asked the government to list"
-            && !(matches!(cx.folded(to - 1), "country" | "state" | "government" | "nation")
-                && (to.saturating_sub(6).max(range.start)..to).any(|k| {
-                    matches!(
-                        cx.folded(k),
-                        "first" | "second" | "third" | "fourth" | "only" | "last" | "latest"
-                    )
-                }))
-    });
-    modal || open || infinitive
-}
-
-/// Past where the clause is in the past or says until when; an act where the verb tells of the day it was done.
-fn tense(
-    cx: &Cx<'_>,
-    range: &Range<usize>,
-    (first, verb): (usize, usize),
-    last: usize,
-    active: bool,
-    manner: Manner,
-) -> Tense {
-    let until = (last..range.end.min(last + 6))
-        .take_while(|&k| !ends_clause(cx, k) || cx.word(k) == ",")
-        .any(|k| cx.folded(k) == "until");
-    let from = verb.saturating_sub(5).max(range.start);
-    let near = |words: &[&str]| (from..verb).any(|k| words.contains(&cx.folded(k)));
-    if until
-        || near(&["then", "formerly", "previously", "once", "had", "longer"])
-        || near(&["used"]) && near(&["to"])
-    {
-        return Tense::Past;
-    }
-    if near(&["would", "could", "should", "may", "might"]) {
-        return Tense::Act;
-    }
-    match manner {
-        // "ETA was a US-designated organisation"
-        Manner::Compound => {
-            let article = first
-                .checked_sub(1)
-                .filter(|&k| matches!(cx.folded(k), "a" | "an" | "the"))
-                .unwrap_or(first);
-            let was = article
-                .checked_sub(1)
-                .is_some_and(|k| matches!(cx.folded(k), "was" | "were"));
-            // "a former US-designated organisation"
-            let over = first
-                .checked_sub(1)
-                .is_some_and(|k| matches!(cx.folded(k), "former" | "onetime" | "erstwhile"));
-            if was || over {
-                Tense::Past
-            } else {
-                Tense::Present
-            }
-        }
-        Manner::List => {
-            let wide = verb.saturating_sub(9).max(range.start);
-            // "The shop was raided because X is on the list": of its own clause.
-            let wide = (wide..verb)
-                .rev()
-                .find(|&k| {
-                    matches!(
-                        cx.folded(k),
-                        "because"
-                            | "when"
-                            | "while"
-                            | "although"
-                            | "though"
-                            | "which"
-                            | "who"
-                            | "that"
-                    )
-                })
-                .unwrap_or(wide);
-            let was = (wide..verb).any(|k| matches!(cx.folded(k), "was" | "were" | "spent"));
-            // "… on the US list, before it was taken off in 2012"
-            let off = (last..range.end.min(last + 5)).any(|k| {
-                matches!(cx.folded(k), "before" | "until")
-                    && (k + 1..range.end.min(k + 6))
-                        .any(|verb| cx.phrase(verb, List::DelistingVerb).is_some())
-            });
-            if off {
-                return Tense::Past;
-            }
-            // "was added to the UN list": the act.
-            let put = (wide..verb).any(|k| {
-                matches!(
-                    cx.folded(k),
-                    "added" | "put" | "placed" | "included" | "entered"
-                )
-            });
-            match (was, put) {
-                (true, true) => Tense::Act,
-                (true, false) => Tense::Past,
-                (false, _) => Tense::Present,
-            }
-        }
-        Manner::Verb => {
-            if near(&["was", "were"]) {
-                return Tense::Act;
-            }
-            if near(&["is", "are", "has", "have", "been", "being"]) {
-                return Tense::Present;
-            }
-            let word = cx.folded(verb);
-            let past = word.ends_with("ed")
-                || matches!(word, "put" | "took" | "struck" | "outlawed" | "called");
-            if active && past {
-                Tense::Act
-            } else {
-                Tense::Present
-            }
-        }
-    }
 }

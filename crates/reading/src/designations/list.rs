@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Tense;
 use super::claim::Claim;
 use super::designators::{By, authorities};
 use super::noun::told;
 use super::scope::scope;
 use super::words::{denies, ends_clause};
+use super::{Tense, subject};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::Names;
@@ -31,15 +31,23 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     if open {
         return None;
     }
-    let from = names.groups.partition_point(|group| group.first <= verb);
-    let place = names
+    let next = names.groups.partition_point(|group| group.first <= verb);
+    let named = names
         .groups
-        .get(from)
-        .filter(|group| group.first < range.end && group.first <= verb + 8)?;
-    let apart = (verb + 1..place.first).any(|k| ends_clause(cx, k) || cx.is(k, List::Auxiliary));
-    if apart {
-        return None;
-    }
+        .get(next)
+        .filter(|group| group.first < range.end && group.first <= verb + 8)
+        .filter(|group| {
+            !(verb + 1..group.first).any(|k| ends_clause(cx, k) || cx.is(k, List::Auxiliary))
+        });
+    let (from, place) = match named {
+        Some(group) => (next, (group.first, group.last)),
+        // "includes it", "includes the group"
+        None => {
+            let stands_in = (verb + 2..verb + 5).any(|k| subject::stands_in(cx, k));
+            let (group, _) = subject::earlier(cx, names, range.start).filter(|_| stands_in)?;
+            (group, (range.start, range.start))
+        }
+    };
     let all = authorities(cx, names, range.clone());
     let mut by: Vec<By> = all
         .iter()
@@ -62,14 +70,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     }
     let first = by.iter().map(|by| by.first).chain([i]).min()?;
     let last = verb + 1;
-    let (wing, part, whole) = scope(
-        cx,
-        names,
-        &range,
-        (i, last),
-        from,
-        (place.first, place.last),
-    );
+    let (wing, part, whole) = scope(cx, names, &range, (i, last), from, place);
     let since = (past..verb).any(|k| cx.is(k, List::Auxiliary));
     Some(Claim {
         next: last,
@@ -85,7 +86,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
             Tense::Present
         },
         apposed: false,
-        ..told(cx, (first, last), (from, place.last), (i, past), by, range)
+        ..told(cx, (first, last), (from, place.1), (i, past), by, range)
     })
 }
 

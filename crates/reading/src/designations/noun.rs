@@ -48,15 +48,27 @@ fn deed_at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<
         last + 1 == i
             && (cx.kind(last) == Some(TokenKind::Possessive) || matches!(cx.word(last), "'" | "’"))
     };
-    let (group, place) = match of {
+    let found = match of {
         Some(of) => here.find(|(_, group)| {
             group.first > of
                 && group.first <= of + 6
                 && !(of..group.first).any(|k| ends_clause(cx, k))
         }),
         None => here.find(|(_, group)| owned(group.last)),
-    }?;
-    let from = place.last.max(i + 1);
+    };
+    // "the designation of the group", "its designation"
+    let (group, place, from) = match found {
+        Some((group, place)) => (group, (place.first, place.last), place.last.max(i + 1)),
+        None => {
+            let from = match of {
+                Some(of) => (of + 2..of + 5).find(|&k| subject::stands_in(cx, k))?,
+                None if cx.folded(i.wrapping_sub(1)) == "its" => i + 1,
+                None => return None,
+            };
+            let (group, _) = subject::earlier(cx, names, range.start)?;
+            (group, (range.start, range.start), from)
+        }
+    };
     let label = label_after(cx, range.clone(), from)?;
     // "of X by the UN as a terrorist group"
     let led =
@@ -109,14 +121,7 @@ fn deed_at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<
             "would" | "could" | "might" | "may" | "should" | "will" | "failed" | "false" | "if"
         ) || ended(cx.folded(k))
     }) || (range.start..first).any(|k| ended(cx.folded(k)));
-    let (wing, part, whole) = scope(
-        cx,
-        names,
-        &range,
-        (first, last),
-        group,
-        (place.first, place.last),
-    );
+    let (wing, part, whole) = scope(cx, names, &range, (first, last), group, place);
     (!by.is_empty()).then_some(Claim {
         verb: i,
         negated: open || undone,
@@ -124,7 +129,7 @@ fn deed_at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<
         part: part && !whole,
         tense: Tense::Act,
         apposed: false,
-        ..told(cx, (first, last), (group, place.last), label, by, range)
+        ..told(cx, (first, last), (group, place.1), label, by, range)
     })
 }
 
@@ -238,8 +243,13 @@ fn label_at(
             return None;
         }
     }
-    if by.is_empty() && stated && here {
-        by = fronted(cx, &all, range.start, group_first);
+    if by.is_empty() && stated {
+        let subject = if here {
+            group_first
+        } else {
+            before.saturating_sub(1)
+        };
+        by = fronted(cx, &all, range.start, subject);
     }
     if by.is_empty()
         || here

@@ -144,6 +144,9 @@ fn kin<'h>(
                 | "front"
                 | "enemy"
                 | "partner"
+                | "component"
+                | "backbone"
+                | "core"
         )
     })?;
     let joined = (noun + 1..of.1).any(|k| matches!(cx.folded(k), "of" | "from" | "to" | "with"))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::words::ends_clause;
 use crate::cx::Cx;
 use crate::lists::List;
-use crate::names::Names;
+use crate::names::{Group, Names};
 use crate::order::begun_in;
 use crate::token::TokenKind;
 
@@ -50,6 +50,14 @@ pub(super) fn of(
     if !stated {
         return None;
     }
+    // "For Russia, the group is", "In the eyes of Russia it is"
+    if here.is_empty()
+        && before > range.start + 4
+        && stands_in(cx, before)
+        && let Some((index, _)) = earlier(cx, names, range.start)
+    {
+        return Some((index, range.start, range.start));
+    }
     // "X was crushed in 2009 and remains", "The group remains": the subject of the sentence.
     let clause = (range.start..before)
         .rev()
@@ -66,27 +74,8 @@ pub(super) fn of(
         let leads = first.1 <= range.start + 1;
         return (sole && leads).then_some(first);
     }
-    let sentence = cx.token(before)?.sentence;
-    let near = |first: usize| {
-        cx.token(first)
-            .is_some_and(|token| token.sentence + 3 >= sentence)
-    };
-    let earlier = names.groups.get(..from)?;
-    let (index, last) = earlier
-        .iter()
-        .enumerate()
-        .next_back()
-        .filter(|(_, group)| near(group.first))?;
-    // Of two groups it is not said which is meant.
-    if earlier
-        .iter()
-        .rev()
-        .take_while(|group| near(group.first))
-        .any(|group| group.entity != last.entity)
-    {
-        return None;
-    }
     // "It", "The group", "The Tigers" of the Tamil Tigers.
+    let (index, last) = earlier(cx, names, range.start)?;
     let lead = cx.folded(range.start);
     let stands_for = matches!(lead, "it" | "they")
         || lead == "the"
@@ -95,6 +84,43 @@ pub(super) fn of(
                     && cx.folded(range.start + 1) == cx.folded(last.last.saturating_sub(1))
                     && !ends_clause(cx, range.start + 1));
     stands_for.then_some((index, range.start, range.start))
+}
+
+/// "it", "the group", "the Lebanese movement", ending right before token `end`: what stands for a group told before.
+pub(super) fn stands_in(cx: &Cx<'_>, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1) else {
+        return false;
+    };
+    matches!(cx.folded(last), "it" | "they" | "them")
+        || cx.is(last, List::GroupNoun)
+            && (last.saturating_sub(2)..last).any(|k| cx.folded(k) == "the")
+}
+
+/// The group of the three sentences before token `start`, if they tell of one alone.
+pub(super) fn earlier<'n>(
+    cx: &Cx<'_>,
+    names: &'n Names,
+    start: usize,
+) -> Option<(usize, &'n Group)> {
+    let sentence = cx.token(start)?.sentence;
+    let near = |first: usize| {
+        cx.token(first)
+            .is_some_and(|token| token.sentence + 3 >= sentence)
+    };
+    let until = names.groups.partition_point(|group| group.first < start);
+    let all = names.groups.get(..until)?;
+    let (index, last) = all
+        .iter()
+        .enumerate()
+        .next_back()
+        .filter(|(_, group)| near(group.first))?;
+    // Of two groups it is not said which is meant.
+    let sole = all
+        .iter()
+        .rev()
+        .take_while(|group| near(group.first))
+        .all(|group| group.entity == last.entity);
+    sole.then_some((index, last))
 }
 
 fn entity(names: &Names, i: usize) -> Option<u32> {

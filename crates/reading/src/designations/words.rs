@@ -64,6 +64,15 @@ pub(super) fn is_list_noun(cx: &Cx<'_>, floor: usize, i: usize) -> bool {
 pub(super) fn is_other_noun(cx: &Cx<'_>, i: usize) -> bool {
     let next = cx.folded(i + 1);
     match cx.folded(i) {
+        // "justifies a ban"
+        "ban" | "bans"
+            if matches!(
+                cx.folded(i.wrapping_sub(1)),
+                "a" | "an" | "the" | "its" | "this" | "any" | "for" | "of" | "no"
+            ) =>
+        {
+            true
+        }
         "listing" | "ban" | "bans" | "label" | "labels" | "naming" | "ruling" => {
             cx.is(i + 1, List::Auxiliary) || matches!(next, "of" | "," | "on")
         }
@@ -80,9 +89,9 @@ pub(super) fn on_a_list(cx: &Cx<'_>, floor: usize, i: usize) -> bool {
     let member = (i.saturating_sub(9).max(floor)..i).any(|k| {
         matches!(
             cx.folded(k),
-            "on" | "from" | "under" | "to" | "onto" | "off"
+            "on" | "from" | "under" | "to" | "onto" | "off" | "entered" | "joined"
         )
-    });
+    }) || taken_in(cx, floor, i);
     let list = (i..i + 4)
         .any(|k| matches!(cx.folded(k), "list" | "blacklist" | "lists" | "blacklists"))
         || (i.saturating_sub(5).max(floor)..i).any(|k| {
@@ -90,6 +99,44 @@ pub(super) fn on_a_list(cx: &Cx<'_>, floor: usize, i: usize) -> bool {
                 && cx.folded(k + 1) == "of"
         });
     member && list
+}
+
+/// "included in Canada's list", "figures in its list"
+fn taken_in(cx: &Cx<'_>, floor: usize, i: usize) -> bool {
+    let near = i.saturating_sub(6).max(floor);
+    let Some(place) = (near..i).rev().find(|&k| cx.folded(k) == "in") else {
+        return false;
+    };
+    let straight = (place + 1..i).all(|k| {
+        cx.token(k).is_some_and(|token| token.capital)
+            || cx.kind(k) == Some(TokenKind::Possessive)
+            || cx.kind(k) == Some(TokenKind::Mark)
+            || matches!(
+                cx.folded(k),
+                "its" | "their" | "the" | "a" | "own" | "official" | "and" | "both"
+            )
+    });
+    straight
+        && (place.saturating_sub(8).max(floor)..place).any(|k| {
+            matches!(
+                cx.folded(k),
+                "included"
+                    | "include"
+                    | "includes"
+                    | "including"
+                    | "inclusion"
+                    | "figures"
+                    | "figured"
+                    | "named"
+                    | "appears"
+                    | "appeared"
+                    | "features"
+                    | "featured"
+                    | "entered"
+                    | "put"
+                    | "placed"
+            )
+        })
 }
 
 /// The label of a verb: the first one behind it in its clause.
@@ -124,7 +171,9 @@ pub(super) fn label_after(
             return None;
         }
         if let Some(len) = cx.phrase(k, List::DesignationLabel) {
-            return Some((k, k + len));
+            // "calls it the Gulen Terrorist Organisation", "lists no terrorist group": a name, and nobody.
+            return (!in_a_name(cx, k) && cx.folded(k.wrapping_sub(1)) != "no")
+                .then_some((k, k + len));
         }
         k += 1;
     }
@@ -139,6 +188,15 @@ pub(super) fn said_listed(cx: &Cx<'_>, verb: usize) -> bool {
             cx.folded(verb),
             "listed" | "banned" | "outlawed" | "sanctioned" | "recognised" | "recognized"
         )
+}
+
+/// The label at token `i` is the end of a name: "the Gulen Terrorist Organisation".
+fn in_a_name(cx: &Cx<'_>, i: usize) -> bool {
+    let named = |k: usize| {
+        cx.token(k)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.capitals)
+    };
+    named(i) && i.checked_sub(1).is_some_and(named) && i.checked_sub(2).is_some_and(named)
 }
 
 /// ", but not its party,", "though not the party": what is left out, said beside what is listed.
