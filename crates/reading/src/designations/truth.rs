@@ -88,6 +88,10 @@ pub(super) fn unreal(
     });
     let open = (first.min(verb).saturating_sub(2).max(range.start)..verb)
         .any(|k| matches!(cx.folded(k), "if" | "unless" | "whether"));
+    // "called for it to be put on the list"
+    let to_be = verb >= range.start + 2
+        && matches!(cx.folded(verb.wrapping_sub(1)), "be")
+        && cx.folded(verb.wrapping_sub(2)) == "to";
     let infinitive = verb.checked_sub(1).is_some_and(|to| {
         to > range.start
             && cx.folded(to) == "to"
@@ -126,7 +130,7 @@ pub(super) fn unreal(
             cx.folded(before - 1),
             "have" | "make" | "makes" | "made" | "making" | "having" | "let"
         );
-    modal || open || infinitive || caused
+    modal || open || infinitive || to_be || caused
 }
 
 /// Past where the clause is in the past or says until when; an act where the verb tells of the day it was done.
