@@ -39,14 +39,13 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         .filter(|group| {
             !(verb + 1..group.first).any(|k| ends_clause(cx, k) || cx.is(k, List::Auxiliary))
         });
-    let (from, place) = match named {
-        Some(group) => (next, (group.first, group.last)),
+    let (from, place) = if let Some(group) = named {
+        (next, (group.first, group.last))
+    } else {
         // "includes it", "includes the group"
-        None => {
-            let stands_in = (verb + 2..verb + 5).any(|k| subject::stands_in(cx, k));
-            let (group, _) = subject::earlier(cx, names, range.start).filter(|_| stands_in)?;
-            (group, (range.start, range.start))
-        }
+        let stands_in = (verb + 2..verb + 5).any(|k| subject::stands_in(cx, k));
+        let (group, _) = subject::earlier(cx, names, range.start).filter(|_| stands_in)?;
+        (group, (range.start, range.start))
     };
     let all = authorities(cx, names, range.clone());
     let mut by: Vec<By> = all

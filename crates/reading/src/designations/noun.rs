@@ -57,17 +57,16 @@ fn deed_at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<
         None => here.find(|(_, group)| owned(group.last)),
     };
     // "the designation of the group", "its designation"
-    let (group, place, from) = match found {
-        Some((group, place)) => (group, (place.first, place.last), place.last.max(i + 1)),
-        None => {
-            let from = match of {
-                Some(of) => (of + 2..of + 5).find(|&k| subject::stands_in(cx, k))?,
-                None if cx.folded(i.wrapping_sub(1)) == "its" => i + 1,
-                None => return None,
-            };
-            let (group, _) = subject::earlier(cx, names, range.start)?;
-            (group, (range.start, range.start), from)
-        }
+    let (group, place, from) = if let Some((group, place)) = found {
+        (group, (place.first, place.last), place.last.max(i + 1))
+    } else {
+        let from = match of {
+            Some(of) => (of + 2..of + 5).find(|&k| subject::stands_in(cx, k))?,
+            None if cx.folded(i.wrapping_sub(1)) == "its" => i + 1,
+            None => return None,
+        };
+        let (group, _) = subject::earlier(cx, names, range.start)?;
+        (group, (range.start, range.start), from)
     };
     let label = label_after(cx, range.clone(), from)?;
     // "of X by the UN as a terrorist group"
