@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use super::designators::{By, Place, authorities, designators};
 use super::scope::{group, part_in, scope, whole_in, wing_in};
-use super::words::{ends_clause, is_list_noun, is_other_noun, label_after, on_a_list, said_listed};
+use super::truth::{not_as, only_asked, said_to_be_false, tense, unreal};
+use super::words::{
+    denies, ends_clause, is_bare_list, is_list_noun, is_other_noun, label_after, label_before,
+    on_a_list, said_listed, said_of,
+};
 use super::{Manner, Tense};
 use crate::cx::Cx;
 use crate::lists::{Bits, List};
@@ -58,19 +62,30 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     let verb = cx
         .phrase(i, List::DesignatingVerb)
         .filter(|&len| !noun && !is_other_noun(cx, i) && listed.is_none_or(|list| list <= len));
-    let len = verb.or(listed)?;
+    let bare = (verb.is_none() && listed.is_none() && is_bare_list(cx, names, range.start, i))
+        .then_some(1);
+    let len = verb.or(listed).or(bare)?;
     let after = i + len;
+    if !says_so(cx, i, range.end.min(after + 12)) {
+        return None;
+    }
     let outright = verb.is_some()
         && (cx.phrase(i, List::OutrightVerb).is_some() || under_terror_law(cx, after, range.end));
     let label = if verb.is_none() {
         Some((i, after))
     } else {
-        label_after(cx, range.clone(), after)
+        label_after(cx, range.clone(), after).or_else(|| {
+            // "a terrorist organisation listed by Canada"
+            outright_by(cx, after, range.end)
+                .then(|| label_before(cx, range.start, i))
+                .flatten()
+        })
     };
+    let led = label.filter(|&(from, _)| from < i && verb.is_some());
     if label.is_none() && !outright {
         return None;
     }
-    let end_of_label = label.map_or(after, |(_, end)| end);
+    let end_of_label = label.map_or(after, |(_, end)| end.max(after));
     let hyphen = |j: usize| cx.kind(j) == Some(TokenKind::Hyphen);
     let manner = if verb.is_none() {
         Manner::List
@@ -123,7 +138,8 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     if by.is_empty()
         && manner == Manner::Verb
         && subject.is_some_and(|k| {
-            matches!(cx.folded(k), "it" | "they") && cx.folded(k.saturating_sub(1)) == "which"
+            matches!(cx.folded(k), "it" | "they")
+                && (cx.folded(k.saturating_sub(1)) == "which" || among_those(cx, range.start, k))
         })
         && let Some(first) = authorities
             .first()
@@ -135,6 +151,12 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     let (group, group_first, group_last) =
         group(cx, names, range.clone(), i, after, label, manner, active)?;
     let in_sentence = group_last > range.start;
+    // "X fought two terrorist groups listed by Canada": the label is not said of X.
+    if let Some((from, _)) = led
+        && !(in_sentence && said_of(cx, group_last, from))
+    {
+        return None;
+    }
     if by.is_empty() && !outright && !said_listed(cx, i) {
         return None;
     }
@@ -142,7 +164,13 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
     if label.is_none() && in_sentence && group_first >= after && group_first > after + 8 {
         return None;
     }
-    let first = by.iter().map(|by| by.first).chain([i]).min().unwrap_or(i);
+    let opening = led.map_or(i, |(from, _)| from);
+    let first = by
+        .iter()
+        .map(|by| by.first)
+        .chain([opening])
+        .min()
+        .unwrap_or(i);
     let last = by
         .iter()
         .map(|by| by.last)
@@ -213,32 +241,29 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         .rev()
         .find(|&k| matches!(cx.word(k), ":" | ";"))
         .map_or(floor, |k| k + 1);
-    let denied = (floor..i).any(|k| {
-        matches!(
-            cx.folded(k),
-            "not"
-                | "never"
-                | "no"
-                | "isn't"
-                | "hasn't"
-                | "haven't"
-                | "wasn't"
-                | "doesn't"
-                | "don't"
-                | "didn't"
-                | "aren't"
-                | "neither"
-                | "nor"
-        )
-    });
+    let denied = (floor..i).any(|k| denies(cx, k));
     let undone = cx.phrase(i, List::DelistingVerb).is_some()
         || (manner == Manner::List
             && (i.saturating_sub(7).max(range.start)..i)
                 .any(|k| matches!(cx.folded(k), "from" | "off")));
     // "has never taken it off its list": what was not undone stands.
+    // "does not list X as a whole, only its military wing": a wing is listed.
+    let wing_alone = denied && !undone && whole && only_wing(cx, i..range.end);
+    let (wing, whole) = (wing || wing_alone, whole && !wing_alone);
+    // "was asked to put it on its list"
+    let put = (manner == Manner::List)
+        .then(|| {
+            (i.saturating_sub(10).max(range.start)..i)
+                .rev()
+                .find(|&k| cx.phrase(k, List::DesignatingVerb).is_some())
+        })
+        .flatten();
     let negated = unreal(cx, &range, first, i, manner)
+        || put.is_some_and(|put| unreal(cx, &range, first.min(put), put, Manner::Verb))
         || said_to_be_false(cx, &range, first)
-        || denied != undone;
+        || label.is_some_and(|(from, _)| not_as(cx, i, from))
+        || manner == Manner::List && only_asked(cx, &range, i, last)
+        || denied != undone && !wing_alone;
     let by_britain = by.iter().any(|by| {
         cx.registers
             .get(Register::Authorities.name())
@@ -265,9 +290,15 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
         by,
         instrument,
         manner,
-        for_terror: label.is_none()
-            && manner == Manner::Verb
-            && (cx.folded(i) == "proscribed"
+        // "one of the terrorist groups on Canada's list"
+        for_terror: bare.is_some()
+            && (i.saturating_sub(9).max(range.start)..i).any(|k| {
+                cx.phrase(k, List::DesignationLabel).is_some()
+                    && !(k..i).any(|k| ends_clause(cx, k))
+            })
+            || label.is_none()
+                && manner == Manner::Verb
+                && (cx.folded(i) == "proscribed"
                 && (under_terror_law(cx, after, range.end) || by_britain)
                 // "has banned Hamas under its terrorism laws"
                 || cx.phrase(i, List::OutrightVerb).is_some()
@@ -312,147 +343,57 @@ fn by_terror_law(cx: &Cx<'_>, after: usize, end: usize) -> bool {
         })
 }
 
-/// "Claims that the UN has listed it are false"
-fn said_to_be_false(cx: &Cx<'_>, range: &Range<usize>, first: usize) -> bool {
-    let claimed = (range.start..first).any(|k| {
-        matches!(
-            cx.folded(k),
-            "claim" | "claims" | "post" | "posts" | "rumour" | "rumours" | "rumor" | "rumors"
-        ) && cx.folded(k + 1) == "that"
-    });
-    claimed
-        && range.clone().any(|k| {
-            matches!(
-                cx.folded(k),
-                "false" | "falsely" | "untrue" | "wrong" | "unfounded" | "baseless" | "misleading"
-            )
+/// Verbs that tell of a listing only with the right words behind them: "counts X among", "counts as", "sees X as a", "holds
+/// X to be a".
+fn says_so(cx: &Cx<'_>, verb: usize, end: usize) -> bool {
+    let word = cx.folded(verb);
+    let as_one = |k: usize| {
+        cx.folded(k) == "as"
+            && cx.folded(k.wrapping_sub(1)) != "not"
+            && (k + 1..k + 4).any(|k| cx.phrase(k, List::DesignationLabel).is_some())
+    };
+    let mut behind = verb + 1..end;
+    if word.starts_with("count") {
+        behind.any(|k| cx.folded(k) == "among" || as_one(k) && k == verb + 1)
+    } else if matches!(word, "see" | "sees" | "seen") {
+        behind.any(as_one)
+    } else if matches!(word, "saw" | "seeing" | "holding") {
+        false
+    } else if matches!(word, "hold" | "holds" | "held") {
+        behind.any(|k| {
+            cx.folded(k) == "to"
+                && cx.folded(k + 1) == "be"
+                && (k + 2..k + 4).any(|k| cx.phrase(k, List::DesignationLabel).is_some())
         })
+    } else {
+        true
+    }
 }
 
-/// What nobody has done yet: "wants the UN to list", "could designate", "if Canada proscribed".
-fn unreal(cx: &Cx<'_>, range: &Range<usize>, first: usize, verb: usize, manner: Manner) -> bool {
-    if manner != Manner::Verb {
+/// "by" stands right behind a participle, or after a word or two of time: "listed since 2003 by Canada".
+fn outright_by(cx: &Cx<'_>, after: usize, end: usize) -> bool {
+    (after..end.min(after + 4)).any(|k| cx.folded(k) == "by")
+}
+
+/// "among the groups it lists", "one of the organisations it considers": the subject of the sentence lists; `it` is its
+/// pronoun.
+fn among_those(cx: &Cx<'_>, floor: usize, it: usize) -> bool {
+    let Some(noun) = it.checked_sub(1).filter(|&k| k > floor) else {
         return false;
-    }
-    let modal = (first.min(verb)..verb).any(|k| {
-        matches!(
-            cx.folded(k),
-            "could" | "may" | "might" | "should" | "would" | "must" | "will" | "can" | "cannot"
-        )
-    });
-    let open = (first.min(verb).saturating_sub(2).max(range.start)..verb)
-        .any(|k| matches!(cx.folded(k), "if" | "unless" | "whether"));
-    let infinitive = verb.checked_sub(1).is_some_and(|to| {
-        to > range.start
-            && cx.folded(to) == "to"
-            && !matches!(
-                cx.folded(to - 1),
-                "decided"
-                    | "moved"
-                    | "voted"
-                    | "agreed"
-                    | "chose"
-                    | "continued"
-                    | "continues"
-                    | "went"
-                    | "first"
-                    | "last"
-            )
-            // "the first country to list", but "asked the government to list"
-            && !(matches!(cx.folded(to - 1), "country" | "state" | "government" | "nation")
-                && (to.saturating_sub(6).max(range.start)..to).any(|k| {
-                    matches!(
-                        cx.folded(k),
-                        "first" | "second" | "third" | "fourth" | "only" | "last" | "latest"
-                    )
-                }))
-    });
-    modal || open || infinitive
+    };
+    (cx.is(noun, List::GroupNoun)
+        || matches!(
+            cx.folded(noun),
+            "groups" | "organisations" | "organizations" | "movements" | "entities" | "militias"
+        ))
+        && (noun.saturating_sub(4).max(floor)..noun)
+            .any(|k| matches!(cx.folded(k), "among" | "one" | "a"))
 }
 
-/// Past where the clause is in the past or says until when; an act where the verb tells of the day it was done.
-fn tense(
-    cx: &Cx<'_>,
-    range: &Range<usize>,
-    (first, verb): (usize, usize),
-    last: usize,
-    active: bool,
-    manner: Manner,
-) -> Tense {
-    let until = (last..range.end.min(last + 6))
-        .take_while(|&k| !ends_clause(cx, k) || cx.word(k) == ",")
-        .any(|k| cx.folded(k) == "until");
-    let from = verb.saturating_sub(5).max(range.start);
-    let near = |words: &[&str]| (from..verb).any(|k| words.contains(&cx.folded(k)));
-    if until
-        || near(&["then", "formerly", "previously", "once", "had", "longer"])
-        || near(&["used"]) && near(&["to"])
-    {
-        return Tense::Past;
-    }
-    if near(&["would", "could", "should", "may", "might"]) {
-        return Tense::Act;
-    }
-    match manner {
-        // "ETA was a US-designated organisation"
-        Manner::Compound => {
-            let article = first
-                .checked_sub(1)
-                .filter(|&k| matches!(cx.folded(k), "a" | "an" | "the"))
-                .unwrap_or(first);
-            let was = article
-                .checked_sub(1)
-                .is_some_and(|k| matches!(cx.folded(k), "was" | "were"));
-            // "a former US-designated organisation"
-            let over = first
-                .checked_sub(1)
-                .is_some_and(|k| matches!(cx.folded(k), "former" | "onetime" | "erstwhile"));
-            if was || over {
-                Tense::Past
-            } else {
-                Tense::Present
-            }
-        }
-        Manner::List => {
-            let wide = verb.saturating_sub(9).max(range.start);
-            let was = (wide..verb).any(|k| matches!(cx.folded(k), "was" | "were" | "spent"));
-            // "… on the US list, before it was taken off in 2012"
-            let off = (last..range.end.min(last + 5)).any(|k| {
-                matches!(cx.folded(k), "before" | "until")
-                    && (k + 1..range.end.min(k + 6))
-                        .any(|verb| cx.phrase(verb, List::DelistingVerb).is_some())
-            });
-            if off {
-                return Tense::Past;
-            }
-            // "was added to the UN list": the act.
-            let put = (wide..verb).any(|k| {
-                matches!(
-                    cx.folded(k),
-                    "added" | "put" | "placed" | "included" | "entered"
-                )
-            });
-            match (was, put) {
-                (true, true) => Tense::Act,
-                (true, false) => Tense::Past,
-                (false, _) => Tense::Present,
-            }
-        }
-        Manner::Verb => {
-            if near(&["was", "were"]) {
-                return Tense::Act;
-            }
-            if near(&["is", "are", "has", "have", "been", "being"]) {
-                return Tense::Present;
-            }
-            let word = cx.folded(verb);
-            let past = word.ends_with("ed")
-                || matches!(word, "put" | "took" | "struck" | "outlawed" | "called");
-            if active && past {
-                Tense::Act
-            } else {
-                Tense::Present
-            }
-        }
-    }
+/// "only its military wing"
+fn only_wing(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
+    range.any(|k| {
+        matches!(cx.folded(k), "only" | "just")
+            && (k + 1..k + 4).any(|k| cx.phrase(k, List::WingWord).is_some())
+    })
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Manner;
-use super::words::ends_clause;
+use super::words::{ends_clause, time_before};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::Names;
@@ -62,7 +62,7 @@ pub(super) fn designators(
         label,
         manner,
     } = place;
-    let end_of_label = label.map_or(after, |(_, end)| end);
+    let end_of_label = label.map_or(after, |(_, end)| end.max(after));
     match manner {
         Manner::Compound => {
             let found = authorities
@@ -86,6 +86,13 @@ pub(super) fn designators(
                 .copied()
                 .filter(|by| {
                     by.last <= verb && by.last + 8 > verb && on.is_none_or(|on| by.first > on)
+                })
+                // "on the US but not the UN list"
+                .map(|by| By {
+                    negated: cx.folded(by.first.wrapping_sub(1)) == "not"
+                        || cx.folded(by.first.wrapping_sub(1)) == "the"
+                            && cx.folded(by.first.wrapping_sub(2)) == "not",
+                    ..by
                 })
                 .collect();
             if !near.is_empty() {
@@ -156,7 +163,7 @@ pub(super) fn designators(
             authorities.iter().copied().find(|by| {
                 let lead = cx.folded(by.first.saturating_sub(1));
                 (by.last == k || by.last + 1 == k && cx.word(by.last) == ",")
-                    && matches!(lead, "in" | "to" | "from" | "the")
+                    && (by.first == range.start || matches!(lead, "in" | "to" | "from" | "the"))
             })
         });
     if let Some(place) = place {
@@ -188,12 +195,23 @@ pub(super) fn designators(
     if !opening.is_empty() {
         return (opening, false);
     }
+    // "In Canada, X is banned as a terrorist group"
+    if let Some(place) = opening_place(cx, authorities, range.start, verb) {
+        return (vec![place], false);
+    }
     // "proscribed in Britain as a terrorist group", "a listed terrorist organisation in Australia", "under US law"
     let found = authorities
         .iter()
         .copied()
         .filter(|by| {
-            let near = |from: usize| by.first >= from && by.first <= from + 4;
+            // "under the criminal code of Canada"
+            let near = |from: usize| {
+                by.first >= from
+                    && (by.first <= from + 4
+                        || by.first <= from + 8
+                            && cx.folded(from) == "under"
+                            && (from..by.first).any(|k| cx.folded(k) == "of"))
+            };
             let link = |from: usize| {
                 (from..by.first).any(|k| matches!(cx.folded(k), "in" | "under"))
                     && !(from..by.first).any(|k| ends_clause(cx, k))
@@ -214,8 +232,25 @@ pub(super) fn designators(
     }
 }
 
-/// The authorities behind "by": a list, each not far behind the last, with no verb between.
-fn chain_after(cx: &Cx<'_>, authorities: &[By], by: usize) -> Vec<By> {
+/// "In Canada, X is a banned terrorist group": the place at the head of a plain main clause in the passive.
+fn opening_place(cx: &Cx<'_>, authorities: &[By], start: usize, verb: usize) -> Option<By> {
+    // "In the United States, the Islamic State Khorasan Province has long been"
+    const FAR: usize = 14;
+    if cx.folded(start) != "in" {
+        return None;
+    }
+    let place = authorities
+        .iter()
+        .find(|by| by.first > start && by.first <= start + 2)?;
+    let clause = place.last + usize::from(cx.word(place.last) == ",");
+    let plain = verb <= place.last + FAR && !(clause..verb).any(|k| ends_clause(cx, k));
+    let passive = (verb.saturating_sub(3).max(clause)..verb)
+        .any(|k| matches!(cx.folded(k), "is" | "are" | "been" | "remains" | "remain"));
+    (plain && passive).then_some(*place)
+}
+
+/// The authorities behind "by" or "of": a list, each not far behind the last, with no verb between.
+pub(super) fn chain_after(cx: &Cx<'_>, authorities: &[By], by: usize) -> Vec<By> {
     let mut at = by + 1;
     let mut found = Vec::new();
     for authority in authorities.iter().filter(|authority| authority.first > by) {
@@ -224,12 +259,29 @@ fn chain_after(cx: &Cx<'_>, authorities: &[By], by: usize) -> Vec<By> {
             && !gap.clone().any(|k| {
                 cx.is(k, List::Auxiliary)
                     || cx.word(k) == ";"
-                    || matches!(cx.folded(k), "which" | "that" | "who" | "while" | "against")
+                    || matches!(
+                        cx.folded(k),
+                        "which"
+                            | "that"
+                            | "who"
+                            | "while"
+                            | "against"
+                            | "ally"
+                            | "allies"
+                            | "partner"
+                            | "neighbour"
+                            | "neighbor"
+                            | "rival"
+                            | "member"
+                            | "friend"
+                            | "backer"
+                            | "patron"
+                    )
             })
             && (found.is_empty()
-                || gap
-                    .clone()
-                    .any(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "but")));
+                || gap.clone().any(|k| {
+                    cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "but" | "well")
+                }));
         if !near {
             break;
         }
@@ -240,6 +292,39 @@ fn chain_after(cx: &Cx<'_>, authorities: &[By], by: usize) -> Vec<By> {
         at = authority.last;
     }
     found
+}
+
+/// "Turkey, a member of the League, lists": the authority before what is set off and ends with another at the comma `close`.
+fn set_off(cx: &Cx<'_>, authorities: &[By], floor: usize, close: usize) -> Option<By> {
+    let other = authorities.iter().find(|by| by.last == close)?;
+    let open = (close.saturating_sub(14).max(floor)..other.first)
+        .rev()
+        .find(|&k| cx.word(k) == ",")?;
+    let lead = matches!(
+        cx.folded(open + 1),
+        "a" | "an" | "the" | "its" | "one" | "like" | "unlike" | "once"
+    );
+    let joined =
+        (open + 2..other.first).any(|k| matches!(cx.folded(k), "of" | "to" | "with" | "in"));
+    (lead && joined)
+        .then(|| authorities.iter().find(|by| by.last == open).copied())
+        .flatten()
+}
+
+/// "and others", "and many other countries": where they begin before token `at`.
+fn and_others(cx: &Cx<'_>, floor: usize, at: usize) -> Option<usize> {
+    let noun = at.checked_sub(1)?;
+    let others = if cx.folded(noun) == "others" {
+        noun
+    } else if matches!(
+        cx.folded(noun),
+        "countries" | "states" | "governments" | "nations" | "powers" | "allies"
+    ) {
+        (noun.saturating_sub(3)..noun).find(|&k| cx.folded(k) == "other")?
+    } else {
+        return None;
+    };
+    (others.saturating_sub(2).max(floor + 1)..others).find(|&k| cx.folded(k) == "and")
 }
 
 /// The authorities right before the verb, its subject: over auxiliaries, adverbs, "which", "government", an insertion.
@@ -313,6 +398,10 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
         }
         if cx.word(before) == "," && !inserted {
             inserted = true;
+            // "Turkey, an ally of the United States, lists it": the ally is set off.
+            if let Some(own) = set_off(cx, authorities, floor, before) {
+                break own;
+            }
             // "Canada, which lists": the comma alone; "New Zealand, which had …, designated": to the other comma.
             if authorities.iter().any(|by| by.last == before) {
                 at = before;
@@ -321,11 +410,23 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
             let from = before.saturating_sub(14).max(floor);
             let other = (from..before).rev().find(|&k| cx.word(k) == ",");
             if let Some(other) = other
-                && authorities.iter().any(|by| by.last == other)
+                && (authorities.iter().any(|by| by.last == other)
+                    // "has, since 2003, listed"
+                    || other > floor && cx.is(other - 1, List::Auxiliary))
             {
                 at = other;
                 continue;
             }
+        }
+        // "Canada and others list it", "Canada and other states list it"
+        if let Some(start) = and_others(cx, floor, at) {
+            at = start;
+            continue;
+        }
+        // "has since 2003 listed", "which for two decades has listed"
+        if let Some(start) = time_before(cx, floor, at) {
+            at = start;
+            continue;
         }
         // "on Tuesday"
         if cx.is(before, List::Weekday) && before > floor && cx.folded(before - 1) == "on" {
@@ -344,7 +445,7 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
         let joined = gap.len() <= 4
             && gap
                 .clone()
-                .any(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "nor"))
+                .any(|k| cx.word(k) == "," || matches!(cx.folded(k), "and" | "or" | "nor" | "but"))
             && gap.clone().all(|k| {
                 cx.word(k) == ","
                     || matches!(
@@ -352,6 +453,8 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
                         "and"
                             | "or"
                             | "nor"
+                            | "but"
+                            | "not"
                             | "the"
                             | "both"
                             | "as"
@@ -365,6 +468,12 @@ fn chain_before(cx: &Cx<'_>, authorities: &[By], floor: usize, verb: usize) -> V
             });
         if !joined {
             break;
+        }
+        // "the US but not the UN lists it"
+        if gap.clone().any(|k| cx.folded(k) == "not")
+            && let Some(last) = chain.last_mut()
+        {
+            last.negated = true;
         }
         head = other.first;
         chain.push(*other);

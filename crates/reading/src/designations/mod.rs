@@ -6,8 +6,11 @@
 
 mod claim;
 mod designators;
+mod list;
 mod noun;
 mod scope;
+mod subject;
+mod truth;
 mod when;
 mod words;
 
@@ -66,6 +69,18 @@ fn head_mention(names: &Names, sentence: &Range<usize>, group: usize) -> usize {
 /// The groups of a claim: "X, Y and Z are on the list". Indexes into the mentions of groups.
 fn together(cx: &Cx<'_>, names: &Names, claim: &claim::Claim) -> Vec<usize> {
     let mut groups = vec![claim.group];
+    // "X and Y, which Canada lists as a terrorist group, are at odds": Y alone.
+    let last_alone = cx.word(claim.group_last) == ","
+        && matches!(
+            cx.folded(claim.group_last + 1),
+            "which" | "who" | "whom" | "a" | "an"
+        )
+        && claim
+            .label
+            .is_some_and(|(_, end)| !cx.folded(end.saturating_sub(1)).ends_with('s'));
+    if last_alone {
+        return groups;
+    }
     let mut head = claim.group;
     while let Some((before, here)) = head
         .checked_sub(1)

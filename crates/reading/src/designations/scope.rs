@@ -8,6 +8,7 @@ use crate::cx::Cx;
 use crate::lists::List;
 use crate::names::{NameForm, Names};
 use crate::order::begun_in;
+use crate::token::TokenKind;
 
 /// The group that is listed: (index, first token, one past the last); for one of an earlier sentence the places are the
 /// sentence's start.
@@ -25,7 +26,7 @@ pub(super) fn group(
     manner: Manner,
     active: bool,
 ) -> Option<(usize, usize, usize)> {
-    let end_of_label = label.map_or(after, |(_, end)| end);
+    let end_of_label = label.map_or(after, |(_, end)| end.max(after));
     let from = names
         .groups
         .partition_point(|group| group.first < range.start);
@@ -143,6 +144,9 @@ fn kin<'h>(
                 | "front"
                 | "enemy"
                 | "partner"
+                | "component"
+                | "backbone"
+                | "core"
         )
     })?;
     let joined = (noun + 1..of.1).any(|k| matches!(cx.folded(k), "of" | "from" | "to" | "with"))
@@ -201,6 +205,13 @@ pub(super) fn scope(
         if end == group_last {
             end = (end + 3).min(range.end);
         }
+        // "includes X's military wing"
+        if cx.kind(group_last) == Some(TokenKind::Possessive) {
+            let past = (group_last..range.end.min(group_last + 4))
+                .find(|&k| ends_clause(cx, k))
+                .unwrap_or(range.end.min(group_last + 4));
+            end = end.max(past);
+        }
     } else {
         // "Only the group's military wing is banned in Britain": the subject stands in for the group.
         for _ in 0..8 {
@@ -231,12 +242,49 @@ pub(super) fn scope(
             start = from;
         }
     }
-    let part = part_in(cx, start..end)
-        || names
-            .groups
-            .get(group)
-            .is_some_and(|group| group.form == NameForm::Wing);
-    (wing_in(cx, start..end), part, whole_in(cx, claim.0..end))
+    let form = names.groups.get(group).map(|group| group.form);
+    let part = form == Some(NameForm::Wing)
+        || part_in(cx, start..end)
+            // "Members of X, which is listed": X is listed, not they.
+            && !(here && told_of_whole(cx, group_last) && !beyond_people(cx, start..group_first));
+    let beside = |k: usize| here && named_beside(cx, group_last, k);
+    let whole = whole_in(cx, claim.0..end)
+        || here && whole_in(cx, group_last..claim.1.max(group_last))
+        // "X and its military wing are listed"
+        || form != Some(NameForm::Wing)
+            && (start..end).any(|k| cx.phrase(k, List::WingWord).is_some() && beside(k));
+    // "only the Qassam Brigades"
+    let only = form == Some(NameForm::Wing)
+        && (start.saturating_sub(3).max(range.start)..group_first)
+            .any(|k| matches!(cx.folded(k), "only" | "just" | "solely" | "alone"));
+    (wing_in(cx, start..end) || only, part, whole)
+}
+
+/// ", which": what follows tells of the group itself.
+fn told_of_whole(cx: &Cx<'_>, group_last: usize) -> bool {
+    cx.word(group_last) == "," && cx.folded(group_last + 1) == "which"
+}
+
+/// A part is named that is more than some of its people.
+fn beyond_people(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
+    range.any(|k| {
+        cx.phrase(k, List::GroupPart).is_some()
+            && !matches!(cx.folded(k), "leader" | "leaders" | "member" | "members")
+    })
+}
+
+/// "X and its military wing", "X, including its political wing", "X, with its wings": the wing at `k` comes beside the whole.
+fn named_beside(cx: &Cx<'_>, group_last: usize, k: usize) -> bool {
+    let lead = group_last + usize::from(cx.word(group_last) == ",");
+    k > lead
+        && k <= lead + 6
+        && match cx.folded(lead) {
+            "and" => matches!(cx.folded(lead + 1), "its" | "their"),
+            "including" => true,
+            // "with its political and its military wing"
+            "with" => (lead..k).any(|k| cx.folded(k) == "and"),
+            _ => false,
+        }
 }
 
 pub(super) fn part_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
@@ -247,9 +295,31 @@ pub(super) fn wing_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
     range.any(|k| cx.phrase(k, List::WingWord).is_some())
 }
 
+/// The whole of the group is said: "the whole of it", "in full", "both wings", "not only its military wing".
 pub(super) fn whole_in(cx: &Cx<'_>, mut range: Range<usize>) -> bool {
-    range.any(|k| {
-        matches!(cx.folded(k), "whole" | "entire" | "entirety")
-            || (cx.folded(k) == "all" && cx.folded(k + 1) == "of")
+    range.any(|k| match cx.folded(k) {
+        // "…, not the whole of it"
+        "whole" | "entire" | "entirety" => !spared(cx, k),
+        // "all of X"; "political wing and all"
+        "all" => {
+            cx.folded(k + 1) == "of" && !spared(cx, k)
+                || cx.folded(k.wrapping_sub(1)) == "and" && cx.folded(k.wrapping_sub(2)) == "wing"
+        }
+        "full" => cx.folded(k.wrapping_sub(1)) == "in" && !spared(cx, k.saturating_sub(1)),
+        "both" => (k + 1..k + 5)
+            .take_while(|&k| !ends_clause(cx, k) || cx.folded(k) == "and")
+            .any(|k| matches!(cx.folded(k), "wings" | "arms" | "branches")),
+        "not" => {
+            matches!(cx.folded(k + 1), "only" | "just" | "merely")
+                && (k + 2..k + 6).any(|k| cx.phrase(k, List::WingWord).is_some())
+        }
+        _ => false,
+    })
+}
+
+/// "not the whole", "rather than all of"
+fn spared(cx: &Cx<'_>, i: usize) -> bool {
+    (i.saturating_sub(3)..i).any(|k| {
+        matches!(cx.folded(k), "not" | "never" | "than" | "without") || cx.folded(k) == "instead"
     })
 }

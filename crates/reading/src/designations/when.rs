@@ -66,6 +66,19 @@ pub(super) fn find(cx: &Cx<'_>, dates: &Dates, claim: &Claim) -> Option<When> {
     {
         return Some(when);
     }
+    // "is, since 2018, listed"
+    let close = start.saturating_sub(1);
+    if !loose
+        && cx.word(close) == ","
+        && close > range.start
+        && let Some(open) = (close.saturating_sub(8).max(range.start)..close)
+            .rev()
+            .find(|&k| cx.word(k) == ",")
+        && matches!(cx.folded(open + 1), "since" | "in" | "from" | "for")
+        && let Some(when) = within(cx, dates, open + 1, close)
+    {
+        return Some(when);
+    }
     // "In 2018, Washington put …"
     if !loose && cx.word(start.saturating_sub(1)) == "," && start.saturating_sub(1) > range.start {
         let comma = start - 1;
