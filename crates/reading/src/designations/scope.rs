@@ -35,6 +35,7 @@ pub(super) fn group(
             .iter()
             .zip(from..)
             .map(|(group, i)| (i, group.first, group.last))
+            .filter(|&(_, _, last)| !tied_to(cx, last))
             .collect();
     let between = here.iter().find(|&&(_, first, _)| {
         first >= after && first <= after + 10 && label.is_none_or(|(from, _)| first < from)
@@ -112,6 +113,22 @@ pub(super) fn group(
                     .is_some_and(|token| token.sentence + 3 >= sentence)
         })
         .map(|(i, _)| (i, range.start, range.start))
+}
+
+/// "al-Qaeda-linked": the name before token `last` tells of a tie, and is not what is listed.
+fn tied_to(cx: &Cx<'_>, last: usize) -> bool {
+    cx.kind(last) == Some(TokenKind::Hyphen)
+        && matches!(
+            cx.folded(last + 1),
+            "linked"
+                | "affiliated"
+                | "inspired"
+                | "aligned"
+                | "allied"
+                | "backed"
+                | "led"
+                | "style"
+        )
 }
 
 /// "Nusra Youth, a splinter of the Front that is listed": of two groups the one that the apposition tells of.
