@@ -289,6 +289,10 @@ impl IndexBuilder {
                 NameForm::Superseded
             } else if spellings.contains(&key) {
                 NameForm::Spelling
+            } else if register == Register::Places
+                && super::spelling::one_word_respelt(name, &entity.name)
+            {
+                NameForm::Spelling
             } else {
                 NameForm::OtherName
             }
