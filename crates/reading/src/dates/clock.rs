@@ -103,7 +103,10 @@ impl Finder<'_, '_, '_> {
             if plain.decimals == 0
                 && text.len() == 4
                 && text.starts_with('0')
-                && matches!(look.before(i, 1), "at" | "by" | "around" | "about" | "until" | "since")
+                && matches!(
+                    look.before(i, 1),
+                    "at" | "by" | "around" | "about" | "until" | "since"
+                )
             {
                 let value: u16 = text.parse().ok()?;
                 if value % 100 < 60 {

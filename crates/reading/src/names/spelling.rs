@@ -104,7 +104,10 @@ fn consonants(name: &str) -> String {
 /// article within it. The article that opens a name is left to the sentence.
 pub(super) fn other_marks(printed: &str, house: &str) -> bool {
     fn bare(name: &str) -> String {
-        let name = name.replace(['’', '‘', '`'], "'");
+        let name = name
+            .replace(['’', '‘', '`'], "'")
+            .replace(". ", " ")
+            .replace('.', " ");
         let name = name.strip_suffix("'s").unwrap_or(&name);
         let lead = [
             "the ", "The ", "al-", "Al-", "al ", "Al ", "el-", "El-", "el ", "El ",

@@ -169,7 +169,7 @@ fn unusual(number: &Number) -> bool {
         && !number.year_like
         && !number.compound
         && !number.ordinal
-        && (digits >= 1000.0 || digits >= 100.0 && step < 1.5)
+        && digits >= 100.0
         && number.number.fract() == 0.0
 }
 
@@ -203,6 +203,8 @@ fn counted<'a>(look: &Look<'_, 'a>, number: &Number) -> Option<Counted<'a>> {
 /// "1,126 new school buses": the last plural of the group.
 fn behind(look: &Look<'_, '_>, end: usize) -> Option<usize> {
     let mut found = None;
+    // In a headline all words have capitals; elsewhere "2,264 Americans" may be people of any kind.
+    let titled = look.capital(end.saturating_sub(2));
     for i in end..(end + 5).min(look.end) {
         let word = look.word(i);
         if mark(look, i) || look.kind(i) != Some(TokenKind::Word) {
@@ -218,7 +220,16 @@ fn behind(look: &Look<'_, '_>, end: usize) -> Option<usize> {
         if END.contains(&word) {
             break;
         }
-        if plural(word) {
+        // "2,347 residents homeless": a state behind the noun is no noun.
+        let state = matches!(
+            word,
+            "dead" | "injured" | "wounded" | "missing" | "homeless"
+        );
+        if look.capital(i) && !titled {
+            if found.is_some() || plural(word) {
+                break;
+            }
+        } else if plural(word) && !(state && found.is_some()) {
             found = Some(i);
         } else if found.is_some() {
             break;
