@@ -80,6 +80,7 @@ fn consonants(name: &str) -> String {
             .replace("kh", "x")
             .replace("ph", "f")
             .replace("dj", "j")
+            .replace("ch", "sh")
             .replace("ck", "k");
         let mut last = ' ';
         for (i, letter) in word.chars().enumerate() {

@@ -182,6 +182,10 @@ fn counted<'a>(look: &Look<'_, 'a>, number: &Number) -> Option<Counted<'a>> {
         return None;
     }
     if let Some(noun) = behind(look, end) {
+        // "195km/h" counts nothing.
+        if look.text(noun + 1) == "/" {
+            return None;
+        }
         let span = look.cx.span(core, noun + 1);
         return Some(Counted {
             span,
