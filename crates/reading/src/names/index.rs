@@ -287,10 +287,9 @@ impl IndexBuilder {
                 NameForm::Wing
             } else if superseded.contains(&key) {
                 NameForm::Superseded
-            } else if spellings.contains(&key) {
-                NameForm::Spelling
-            } else if register == Register::Places
-                && super::spelling::one_word_respelt(name, &entity.name)
+            } else if spellings.contains(&key)
+                || register == Register::Places
+                    && super::spelling::one_word_respelt(name, &entity.name)
             {
                 NameForm::Spelling
             } else {
