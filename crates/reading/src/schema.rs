@@ -86,6 +86,7 @@ layers! {
     SCALE_CLAIM = relations::scale_claim_schema,
     TOP_CLAIM = relations::top_claim_schema,
     HEDGED_LEDE = relations::hedged_lede_schema,
+    FIGURE_AGAIN = relations::figure_again_schema,
     STANDSTILL = relations::standstill_schema,
     GAINSAID = relations::gainsaid_schema,
     DISTANCE_CLAIM = geography::distance_claim_schema,

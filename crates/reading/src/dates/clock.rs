@@ -99,6 +99,20 @@ impl Finder<'_, '_, '_> {
                     return Some(self.time(i, end, hour * 60 + minute, true));
                 }
             }
+            // "at 0845": no count has a nought before it.
+            if plain.decimals == 0
+                && text.len() == 4
+                && text.starts_with('0')
+                && matches!(
+                    look.before(i, 1),
+                    "at" | "by" | "around" | "about" | "until" | "since"
+                )
+            {
+                let value: u16 = text.parse().ok()?;
+                if value % 100 < 60 {
+                    return Some(self.time(i, i + 1, value / 100 * 60 + value % 100, true));
+                }
+            }
             if whole && last == i + 1 {
                 return self.spoken(i, last, small(plain.value));
             }
@@ -183,7 +197,11 @@ impl Finder<'_, '_, '_> {
                 | "between"
                 | "and"
                 | "("
-        );
+        ) || look.before(i, 1) == "for"
+            && matches!(
+                look.before(i, 2),
+                "set" | "scheduled" | "planned" | "due" | "timed" | "called"
+            );
         (zone || placed).then(|| self.time(i, i + 1, hour * 60 + minute, true))
     }
 

@@ -287,7 +287,10 @@ impl IndexBuilder {
                 NameForm::Wing
             } else if superseded.contains(&key) {
                 NameForm::Superseded
-            } else if spellings.contains(&key) {
+            } else if spellings.contains(&key)
+                || register == Register::Places
+                    && super::spelling::one_word_respelt(name, &entity.name)
+            {
                 NameForm::Spelling
             } else {
                 NameForm::OtherName

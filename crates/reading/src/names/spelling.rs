@@ -38,6 +38,106 @@ pub(crate) fn difference(a: &str, b: &str) -> Difference {
     Difference::Letters
 }
 
+/// True if two names are one word of another alphabet, written down in two ways: their consonants sound alike
+/// ("Hodeidah", "Hudaydah"; "Deir al-Zor", "Deir ez-Zor").
+pub(super) fn one_word_respelt(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.to_lowercase().replace("the ", "");
+    if plain(a) == plain(b) || !a.is_ascii() || !b.is_ascii() {
+        return false;
+    }
+    // "St. Louis", "Mount Hagen" are no sounds.
+    let (a, b) = (consonants(a), consonants(b));
+    a.len() > 1 && a == b
+}
+
+/// The consonants of a name without its articles, those that are written in several ways as one.
+fn consonants(name: &str) -> String {
+    let mut out = String::new();
+    let lower = name.to_lowercase().replace('\'', "");
+    for word in lower.split([' ', '-']) {
+        let article = matches!(
+            word,
+            "al" | "el"
+                | "ul"
+                | "ad"
+                | "an"
+                | "ar"
+                | "as"
+                | "ash"
+                | "at"
+                | "az"
+                | "ez"
+                | "ed"
+                | "er"
+                | "es"
+                | "esh"
+                | "et"
+        );
+        if article {
+            continue;
+        }
+        let word = word
+            .replace("kh", "x")
+            .replace("ph", "f")
+            .replace("dj", "j")
+            .replace("ch", "sh")
+            .replace("ck", "k");
+        let mut last = ' ';
+        for (i, letter) in word.chars().enumerate() {
+            let letter = match letter {
+                'q' | 'c' => 'k',
+                'e' | 'a' | 'i' | 'o' | 'u' => continue,
+                // "Hudaydah", "Zawiya"; but "Yalta".
+                'y' | 'w' if i > 0 => continue,
+                'h' if i > 0 && i + 1 == word.len() => continue,
+                letter => letter,
+            };
+            if letter != last {
+                out.push(letter);
+            }
+            last = letter;
+        }
+    }
+    out
+}
+
+/// True if a name is printed with other marks than its house form has: an apostrophe, a hyphen for a blank, another
+/// article within it. The article that opens a name is left to the sentence.
+pub(super) fn other_marks(printed: &str, house: &str) -> bool {
+    fn bare(name: &str) -> String {
+        let name = name
+            .replace(['’', '‘', '`'], "'")
+            .replace(". ", " ")
+            .replace('.', " ");
+        let name = name.strip_suffix("'s").unwrap_or(&name);
+        let lead = [
+            "the ", "The ", "al-", "Al-", "al ", "Al ", "el-", "El-", "el ", "El ",
+        ];
+        let mut name = name;
+        for article in lead {
+            name = name.strip_prefix(article).unwrap_or(name);
+        }
+        name.to_owned()
+    }
+    if !printed.is_ascii() && !printed.contains(['’', '‘']) {
+        return false;
+    }
+    let (a, b) = (bare(printed), bare(house));
+    // A headline in capitals spells nothing.
+    let shouted = !a.chars().any(char::is_lowercase);
+    a != b && !shouted && !a.eq_ignore_ascii_case(&b) || !shouted && article_within(&a, &b)
+}
+
+/// "Tahrir Al-Sham" for "Tahrir al-Sham": only the capital of an article within the name differs.
+fn article_within(a: &str, b: &str) -> bool {
+    a != b
+        && a.eq_ignore_ascii_case(b)
+        && a.split([' ', '-'])
+            .zip(b.split([' ', '-']))
+            .skip(1)
+            .any(|(a, b)| a != b && super::trie::is_article(&a.to_lowercase()))
+}
+
 fn has_article(name: &str) -> bool {
     name.split([' ', '-'])
         .any(|word| super::trie::is_article(&word.to_lowercase()))

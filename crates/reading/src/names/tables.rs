@@ -7,7 +7,7 @@ use copydesk_draft::layer::{Cell, LayerId, Table, Value};
 use copydesk_facts::Entity;
 use rustc_hash::FxHashMap;
 
-use super::index::Register;
+use super::index::{NameForm, Register};
 use super::{GroupRole, Names, OtherPlace, Person, Registered};
 use crate::cx::Cx;
 use crate::lists::List;
@@ -194,6 +194,7 @@ fn groups(cx: &Cx<'_>, names: &Names) -> Table {
     let mut table = cx.blank(id::ARMED_GROUP);
     for group in &names.groups {
         let entity = register.and_then(|register| register.entities.get(group.entity as usize));
+        let house = entity.map(|entity| entity.text("house-form").unwrap_or(&entity.name));
         let (earlier, difference) = match group.earlier {
             Some((i, difference)) => (
                 names.groups.get(i).map(|other| other.span),
@@ -205,11 +206,11 @@ fn groups(cx: &Cx<'_>, names: &Names) -> Table {
             cx.row(group.span),
             [
                 entity.map(|entity| entity.id.as_str()).into(),
-                entity
-                    .map(|entity| entity.text("house-form").unwrap_or(&entity.name))
-                    .into(),
+                house.into(),
                 Cell::Filled(group.span.into()),
-                Cell::Filled(Value::Enum(group.form as u16)),
+                Cell::Filled(Value::Enum(
+                    as_printed(cx, group.span, group.form, house) as u16
+                )),
                 column(entity, "kind"),
                 column(entity, "parent"),
                 Cell::Filled(Value::Enum(group.role as u16)),
@@ -275,6 +276,13 @@ fn registered(cx: &Cx<'_>, things: &[Registered], register: Register, columns: &
     table
 }
 
+/// The form of a name; a house form with other apostrophes ("Sana'a") is another spelling.
+fn as_printed(cx: &Cx<'_>, span: Span, form: NameForm, house: Option<&str>) -> NameForm {
+    let respelt = form == NameForm::HouseForm
+        && house.is_some_and(|house| super::spelling::other_marks(cx.str(span), house));
+    if respelt { NameForm::Spelling } else { form }
+}
+
 fn places(cx: &Cx<'_>, names: &Names) -> Table {
     let register = cx.registers.get(Register::Places.name());
     let mut table = cx.blank(id::PLACE);
@@ -290,6 +298,9 @@ fn places(cx: &Cx<'_>, names: &Names) -> Table {
             let entity = register.and_then(|register| register.entities.get(place.entity as usize));
             of_place(entity)
         });
+        let house = register
+            .and_then(|register| register.entities.get(place.entity as usize))
+            .map(|entity| entity.name.as_str());
         let [
             name,
             place_id,
@@ -308,7 +319,9 @@ fn places(cx: &Cx<'_>, names: &Names) -> Table {
                 place_id,
                 name,
                 Cell::Filled(place.span.into()),
-                Cell::Filled(Value::Enum(place.form as u16)),
+                Cell::Filled(Value::Enum(
+                    as_printed(cx, place.span, place.form, house) as u16
+                )),
                 number(place.mention),
                 kind,
                 country,

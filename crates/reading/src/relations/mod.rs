@@ -7,6 +7,7 @@
 //! - [`anniversary`]: anniversaries beside the year they count from.
 //! - [`captions`]: what a caption says beside what the body says.
 //! - [`chronicle`]: the subjects of dated happenings, in one sentence and across them; what stands still and moves.
+//! - [`collision`]: one unusual figure that is told of two things.
 //! - [`elapsed`]: lengths of time beside the days they lie between.
 //! - [`headline`]: headline and lede beside the body: figures, tolls, persons, places, deeds the other way round.
 //! - [`hedged`]: a headline that drops the hedges of its lede.
@@ -21,6 +22,7 @@ mod ages;
 mod anniversary;
 mod captions;
 mod chronicle;
+mod collision;
 mod elapsed;
 mod headline;
 mod hedged;
@@ -55,6 +57,7 @@ pub use ages::age_pair_schema;
 pub use anniversary::anniversary_schema;
 pub use captions::caption_claim_schema;
 pub use chronicle::{gainsaid_schema, standstill_schema};
+pub use collision::figure_again_schema;
 pub use elapsed::elapsed_time_schema;
 pub use headline::top_claim_schema;
 pub use hedged::hedged_lede_schema;
@@ -285,6 +288,7 @@ pub(crate) fn tables(ground: &Ground<'_, '_>, set: &mut impl FnMut(LayerId, Tabl
     set(id::SCALE_CLAIM, scale::table(ground));
     set(id::TOP_CLAIM, headline::table(ground));
     set(id::HEDGED_LEDE, hedged::table(ground));
+    set(id::FIGURE_AGAIN, collision::table(ground));
     set(id::STANDSTILL, chronicle::standstills(ground));
     set(id::GAINSAID, chronicle::gainsaid(ground));
 }
