@@ -490,10 +490,10 @@ fn merged(mut findings: Vec<Finding>, faults: Vec<Finding>) -> Vec<Finding> {
 fn is_word(token: &Token, text: &str) -> bool {
     match token.kind {
         TokenKind::Number | TokenKind::Possessive => true,
-        // It may be nothing but signs that join letters.
         TokenKind::Word | TokenKind::Address => {
             let first = text.as_bytes().get(token.span.start as usize);
-            first.is_some_and(u8::is_ascii_alphanumeric)
+            // A word that begins with one byte begins with a letter. Others may be nothing but signs that join letters.
+            token.kind == TokenKind::Word && first.is_some_and(u8::is_ascii)
                 || token.span.text(text).chars().any(char::is_alphanumeric)
         }
         TokenKind::Hyphen | TokenKind::Dash | TokenKind::Mark | TokenKind::Punct => false,

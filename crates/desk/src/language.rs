@@ -1,64 +1,38 @@
 //! Is a draft in English? Closed-class words and letters tell; the front matter's `lang` decides where it is given.
 
+use std::sync::LazyLock;
+
 use copydesk_draft::{BlockKind, Draft};
 
-/// True for words of English grammar that other languages written in Latin letters hardly share.
-fn is_english(word: &str) -> bool {
+/// Words of English grammar that other languages written in Latin letters hardly share.
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "that", "for", "with", "was", "were", "his", "her", "their", "they",
+    "from", "by", "have", "has", "had", "this", "these", "which", "said", "who", "would", "not",
+    "been", "are", "it", "its", "as", "but", "he", "she", "at", "be", "there", "when", "what",
+    "you", "we", "after", "about", "more", "than", "into",
+];
+
+/// The same as [`number`] has them, in order.
+static NUMBERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut numbers: Vec<u64> = ENGLISH.iter().filter_map(|word| number(word)).collect();
+    numbers.sort_unstable();
+    numbers
+});
+
+/// A word of at most eight bytes as a number, in small letters.
+fn number(word: &str) -> Option<u64> {
+    let small = |byte: u8| u64::from(byte.to_ascii_lowercase());
+    (word.len() <= 8).then(|| {
+        word.bytes()
+            .fold(0, |number, byte| number << 8 | small(byte))
+    })
+}
+
+/// True for words of [`ENGLISH`].
+fn is_english(word: &str, numbers: &[u64]) -> bool {
+    /// The longest.
     const LONGEST: usize = 5;
-    let mut small = [0; LONGEST];
-    let Some(small) = small.get_mut(..word.len()) else {
-        return false;
-    };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    matches!(
-        &*small,
-        b"the"
-            | b"of"
-            | b"and"
-            | b"to"
-            | b"that"
-            | b"for"
-            | b"with"
-            | b"was"
-            | b"were"
-            | b"his"
-            | b"her"
-            | b"their"
-            | b"they"
-            | b"from"
-            | b"by"
-            | b"have"
-            | b"has"
-            | b"had"
-            | b"this"
-            | b"these"
-            | b"which"
-            | b"said"
-            | b"who"
-            | b"would"
-            | b"not"
-            | b"been"
-            | b"are"
-            | b"it"
-            | b"its"
-            | b"as"
-            | b"but"
-            | b"he"
-            | b"she"
-            | b"at"
-            | b"be"
-            | b"there"
-            | b"when"
-            | b"what"
-            | b"you"
-            | b"we"
-            | b"after"
-            | b"about"
-            | b"more"
-            | b"than"
-            | b"into"
-    )
+    word.len() <= LONGEST && number(word).is_some_and(|own| numbers.binary_search(&own).is_ok())
 }
 
 /// Words looked at.
@@ -89,9 +63,10 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
         };
     }
     let (mut words, mut english) = (0usize, 0usize);
+    let numbers: &[u64] = &NUMBERS;
     for word in prose(draft).flat_map(words_of).take(LOOKED_AT) {
         words += 1;
-        english += usize::from(is_english(word));
+        english += usize::from(is_english(word, numbers));
         // Most drafts are clear after a paragraph or two.
         if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
             return None;

@@ -77,16 +77,15 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
     for token in looked_at() {
         words += 1;
         capitals += usize::from(token.capital);
-        if lists
-            .class(token.word)
-            .is_some_and(|class| class.alone.any(small_words))
-        {
+        if lists.in_one_of(token.word, small_words) {
             english += 1;
             if english * 4 > LOOKED_AT {
                 return false;
             }
         }
-        if !ascii {
+        // What is written with one byte, or begins with a smaller one than 0xc9, stands before U+0240.
+        let byte = text.as_bytes().get(token.span.start as usize);
+        if !ascii && byte.is_some_and(|&byte| byte >= 0xc9) {
             let first = token.span.text(text).chars().next();
             // Latin letters end at U+024F; those with dots below are in U+1E00 and on.
             letters += usize::from(first.is_some_and(|c| {

@@ -176,8 +176,9 @@ impl<'a> Marks<'a> {
         let token = self
             .tokens
             .get(i)
-            .filter(|token| token.kind == TokenKind::Mark && !self.inches(i))?;
-        token.span.text(self.text).chars().next()
+            .filter(|token| token.kind == TokenKind::Mark)?;
+        let mark = token.span.text(self.text).chars().next()?;
+        (!matches!(mark, '"' | '”') || !self.inches(i)).then_some(mark)
     }
 
     /// The mark at `i` counts inches behind feet: 6'1", 5’11”.
@@ -189,9 +190,9 @@ impl<'a> Marks<'a> {
                 .map(|token| token.kind)
         };
         i >= 3
-            && matches!(self.word(i), "\"" | "”" | "″")
             && kind(i) == Some(TokenKind::Mark)
             && kind(i - 1) == Some(TokenKind::Number)
+            && matches!(self.word(i), "\"" | "”")
             && matches!(self.word(i - 2), "'" | "’" | "′")
             && self
                 .tokens
@@ -232,13 +233,11 @@ impl<'a> Marks<'a> {
 
     /// Two single marks in a row stand for a double one: the mark at `i` and the next.
     fn doubled(&self, i: usize) -> bool {
+        let Some(mark @ ('\'' | '`' | '‘')) = self.mark(i) else {
+            return false;
+        };
         let glued = self.tokens.get(i + 1).is_some_and(|token| !token.spaced);
-        glued
-            && matches!(
-                (self.mark(i), self.mark(i + 1)),
-                (Some('\''), Some('\'')) | (Some('`'), Some('`')) | (Some('‘'), Some('‘'))
-            )
-            && self.mark(i + 2) != Some('\'')
+        glued && self.mark(i + 1) == Some(mark) && self.mark(i + 2) != Some('\'')
     }
 
     /// The kind of the opening mark at token `i`, if it is one.
