@@ -1,5 +1,6 @@
 //! Is a draft in English? Closed-class words and letters tell; the front matter's `lang` decides where it is given.
 
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use copydesk_draft::{BlockKind, Draft};
@@ -19,20 +20,14 @@ static NUMBERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     numbers
 });
 
-/// A word of at most eight bytes as a number, in small letters.
+/// A word of letters that are ASCII, at most eight, as a number, in small letters.
 fn number(word: &str) -> Option<u64> {
-    let small = |byte: u8| u64::from(byte.to_ascii_lowercase());
-    (word.len() <= 8).then(|| {
-        word.bytes()
-            .fold(0, |number, byte| number << 8 | small(byte))
-    })
-}
-
-/// True for words of [`ENGLISH`].
-fn is_english(word: &str, numbers: &[u64]) -> bool {
-    /// The longest.
-    const LONGEST: usize = 5;
-    word.len() <= LONGEST && number(word).is_some_and(|own| numbers.binary_search(&own).is_ok())
+    let mut number = None;
+    let _ = words_of(word, |own| {
+        number = own;
+        ControlFlow::Break(())
+    });
+    number
 }
 
 /// Words looked at.
@@ -64,20 +59,27 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
     }
     let (mut words, mut english) = (0usize, 0usize);
     let numbers: &[u64] = &NUMBERS;
-    for word in prose(draft).flat_map(words_of).take(LOOKED_AT) {
-        words += 1;
-        english += usize::from(is_english(word, numbers));
-        // Most drafts are clear after a paragraph or two.
-        if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
-            return None;
-        }
-        // Enough for any draft; only its letters can still tell otherwise.
-        if words > CLEAR_AFTER && english * 100 >= LEAST * LOOKED_AT {
-            if few_others(draft) {
-                return None;
+    let told = prose(draft).try_for_each(|text| {
+        words_of(text, |word| {
+            words += 1;
+            let known = word.is_some_and(|word| numbers.binary_search(&word).is_ok());
+            english += usize::from(known);
+            // Most drafts are clear after a paragraph or two.
+            if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
+                return ControlFlow::Break(true);
             }
-            break;
-        }
+            // Enough for any draft; only its letters can still tell otherwise.
+            if words > CLEAR_AFTER && english * 100 >= LEAST * LOOKED_AT {
+                return ControlFlow::Break(few_others(draft));
+            }
+            if words == LOOKED_AT {
+                return ControlFlow::Break(false);
+            }
+            ControlFlow::Continue(())
+        })
+    });
+    if told == ControlFlow::Break(true) {
+        return None;
     }
     let (mut latin, mut other) = (0usize, 0usize);
     let letters = prose(draft).flat_map(str::chars);
@@ -97,30 +99,27 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
     })
 }
 
-/// The words of a text: letters, with apostrophes.
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let inner = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let bytes = rest.as_bytes();
-        let blank = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
-        let plain = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'\'';
-        // Most words are ASCII, and so is what stands between them.
-        let start = bytes.iter().take_while(|byte| blank(byte)).count();
-        let own = bytes.get(start..)?;
-        let len = own.iter().take_while(|byte| plain(byte)).count();
-        let (start, end) = if len > 0 && own.get(len).is_none_or(u8::is_ascii) {
-            (start, start + len)
-        } else {
-            let start = start + rest.get(start..)?.find(inner)?;
-            let tail = rest.get(start..)?;
-            let len = tail.find(|c: char| !inner(c)).unwrap_or(tail.len());
-            (start, start + len)
-        };
-        let word = rest.get(start..end)?;
-        rest = rest.get(end..)?;
-        Some(word)
-    })
+/// Calls `found` for each word of a text: letters, with apostrophes. Short words of ASCII are told as numbers, in small
+/// letters.
+fn words_of<B>(text: &str, mut found: impl FnMut(Option<u64>) -> ControlFlow<B>) -> ControlFlow<B> {
+    /// Longer than any word that is told.
+    const OTHER: usize = 9;
+    let (mut number, mut len) = (0u64, 0usize);
+    for c in text.chars() {
+        if c.is_ascii_alphabetic() || c == '\'' {
+            number = number << 8 | u64::from(c.to_ascii_lowercase());
+            len += 1;
+        } else if c == '’' || !c.is_ascii() && c.is_alphabetic() {
+            len += OTHER;
+        } else if len > 0 {
+            found((len < OTHER).then_some(number))?;
+            (number, len) = (0, 0);
+        }
+    }
+    if len > 0 {
+        found((len < OTHER).then_some(number))?;
+    }
+    ControlFlow::Continue(())
 }
 
 /// True if the letters that are no ASCII are surely not most of those that are looked at.
@@ -166,7 +165,19 @@ mod tests {
             let plainly = text
                 .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
                 .filter(|word| !word.is_empty());
-            assert!(words_of(text).eq(plainly), "{text}");
+            let plainly: Vec<Option<u64>> = plainly
+                .map(|word| {
+                    let bytes = word.to_ascii_lowercase().into_bytes().into_iter();
+                    let number = bytes.fold(0u64, |number, byte| number << 8 | u64::from(byte));
+                    (word.is_ascii() && word.len() <= 8).then_some(number)
+                })
+                .collect();
+            let mut own = Vec::new();
+            let _: ControlFlow<()> = words_of(text, |word| {
+                own.push(word);
+                ControlFlow::Continue(())
+            });
+            assert_eq!(own, plainly, "{text}");
         }
     }
 

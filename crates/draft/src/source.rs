@@ -83,7 +83,10 @@ impl Mark {
             self.chars += text.len() as u32;
         } else {
             self.chars += text.chars().count() as u32;
-            self.wide += text.bytes().filter(|&byte| byte >= 0xf0).count() as u32;
+            // Few texts have one: many bytes are looked at at a time.
+            if text.bytes().fold(0, u8::max) >= 0xf0 {
+                self.wide += text.bytes().filter(|&byte| byte >= 0xf0).count() as u32;
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ impl<'v> Words<'v> {
             again: Again::default(),
             ids: FxHashMap::default(),
             folded: String::new(),
-            tokens: Vec::with_capacity(bytes / 5 + 8),
+            tokens: Vec::with_capacity(bytes / 4 + 8),
             firsts: firsts.then(|| Vec::with_capacity(bytes / 5 + 8)),
             others: Vec::with_capacity(bytes / 20 + 8),
             local: Vec::new(),
