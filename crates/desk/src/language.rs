@@ -105,13 +105,22 @@ fn words_of<B>(text: &str, mut found: impl FnMut(Option<u64>) -> ControlFlow<B>)
     /// Longer than any word that is told.
     const OTHER: usize = 9;
     let (mut number, mut len) = (0u64, 0usize);
-    for c in text.chars() {
-        if c.is_ascii_alphabetic() || c == '\'' {
-            number = number << 8 | u64::from(c.to_ascii_lowercase());
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let small = byte.to_ascii_lowercase();
+        if small.is_ascii_lowercase() || byte == b'\'' {
+            number = number << 8 | u64::from(small);
             len += 1;
-        } else if c == '’' || !c.is_ascii() && c.is_alphabetic() {
-            len += OTHER;
-        } else if len > 0 {
+            continue;
+        }
+        if !byte.is_ascii() {
+            // `None`: a byte within a character, of which all was said at its first.
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            if c.is_none_or(|c| c == '’' || c.is_alphabetic()) {
+                len += if c.is_some() { OTHER } else { 0 };
+                continue;
+            }
+        }
+        if len > 0 {
             found((len < OTHER).then_some(number))?;
             (number, len) = (0, 0);
         }
@@ -124,14 +133,12 @@ fn words_of<B>(text: &str, mut found: impl FnMut(Option<u64>) -> ControlFlow<B>)
 
 /// True if the letters that are no ASCII are surely not most of those that are looked at.
 fn few_others(draft: &Draft) -> bool {
-    let (mut letters, mut others) = (0usize, 0usize);
-    for text in prose(draft) {
-        let bytes = text.bytes();
-        others += bytes.clone().filter(|byte| !byte.is_ascii()).count();
-        letters += bytes.filter(u8::is_ascii_alphabetic).count();
-    }
-    // A letter that is no ASCII takes two bytes at least.
-    others < letters.min(LETTERS)
+    let other = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
+    let others: usize = prose(draft).map(other).sum();
+    // A letter that is no ASCII takes two bytes at least. As a rule a line or two has more letters than all have others.
+    let letters = prose(draft).flat_map(str::bytes);
+    let mut letters = letters.filter(u8::is_ascii_alphabetic);
+    others < LETTERS && letters.nth(others).is_some()
 }
 
 /// The blocks of prose.

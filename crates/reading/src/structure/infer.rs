@@ -379,7 +379,10 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
         Some(b'G') => bytes.get(at + 1) == Some(&b'e'),
         _ => true,
     });
-    let owned = marked && owner.iter().any(|owner| tail().contains(owner));
+    let owned = marked && {
+        let tail = tail();
+        owner.iter().any(|owner| tail.contains(owner))
+    };
     if !(file || lead || owned) {
         return None;
     }
