@@ -24,12 +24,6 @@ impl Search {
         if sets.len() * 2 > patterns.sets.len() {
             return None;
         }
-        let mut wanted = vec![false; patterns.sets.len()];
-        for set in sets {
-            if let Some(slot) = wanted.get_mut(set.0 as usize) {
-                *slot = true;
-            }
-        }
         let entries = &patterns.entries;
         let mut search = Self {
             words: vec![0; entries.words().div_ceil(64)],
@@ -38,22 +32,22 @@ impl Search {
         for word in 0..entries.words() as u32 {
             let mut is_wanted = false;
             entries.sets(entries.groups(WordId(word)), |_, set| {
-                is_wanted |= wanted.get(set.0 as usize).copied().unwrap_or(false);
+                is_wanted |= sets.contains(&set);
             });
             if is_wanted && let Some(part) = search.words.get_mut(word as usize / 64) {
                 *part |= 1 << (word % 64);
             }
         }
-        let of_these = |woken: &[u32]| -> Vec<u32> {
+        let wanted = |woken: &[u32]| -> Vec<u32> {
             let wanted = woken.iter().filter(|layer| layers.contains_key(layer));
             wanted.copied().collect()
         };
         let wake = &patterns.wake;
-        search.always = of_these(&wake.always);
+        search.always = wanted(&wake.always);
         search.by_layer = wake
             .by_layer
             .iter()
-            .map(|(layer, woken)| (*layer, of_these(woken)))
+            .map(|(layer, woken)| (*layer, wanted(woken)))
             .filter(|(_, woken)| !woken.is_empty())
             .collect();
         Some(search)
