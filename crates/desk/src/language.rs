@@ -1,64 +1,33 @@
 //! Is a draft in English? Closed-class words and letters tell; the front matter's `lang` decides where it is given.
 
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
 use copydesk_draft::{BlockKind, Draft};
 
-/// True for words of English grammar that other languages written in Latin letters hardly share.
-fn is_english(word: &str) -> bool {
-    const LONGEST: usize = 5;
-    let mut small = [0; LONGEST];
-    let Some(small) = small.get_mut(..word.len()) else {
-        return false;
-    };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    matches!(
-        &*small,
-        b"the"
-            | b"of"
-            | b"and"
-            | b"to"
-            | b"that"
-            | b"for"
-            | b"with"
-            | b"was"
-            | b"were"
-            | b"his"
-            | b"her"
-            | b"their"
-            | b"they"
-            | b"from"
-            | b"by"
-            | b"have"
-            | b"has"
-            | b"had"
-            | b"this"
-            | b"these"
-            | b"which"
-            | b"said"
-            | b"who"
-            | b"would"
-            | b"not"
-            | b"been"
-            | b"are"
-            | b"it"
-            | b"its"
-            | b"as"
-            | b"but"
-            | b"he"
-            | b"she"
-            | b"at"
-            | b"be"
-            | b"there"
-            | b"when"
-            | b"what"
-            | b"you"
-            | b"we"
-            | b"after"
-            | b"about"
-            | b"more"
-            | b"than"
-            | b"into"
-    )
+/// Words of English grammar that other languages written in Latin letters hardly share.
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "that", "for", "with", "was", "were", "his", "her", "their", "they",
+    "from", "by", "have", "has", "had", "this", "these", "which", "said", "who", "would", "not",
+    "been", "are", "it", "its", "as", "but", "he", "she", "at", "be", "there", "when", "what",
+    "you", "we", "after", "about", "more", "than", "into",
+];
+
+/// The same as [`number`] has them, in order.
+static NUMBERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut numbers: Vec<u64> = ENGLISH.iter().filter_map(|word| number(word)).collect();
+    numbers.sort_unstable();
+    numbers
+});
+
+/// A word of letters that are ASCII, at most eight, as a number, in small letters.
+fn number(word: &str) -> Option<u64> {
+    let mut number = None;
+    let _ = words_of(word, |own| {
+        number = own;
+        ControlFlow::Break(())
+    });
+    number
 }
 
 /// Words looked at.
@@ -89,20 +58,28 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
         };
     }
     let (mut words, mut english) = (0usize, 0usize);
-    for word in prose(draft).flat_map(words_of).take(LOOKED_AT) {
-        words += 1;
-        english += usize::from(is_english(word));
-        // Most drafts are clear after a paragraph or two.
-        if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
-            return None;
-        }
-        // Enough for any draft; only its letters can still tell otherwise.
-        if words > CLEAR_AFTER && english * 100 >= LEAST * LOOKED_AT {
-            if few_others(draft) {
-                return None;
+    let numbers: &[u64] = &NUMBERS;
+    let told = prose(draft).try_for_each(|text| {
+        words_of(text, |word| {
+            words += 1;
+            let known = word.is_some_and(|word| numbers.binary_search(&word).is_ok());
+            english += usize::from(known);
+            // Most drafts are clear after a paragraph or two.
+            if words == CLEAR_AFTER && english * 100 >= CLEAR * words {
+                return ControlFlow::Break(true);
             }
-            break;
-        }
+            // Enough for any draft; only its letters can still tell otherwise.
+            if words > CLEAR_AFTER && english * 100 >= LEAST * LOOKED_AT {
+                return ControlFlow::Break(few_others(draft));
+            }
+            if words == LOOKED_AT {
+                return ControlFlow::Break(false);
+            }
+            ControlFlow::Continue(())
+        })
+    });
+    if told == ControlFlow::Break(true) {
+        return None;
     }
     let (mut latin, mut other) = (0usize, 0usize);
     let letters = prose(draft).flat_map(str::chars);
@@ -122,42 +99,46 @@ pub(crate) fn not_english(draft: &Draft) -> Option<String> {
     })
 }
 
-/// The words of a text: letters, with apostrophes.
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let inner = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let bytes = rest.as_bytes();
-        let blank = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
-        let plain = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'\'';
-        // Most words are ASCII, and so is what stands between them.
-        let start = bytes.iter().take_while(|byte| blank(byte)).count();
-        let own = bytes.get(start..)?;
-        let len = own.iter().take_while(|byte| plain(byte)).count();
-        let (start, end) = if len > 0 && own.get(len).is_none_or(u8::is_ascii) {
-            (start, start + len)
-        } else {
-            let start = start + rest.get(start..)?.find(inner)?;
-            let tail = rest.get(start..)?;
-            let len = tail.find(|c: char| !inner(c)).unwrap_or(tail.len());
-            (start, start + len)
-        };
-        let word = rest.get(start..end)?;
-        rest = rest.get(end..)?;
-        Some(word)
-    })
+/// Calls `found` for each word of a text: letters, with apostrophes. Short words of ASCII are told as numbers, in small
+/// letters.
+fn words_of<B>(text: &str, mut found: impl FnMut(Option<u64>) -> ControlFlow<B>) -> ControlFlow<B> {
+    /// Longer than any word that is told.
+    const OTHER: usize = 9;
+    let (mut number, mut len) = (0u64, 0usize);
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let small = byte.to_ascii_lowercase();
+        if small.is_ascii_lowercase() || byte == b'\'' {
+            number = number << 8 | u64::from(small);
+            len += 1;
+            continue;
+        }
+        if !byte.is_ascii() {
+            // `None`: a byte within a character, of which all was said at its first.
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            if c.is_none_or(|c| c == '’' || c.is_alphabetic()) {
+                len += if c.is_some() { OTHER } else { 0 };
+                continue;
+            }
+        }
+        if len > 0 {
+            found((len < OTHER).then_some(number))?;
+            (number, len) = (0, 0);
+        }
+    }
+    if len > 0 {
+        found((len < OTHER).then_some(number))?;
+    }
+    ControlFlow::Continue(())
 }
 
 /// True if the letters that are no ASCII are surely not most of those that are looked at.
 fn few_others(draft: &Draft) -> bool {
-    let (mut letters, mut others) = (0usize, 0usize);
-    for text in prose(draft) {
-        let bytes = text.bytes();
-        others += bytes.clone().filter(|byte| !byte.is_ascii()).count();
-        letters += bytes.filter(u8::is_ascii_alphabetic).count();
-    }
-    // A letter that is no ASCII takes two bytes at least.
-    others < letters.min(LETTERS)
+    let other = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
+    let others: usize = prose(draft).map(other).sum();
+    // A letter that is no ASCII takes two bytes at least. As a rule a line or two has more letters than all have others.
+    let letters = prose(draft).flat_map(str::bytes);
+    let mut letters = letters.filter(u8::is_ascii_alphabetic);
+    others < LETTERS && letters.nth(others).is_some()
 }
 
 /// The blocks of prose.
@@ -191,7 +172,19 @@ mod tests {
             let plainly = text
                 .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
                 .filter(|word| !word.is_empty());
-            assert!(words_of(text).eq(plainly), "{text}");
+            let plainly: Vec<Option<u64>> = plainly
+                .map(|word| {
+                    let bytes = word.to_ascii_lowercase().into_bytes().into_iter();
+                    let number = bytes.fold(0u64, |number, byte| number << 8 | u64::from(byte));
+                    (word.is_ascii() && word.len() <= 8).then_some(number)
+                })
+                .collect();
+            let mut own = Vec::new();
+            let _: ControlFlow<()> = words_of(text, |word| {
+                own.push(word);
+                ControlFlow::Continue(())
+            });
+            assert_eq!(own, plainly, "{text}");
         }
     }
 

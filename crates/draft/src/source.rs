@@ -1,3 +1,5 @@
+use memchr::memchr;
+
 use crate::Span;
 
 /// A place in the source file, as editors and other tools count it.
@@ -73,6 +75,22 @@ struct Mark {
     wide: u32,
 }
 
+impl Mark {
+    /// Goes on behind some text.
+    fn pass(&mut self, text: &str) {
+        self.byte += text.len() as u32;
+        if text.is_ascii() {
+            self.chars += text.len() as u32;
+        } else {
+            self.chars += text.chars().count() as u32;
+            // Few texts have one: many bytes are looked at at a time.
+            if text.bytes().fold(0, u8::max) >= 0xf0 {
+                self.wide += text.bytes().filter(|&byte| byte >= 0xf0).count() as u32;
+            }
+        }
+    }
+}
+
 /// Bytes between two marks.
 const STRIDE: u32 = 1024;
 
@@ -88,32 +106,32 @@ impl Source {
         let mut lines = vec![(0, 0)];
         let mut marks = vec![Mark::default()];
         let mut at = Mark::default();
-        for line in text.split_inclusive('\n') {
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            let feed = memchr(b'\n', rest.as_bytes());
+            let end = feed.map_or(rest.len(), |feed| feed + 1);
+            let (mut line, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            rest = behind;
             // A place is noted in few lines: the others are counted as a whole.
-            if line.is_ascii() {
-                let end = at.byte + line.len() as u32;
-                while (marks.len() as u32) * STRIDE < end {
-                    let byte = marks.len() as u32 * STRIDE;
-                    let chars = at.chars + (byte - at.byte);
-                    marks.push(Mark { byte, chars, ..at });
+            loop {
+                let next = (marks.len() * STRIDE as usize).saturating_sub(at.byte as usize);
+                if next >= line.len() {
+                    break;
                 }
-                at.byte = end;
-                at.chars += line.len() as u32;
-            } else if at.byte as usize + line.len() <= marks.len() * STRIDE as usize {
-                at.byte += line.len() as u32;
-                at.chars += line.chars().count() as u32;
-                at.wide += line.bytes().filter(|&byte| byte >= 0xf0).count() as u32;
-            } else {
-                for c in line.chars() {
-                    if at.byte >= marks.len() as u32 * STRIDE {
-                        marks.push(at);
-                    }
-                    at.byte += c.len_utf8() as u32;
-                    at.chars += 1;
-                    at.wide += u32::from(c > '\u{ffff}');
+                // The first character there or behind.
+                let cut = line.ceil_char_boundary(next);
+                let Some((before, behind)) = line.split_at_checked(cut) else {
+                    break;
+                };
+                at.pass(before);
+                line = behind;
+                if line.is_empty() {
+                    break;
                 }
+                marks.push(at);
             }
-            if line.ends_with('\n') {
+            at.pass(line);
+            if feed.is_some() {
                 lines.push((at.byte, at.chars));
             }
         }

@@ -3,6 +3,7 @@
 
 use copydesk_draft::{Encoding, Source};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::memchr;
 
 use crate::NotLinted;
 
@@ -28,9 +29,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Source, NotLinted> {
         return Err(NotLinted::new(format!("binary file ({kind})")));
     }
     let head = bytes.get(..SNIFF).unwrap_or(bytes);
-    if head.contains(&0)
-        && let Some(at) = head.iter().position(|&byte| byte == 0)
-    {
+    if let Some(at) = memchr(0, head) {
         return Err(NotLinted::new(format!("binary file (a NUL at byte {at})")));
     }
     Source::from_utf8(name, bytes).or_else(|at| {

@@ -5,6 +5,7 @@
 //! the middle of a sentence. Then a line goes on in the next one where the next word would not have fitted.
 
 use copydesk_draft::{BlockKind, DraftBuilder, Span};
+use memchr::{memchr, memchr2};
 
 use crate::paragraph::Paragraph;
 
@@ -77,19 +78,19 @@ pub(crate) fn read(builder: &mut DraftBuilder, body: u32) {
 
 /// All lines from byte `body` on. Line ends are LF, CRLF and a lone CR.
 fn lines(text: &str, body: u32) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
     let mut start = body;
-    let body_text = text.get(body as usize..).unwrap_or("");
-    // One sign is found many bytes at a time.
-    let mut by_line_feed = body_text.split_inclusive('\n');
-    let mut by_either = body_text.split_inclusive(['\n', '\r']);
-    let carriage_returns = body_text.contains('\r');
+    let mut rest = text.get(body as usize..).unwrap_or("");
+    let mut lines = Vec::with_capacity(rest.len() / 64 + 1);
+    let carriage_returns = memchr(b'\r', rest.as_bytes()).is_some();
     let next = || {
-        if carriage_returns {
-            by_either.next()
+        let end = if carriage_returns {
+            memchr2(b'\n', b'\r', rest.as_bytes())
         } else {
-            by_line_feed.next()
-        }
+            memchr(b'\n', rest.as_bytes())
+        };
+        let (line, behind) = rest.split_at_checked(end.map_or(rest.len(), |end| end + 1))?;
+        rest = behind;
+        (!line.is_empty()).then_some(line)
     };
     for line in std::iter::from_fn(next) {
         let from_first = line.trim_start();
@@ -114,7 +115,7 @@ fn lines(text: &str, body: u32) -> Vec<Line<'_>> {
                             lead + trimmed.len()
                         },
                     )
-                    .map_or(0, |line| line.chars().count()),
+                    .map_or(0, characters),
             });
         }
         start += line.len() as u32;
@@ -122,12 +123,24 @@ fn lines(text: &str, body: u32) -> Vec<Line<'_>> {
     lines
 }
 
+fn characters(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().count()
+    }
+}
+
 /// True for a run of lines that were broken by a fixed column, not by their writer.
 fn is_wrapped(run: &[Line<'_>]) -> bool {
+    if run.len() < 2 {
+        return false;
+    }
     // A line without a blank is an address that could not be broken.
-    let spaced = || run.iter().filter(|line| line.text.contains(' '));
-    let widest = spaced().map(|line| line.width).max().unwrap_or(0);
-    if run.len() < 2 || !(NARROWEST..=WIDEST).contains(&widest) {
+    let spaced = |line: &&Line<'_>| memchr(b' ', line.text.as_bytes()).is_some();
+    let spaced = run.iter().filter(spaced);
+    let widest = spaced.map(|line| line.width).max().unwrap_or(0);
+    if !(NARROWEST..=WIDEST).contains(&widest) {
         return false;
     }
     let mut joints = 0;

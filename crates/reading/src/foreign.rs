@@ -74,19 +74,20 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
     let most = tokens.len().min(LOOKED_AT);
     let ends = tokens.first().zip(tokens.last());
     let ascii = ends.is_some_and(|(a, b)| a.span.to(b.span).text(text).is_ascii());
+    // Nearly all small words are short: the others are looked up where these do not tell.
+    let short = |token: &Token| token.span.len() <= 5;
     for token in looked_at() {
         words += 1;
         capitals += usize::from(token.capital);
-        if lists
-            .class(token.word)
-            .is_some_and(|class| class.alone.any(small_words))
-        {
+        if short(token) && lists.in_one_of(token.word, small_words) {
             english += 1;
             if english * 4 > LOOKED_AT {
                 return false;
             }
         }
-        if !ascii {
+        // What is written with one byte, or begins with a smaller one than 0xc9, stands before U+0240.
+        let byte = text.as_bytes().get(token.span.start as usize);
+        if !ascii && byte.is_some_and(|&byte| byte >= 0xc9) {
             let first = token.span.text(text).chars().next();
             // Latin letters end at U+024F; those with dots below are in U+1E00 and on.
             letters += usize::from(first.is_some_and(|c| {
@@ -97,6 +98,13 @@ fn foreign(text: &str, tokens: &[Token], lists: &Lists) -> bool {
         if english * 6 >= most && (ascii || (words - letters) * 2 >= most) {
             return false;
         }
+    }
+    let longer = looked_at().filter(|token| !short(token));
+    english += longer
+        .filter(|token| lists.in_one_of(token.word, small_words))
+        .count();
+    if english * 4 > LOOKED_AT || english * 6 >= most && (ascii || (words - letters) * 2 >= most) {
+        return false;
     }
     if letters * 2 > words && words >= 2 {
         return true;

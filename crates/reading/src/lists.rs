@@ -189,9 +189,24 @@ impl Lists {
     /// The lists of a word; `None` for a word that no list has.
     #[inline]
     pub(crate) fn class(&self, word: WordId) -> Option<&Class> {
+        self.classes.get(self.class_number(word)? as usize)
+    }
+
+    /// The number of a word's class; 0 for a word that no list has.
+    #[inline]
+    fn class_number(&self, word: WordId) -> Option<u32> {
         let two = self.of_word.get(word.0 as usize / 2)?;
-        let class = two >> (16 * (word.0 % 2)) & 0xffff;
-        self.classes.get(class as usize)
+        Some(two >> (16 * (word.0 % 2)) & 0xffff)
+    }
+
+    /// True if the single word is in one of the lists of `lists`.
+    #[inline]
+    pub(crate) fn in_one_of(&self, word: WordId, lists: Bits) -> bool {
+        // Half of all words are in no list.
+        let class = self.class_number(word).filter(|&class| class > 0);
+        class
+            .and_then(|class| self.classes.get(class as usize))
+            .is_some_and(|class| class.alone.any(lists))
     }
 
     /// The entry at a place of a list as written there; only for lists whose entries are told.

@@ -176,8 +176,9 @@ impl<'a> Marks<'a> {
         let token = self
             .tokens
             .get(i)
-            .filter(|token| token.kind == TokenKind::Mark && !self.inches(i))?;
-        token.span.text(self.text).chars().next()
+            .filter(|token| token.kind == TokenKind::Mark)?;
+        let mark = token.span.text(self.text).chars().next()?;
+        (!matches!(mark, '"' | '”') || !self.inches(i)).then_some(mark)
     }
 
     /// The mark at `i` counts inches behind feet: 6'1", 5’11”.
@@ -189,9 +190,9 @@ impl<'a> Marks<'a> {
                 .map(|token| token.kind)
         };
         i >= 3
-            && matches!(self.word(i), "\"" | "”" | "″")
             && kind(i) == Some(TokenKind::Mark)
             && kind(i - 1) == Some(TokenKind::Number)
+            && matches!(self.word(i), "\"" | "”")
             && matches!(self.word(i - 2), "'" | "’" | "′")
             && self
                 .tokens
@@ -232,27 +233,30 @@ impl<'a> Marks<'a> {
 
     /// Two single marks in a row stand for a double one: the mark at `i` and the next.
     fn doubled(&self, i: usize) -> bool {
-        let glued = self.tokens.get(i + 1).is_some_and(|token| !token.spaced);
-        glued
-            && matches!(
-                (self.mark(i), self.mark(i + 1)),
-                (Some('\''), Some('\'')) | (Some('`'), Some('`')) | (Some('‘'), Some('‘'))
-            )
+        self.mark(i).is_some_and(|mark| self.doubles(i, mark))
+    }
+
+    /// The same of a mark that is known.
+    fn doubles(&self, i: usize, mark: char) -> bool {
+        matches!(mark, '\'' | '`' | '‘')
+            && self.tokens.get(i + 1).is_some_and(|token| !token.spaced)
+            && self.mark(i + 1) == Some(mark)
             && self.mark(i + 2) != Some('\'')
     }
 
     /// The kind of the opening mark at token `i`, if it is one.
     fn opener(&self, i: usize) -> Option<MarkKind> {
-        if self.doubled(i) {
+        let mark = self.mark(i)?;
+        if self.doubles(i, mark) {
             let before = if self.backticks {
-                self.mark(i) == Some('`')
+                mark == '`'
             } else {
                 self.free_before(i) && self.tight_after(i + 1)
             };
             return before.then_some(MarkKind::StraightDouble);
         }
         let free = self.free_before(i) && self.tight_after(i);
-        match self.mark(i)? {
+        match mark {
             '“' | '„' | '‟' => Some(MarkKind::CurlyDouble),
             '”' if free => Some(MarkKind::CurlyDouble),
             '"' | '＂' if free && !self.ends_behind(i) => Some(MarkKind::StraightDouble),
@@ -283,12 +287,12 @@ impl<'a> Marks<'a> {
     /// The kind of the closing mark at token `i`, if it can be one.
     fn closer(&self, i: usize) -> Option<MarkKind> {
         // Most tokens are no marks.
-        self.mark(i)?;
+        let mark = self.mark(i)?;
         let glued = self.tokens.get(i).is_some_and(|token| !token.spaced) && i > self.first;
-        if self.doubled(i) && (glued || self.backticks) && self.mark(i) != Some('`') {
+        if (glued || self.backticks) && mark != '`' && self.doubles(i, mark) {
             return Some(MarkKind::StraightDouble);
         }
-        match self.mark(i)? {
+        match mark {
             '”' => Some(MarkKind::CurlyDouble),
             '"' | '＂' => Some(MarkKind::StraightDouble),
             '»' | '›' => Some(MarkKind::Guillemet),
@@ -344,7 +348,7 @@ impl<'a> Marks<'a> {
             if second == Some(i) {
                 continue;
             }
-            if self.doubled(i) {
+            if self.doubles(i, mark) {
                 second = Some(i + 1);
             }
             let closer = self.closer(i);

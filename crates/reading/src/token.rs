@@ -79,8 +79,17 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | 'ʾ' | 'ʿ' | 'ʻ' | '‘' | '`')
 }
 
+/// A dash, a quotation mark, a bullet or an ellipsis: marks of text that are no ASCII, told without asking what letters
+/// there are.
+fn is_text_mark(c: char) -> bool {
+    ('\u{2010}'..='\u{2027}').contains(&c)
+}
+
 /// A character that continues a word.
 fn is_word(c: char) -> bool {
+    if is_text_mark(c) {
+        return false;
+    }
     c.is_alphabetic()
         || ('\u{300}'..='\u{36f}').contains(&c)
         || matches!(
@@ -132,23 +141,31 @@ pub fn tokenize(text: &str, base: u32, mut push: impl FnMut(RawToken)) {
     let mut cursor = Cursor { text, at: 0 };
     let mut spaced = true;
     while let Some(&first) = bytes.get(cursor.at) {
-        if first == b' ' {
-            cursor.at += 1;
-            spaced = true;
-            continue;
-        }
         let start = cursor.at;
-        let kind = if let Some(end) = plain_word(bytes, start) {
-            cursor.at = end;
-            TokenKind::Word
-        } else {
-            let Some(c) = cursor.peek() else { break };
-            if c.is_whitespace() {
-                cursor.bump(c);
+        let kind = match first {
+            b' ' => {
+                cursor.at += 1;
                 spaced = true;
                 continue;
             }
-            cursor.token(c)
+            b',' => {
+                cursor.at += 1;
+                TokenKind::Punct
+            }
+            _ => {
+                if let Some(end) = short_word(bytes, start).or_else(|| plain_word(bytes, start)) {
+                    cursor.at = end;
+                    TokenKind::Word
+                } else {
+                    let Some(c) = cursor.peek() else { break };
+                    if c.is_whitespace() {
+                        cursor.bump(c);
+                        spaced = true;
+                        continue;
+                    }
+                    cursor.token(c)
+                }
+            }
         };
         push(RawToken {
             span: Span::of(base as usize + start, base as usize + cursor.at),
@@ -156,7 +173,23 @@ pub fn tokenize(text: &str, base: u32, mut push: impl FnMut(RawToken)) {
             spaced,
         });
         spaced = false;
+        // Most tokens have one blank behind them.
+        if bytes.get(cursor.at) == Some(&b' ') {
+            cursor.at += 1;
+            spaced = true;
+        }
     }
+}
+
+/// Where a word of fewer than eight ASCII letters ends that begins at a byte and has a blank or a comma behind it: most
+/// words are such, and are told by one look. [`Cursor::word`] says the same of them.
+#[inline]
+fn short_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let eight = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
+    let letters = letters(eight);
+    // Eight letters leave nothing, and no letter is no word.
+    let next = (eight >> (8 * letters as u32 % 64)) as u8;
+    (matches!(next, b' ' | b',') && letters > 0).then_some(start + letters)
 }
 
 /// Where a word that begins at a byte ends, if it is of nothing but ASCII letters and what stands behind it surely does
@@ -275,7 +308,7 @@ impl Cursor<'_> {
         if is_word(c) {
             return self.word();
         }
-        if c.is_numeric() {
+        if !is_text_mark(c) && c.is_numeric() {
             self.bump(c);
             return TokenKind::Number;
         }
@@ -493,7 +526,8 @@ mod tests {
         {
             tokenize(&text, 0, |token| {
                 let start = token.span.start as usize;
-                if let Some(end) = plain_word(text.as_bytes(), start) {
+                let ends = [short_word, plain_word].map(|word| word(text.as_bytes(), start));
+                for end in ends.into_iter().flatten() {
                     let mut cursor = Cursor {
                         text: &text,
                         at: start,
@@ -505,6 +539,16 @@ mod tests {
             });
         }
         assert!(plain > 10_000, "{plain}");
+    }
+
+    #[test]
+    fn marks_of_text_are_no_letters() {
+        for c in (0..0x3000)
+            .filter_map(char::from_u32)
+            .filter(|&c| is_text_mark(c))
+        {
+            assert!(!c.is_alphanumeric() && !c.is_whitespace(), "{c:?}");
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl<'v> Words<'v> {
             again: Again::default(),
             ids: FxHashMap::default(),
             folded: String::new(),
-            tokens: Vec::with_capacity(bytes / 5 + 8),
+            tokens: Vec::with_capacity(bytes / 4 + 8),
             firsts: firsts.then(|| Vec::with_capacity(bytes / 5 + 8)),
             others: Vec::with_capacity(bytes / 20 + 8),
             local: Vec::new(),
@@ -182,9 +182,12 @@ impl Again {
         let next = std::mem::replace(slot, tokens.len() as u32 + 1);
         let before = (next as usize).checked_sub(1)?;
         let known = tokens.get(before)?.span;
-        let same = known.len() == printed.len
-            && if printed.len <= 8 {
-                Printed::new(text, known).key == printed.key
+        let len = printed.len;
+        let same = known.len() == len
+            && if len <= 8 {
+                // What stands behind the word does not count.
+                let other = eight(text, known.start) ^ printed.key;
+                other.wrapping_shl(64 - 8 * len) == 0
             } else {
                 known.text(text) == span.text(text)
             };

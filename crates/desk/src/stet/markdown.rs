@@ -1,6 +1,7 @@
 //! Marks in Markdown: comments in the source.
 
 use copydesk_draft::{BlockKind, Draft, Span};
+use memchr::memchr;
 
 use super::{Mark, Target, mark};
 use crate::report::Place;
@@ -8,7 +9,7 @@ use crate::report::Place;
 /// Where the next comment begins. One sign is found many bytes at a time, and few drafts have it.
 fn comment(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        at += text.get(at..)?.find('<')?;
+        at += memchr(b'<', text.as_bytes().get(at..)?)?;
         if text.get(at..)?.starts_with("<!--") {
             return Some(at);
         }

@@ -273,9 +273,7 @@ impl Patterns {
         let first = if changed.is_empty() { compiled } else { 0 };
         self.find_needs(first);
         self.wake = Wake::new(&self, program);
-        let everywhere = |&pattern: &u32| self.wakes(pattern as usize) == Wakes::Everywhere;
-        let patterns = 0..self.alternatives.patterns() as u32;
-        let anywhere: Vec<u32> = patterns.filter(everywhere).collect();
+        let anywhere = self.wake.anywhere(&self);
         self.anywhere = Bits::default();
         self.anywhere.extend(anywhere);
         self.note_layers(program);

@@ -75,23 +75,39 @@ impl Entries {
         }
     }
 
-    /// These and some more, in any order.
+    /// These and those of other sets, in any order. The groups of words that get none stay as they lie.
     pub(super) fn with(&self, more: Vec<Entry>) -> Self {
-        let mut all = Vec::new();
-        for word in (0..self.words() as u32).map(WordId) {
-            self.sets(self.groups(word), |group, set| {
-                let phrases = self.phrases(group);
-                all.extend(phrases.map(|(phrase, offset, lone)| Entry {
-                    word,
-                    set,
-                    phrase,
-                    offset,
-                    lone,
-                }));
-            });
+        if self.groups.is_empty() {
+            return Self::new(more);
         }
-        all.extend(more);
-        Self::new(all)
+        let more = Self::new(more);
+        let (mut of_word, mut groups): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+        for word in (0..self.words().max(more.words()) as u32).map(WordId) {
+            of_word.push(groups.len() as u32);
+            let own = self.groups(word);
+            let added = more.groups(word);
+            if added.is_empty() {
+                groups.extend(self.groups.range(own));
+                continue;
+            }
+            // Group after group in the order of their sets.
+            let mut parts: Vec<(SetId, &Self, Range<usize>)> = Vec::new();
+            for (entries, of_word) in [(self, own), (&more, added)] {
+                entries.sets(of_word, |group, set| {
+                    let head = entries.groups.get(group).unwrap_or(0);
+                    parts.push((set, entries, group..entries.entries(group, head).end));
+                });
+            }
+            parts.sort_by_key(|(set, ..)| *set);
+            for (_, entries, group) in parts {
+                groups.extend(entries.groups.range(group));
+            }
+        }
+        of_word.push(groups.len() as u32);
+        Self {
+            of_word: of_word.into(),
+            groups: groups.into(),
+        }
     }
 
     /// One more than the largest id of a word with entries.

@@ -106,8 +106,9 @@ pub(crate) struct Memo {
     sentences: Vec<u64>,
     /// By layer, a bit for each sentence with a thing of it.
     with_thing: FxHashMap<LayerId, Rc<[u64]>>,
-    /// By pattern, where it may match; known when first asked for.
-    may: Vec<Option<Rc<May>>>,
+    /// By pattern, the place in `may` of where it may match, plus one; known when first asked for.
+    may_of: Vec<u32>,
+    may: Vec<Rc<May>>,
     /// What is known of a pattern that may match nowhere.
     nowhere: Option<Rc<May>>,
     /// No pieces: most patterns that are tried at a token have none there.

@@ -48,6 +48,8 @@ pub(crate) struct Occurrences {
     slots: Vec<Slot>,
     /// The tokens of each slot's word in order, one word behind the other.
     places: Vec<u32>,
+    /// The tokens of all slots' words in order, each with its slot.
+    hits: Vec<(u32, u32)>,
     /// By set, its first group, plus one: 0 for a set without phrases in the draft.
     heads: Vec<u32>,
     groups: Vec<Group>,
@@ -121,7 +123,8 @@ impl Occurrences {
         let tokens = tokens.unwrap_or(&[]);
         let parts = self.window.parts();
         let parts = if parts > MOST_PARTS { 0 } else { parts };
-        for token in tokens {
+        self.hits.clear();
+        for (at, token) in (self.window.tokens.start as u32..).zip(tokens) {
             let Some(slot_of) = self.slot_of.get_mut(token.word.0 as usize) else {
                 continue;
             };
@@ -139,8 +142,10 @@ impl Occurrences {
             } else {
                 continue;
             }
+            let slot = *slot_of - 1;
+            self.hits.push((slot, at));
             if parts > 0 {
-                let row = (*slot_of as usize - 1) * parts;
+                let row = slot as usize * parts;
                 let (part, bit) = self.window.bit(token.sentence);
                 if let Some(part) = self.rows.get_mut(row + part) {
                     *part |= bit;
@@ -154,10 +159,8 @@ impl Occurrences {
             end += slot.count;
         }
         self.places.resize(end as usize, 0);
-        for (at, token) in (self.window.tokens.start as u32..).zip(tokens) {
-            let known = self.slot_of.get(token.word.0 as usize);
-            let known = known.and_then(|slot| slot.checked_sub(1));
-            if let Some(slot) = known.and_then(|slot| self.slots.get_mut(slot as usize)) {
+        for &(slot, at) in &self.hits {
+            if let Some(slot) = self.slots.get_mut(slot as usize) {
                 if let Some(place) = self.places.get_mut(slot.end as usize) {
                     *place = at;
                 }

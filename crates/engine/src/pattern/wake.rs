@@ -109,6 +109,17 @@ impl Wake {
         self.look(patterns, pattern, &mut FxHashMap::default(), 0)
     }
 
+    /// The patterns that any word may wake.
+    pub(super) fn anywhere(&self, patterns: &Patterns) -> Vec<u32> {
+        let mut known = FxHashMap::default();
+        let mut woken = |&pattern: &u32| {
+            let sources = self.look(patterns, pattern as usize, &mut known, 0);
+            sources.contains(&Source::Everywhere)
+        };
+        let all = 0..patterns.alternatives.patterns() as u32;
+        all.filter(|pattern| woken(pattern)).collect()
+    }
+
     fn look(
         &self,
         patterns: &Patterns,

@@ -2,6 +2,7 @@
 //! sign-off; the lede.
 
 use copydesk_draft::{BlockKind, Draft};
+use memchr::memchr3_iter;
 
 use super::TextBlock;
 use crate::sentence::Sentence;
@@ -364,23 +365,24 @@ fn caption(seen: &Seen<'_>) -> Option<BlockKind> {
         "/Reuters",
     ];
     // A credit stands at the end of a caption; its words may stand in the middle of a story.
-    let ascii = text
-        .get(text.len().saturating_sub(61)..)
-        .filter(|tail| tail.is_ascii());
-    let tail = ascii.unwrap_or_else(|| {
+    let tail = || {
         let at = text.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
         text.get(at..).unwrap_or(text)
+    };
+    // Each has one of these: a slash, "AP" or "Ge". The end has no more bytes than four a character.
+    let bytes = text.as_bytes();
+    let bytes = bytes.get(bytes.len().saturating_sub(4 * 61)..);
+    let bytes = bytes.unwrap_or(&[]);
+    let mut marked = memchr3_iter(b'/', b'P', b'G', bytes);
+    let marked = marked.any(|at| match bytes.get(at) {
+        Some(b'P') => at.checked_sub(1).and_then(|a| bytes.get(a)) == Some(&b'A'),
+        Some(b'G') => bytes.get(at + 1) == Some(&b'e'),
+        _ => true,
     });
-    // Each has one of these.
-    let next = tail.as_bytes().iter().skip(1);
-    // All bytes are looked at without asking whether one was found: many at a time.
-    let marked = tail.bytes().zip(next).fold(0, |marked, (a, &b)| {
-        let slash = u8::from(a == b'/') | u8::from(b == b'/');
-        let agency = u8::from(a == b'A') & u8::from(b == b'P');
-        let getty = u8::from(a == b'G') & u8::from(b == b'e');
-        marked | slash | agency | getty
-    });
-    let owned = marked > 0 && owner.iter().any(|owner| tail.contains(owner));
+    let owned = marked && {
+        let tail = tail();
+        owner.iter().any(|owner| tail.contains(owner))
+    };
     if !(file || lead || owned) {
         return None;
     }

@@ -141,7 +141,9 @@ impl Matcher<'_> {
     /// The sentences in which a pattern may match, by what its alternatives need. No pattern is matched and no layer made
     /// for it: it is enough that their words are there.
     pub(crate) fn may(&mut self, pattern: usize, tables: &dyn Tables) -> Rc<May> {
-        if let Some(Some(known)) = self.memo.may.get(pattern) {
+        let known = self.memo.may_of.get(pattern).copied().unwrap_or(0);
+        let known = known.checked_sub(1);
+        if let Some(known) = known.and_then(|at| self.memo.may.get(at as usize)) {
             return Rc::clone(known);
         }
         let parts = self.memo.window.parts();
@@ -180,11 +182,13 @@ impl Matcher<'_> {
         } else {
             Rc::new(may)
         };
-        if self.memo.may.len() <= pattern {
-            self.memo.may.resize(pattern + 1, None);
+        if self.memo.may_of.len() <= pattern {
+            let patterns = self.patterns.alternatives.patterns();
+            self.memo.may_of.resize(patterns.max(pattern + 1), 0);
         }
-        if let Some(slot) = self.memo.may.get_mut(pattern) {
-            *slot = Some(Rc::clone(&may));
+        self.memo.may.push(Rc::clone(&may));
+        if let Some(slot) = self.memo.may_of.get_mut(pattern) {
+            *slot = self.memo.may.len() as u32;
         }
         may
     }
