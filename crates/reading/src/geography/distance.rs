@@ -163,7 +163,7 @@ pub(super) fn pair<'s>(
         && (matches!(
             cx.folded(i + 1),
             "the" | "a" | "its" | "their" | "this" | "that"
-        ) || (i + 1..i + 4).any(|k| cx.folded(k) == "between"))
+        ) || (i + 1..i + 3).any(|k| cx.folded(k) == "between"))
     {
         return None;
     }
