@@ -208,16 +208,29 @@ impl Backward<'_, '_> {
                     cx.word(i + 2) == "," && matches!(cx.folded(i + 1), "them" | "these" | "those")
                 });
             // "720 of the residents"
+            // "31 of the closed branches": a participle before them.
+            let word = behind
+                + 2
+                + usize::from(
+                    cx.folded(behind + 2).ends_with("ed")
+                        && cx.kind(behind + 3) == Some(TokenKind::Word)
+                        && !cx.is(behind + 3, List::Auxiliary),
+                );
+            // "31 of those arrested", of whom the arrests were made
+            let befallen = (cx.folded(behind) == "of"
+                && matches!(cx.folded(behind + 1), "those" | "people")
+                && cx.folded(behind + 2).ends_with("ed"))
+            .then(|| cx.folded(behind + 2));
             let named = (cx.folded(behind) == "of" && cx.folded(behind + 1) == "the")
-                .then(|| stem(cx.folded(behind + 2)))
-                .filter(|word| {
-                    word.len() > 2
+                .then(|| stem(cx.folded(word)))
+                .filter(|stem| {
+                    stem.len() > 2
                         && !matches!(
-                            cx.folded(behind + 3),
+                            cx.folded(word + 1),
                             "of" | "in" | "at" | "from" | "with" | "who" | "for" | "to"
                         )
                 });
-            if !(relative || pronoun || named.is_some()) {
+            if !(relative || pronoun || named.is_some() || befallen.is_some()) {
                 continue;
             }
             let point = before.unwrap_or(at);
@@ -236,8 +249,14 @@ impl Backward<'_, '_> {
             let Some(noun) = self.noun(whole) else {
                 continue;
             };
-            let same = named.is_none_or(|word| stem(cx.folded(noun)) == word);
-            let rival = if named.is_some() {
+            let same = named.is_none_or(|word| stem(cx.folded(noun)) == word)
+                && befallen.is_none_or(|word| {
+                    // "made 27 arrests", "arrested 27 people", "27 people were arrested"
+                    cx.folded(noun).strip_suffix('s') == word.strip_suffix("ed")
+                        || (start(whole).saturating_sub(4)..noun + 6)
+                            .any(|i| i < at && cx.folded(i) == word)
+                });
+            let rival = if named.is_some() || befallen.is_some() {
                 (noun + 1..point).any(|i| OTHERS.contains(&cx.folded(i)))
             } else if relative {
                 // "34 people from the unions, of whom": the word right before.

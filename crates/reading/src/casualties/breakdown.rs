@@ -591,8 +591,16 @@ impl Finder<'_, '_> {
                 cx.folded((part.tokens.0 as usize).saturating_sub(1)),
                 "all" | "both" | "-"
             );
+        // "The four, two women and two men, were … and three of them lived alone": they are those before, of whom these are parts.
+        let of_more = of_them
+            && part.lowest > whole.highest
+            && self.numbers.iter().any(|one| {
+                one.tokens.1 < whole.tokens.0
+                    && (one.highest >= part.lowest || whole.tokens.0 - one.tokens.1 <= 4)
+            });
         if (of_them || whom)
             && !broken
+            && !of_more
             && near
             && self.countable(whole)
             && !matches!(cx.folded(after), "%" | "percent")

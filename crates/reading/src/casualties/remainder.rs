@@ -288,6 +288,22 @@ impl Remainder<'_, '_> {
                 ("at" | "played", "home") => Some(2),
                 ("away", _) => Some(3),
                 ("on", "foot") => Some(4),
+                ("alive" | "survived", _) => Some(6),
+                ("dead" | "died", _) => Some(7),
+                ("empty", _) | ("of", "them")
+                    if cx.folded(i + 2) == "empty" || cx.folded(i) == "empty" =>
+                {
+                    Some(8)
+                }
+                ("full", _) | ("of", "them")
+                    if cx.folded(i + 2) == "full" || cx.folded(i) == "full" =>
+                {
+                    Some(9)
+                }
+                ("passed", _) => Some(10),
+                ("failed", _) => Some(11),
+                ("indoors", _) => Some(12),
+                ("outdoors", _) => Some(13),
                 _ => None,
             }
         };

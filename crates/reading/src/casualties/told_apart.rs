@@ -390,7 +390,11 @@ impl Teller<'_, '_> {
         let Some(first) = parts.first().filter(|_| parts.len() >= 2) else {
             return false;
         };
-        let be = start(first).saturating_sub(1);
+        // "The 26 bodies were those of 11 women, nine men and eight children"
+        let those = start(first).checked_sub(2).is_some_and(|i| {
+            matches!(cx.folded(i), "those" | "bodies") && cx.folded(i + 1) == "of"
+        });
+        let be = start(first).saturating_sub(if those { 3 } else { 1 });
         let definite = start(whole)
             .checked_sub(1)
             .is_some_and(|i| matches!(cx.folded(i), "the" | "all" | "those" | "these"));

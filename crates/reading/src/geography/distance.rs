@@ -158,6 +158,15 @@ pub(super) fn pair<'s>(
     {
         return None;
     }
+    // "closed 60 km of the road between A and B": no more than a part of it need be told.
+    if cx.folded(i) == "of"
+        && (matches!(
+            cx.folded(i + 1),
+            "the" | "a" | "its" | "their" | "this" | "that"
+        ) || (i + 1..i + 3).any(|k| cx.folded(k) == "between"))
+    {
+        return None;
+    }
     if let Some(tokens) = super::way::noun(cx, i) {
         i += tokens;
     } else if cx.folded(i) == "by"

@@ -30,6 +30,7 @@ mod trie;
 mod variant;
 mod variant_bodies;
 mod variant_index;
+mod variant_joined;
 mod variant_pairs;
 mod variant_places;
 

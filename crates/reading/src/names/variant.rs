@@ -62,6 +62,15 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             continue;
         };
         let kind = match difference {
+            // "Ibanez Soto", "Ibañez Soto": the last part of the surname is the same.
+            Difference::Same
+                if super::variant_joined::inner_accents(
+                    cx.str(earlier.span),
+                    cx.str(person.span),
+                ) =>
+            {
+                VariantKind::Accents
+            }
             Difference::Same => continue,
             Difference::Letters if two.contains(&person.identity) => continue,
             Difference::Letters if another(cx, &index, earlier, person) => continue,
@@ -176,6 +185,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
     }
     super::variant_bodies::organisations(cx, names, &mut out);
     super::variant_pairs::find(cx, names, &mut out);
+    super::variant_joined::find(cx, names, &mut out);
     unlinked(cx, &index, names, &mut out);
     strays(cx, &index, names, &mut out);
     headline(cx, names, &mut out);
@@ -368,7 +378,7 @@ fn two_roles(cx: &Cx<'_>, a: &Person, b: &Person) -> bool {
 }
 
 /// True if two spellings differ in accents alone: "Lindström", "Lindstrom".
-fn accents_alone(a: &str, b: &str) -> bool {
+pub(super) fn accents_alone(a: &str, b: &str) -> bool {
     // An accent may be a character of its own.
     let letters = |word: &str| -> Vec<char> {
         word.chars()

@@ -109,7 +109,9 @@ fn joint(look: &Look<'_, '_>, first_end: usize, second: usize) -> Option<Close> 
     }
     // "75 mm of rain (3 inches)": what is measured.
     if look.word(at) == "of"
-        && let Some(bracket) = (at + 2..at + 5).find(|&i| matches!(look.text(i), "(" | "["))
+        && let Some(bracket) = (at + 2..at + 5)
+            // "15 inches of rain, about 38 centimetres"
+            .find(|&i| matches!(look.text(i), "(" | "[" | "," | "or"))
         && (at + 1..bracket).all(|i| look.kind(i) == Some(TokenKind::Word))
     {
         at = bracket;

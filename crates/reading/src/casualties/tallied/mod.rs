@@ -4,6 +4,7 @@
 
 mod items;
 mod labels;
+mod summed;
 mod ties;
 mod told;
 
@@ -64,7 +65,8 @@ pub(super) fn find(
         }
         let found = tally
             .sentence(n as u32, sentence, &items)
-            .or_else(|| tally.told(n as u32, sentence, &items));
+            .or_else(|| tally.told(n as u32, sentence, &items))
+            .or_else(|| tally.summed(n as u32, sentence, &items));
         out.extend(found);
     }
     if out.len() > known {

@@ -145,7 +145,8 @@ impl Tally<'_, '_> {
             && parts.first().is_some_and(|part| part.first - cue.1 <= 2)
             && parts.iter().all(|part| part.unit == whole.unit)
             && self.run(items, from) == items.len()
-            && !(whole.last..cue.0).any(|i| cx.is(i, List::Auxiliary));
+            // "The budget of 80 million euros is made up of 50 million from Brussels …": the verb of the whole itself.
+            && !(whole.last..cue.0).any(|i| cx.is(i, List::Auxiliary) && i + 1 != cue.0);
         let lowest: f64 = parts.iter().map(|part| part.lowest).sum();
         (told && near(whole, parts) && lowest > whole.highest && !self.all_again(range))
             .then(|| row(BreakdownKind::Apart, whole, parts))

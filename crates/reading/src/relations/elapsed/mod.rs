@@ -22,6 +22,7 @@ use crate::sentence::Sentence;
 
 mod clock;
 mod headed;
+mod kindred;
 mod last_time;
 mod lengths;
 mod onward;
@@ -110,6 +111,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     wide::find(ground, &mut found);
     sole::find(ground, &mut found);
     paired::find(ground, &mut found);
+    kindred::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     let mut clocked = clocked.iter().peekable();
     for one in &found {

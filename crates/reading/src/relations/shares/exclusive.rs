@@ -56,6 +56,9 @@ pub(super) fn exclusive(ground: &Ground<'_, '_>, look: &Look<'_, '_>, parts: &[S
                 || matches!(look.before(part.first, 2), "among" | "in" | "at")
         })
         .count();
+    if bases.len() <= 1 && timed <= 1 && super::graded::graded(look, parts) {
+        return true;
+    }
     if bases.len() > 1 || changes || timed > 1 {
         return false;
     }
@@ -78,7 +81,7 @@ pub(super) fn exclusive(ground: &Ground<'_, '_>, look: &Look<'_, '_>, parts: &[S
 }
 
 /// The words of the item of a share: behind it up to the next share or mark, and before it back to the one before.
-fn around<'l>(
+pub(super) fn around<'l>(
     look: &'l Look<'_, '_>,
     parts: &[Share],
     n: usize,
@@ -430,6 +433,9 @@ fn accounting(look: &Look<'_, '_>, parts: &[Share]) -> bool {
                     )
                 })
                 || words.iter().any(|&i| look.word(i) == look.word(verb))
+                // "with all other nationalities accounting for 9 percent"
+                || words.iter().any(|&i| matches!(look.word(i), "other" | "others" | "rest"))
+                    && words.iter().any(|&i| look.word(i).starts_with("account"))
         })
 }
 
@@ -546,6 +552,9 @@ fn going(look: &Look<'_, '_>, parts: &[Share]) -> bool {
                 | "traveled"
                 | "commute"
                 | "commuted"
+                | "belongs"
+                | "belong"
+                | "belonged"
         ) && (i + 1..i + 4).any(|k| look.word(k) == link)
     });
     matches!(link, "to" | "from" | "on" | "by" | "into")

@@ -1,6 +1,7 @@
 //! Lists of shares: "52% named prices, 31% jobs and 27% crime", "half is exported, a third eaten and the remaining third".
 
 mod exclusive;
+mod graded;
 mod parted;
 pub(super) mod rests;
 pub(super) mod sides;

@@ -7,6 +7,8 @@
 //!
 //! Shares of another time are left out ("down from 51%"). It speaks only of shares that come to more than the whole.
 
+use std::ops::Range;
+
 use copydesk_draft::layer::Cell;
 
 use super::exclusive::{exclusive, is_left};
@@ -74,6 +76,7 @@ fn gather(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> 
     let Some(opens) = all.first().map(|share| share.first) else {
         return all;
     };
+    let single = all.len() == 1;
     // "the Conservatives 35, the New Democrats 18": a bare figure behind a name and before the end of the item.
     let bare = |number: &&Number| {
         let (first, last) = (number.tokens.0 as usize, number.tokens.1 as usize);
@@ -110,7 +113,55 @@ fn gather(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sentence: &Sentence) -> 
         .collect();
     all.extend(figures);
     all.sort_by_key(|share| share.first);
+    // "60 per cent goes on pay, a fifth on buildings and the remaining 25 per cent on books"
+    if let Some(last) = all.last().copied().filter(|last| is_left(look, last)) {
+        let from = if single { look.first } else { opens };
+        all.extend(fractions(ground, look, from..last.first));
+        all.sort_by_key(|share| share.first);
+    }
     all
+}
+
+/// The fractions of a range of tokens that stand before what they are told of: "a fifth on buildings", "a quarter to schools".
+fn fractions(ground: &Ground<'_, '_>, look: &Look<'_, '_>, range: Range<usize>) -> Vec<Share> {
+    let goes = |i: usize| {
+        ground.cx.is(i, List::Auxiliary)
+            || matches!(
+                look.word(i),
+                "on" | "to" | "into" | "for" | "from" | "by" | "goes" | "go" | "went"
+            )
+    };
+    range
+        .filter_map(|i| {
+            let word = look.word(i);
+            let part = match word {
+                "half" => 50.0,
+                "third" => 100.0 / 3.0,
+                "quarter" => 25.0,
+                "fifth" => 20.0,
+                "sixth" => 100.0 / 6.0,
+                "eighth" => 12.5,
+                "tenth" => 10.0,
+                _ => return None,
+            };
+            let one = matches!(look.before(i, 1), "a" | "one" | "another") || word == "half";
+            let begins = matches!(
+                look.before(i, if word == "half" { 1 } else { 2 }),
+                "," | "and" | ";" | "with"
+            );
+            // "Half of the budget goes on pay, a quarter on buildings and the remaining 30 per cent on books"
+            let heads = i <= look.first + 1 && look.word(i + 1) == "of";
+            (one && (begins && goes(i + 1) || heads)).then(|| Share {
+                first: i,
+                last: i + 1,
+                number: part,
+                lowest: part,
+                highest: part,
+                fraction: true,
+                span: ground.cx.span(i, i + 1),
+            })
+        })
+        .collect()
 }
 
 /// "down from 51%", "compared with 40%", "against 38% in May": of another time or of something else.
@@ -188,6 +239,10 @@ fn vetoed(look: &Look<'_, '_>) -> bool {
                 | "up"
                 | "down"
         ) && !made_up(look, i)
+            // "a quarter on buildings"
+            && !(look.word(i) == "quarter"
+                && look.before(i, 1) == "a"
+                && matches!(look.word(i + 1), "on" | "to" | "into" | "for" | "from" | "by"))
             && !(look.word(i) == "per" && look.word(i + 1) == "cent")
             && !(matches!(look.word(i), "up" | "down") && look.word(i + 1) == "from")
     })

@@ -201,8 +201,18 @@ pub(in crate::relations) fn counted_so_far(look: &Look<'_, '_>, from: usize) -> 
                 | "returns"
                 | "wards"
         );
+    // "Banda had 46% of the votes counted": what somebody won of them.
+    let won = (2..=6)
+        .take_while(|&back| !matches!(look.before(from, back), "with" | "after" | "once" | "when"))
+        .any(|back| {
+            matches!(
+                look.before(from, back),
+                "had" | "has" | "have" | "won" | "took" | "received" | "got" | "polled" | "gained"
+            )
+        });
     look.word(from) == "of"
         && !things
+        && !won
         && (from + 2..from + 6).any(|i| {
             matches!(
                 look.word(i),

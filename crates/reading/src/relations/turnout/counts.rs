@@ -5,8 +5,8 @@ use copydesk_draft::Span;
 use super::Count;
 use super::words::{cast, electors_noun, roll, sent_out};
 use crate::lists::List;
-use crate::numbers::Role;
 use crate::numbers::lexeme::Look;
+use crate::numbers::{Hedge, Number, Role};
 use crate::relations::{Ground, mark, year};
 
 /// The counts of votes cast and of voters on the roll.
@@ -47,9 +47,12 @@ pub(super) fn counts(
                 // "valid and spoiled papers": all of them.
                 && !both_kinds(look, i)
         });
+        // "About 21 million" is told to the million.
+        let close = about_two_digits(number);
         let range = (
-            number.lowest - step,
-            number.highest.min(number.number * 1.25) * if valid { 1.15 } else { 1.0 } + step,
+            number.lowest.max(number.number * (1.0 - close)) - step,
+            number.highest.min(number.number * (1.0 + close)) * if valid { 1.15 } else { 1.0 }
+                + step,
         );
         // "2 million voted in 2020": the votes of another year.
         let years = |from: usize, to: usize| (from..to).find_map(|i| year(look.text(i)));
@@ -420,4 +423,15 @@ fn added(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Option<Sum
         whole: (first.span.to(last.span), (least, most)),
         parts: parts.iter().map(|n| n.span).collect(),
     })
+}
+
+/// By how much an approximate count may be off: little where it is printed with two digits or more.
+fn about_two_digits(number: &Number) -> f64 {
+    let power = 10_f64.powf(number.number.max(1.0).log10().floor());
+    let one_digit = (number.number / power).fract() < 1e-9;
+    if number.hedge == Hedge::About && !one_digit {
+        0.06
+    } else {
+        0.25
+    }
 }

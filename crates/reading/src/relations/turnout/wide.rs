@@ -52,6 +52,8 @@ pub(super) fn find(
                 cx.folded(other.first as usize),
                 "in" | "across" | "outside" | "elsewhere" | "nationwide" | "overall"
             )
+            // "In all 4.2 million votes were cast."
+            && !matches!(cx.folded(other.first as usize + 1), "all" | "total")
     };
     if near
         .iter()
@@ -208,10 +210,12 @@ fn kind(look: &Look<'_, '_>, number: &Number) -> Option<Kind> {
                 && matches!(look.word(last), "ballots" | "votes" | "papers")
             {
                 Some(Kind::Votes)
-            } else if ahead
-                .iter()
-                .any(|&i| matches!(look.word(i), "electorate" | "roll" | "rolls" | "register"))
-            {
+            } else if ahead.iter().any(|&i| {
+                matches!(
+                    look.word(i),
+                    "electorate" | "roll" | "rolls" | "register" | "registers"
+                )
+            }) {
                 Some(Kind::Roll)
             } else {
                 None
