@@ -111,7 +111,11 @@ impl Told {
             },
             1,
         );
-        let family = |i: usize| cx.may_begin(i, ANY_FAMILY) && !look.capital(i);
+        let family = |i: usize| {
+            cx.may_begin(i, ANY_FAMILY)
+                && !look.capital(i)
+                && FAMILIES.iter().any(|&list| cx.phrase(i, list).is_some())
+        };
         let hyphened = (head..end).any(|i| look.hyphen(i));
         if hyphened {
             // "the two-week rail strike"; "a two-week strike that began on": told there to have begun.
