@@ -8,6 +8,7 @@
 mod acronyms;
 mod bodies;
 pub(crate) mod gazetteer;
+mod group_role;
 mod groups;
 mod index;
 mod organisations;
@@ -47,7 +48,8 @@ use crate::structure::Dateline;
 
 pub use acronyms::{Acronym, DefinedBy, DefinitionPlace, LetterFit, RegisteredAs};
 pub use bodies::near_organisation_schema;
-pub use groups::{Group, GroupRole};
+pub use group_role::GroupRole;
+pub use groups::Group;
 pub use index::{NameForm, NameIndex};
 pub use organisations::Organisation;
 pub use persons::{Identity, Person};

@@ -205,6 +205,11 @@ pub fn armed_group_schema() -> LayerSchema {
         "1 for the first mention, then counting",
     )
     .field("mentions", Type::Number, "mentions in the draft")
+    .field(
+        "own-mentions",
+        Type::Number,
+        "mentions in the draft that speak of the group itself, not of “an X-linked preacher” or “the fight against X”",
+    )
 }
 
 /// `organisation`

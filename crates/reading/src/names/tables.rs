@@ -221,6 +221,7 @@ fn groups(cx: &Cx<'_>, names: &Names) -> Table {
                     .into(),
                 number(group.mention),
                 number(group.mentions),
+                number(group.own_mentions),
             ],
         );
     }
