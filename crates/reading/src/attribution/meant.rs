@@ -119,7 +119,29 @@ impl Finder<'_, '_> {
                     && near().any(|k| {
                         self.cx().is(k, List::HarmEvent)
                             && !matches!(c.word(k), "attack" | "attacks")
-                            || matches!(c.word(k), "force" | "gunfire" | "bullets" | "missiles")
+                            || matches!(
+                                c.word(k),
+                                "force"
+                                    | "gunfire"
+                                    | "fire"
+                                    | "bullets"
+                                    | "missiles"
+                                    | "rockets"
+                                    | "rifles"
+                                    | "shells"
+                                    | "mortars"
+                                    | "artillery"
+                                    | "batons"
+                                    | "stones"
+                                    | "rounds"
+                                    | "drones"
+                                    | "grenades"
+                                    | "volleys"
+                                    | "shots"
+                                    | "airstrikes"
+                                    | "tanks"
+                                    | "machine-guns"
+                            )
                     })
             }
             // "a state of emergency declared", "a truce declared": what is declared speaks no more than a door does.

@@ -117,7 +117,7 @@ pub(super) fn resolve(cx: &Cx<'_>, names: &Names, sources: &mut [Source]) {
                 })
             }
             SourceKind::Named => {
-                person(names, source).and_then(|identity| last.people.get(&identity).copied())
+                person(cx, names, source).and_then(|identity| last.people.get(&identity).copied())
             }
             SourceKind::Institution
             | SourceKind::Official
@@ -149,7 +149,7 @@ impl Last {
         match source.kind {
             SourceKind::Named => {
                 self.person = Some(root);
-                if let Some(identity) = person(names, source) {
+                if let Some(identity) = person(cx, names, source) {
                     self.people.entry(identity).or_insert(root);
                 }
             }
@@ -189,15 +189,20 @@ impl Last {
     }
 }
 
-fn person(names: &Names, source: &Source) -> Option<usize> {
+fn person(cx: &Cx<'_>, names: &Names, source: &Source) -> Option<usize> {
     let near = names
         .persons
         .partition_point(|person| person.last <= source.first);
-    names
+    let mut within = names
         .persons
-        .get(near)
-        .filter(|person| person.first < source.last)
-        .map(|person| person.identity)
+        .get(near..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|person| person.first < source.last);
+    let first = within.clone().next()?;
+    // "Halden's lawyer, Ana Ruiz": it is she who speaks.
+    let speaks = within.find(|person| cx.kind(person.last) != Some(TokenKind::Possessive));
+    Some(speaks.unwrap_or(first).identity)
 }
 
 /// The noun of a source that is "the" and one word.

@@ -27,6 +27,9 @@ pub(crate) struct Distance {
 /// So many times off, another town of the name is meant.
 const OTHER_TOWN: f64 = 5.0;
 
+/// A town of so many thousand people is the one that is meant by its name.
+const KNOWN_TOWN: u32 = 100;
+
 /// No roundabout way is longer than so many straight ones.
 const ROUNDABOUT: f64 = 8.0;
 
@@ -74,7 +77,13 @@ pub(crate) fn distances(cx: &Cx<'_>, quantities: &Quantities, spots: &[Spot]) ->
             continue;
         }
         // A small town of the long list shares its name with others that no list has.
-        let listed = |spot: &Spot| spot.meanings.iter().all(|one| one.entity.is_none());
+        let listed = |spot: &Spot| {
+            spot.meanings.iter().all(|one| one.entity.is_none())
+                && spot
+                    .meanings
+                    .iter()
+                    .any(|one| one.people.is_none_or(|people| people < KNOWN_TOWN))
+        };
         let far_off = straight / stated > OTHER_TOWN || stated / straight > OTHER_TOWN;
         if far_off && (listed(a) || listed(b)) {
             continue;

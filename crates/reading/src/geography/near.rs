@@ -46,7 +46,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         // "Columbia" is a slip for Colombia, and a town.
         let town = || {
             let key = fold_name(cx.str(place.span));
-            cx.names.gazetteer.named(&key).next().is_some()
+            cx.names.gazetteer.spells(&key)
         };
         // "Bogota, Columbia": behind a place of that country the town of the name is not meant.
         let behind = |entity: &copydesk_facts::Entity| {
@@ -153,6 +153,16 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
         .chain(names.hits.iter().map(|hit| (hit.first, hit.last)))
         .collect();
     taken.sort_unstable();
+    // The sentence names the country of a town.
+    let told = |at: usize, country: &str| {
+        let sentence = cx.token(at).map(|token| token.sentence);
+        names.places.iter().any(|place| {
+            cx.token(place.first).map(|token| token.sentence) == sentence
+                && register
+                    .and_then(|register| register.entities.get(place.entity as usize))
+                    .is_some_and(|entity| entity.text("country") == Some(country))
+        })
+    };
     let mut i = 0;
     while i < cx.tokens.len() {
         let start = i;
@@ -172,7 +182,7 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             || articled && last == start + 1
             || (!evidence && length < 6)
             || last == start + 1 && cx.is(start, List::Surname)
-            || cx.names.gazetteer.named(&key).next().is_some()
+            || cx.names.gazetteer.spells(&key)
             || introduced(cx, last)
         {
             continue;
@@ -188,6 +198,25 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             .like(&key, most)
             .filter_map(|place| {
                 let letters = distance(&key, place.key, most).filter(|&letters| letters > 0)?;
+                // "Wuerzburg": an umlaut written out.
+                if key.len() > place.key.len()
+                    && ["ae", "oe", "ue"].iter().any(|written| {
+                        let one = written.get(..1).unwrap_or_default();
+                        key.replacen(written, one, 1) == place.key
+                    })
+                {
+                    return None;
+                }
+                // Of a smaller town few have heard: only its country in the sentence says that it is meant.
+                if place.small
+                    && !(letters == 1
+                        && evidence
+                        && stands
+                        && length >= 7
+                        && told(start, place.country))
+                {
+                    return None;
+                }
                 // "Nebraskan" is of Nebraska, "Omdurmann" a slip; among short names only letters that changed places are
                 // one, among the shortest only of a country's or a capital's.
                 let of_it = key.strip_prefix(place.key).is_some_and(|rest| {

@@ -4,10 +4,13 @@ use copydesk_facts::{Lines, Numbers, Registers, fold_name};
 use serde::{Deserialize, Serialize};
 
 use crate::names::Register;
-use crate::names::gazetteer::Gazetteer;
+use crate::names::gazetteer::{Gazetteer, Town};
 
 /// From so many thousand people a town of the long list is one a writer may have meant.
 const LARGE: u32 = 250;
+
+/// From so many on it is one where its country is named beside it.
+const SMALL: u32 = 100;
 
 /// From so many thousand people everybody has heard of it.
 const GREAT: u32 = 1000;
@@ -27,13 +30,15 @@ pub(super) struct Known<'a> {
     pub(super) capital: bool,
     /// A city of the register or of a million people.
     pub(super) great: bool,
+    /// A town of the long list of which few have heard.
+    pub(super) small: bool,
 }
 
 /// All of them.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct PlaceIndex {
-    /// One a line (`key|name|country|capital`; the last is empty or not), by the first letter of the key, its length, and the registers' order.
+    /// One a line (`key|name|country|rank`; the last may be empty), by the first letter of the key, its length, and the registers' order.
     text: Lines,
     /// Where each line begins.
     starts: Numbers,
@@ -74,9 +79,13 @@ impl PlaceIndex {
                 }
             }
         }
-        for town in gazetteer.large(LARGE) {
-            let great = if town.people >= GREAT { "great" } else { "" };
-            add(town.key, town.name, town.country, great);
+        for town in gazetteer.large(SMALL).filter(Town::is_own_name) {
+            let rank = match town.people {
+                GREAT.. => "great",
+                LARGE.. => "",
+                _ => "small",
+            };
+            add(town.key, town.name, town.country, rank);
         }
         lines.sort();
         let mut index = Self {
@@ -135,11 +144,13 @@ impl PlaceIndex {
             country: parts.next()?,
             capital: false,
             great: false,
+            small: false,
         };
         let rank = parts.next()?;
         Some(Known {
             capital: rank == "capital",
             great: rank == "great",
+            small: rank == "small",
             ..known
         })
     }

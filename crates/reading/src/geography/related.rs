@@ -358,6 +358,7 @@ fn own_capital(cx: &Cx<'_>, a: &Spot, i: usize) -> Option<Spot> {
             }),
             country: code.to_owned(),
             entity: None,
+            people: None,
         }],
     })
 }

@@ -17,6 +17,8 @@ pub(crate) struct Meaning {
     pub(crate) country: String,
     /// Place in the register of places, if it is one of them.
     pub(crate) entity: Option<u32>,
+    /// Thousands of people, of a town of the long list.
+    pub(crate) people: Option<u32>,
 }
 
 /// A mention of a place.
@@ -27,6 +29,9 @@ pub(crate) struct Spot {
     pub(crate) last: usize,
     pub(crate) meanings: Vec<Meaning>,
 }
+
+/// A town of so many thousand people may be meant by the name of a better known place.
+const NAMESAKE: u32 = 25;
 
 /// All mentions, in order.
 pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
@@ -72,12 +77,17 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
                 .flatten(),
             country: entity.text("country").unwrap_or("").to_owned(),
             entity: Some(place.entity),
+            people: None,
         };
         let mut meanings = vec![own];
         // An island is often spoken of as its town.
         if exact || entity.text("kind") == Some("island") {
             let key = fold_name(&entity.name);
-            meanings.extend(towns(cx, &key));
+            // Naples, Florida, is not what a story of Rome means by Naples.
+            let namesakes = towns(cx, &key).into_iter();
+            meanings.extend(
+                namesakes.filter(|one| one.people.is_some_and(|people| people >= NAMESAKE)),
+            );
         }
         known.insert(place.entity, spots.len());
         spots.push(Spot {
@@ -130,7 +140,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
                 || (matches!(
                     cx.folded(last),
                     "al" | "el" | "de" | "la" | "sur" | "i" | "e"
-                ) && capital(last + 1)))
+                ) && (capital(last + 1)
+                    || cx.kind(last + 1) == Some(TokenKind::Hyphen) && capital(last + 2))))
             && cx
                 .token(last)
                 .zip(cx.token(start))
@@ -187,6 +198,7 @@ fn towns(cx: &Cx<'_>, key: &str) -> Vec<Meaning> {
             }),
             country: town.country.to_owned(),
             entity: None,
+            people: Some(town.people),
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_facts::{FactValue, Lines, Numbers, Registers};
+use copydesk_facts::{FactValue, Lines, Numbers, Registers, fold_name};
 use serde::{Deserialize, Serialize};
 
 /// A town of the list.
@@ -18,6 +18,13 @@ pub(crate) struct Town<'a> {
     pub(crate) point: (f64, f64),
     /// In thousands.
     pub(crate) people: u32,
+}
+
+impl Town<'_> {
+    /// False if the folded name is another transliteration of the name.
+    pub(crate) fn is_own_name(&self) -> bool {
+        self.key == self.name || self.key == fold_name(self.name)
+    }
 }
 
 /// The towns, one a line (`key|name|country|latitude|longitude|thousands`), in order of their keys.
@@ -83,6 +90,8 @@ pub(crate) struct Extent {
     pub(crate) east: (f64, f64),
 }
 
+/// From so many thousand people another transliteration of a town's name may be a slip.
+const KNOWN_BY_ONE: u32 = 250;
 /// Towns of so many thousand people are large.
 const LARGE: u32 = 10;
 /// The fewest large towns that tell the shape of a country.
@@ -168,7 +177,8 @@ impl Gazetteer {
     fn sort_large(&mut self) {
         let mut by_country: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for i in 0..self.starts.len() {
-            if let Some(town) = self.town(i).filter(|town| town.people >= LARGE) {
+            let large = |town: &Town<'_>| town.people >= LARGE && town.is_own_name();
+            if let Some(town) = self.town(i).filter(large) {
                 let lines = by_country.entry(town.country.to_owned()).or_default();
                 lines.push(i as u32);
             }
@@ -219,6 +229,12 @@ impl Gazetteer {
                 rest.is_some_and(|rest| rest.starts_with('|'))
             })
             .map_while(|i| self.town(i))
+    }
+
+    /// True if the folded name is a town's own, or one that a smaller town goes by in another transliteration.
+    pub(crate) fn spells(&self, key: &str) -> bool {
+        self.named(key)
+            .any(|town| town.people < KNOWN_BY_ONE || town.is_own_name())
     }
 
     /// The first line whose key does not come before another.

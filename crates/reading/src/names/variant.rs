@@ -419,7 +419,7 @@ fn headline(cx: &Cx<'_>, names: &Names, out: &mut Vec<Variant>) {
                 || word.chars().count() < 6
                 || cx.is(i, List::CommonWord)
                 || cx.names.is_demonym(cx, i)
-                || cx.names.gazetteer.named(word).next().is_some()
+                || cx.names.gazetteer.spells(word)
                 || out.iter().any(|other| other.span == cx.span(i, i + 1))
             {
                 continue;

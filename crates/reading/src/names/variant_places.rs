@@ -102,6 +102,6 @@ fn unknown_place(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, i: usize) -> bool {
         && !cx.is(i, List::Weekday)
         && !cx.names.is_demonym(cx, i)
         && cx.token(i).is_some_and(|token| cx.in_body(token.span))
-        && cx.names.gazetteer.named(word).next().is_none()
+        && !cx.names.gazetteer.spells(word)
         && !index.held(i)
 }

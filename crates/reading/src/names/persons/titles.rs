@@ -32,7 +32,9 @@ pub(crate) fn titles(cx: &Cx<'_>) -> Titles {
         if cx.kind(i) != Some(TokenKind::Word) {
             continue;
         }
-        if let Some(rank) = cx.names.ranks.longest(cx, i) {
+        if let Some(rank) = cx.names.ranks.longest(cx, i)
+            && !general_firm(cx, i)
+        {
             let meaning = cx
                 .names
                 .ranks
@@ -65,6 +67,22 @@ pub(crate) fn titles(cx: &Cx<'_>) -> Titles {
         titles: found,
         begins,
     }
+}
+
+/// "General Mills", "General Motors": a firm, and no officer of that name.
+fn general_firm(cx: &Cx<'_>, at: usize) -> bool {
+    cx.folded(at) == "general"
+        && matches!(
+            cx.word(at + 1),
+            "Atomics"
+                | "Dynamics"
+                | "Electric"
+                | "Foods"
+                | "Mills"
+                | "Motors"
+                | "Assembly"
+                | "Hospital"
+        )
 }
 
 impl Titles {

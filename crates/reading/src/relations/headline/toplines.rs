@@ -50,9 +50,11 @@ fn unit(number: f64) -> f64 {
     unit
 }
 
-/// What a count stands for when it is told a second time: "at least 27" is 27, "more than 60" up to 70.
+/// What a count stands for when it is told a second time: "at least 27" is 27, "at least 20" up to 30, "more than 60" up to 70.
 fn stands_for(hedge: Hedge, number: f64, lowest: f64, highest: f64) -> (f64, f64) {
     match hedge {
+        // A round number is a floor, an exact one a count.
+        Hedge::AtLeast if unit(number) >= 10.0 => (number, number + unit(number)),
         Hedge::Exact | Hedge::AtLeast | Hedge::AtMost => (number, number),
         // "more than a dozen" goes up to two dozen.
         Hedge::MoreThan if (number - 12.0).abs() < 0.1 => (number, 24.0),
