@@ -63,6 +63,14 @@ impl Finder<'_, '_> {
                 matches!(c.word(next), "by" | "from" | "in")
                     || c.word(next) == "to" && c.has(next + 1, NUMBER | DET)
             }
+            // "left after seeing the state of the wall": looked at, and not told.
+            "see" | "hear" => {
+                tag & ING != 0
+                    && matches!(
+                        c.word(i.wrapping_sub(1)),
+                        "after" | "before" | "on" | "upon" | "without" | "from"
+                    )
+            }
             // "a street named for the bishop"
             "name" => tag & PAST != 0 && matches!(c.word(next), "for" | "after"),
             // "a letter addressed to the court"

@@ -512,7 +512,9 @@ fn gather(
         for words in longest {
             let span = cx.span(i, i + words);
             let key = fold_name(cx.str(span));
+            // A small namesake in a large land is not meant.
             let towns = cx.names.gazetteer.named(&key);
+            let towns = towns.filter(|town| town.people >= 25);
             found.extend(towns.filter_map(|town| {
                 Some((
                     span,
