@@ -383,6 +383,24 @@ impl Scene<'_, '_> {
             out.push(figure);
             return;
         }
+        // "cost a driver and five passengers their lives"
+        let floor = at.saturating_sub(12).max(self.range.start);
+        let cost = (floor..at)
+            .rev()
+            .filter(|_| own)
+            .find(|&i| matches!(cx.folded(i), "cost" | "costs" | "costing"));
+        if let Some(cost) = cost {
+            let objects = self.people_behind(cost + 1);
+            let ends = objects.last().is_some_and(|object| object.last + 1 == at);
+            for object in objects.iter().filter(|object| ends && object.person) {
+                let mut figure = self.figure(cost, object, Outcome::Killed, false);
+                figure.span = cx.span(cost, at + 1);
+                out.push(figure);
+            }
+            if ends {
+                return;
+            }
+        }
         let before = known
             .checked_sub(1)
             .and_then(|i| self.phrases.get(i))

@@ -38,10 +38,18 @@ pub(super) fn target(
             && printed(ground, date)
             && {
                 let k = ground.cx.token_at(date.span.start);
-                matches!(
-                    look.before(k, 1),
-                    "in" | "on" | "of" | "," | "for" | "until"
-                ) || k == look.first
+                // "postponed until 2021"; "has a lease until 2033" tells of no celebration.
+                let put_off = || {
+                    (look.first..k).any(|i| {
+                        matches!(
+                            look.word(i),
+                            "postponed" | "put" | "delayed" | "deferred" | "moved" | "pushed"
+                        )
+                    })
+                };
+                matches!(look.before(k, 1), "in" | "on" | "of" | "," | "for")
+                    || look.before(k, 1) == "until" && put_off()
+                    || k == look.first
             }
             && {
                 // "the inquiry, ordered in 2023": of another act.

@@ -200,7 +200,7 @@ fn told(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Option
     // "has 12 million residents", "counts 27 million souls"
     let held = matches!(
         word(1),
-        "has" | "counts" | "numbers" | "serves" | "houses" | "supplies"
+        "has" | "had" | "counts" | "numbers" | "serves" | "houses" | "supplies"
     );
     if held && people && look.word(last) != "people" {
         return Some(Told::Some);

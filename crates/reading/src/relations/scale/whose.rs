@@ -58,6 +58,10 @@ pub(super) fn place(
                 | "out"
         ) || look.word(end).ends_with("ed")
             || look.word(end).ends_with("ing"));
+    // "at the 2017 census": when they were counted.
+    let part = part
+        && !(matches!(look.word(end), "at" | "in" | "by")
+            && (end + 1..end + 5).any(|i| look.word(i) == "census"));
     let word = |back: usize| look.before(first, back);
     if let Some(at) = population(look, first) {
         // "With a population of 12 million, the town has one doctor"
@@ -226,12 +230,22 @@ pub(super) fn place(
     ));
     let at = end + live;
     if people && matches!(look.word(at), "in" | "across") {
+        // "Some 473 million people live in the city"
+        if matches!(look.word(at + 1), "the" | "this")
+            && settlement_word(ground, look, at + 2)
+            && !matches!(look.word(at + 3), "of" | "and" | "or")
+        {
+            return settlement(ground, look, at + 2);
+        }
         let name = (at + 2..at + 5).find_map(|k| country(ground, look, k))?;
         return (ground.cx.token_at(name.span.start) == at + 1).then(|| most(name));
     }
     // "Iceland's 390 million people", "The town's 40 million residents"
     let mut k = first;
-    while matches!(look.before(k, 1), "some" | "estimated" | "nearly") {
+    while matches!(
+        look.before(k, 1),
+        "some" | "estimated" | "nearly" | "about" | "around" | "roughly" | "almost" | "over" | "an"
+    ) {
         k -= 1;
     }
     if look.kind(k.checked_sub(1)?) == Some(TokenKind::Possessive) {
@@ -263,17 +277,34 @@ pub(super) fn place(
         }
         return inhabited(ground, look, first.checked_sub(2)?, number.number);
     }
-    if word(1) != "has" {
+    let had = k.checked_sub(1)?;
+    if !matches!(look.word(had), "has" | "had" | "counts" | "counted") {
         return None;
     }
     // "… Saint-Louis, a city north of Dakar. It has about 250,000 people": the town of the sentence before.
-    if word(2) == "it" && first == look.first + 2 {
+    if look.before(had, 1) == "it" && had == look.first + 1 {
         return told_before(ground, look);
     }
-    let k = verbs(look, first.checked_sub(1)?);
+    // "The city, the capital of the region, had some 473 million inhabitants"
+    if look.word(look.first) == "the"
+        && look.text(look.first + 2) == ","
+        && had > look.first + 3
+        && look.text(had - 1) == ","
+        && !(look.first + 3..had).any(|i| matches!(look.text(i), ";" | ":"))
+        && settlement_word(ground, look, look.first + 1)
+    {
+        return settlement(ground, look, look.first + 1);
+    }
+    let k = verbs(look, had);
     named(ground, look, k)
         .or_else(|| called(ground, look, k))
-        .or_else(|| clause_of(ground, look, k, word(2) == "which"))
+        .or_else(|| clause_of(ground, look, k, look.before(had, 1) == "which"))
+        .or_else(|| {
+            let dwell = matches!(look.word(last), "inhabitants" | "residents" | "souls");
+            dwell
+                .then(|| city(ground, look, k, number.number))
+                .flatten()
+        })
         .or_else(|| settlement(ground, look, k.checked_sub(1)?))
 }
 

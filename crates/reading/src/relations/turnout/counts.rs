@@ -180,6 +180,13 @@ pub(super) fn counts(
             || before(&["electorate", "roll", "rolls", "register", "registered"])
                 && voted != Some(0)
             || !from_roll && listed.is_some_and(|k| voted.is_none_or(|v| k < v))
+            // "Registered voters in the islands number 312,000"
+            || matches!(
+                look.before(first, 1),
+                "number" | "numbered" | "total" | "totalled" | "totaled"
+            ) && (look.first..first).any(|i| {
+                roll(look, i) || matches!(look.word(i), "registered" | "eligible" | "electors")
+            })
             || before(&["balloted", "polled"]) && matches!(look.word(last), "members" | "voters")
             // "sent out 4,000 ballots"
             || before(&["sent", "posted", "mailed", "issued"])

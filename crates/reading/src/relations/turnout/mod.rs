@@ -89,7 +89,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         let read = |other: &Sentence, votes: &mut Vec<Count>, rolls: &mut Vec<Count>| {
             counts(ground, &ground.look(other), other.span, about, votes, rolls);
         };
-        for other in near {
+        // What tells share, votes and roll in one sentence needs no other: "Turnout in the first round was 43%, or 73,960".
+        read(sentence, &mut votes, &mut rolls);
+        let whole = !votes.is_empty() && !rolls.is_empty() && !own.is_empty();
+        for other in near
+            .into_iter()
+            .filter(|other| !whole && other.first != sentence.first)
+        {
             if other.first <= sentence.first || !of_one_area(ground, other) {
                 read(other, &mut votes, &mut rolls);
             }
@@ -276,7 +282,14 @@ fn of_the_vote(look: &Look<'_, '_>) -> bool {
             super::year(look.text(i)).is_some()
                 || matches!(
                     look.word(i),
-                    "among" | "last" | "previous" | "abroad" | "there" | "noon"
+                    "among"
+                        | "last"
+                        | "previous"
+                        | "abroad"
+                        | "there"
+                        | "noon"
+                        | "first"
+                        | "second"
                 )
         })
 }
