@@ -347,7 +347,10 @@ impl Finder<'_, '_, '_> {
             let other = (look.first..look.end).any(|i| match look.word(i) {
                 "julian" | "islamic" | "hijri" | "lunar" | "persian" | "ethiopian" | "hebrew"
                 | "jewish" | "coptic" | "buddhist" | "orthodox" => look.word(i + 1) == "calendar",
-                "old" | "new" => look.word(i + 1) == "style",
+                "old" | "new" => {
+                    matches!(look.word(i + 1), "style" | "calendar")
+                        || look.word(i + 2) == "calendar"
+                }
                 _ => false,
             });
             if other {
