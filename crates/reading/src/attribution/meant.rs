@@ -119,6 +119,13 @@ impl Finder<'_, '_> {
             "post" => {
                 bare && matches!(c.word(next), "across" | "in" | "around" | "along")
                     && !c.has(i.wrapping_sub(1), SUBJECT | CAPITAL)
+                    // "on two police posts", "army posts"
+                    || bare
+                        && (matches!(
+                            c.word(i.wrapping_sub(1)),
+                            "police" | "army" | "border" | "guard" | "military" | "command" | "customs"
+                        ) || c.has(i.wrapping_sub(1), NUMBER)
+                            || c.has(i.wrapping_sub(2), NUMBER))
             }
             // "responded with a crackdown": an act of force, and no words.
             "respond" | "reply" | "counter" | "answer" | "retort" => {

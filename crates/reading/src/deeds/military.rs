@@ -350,6 +350,10 @@ fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             | "ambush"
             | "destruction"
             | "offensive"
+            | "advance"
+            | "incursion"
+            | "push"
+            | "thrust"
     );
     let salvo = matches!(
         cx.folded(i),
@@ -399,7 +403,15 @@ fn deed_noun(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
                     || clauses.past(k)
                     || matches!(
                         cx.folded(k),
-                        "left" | "cut" | "put" | "shut" | "kept" | "went"
+                        "left"
+                            | "cut"
+                            | "put"
+                            | "shut"
+                            | "kept"
+                            | "went"
+                            | "began"
+                            | "begins"
+                            | "started"
                     )
                     || cx.is(k, List::FiniteForm))
         })?;

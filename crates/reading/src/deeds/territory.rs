@@ -199,10 +199,22 @@ pub(super) fn deed(
             verb: cx.span(i, after),
             actor,
             place,
-            telling: clauses.telling(verb, actor.as_ref(), i),
+            telling: match clauses.telling(verb, actor.as_ref(), i) {
+                Telling::Background if days_before(cx, actor) => Telling::Asserted,
+                telling => telling,
+            },
         },
         end.max(after),
     )
+}
+
+/// "The attack came two days after militias took the village": told as known, and yet of this week.
+fn days_before(cx: &Cx<'_>, actor: Option<Actor>) -> bool {
+    actor.filter(|actor| !actor.country).is_some_and(|actor| {
+        let from = cx.token_at(actor.span.start);
+        let word = |back: usize| from.checked_sub(back).map_or("", |k| cx.folded(k));
+        word(1) == "after" && matches!(word(2), "hours" | "hour" | "days" | "day")
+    })
 }
 
 /// The ground that begins at `from` and ends before `limit`: its bytes and one past it.
@@ -421,7 +433,14 @@ fn fall_of(clauses: &Clauses<'_, '_>, i: usize) -> Option<(Deed, usize)> {
             .flatten()
             .filter(|side| !side.country)
     });
-    let opens = i - 1 == clauses.first;
+    // "After the capture of Shusha by the army on Sunday, …": the clause opens with it, and tells its day.
+    let after = i >= clauses.first + 2
+        && i - 2 == clauses.first
+        && cx.folded(clauses.first) == "after"
+        && (end..clauses.last)
+            .take_while(|&k| cx.word(k) != ",")
+            .any(|k| cx.is(k, List::Weekday));
+    let opens = i - 1 == clauses.first || after;
     // "The loss of Banda leaves the army with one road": whom it hits stands behind the verb.
     let hit = opens
         && matches!(

@@ -148,12 +148,15 @@ pub(in crate::quantities) fn find(
     rates(look, &amounts, &mut changes);
     parts(look, &amounts, &mut changes);
     super::portion::find(look, &amounts, &mut changes);
-    // A pair of values needs "from" and "to".
-    let pairs = if has("from") && has("to") {
-        amounts.as_slice()
-    } else {
-        &[]
-    };
+    // A pair of values needs "from" and "to". A value in brackets is another told in other money.
+    let paired = has("from") && has("to");
+    let unbracketed: Vec<Amount> = amounts
+        .iter()
+        .filter(|amount| paired && !bracketed(look, amount))
+        .copied()
+        .collect();
+    let (all, amounts) = (amounts, unbracketed);
+    let pairs = amounts.as_slice();
     for (i, pair) in pairs.windows(2).enumerate() {
         let [a, b] = pair else {
             continue;
@@ -219,7 +222,7 @@ pub(in crate::quantities) fn find(
             amount,
         });
     }
-    super::apart::find(look, &amounts, &mut changes);
+    super::apart::find(look, &all, &mut changes);
     changes.retain(|change| !of_another_time(look, change));
     changes.sort_by_key(|change| change.span);
     out.changes.extend(changes);
@@ -382,18 +385,52 @@ fn scaled_alike(look: &Look<'_, '_>, a: &mut Amount, b: &mut Amount) {
     a.half_step *= factor;
 }
 
-/// True if `word` stands right before the second value and at most six plain tokens behind the first.
+/// "84 million zlotys ($20 million)": the value stands in brackets behind another.
+fn bracketed(look: &Look<'_, '_>, amount: &Amount) -> bool {
+    let opens = (look.first..amount.first)
+        .rev()
+        .take(4)
+        .find(|&i| matches!(look.text(i), "(" | ")"));
+    opens.is_some_and(|i| look.text(i) == "(")
+        && (amount.last..look.end).take(4).any(|i| look.text(i) == ")")
+}
+
+/// True if `word` stands right before the second value and a few plain tokens behind the first; brackets do not count, nor
+/// does the time of "in the nine months to September".
 fn joins(look: &Look<'_, '_>, a: &Amount, b: &Amount, word: &str) -> bool {
-    look.before(b.first, 1) == word
-        && b.first > a.last
-        && b.first - a.last <= 7
-        && !(a.last..b.first - 1).any(|i| {
-            matches!(
-                look.kind(i),
-                Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
-            ) && !(word == "from" && i + 2 == b.first && look.text(i) == ",")
-                || matches!(look.word(i), "and" | "but" | "while" | "from" | "to")
-        })
+    if look.before(b.first, 1) != word || b.first <= a.last {
+        return false;
+    }
+    let (mut i, mut steps) = (a.last, 0);
+    while i + 1 < b.first {
+        if look.text(i) == "(" {
+            let Some(close) = (i..b.first).find(|&k| look.text(k) == ")") else {
+                return false;
+            };
+            i = close + 1;
+            continue;
+        }
+        let period = look.word(i) == "to"
+            && matches!(
+                look.before(i, 1),
+                "months" | "quarter" | "year" | "weeks" | "half" | "period" | "season"
+            );
+        if period {
+            steps -= 5;
+        }
+        let stop = matches!(
+            look.kind(i),
+            Some(TokenKind::Punct | TokenKind::Mark | TokenKind::Dash)
+        ) && !(word == "from" && i + 2 == b.first && look.text(i) == ",")
+            || matches!(look.word(i), "and" | "but" | "while" | "from")
+            || look.word(i) == "to" && !period;
+        if stop {
+            return false;
+        }
+        i += 1;
+        steps += 1;
+    }
+    steps <= 6
 }
 
 pub(in crate::quantities) fn verb(word: &str) -> Option<Direction> {

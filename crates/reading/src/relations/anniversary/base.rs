@@ -76,6 +76,17 @@ pub(super) fn base(
     if count == Count::Years && matches!(look.word(end), "of" | "since") {
         let near = dates.iter().find(|date| {
             let k = at(date);
+            // "of the fire at Soma, in the west, in which 301 miners died in May 2014"
+            let in_which = k <= end + 22
+                && (end..k).any(|i| {
+                    look.text(i) == ","
+                        && look.word(i + 1) == "in"
+                        && look.word(i + 2) == "which"
+                        && i + 9 >= k
+                });
+            if in_which && k > end && printed(ground, date) {
+                return true;
+            }
             k > end
                 && k <= end + 14
                 && printed(ground, date)

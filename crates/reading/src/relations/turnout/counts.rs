@@ -436,7 +436,11 @@ fn added(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Option<Sum
 fn about_two_digits(number: &Number) -> f64 {
     let power = 10_f64.powf(number.number.max(1.0).log10().floor());
     let one_digit = (number.number / power).fract() < 1e-9;
-    if number.hedge == Hedge::About && !one_digit {
+    // "about 52,100" is told to the hundred.
+    let three_digits = (number.number / power * 10.0).fract() > 1e-9;
+    if number.hedge == Hedge::About && three_digits {
+        0.02
+    } else if number.hedge == Hedge::About && !one_digit {
         0.06
     } else {
         0.25
