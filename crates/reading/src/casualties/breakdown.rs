@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 use copydesk_draft::ascending::count_before;
 
-use super::shut_out::{ballots, may_overlap, of_members, one_verb, opposed};
+use super::shut_out::{ballots, causes, may_overlap, of_members, one_verb, opposed};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Number, Role};
@@ -258,8 +258,11 @@ impl Finder<'_, '_> {
                 && (cx.folded(i - 1) == "up" && cx.folded(i.saturating_sub(2)) == "made"
                     || matches!(
                         cx.folded(i - 1),
-                        "consist" | "consists" | "consisted" | "composed"
-                    ))
+                        "consist" | "consists" | "consisted" | "composed" | "comprised"
+                    )
+                    // "The 26 bodies were those of 11 women, nine men and eight children"
+                    || cx.folded(i - 1) == "those"
+                        && matches!(cx.folded(i.saturating_sub(2)), "were" | "are"))
         });
         let Some(colon) = made_up.or_else(|| {
             (from..self.range.end.min(from + 32)).find(|&i| {
@@ -402,12 +405,11 @@ impl Finder<'_, '_> {
         let held = parts.first().is_some_and(|part| may_overlap(cx, part));
         let apart = !all
             && !both
-            && !held
             && parts.len() >= 2
-            && (ballots(cx, &parts, self.range.end)
-                || parts
-                    .windows(2)
-                    .all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b) || opposed(cx, b, self.range.end))));
+            && (causes(cx, whole, &parts)
+                || !held && ballots(cx, &parts, self.range.end)
+                || !held
+                    && parts.windows(2).all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b) || opposed(cx, b, self.range.end))));
         out.push(breakdown(
             if all {
                 BreakdownKind::All

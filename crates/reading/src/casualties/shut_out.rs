@@ -76,11 +76,52 @@ pub(super) fn ballots(cx: &Cx<'_>, parts: &[Number], end: usize) -> bool {
     })
 }
 
+/// "Of the 48 who died, 27 had drowned, 14 had been struck by lightning and nine had been crushed": one dies of one cause.
+pub(super) fn causes(cx: &Cx<'_>, whole: &Number, parts: &[Number]) -> bool {
+    let behind = whole.tokens.1 as usize;
+    let dead = (behind..behind + 5).any(|i| {
+        matches!(
+            cx.folded(i),
+            "died" | "dead" | "killed" | "deaths" | "bodies" | "victims" | "fatalities"
+        )
+    });
+    dead && parts.len() >= 2
+        && parts.iter().all(|part| {
+            let from = part.tokens.1 as usize;
+            (from..from + 4).any(|i| {
+                matches!(
+                    cx.folded(i),
+                    "drowned"
+                        | "struck"
+                        | "crushed"
+                        | "buried"
+                        | "burned"
+                        | "burnt"
+                        | "shot"
+                        | "stabbed"
+                        | "suffocated"
+                        | "electrocuted"
+                        | "poisoned"
+                        | "trampled"
+                        | "hit"
+                        | "frozen"
+                        | "froze"
+                        | "fell"
+                        | "beaten"
+                        | "strangled"
+                )
+            })
+        })
+}
+
 /// Two parts that share the verb of the first: only a comma, "and" and no verb between the first part's noun and the second.
 pub(super) fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
     let between = a.tokens.1 as usize..b.tokens.0 as usize;
     let last = (b.tokens.0 as usize).saturating_sub(1);
     let behind = b.tokens.1 as usize;
+    // "14 were those of men, nine of women"
+    let those_of = cx.folded(behind) == "of"
+        && (a.tokens.1 as usize..a.tokens.1 as usize + 3).any(|i| cx.folded(i) == "of");
     matches!(cx.folded(last), "," | "and")
         && between.len() <= 8
         && !(behind..behind + 4)
@@ -90,7 +131,8 @@ pub(super) fn one_verb(cx: &Cx<'_>, a: &Number, b: &Number) -> bool {
                     || cx.is(i, List::WoundVerb)
                     || cx.is(i, List::KillVerb)
                     || cx.folded(i).ends_with("ed")
-                    || matches!(cx.folded(i), "lost" | "had" | "said" | "of")
+                    || matches!(cx.folded(i), "lost" | "had" | "said")
+                    || cx.folded(i) == "of" && !(those_of && i == behind)
             })
 }
 

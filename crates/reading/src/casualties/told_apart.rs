@@ -437,7 +437,7 @@ impl Teller<'_, '_> {
                 && i > next.start
                 && matches!(
                     cx.folded(i - 1),
-                    "up" | "consisted" | "consists" | "composed"
+                    "up" | "consisted" | "consists" | "composed" | "comprised"
                 )
                 || matches!(cx.folded(i), "comprised" | "comprises")
         });

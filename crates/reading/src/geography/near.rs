@@ -139,10 +139,13 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
                 .map(|outlet| (outlet.first, outlet.last)),
         )
         .chain(
-            names
-                .organisations
-                .iter()
-                .map(|body| (body.first, body.last)),
+            // "the University of Tasmaina": the place at its end is read for itself.
+            names.organisations.iter().map(|body| {
+                let of = body.last.checked_sub(2).is_some_and(|i| {
+                    cx.folded(i) == "of" && i > body.first && names_place(cx.folded(i - 1))
+                });
+                (body.first, body.last - usize::from(of))
+            }),
         )
         .chain(
             names
@@ -197,7 +200,10 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Near> {
             .near
             .like(&key, most)
             .filter_map(|place| {
-                let letters = distance(&key, place.key, most).filter(|&letters| letters > 0)?;
+                let letters = distance(&key, place.key, most)
+                    // "Dakha": a letter of a capital's has gone farther.
+                    .or_else(|| (place.capital && same_letters(&key, place.key)).then_some(1))
+                    .filter(|&letters| letters > 0)?;
                 // "Wuerzburg": an umlaut written out.
                 if key.len() > place.key.len()
                     && ["ae", "oe", "ue"].iter().any(|written| {
@@ -335,13 +341,27 @@ fn same_letters(a: &str, b: &str) -> bool {
     sorted(a) == sorted(b)
 }
 
-/// "between Oslo and Reyjkavik": a place stands between the preposition and the "and".
+/// What is named after a place: "the University of".
+fn names_place(word: &str) -> bool {
+    matches!(
+        word,
+        "university" | "bank" | "port" | "bishop" | "archbishop" | "college"
+    )
+}
+
+/// "between Oslo and Reyjkavik", "the cities of Oslo and Reyjkavik": a place stands between the preposition and the "and".
 fn joined(cx: &Cx<'_>, start: usize) -> bool {
     let Some(and) = start.checked_sub(1) else {
         return false;
     };
     (and.saturating_sub(4)..and).any(|k| {
-        cx.folded(k) == "between"
+        let several = k > 0
+            && cx.folded(k) == "of"
+            && matches!(
+                cx.folded(k - 1),
+                "cities" | "towns" | "villages" | "ports" | "provinces" | "districts" | "regions"
+            );
+        (several || matches!(cx.folded(k), "between" | "in" | "from" | "near"))
             && k + 1 < and
             && (k + 1..and).all(|j| {
                 cx.token(j)
@@ -444,6 +464,7 @@ fn candidate(cx: &Cx<'_>, taken: &[(usize, usize)], start: usize) -> Option<(usi
                             | "centre"
                             | "center"
                     )
+                    || names_place(cx.folded(j))
             }));
     let behind = matches!(
         cx.folded(last),

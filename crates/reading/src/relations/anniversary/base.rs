@@ -80,8 +80,8 @@ pub(super) fn base(
             let in_which = k <= end + 22
                 && (end..k).any(|i| {
                     look.text(i) == ","
-                        && look.word(i + 1) == "in"
-                        && look.word(i + 2) == "which"
+                        && (look.word(i + 1) == "in" && look.word(i + 2) == "which"
+                            || matches!(look.word(i + 1), "where" | "when"))
                         && i + 9 >= k
                 });
             if in_which && k > end && printed(ground, date) {
