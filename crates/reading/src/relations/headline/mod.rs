@@ -217,9 +217,11 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                 continue;
             }
             let fits = |other: &Figure| {
-                // "More than half" reaches no thousands.
+                // "More than half" reaches no thousands, "over 50" no 240, "fewer than 900" no 100.
+                let far = if other.number < 13.0 { 10.0 } else { 2.5 };
                 let other = &Figure {
-                    highest: other.highest.min(other.number.max(1.0) * 10.0),
+                    highest: other.highest.min(other.number.max(1.0) * far),
+                    lowest: other.lowest.max(other.number / far),
                     ..*other
                 };
                 let step = figure.step.max(other.step.min(other.number * 0.02));
@@ -231,7 +233,6 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                         && figure.lowest <= other.highest
             };
             let same = body.iter().filter(|other| fits(other)).count();
-            let derived = derived(&figure, &body, one_more);
             let noun = noun(ground, figure.last).or_else(|| noun(ground, figure.last + 1));
             let persons = ground
                 .casualties
@@ -281,6 +282,20 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                     .filter(|_| own.next().is_none() && figure.role == Role::Money && same == 0)?;
                 (!fits(only)).then_some(only)
             });
+            // Where the lede counts the very same, what other things add up to says nothing.
+            let counted = |other: &Figure| {
+                let own = self::noun(ground, other.last);
+                own.is_none() || own == noun
+            };
+            let told = rival
+                .filter(|rival| noun.is_some() && counted(rival) && in_lede(ground, rival.span));
+            let derived = match told {
+                Some(_) => {
+                    let of_it: Vec<Figure> = body.iter().copied().filter(counted).collect();
+                    derived(&figure, &of_it, one_more)
+                }
+                None => derived(&figure, &body, one_more),
+            };
             rows.push(Claim {
                 span: figure.span,
                 kind: Kind::Figure,

@@ -49,6 +49,31 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<PairRow>) {
             && only.highest < top.lowest
             && matches!(nouns(ground, only).as_slice(), [noun] if matches!(noun.as_str(), "peopl" | "people"))
     };
+    // "Seventeen soldiers killed" over "At least 14 soldiers were killed", and no 17 in the text.
+    let told = ground
+        .numbers
+        .iter()
+        .any(|number| number.span.start > top.span.end && (number.number - top.number).abs() < 0.5);
+    let counted = |figure: &Figure| matches!(figure.hedge, Hedge::Exact | Hedge::AtLeast);
+    let other = body.iter().find(|one| {
+        !told
+            && lede(ground, one.span)
+            && one.telling != Telling::History
+            && counted(top)
+            && counted(one)
+            && one.number < top.number
+            && top.whom.is_some()
+            && !one.definite
+            && matches!((nouns(ground, top).as_slice(), nouns(ground, one).as_slice()), ([a], [b]) if a == b)
+    });
+    if let Some(one) = other {
+        rows.push((
+            [top.span, one.span],
+            [(top.number, top.number), (one.number, one.number)],
+            [false, true, false, false],
+        ));
+        return;
+    }
     if let ([only], false) = (body.as_slice(), same)
         && (only.whom.is_none() || folk(only) || people(only))
         && !only.definite
