@@ -354,10 +354,14 @@ pub(super) fn pair<'s>(
         }
         return from_there(cx, spots, &range, (over_brackets(cx, last), i), b);
     }
+    let city = || super::told_of::the_city(cx, spots, &range, i + 1, b?);
     let other = at(cx, spots, i + 1)
+        .or_else(city)
         .or_else(|| (cx.folded(i) == "from").then(|| super::way::housed(cx, spots, i + 1))?)
         .filter(|spot| spot.last <= range.end)?;
-    if let Some(a) = subject(cx, spots, &range, first) {
+    if let Some(a) = subject(cx, spots, &range, first)
+        .or_else(|| super::told_of::place(cx, spots, &range, first))
+    {
         return Some((a, other));
     }
     if let Some(a) = b {

@@ -13,6 +13,7 @@ mod related;
 mod set_off;
 mod spot;
 mod told;
+mod told_of;
 mod way;
 mod words;
 
