@@ -187,9 +187,11 @@ fn make_up(cx: &Cx<'_>, own: &[Number], range: &Range<usize>) -> Option<Breakdow
         first > verb
             && first <= verb + 7
             && number.hedge == Hedge::Exact
-            && first
-                .checked_sub(1)
-                .is_some_and(|i| cx.folded(i) == "of" && i > 0 && group(cx.folded(i - 1)))
+            && first.checked_sub(1).is_some_and(|i| {
+                cx.folded(i) == "of" && i > 0 && group(cx.folded(i - 1))
+                    // "made up the 16 dead"
+                    || cx.folded(i) == "the" && i == verb + 2
+            })
     })?;
     let parts: Vec<Number> = own
         .iter()

@@ -49,6 +49,17 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     for (number, sentence) in cx.sentences.iter().enumerate() {
         let look = ground.look(sentence);
         let classed = || (look.first..look.end).any(|i| decade_of_life(&look, i).is_some());
+        // "The store was built in 1912 and was 104 years old when it burned": no person's age.
+        let thing = (look.first..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "built" | "erected" | "constructed" | "planted" | "launched"
+            ) && look.word(i + 1) == "in"
+                && super::year(look.text(i + 2)).is_some()
+        });
+        if thing {
+            continue;
+        }
         if ground.in_body(sentence) && (!ground.numbers_in(sentence.span).is_empty() || classed()) {
             told(ground, number, sentence, &mut facts);
         }
