@@ -78,7 +78,9 @@ fn behind_aside<'s>(
         && !aside
             .clone()
             .any(|i| starting(spots, i).is_some_and(|spot| spot.last == comma));
-    told.then(|| ending(spots, open)).flatten().filter(placed)
+    told.then(|| ending(spots, open))
+        .flatten()
+        .filter(|spot| placed(spot))
 }
 
 fn behind_clause<'s>(
@@ -98,7 +100,7 @@ fn behind_clause<'s>(
     // Its own aside may stand between the name and the verb.
     let own = opening.last == verb
         || cx.word(opening.last) == "," && cx.word(verb.saturating_sub(1)) == ",";
-    (own && placed(&opening)).then_some(opening)
+    (own && placed(opening)).then_some(opening)
 }
 
 fn sentence_before<'s>(
@@ -126,11 +128,11 @@ fn lone(spots: &[Spot], range: Range<usize>) -> Option<&Spot> {
         .unwrap_or(&[])
         .iter()
         .take_while(|spot| spot.last <= range.end)
-        .filter(placed);
+        .filter(|spot| placed(spot));
     own.next().filter(|_| own.next().is_none())
 }
 
-fn placed(spot: &&Spot) -> bool {
+fn placed(spot: &Spot) -> bool {
     spot.meanings.iter().any(|meaning| meaning.point.is_some())
 }
 
