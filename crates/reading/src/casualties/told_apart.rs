@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use copydesk_draft::BlockKind;
+
 use super::breakdown::{Breakdown, BreakdownKind, breakdown};
 use super::parts;
 use super::shut_out::may_overlap;
@@ -81,13 +83,15 @@ impl Teller<'_, '_> {
         if let [a, b] = self.own {
             self.all_of(a, b, out);
         }
+        if let Some(next) = self.next_told() {
+            self.next_made_up(next, out);
+        }
         if let [whole] = self.own {
             let next = cx
                 .sentence(cx.sentence_at(self.sentence.span.start) + 1)
                 .filter(|next| next.block == self.sentence.block);
             if let Some(next) = next {
                 self.next_gapped(whole, next.first as usize..next.last as usize, out);
-                self.next_made_up(whole, next.first as usize..next.last as usize, out);
                 self.next_all(whole, next.first as usize..next.last as usize, out);
             }
         }
@@ -427,8 +431,23 @@ impl Teller<'_, '_> {
         fine
     }
 
+    /// The sentence behind this one, where it is of the same paragraph or opens the next.
+    fn next_told(&self) -> Option<Range<usize>> {
+        let cx = self.cx;
+        let next = cx.sentence(cx.sentence_at(self.sentence.span.start) + 1)?;
+        let plain = |block: u32| {
+            let block = cx.blocks.get(block as usize);
+            block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+        };
+        let fine = next.block == self.sentence.block
+            || next.block == self.sentence.block + 1
+                && plain(next.block)
+                && plain(self.sentence.block);
+        fine.then_some(next.first as usize..next.last as usize)
+    }
+
     /// "There were 20 people on the bus. The group was made up of 13 men and nine women."
-    fn next_made_up(&self, whole: &Number, next: Range<usize>, out: &mut Vec<Breakdown>) {
+    fn next_made_up(&self, next: Range<usize>, out: &mut Vec<Breakdown>) {
         let cx = self.cx;
         let parts = begun_in(self.numbers, next.clone(), start);
         let Some(first) = parts.first() else { return };
@@ -445,12 +464,28 @@ impl Teller<'_, '_> {
             return;
         }
         let kinds = parts::distinct(cx, parts, &next, parts);
-        let fine = kinds.len() >= 2
-            && kinds.len() == parts.len()
-            && cx.kind(end(whole)) == Some(TokenKind::Word)
-            && self.counts(whole)
-            && near(whole, parts);
-        if fine {
+        let same = cx
+            .sentence(cx.sentence_at(self.sentence.span.start) + 1)
+            .is_some_and(|next| next.block == self.sentence.block);
+        let taken_up = (next.start..next.start + 3).any(|i| {
+            matches!(
+                cx.folded(i),
+                "group" | "party" | "they" | "dead" | "victims" | "all" | "total"
+            )
+        });
+        // Of what the sentence before counts, the one thing of which these can be the parts.
+        let mut wholes = self.own.iter().filter(|whole| {
+            cx.kind(end(whole)) == Some(TokenKind::Word)
+                && self.counts(whole)
+                && near(whole, parts)
+                && (same
+                    || taken_up
+                    || (next.start..next.start + 4).any(|i| cx.folded(i) == cx.folded(end(whole))))
+        });
+        let (Some(whole), None) = (wholes.next(), wholes.next()) else {
+            return;
+        };
+        if kinds.len() >= 2 && kinds.len() == parts.len() {
             out.push(breakdown(BreakdownKind::Apart, whole, parts));
         }
     }

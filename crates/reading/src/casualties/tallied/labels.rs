@@ -23,6 +23,8 @@ pub(super) enum Label {
     Votes,
     /// "Eleven have been identified and ten have not".
     Undone,
+    /// "The dead were 11 soldiers, five drivers and four clerks": what each of them was, whatever that may be.
+    Callings,
 }
 
 impl<'a> Tally<'_, 'a> {
@@ -70,6 +72,7 @@ impl<'a> Tally<'_, 'a> {
         self.votes(list, &tails)
             .or_else(|| self.undone(&tails))
             .or_else(|| self.kinds(&tails))
+            .or_else(|| self.callings(list, &tails, range))
             .or_else(|| self.places(list, &tails))
             .or_else(|| self.holders(list, &tails, range))
     }
@@ -151,6 +154,34 @@ impl<'a> Tally<'_, 'a> {
             seen.push(word);
         }
         family.map(Label::Kinds)
+    }
+
+    /// "The dead were 11 soldiers, five drivers and four clerks": "were" tells all of them.
+    fn callings(
+        &self,
+        list: &[Item<'_>],
+        tails: &[Range<usize>],
+        range: &Range<usize>,
+    ) -> Option<Label> {
+        let cx = self.cx;
+        let opened = matches!(cx.folded(range.start), "the" | "all" | "those")
+            && matches!(
+                cx.folded(range.start + 1),
+                "dead" | "victims" | "bodies" | "killed"
+            )
+            && cx.folded(range.start + 2) == "were"
+            && list.first().is_some_and(|one| one.first == range.start + 3);
+        let mut seen: Vec<&str> = Vec::new();
+        let apart = tails.iter().all(|tail| {
+            let word = cx.folded(tail.start);
+            let fine = tail.len() == 1 && word.ends_with('s') && !seen.contains(&word);
+            seen.push(word);
+            fine
+        });
+        let closed = list
+            .last()
+            .is_some_and(|last| cx.folded(last.first.saturating_sub(1)) == "and");
+        (opened && apart && closed && list.len() >= 3).then_some(Label::Callings)
     }
 
     /// The word behind the preposition of a part, and the preposition.

@@ -4,7 +4,8 @@ use crate::token::TokenKind;
 use copydesk_draft::layer::Period;
 use copydesk_draft::{DayRange, Span};
 
-use super::{Finder, Found, Tie};
+use super::{Finder, Found, Tie, mark};
+use crate::dates::Date;
 use crate::lists::List;
 
 impl Finder<'_, '_> {
@@ -195,6 +196,11 @@ impl Finder<'_, '_> {
             return;
         }
         let Some((date, from)) = self.ahead(i, 14) else {
+            // "came ashore ten years after the storm, which struck in March 2019"
+            if let Some((date, from)) = self.in_relative(i) {
+                let to = self.overshot(&told, from);
+                self.push(out, Tie::After, told, (date.span, from), to);
+            }
             return;
         };
         let (start, _) = self.ground.tokens(told.0);
@@ -247,6 +253,60 @@ impl Finder<'_, '_> {
                         .filter_map(|other| self.moment(other)),
                 ),
         );
+        let to = to.or_else(|| self.overshot(&told, from));
         self.push(out, Tie::After, told, (date.span, from), to);
+    }
+
+    /// The day that a relative clause behind the noun at token `i` tells: ", which struck in March 2019".
+    fn in_relative(&self, i: usize) -> Option<(&Date, DayRange)> {
+        let look = &self.look;
+        let comma = (i + 1..i + 8).find(|&k| mark(look, k))?;
+        let relative = look.text(comma) == "," && look.word(comma + 1) == "which";
+        let (date, from) = self.ahead(comma + 2, 9).filter(|_| relative)?;
+        let at = self.ground.cx.token_at(date.span.start);
+        let plain =
+            matches!(look.before(at, 1), "in" | "on") && !(comma + 2..at).any(|k| self.later(k));
+        plain.then_some((date, from))
+    }
+
+    /// The draft's day, where a length that starts at `from` would end behind it: what has happened cannot have been so long after.
+    fn overshot(&self, told: &(Span, Period), from: DayRange) -> Option<DayRange> {
+        let today = self.ground.today()?;
+        let least = told.1.lowest.min(told.1.number) * told.1.unit.days();
+        let behind = least > f64::from(today.last.days_since(from.first));
+        let open = (self.look.first..self.look.end).any(|k| self.later(k));
+        (behind && !open && !self.ground.in_headline(self.sentence)).then_some(today)
+    }
+
+    /// What is said of the future, or of no time at all.
+    fn later(&self, i: usize) -> bool {
+        matches!(
+            self.look.word(i),
+            "will"
+                | "would"
+                | "could"
+                | "should"
+                | "may"
+                | "might"
+                | "must"
+                | "shall"
+                | "can"
+                | "to"
+                | "due"
+                | "until"
+                | "expected"
+                | "scheduled"
+                | "planned"
+                | "plans"
+                | "set"
+                | "if"
+                | "once"
+                | "expires"
+                | "ends"
+                | "than"
+                | "within"
+                | "by"
+        ) || self.look.text(i).ends_with("’ll")
+            || self.look.text(i).ends_with("'ll")
     }
 }

@@ -197,7 +197,14 @@ pub(super) fn settlement(ground: &Ground<'_, '_>, look: &Look<'_, '_>, i: usize)
         span: ground.cx.span(i, i + 1),
         known: matches!(
             look.word(i),
-            "district" | "municipality" | "commune" | "canton" | "parish" | "ward" | "county"
+            "district"
+                | "subdistrict"
+                | "municipality"
+                | "commune"
+                | "canton"
+                | "parish"
+                | "ward"
+                | "county"
         )
         .then(|| largest_country(ground))
         .flatten()

@@ -67,3 +67,33 @@ pub(super) fn seated(ground: &Ground<'_, '_>, look: &Look<'_, '_>, k: usize) -> 
     }
     Seat::Open
 }
+
+/// The district in which people are counted: "the 160,000 residents of Sadar district", "In Sadar district, where the census
+/// counted 160,000 people". The number starts at token `first`, what is told of it ends before token `end`.
+pub(super) fn district(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    first: usize,
+    end: usize,
+) -> Option<Place> {
+    if matches!(look.word(end), "of" | "in")
+        && let Some(noun) = noun_behind(ground, look, end + 1)
+    {
+        return settlement(ground, look, noun);
+    }
+    let opens = matches!(look.word(look.first), "in" | "across" | "throughout");
+    let noun = noun_behind(ground, look, look.first + 1).filter(|_| opens)?;
+    let clause = look.text(noun + 1) == "," && look.word(noun + 2) == "where";
+    let within = first > noun && (noun + 3..first).all(|i| look.text(i) != ",");
+    (clause && within)
+        .then(|| settlement(ground, look, noun))
+        .flatten()
+}
+
+/// The noun for a place behind the name that starts at token `name`.
+fn noun_behind(ground: &Ground<'_, '_>, look: &Look<'_, '_>, name: usize) -> Option<usize> {
+    let behind = (name..name + 3).take_while(|&i| look.capital(i)).last()? + 1;
+    let sub = look.word(behind) == "sub" && look.text(behind + 1) == "-";
+    let noun = behind + if sub { 2 } else { 0 };
+    settlement_word(ground, look, noun).then_some(noun)
+}

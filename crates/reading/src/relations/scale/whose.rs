@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::places::{called, city, country, named, settlement, settlement_word, sole_country};
-use super::seats::{clause_of, seated};
+use super::seats::{clause_of, district, seated};
 use crate::lists::List;
 use crate::numbers::Number;
 use crate::numbers::lexeme::Look;
@@ -62,6 +62,9 @@ pub(super) fn place(
     let part = part
         && !(matches!(look.word(end), "at" | "in" | "by")
             && (end + 1..end + 5).any(|i| look.word(i) == "census"));
+    if people && let Some(place) = district(ground, look, first, end) {
+        return Some(place);
+    }
     let word = |back: usize| look.before(first, back);
     if let Some(at) = population(look, first) {
         // "With a population of 12 million, the town has one doctor"
