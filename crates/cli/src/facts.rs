@@ -120,7 +120,8 @@ fn write_register(out: &mut String, register: &Register, about: Option<&str>, on
         .filter(|row| {
             about.is_none_or(|about| {
                 row.columns
-                    .values()
+                    .iter()
+                    .map(|(_, value)| value)
                     .any(|value| value.text() == Some(about))
             })
         })
@@ -149,7 +150,7 @@ fn write_entity(out: &mut String, entity: &Entity) {
     if !entity.short_forms.is_empty() {
         let _ = writeln!(out, "  short {}", entity.short_forms.join(", "));
     }
-    for (column, value) in &entity.columns {
+    for (column, value) in entity.columns.iter() {
         let _ = writeln!(out, "  {column}: {}", shown(value));
     }
     out.push('\n');
@@ -165,7 +166,7 @@ fn write_row(out: &mut String, row: &FactRow, on: Option<Day>) {
         };
         let _ = writeln!(out, "on {day}: {state}");
     }
-    for (column, value) in &row.columns {
+    for (column, value) in row.columns.iter() {
         let _ = writeln!(out, "  {column}: {}", shown(value));
     }
     out.push('\n');

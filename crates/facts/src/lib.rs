@@ -6,6 +6,7 @@
 //! - [`Lexicon`]: named word lists.
 //! - [`Registers`]: dated, sourced facts from TOML, with validity on a day.
 
+mod columns;
 mod fold;
 mod forms;
 mod items;
@@ -19,13 +20,14 @@ mod rows;
 mod validity;
 mod vocabulary;
 
+pub use columns::Column;
 pub use fold::{fold, fold_char, fold_into, fold_name};
 pub use forms::{Forms, forms};
 pub use items::{Items, Iter};
 pub use lexicon::{Entries, Lexicon, ListEntry, WordList};
 pub use packed::{Lines, Numbers, Text};
 pub use register::{
-    Column, Entity, Fact, FactError, FactRow, FactValue, Register, RegisterError, Registers,
+    Entity, Fact, FactError, FactRow, FactValue, Register, RegisterError, Registers,
 };
 pub use rows::{Groups, Row, Rows, Strings};
 pub use validity::{Validity, ValidityState};

@@ -6,10 +6,8 @@ use copydesk_draft::{Day, DayRange, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::register::{
-    Column, Entity, FactError, FactRow, FactValue, HouseForms, Ids, Names, Register,
-};
-use crate::{Items, Validity, VocabularyBuilder, WordId, overlay};
+use crate::register::{Entity, FactError, FactRow, FactValue, HouseForms, Ids, Names, Register};
+use crate::{Column, Items, Validity, VocabularyBuilder, WordId, overlay};
 
 /// Reads one register file.
 ///
@@ -183,7 +181,7 @@ impl Loader {
                 // `{ short = "OSDH", language = "fr" }`: kept as "short=OSDH;language=fr".
                 let parts: Vec<String> = self
                     .columns(table)
-                    .into_iter()
+                    .iter()
                     .filter_map(|(key, value)| value.text().map(|text| format!("{key}={text}")))
                     .collect();
                 FactValue::Text(parts.join(";"))

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::later::Later;
 use crate::{
-    Groups, Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold, fold_name, load, overlay,
+    Column, Groups, Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold, fold_name, load,
+    overlay,
 };
 
 /// One value of a register.
@@ -73,11 +74,9 @@ fn parse_range(text: &str) -> Option<DayRange> {
     }
 }
 
-/// The columns of a fact or an entity by name.
-pub type Column = BTreeMap<String, FactValue>;
-
 /// Something with names: a group, a designator, an outlet, a unit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entity {
     /// The id that facts refer to.
     pub id: String,
@@ -117,6 +116,7 @@ impl Entity {
 
 /// One dated fact.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FactRow {
     /// The columns as the file gives them, `entity` among them.
     pub columns: Column,
@@ -140,6 +140,7 @@ impl FactRow {
 
 /// One table of dated, sourced facts.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Register {
     /// Its name, as in its file.
     pub name: String,

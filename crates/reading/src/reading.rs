@@ -33,7 +33,6 @@ pub struct Reader {
     registers: Registers,
     #[serde(skip)]
     schema: Schema,
-    #[serde(skip)]
     ready: relations::Ready,
 }
 
@@ -81,7 +80,7 @@ impl Reader {
             values,
             registers: registers.clone(),
             schema: schema(),
-            ready: relations::Ready::default(),
+            ready: relations::Ready::new(registers),
         })
     }
 

@@ -132,7 +132,7 @@ impl Checker<'_> {
             let known: Vec<&str> = part
                 .into_iter()
                 .flat_map(|part| part.values())
-                .flat_map(|columns| columns.keys().map(String::as_str))
+                .flat_map(|columns| columns.names())
                 .collect();
             if !known.contains(&of.text.as_str()) {
                 let near = nearest(&of.text, known.iter().copied());
@@ -231,7 +231,7 @@ fn columns_of(register: &Register) -> Vec<&str> {
     let mut known: Vec<&str> = register
         .rows
         .iter()
-        .flat_map(|row| row.columns.keys().map(String::as_str))
+        .flat_map(|row| row.columns.names())
         .collect();
     known.sort_unstable();
     known.dedup();
@@ -242,7 +242,7 @@ fn entity_columns(register: &Register) -> Vec<&str> {
     let columns = register
         .entities
         .iter()
-        .flat_map(|entity| entity.columns.keys().map(String::as_str));
+        .flat_map(|entity| entity.columns.names());
     let mut known: Vec<&str> = ["id", "name", "aliases", "short-forms"]
         .into_iter()
         .chain(columns)

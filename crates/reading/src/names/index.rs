@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::bodies::Bodies;
+use super::folk::Folk;
 use super::gazetteer::Gazetteer;
 use super::trie::{Match, Trie, TrieBuilder};
 use crate::geography::PlaceIndex;
@@ -171,6 +172,8 @@ pub struct NameIndex {
     pub(crate) gazetteer: Gazetteer,
     /// The places that a writer may have meant.
     pub(crate) near: PlaceIndex,
+    /// The countries of peoples.
+    pub(crate) folk: Folk,
 }
 
 /// An acronym in another language.
@@ -219,6 +222,7 @@ impl NameIndex {
         let gazetteer = Gazetteer::new(registers);
         Self {
             near: PlaceIndex::new(registers, &gazetteer),
+            folk: Folk::new(registers),
             bodies: Bodies::new(registers),
             names: index.names.build(),
             ranks: index.ranks.build(),

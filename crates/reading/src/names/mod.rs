@@ -7,6 +7,7 @@
 
 mod acronyms;
 mod bodies;
+mod folk;
 pub(crate) mod gazetteer;
 mod group_role;
 mod groups;

@@ -39,6 +39,8 @@ use std::sync::OnceLock;
 
 use copydesk_draft::layer::{EnumSchema, LayerId, Table};
 use copydesk_draft::{BlockKind, DayRange, Span};
+use copydesk_facts::Registers;
+use serde::{Deserialize, Serialize};
 
 use crate::attribution::Attributions;
 use crate::casualties::Casualties;
@@ -69,15 +71,27 @@ pub use tolls::toll_pair_schema;
 pub use turnout::turnout_schema;
 pub use undated::relative_time_schema;
 
-/// What is made of the registers when a draft first needs it, once for all drafts.
-#[derive(Clone, Default, Debug)]
+/// What is made of the registers once for all drafts: with the reader, or when a draft first needs it.
+#[derive(Clone, Default, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Ready {
+    reversals: headline::Reversals,
+    #[serde(skip)]
     courses: OnceLock<sequence::courses::Phrases>,
+    #[serde(skip)]
     subjects: OnceLock<hedged::wide::Subjects>,
+    #[serde(skip)]
     lands: OnceLock<scale::Lands>,
 }
 
 impl Ready {
+    pub(crate) fn new(registers: &Registers) -> Self {
+        Self {
+            reversals: headline::Reversals::new(registers),
+            ..Self::default()
+        }
+    }
+
     /// How many people countries have, and what they are called.
     fn lands(&self, places: &copydesk_facts::Register) -> &scale::Lands {
         self.lands.get_or_init(|| scale::Lands::of(places))
@@ -186,11 +200,18 @@ impl Openings {
         Self(bits)
     }
 
+    /// How many bits there are.
+    const BITS: usize = 256;
+
     /// The bit of a phrase or word: of its first three letters, or of what is left of its first word.
-    fn place(text: &str) -> (usize, u32) {
+    fn bit(text: &str) -> usize {
         let letters = text.bytes().take_while(|&byte| byte != b' ').take(3);
-        let hash = letters.fold(0u32, |hash, byte| hash * 31 + u32::from(byte)) % 256;
-        (hash as usize / 64, hash % 64)
+        letters.fold(0, |hash, byte| hash * 31 + usize::from(byte)) % Self::BITS
+    }
+
+    fn place(text: &str) -> (usize, u32) {
+        let bit = Self::bit(text);
+        (bit / 64, bit as u32 % 64)
     }
 
     /// False if the phrase begins with no word of the sentence.

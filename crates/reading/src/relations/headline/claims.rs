@@ -111,9 +111,6 @@ fn at(ground: &Ground<'_, '_>, i: usize, phrase: &str) -> Option<usize> {
 /// A deed that the register of reversals knows, and words of the body that undo it.
 fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mut Vec<Claim>) {
     let cx = ground.cx;
-    let Some(register) = cx.registers.get("reversals") else {
-        return;
-    };
     let all = (head.first as usize..head.last as usize).find(|&i| {
         matches!(
             cx.folded(i),
@@ -121,7 +118,7 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
         )
     });
     let openings = Openings::of(cx, head);
-    for entity in &register.entities {
+    for entity in ground.ready.reversals.told(cx, head) {
         let phrases = entity.list("done");
         if !openings.any(phrases) {
             continue;

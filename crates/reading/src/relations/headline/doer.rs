@@ -45,11 +45,11 @@ fn lands(ground: &Ground<'_, '_>, sentence: &Sentence, towns: bool) -> Vec<Land>
             })
         })
         .collect();
-    let known = ground.ready.lands(register);
     for i in range {
-        let capital = cx.token(i).is_some_and(|token| token.capital);
-        let code = known.code_of_folk(cx.str(cx.span(i, i + 1)));
-        if let Some(code) = code.filter(|_| capital) {
+        if cx.token(i).is_none_or(|token| !token.capital) {
+            continue;
+        }
+        if let Some(code) = cx.names.folk.country(cx.str(cx.span(i, i + 1))) {
             found.push(Land {
                 first: i,
                 last: i + 1,

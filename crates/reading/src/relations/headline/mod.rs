@@ -9,6 +9,7 @@ pub(super) mod measures;
 pub(super) mod opposed;
 pub(super) mod persons;
 pub(super) mod plainly;
+mod reversals;
 mod sides;
 pub(super) mod spared;
 pub(super) mod terms;
@@ -27,6 +28,7 @@ use crate::numbers::{Hedge, Number, Role};
 use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
+pub(crate) use reversals::Reversals;
 
 /// A figure of any kind, counted in plain numbers.
 #[derive(Clone, Copy)]

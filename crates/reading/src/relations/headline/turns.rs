@@ -55,15 +55,13 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             .find(|&i| look.word(i) == "after")
             .unwrap_or(look.end);
         if !open {
-            if let Some(register) = cx.registers.get("reversals") {
-                let openings = Openings::of(cx, head);
-                for entity in &register.entities {
-                    if refused && entity.text("denying") != Some("yes") {
-                        continue;
-                    }
-                    turned(ground, entity, (head, cut, openings), &own, rows);
-                    sides::swapped(ground, entity, (head, cut, openings), first, rows);
+            let openings = Openings::of(cx, head);
+            for entity in ground.ready.reversals.told(cx, head) {
+                if refused && entity.text("denying") != Some("yes") {
+                    continue;
                 }
+                turned(ground, entity, (head, cut, openings), &own, rows);
+                sides::swapped(ground, entity, (head, cut, openings), first, rows);
             }
             // What looks through the whole text is asked of the headline alone.
             if !refused && ground.in_headline(head) {

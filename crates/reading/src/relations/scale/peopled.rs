@@ -38,7 +38,6 @@ pub(in crate::relations) struct Lands {
     of_code: FxHashMap<String, f64>,
     /// Parts of the world too; of some of these nobody says how many live there.
     of_folk: FxHashMap<String, Option<f64>>,
-    code_of_folk: FxHashMap<String, String>,
 }
 
 impl Lands {
@@ -57,23 +56,9 @@ impl Lands {
             }
             for name in entity.list("demonym") {
                 lands.of_folk.entry(name.clone()).or_insert(people);
-                if let (Some("country"), Some(code)) = (kind, entity.text("country")) {
-                    lands
-                        .code_of_folk
-                        .entry(name.clone())
-                        .or_insert_with(|| code.to_owned());
-                }
             }
         }
         lands
-    }
-
-    /// The country of a people by their name, "Kenyan" or "Kenyans": its code.
-    pub(in crate::relations) fn code_of_folk(&self, name: &str) -> Option<&str> {
-        let single = name.strip_suffix('s').unwrap_or(name);
-        let code = self.code_of_folk.get(name);
-        code.or_else(|| self.code_of_folk.get(single))
-            .map(String::as_str)
     }
 }
 
