@@ -378,6 +378,7 @@ impl Reader {
         alone(id::DASH, &|| marks::dashes(&cx));
         done("marks and the rest");
         Reading {
+            dateline: dateline.map(|dateline| dateline.span),
             draft,
             date,
             tokens,
@@ -468,6 +469,8 @@ pub struct Reading<'d> {
     pub masks: Vec<Span>,
     /// Folded words that the vocabulary does not know, by id minus the vocabulary's length.
     pub local_words: Vec<Box<str>>,
+    /// The bytes of the dateline, without the dash.
+    pub dateline: Option<Span>,
     /// The layers that were wanted.
     needs: Needs,
     tables: Vec<Table>,

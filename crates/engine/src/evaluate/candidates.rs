@@ -2,6 +2,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, FieldId, LayerId, Table, Thing, Value};
 use copydesk_lang::program::{
     Amount, Base, Candidates, Choice, Expr, ExprKind, FieldTest, Part, Quantifier, Scope, Test,
+    Unit,
 };
 use rustc_hash::FxHashSet;
 
@@ -135,7 +136,7 @@ impl<'v> Evaluator<'v> {
                 let (before, after) = (self.amount(*before), self.amount(*after));
                 Place {
                     region: Region::Sentences(sections.around(first, last, *unit, before, after)),
-                    bytes: Bytes::Any,
+                    bytes: self.beside_dateline(*unit, it),
                 }
             }
             Some(Scope::BeforeIt) => anywhere(Bytes::EndsBy(it.start)),
@@ -147,6 +148,18 @@ impl<'v> Evaluator<'v> {
             Some(Scope::InsideLayer(layer)) => anywhere(Bytes::InsideLayer(*layer)),
             Some(Scope::InsideIt) => anywhere(Bytes::Within(it)),
         })
+    }
+
+    /// The day and the place of a dateline are no part of the sentence that follows the dash: "HANOI, July 3 — Rice exports fell 4%"
+    /// says nothing of when.
+    fn beside_dateline(&self, unit: Unit, it: Span) -> Bytes {
+        let dateline = self.view.reading.dateline;
+        match (unit, dateline) {
+            (Unit::Sentence, Some(dateline)) if it.start >= dateline.end => {
+                Bytes::StartsFrom(dateline.end)
+            }
+            _ => Bytes::Any,
+        }
     }
 
     /// True if a thing stands where a place wants it.

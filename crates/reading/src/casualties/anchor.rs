@@ -69,6 +69,34 @@ impl Scene<'_, '_> {
         {
             return Some((1, Outcome::Abducted, Anchor::Shooting));
         }
+        // "took 34 people to their deaths", "sent eight miners to their death"
+        if matches!(
+            cx.folded(i),
+            "took"
+                | "takes"
+                | "taking"
+                | "sent"
+                | "sends"
+                | "sending"
+                | "swept"
+                | "sweeping"
+                | "carried"
+                | "carrying"
+                | "plunged"
+                | "plunging"
+                | "dragged"
+                | "dragging"
+                | "hurled"
+                | "hurling"
+        ) && self.objects(i + 1).last().is_some_and(|object| {
+            let end = object.last;
+            object.person
+                && cx.folded(end) == "to"
+                && matches!(cx.folded(end + 1), "their" | "his" | "her")
+                && matches!(cx.folded(end + 2), "death" | "deaths")
+        }) {
+            return Some((1, Outcome::Killed, Anchor::Shooting));
+        }
         // "put 18 people in hospital", "left seven customers with burns"
         if matches!(
             cx.folded(i),

@@ -3,6 +3,7 @@
 use super::phrase::Scene;
 use super::{Figure, Telling};
 use crate::lists::List;
+use crate::order::begun_in;
 use crate::token::TokenKind;
 
 impl Scene<'_, '_> {
@@ -174,6 +175,25 @@ impl Scene<'_, '_> {
         false
     }
 
+    /// A number stands at token `i`.
+    fn counted(&self, i: usize) -> bool {
+        !begun_in(self.numbers, i..i + 1, |number| number.tokens.0 as usize).is_empty()
+    }
+
+    /// "Airstrikes on Tambura, a town that … since October, killed 34": the token at which the aside before a finite verb
+    /// begins, or the verb itself.
+    fn before_aside(&self, at: usize, finite: bool) -> usize {
+        let comma = |k: usize| self.cx.folded(k) == ",";
+        let closed = at
+            .checked_sub(1)
+            .filter(|&k| finite && k > self.range.start && comma(k));
+        let opened = closed.and_then(|close| {
+            let mut before = (self.range.start..close).rev().take(24);
+            before.find(|&k| comma(k))
+        });
+        opened.unwrap_or(at)
+    }
+
     /// Whether the figure is told as news or as known before.
     pub(super) fn telling(&self, figure: &Figure) -> Telling {
         let cx = self.cx;
@@ -214,12 +234,21 @@ impl Scene<'_, '_> {
             }
         }
         let start = at.saturating_sub(16).max(self.range.start);
-        let mut i = at;
+        let past = |i: usize| cx.is(i, List::PastForm) || cx.is(i, List::FiniteForm);
+        let finite = past(at) || cx.folded(at).ends_with("ed");
+        let mut i = self.before_aside(at, finite);
         while i > start {
             i -= 1;
             let word = cx.folded(i);
             match word {
                 "that" | "which" | "who" | "whose" => {
+                    // "Rockets that struck the port took 58 lives": the clause has a verb of its own.
+                    let own = past(i + 1) && i + 1 < at && finite;
+                    let joined = (i + 1..at)
+                        .any(|k| matches!(cx.folded(k), "and" | "or" | "but" | "," | "then"));
+                    if own && !joined && i > self.range.start {
+                        return Telling::Asserted;
+                    }
                     // "said that 12 people died" asserts; "the blast that killed 12" does not.
                     let reported = i > self.range.start
                         && (cx.phrase(i - 1, List::ReportingVerb).is_some()
@@ -233,6 +262,10 @@ impl Scene<'_, '_> {
                 }
                 "after" | "since" | "following" | "before" | "when" | "where" | "because"
                 | "despite" | "over" => {
+                    // "over five days": for so long.
+                    if word == "over" && (self.counted(i) || self.counted(i + 1)) {
+                        continue;
+                    }
                     // Not "after" of a time: "on Monday after noon".
                     return Telling::Background;
                 }

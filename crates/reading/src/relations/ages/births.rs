@@ -256,7 +256,10 @@ fn holder(
         ) && !cx.is(comma + 2, List::Auxiliary)
             && let Some(next) = (comma + 3..comma + 11)
                 .find(|&i| look.text(i) == ",")
-                .filter(|&next| matches!(look.word(next + 1), "he" | "she" | "the"))
+                .filter(|&next| {
+                    matches!(look.word(next + 1), "he" | "she" | "the")
+                        || named_at(ground, look, next + 1, 6).is_some()
+                })
         {
             comma = next;
         }

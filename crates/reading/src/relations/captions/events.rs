@@ -4,7 +4,7 @@ use copydesk_draft::{Span, Weekday};
 
 use super::{Beside, Found, Kind};
 use crate::lists::List;
-use crate::relations::chronicle::topics_at;
+use crate::relations::chronicle::{happenings, topics_at};
 use crate::relations::{Ground, stem};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
@@ -77,5 +77,59 @@ pub(super) fn find(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
                 out.push((span, *said, Kind::Day));
             }
         }
+    }
+}
+
+/// What there is to see of an event only once it has happened.
+const AFTERMATH: &[&str] = &[
+    "survivors",
+    "survivor",
+    "rescued",
+    "rescuers",
+    "wreckage",
+    "wreck",
+    "victims",
+    "mourners",
+    "aftermath",
+    "ruins",
+    "rubble",
+    "debris",
+    "burnt-out",
+    "charred",
+    "collapsed",
+    "derailed",
+    "sunken",
+    "flooded",
+];
+
+/// "Survivors are led ashore on Monday" under a story of a ship that sank on Tuesday.
+pub(super) fn before_it(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
+    let (ground, caption) = (beside.ground, beside.caption);
+    let cx = ground.cx;
+    let seen =
+        (caption.first as usize..caption.last as usize).any(|i| AFTERMATH.contains(&cx.folded(i)));
+    let days = ground.dates_in(caption.span);
+    let ([shown], true) = (days, seen) else {
+        return;
+    };
+    let (Some(day), Some(_)) = (shown.day, shown.weekday) else {
+        return;
+    };
+    let opening = beside.body.get(..4).unwrap_or(beside.body);
+    let told = happenings(ground);
+    let mut all = told.iter().filter(|one| {
+        one.topics != 0
+            && !one.weak
+            && opening
+                .iter()
+                .any(|sentence| sentence.span.contains(one.date))
+    });
+    let Some(first) = all.next() else { return };
+    let later = |range: copydesk_draft::DayRange| {
+        let ahead = range.first.days_since(day.last);
+        (1..=4).contains(&ahead)
+    };
+    if later(first.day) && all.all(|one| later(one.day)) {
+        out.push((shown.span, first.date, Kind::Day));
     }
 }

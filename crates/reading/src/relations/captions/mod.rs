@@ -110,6 +110,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         }
         spots::days_after(&beside, &mut found);
         events::find(&beside, &mut found);
+        events::before_it(&beside, &mut found);
         years(&beside, &mut found);
         counts(&beside, &mut found);
         crowds(&beside, &mut found);
@@ -193,6 +194,16 @@ fn has_word(ground: &Ground<'_, '_>, caption: &Sentence, is: impl Fn(&str) -> bo
         .any(|i| is(cx.folded(i)))
 }
 
+/// "police said on Friday": the day of the word, not of what it tells.
+fn spoken(ground: &Ground<'_, '_>, date: Span) -> bool {
+    let (first, _) = ground.tokens(date);
+    (1..=3).any(|back| {
+        first
+            .checked_sub(back)
+            .is_some_and(|i| ground.cx.is(i, List::ReportingVerb))
+    })
+}
+
 fn days(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
     let (ground, caption, body) = (beside.ground, beside.caption, beside.body);
     let weekday = |sentence: &Sentence| -> Vec<(copydesk_draft::Weekday, Span)> {
@@ -203,6 +214,7 @@ fn days(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
                 let (_, last) = ground.tokens(date.span);
                 // A full date tells when the picture was taken.
                 date.printed_day.is_none()
+                    && !spoken(ground, date.span)
                     && ground.cx.kind(last) != Some(crate::token::TokenKind::Possessive)
             })
             .filter_map(|date| date.weekday.map(|(day, _)| (day, date.span)))

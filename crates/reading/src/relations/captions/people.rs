@@ -127,16 +127,18 @@ pub(super) fn people(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
             let cut = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
             let lone = namesakes.all(|one| one.given == other.given);
             let word = first.split(' ').next().unwrap_or(first);
-            let told = body.iter().any(|sentence| {
-                (sentence.first as usize..sentence.last as usize)
-                    .any(|i| cx.folded(i) == word || cx.is(i, List::Kinship))
-            });
+            let any = |is: &dyn Fn(usize) -> bool| {
+                body.iter()
+                    .any(|one| (one.first as usize..one.last as usize).any(is))
+            };
+            let told = any(&|i| cx.folded(i) == word);
             // Both stand in the picture, or one is the other's wife; "Jim" is James.
             let given = other.given.split(' ').next().unwrap_or("");
             let beside = (caption.first as usize..caption.last as usize)
                 .any(|i| cx.folded(i) == given || cx.is(i, List::Kinship));
             let letter = other.given.chars().next() == first.chars().next();
             let here = cx.sentence(cx.sentence_at(other.person.span.start))?;
+            let shared = crate::relations::headline::shared(ground, caption, here);
             (lone
                 && !beside
                 && !letter
@@ -144,8 +146,8 @@ pub(super) fn people(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
                 && !cut(&other.given, first)
                 && word.chars().count() > 2
                 && other.given.chars().count() > 2
-                && crate::relations::headline::shared(ground, caption, here) >= 4)
-                .then_some(other)
+                && (shared >= 5 || shared >= 4 && !any(&|i| cx.is(i, List::Kinship))))
+            .then_some(other)
         };
         if let Some(other) = slip.or_else(another) {
             out.push((own.span, other.person.span, Kind::Name));

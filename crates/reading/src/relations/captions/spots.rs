@@ -3,7 +3,7 @@
 
 use super::super::chronicle::{happenings, one_event, topics_at};
 use super::super::{Ground, stem};
-use super::{Beside, Found, Kind};
+use super::{Beside, Found, Kind, spoken};
 use crate::lists::List;
 use crate::names::LONGEST;
 use crate::order::begun_in;
@@ -12,6 +12,31 @@ use crate::token::TokenKind;
 
 /// A thing and its place: the stem of the noun, the name, its bytes with the preposition.
 type Spot = (String, String, copydesk_draft::Span);
+
+/// "in the Romanian port of Constanta": the token of the name behind the kind of place, or the token behind the preposition.
+fn behind_kind(beside: &Beside<'_, '_, '_>, i: usize) -> usize {
+    let cx = beside.ground.cx;
+    if cx.folded(i + 1) != "the" {
+        return i + 1;
+    }
+    (i + 2..i + 7)
+        .take_while(|&k| cx.kind(k) == Some(TokenKind::Word))
+        .find(|&k| {
+            cx.folded(k + 1) == "of"
+                && matches!(
+                    cx.folded(k),
+                    "port"
+                        | "city"
+                        | "town"
+                        | "village"
+                        | "resort"
+                        | "suburb"
+                        | "district"
+                        | "capital"
+                )
+        })
+        .map_or(i + 1, |k| k + 2)
+}
 
 /// "the ferry off Rhodes": a noun in small letters, a preposition and a capital name.
 fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
@@ -25,7 +50,8 @@ fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
     };
     (from + 1..to.saturating_sub(1))
         .filter(|&i| {
-            matches!(cx.folded(i), "in" | "at" | "off" | "near" | "outside") && name(i + 1)
+            matches!(cx.folded(i), "in" | "at" | "off" | "near" | "outside")
+                && name(behind_kind(beside, i))
         })
         .filter_map(|i| {
             // "A train derailed in Turin": the noun before the verb.
@@ -55,22 +81,24 @@ fn spots(beside: &Beside<'_, '_, '_>, sentence: &Sentence) -> Vec<Spot> {
                 && !noun.ends_with("ing")
                 && (!noun.ends_with('s') || noun.ends_with("us"));
             // "a hotel in Rimini": one thing of its kind.
-            let one = (2..=4).any(|back| {
-                i_noun
-                    .checked_sub(back)
-                    .filter(|&k| k >= from)
-                    .is_some_and(|k| matches!(cx.folded(k), "a" | "an" | "the"))
-            });
-            let end = (i + 1..to).take_while(|&k| name(k)).last()? + 1;
+            let one = (2..=7)
+                .filter_map(|back| i_noun.checked_sub(back).filter(|&k| k >= from))
+                .take_while(|&k| {
+                    !cx.is(k, List::Preposition)
+                        && !matches!(cx.folded(k), "," | "and" | "who" | "that")
+                })
+                .any(|k| matches!(cx.folded(k), "a" | "an" | "the"));
+            let start = behind_kind(beside, i);
+            let end = (start..to).take_while(|&k| name(k)).last()? + 1;
             let persons = &beside.ground.names.persons;
-            let near = begun_in(persons, from.saturating_sub(LONGEST)..i + 2, |person| {
+            let near = begun_in(persons, from.saturating_sub(LONGEST)..start + 1, |person| {
                 person.first
             });
-            let person = near.iter().any(|person| i + 1 < person.last);
+            let person = near.iter().any(|person| start < person.last);
             (plain && one && !person && cx.kind(end) != Some(TokenKind::Possessive)).then(|| {
                 (
                     stem(noun).to_owned(),
-                    cx.str(cx.span(i + 1, end)).to_owned(),
+                    cx.str(cx.span(start, end)).to_owned(),
                     cx.span(i, end),
                 )
             })
@@ -143,6 +171,7 @@ pub(super) fn days_after(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
         ground
             .dates_in(sentence.span)
             .iter()
+            .filter(|date| !spoken(ground, date.span))
             .filter_map(|date| date.weekday.map(|(day, _)| (day, date.span)))
             .collect()
     };
@@ -177,6 +206,7 @@ pub(super) fn days_of_event(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
         ground
             .dates_in(sentence.span)
             .iter()
+            .filter(|date| !spoken(ground, date.span))
             .filter_map(|date| date.weekday.map(|(day, _)| (day, date.span)))
             .collect()
     };

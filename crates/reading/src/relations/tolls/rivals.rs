@@ -11,7 +11,7 @@ use crate::lists::List;
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Hedge, Number, Role};
 use crate::schema::id;
-use apart::{days_differ, elsewhere, known_again, placed, places_differ, wider};
+use apart::{days_differ, elsewhere, known_again, placed, places_differ, taken_up, wider};
 
 /// Whom a disaster befalls as a body, by the stems of the nouns: no part of its dead, but all of them.
 const BEFALLEN: &[&str] = &[
@@ -32,6 +32,9 @@ const BEFALLEN: &[&str] = &[
     "ski",
     "skier",
 ];
+
+/// How many sentences may lie between the two, if the later one takes up what the earlier one tells of.
+const FAR: usize = 30;
 
 /// A figure with what is needed to compare it.
 struct Told {
@@ -61,7 +64,10 @@ pub(in crate::relations) fn table(ground: &Ground<'_, '_>) -> Table {
     // Those far before are of other events.
     let mut near = 0;
     for (k, b) in told.iter().enumerate() {
-        while told.get(near).is_some_and(|a| a.sentence + 8 < b.sentence) {
+        while told
+            .get(near)
+            .is_some_and(|a| a.sentence + FAR < b.sentence)
+        {
             near += 1;
         }
         for a in told.get(near..k).unwrap_or(&[]) {
@@ -121,7 +127,10 @@ pub(in crate::relations) fn table(ground: &Ground<'_, '_>) -> Table {
                 continue;
             }
             let far = b.sentence.abs_diff(a.sentence) > 3;
-            let event = far && matches!((a.event, b.event), (Some(x), Some(y)) if x != y);
+            let distant = b.sentence.abs_diff(a.sentence) > 8;
+            let event = (distant
+                || far && matches!((a.event, b.event), (Some(x), Some(y)) if x != y))
+                && !taken_up(ground, a, b);
             if whom || event {
                 continue;
             }

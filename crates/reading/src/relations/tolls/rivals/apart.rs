@@ -148,3 +148,43 @@ pub(super) fn days_differ(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
             })
         })
 }
+
+/// True if the later sentence names what the dead of the earlier one died of or in, as known: "46 people from the ferry had
+/// died" far behind "27 people died when a ferry sank", "Measles has killed 29", "75 lost their lives in the collapse".
+pub(super) fn taken_up(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
+    let cx = ground.cx;
+    let earlier = cx.sentence_tokens(a.sentence as u32);
+    let (first, last) = ground.tokens(b.span);
+    let sentence = cx.sentence_tokens(b.sentence as u32);
+    let begins = sentence.start;
+    // "since the new year", told of both
+    let since = |range: std::ops::Range<usize>| range.into_iter().any(|i| cx.folded(i) == "since");
+    let other = sentence.clone().any(|i| {
+        matches!(
+            cx.folded(i),
+            "another" | "other" | "separate" | "previous" | "similar" | "earlier" | "last"
+        )
+    });
+    if other || since(sentence.clone()) != since(earlier.clone()) {
+        return false;
+    }
+    let told_before = |i: usize| {
+        earlier.clone().any(|k| cx.folded(k) == cx.folded(i))
+            && cx.folded(i).len() > 3
+            && !cx.is(i, List::PersonNoun)
+    };
+    // "Measles has killed 29 children"
+    let agent = begins + 3 >= first
+        && cx.folded(begins).len() > 3
+        && told_before(begins)
+        && !cx.is(begins, List::Preposition);
+    // "from the ferry", "in the collapse"
+    let known = (first..last + 5).any(|i| {
+        matches!(cx.folded(i), "from" | "in" | "by" | "aboard" | "on" | "of")
+            && cx.folded(i + 1) == "the"
+            && i + 2 < sentence.end
+            && (told_before(i + 2) || cx.is(i + 2, List::HarmEvent))
+            && (matches!(cx.word(i + 3), "," | "." | ";" | "") || cx.is(i + 3, List::Auxiliary))
+    });
+    agent || known
+}
