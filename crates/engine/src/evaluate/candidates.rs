@@ -85,6 +85,8 @@ pub(crate) enum Bytes {
     EndsBy(u32),
     /// Starts at or after.
     StartsFrom(u32),
+    /// Ends behind.
+    EndsBehind(u32),
     /// Within so many words of a span.
     Near(Span, u32),
     /// Within a span.
@@ -156,7 +158,7 @@ impl<'v> Evaluator<'v> {
         let dateline = self.view.reading.dateline;
         match (unit, dateline) {
             (Unit::Sentence, Some(dateline)) if it.start >= dateline.end => {
-                Bytes::StartsFrom(dateline.end)
+                Bytes::EndsBehind(dateline.end)
             }
             _ => Bytes::Any,
         }
@@ -168,6 +170,7 @@ impl<'v> Evaluator<'v> {
             Bytes::Any => true,
             Bytes::EndsBy(at) => span.end <= at,
             Bytes::StartsFrom(at) => span.start >= at,
+            Bytes::EndsBehind(at) => span.end > at,
             Bytes::Near(near, words) => self.view.distance(span, near) <= words,
             Bytes::Within(outer) => outer.contains(span),
             Bytes::InsideLayer(layer) => {
@@ -293,6 +296,7 @@ impl<'v> Evaluator<'v> {
             Bytes::Any | Bytes::InsideLayer(_) => all,
             Bytes::EndsBy(at) => 0..before(at + 1),
             Bytes::StartsFrom(at) => before(at)..all.end,
+            Bytes::EndsBehind(at) => reaching(at)..all.end,
             Bytes::Within(outer) => before(outer.start)..before(outer.end.max(outer.start + 1)),
             Bytes::Near(near, words) => {
                 let (from, to) = self.view.around(near, words);

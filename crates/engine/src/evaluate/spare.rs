@@ -33,7 +33,7 @@ impl Evaluator<'_> {
     fn reach(&self, side: Side, bytes: Bytes, it: Span) -> (u32, u32) {
         let view = self.view;
         let (low, high) = match bytes {
-            Bytes::Any | Bytes::InsideLayer(_) => (0, u32::MAX),
+            Bytes::Any | Bytes::EndsBehind(_) | Bytes::InsideLayer(_) => (0, u32::MAX),
             Bytes::EndsBy(at) => (0, view.sentence_at(at)),
             Bytes::StartsFrom(at) => (view.sentence_at(at), u32::MAX),
             Bytes::Within(outer) => view.sentences(outer),

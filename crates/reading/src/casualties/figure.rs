@@ -9,6 +9,7 @@ use super::{Figure, Outcome, Telling};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::Number;
+use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
 /// Finds the figures, in order of their spans.
@@ -94,22 +95,25 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
     found
 }
 
-/// The sentence before counts animals or things, and no people.
+/// The last sentence of the paragraph before this one that counts anything alive counts animals, and no people.
 fn beasts_counted(cx: &Cx<'_>, number: usize) -> bool {
-    let (Some(own), Some(before)) = (
-        cx.sentences.get(number),
-        number.checked_sub(1).and_then(|i| cx.sentences.get(i)),
-    ) else {
+    let Some(own) = cx.sentences.get(number) else {
         return false;
     };
-    let counted = |list: List| {
+    let counts = |before: &Sentence, list: List| {
         (before.first as usize..before.last as usize).any(|i| {
             cx.is(i, list)
                 && i >= 2
                 && (super::number_word(cx, i - 1) || super::number_word(cx, i - 2))
         })
     };
-    own.block == before.block && counted(List::AnimalNoun) && !counted(List::PersonNoun)
+    let mut before = (number.saturating_sub(4)..number)
+        .rev()
+        .filter_map(|i| cx.sentences.get(i))
+        .take_while(|before| before.block == own.block);
+    before
+        .find(|before| counts(before, List::AnimalNoun) || counts(before, List::PersonNoun))
+        .is_some_and(|before| !counts(before, List::PersonNoun))
 }
 
 impl Scene<'_, '_> {

@@ -175,9 +175,16 @@ impl Scene<'_, '_> {
         false
     }
 
-    /// A number stands at token `i`.
-    fn counted(&self, i: usize) -> bool {
-        !begun_in(self.numbers, i..i + 1, |number| number.tokens.0 as usize).is_empty()
+    /// "over five days": a stretch of time begins at token `i` or behind it.
+    fn lasting(&self, i: usize) -> bool {
+        begun_in(self.numbers, i..i + 2, |number| number.tokens.0 as usize)
+            .iter()
+            .any(|number| {
+                matches!(
+                    self.cx.folded(number.tokens.1 as usize),
+                    "hours" | "days" | "weeks" | "months" | "years" | "nights"
+                )
+            })
     }
 
     /// "Airstrikes on Tambura, a town that … since October, killed 34": the token at which the aside before a finite verb
@@ -263,7 +270,7 @@ impl Scene<'_, '_> {
                 "after" | "since" | "following" | "before" | "when" | "where" | "because"
                 | "despite" | "over" => {
                     // "over five days": for so long.
-                    if word == "over" && (self.counted(i) || self.counted(i + 1)) {
+                    if word == "over" && self.lasting(i) {
                         continue;
                     }
                     // Not "after" of a time: "on Monday after noon".

@@ -105,7 +105,9 @@ impl<'c, 'a> Scene<'c, 'a> {
         }
         let before = first.checked_sub(1).filter(|&i| i >= self.range.start);
         let definite = before
-            .is_some_and(|i| matches!(cx.folded(i), "the" | "these" | "those" | "its" | "their"));
+            .is_some_and(|i| matches!(cx.folded(i), "the" | "these" | "those" | "its" | "their"))
+            // "a couple and their three daughters": told for the first time.
+            && !before.is_some_and(|i| self.joined_to_new(i));
         Some(Counted {
             first,
             last,
@@ -121,6 +123,16 @@ impl<'c, 'a> Scene<'c, 'a> {
             person: (first..last).any(|i| cx.is(i, List::PersonNoun)) || self.people_of(last),
             bare: last <= from,
         })
+    }
+
+    /// "a couple and" stands before token `i`.
+    fn joined_to_new(&self, i: usize) -> bool {
+        let cx = self.cx;
+        let Some(and) = i.checked_sub(1).filter(|&k| cx.folded(k) == "and") else {
+            return false;
+        };
+        (and.saturating_sub(3).max(self.range.start)..and)
+            .any(|k| matches!(cx.folded(k), "a" | "an" | "one") && cx.is(and - 1, List::PersonNoun))
     }
 
     /// The noun that ends before token `last` names people of a country: "two Salvadorans".

@@ -136,6 +136,11 @@ impl<'a> Tally<'_, 'a> {
                             | "whom"
                             | "adult"
                             | "young"
+                            | "teenage"
+                            | "elderly"
+                            | "small"
+                            | "local"
+                            | "foreign"
                     )
                     || KINDS.iter().any(|words| words.contains(&cx.folded(i)))
             });

@@ -2,6 +2,7 @@
 //! of it … in three containers: 1.4 tonnes in the first, 900 kg in the second and 1.1 tonnes in the third"; "recovered 42
 //! bodies. Twenty were men, 16 were women and 11 were children"; "120 in Lyon and 140 in Paris, 300 in all".
 
+mod dead;
 mod items;
 mod labels;
 mod summed;
@@ -66,6 +67,10 @@ pub(super) fn find(
         let found = tally
             .sentence(n as u32, sentence, &items)
             .or_else(|| tally.told(n as u32, sentence, &items))
+            .or_else(|| {
+                let range = sentence.first as usize..sentence.last as usize;
+                tally.named_whole(n as u32, &items, &range)
+            })
             .or_else(|| tally.summed(n as u32, sentence, &items));
         out.extend(found);
     }

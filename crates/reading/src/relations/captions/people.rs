@@ -6,6 +6,7 @@ use super::{Beside, Found, Kind};
 use crate::lists::List;
 use crate::names::{Person, distance};
 use crate::relations::Ground;
+use crate::relations::headline::persons::is_nickname;
 use crate::sentence::Sentence;
 
 /// A person named in full, with the folded form of both names.
@@ -136,7 +137,8 @@ pub(super) fn people(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
             let given = other.given.split(' ').next().unwrap_or("");
             let beside = (caption.first as usize..caption.last as usize)
                 .any(|i| cx.folded(i) == given || cx.is(i, List::Kinship));
-            let letter = other.given.chars().next() == first.chars().next();
+            let nick = is_nickname(word) || is_nickname(given);
+            let letter = nick || other.given.chars().next() == first.chars().next();
             let here = cx.sentence(cx.sentence_at(other.person.span.start))?;
             let shared = crate::relations::headline::shared(ground, caption, here);
             (lone

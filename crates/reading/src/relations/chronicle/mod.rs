@@ -100,6 +100,9 @@ pub(super) struct Happening<'a> {
     pub(super) perfect: bool,
 }
 
+/// The step of a case at which the accused answers: behind the charge, beside the trial.
+pub(super) const PLEA: u8 = 5;
+
 /// One sentence that is read.
 pub(super) struct Teller<'g, 'a> {
     pub(super) ground: &'g Ground<'g, 'a>,
@@ -264,8 +267,9 @@ where
             granularity: date.granularity,
             weak,
             stage,
+            // "pleaded guilty to theft in April": the day of the plea.
             step: verb
-                .filter(|_| noun.is_none())
+                .filter(|&i| noun.is_none() || matches!(self.look.word(i), "pleaded" | "pled"))
                 .and_then(|i| self.step(i, head)),
             who,
             whom,
@@ -462,6 +466,7 @@ where
                 Some(3)
             }
             "sentenced" | "jailed" if passive || object => Some(4),
+            "pleaded" | "pled" if matches!(look.word(verb + 1), "guilty" | "not") => Some(PLEA),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Orders over a whole article: death before burial, life before death, an event before what is done about it, steps of a
 //! case, stages of a thing.
 
-use super::{Happening, TOPICS, Teller, bit, happenings, topics_at};
+use super::{Happening, PLEA, TOPICS, Teller, bit, happenings, topics_at};
 use crate::dates::Granularity;
 use crate::lists::List;
 use crate::relations::Ground;
@@ -36,6 +36,7 @@ pub(in crate::relations) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
     later(ground, &told, out);
     reactions(ground, &told, out);
     steps(&told, out);
+    charged_last(ground, &told, out);
     things(&told, out);
 }
 
@@ -410,6 +411,44 @@ fn steps(told: &[Happening<'_>], out: &mut Vec<Pair>) {
             if one_case && same && !earlier.weak && earlier.sentence != later.sentence {
                 add(earlier, later, Tie::Stages, out);
             }
+        }
+    }
+}
+
+/// "pleaded guilty in November 2022 … Police charged her in February 2023": the charge that is told as known comes last.
+fn charged_last(ground: &Ground<'_, '_>, told: &[Happening<'_>], out: &mut Vec<Pair>) {
+    for charge in told.iter().filter(|one| one.step == Some(1)) {
+        let accused = |one: &Happening<'_>| if one.passive { one.who } else { one.whom };
+        let Some(sentence) = ground.cx.sentences.get(charge.sentence) else {
+            continue;
+        };
+        let look = ground.look(sentence);
+        // "charged her": the accused, whoever was named last.
+        let pointed = matches!(look.word(charge.verb + 1), "him" | "her");
+        let who = accused(charge).filter(|_| !pointed);
+        if who.is_none() && !pointed {
+            continue;
+        }
+        // Of what, with what: that may be another case.
+        let another = (charge.verb..look.end).any(|i| {
+            matches!(
+                look.word(i),
+                "with" | "over" | "for" | "connection" | "another" | "also" | "again" | "new"
+            )
+        });
+        let answered = |one: &&Happening<'_>| match one.step {
+            Some(PLEA) => pointed || one.who == who,
+            Some(3 | 4) => pointed || one.who.or(one.whom) == who || accused(one) == who,
+            _ => false,
+        };
+        let mut answers = told.iter().filter(answered);
+        let (Some(answer), None) = (answers.next(), answers.next()) else {
+            continue;
+        };
+        let same = answer.granularity == charge.granularity;
+        let near = charge.day.first.days_since(answer.day.last) <= 400;
+        if same && near && !another && !answer.weak && !charge.weak {
+            add(charge, answer, Tie::Stages, out);
         }
     }
 }

@@ -168,8 +168,18 @@ pub(super) fn given(ground: &Ground<'_, '_>, head: &Sentence) -> Found {
     let given = cx.folded(other.first);
     // "Bob" for "Robert", an initial, a slip of a letter: the same person.
     let same_letter = given.chars().next() == first.chars().next();
-    let nick = matches!(
-        first,
+    let nick = is_nickname(first) || is_nickname(given);
+    let plain = cx.is(other.first, List::GivenName) && cx.is(own.first, List::GivenName);
+    let lede = super::in_lede(ground, other.span);
+    let all_alike = named().all(|person| cx.folded(person.first) == given);
+    (!again && !same_letter && !nick && plain && lede && all_alike && given.chars().count() > 2)
+        .then_some((Kind::Turned, own.span, other.span))
+}
+
+/// Short names of another letter than the full name: "Bob" is Robert.
+pub(in crate::relations) fn is_nickname(word: &str) -> bool {
+    matches!(
+        word,
         "bob"
             | "bill"
             | "dick"
@@ -187,15 +197,7 @@ pub(super) fn given(ground: &Ground<'_, '_>, head: &Sentence) -> Found {
             | "sally"
             | "molly"
             | "lula"
-    ) || matches!(
-        given,
-        "bob" | "bill" | "dick" | "ted" | "peggy" | "tony" | "hank" | "jack" | "chuck" | "harry"
-    );
-    let plain = cx.is(other.first, List::GivenName) && cx.is(own.first, List::GivenName);
-    let lede = super::in_lede(ground, other.span);
-    let all_alike = named().all(|person| cx.folded(person.first) == given);
-    (!again && !same_letter && !nick && plain && lede && all_alike && given.chars().count() > 2)
-        .then_some((Kind::Turned, own.span, other.span))
+    )
 }
 
 /// "Third Briton held" over "A second Briton has been detained": another one in a row.

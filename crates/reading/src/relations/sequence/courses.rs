@@ -194,11 +194,13 @@ fn course(
         }
         return;
     }
-    // What is told a paragraph before may be of another thing, unless the course runs once.
-    let (Some(b), Some((_, before))) = (
-        own.first(),
-        before.filter(|&(near, before)| (near || strict) && !repeated(before)),
-    ) else {
+    // What is told a paragraph before may be of another thing, unless the course runs once or the sentence points back: "The
+    // ship had left".
+    let Some(b) = own.first() else { return };
+    let back = side.points_back(b);
+    let Some((_, before)) =
+        before.filter(|&(near, before)| (near || strict || back) && !repeated(before))
+    else {
         return;
     };
     if let [a] = before.beats(number, clock).as_slice()
@@ -257,6 +259,19 @@ fn push(side: &Side<'_, '_>, a: &Beat, b: &Beat, out: &mut Vec<Pair>) {
 }
 
 impl Side<'_, '_> {
+    /// "The ship had left", "It had been built": told of what was spoken of, and of a time before.
+    fn points_back(&self, step: &Beat) -> bool {
+        let look = &self.look;
+        let known = matches!(
+            look.word(look.first),
+            "the" | "it" | "he" | "she" | "they" | "its" | "his" | "her"
+        );
+        known
+            && step.at <= look.first + 6
+            && (look.word(step.at) == "had"
+                || (1..=2).any(|back| look.before(step.at, back) == "had"))
+    }
+
     /// How many of the two days name their year.
     fn printed(&self, a: &Beat, b: &Beat) -> usize {
         let named = |beat: &&&Beat| {

@@ -4,6 +4,44 @@ use super::{Beat, Side};
 use crate::lists::List;
 use crate::token::TokenKind;
 
+/// "The bulk carrier … The ship": the second word names the kind of the first.
+fn is_kind_of(word: &str, kind: &str) -> bool {
+    match kind {
+        "ship" | "vessel" | "boat" | "craft" => matches!(
+            word,
+            "ferry"
+                | "carrier"
+                | "tanker"
+                | "trawler"
+                | "freighter"
+                | "tug"
+                | "barge"
+                | "yacht"
+                | "frigate"
+                | "destroyer"
+                | "dredger"
+                | "liner"
+                | "dhow"
+                | "ship"
+                | "vessel"
+                | "boat"
+        ),
+        "plane" | "aircraft" => matches!(
+            word,
+            "jet"
+                | "airliner"
+                | "helicopter"
+                | "plane"
+                | "aircraft"
+                | "cessna"
+                | "boeing"
+                | "airbus"
+        ),
+        "train" => matches!(word, "express" | "train" | "locomotive"),
+        _ => false,
+    }
+}
+
 impl Side<'_, '_> {
     /// The words of the first step open the sentence as a participle, closed by a comma, and a subject with the verb of the
     /// other step follows.
@@ -92,8 +130,10 @@ impl Side<'_, '_> {
             look.word(look.first) == "the"
                 && look.word(noun).len() > 2
                 && !look.capital(noun)
-                && (before.look.first..before.look.end)
-                    .any(|i| before.look.word(i) == look.word(noun))
+                && (before.look.first..before.look.end).any(|i| {
+                    before.look.word(i) == look.word(noun)
+                        || is_kind_of(before.look.word(i), look.word(noun))
+                })
         };
         // "Her brother was admitted on 9 May": somebody else.
         let kin = (look.first..b.at).any(|i| {

@@ -174,7 +174,8 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
             && !cx.is(i, List::PersonNoun)
     };
     // "Measles has killed 29 children"
-    let agent = begins + 3 >= first
+    let agent = begins < first
+        && begins + 3 >= first
         && cx.folded(begins).len() > 3
         && told_before(begins)
         && !cx.is(begins, List::Preposition);
