@@ -204,13 +204,31 @@ fn appositive(cx: &Cx<'_>, i: usize, end: usize) -> usize {
                 | "located"
                 | "situated"
                 | "lying"
-        );
+        ) || of_settlement(cx, k);
         if !passes {
             return i;
         }
         k += 1;
     }
     i
+}
+
+/// "a beach town": a word in small letters that says what kind of town it is.
+fn of_settlement(cx: &Cx<'_>, k: usize) -> bool {
+    let plain = |i: usize| {
+        cx.kind(i) == Some(TokenKind::Word)
+            && cx.token(i).is_some_and(|token| !token.capital)
+            && !cx.is(i, List::Preposition)
+            && !cx.is(i, List::Auxiliary)
+            && !cx.is(i, List::Conjunction)
+    };
+    let settlement = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "town" | "city" | "port" | "village" | "resort" | "suburb" | "settlement"
+        )
+    };
+    plain(k) && (settlement(k + 1) || plain(k + 1) && settlement(k + 2))
 }
 
 /// Behind "Kharkiv", over ", which lies" or ", a city", to the "in" that leads to where it lies.
@@ -262,7 +280,8 @@ fn led_in(cx: &Cx<'_>, i: usize, end: usize) -> Option<usize> {
                 | "coastal"
                 | "quiet"
                 | "biggest"
-        ) || k == i && cx.word(k) == ",";
+        ) || k == i && cx.word(k) == ","
+            || of_settlement(cx, k);
         if !passes {
             return None;
         }

@@ -97,6 +97,27 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
             meanings,
         });
     }
+    for spot in &mut spots {
+        widen(cx, spot);
+    }
+    // "YELLOWKNIFE, Northwest Territories —"
+    if let Some(place) = names.dateline
+        && !spots
+            .iter()
+            .any(|spot| spot.span.start <= place.start && place.start < spot.span.end)
+    {
+        let meanings = towns(cx, &fold_name(cx.str(place)));
+        let (first, last) = (cx.token_at(place.start), cx.token_at(place.end));
+        if !meanings.is_empty() && first < last {
+            spots.push(Spot {
+                span: place,
+                first,
+                last,
+                meanings,
+            });
+            spots.sort_by_key(|spot| spot.span);
+        }
+    }
     // Towns of the long list, where nothing else is known of the name.
     let mut taken: Vec<(usize, usize)> = names
         .persons
@@ -167,6 +188,32 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Spot> {
     }
     spots.sort_by_key(|spot| spot.span);
     spots
+}
+
+/// "New Philadelphia" is no Philadelphia; "East London" is a town, and may be a part of London.
+fn widen(cx: &Cx<'_>, spot: &mut Spot) {
+    let Some(start) = spot.first.checked_sub(1) else {
+        return;
+    };
+    let one = |i: usize| cx.token(i).map(|token| token.sentence);
+    let capital = cx
+        .token(start)
+        .is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.capitals);
+    if !capital || one(start) != one(spot.first) || cx.is(start, List::Preposition) {
+        return;
+    }
+    let span = cx.span(start, spot.last);
+    let more = towns(cx, &fold_name(cx.str(span)));
+    if !more.is_empty() {
+        let part = matches!(
+            cx.folded(start),
+            "east" | "west" | "north" | "south" | "upper" | "lower"
+        );
+        let own = std::mem::replace(&mut spot.meanings, more);
+        spot.meanings.extend(own.into_iter().filter(|_| part));
+        spot.span = span;
+        spot.first = start;
+    }
 }
 
 /// "Cork is only 120 km from", "in Nice, 20 miles from": what stands at a distance is a place, be it a word elsewhere.

@@ -6,6 +6,8 @@ use super::point::between;
 use super::related::{Related, near_word};
 use super::spot::Spot;
 use super::words::{direction, starting};
+use copydesk_facts::Entity;
+
 use crate::cx::Cx;
 use crate::names::Register;
 use crate::token::TokenKind;
@@ -184,7 +186,10 @@ fn capital(cx: &Cx<'_>, spots: &[Spot], a: &Spot) -> Option<Related> {
     let comma = a.last;
     let behind = (cx.word(comma) == ",").then(|| {
         let mut i = comma + 1;
-        while matches!(cx.folded(i), "the" | "a" | "which" | "is" | "now") {
+        while matches!(
+            cx.folded(i),
+            "the" | "a" | "which" | "is" | "now" | "provincial" | "regional" | "state"
+        ) {
             i += 1;
         }
         i
@@ -205,6 +210,9 @@ fn capital(cx: &Cx<'_>, spots: &[Spot], a: &Spot) -> Option<Related> {
                 spot.last + 1 == at && cx.kind(spot.last) == Some(TokenKind::Possessive)
             })
         })?;
+    if let Some(found) = of_province(cx, own, a, country) {
+        return Some(found);
+    }
     let code = country
         .meanings
         .iter()
@@ -225,5 +233,24 @@ fn capital(cx: &Cx<'_>, spots: &[Spot], a: &Spot) -> Option<Related> {
         elsewhere: Some(elsewhere),
         lies_in,
         ..row(cx, Relation::Within, a, (country.first, country.last))
+    })
+}
+
+/// "Bukavu, the capital of North Kivu": another province of the country than that in which it lies.
+fn of_province(cx: &Cx<'_>, own: &Entity, a: &Spot, told: &Spot) -> Option<Related> {
+    let register = cx.registers.get(Register::Places.name())?;
+    let province = |entity: &&Entity| matches!(entity.text("kind"), Some("province" | "state"));
+    let outer = told
+        .meanings
+        .iter()
+        .filter_map(|meaning| register.entities.get(meaning.entity? as usize))
+        .find(province)?;
+    let holder = register.entity(own.text("part-of")?).filter(province)?;
+    let same_country = own.text("country") == outer.text("country");
+    let elsewhere = same_country && holder.id != outer.id;
+    elsewhere.then(|| Related {
+        elsewhere: Some(true),
+        lies_in: Some(holder.name.clone()),
+        ..row(cx, Relation::Within, a, (told.first, told.last))
     })
 }

@@ -234,6 +234,8 @@ pub(super) fn at<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spo
                 | "country"
                 | "national"
         ) || cx.word(k) == ","
+            // "from the Peruvian capital, Lima"
+            || cx.folded(k + 1) == "capital" && cx.names.is_demonym(cx, k)
             || cx.kind(k) == Some(TokenKind::Possessive);
         if !small {
             return None;

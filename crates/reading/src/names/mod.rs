@@ -114,6 +114,8 @@ pub struct Names {
     pub(crate) casings: Vec<Casing>,
     /// The places with their points, found when first asked for.
     pub(crate) spots: OnceCell<Vec<Spot>>,
+    /// The bytes of the place of the dateline.
+    pub(crate) dateline: Option<Span>,
 }
 
 /// Finds the named things.
@@ -186,6 +188,7 @@ pub(crate) fn find(cx: &Cx<'_>, _quotes: &[Quote], dateline: Option<&Dateline>) 
         hits,
         casings,
         spots: OnceCell::new(),
+        dateline: dateline.map(|dateline| dateline.place),
     }
 }
 
