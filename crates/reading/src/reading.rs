@@ -304,9 +304,17 @@ impl Reader {
             done("casualties");
         }
         if steps.relations {
+            let behind = dateline
+                .as_ref()
+                .map(|dateline| structure::behind_dateline(dateline, &tokens, &sentences));
+            // What is told begins behind the dash: "HANOI, July 3 — Rice exports fell".
+            let told = Cx {
+                sentences: behind.as_deref().unwrap_or(&sentences),
+                ..cx
+            };
             relations::tables(
                 &relations::Ground {
-                    cx: &cx,
+                    cx: &told,
                     ready: &self.ready,
                     numbers: &found_numbers,
                     dates: &found_dates,

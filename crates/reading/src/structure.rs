@@ -71,6 +71,34 @@ pub struct Dateline {
     pub day: Option<Day>,
 }
 
+/// The sentences, of which that with the dateline begins behind its dash.
+pub(crate) fn behind_dateline(
+    dateline: &Dateline,
+    tokens: &[Token],
+    sentences: &[Sentence],
+) -> Vec<Sentence> {
+    let mut own = sentences.to_vec();
+    let mut first = tokens.partition_point(|token| token.span.start < dateline.span.end);
+    while tokens.get(first).is_some_and(|token| {
+        matches!(
+            token.kind,
+            TokenKind::Dash | TokenKind::Hyphen | TokenKind::Punct | TokenKind::Mark
+        )
+    }) {
+        first += 1;
+    }
+    let holder = own
+        .iter_mut()
+        .find(|one| one.span.start <= dateline.span.start && dateline.span.start < one.span.end);
+    if let (Some(sentence), Some(token)) = (holder, tokens.get(first))
+        && (first as u32) < sentence.last
+    {
+        sentence.first = first as u32;
+        sentence.span = Span::new(token.span.start, sentence.span.end);
+    }
+    own
+}
+
 /// Finds the dateline: capitals that open the lede, then region, day and agency, up to a dash; or a name in small
 /// letters, if a day or an agency follows it ("Kherson, Ukraine, March 12 (Reuters) –").
 pub(crate) fn find_dateline(

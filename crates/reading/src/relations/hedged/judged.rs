@@ -194,7 +194,7 @@ fn finder(cx: &Cx<'_>, i: usize) -> bool {
             ) || matches!(
                 cx.folded(i + 1),
                 "results" | "result" | "data" | "scores" | "site" | "centre" | "center" | "papers"
-            )
+            ) || done_with(cx, i)
         }
         // "Coffee cuts risk of cancer": what it does.
         "risk" => (1..=3).any(|back| {
@@ -224,6 +224,49 @@ fn finder(cx: &Cx<'_>, i: usize) -> bool {
         "early" => matches!(before, "years" | "months" | "weeks" | "days" | "hours"),
         _ => false,
     }
+}
+
+/// "faked safety tests": what something is done with, and nothing that shows anything.
+fn done_with(cx: &Cx<'_>, i: usize) -> bool {
+    let shows = matches!(
+        cx.folded(i + 1),
+        "show"
+            | "shows"
+            | "find"
+            | "finds"
+            | "suggest"
+            | "suggests"
+            | "reveal"
+            | "reveals"
+            | "indicate"
+            | "say"
+            | "says"
+    );
+    !shows
+        && (1..=3).any(|back| {
+            i.checked_sub(back).is_some_and(|k| {
+                matches!(
+                    cx.folded(k),
+                    "faked"
+                        | "fakes"
+                        | "rigged"
+                        | "rigs"
+                        | "skipped"
+                        | "skips"
+                        | "cheated"
+                        | "forged"
+                        | "failed"
+                        | "fails"
+                        | "passed"
+                        | "passes"
+                        | "falsified"
+                        | "missed"
+                        | "sold"
+                        | "leaked"
+                        | "bought"
+                )
+            })
+        })
 }
 
 /// True if the hedge at token `i` tells of what somebody is said to have done.
@@ -264,8 +307,8 @@ fn charged(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, hedge: Spa
             )
         });
     let first = head.first as usize;
-    // The noun is the last word before the headline's verb: of one or two words.
-    let subject = (first..first + 2).find(|&i| {
+    // The noun is the last word before the headline's verb: of up to four words.
+    let subject = (first..first + 4).find(|&i| {
         cx.kind(i) == Some(TokenKind::Word)
             && cx.kind(i + 1) == Some(TokenKind::Word)
             && (matches!(

@@ -50,8 +50,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     if picture || heading {
         return table;
     }
-    let plain = hedge(ground, first).or_else(|| doubted::suspected(ground, head, first));
-    let accused = accusation(ground, first)
+    let plain = hedge(ground, first)
+        .or_else(|| doubted::suspected(ground, head, first))
+        .or_else(|| reported(ground, first));
+    let accused = accusation(ground, head, first)
         .or_else(|| doubted::claimed_behind(ground, first))
         .filter(|_| plain.is_none());
     let actor = || reduced(ground, head, first);
@@ -134,7 +136,7 @@ fn reduced(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Option<
 
 /// "Prosecutors allege that the minister took", "A team-mate alleged that he left": what the lede tells is what it says
 /// somebody alleges, suspects or believes.
-fn accusation(ground: &Ground<'_, '_>, lede: &Sentence) -> Option<Span> {
+fn accusation(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -> Option<Span> {
     let cx = ground.cx;
     let first = lede.first as usize;
     let verb = (first + 1..first + 7).find(|&i| {
@@ -161,7 +163,46 @@ fn accusation(ground: &Ground<'_, '_>, lede: &Sentence) -> Option<Span> {
                 "that" | "which" | "who" | "to" | "not" | "no" | "after"
             )
     });
-    (plain && cx.kind(verb + 1) == Some(TokenKind::Word)).then(|| cx.span(verb, verb + 1))
+    // "Campaign views healthcare as a weapon" over "The campaign believes": of whoever believes it both tell.
+    let believes = matches!(
+        cx.folded(verb),
+        "believe" | "believes" | "suspect" | "suspects"
+    );
+    let opening = head.first as usize..(head.first as usize + 3).min(head.last as usize);
+    let own_view = believes
+        && opening.into_iter().any(|i| {
+            cx.folded(i).len() > 3
+                && (first..verb).any(|k| stem(cx.folded(k)) == stem(cx.folded(i)))
+        });
+    (plain && !own_view && cx.kind(verb + 1) == Some(TokenKind::Word))
+        .then(|| cx.span(verb, verb + 1))
+}
+
+/// "said on Thursday that it might close two plants and that 600 jobs could be lost": the hedge of what the lede's subject
+/// says, far behind its name and what is told of it.
+fn reported(ground: &Ground<'_, '_>, lede: &Sentence) -> Option<Span> {
+    let cx = ground.cx;
+    let (first, end) = (lede.first as usize, lede.last as usize);
+    let verb = (first + 1..end).find(|&i| cx.is(i, List::ReportingVerb))?;
+    // Nothing that happened is told before: only whose word it is, and asides about them.
+    let mut aside = false;
+    let bare = cx.folded(first) != "file"
+        && (first..verb).all(|i| {
+            let opens = cx.word(i) == "," && matches!(cx.folded(i + 1), "which" | "who" | "whose");
+            aside = opens || aside && cx.word(i) != ",";
+            let told = cx.is(i, List::Auxiliary)
+                || cx.is(i, List::PastForm)
+                || cx.is(i, List::FiniteForm)
+                || cx.folded(i).ends_with("ed") && cx.folded(i).len() > 4;
+            aside || !told
+        });
+    let that = (verb + 1..(verb + 6).min(end)).find(|&i| cx.folded(i) == "that")?;
+    let hedge = (that + 1..(that + 7).min(end)).find(|&i| {
+        matches!(cx.folded(i), "may" | "might" | "could")
+            && !cx.token(i).is_some_and(|token| token.capital)
+    })?;
+    let sure = (that + 1..hedge).any(|i| cx.is(i, List::Auxiliary) || cx.is(i, List::Modal));
+    (bare && !sure && cx.folded(hedge + 1) != "not").then(|| cx.span(hedge, hedge + 1))
 }
 
 /// "accused the minister on Wednesday of having lied": a verb at token `i` whose object is accused.
