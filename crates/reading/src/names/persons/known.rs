@@ -61,6 +61,8 @@ pub(super) struct Entry<'a> {
     pub(super) full: usize,
     /// Candidates of all mentions, with the order they were settled in.
     pub(super) last_seen: usize,
+    /// Introduced as somebody's kin, "his daughter Teresa Leal": the surname alone means the other.
+    pub(super) kin: bool,
 }
 
 #[derive(Default)]
@@ -89,6 +91,7 @@ impl<'a> People<'a> {
             words,
             full: candidate,
             last_seen: candidate,
+            kin: false,
         });
         id
     }
@@ -129,18 +132,23 @@ impl<'a> People<'a> {
         found
     }
 
-    /// The person a single word refers to: by surname, else by any part; the last one named.
-    pub(super) fn short(&self, word: &str) -> Option<usize> {
+    /// The person a single word refers to: by surname, else by any part; the last one named. `titled`: a title stands before it.
+    pub(super) fn short(&self, word: &str, titled: bool) -> Option<usize> {
         let latest = |ids: &mut dyn Iterator<Item = usize>| {
             ids.max_by_key(|&id| self.entries.get(id).map_or(0, |entry| entry.last_seen))
         };
         let ids = self.with(word);
-        latest(&mut ids.iter().copied().filter(|&id| {
-            self.entries
-                .get(id)
-                .is_some_and(|entry| entry.words.last() == word)
-        }))
-        .or_else(|| latest(&mut ids.iter().copied()))
+        let bears = |kin: bool| {
+            ids.iter().copied().filter(move |&id| {
+                self.entries
+                    .get(id)
+                    .is_some_and(|entry| entry.words.last() == word && entry.kin <= kin)
+            })
+        };
+        // "Ms Leal": the title tells one Leal from the other.
+        latest(&mut bears(titled))
+            .or_else(|| latest(&mut bears(true)))
+            .or_else(|| latest(&mut ids.iter().copied()))
     }
 
     /// The one person whose surname is spelled nearly so.

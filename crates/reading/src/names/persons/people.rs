@@ -53,11 +53,11 @@ pub(super) fn settle(
         if candidate.score + if again { 2 } else { 0 } < FULL {
             continue;
         }
-        let id = people
-            .same(name)
-            .unwrap_or_else(|| people.add(name.clone(), i));
+        let known = people.same(name);
+        let id = known.unwrap_or_else(|| people.add(name.clone(), i));
         if let Some(entry) = people.entries.get_mut(id) {
             entry.last_seen = i;
+            entry.kin |= known.is_none() && is_kin(cx, candidate.first());
         }
         if let Some(slot) = whose.get_mut(i) {
             *slot = Some(id);
@@ -114,6 +114,21 @@ pub(super) fn settle(
     finish(cx, &people, candidates, persons)
 }
 
+/// "his daughter Teresa Leal", "her brother, Ivo Leal": a word of kinship with its owner leads to the name at token `i`.
+fn is_kin(cx: &Cx<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    let noun = before - usize::from(cx.word(before) == "," && before > 0);
+    let owned = (1..=3).any(|back| {
+        noun.checked_sub(back).is_some_and(|k| {
+            matches!(cx.folded(k), "his" | "her" | "their")
+                || cx.kind(k) == Some(TokenKind::Possessive)
+        })
+    });
+    cx.is(noun, List::Kinship) && owned
+}
+
 /// "del Ponte" of Carla del Ponte: the particles of the full name belong to a surname that stands behind them.
 fn with_particle(cx: &Cx<'_>, short: &Candidate, full: &Candidate) -> Option<Candidate> {
     let own = short.parts.first().filter(|_| short.parts.len() == 1)?;
@@ -158,7 +173,7 @@ fn short_name<'a>(
     i: usize,
 ) -> Option<usize> {
     let word = name.last();
-    let known = people.short(word);
+    let known = people.short(word, candidate.title.is_some());
     if let Some(id) = known {
         // A common word or a place of the same name needs some sign of a person.
         let doubt =
