@@ -111,7 +111,10 @@ pub(crate) fn find_dateline(
     let first = sentences.get(lede.first_sentence as usize)?.first as usize;
     let word = |i: usize| tokens.get(i).map_or("", |token| token.span.text(text));
     let opens = tokens.get(first)?;
-    if !opens.capital || opens.span.len() < 3 || opens.span.end > lede.span.end {
+    // "EL OBEID", "LA PAZ": two letters open a dateline only before a word in capitals.
+    let short = opens.span.len() < 3
+        && !(opens.capitals && tokens.get(first + 1).is_some_and(|next| next.capitals));
+    if !opens.capital || short || opens.span.end > lede.span.end {
         return None;
     }
     let dash = (first + 1..first + 18).find(|&i| {

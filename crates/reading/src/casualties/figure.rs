@@ -95,7 +95,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Figure> {
     found
 }
 
-/// The last sentence of the paragraph before this one that counts anything alive counts animals, and no people.
+/// The last sentence before this one, in its paragraph or that before, that counts anything alive counts animals, and no people.
 fn beasts_counted(cx: &Cx<'_>, number: usize) -> bool {
     let Some(own) = cx.sentences.get(number) else {
         return false;
@@ -110,7 +110,11 @@ fn beasts_counted(cx: &Cx<'_>, number: usize) -> bool {
     let mut before = (number.saturating_sub(4)..number)
         .rev()
         .filter_map(|i| cx.sentences.get(i))
-        .take_while(|before| before.block == own.block);
+        // "Three died before the end.": what a bare number that opens the sentence counts may stand a paragraph before.
+        .take_while(|before| {
+            before.block == own.block
+                || before.block + 1 == own.block && super::number_word(cx, own.first as usize)
+        });
     before
         .find(|before| counts(before, List::AnimalNoun) || counts(before, List::PersonNoun))
         .is_some_and(|before| !counts(before, List::PersonNoun))

@@ -250,7 +250,31 @@ fn tells_of(cx: &Cx<'_>, code: &str) -> bool {
 /// True if a bare name that several countries share ("pounds", "pesos") is worth far less here than the register's own:
 /// another country's is meant.
 fn another(cx: &Cx<'_>, a: &Sum, b: &Sum, rate: f64, band: (f64, f64)) -> bool {
-    shared(cx, a).is_some() && rate * FAR < band.0 || shared(cx, b).is_some() && rate > band.1 * FAR
+    let of_another = |sum: &Sum| shared(cx, sum).is_some_and(|name| !few(cx, name));
+    of_another(a) && rate * FAR < band.0 || of_another(b) && rate > band.1 * FAR
+}
+
+/// All currencies of a bare name are worth about the same: "kroner" are Danish or Norwegian.
+fn few(cx: &Cx<'_>, name: &str) -> bool {
+    let Some(register) = cx.registers.get(REGISTER) else {
+        return false;
+    };
+    let singular = name.strip_suffix('s').unwrap_or(name);
+    let bounds = register
+        .entities
+        .iter()
+        .filter(|entity| {
+            entity
+                .aliases
+                .iter()
+                .chain([&entity.name])
+                .any(|alias| alias.to_lowercase().ends_with(&format!(" {singular}")))
+        })
+        .filter_map(|entity| Some((entity.number("usd-lowest")?, entity.number("usd-highest")?)));
+    let (low, high) = bounds.fold((f64::INFINITY, 0.0f64), |(low, high), (a, b)| {
+        (low.min(a), high.max(b))
+    });
+    high < low * FAR
 }
 
 /// The least and the largest rate of the two currencies by the register, for drafts of the time it speaks of; of several that

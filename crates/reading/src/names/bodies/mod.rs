@@ -163,6 +163,9 @@ fn row<'a>(cx: &Cx<'a>, from: usize, pieces: &mut Vec<Piece<'a>>) {
             // "Asia-Pacific" is two words of the name.
         } else if cx.word(i) == "," && carries(i - 1) && carries(i + 1) {
             // "Educational, Scientific and Cultural": a list within the name.
+        } else if cx.word(i) == "&" && carries(i + 1) {
+            // "Hygiene & Tropical Medicine"
+            link.push_str("and");
         } else if small(cx.folded(i)) && links < 3 {
             if !article(cx.folded(i)) {
                 link.push_str(cx.folded(i));

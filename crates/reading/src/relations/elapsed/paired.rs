@@ -314,7 +314,7 @@ impl Finder<'_, '_> {
 
     /// Both days stand in the sentence before, of a beginning and of an end.
     fn told_above(&self, number: usize, told: (Span, Period), opened: bool, out: &mut Vec<Found>) {
-        let Some(before) = self.beside(number.checked_sub(1)) else {
+        let Some(before) = self.dated_before(number) else {
             return;
         };
         let Some(days) = before.days_beside(told.0) else {

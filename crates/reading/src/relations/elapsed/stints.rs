@@ -35,7 +35,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
             k.and_then(|k| ground.cx.sentences.get(k))
                 .filter(|other| other.block == sentence.block)
         };
-        let (before, behind) = (beside(number.checked_sub(1)), beside(Some(number + 1)));
+        // The day of the beginning may stand two or three sentences before, with no other day between.
+        let before = (1..=3)
+            .filter_map(|back| beside(number.checked_sub(back)))
+            .find(|other| !ground.dates_in(other.span).is_empty())
+            .or_else(|| beside(number.checked_sub(1)));
+        let behind = beside(Some(number + 1));
         let ends = if whole(ground, &look, start, end) {
             began_and_ended(ground, sentence, length.span)
                 .or_else(|| began_and_ended(ground, before?, length.span))

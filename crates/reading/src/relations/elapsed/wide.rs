@@ -151,6 +151,13 @@ impl<'g, 'a> Finder<'g, 'a> {
         })
     }
 
+    /// The last sentence before, of up to three, that names a day.
+    pub(super) fn dated_before(&self, number: usize) -> Option<Self> {
+        (1..=3)
+            .filter_map(|back| self.beside(number.checked_sub(back)))
+            .find(|one| !one.dates.is_empty())
+    }
+
     /// The reader of a sentence beside this one, in its paragraph or the next.
     pub(super) fn beside(&self, number: Option<usize>) -> Option<Self> {
         let ground = self.ground;
@@ -365,7 +372,7 @@ impl<'g, 'a> Finder<'g, 'a> {
         if !state && !later {
             return;
         }
-        let Some(before) = self.beside(number.checked_sub(1)) else {
+        let Some(before) = self.dated_before(number) else {
             return;
         };
         let [date] = before.dates else { return };
