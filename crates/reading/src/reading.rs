@@ -277,6 +277,14 @@ impl Reader {
             names::tables(&cx, &found_names, &mut set);
             done("names");
         }
+        let behind = dateline
+            .as_ref()
+            .map(|dateline| structure::behind_dateline(dateline, &tokens, &sentences));
+        // What is told begins behind the dash: "HANOI, July 3 — Rice exports fell".
+        let cx = Cx {
+            sentences: behind.as_deref().unwrap_or(&sentences),
+            ..cx
+        };
         let mut found_attributions = attribution::Attributions::default();
         if steps.attributions {
             found_attributions = attribution::find(&cx, &found_quotes, &found_names);
@@ -304,17 +312,9 @@ impl Reader {
             done("casualties");
         }
         if steps.relations {
-            let behind = dateline
-                .as_ref()
-                .map(|dateline| structure::behind_dateline(dateline, &tokens, &sentences));
-            // What is told begins behind the dash: "HANOI, July 3 — Rice exports fell".
-            let told = Cx {
-                sentences: behind.as_deref().unwrap_or(&sentences),
-                ..cx
-            };
             relations::tables(
                 &relations::Ground {
-                    cx: &told,
+                    cx: &cx,
                     ready: &self.ready,
                     numbers: &found_numbers,
                     dates: &found_dates,
