@@ -68,7 +68,7 @@ pub(crate) fn lay(base: &mut Register, over: &Register) {
 fn same(a: &FactRow, b: &FactRow) -> bool {
     IDENTITY
         .iter()
-        .all(|column| a.columns.get(*column) == b.columns.get(*column))
+        .all(|column| a.columns.get(column) == b.columns.get(column))
 }
 
 /// Their times share a day.

@@ -21,6 +21,7 @@ impl Tally<'_, '_> {
         range: &Range<usize>,
     ) -> Option<Breakdown> {
         self.of_the_many(items, range)
+            .or_else(|| self.and_the_rest(n, items, range))
             .or_else(|| self.of_the_sum(items))
             .or_else(|| self.as_follows(items))
             .or_else(|| self.the_dead(n, items, range))
@@ -42,6 +43,36 @@ impl Tally<'_, '_> {
             && near(whole, list)
             && self.label(list, range).is_some())
         .then(|| row(BreakdownKind::Apart, whole, list))
+    }
+
+    /// "Of the 41 men, 19 climbed out, nine were lifted out and six were dead. The remaining nine are sought": with the rest
+    /// told, the parts are all.
+    fn and_the_rest(&self, n: u32, items: &[Item<'_>], range: &Range<usize>) -> Option<Breakdown> {
+        let cx = self.cx;
+        let (whole, list) = items.split_first()?;
+        let opens = cx.folded(range.start) == "of"
+            && matches!(cx.folded(range.start + 1), "the" | "its" | "their")
+            && whole.first == range.start + 2;
+        let doubled = range.clone().any(|i| {
+            matches!(
+                cx.folded(i),
+                "including" | "more" | "also" | "least" | "both" | "later" | "whom" | "which"
+            )
+        });
+        let (own, next) = (cx.sentence(n)?, cx.sentence(n + 1)?);
+        let start = next.first as usize;
+        let rest = matches!(cx.folded(start), "the" | "its" | "their")
+            && matches!(cx.folded(start + 1), "remaining" | "other" | "rest");
+        let behind = self.items(next);
+        let last = behind
+            .first()
+            .filter(|one| one.first == start + 2 && one.unit == Unit::Count)?;
+        let counts = items.iter().all(|one| one.unit == Unit::Count);
+        if !opens || doubled || !rest || !counts || list.len() < 2 || own.block != next.block {
+            return None;
+        }
+        let all: Vec<Item<'_>> = list.iter().chain([last]).copied().collect();
+        near(whole, &all).then(|| row(BreakdownKind::All, whole, &all))
     }
 
     /// "$265,000 of the $412,000 went on the launch, $118,000 on the horses and $49,000 on holidays".

@@ -147,13 +147,15 @@ pub(in crate::relations) fn table(ground: &Ground<'_, '_>) -> Table {
             look: ground.look(sentence),
         };
         let look = &teller.look;
-        let otherwise = (look.first..look.end).any(|i| {
-            BOTH.contains(&look.word(i)) && !look.capital(i)
-                || i == look.first && BOTH.contains(&look.word(i))
-                || cx.is(i, List::ReportingVerb)
-                || matches!(look.text(i), "?" | "“" | "\"" | "‘")
+        // Most sentences are somebody's word: told by one look a token.
+        let voiced = (look.first..look.end).any(|i| {
+            cx.is(i, List::ReportingVerb) || matches!(look.text(i), "?" | "“" | "\"" | "‘")
         });
-        if otherwise {
+        let otherwise = || {
+            (look.first..look.end)
+                .any(|i| BOTH.contains(&look.word(i)) && (!look.capital(i) || i == look.first))
+        };
+        if voiced || otherwise() {
             continue;
         }
         let from = claims.len();

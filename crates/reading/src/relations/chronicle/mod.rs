@@ -217,6 +217,16 @@ where
                 )
             })
         });
+        // "is to be buried on Thursday": of a day to come, whatever day the name of the weekday was taken for.
+        let ahead = verb.is_some_and(|i| {
+            (i.saturating_sub(4).max(self.look.first)..i).any(|k| {
+                self.look.word(k) == "will"
+                    || self.look.word(k) == "to" && self.look.word(k + 1) == "be"
+            })
+        });
+        if ahead && ground.today().is_some_and(|today| day.last < today.first) {
+            return None;
+        }
         let mut topics = topics_at(ground, at);
         let (mut who, mut whom) = (None, None);
         let mut things = Vec::new();
