@@ -181,8 +181,10 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
         && !cx.is(begins, List::Preposition);
     // "from the ferry", "in the collapse"
     let known = (first..last + 5).any(|i| {
-        matches!(cx.folded(i), "from" | "in" | "by" | "aboard" | "on" | "of")
-            && cx.folded(i + 1) == "the"
+        matches!(
+            cx.folded(i),
+            "from" | "in" | "by" | "aboard" | "on" | "of" | "at"
+        ) && cx.folded(i + 1) == "the"
             && i + 2 < sentence.end
             && (told_before(i + 2) || cx.is(i + 2, List::HarmEvent))
             && (matches!(cx.word(i + 3), "," | "." | ";" | "") || cx.is(i + 3, List::Auxiliary))
