@@ -463,9 +463,17 @@ fn compared(ground: &Ground<'_, '_>, a: &Told, b: &Told) -> bool {
     };
     let first = near(a.block, a.sentence, a.sentence + 1);
     let second = near(b.block, b.sentence.saturating_sub(1), b.sentence + 1);
+    // "In all, 75 people died", of another source and paragraphs on, sums nothing up that was told before.
+    let far = b.sentence.abs_diff(a.sentence) > 3;
+    let sums_up = |i: usize| {
+        far && (matches!(cx.folded(i), "altogether" | "overall")
+            || cx.folded(i) == "in" && matches!(cx.folded(i + 1), "all" | "total"))
+    };
     first.chain(second).any(|sentence| {
-        cx.sentence_tokens(sentence as u32)
-            .any(|i| cx.is(i, List::CompareWord) || cx.phrase(i, List::CompareWord).is_some())
+        cx.sentence_tokens(sentence as u32).any(|i| {
+            (cx.is(i, List::CompareWord) || cx.phrase(i, List::CompareWord).is_some())
+                && !sums_up(i)
+        })
     })
 }
 
