@@ -1,6 +1,7 @@
 //! Places in relation: distances between two places, "near", "north of", "in X province", and names close to a place's.
 
 mod border;
+mod dateline;
 mod distance;
 mod headed;
 mod left;

@@ -57,8 +57,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     for sentence in ground.cx.sentences {
         let look = ground.look(sentence);
         // The past had other numbers.
-        let other_time = || {
-            (look.first..look.end).any(|i| {
+        let other_time = |end: usize| {
+            (look.first..end).any(|i| {
                 // "fewer births than at any time since 1949" is told of now.
                 super::year(look.text(i)).is_some_and(|year| year < 1990)
                     && look.before(i, 1) != "since"
@@ -114,7 +114,12 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     Cell::Filled(place.kind.as_str().into()),
                     place.known.into(),
                     ratio.into(),
-                    Cell::Filled((!now && !in_brackets(&look, number) && other_time()).into()),
+                    Cell::Filled(
+                        (!now
+                            && !in_brackets(&look, number)
+                            && other_time(told_before(&look, number)))
+                        .into(),
+                    ),
                     Cell::Filled(place.span.into()),
                     Cell::Filled(number.span.into()),
                 ],
@@ -226,6 +231,17 @@ fn within(ground: &Ground<'_, '_>, sentence: &Sentence, rows: &mut Vec<(Span, [C
             ));
         }
     }
+}
+
+/// "Vigo, a city of 2.9 million people, … founded 42 years ago": the aside tells of now, whatever comes behind it. One past the
+/// words that can set the number in another time.
+fn told_before(look: &Look<'_, '_>, number: &Number) -> usize {
+    let first = number.tokens.0 as usize;
+    let apposed = matches!(look.before(first, 1), "of" | "with")
+        && (2..=5).any(|back| {
+            matches!(look.before(first, back), "a" | "an") && look.before(first, back + 1) == ","
+        });
+    if apposed { first } else { look.end }
 }
 
 /// "Galway (population 86,000) last had trams in 1918": told of now, whatever the sentence tells.
