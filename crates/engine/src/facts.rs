@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use copydesk_draft::Day;
 use copydesk_draft::layer::{Schema, Type, Value};
-use copydesk_facts::{Column, FactValue, Register, Registers, Validity, ValidityState, fold};
+use copydesk_facts::{Columns, FactValue, Register, Registers, Validity, ValidityState, fold};
 use copydesk_lang::program::{ColumnSource, FactColumn, FactTable, Role};
 use rustc_hash::FxHashMap;
 
@@ -106,7 +106,7 @@ impl Made<'_> {
 
     fn row(
         &self,
-        columns: &Column,
+        columns: &Columns,
         named: (&str, &str),
         validity: Validity,
         checked_on: Option<Day>,
@@ -121,7 +121,7 @@ impl Made<'_> {
         }
     }
 
-    fn cell(&self, column: &FactColumn, columns: &Column, named: (&str, &str)) -> FactCell {
+    fn cell(&self, column: &FactColumn, columns: &Columns, named: (&str, &str)) -> FactCell {
         self.register().map_or(FactCell::Absent, |register| {
             cell(
                 column,
@@ -218,7 +218,7 @@ fn is_name(column: &FactColumn) -> bool {
 }
 
 /// Takes the days from the columns the table names, where those are not the register's own `from` and `to`.
-fn dated(table: &FactTable, columns: &Column, mut validity: Validity) -> Validity {
+fn dated(table: &FactTable, columns: &Columns, mut validity: Validity) -> Validity {
     for column in &table.columns {
         let ColumnSource::Column(source) = &column.source else {
             continue;
@@ -235,7 +235,7 @@ fn dated(table: &FactTable, columns: &Column, mut validity: Validity) -> Validit
 
 fn cell(
     column: &FactColumn,
-    columns: &Column,
+    columns: &Columns,
     (id, name): (&str, &str),
     register: &Register,
     registers: &Registers,

@@ -9,9 +9,9 @@ use crate::FactValue;
 /// The columns of a fact or an entity by name, in order of their names. There are few of them: a short list takes a tenth of
 /// the room of a map, and the names of a compiled pack are not copied.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Column(Vec<(Cow<'static, str>, FactValue)>);
+pub struct Columns(Vec<(Cow<'static, str>, FactValue)>);
 
-impl Column {
+impl Columns {
     /// None yet.
     pub fn new() -> Self {
         Self::default()
@@ -63,13 +63,13 @@ impl Column {
     }
 }
 
-impl Serialize for Column {
+impl Serialize for Columns {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())
     }
 }
 
-impl<'de: 'static> Deserialize<'de> for Column {
+impl<'de: 'static> Deserialize<'de> for Columns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let columns = <Vec<(&'de str, FactValue)>>::deserialize(deserializer)?;
         let columns = columns.into_iter();
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn columns_are_set_and_taken_and_come_back() {
         let flag = FactValue::Flag;
-        let mut columns = Column::new();
+        let mut columns = Columns::new();
         assert_eq!(columns.insert("b".to_owned(), flag(true)), None);
         assert_eq!(columns.insert("a".to_owned(), flag(true)), None);
         assert_eq!(
@@ -94,7 +94,7 @@ mod tests {
             Some(flag(true))
         );
         let packed = postcard::to_allocvec(&columns).unwrap();
-        let read: Column = postcard::from_bytes(packed.leak()).unwrap();
+        let read: Columns = postcard::from_bytes(packed.leak()).unwrap();
         assert_eq!(read, columns);
         assert!(matches!(read.0[0].0, Cow::Borrowed("a")));
         assert_eq!(columns.remove("a"), Some(flag(true)));

@@ -20,7 +20,7 @@ mod rows;
 mod validity;
 mod vocabulary;
 
-pub use columns::Column;
+pub use columns::Columns;
 pub use fold::{fold, fold_char, fold_into, fold_name};
 pub use forms::{Forms, forms};
 pub use items::{Items, Iter};

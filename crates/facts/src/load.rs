@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::register::{Entity, FactError, FactRow, FactValue, HouseForms, Ids, Names, Register};
-use crate::{Column, Items, Validity, VocabularyBuilder, WordId, overlay};
+use crate::{Columns, Items, Validity, VocabularyBuilder, WordId, overlay};
 
 /// Reads one register file.
 ///
@@ -23,7 +23,7 @@ struct Loader {
 }
 
 /// A text column, or nothing.
-fn text_column(columns: &Column, column: &str) -> String {
+fn text_column(columns: &Columns, column: &str) -> String {
     columns
         .get(column)
         .and_then(FactValue::text)
@@ -131,8 +131,8 @@ impl Loader {
         }
     }
 
-    fn columns(&mut self, table: &DeTable<'_>) -> Column {
-        let mut columns = Column::new();
+    fn columns(&mut self, table: &DeTable<'_>) -> Columns {
+        let mut columns = Columns::new();
         for (key, value) in table {
             if let Some(fact) = self.value(value) {
                 columns.insert(key.get_ref().to_string(), fact);

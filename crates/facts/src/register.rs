@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::later::Later;
 use crate::{
-    Column, Groups, Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold, fold_name, load,
-    overlay,
+    Columns, Groups, Items, Numbers, Validity, Vocabulary, VocabularyBuilder, fold, fold_name,
+    load, overlay,
 };
 
 /// One value of a register.
@@ -87,7 +87,7 @@ pub struct Entity {
     /// Short forms and acronyms; match only with their capitals.
     pub short_forms: Vec<String>,
     /// All other columns.
-    pub columns: Column,
+    pub columns: Columns,
     /// Where it stands in the file.
     pub span: Span,
 }
@@ -119,7 +119,7 @@ impl Entity {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct FactRow {
     /// The columns as the file gives them, `entity` among them.
-    pub columns: Column,
+    pub columns: Columns,
     /// From when until when it holds.
     pub validity: Validity,
     /// The day its source was last looked at.
@@ -156,7 +156,7 @@ pub struct Register {
     /// Dated facts.
     pub rows: Vec<FactRow>,
     /// Other arrays of tables by name (for instance `instrument`), as id → columns.
-    pub extras: BTreeMap<String, BTreeMap<String, Column>>,
+    pub extras: BTreeMap<String, BTreeMap<String, Columns>>,
     /// It is laid over the register of its name and does not take its place (`overlay = true`).
     pub overlay: bool,
     /// It holds a few of many (`partial = true`): that it has no row about something is no gap worth telling.

@@ -132,7 +132,7 @@ impl Checker<'_> {
             let known: Vec<&str> = part
                 .into_iter()
                 .flat_map(|part| part.values())
-                .flat_map(copydesk_facts::Column::names)
+                .flat_map(copydesk_facts::Columns::names)
                 .collect();
             if !known.contains(&of.text.as_str()) {
                 let near = nearest(&of.text, known.iter().copied());
