@@ -4,7 +4,7 @@ use copydesk_draft::{Span, Weekday};
 
 use super::{Beside, Found, Kind};
 use crate::lists::List;
-use crate::relations::chronicle::{happenings, topics_at};
+use crate::relations::chronicle::topics_at;
 use crate::relations::{Ground, stem};
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
@@ -94,7 +94,6 @@ const AFTERMATH: &[&str] = &[
     "ruins",
     "rubble",
     "debris",
-    "burnt-out",
     "charred",
     "collapsed",
     "derailed",
@@ -116,7 +115,7 @@ pub(super) fn before_it(beside: &Beside<'_, '_, '_>, out: &mut Vec<Found>) {
         return;
     };
     let opening = beside.body.get(..4).unwrap_or(beside.body);
-    let told = happenings(ground);
+    let told = beside.happenings();
     let mut all = told.iter().filter(|one| {
         one.topics != 0
             && !one.weak

@@ -14,6 +14,7 @@ mod topics;
 use people::{Names, people};
 use topics::Topics;
 
+use super::chronicle::{Happening, happenings};
 use super::{Ground, stem, year};
 use crate::lists::List;
 use crate::numbers::{Hedge, Role};
@@ -41,12 +42,18 @@ struct Beside<'g, 'd, 's> {
     /// Made for the first caption that needs them.
     topics: &'s OnceCell<Topics>,
     names: &'s Names<'g>,
+    /// What happened on a day, read for the first caption that asks.
+    happenings: &'s OnceCell<Vec<Happening<'g>>>,
     caption: &'s Sentence,
     body: &'s [&'s Sentence],
     alike: OnceCell<Option<&'s Sentence>>,
 }
 
-impl<'s> Beside<'_, '_, 's> {
+impl<'g, 's> Beside<'g, '_, 's> {
+    fn happenings(&self) -> &'s [Happening<'g>] {
+        self.happenings.get_or_init(|| happenings(self.ground))
+    }
+
     fn topics(&self) -> &'s Topics {
         self.topics.get_or_init(|| Topics::read(self.ground))
     }
@@ -89,11 +96,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         .collect();
     let mut found: Vec<Found> = Vec::new();
     let (topics, names) = (OnceCell::new(), Names::read(ground));
+    let happenings = OnceCell::new();
     for caption in captions {
         let beside = Beside {
             ground,
             topics: &topics,
             names: &names,
+            happenings: &happenings,
             caption,
             body: around(&body, caption),
             alike: OnceCell::new(),
