@@ -14,17 +14,17 @@ const MUTUAL: &[&str] = &[
 ];
 
 /// A country that a sentence names, or its people.
-struct Land {
-    first: usize,
-    last: usize,
+pub(super) struct Land {
+    pub(super) first: usize,
+    pub(super) last: usize,
     /// Its two letters.
-    code: String,
+    pub(super) code: String,
     /// "Kenya", no "Kenyan".
-    named: bool,
+    pub(super) named: bool,
 }
 
 /// The countries of a sentence, in order; of towns and provinces their countries only if `towns`.
-fn lands(ground: &Ground<'_, '_>, sentence: &Sentence, towns: bool) -> Vec<Land> {
+pub(super) fn lands(ground: &Ground<'_, '_>, sentence: &Sentence, towns: bool) -> Vec<Land> {
     let cx = ground.cx;
     let Some(register) = cx.registers.get("places") else {
         return Vec::new();
@@ -63,7 +63,7 @@ fn lands(ground: &Ground<'_, '_>, sentence: &Sentence, towns: bool) -> Vec<Land>
 }
 
 /// True if the sentences speak of a country, its people or a place in it.
-fn told_of(ground: &Ground<'_, '_>, code: &str, body: &[&Sentence]) -> bool {
+pub(super) fn told_of(ground: &Ground<'_, '_>, code: &str, body: &[&Sentence]) -> bool {
     body.iter().any(|one| {
         lands(ground, one, true)
             .iter()

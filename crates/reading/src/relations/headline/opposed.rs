@@ -80,6 +80,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                 region(ground, head, lede, &body),
                 framed(ground, head, lede),
                 super::doer::find(ground, head, lede, &body),
+                super::elsewhere::find(ground, head, lede, &body),
+                super::opener::find(ground, head, lede),
             ]
         });
         let named = named.into_iter().flatten();
