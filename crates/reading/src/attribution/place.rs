@@ -421,6 +421,15 @@ impl Finder<'_, '_> {
                 || matches!(word, "how" | "why" | "what") && verb.clausal() && !verb.clause_only;
         }
         let clause = matches!(word, "that" | "whether") || question || c.has(from, QUOTE);
+        // "called it a disaster": a pronoun of both cases with no verb behind it is what is judged.
+        let object = matches!(word, "it" | "you")
+            && verb.of(List::JudgingVerb)
+            && !verb.clausal()
+            && (from + 1 >= c.last || c.has(from + 1, DET | PREP | HARD | COMMA | QUOTE))
+            && !c.has(from + 1, AUX | FINITE);
+        if object {
+            return true;
+        }
         let pronoun = c.has(from, SUBJECT) || word == "there";
         let subject = pronoun || self.clause_at(from);
         // "criticised the plan that would …": a thing, whatever is said about it.

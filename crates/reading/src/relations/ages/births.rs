@@ -290,6 +290,17 @@ fn holder(
     if verb == look.first + 1 && matches!(look.word(look.first), "he" | "she") {
         return meant(ground, number).map(|who| (who, None));
     }
+    // "A wine grower's daughter, she was born in 1949": an apposition of who is meant.
+    let apposition = matches!(look.before(verb, 1), "he" | "she")
+        && look.before(verb, 2) == ","
+        && matches!(look.word(look.first), "a" | "an" | "the" | "one")
+        && !(look.first..verb - 2).any(|i| look.text(i) == "," || cx.is(i, List::Auxiliary))
+        && persons_from(ground, cx.span(look.first, verb).start)
+            .first()
+            .is_none_or(|person| person.first >= verb);
+    if apposition {
+        return meant(ground, number).map(|who| (who, None));
+    }
     let at = cx.span(verb, verb + 1).start;
     // "The prime minister, 45, who was born in 1960": nobody is named.
     let nobody = lone(ground, number).filter(|who| *who >= NAMELESS);

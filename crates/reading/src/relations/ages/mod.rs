@@ -253,6 +253,14 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
                 && !(last + 2..last + 5).any(|i| {
                     matches!(look.word(i), "died" | "killed" | "murdered" | "would" | "then")
                 });
+    let now = now || at_death(look, ground, first);
+    // "was abandoned when a flare struck the referee, 44": what the opening tells of is now.
+    let opening = ground
+        .cx
+        .sentences
+        .iter()
+        .find(|one| ground.in_body(one))
+        .is_some_and(|one| one.first as usize == look.first);
     let then = !now
         && ((last..last + 3).any(|i| matches!(look.word(i), "when" | "at" | "then" | "time"))
             || matches!(
@@ -270,7 +278,8 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
             )
             || matches!(look.before(first, 2), "age" | "then")
             || (look.first..look.end).any(|i| {
-                matches!(look.word(i), "when" | "then" | "late" | "posthumously")
+                matches!(look.word(i), "then" | "late" | "posthumously")
+                    || look.word(i) == "when" && !(opening && i < first)
                     // "said she would vote" is told of now.
                     || look.word(i) == "would"
                         && !(1..=10).any(|back| {
@@ -281,6 +290,24 @@ pub(super) fn current(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: &Age) -
             || (look.first..look.end).any(|i| matches!(look.word(i), "died" | "dies"))
                 && !fresh_death(look, ground));
     exact && !then && (age.years >= 1.0) && age.years < 120.0
+}
+
+/// "died in Cusco on Friday. She was aged 78, and had given a lecture": the age at a death that the sentence before just told.
+fn at_death(look: &Look<'_, '_>, ground: &Ground<'_, '_>, age: usize) -> bool {
+    let opens = matches!(look.word(look.first), "he" | "she")
+        && look.word(look.first + 1) == "was"
+        && age <= look.first + 3
+        && !(age..age + 4).any(|i| look.word(i) == "when");
+    let before = || {
+        let number = ground
+            .cx
+            .sentences
+            .partition_point(|one| (one.first as usize) < look.first);
+        number
+            .checked_sub(1)
+            .and_then(|number| ground.cx.sentences.get(number))
+    };
+    opens && before().is_some_and(|one| fresh_death(&ground.look(one), ground))
 }
 
 /// The other tellings of a sentence: a year of birth, a birthday gone by, another age of a person without a name.
@@ -302,6 +329,9 @@ fn told_again(
                 first.checked_sub(back).is_some_and(|i| {
                     i >= look.first
                         && (cx.is(i, List::Kinship)
+                            // "A wine grower's daughter, she was born": she herself.
+                            && !(look.text(i + 1) == ","
+                                && matches!(look.word(i + 2), "he" | "she"))
                             || look.word(i) == "who"
                                 && back > 4
                                 && !(look.word(i + 1) == "born" || look.word(i + 2) == "born"))

@@ -32,6 +32,11 @@ pub(super) fn is_years(
     {
         return lone(ground, number).map(|who| (who, None));
     }
+    // "died on Friday. She was 78, and had given a lecture"
+    let was = verb - usize::from(look.word(verb) == "aged" && verb > look.first);
+    if look.word(was) == "was" && super::at_death(look, ground, first) {
+        return meant(ground, number).map(|who| (who, None));
+    }
     if look.word(verb) != "is" {
         return None;
     }

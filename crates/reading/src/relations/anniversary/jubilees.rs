@@ -25,7 +25,9 @@ pub(super) fn told_apart(
     let found = wedding(ground, number, &look, (first, end))
         .or_else(|| since(ground, sentence, &look, first))
         .or_else(|| first_time(ground, sentence, &look, first))
-        .or_else(|| same_day(ground, number, &look, (first, end)))?;
+        .or_else(|| same_day(ground, number, &look, (first, end)))
+        .or_else(|| opened_behind(ground, number, &look, end))
+        .or_else(|| founded_below(ground, sentence))?;
     // Another year of the article makes the number right: it may be that one.
     let today = ground.cx.date?.year();
     let fits = ground.cx.sentences.iter().any(|one| {
@@ -215,6 +217,70 @@ fn of_its_own<'g>(
         .iter()
         .filter(|date| printed(ground, date).is_some());
     dated.next().filter(|_| dated.next().is_none())
+}
+
+/// "the silver jubilee of the bridge. Opened in 1998, it carries 60,000 cars a day."
+fn opened_behind(
+    ground: &Ground<'_, '_>,
+    number: usize,
+    look: &Look<'_, '_>,
+    end: usize,
+) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    let of = look.word(end) == "of" && matches!(look.word(end + 1), "the" | "a" | "its");
+    let next = cx.sentences.get(number + 1)?;
+    let told = ground.look(next);
+    let opens = cx.phrase(told.first, List::FoundVerb).is_some()
+        || cx.phrase(told.first, List::BeginDeed).is_some()
+        || matches!(told.word(told.first), "opened" | "built" | "launched");
+    let date = ground.dates_in(next.span).first()?;
+    let (at, behind) = ground.tokens(date.span);
+    let near = at <= told.first + 4 && told.text(behind) == ",";
+    let same = told.word(behind + 1) == "it"
+        || told.word(behind + 1) == "the" && told.word(behind + 2) == look.word(end + 2);
+    // "The bridge opened in 1998."
+    let plain = told.word(told.first) == "the"
+        && told.word(told.first + 1) == look.word(end + 2)
+        && told.before(at, 1) == "in"
+        && at <= told.first + 6
+        && (told.first + 2..at).any(|i| {
+            cx.phrase(i, List::FoundVerb).is_some() || cx.phrase(i, List::BeginDeed).is_some()
+        });
+    (of && (opens && near && same || plain))
+        .then(|| printed(ground, date).map(|year| (date.span, year)))
+        .flatten()
+}
+
+/// "Hill club marks centenary" over "founded the Kurseong Football Club in 1919": the one year of the lede, told of a founding,
+/// and what was founded stands in the headline.
+fn founded_below(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<(Span, i32)> {
+    let cx = ground.cx;
+    if !ground.in_headline(sentence) {
+        return None;
+    }
+    let lede = cx.sentences.iter().find(|one| ground.in_body(one))?;
+    let told = ground.look(lede);
+    let mut dated = ground
+        .dates_in(lede.span)
+        .iter()
+        .filter(|date| printed(ground, date).is_some());
+    let date = dated.next().filter(|_| dated.next().is_none())?;
+    let (at, _) = ground.tokens(date.span);
+    let verb = (told.first..at)
+        .rev()
+        .take(8)
+        .take_while(|&i| !mark(&told, i))
+        .find(|&i| cx.phrase(i, List::FoundVerb).is_some())?;
+    // What is founded stands between verb and year, or before the verb ("The club was founded in 1919").
+    let named = |i: usize| {
+        (sentence.first as usize..sentence.last as usize)
+            .any(|k| cx.folded(k).chars().count() > 3 && stem(cx.folded(k)) == stem(cx.folded(i)))
+    };
+    let thing =
+        (verb + 1..at).any(named) || told.before(verb, 1) == "was" && (told.first..verb).any(named);
+    (thing && told.before(at, 1) == "in")
+        .then(|| printed(ground, date).map(|year| (date.span, year)))
+        .flatten()
 }
 
 /// "Kuwait, independent since 1961, celebrates its …", "the magazine, in print since 1950, marks its …".

@@ -263,6 +263,28 @@ fn part_at(ground: &Ground<'_, '_>, number: &Number) -> Option<Part> {
     })
 }
 
+/// "Of the 16 branches, four are to close": the part behind its whole.
+fn part_behind(ground: &Ground<'_, '_>, sentence: &Sentence, number: &Number) -> Option<Part> {
+    let cx = ground.cx;
+    let first = number.tokens.0 as usize;
+    let comma = first.checked_sub(1).filter(|&i| cx.word(i) == ",")?;
+    let all = ground
+        .numbers_in(sentence.span)
+        .iter()
+        .find(|all| all.tokens.1 as usize <= comma)?;
+    let opening = cx.folded(sentence.first as usize) == "of"
+        && all.tokens.0 as usize <= sentence.first as usize + 5
+        && !(sentence.first as usize..comma).any(|i| cx.word(i) == ",");
+    let counts = number.role == Role::Cardinal && all.role == Role::Cardinal && !all.year_like;
+    (opening && counts && all.number >= number.number && all.number >= 3.0).then(|| Part {
+        range: (
+            number.lowest / all.number,
+            number.highest.min(all.number) / all.number,
+        ),
+        span: cx.span(all.tokens.0 as usize, number.tokens.1 as usize),
+    })
+}
+
 /// "Half of village's homes lost" over "11 of the village's 90 homes".
 fn part(
     ground: &Ground<'_, '_>,
@@ -274,7 +296,9 @@ fn part(
 ) {
     let parts = |sentence: &Sentence| -> Vec<Part> {
         let numbers = ground.numbers_in(sentence.span).iter();
-        numbers.filter_map(|one| part_at(ground, one)).collect()
+        numbers
+            .filter_map(|one| part_at(ground, one).or_else(|| part_behind(ground, sentence, one)))
+            .collect()
     };
     let mut own = parts(head);
     let look = ground.look(head);

@@ -11,6 +11,7 @@ mod opener;
 pub(super) mod opposed;
 pub(super) mod persons;
 pub(super) mod plainly;
+mod portion;
 mod reversals;
 mod sides;
 pub(super) mod spared;

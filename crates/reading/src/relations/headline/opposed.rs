@@ -71,6 +71,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             super::spared::in_some_parts(ground, head, &body),
             super::spared::place_apart(ground, head, &body),
             medal(ground, head, &body),
+            super::portion::find(ground, head, lede),
         ];
         let again = super::again::of_headline(ground, head, &body);
         // What looks through the whole text is asked of the headline alone.

@@ -205,7 +205,8 @@ fn multiplied(
     let (at, range) =
         (title.first + 1..title.end).find_map(|i| Some((i, times(title.word(i))?)))?;
     // "Rents double in Leeds student quarter": no "double murder".
-    let alone = at + 4 >= title.end
+    let alone = title.word(at).ends_with(['s', 'd'])
+        || at + 4 >= title.end
         || matches!(
             title.word(at + 1),
             "in" | "at" | "across" | "on" | "for" | "over" | "since" | "under"
@@ -238,7 +239,12 @@ fn multiplied(
     let percentages = ground.quantities.percentages_in(lede.span).iter();
     let percentages = percentages
         .filter(|p| lede.span.contains(p.span) && !p.points)
-        .filter(|p| behind_change(p.tokens.0 as usize) || compared(p.tokens.1 as usize))
+        .filter(|p| {
+            let (first, last) = (p.tokens.0 as usize, p.tokens.1 as usize);
+            // "a 38% rise in"
+            let noun = cx.is(last, List::ChangeWord) && look.word(last + 1) == "in";
+            behind_change(first) || noun || compared(last)
+        })
         .map(|p| (p.span, (p.lowest, p.highest)));
     // "risen by a fifth"; not "a third of them".
     let fractions = ground.numbers_in(lede.span).iter();
