@@ -28,6 +28,20 @@ impl Finder<'_, '_> {
             && (before == c.first || c.has(before.wrapping_sub(1), COMMA | COORD | DASH | QUOTE))
     }
 
+    /// The clause of a subject stands within another, which goes on behind its comma: [`Self::fronted`], "which he called a
+    /// cartel, will end", "in what officials called a hate crime, he was shot".
+    pub(super) fn within(&self, subject: usize) -> bool {
+        let c = &self.c;
+        let set_off = subject
+            .checked_sub(1)
+            .is_some_and(|before| match c.word(before) {
+                "what" => true,
+                "which" | "whom" | "who" | "that" => c.has(before.wrapping_sub(1), COMMA),
+                _ => false,
+            });
+        set_off || self.fronted(subject)
+    }
+
     /// What follows a comma goes on with what is covered.
     pub(super) fn goes_on(&self, from: usize) -> bool {
         let c = &self.c;

@@ -118,10 +118,25 @@ impl Clauses<'_, '_> {
         if self.has(before, COMMA | DASH) {
             return self.subject_over(before);
         }
+        if let Some(cut) = self.adjunct_left(end) {
+            if self.has(cut - 1, COMMA | DASH) {
+                return self.subject_over(cut - 1);
+            }
+            // "the minister himself" is the whole of the phrase.
+            let own = self.word(cut).ends_with("self") || self.word(cut).ends_with("selves");
+            let bare = self.nominal(cut - 1) || self.has(cut - 1, SUBJECT);
+            if bare && let Some(start) = self.phrase_left(cut) {
+                return Some((start, if own { end } else { cut }));
+            }
+        }
         if matches!(self.word(before), ")" | "]") {
             // "Ana Ruiz (Unity) said"
             let open = self.bracket(before)?;
             return self.phrase_left(open).map(|start| (start, end));
+        }
+        // "One in five say", "those surveyed say"
+        if let Some(start) = self.share_left(end) {
+            return Some((start, end));
         }
         let start = self.phrase_left(end)?;
         // "A man introduced as a commander told": what he goes as belongs to him.
@@ -147,6 +162,67 @@ impl Clauses<'_, '_> {
             .flatten()
             .unwrap_or(start);
         Some((whole, end))
+    }
+
+    /// "nearly one in five", "those polled": where the share of people that ends before token `end` begins.
+    fn share_left(&self, end: usize) -> Option<usize> {
+        let at = |n: usize| end.checked_sub(n).filter(|&i| i >= self.first);
+        let number = |n: usize| at(n).is_some_and(|i| self.has(i, NUMBER));
+        let word = |n: usize| at(n).map_or("", |i| self.word(i));
+        let within = word(2) == "in" || word(2) == "of" && word(3) == "out";
+        let length = if number(1) && word(2) == "in" && number(3) {
+            3
+        } else if number(1) && within && number(4) {
+            4
+        } else if word(2) == "those"
+            && matches!(
+                word(1),
+                "surveyed"
+                    | "polled"
+                    | "interviewed"
+                    | "questioned"
+                    | "asked"
+                    | "canvassed"
+                    | "present"
+                    | "involved"
+            )
+        {
+            2
+        } else {
+            return None;
+        };
+        let start = end - length;
+        let hedged = start > self.first
+            && matches!(
+                self.word(start - 1),
+                "nearly" | "about" | "almost" | "some" | "roughly" | "only" | "just"
+            );
+        Some(start - usize::from(hedged))
+    }
+
+    /// "Ana Ruiz, the mayor, on Tuesday said", "the minister himself said": where what stands between subject and verb, before
+    /// token `end`, begins.
+    fn adjunct_left(&self, end: usize) -> Option<usize> {
+        let back = |n: usize| end.checked_sub(n).map_or("", |i| self.word(i));
+        let last = end.checked_sub(1)?;
+        let length = if matches!(back(1), "himself" | "herself" | "itself" | "themselves")
+            || self.cx.is(last, List::Weekday) && self.has(last, TIME) && back(2) != "on"
+        {
+            1
+        } else if self.has(last, TIME) && back(2) == "on"
+            || matches!(back(1), "week" | "month" | "year" | "night")
+                && matches!(back(2), "last" | "this")
+        {
+            2
+        } else if back(3) == "in"
+            && matches!(back(2), "a" | "an")
+            && self.cx.is(last, List::ReportingNoun)
+        {
+            3
+        } else {
+            return None;
+        };
+        end.checked_sub(length).filter(|&cut| cut > self.first)
     }
 
     /// The bracket that the one at `close` closes.
@@ -306,7 +382,13 @@ impl Clauses<'_, '_> {
             .filter(|&k| {
                 self.has(k, PAST) && !self.has(k, AUX | QUOTED | PREP) && !self.adjective(k)
             })
-            .filter(|&k| !self.has(k + 1, PREP) || self.word(k + 1) == "to")
+            .filter(|&k| {
+                // "the man arrested in Lima told police and said": a participle, where another verb follows.
+                !self.has(k + 1, PREP)
+                    || self.word(k + 1) == "to"
+                    || !(k + 1..i)
+                        .any(|n| self.finite(n) || self.has(n, PAST | THIRD) && !self.adjective(n))
+            })
             .find_map(|k| {
                 let subject = self.subject_left(self.group_start(k))?;
                 let opens = subject.0 == self.first || self.has(subject.0 - 1, COMMA | HARD);

@@ -261,7 +261,7 @@ impl Finder<'_, '_> {
             let end = if close >= c.last {
                 c.last
             } else {
-                self.content_end(from, i, confined)
+                self.content_end(from, i, confined || self.within(source.0))
             };
             if close >= c.last
                 || c.has(close, HARD)
@@ -282,7 +282,7 @@ impl Finder<'_, '_> {
                 let mut content = vec![self.cx().span(source.0 - 1, source.0)];
                 content.extend(self.spans(
                     from,
-                    self.content_end(from, i, confined || c.has(source.0 - 2, COMMA)),
+                    self.content_end(from, i, confined || self.within(source.0)),
                 ));
                 self.push(
                     Some(source),
@@ -308,7 +308,7 @@ impl Finder<'_, '_> {
                 self.push(Some(source), (gs, after), i, verb, content, None, out);
                 return true;
             }
-            let mut end = self.content_end(from, i, confined || self.fronted(source.0));
+            let mut end = self.content_end(from, i, confined || self.within(source.0));
             // "said this when asked about the raid that killed": the pronoun is all that is said.
             if matches!(c.word(from), "this" | "so" | "as" | "it")
                 && (c.has(from + 1, SUB | PREP | COMMA)

@@ -33,7 +33,10 @@ impl Finder<'_, '_> {
             return true;
         }
         let joined = (source.0..source.1).any(|k| c.word(k) == "and");
+        // "those surveyed say"
+        let those = c.word(source.0) == "those";
         let plural = joined
+            || those
             || is_plural(word)
             || c.has(head, NUMBER)
             || matches!(

@@ -121,6 +121,10 @@ impl Clauses<'_, '_> {
                 i = k;
                 continue;
             }
+            // "in what officials called a hate crime": the clause begins behind "what".
+            if self.word(k) == "what" && i < end && k > self.first {
+                break;
+            }
             // "the raid in which police said": the clause begins behind the relative.
             if matches!(self.word(k), "which" | "whom")
                 && i < end
