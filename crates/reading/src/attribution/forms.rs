@@ -260,4 +260,52 @@ impl Finder<'_, '_> {
         }
         self.unnamed(i, gs, verb, out)
     }
+
+    /// "the deal, described by Ana Ruiz as a gift,", "Called a disaster by one official, the scheme": a judgement in the passive,
+    /// without its auxiliary.
+    pub(super) fn set_off_passive(
+        &self,
+        i: usize,
+        gs: usize,
+        verb: &Verb,
+        out: &mut Vec<Found>,
+    ) -> bool {
+        let c = &self.c;
+        let after = i + verb.len;
+        let judged = verb.of(List::JudgingVerb)
+            || matches!(
+                verb.lemma.as_ref(),
+                "describe" | "portray" | "depict" | "characterise" | "characterize"
+            );
+        let set_off = gs == c.first || c.has(gs - 1, COMMA | DASH);
+        if !judged || !set_off || gs != i {
+            return false;
+        }
+        let end = c.last.min(after + 9);
+        let by = (after..end)
+            .take_while(|&k| !c.has(k, COMMA | HARD | DASH | AUX | SUBJECT))
+            .find(|&k| c.word(k) == "by");
+        let Some(by) = by else { return false };
+        let Some(close) = c.phrase_right(by + 1).filter(|_| !c.has(by + 1, ING)) else {
+            return false;
+        };
+        // What somebody is called stands before the agent, or behind it with "as".
+        let content = if by > after {
+            self.spans(after, by)
+        } else if c.word(close) == "as" {
+            self.spans(close + 1, self.content_end(close + 1, i, true))
+        } else {
+            return false;
+        };
+        self.push(
+            Some((by + 1, close)),
+            (gs, after),
+            i,
+            verb,
+            content,
+            None,
+            out,
+        );
+        true
+    }
 }

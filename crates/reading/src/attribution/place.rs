@@ -433,7 +433,9 @@ impl Finder<'_, '_> {
         let pronoun = c.has(from, SUBJECT) || word == "there";
         let subject = pronoun || self.clause_at(from);
         // "criticised the plan that would …": a thing, whatever is said about it.
-        let clause_only = verb.clause_only && !c.has(from, TO);
+        // "a poll found Ana Ruiz leading": what a survey finds is told, with or without a clause.
+        let survey = verb.lemma.as_ref() == "find" && c.is_paper(self.head(source));
+        let clause_only = verb.clause_only && !survey && !c.has(from, TO);
         if clause_only && !clause && !(subject && (pronoun || self.clause_at(from))) {
             return false;
         }

@@ -189,6 +189,9 @@ impl<'c, 'a> Finder<'c, 'a> {
         if tag & PARTICIPLE != 0 && tag & PAST == 0 && !(gs..i).any(|k| c.has(k, HAVE | BE)) {
             return false;
         }
+        if tag & PAST != 0 && !helped && self.set_off_passive(i, gs, verb, out) {
+            return true;
+        }
         let infinitive = before & TO != 0 && !helped;
         if infinitive {
             return self.infinitive(i, verb, since, out);
