@@ -17,7 +17,16 @@ use crate::token::TokenKind;
 pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<Claim> {
     let deed = matches!(
         cx.folded(i),
-        "designation" | "listing" | "proscription" | "blacklisting" | "classification"
+        "designation"
+            | "listing"
+            | "proscription"
+            | "blacklisting"
+            | "classification"
+            | "ban"
+            | "banning"
+            | "labelling"
+            | "labeling"
+            | "outlawing"
     );
     if deed {
         return deed_at(cx, names, range, i);
@@ -37,7 +46,7 @@ pub(super) fn at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> O
 fn deed_at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<Claim> {
     // "the listing since 2006 of X"
     let of = (i + 1..range.end.min(i + 9))
-        .find(|&k| cx.folded(k) == "of")
+        .find(|&k| cx.folded(k) == "of" || cx.folded(k) == "on" && matches!(cx.folded(i), "ban"))
         .filter(|&of| of == i + 1 || time_before(cx, i + 1, of) == Some(i + 1));
     let mut here = names
         .groups
@@ -83,6 +92,14 @@ fn deed_at(cx: &Cx<'_>, names: &Names, range: Range<usize>, i: usize) -> Option<
                     || matches!(cx.word(by.last), "'" | "’"))
     };
     let mut by: Vec<By> = all.iter().filter(own).copied().collect();
+    // "London, whose ban on X as a terrorist group"
+    let whose = i
+        .checked_sub(1)
+        .filter(|&k| by.is_empty() && k > range.start && cx.folded(k) == "whose");
+    if let Some(whose) = whose {
+        let end = whose - usize::from(cx.word(whose - 1) == ",");
+        by.extend(all.iter().filter(|by| by.last == end).copied());
+    }
     if by.is_empty()
         && let Some(at) = (from..=label.1).find(|&k| cx.folded(k) == "by")
     {

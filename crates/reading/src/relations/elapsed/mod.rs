@@ -175,6 +175,20 @@ fn push(ground: &Ground<'_, '_>, one: &Found, table: &mut Table) {
     let days = between(one.from, one.to);
     let real = (days.0 / unit.days(), days.1 / unit.days());
     let apart = gap(stated, real);
+    // "Almost a year" leaves no room for half a year more.
+    let apart = if nearly && falls_short(ground, one.length) && real.0 > stated.1 {
+        apart * 2.0
+    } else {
+        apart
+    };
+    // "About 19 months", no "1 years".
+    let (apart, real, unit, scale) = match unit {
+        DurationUnit::Year if apart > 0.75 && real.1 < 2.5 => {
+            let months = (real.0 * 12.0, real.1 * 12.0);
+            (apart * 12.0, months, DurationUnit::Month, scale * 12.0)
+        }
+        _ => (apart, real, unit, scale),
+    };
     let middle = f64::midpoint(real.0, real.1);
     table.push(
         ground.cx.row(one.length),
@@ -213,6 +227,17 @@ fn barely(ground: &Ground<'_, '_>, length: Span) -> bool {
             ground.cx.folded(i),
             "just" | "little" | "slightly" | "barely" | "bit" | "shade"
         ) && (i + 1..i + 3).any(|k| matches!(ground.cx.folded(k), "over" | "more" | "above"))
+    })
+}
+
+/// "almost a year", "less than a year": no more than the number.
+fn falls_short(ground: &Ground<'_, '_>, length: Span) -> bool {
+    let (start, end) = ground.tokens(length);
+    (start.saturating_sub(2)..end).any(|i| {
+        matches!(
+            ground.cx.folded(i),
+            "almost" | "nearly" | "less" | "under" | "barely"
+        )
     })
 }
 

@@ -63,7 +63,24 @@ impl Finder<'_, '_> {
         while verb > perfect
             && matches!(
                 look.before(verb, 1),
-                "just" | "only" | "some" | "barely" | "already" | "all" | "the" | "last" | "past"
+                "just"
+                    | "only"
+                    | "some"
+                    | "barely"
+                    | "already"
+                    | "all"
+                    | "the"
+                    | "last"
+                    | "past"
+                    | "almost"
+                    | "nearly"
+                    | "about"
+                    | "around"
+                    | "roughly"
+                    | "over"
+                    | "more"
+                    | "less"
+                    | "than"
             )
         {
             verb -= 1;

@@ -33,22 +33,37 @@ impl Finder<'_, '_> {
                     | "fully"
                     | "exactly"
             ));
+        // "spent almost a year", "for more than six years"
+        let mut lead = start;
+        while matches!(
+            look.before(lead, 1),
+            "almost"
+                | "nearly"
+                | "about"
+                | "around"
+                | "over"
+                | "than"
+                | "more"
+                | "roughly"
+                | "less"
+        ) {
+            lead -= 1;
+        }
+        let start = lead;
         let before = look.before(start, 1);
         let state = matches!(
             look.word(end),
             "in" | "of" | "at" | "on" | "under" | "as" | "without"
-        ) && self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
+        ) && (self.ground.cx.phrase(end + 1, List::StateNoun).is_some()
+            // "in pre-trial detention", "in solitary confinement"
+            || (end + 2..end + 5)
+                .take_while(|&i| !mark(look, i) || look.hyphen(i))
+                .any(|i| matches!(look.word(i), "detention" | "custody" | "confinement" | "captivity")))
             || look.word(end) == "behind" && look.word(end + 1) == "bars";
-        // "was drilled in May 2011 and lay in a store for almost two decades before it was found in March 2024"
-        let mut lead = start;
-        while matches!(
-            look.before(lead, 1),
-            "almost" | "nearly" | "about" | "around" | "over" | "than" | "more" | "roughly"
-        ) {
-            lead -= 1;
-        }
-        if look.before(lead, 1) == "for"
-            && look.word(end) == "before"
+        // "was drilled in May 2011 and lay in a store for almost two decades before it was found in March 2024", "shut in 1989
+        // and stood empty for two decades until Saturday"
+        if before == "for"
+            && matches!(look.word(end), "before" | "until" | "till")
             && let [(date, from)] = earlier.as_slice()
         {
             let mut later = self
@@ -58,9 +73,10 @@ impl Finder<'_, '_> {
                 .filter_map(|date| self.fixed(date).map(|day| (date, day)));
             if let (Some((other, to)), None) = (later.next(), later.next())
                 && to.first > from.last
+                && (look.word(end) == "before" || self.coordinated(date, start))
                 && matches!(
                     look.before(self.ground.cx.token_at(other.span.start), 1),
-                    "in" | "on"
+                    "in" | "on" | "until" | "till" | "last" | "this"
                 )
             {
                 self.push(out, Tie::Span, told, (date.span, *from), Some(to));
@@ -343,6 +359,13 @@ impl Finder<'_, '_> {
         {
             self.push(out, Tie::For, told, (date.span, *from), self.ground.today());
         }
+    }
+
+    /// "shut in 1989 and stood empty for": one verb joins the other.
+    fn coordinated(&self, date: &Date, start: usize) -> bool {
+        let (_, behind) = self.ground.tokens(date.span);
+        (behind..start).any(|i| self.look.word(i) == "and")
+            && !(behind..start).any(|i| mark(&self.look, i))
     }
 
     /// "14-year rule", "five-year existence": a length with a hyphen before the noun of a stretch of time.
