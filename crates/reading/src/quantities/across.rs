@@ -3,7 +3,7 @@
 
 use copydesk_draft::Span;
 
-use super::change::{Amount, Change, Kind, Stated, amounts, multiple, stated, verb};
+use super::change::{Amount, Change, Kind, Stated, amounts, differences, multiple, stated, verb};
 use super::{Percentage, Quantities, apart};
 use crate::cx::Cx;
 use crate::numbers::lexeme::Look;
@@ -39,6 +39,16 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
     super::echoed::find(cx, numbers, out);
     super::topmost::find(cx, numbers, out);
     super::wide::find(cx, numbers, out);
+    let mut rates = Vec::new();
+    for (i, first) in cx.sentences.iter().enumerate() {
+        if let Some(second) = next(cx, first, i + 1) {
+            rates.extend(rate_before(cx, numbers, out, first, second));
+        }
+    }
+    if !rates.is_empty() {
+        out.changes.extend(rates);
+        out.changes.sort_by_key(|change| change.span);
+    }
 }
 
 fn next<'a>(cx: &Cx<'a>, first: &Sentence, i: usize) -> Option<&'a Sentence> {
@@ -78,6 +88,35 @@ pub(super) fn most(numbers: &[Number], out: &Quantities, sentence: &Sentence) ->
 /// The changes of a sentence that its own words told.
 pub(super) fn own<'o>(out: &'o Quantities, sentence: &Sentence) -> &'o [Change] {
     starting_in(&out.changes, sentence.span, |change| change.span)
+}
+
+/// "Last autumn 31% ran late. This autumn 27% did, a 4% improvement": the one rate of the sentence before.
+fn rate_before(
+    cx: &Cx<'_>,
+    numbers: &[Number],
+    out: &Quantities,
+    first: &Sentence,
+    second: &Sentence,
+) -> Option<Change> {
+    if out.percentages_in(second.span).len() < 2 {
+        return None;
+    }
+    let rates = |sentence: &Sentence| -> Vec<Amount> {
+        let mut all = values(numbers, out, sentence);
+        all.retain(|one| one.kind == Kind::Percent);
+        all
+    };
+    let (before, here) = (rates(first), rates(second));
+    let ([a], [b, change]) = (before.as_slice(), here.as_slice()) else {
+        return None;
+    };
+    let found = differences::apart(&Look::new(cx, second), a, b, change)?;
+    let span = Span::new(cx.span(b.first, b.last).start, found.span.end);
+    let told = out
+        .changes
+        .iter()
+        .any(|one| one.span.overlaps(cx.span(change.first, change.last)));
+    (!told).then_some(Change { span, ..found })
 }
 
 /// "The club raised its ticket from $500 to $650. The increase of 20 percent drew whistles."

@@ -15,6 +15,7 @@ use crate::schema::id;
 use crate::token::TokenKind;
 
 mod compared;
+pub(super) mod differences;
 mod stated;
 
 /// Which way a change is said to go; the values of `direction` in order.
@@ -223,6 +224,7 @@ pub(in crate::quantities) fn find(
         });
     }
     super::apart::find(look, &all, &mut changes);
+    differences::differences(look, &all, &mut changes);
     changes.retain(|change| !of_another_time(look, change));
     changes.sort_by_key(|change| change.span);
     out.changes.extend(changes);
