@@ -195,6 +195,51 @@ impl Finder<'_, '_> {
         else {
             return;
         };
+        // "the market was empty: “…”", "the mood was grim: “…”": a scene, and no one who speaks.
+        let head = self.head(source);
+        let copula = (source.1..end).any(|k| c.has(k, BE)) && last.is_none();
+        let scene = copula
+            && !c.has(head, CAPITAL | SUBJECT)
+            && matches!(
+                c.word(head),
+                "market"
+                    | "street"
+                    | "streets"
+                    | "square"
+                    | "road"
+                    | "roads"
+                    | "room"
+                    | "hall"
+                    | "village"
+                    | "town"
+                    | "city"
+                    | "camp"
+                    | "school"
+                    | "beach"
+                    | "hospital"
+                    | "ward"
+                    | "shop"
+                    | "shops"
+                    | "shelves"
+                    | "house"
+                    | "houses"
+                    | "building"
+                    | "station"
+                    | "port"
+                    | "harbour"
+                    | "air"
+                    | "night"
+                    | "day"
+                    | "morning"
+                    | "weather"
+                    | "mood"
+                    | "scene"
+                    | "atmosphere"
+                    | "damage"
+            );
+        if scene {
+            return;
+        }
         // "There is one rule": nobody speaks.
         if c.has(source.0, REL) || matches!(c.word(source.0), "there" | "it" | "this" | "that") {
             return;

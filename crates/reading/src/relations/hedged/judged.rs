@@ -165,6 +165,9 @@ pub(super) fn judged(
                 || !modal
                     && (cx.phrase(i, List::DoubtSign).is_some()
                         || cx.is(i, List::ReportingVerb)
+                            // "Gulf states scrap fees": lands.
+                            && !(matches!(cx.word(i), "states" | "states'")
+                                && !matches!(cx.folded(i + 1), "that" | "the" | "it" | "he"))
                             // "leaked" is the deed itself: "is alleged to have leaked the file".
                             && !(accused_of(cx, from)
                                 && (to..first.last as usize)

@@ -59,6 +59,8 @@ pub(super) fn voice(ground: &Ground<'_, '_>, figure: &Figure) -> Option<Voice> {
         .find(|&i| {
             matches!(cx.folded(i), "in" | "at")
                 || cx.folded(i) == "of" && cx.is(i - 1, List::RoleNoun)
+                // "The coastguard, which had been called by a hotel, said"
+                || cx.word(i) == "," && matches!(cx.folded(i + 1), "which" | "who" | "whose")
         })
         .unwrap_or(last);
     let of = end.checked_sub(1)?;
@@ -92,6 +94,25 @@ pub(super) fn is_update(cx: &Cx<'_>, i: usize, own: (usize, usize)) -> bool {
     let (first, last) = own;
     // "More than 40", "up to 40" are the count itself.
     if (first..last).contains(&i) && matches!(cx.folded(i), "more" | "up") {
+        return false;
+    }
+    // "their boat broke up in the surf"
+    if cx.folded(i) == "up"
+        && matches!(
+            cx.folded(i.wrapping_sub(1)),
+            "broke"
+                | "broken"
+                | "blew"
+                | "blown"
+                | "set"
+                | "picked"
+                | "taken"
+                | "made"
+                | "turned"
+                | "held"
+                | "caught"
+        )
+    {
         return false;
     }
     let told = matches!(
