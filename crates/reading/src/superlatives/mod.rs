@@ -19,7 +19,9 @@ use crate::token::TokenKind;
 use frame::{clause_end, frame, is_superlative, of_all_known};
 use never::{never_before, never_more, none_worse, than_any};
 use ranks::{first_to, measured_rank, record};
-use within::{first_time, in_place, none_has_more, not_so, nothing_like, only_to_have};
+use within::{
+    first_in_world, first_time, in_place, none_has_more, not_so, nothing_like, only_to_have,
+};
 
 /// The values of `superlative-frame` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -200,6 +202,11 @@ fn claim(cx: &Cx<'_>, i: usize, end: usize) -> Option<(usize, usize, Span, Frame
         .or_else(|| {
             (determined && !matches!(word, "first" | "only"))
                 .then(|| in_place(cx, first, i, end))
+                .flatten()
+        })
+        .or_else(|| {
+            (determined && word == "first")
+                .then(|| first_in_world(cx, first, i, end))
                 .flatten()
         })?;
     // "only the third time in history": no rank.

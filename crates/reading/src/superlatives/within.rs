@@ -54,10 +54,25 @@ fn stated(cx: &Cx<'_>, at: usize) -> bool {
             | "discovered" | "unearthed" | "boasts" | "houses" | "create" | "creates"
             | "created" | "creating" | "form" | "forms" | "formed" | "forming" | "build"
             | "builds" => return true,
+            // "is home to the tallest tower in Europe"
+            "to" if before > 0 && cx.folded(before - 1) == "home" => return true,
             _ => return false,
         }
     }
     false
+}
+
+/// The world's first of its kind: "the first ferry in the world", "the world's first".
+pub(super) fn first_in_world(
+    cx: &Cx<'_>,
+    first: usize,
+    i: usize,
+    end: usize,
+) -> Option<(usize, usize, Frame)> {
+    let (at, last, frame) = in_place(cx, first, i, end)?;
+    (first..last)
+        .any(|k| cx.folded(k) == "world")
+        .then_some((at, last, frame))
 }
 
 /// A comma and "the" stand right before token `at`.

@@ -247,6 +247,7 @@ fn told_before(look: &Look<'_, '_>, number: &Number) -> usize {
 /// "Galway (population 86,000) last had trams in 1918": told of now, whatever the sentence tells.
 fn in_brackets(look: &Look<'_, '_>, number: &Number) -> bool {
     let first = number.tokens.0 as usize;
+    let first = first - usize::from(look.before(first, 1) == "." && look.before(first, 2) == "pop");
     matches!(look.before(first, 1), "population" | "pop" | "pop.")
         && matches!(look.before(first, 2), "(" | "[")
 }

@@ -437,6 +437,12 @@ fn verbs(look: &Look<'_, '_>, mut k: usize) -> usize {
 /// Where "population" ends the words before a number that tells of it: "a population of 230,000", "population has risen
 /// to", "(population 11 million)". Gives back the token at which the place has to end.
 pub(super) fn population(look: &Look<'_, '_>, first: usize) -> Option<usize> {
+    // "Malta (pop. 550,000)": the mark of the short form.
+    let first = if look.before(first, 1) == "." && look.before(first, 2) == "pop" {
+        first - 1
+    } else {
+        first
+    };
     let mut k = first;
     while k > look.first
         && first - k < 8
