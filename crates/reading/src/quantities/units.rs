@@ -205,7 +205,9 @@ fn short_fits(look: &Look<'_, '_>, number: &Number, at: usize, last: usize, unit
                         && number.number <= 10_000.0
                         && look.before(number.tokens.0 as usize, 2) != "worth")
         }
-        ("C" | "F", _) => number.figures && (glued || closes),
+        ("C" | "F", _) => {
+            number.figures && (glued || closes || degrees(look, number.tokens.0 as usize, last))
+        }
         ("K" | "AU", _) => number.figures && closes,
         ("g" | "t" | "l" | "L", _) => glued || closes,
         ("W", _) => glued,
@@ -213,6 +215,31 @@ fn short_fits(look: &Look<'_, '_>, number: &Number, at: usize, last: usize, unit
         ("st", _) => number.figures && glued && (closes || look.is_figure(last)),
         _ => false,
     }
+}
+
+/// "38 C (100 F)", "minus 31 C", "reached 38 C in the shade": degrees behind a space.
+fn degrees(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
+    let bracket = look.text(last) == "("
+        && look.is_figure(last + 1 + usize::from(look.word(last + 1) == "minus"));
+    let measured = matches!(
+        look.before(first, 1),
+        "minus"
+            | "reached"
+            | "hit"
+            | "to"
+            | "of"
+            | "above"
+            | "below"
+            | "at"
+            | "about"
+            | "around"
+            | "exceeded"
+    ) && (crate::relations::mark(look, last)
+        || matches!(
+            look.word(last),
+            "in" | "on" | "by" | "during" | "overnight" | "and"
+        ));
+    bracket || measured
 }
 
 /// True if a name that is an ordinary word too is the unit here.
