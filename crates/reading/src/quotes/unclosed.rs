@@ -29,6 +29,8 @@ impl Marks<'_> {
             if self.word(i) != "," {
                 return false;
             }
+            // “I was not patient,' she told an interviewer: a mark of another kind, which closes nothing.
+            let i = i + usize::from(matches!(self.mark(i + 1), Some('\'' | '’')));
             if self.says(i + 1) {
                 return self.capital(i + 2)
                     || self.pronoun(i + 2)
