@@ -253,7 +253,9 @@ impl Finder<'_, '_> {
         let made_up = (from..self.range.end.min(from + 14)).find(|&i| {
             // "Ninety medals were won by the hosts, made up of 34 golds, …"
             let set_off = cx.word(i.saturating_sub(3)) == ",";
-            (i < from + 6 || set_off)
+            // "The 19 bodies laid out on the pier at Virac were those of nine women, …"
+            let those = cx.folded(i - 1) == "those";
+            (i < from + 6 || set_off || those)
                 && cx.folded(i) == "of"
                 && (cx.folded(i - 1) == "up" && cx.folded(i.saturating_sub(2)) == "made"
                     || matches!(
