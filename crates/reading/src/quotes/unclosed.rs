@@ -30,7 +30,9 @@ impl Marks<'_> {
                 return false;
             }
             // “I was not patient,' she told an interviewer: a mark of another kind, which closes nothing.
-            let i = i + usize::from(matches!(self.mark(i + 1), Some('\'' | '’')));
+            let single = |k: usize| matches!(self.mark(k), Some('\'' | '’' | '‘' | '`'));
+            let within = || (from + 1..i).any(|k| single(k) && self.free_before(k));
+            let i = i + usize::from(single(i + 1) && !within());
             if self.says(i + 1) {
                 return self.capital(i + 2)
                     || self.pronoun(i + 2)

@@ -151,6 +151,22 @@ fn then(look: &Look<'_, '_>, one: &Number) -> bool {
     match look.before(first, 1) {
         "aged" => true,
         "turned" => closes || matches!(look.word(last), "in" | "on"),
+        // "was a girl of 12 when the siege ended"
+        "of" if look.word(last) == "when" => {
+            look.before(first, 4) == "was"
+                && matches!(
+                    look.before(first, 2),
+                    "girl"
+                        | "boy"
+                        | "child"
+                        | "lad"
+                        | "lass"
+                        | "youth"
+                        | "man"
+                        | "woman"
+                        | "teenager"
+                )
+        }
         "of" => look.before(first, 2) == "age" && look.before(first, 4) == "at",
         "was" => {
             matches!(look.before(first, 2), "he" | "she")

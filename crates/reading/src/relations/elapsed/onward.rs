@@ -266,10 +266,16 @@ impl Finder<'_, '_> {
         let look = &self.look;
         let opens = start <= look.first + 1;
         let at = end + usize::from(look.text(end) == ",");
-        let same = matches!(
-            look.word(at),
-            "he" | "she" | "it" | "they" | "the" | "its" | "his" | "her"
-        );
+        // "Ten years later, flowers are still tied to the railings"
+        let still = (at + 1..at + 5).any(|i| {
+            matches!(look.word(i), "is" | "are") && look.word(i + 1) == "still"
+                || look.word(i) == "still" && matches!(look.word(i.wrapping_sub(1)), "is" | "are")
+        });
+        let same = still
+            || matches!(
+                look.word(at),
+                "he" | "she" | "it" | "they" | "the" | "its" | "his" | "her"
+            );
         let now = (at + 1..at + 8)
             .find(|&i| {
                 matches!(

@@ -54,6 +54,33 @@ fn is_act(word: &str) -> bool {
     )
 }
 
+/// Who had a ship, a train or a house in his charge when it was lost.
+fn is_keeper(word: &str) -> bool {
+    matches!(
+        word,
+        "captain"
+            | "master"
+            | "skipper"
+            | "helmsman"
+            | "driver"
+            | "pilot"
+            | "crew"
+            | "survivors"
+            | "conductor"
+            | "signalman"
+            | "caretaker"
+            | "foreman"
+    )
+}
+
+/// How a ship, a train or a house is lost.
+fn is_wreck(word: &str) -> bool {
+    matches!(
+        word,
+        "sank" | "capsized" | "crashed" | "derailed" | "collapsed" | "overturned" | "collided"
+    )
+}
+
 /// A deed as a noun: what somebody is questioned about.
 fn is_deed(word: &str) -> bool {
     matches!(
@@ -129,6 +156,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
     let cx = ground.cx;
     let mut acts: Vec<(Day, bool)> = Vec::new();
     let mut deeds: Vec<Day> = Vec::new();
+    // "The ferry sank on Tuesday night … Its master was brought ashore and taken in for questioning on Monday".
+    let mut wreck = false;
     // One who stands accused: the acts of the police are about that deed.
     let mut accused = false;
     for (number, sentence) in (0u32..).zip(cx.sentences.iter()) {
@@ -161,8 +190,14 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
                 alone: own.len() == 1,
             };
             match stretch.told() {
-                Some(Told::Act(about)) => acts.push((*day, about)),
-                Some(Told::Deed) => deeds.push(*day),
+                Some(Told::Act(about)) => {
+                    let keeper = wreck && (from..to).any(|i| is_keeper(word(i)));
+                    acts.push((*day, about || keeper));
+                }
+                Some(Told::Deed) => {
+                    wreck |= (from..to).any(|i| is_wreck(word(i)));
+                    deeds.push(*day);
+                }
                 None => {}
             }
         }
@@ -230,7 +265,9 @@ impl Stretch<'_, '_> {
                 && matches!(word(i + 1), "the" | "his" | "her")
                 && is_deed(word(i + 2))
         });
-        let act = tokens().find(|&i| is_act(word(i)));
+        let act = tokens().find(|&i| {
+            is_act(word(i)) || word(i) == "questioning" && word(i.saturating_sub(1)) == "for"
+        });
         let near = act.is_some_and(|act| first.abs_diff(act) <= 6);
         // "was arrested on 12 September", "On Friday detectives detained", "detained Voss at a motel, …, on Friday, Jan 13"
         let acted = act.is_some_and(|act| {
@@ -252,6 +289,7 @@ impl Stretch<'_, '_> {
                 || cx.is(i, List::KillVerb)
                 || is_deed(word(i)) && word(i) != "death"
                 || is_wrong(word(i))
+                || is_wreck(word(i))
         })?;
         let close = deed < first && first - deed <= 14;
         let fits = self.day.calendar && act.is_none_or(|act| act < deed) && (self.alone || close)
