@@ -2,6 +2,7 @@
 //! people"), what each gets beside what all get, a loss beside sales, the sums of small bodies.
 
 pub(super) mod budgets;
+mod exactly;
 pub(super) mod lavish;
 mod peopled;
 pub(super) mod products;
@@ -16,6 +17,7 @@ use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 mod places;
 mod seats;
+mod slips;
 mod told;
 mod whose;
 
@@ -140,11 +142,12 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         totals::find(ground, sentence, sums, next, &mut rows);
     }
     split::find(ground, &mut rows);
-    thousands::slips(ground, &mut rows);
-    thousands::slips_apart(ground, &mut rows);
-    thousands::headline(ground, &mut rows);
+    slips::find(ground, &mut rows);
+    slips::apart(ground, &mut rows);
+    slips::headline(ground, &mut rows);
     worth::find(ground, &mut rows);
-    thousands::taken_up(ground, &mut rows);
+    slips::taken_up(ground, &mut rows);
+    exactly::find(ground, &mut rows);
     rows.sort_by_key(|row| row.0);
     let mut table = ground.cx.blank(id::SCALE_CLAIM);
     for (span, cells) in rows {

@@ -231,7 +231,7 @@ fn told(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Option
 
 /// "population, put at 410 million by the latest census,": the word stands before the number, and neither a share nor a change is
 /// told between.
-fn populous(look: &Look<'_, '_>, first: usize) -> bool {
+pub(super) fn populous(look: &Look<'_, '_>, first: usize) -> bool {
     let noun = (look.first.max(first.saturating_sub(9))..first)
         .rev()
         .find(|&i| look.word(i) == "population");
@@ -423,7 +423,7 @@ fn elsewhere(look: &Look<'_, '_>, all: bool) -> bool {
 
 /// The places that the sentence, the sentences before it in its paragraph and the headline name, each with the people of the
 /// country it lies in. `None` if one of them cannot be measured.
-fn candidates(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Vec<(Span, f64)>> {
+pub(super) fn candidates(ground: &Ground<'_, '_>, sentence: &Sentence) -> Option<Vec<(Span, f64)>> {
     let cx = ground.cx;
     let at = cx.sentence_at(sentence.span.start) as usize;
     let mut found = Vec::new();

@@ -109,13 +109,20 @@ pub(super) fn shares_of(
     let look = ground.look(sentence);
     // "rose 12% to $9 million"
     let (first, last) = (percent.tokens.0 as usize, percent.tokens.1 as usize);
-    let moved = |i: usize| ground.cx.is(i, crate::lists::List::ChangeWord);
+    let moved = |i: usize| {
+        ground.cx.is(i, crate::lists::List::ChangeWord)
+            && !matches!(look.word(i), "levy" | "tax" | "duty")
+    };
     let change = (look.first.max(first.saturating_sub(3))..first).any(moved)
         || (last..last + 3).any(moved)
         || matches!(look.word(last), "more" | "less" | "higher" | "lower");
     let power = |part: &Sum, whole: &Sum| {
         let off = (part.amount.amount / (whole.amount.amount * percent.number / 100.0)).log10();
-        let near = (off - off.round()).abs() < 0.005;
+        // "about 2% of its gross domestic product of 2.7 trillion" is rounded, and tells of what it is a part.
+        let rounded = look.word(last) == "of"
+            && part.tokens.1 <= percent.tokens.0
+            && whole.tokens.0 >= percent.tokens.1;
+        let near = (off - off.round()).abs() < if rounded { EXACT } else { 0.005 };
         (near && [3.0, 6.0].iter().any(|one| (off.abs() - one).abs() < 0.5)).then_some(())
     };
     let pair = [(b, a), (a, b)]
@@ -362,7 +369,19 @@ fn of_the_world(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
                 "who" | "without" | "living" | "in" | "with" | "under" | "aged" | "of"
             )
     });
-    if owned {
+    // "all 8 million people on Earth", "the planet home to more than eight million people"
+    let on_earth = look.word(last) == "people"
+        && (look.before(first, 1) == "all"
+            && look.word(last + 1) == "on"
+            && matches!(look.word(last + 2), "earth" | "the")
+            && (look.word(last + 2) == "earth"
+                || matches!(look.word(last + 3), "planet" | "earth"))
+            || (from..first).any(|i| {
+                matches!(look.word(i), "planet" | "world")
+                    && (i + 1..i + 4).any(|k| look.word(k) == "home")
+                    && look.word(last + 1) != "with"
+            }));
+    if owned || on_earth {
         return true;
     }
     let bare = mark(look, last) || look.word(last).is_empty() || look.is_figure(last) || {
