@@ -450,6 +450,11 @@ impl Scene<'_, '_> {
                 }
                 // "The toll will be collected at 14 gates": a toll of the dead counts people.
                 if !(phrase.bare || phrase.person || self.people(phrase)) {
+                    // "The toll from the floods in two districts stands at 37": where, before how many.
+                    if !verb && i > after {
+                        i = phrase.number_last;
+                        continue;
+                    }
                     return;
                 }
                 if verb || i == after {

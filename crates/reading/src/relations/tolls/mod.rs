@@ -98,7 +98,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         !one_source::another_day(ground.cx, (at(a), at(b)))
     });
     rows.sort_by_key(|row| row.0[1]);
-    rows.dedup_by_key(|row| row.0[1]);
+    // "the 27 injured" and "27 injured" are one.
+    rows.dedup_by(|next, row| {
+        let same = next.0[1].start < row.0[1].end;
+        if same {
+            *row = *next;
+        }
+        same
+    });
     for ([first, second], [a, b], [definite, victims, source, lede]) in rows {
         table.push(
             ground.cx.row(second),
@@ -362,8 +369,10 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     // "all nine injured hikers", "all 36 injured were …"
     let all = look.before(first, 1) == "all";
     let hikers = cx.is(i + 1, List::PersonNoun);
+    // "of the 75 injured, ten were still in hospital"
+    let of_them = look.before(start, 1) == "of" && look.before(first, 1) == "the";
     let hurt = cx.is(i, List::WoundedWord)
-        && (hikers || all && (super::mark(look, i + 1) || cx.is(i + 1, List::Auxiliary)));
+        && (hikers || (all || of_them) && (super::mark(look, i + 1) || cx.is(i + 1, List::Auxiliary)));
     if hurt {
         return Some(Again {
             span: cx.span(start, i + 1 + usize::from(hikers)),
@@ -371,7 +380,7 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
             victims: true,
             noun: hikers.then(|| stem(look.word(i + 1)).to_owned()),
             hurt,
-            cut: !all,
+            cut: !all && !(of_them && !hikers),
         });
     }
     // "the families of the 15 will be housed"
@@ -598,7 +607,11 @@ fn earlier(ground: &Ground<'_, '_>, again: &Again) -> Option<(Span, (f64, f64))>
             .filter(|figure| {
                 again.noun.as_ref().is_none_or(|noun| {
                     let own = nouns(ground, figure);
+                    // "Seven miners died … all nine dead men": more than all of them, whatever they are called.
+                    let more = again.number > figure.highest
+                        && matches!(noun.as_str(), "men" | "people" | "victim");
                     own.is_empty()
+                        || more
                         || own.iter().any(|word| {
                             word == noun || matches!(word.as_str(), "peopl" | "person" | "people")
                         }) && !matches!(noun.as_str(), "soldi" | "child" | "children")
