@@ -9,6 +9,7 @@ pub(super) mod kinds;
 pub(super) mod measures;
 mod opener;
 pub(super) mod opposed;
+mod outcome;
 pub(super) mod persons;
 pub(super) mod plainly;
 mod portion;

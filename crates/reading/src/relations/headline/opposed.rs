@@ -28,6 +28,9 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     for (kind, span, rival) in [
         super::spared::all_but(ground, lede, &body),
         super::spared::some_live(ground, lede, &body),
+        super::spared::divided(ground, lede, &body),
+        super::outcome::voted(ground, lede, &body),
+        super::outcome::none_hurt(ground, lede, &body),
     ]
     .into_iter()
     .chain(super::again::of_lede(ground, lede, &body))
@@ -72,6 +75,11 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
             super::spared::place_apart(ground, head, &body),
             medal(ground, head, &body),
             super::portion::find(ground, head, lede),
+            super::spared::divided(ground, head, &body),
+            super::outcome::none_hurt(ground, head, &body),
+            super::outcome::offered(ground, head, lede),
+            super::outcome::begun(ground, head, lede),
+            super::outcome::premier(ground, head, lede),
         ];
         let again = super::again::of_headline(ground, head, &body);
         // What looks through the whole text is asked of the headline alone.

@@ -8,7 +8,7 @@ use crate::numbers::lexeme::Look;
 use crate::sentence::Sentence;
 
 /// How many tokens may stand between those left out and the words that say so.
-const NEAR: usize = 11;
+const NEAR: usize = 15;
 
 /// What is told of all.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,19 +115,25 @@ pub(super) fn all_but(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentenc
     }
     let fate = Fate::of(&title, noun + 1);
     // "All Lagos ferries halted" over "Most ferry services in Lagos stopped".
-    let most = body
-        .first()
-        .filter(|lede| lede.first > head.first)
-        .and_then(|lede| {
-            let told = ground.look(lede);
-            let again = (told.first..told.end).any(|i| matches!(told.word(i), "all" | "every"));
-            let word = |i: usize| (i + 1..i + 4).find(|&k| stem(told.word(k)) == own);
-            let at = told.first;
-            let part = matches!(told.word(at), "most" | "many" | "some" | "several" | "half");
-            word(at)
-                .filter(|_| part && !again)
-                .map(|end| (Kind::Whole, cx.span(all, noun + 1), cx.span(at, end + 1)))
-        });
+    let most =
+        body.first()
+            .filter(|lede| lede.first > head.first)
+            .and_then(|lede| {
+                let told = ground.look(lede);
+                let again = (told.first..told.end).any(|i| matches!(told.word(i), "all" | "every"));
+                let word = |i: usize| (i + 1..i + 4).find(|&k| stem(told.word(k)) == own);
+                let at = told.first;
+                // "All Tasmanian beaches closed" over "Two beaches on the east coast were closed".
+                let few =
+                    ground.numbers_in(lede.span).first().is_some_and(|number| {
+                        number.tokens.0 as usize == at && number.number < 5.0
+                    }) && ground.numbers_in(head.span).is_empty();
+                let part =
+                    few || matches!(told.word(at), "most" | "many" | "some" | "several" | "half");
+                word(at)
+                    .filter(|_| part && !again)
+                    .map(|end| (Kind::Whole, cx.span(all, noun + 1), cx.span(at, end + 1)))
+            });
     if most.is_some() {
         return most;
     }
@@ -147,9 +153,14 @@ pub(super) fn all_but(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentenc
             });
             // "Traffic was still moving over two of the five"
             let over = || {
-                let end = (told.first..told.end).find(|&i| fate.spares(&told, told.first, i))?;
-                let k = (end + 1..told.end.min(end + 6))
-                    .find(|&k| counted(ground, &told, sentence, k, own).is_some())?;
+                let end = (told.first..told.end).find(|&i| {
+                    fate.spares(&told, told.first, i)
+                        || told.word(i) == "free" && told.word(i + 1) == "to"
+                })?;
+                let k = (end + 1..told.end.min(end + 6)).find(|&k| {
+                    counted(ground, &told, sentence, k, own).is_some()
+                        || told.word(k) == "others" && told.before(k, 1) == "the"
+                })?;
                 (fate == Fate::Shut).then_some((end, k))
             };
             let (start, end) = part.or_else(over)?;
@@ -171,7 +182,12 @@ fn kind_of(ground: &Ground<'_, '_>, told: &Look<'_, '_>, k: usize, own: &str) ->
 
 /// "Schools in Iqaluit will open": those of one place, at the head of the sentence.
 fn placed(told: &Look<'_, '_>, k: usize, own: &str) -> Option<usize> {
-    let place = stem(told.word(k)) == own
+    // "Classes on the rest of the island will go ahead as usual"
+    let rest = matches!(
+        (told.word(k + 1), told.word(k + 2), told.word(k + 3)),
+        ("in" | "on", "the", "rest")
+    );
+    let place = (stem(told.word(k)) == own || rest)
         && told.word(k).ends_with('s')
         && k <= told.first + 1
         && matches!(told.word(k + 1), "in" | "on" | "at" | "near" | "outside")
@@ -359,6 +375,10 @@ pub(super) fn place_apart(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sen
     body.iter().skip(1).take(4).find_map(|sentence| {
         let told = ground.look(sentence);
         let first = told.first;
+        // "Durban's beaches, to the south, are unaffected"
+        let owned = told.text(first) == name
+            && told.kind(first + 1) == Some(crate::token::TokenKind::Possessive)
+            && (first + 2..told.end).any(|i| matches!(told.word(i), "unaffected" | "spared"));
         let away = told.text(first) == name
             && told.text(first + 1) == ","
             && (first + 2..first + 7).any(|i| {
@@ -373,6 +393,48 @@ pub(super) fn place_apart(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sen
                 "spared" | "unaffected" | "escaped" | "only" | "not" | "no" | "untouched" | "calm"
             )
         })?;
-        away.then(|| (Kind::Whole, cx.span(at, at + 1), cx.span(first, end + 1)))
+        (away || owned).then(|| (Kind::Whole, cx.span(at, at + 1), cx.span(first, end + 1)))
     })
+}
+
+/// "voted unanimously" over "carried by nine votes to four": of those who were of one mind, some were not.
+pub(super) fn divided(ground: &Ground<'_, '_>, top: &Sentence, body: &[&Sentence]) -> Found {
+    let cx = ground.cx;
+    let look = ground.look(top);
+    let at = (look.first..look.end).find(|&i| {
+        matches!(look.word(i), "unanimously" | "unanimous")
+            && !matches!(
+                look.before(i, 1),
+                "not" | "almost" | "nearly" | "near" | "-"
+            )
+    })?;
+    body.iter()
+        .filter(|sentence| sentence.first > top.first)
+        .take(4)
+        .find_map(|sentence| {
+            let told = ground.look(sentence);
+            let numbers = ground.numbers_in(sentence.span);
+            let (for_it, against) = numbers.windows(2).find_map(|pair| {
+                let [a, b] = pair else { return None };
+                let (first, last) = (a.tokens.0 as usize, a.tokens.1 as usize);
+                let votes = usize::from(told.word(last) == "votes");
+                let by = told.before(first, 1) == "by"
+                    && told.word(last + votes) == "to"
+                    && b.tokens.0 as usize == last + votes + 1;
+                (by && b.number >= 1.0).then_some((a, b))
+            })?;
+            let carried = (told.first..for_it.tokens.0 as usize).any(|i| {
+                matches!(
+                    told.word(i),
+                    "carried" | "passed" | "adopted" | "approved" | "voted" | "agreed" | "backed"
+                )
+            }) || told.word(for_it.tokens.1 as usize) == "votes";
+            carried.then(|| {
+                (
+                    Kind::Whole,
+                    cx.span(at, at + 1),
+                    for_it.span.to(against.span),
+                )
+            })
+        })
 }

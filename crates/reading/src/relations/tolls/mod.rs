@@ -372,7 +372,8 @@ fn again(ground: &Ground<'_, '_>, look: &Look<'_, '_>, number: &Number) -> Optio
     // "of the 75 injured, ten were still in hospital"
     let of_them = look.before(start, 1) == "of" && look.before(first, 1) == "the";
     let hurt = cx.is(i, List::WoundedWord)
-        && (hikers || (all || of_them) && (super::mark(look, i + 1) || cx.is(i + 1, List::Auxiliary)));
+        && (hikers
+            || (all || of_them) && (super::mark(look, i + 1) || cx.is(i + 1, List::Auxiliary)));
     if hurt {
         return Some(Again {
             span: cx.span(start, i + 1 + usize::from(hikers)),
