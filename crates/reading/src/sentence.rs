@@ -421,6 +421,18 @@ fn boundary(text: &str, tokens: &[Token], lists: &Lists, i: usize) -> Option<usi
     if stop == '…' && !capital {
         return None;
     }
+    // "(b. 1974)", "(d. 1988)", "(c. 1540)"
+    let initial = figure
+        && i >= 2
+        && tokens
+            .get(i - 1)
+            .is_some_and(|letter| matches!(letter.span.text(text), "b" | "d" | "c" | "m" | "r"))
+        && tokens
+            .get(i - 2)
+            .is_some_and(|bracket| matches!(bracket.span.text(text), "(" | ","));
+    if initial {
+        return None;
+    }
     // “Go!” Anna Lund said: an exclamation inside a quotation is no boundary before the speaker, but that
     // cannot be told from a new sentence here; the quotation layer joins them.
     Some(end)

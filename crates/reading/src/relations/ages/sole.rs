@@ -152,7 +152,6 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
                     "they"
                         | "their"
                         | "them"
-                        | "whose"
                         | "couple"
                         | "brothers"
                         | "sisters"
@@ -184,6 +183,11 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
                         | "if"
                 )
                 || look.word(i) == "plays" && look.before(i, 1) == "who"
+                // "whose date of birth is", "whose biography gives her date of birth as"
+                || look.word(i) == "whose"
+                    && !(i + 1..i + 12).any(|k| {
+                        look.word(k) == "birth" && look.before(k, 2) == "date"
+                    })
                 || matches!(look.before(i, 1), "his" | "her" | "a" | "an")
                     && i > look.first + 2
                     && cx.is(i, List::PersonNoun)
@@ -338,7 +342,12 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
         }
     }
     let born_at = |first: usize| {
-        let near = (1..=7).find(|&back| matches!(look.before(first, back), "born" | "birth" | "b"));
+        let near = (1..=10).find(|&back| match look.before(first, back) {
+            "born" | "b" => back <= 7,
+            // "whose date of birth is given on his registration form as 4 March 2001"
+            "birth" => back <= 7 || look.before(first, 1) == "as",
+            _ => false,
+        });
         near.is_some_and(|back| {
             !(1..back).any(|k| {
                 matches!(

@@ -5,7 +5,7 @@ use copydesk_draft::DayRange;
 
 use super::super::persons_from;
 use super::super::{Ground, year};
-use super::Fact;
+use super::{Fact, Told};
 use crate::numbers::lexeme::Look;
 
 /// Where one of the two is told by a class of ages ("octogenarian", "in her thirties"), that it is beyond doubt of the person of
@@ -68,7 +68,9 @@ pub(super) fn of_one_class(ground: &Ground<'_, '_>, a: &Fact, b: &Fact) -> bool 
                             | "mountaineer"
                             | "camper"
                     ));
-        return opens && a.sentence != b.sentence;
+        // "Now in his seventies, the singer, born in Cádiz in 1961, still plays"
+        let born = other.told == Told::Born && a.sentence == b.sentence;
+        return born || opens && a.sentence != b.sentence;
     }
     // "A 43-year-old man was charged … The teenager was stabbed": two persons.
     let accused = (beside.first..beside.end).any(|i| {

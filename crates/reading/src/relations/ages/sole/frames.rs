@@ -9,7 +9,12 @@ use crate::numbers::lexeme::{Look, Time};
 pub(super) fn then(look: &Look<'_, '_>, one: &Number) -> bool {
     let (first, last) = (one.core_first as usize, one.core_last as usize);
     let closes = mark(look, last) || look.word(last).is_empty();
-    let day = matches!(look.word(last), "in" | "on" | "when") || closes;
+    let day = matches!(look.word(last), "in" | "on" | "when")
+        || matches!(
+            (look.word(last), look.word(last + 1)),
+            ("last" | "this" | "earlier", "month" | "week" | "year" | "this")
+        )
+        || closes;
     match look.before(first, 1) {
         "of" => look.before(first, 2) == "age" && matches!(look.before(first, 3), "the" | "tender"),
         "age" => look.before(first, 2) == "at" && day,
