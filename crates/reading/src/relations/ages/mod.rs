@@ -531,10 +531,11 @@ fn nameless(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             .count();
         if two == one + 1
             && old(last)
-            && old(end)
-            && others == 1
+            && (old(end)
+                && others == 1
+                && matches!(cx.folded(start.saturating_sub(1)), "a" | "an")
+                || others == 0 && of_age(cx, start))
             && lone
-            && matches!(cx.folded(start.saturating_sub(1)), "a" | "an")
             && cx.folded(first.saturating_sub(1)) == "the"
             && (cx.is(last, List::ReportingVerb)
                 || cx.is(last, List::Auxiliary)
@@ -590,4 +591,15 @@ pub(super) fn enums() -> Vec<EnumSchema> {
         "age-evidence",
         &["born", "age", "birthday", "lifetime"],
     )]
+}
+
+/// "a boy of 12", "a boy aged 12": the age at token `start` is that of one whom nobody has named.
+fn of_age(cx: &crate::cx::Cx<'_>, start: usize) -> bool {
+    let back = |k: usize| start.checked_sub(k).map_or("", |i| cx.folded(i));
+    let link = usize::from(matches!(back(1), "of" | "aged"));
+    (link == 1 || cx.folded(start) == "aged")
+        && start
+            .checked_sub(link + 1)
+            .is_some_and(|noun| cx.is(noun, List::PersonNoun))
+        && matches!(back(link + 2), "a" | "an")
 }
