@@ -124,6 +124,9 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
             };
             backward.find(&mut found);
         }
+        let before = numbers.get(..first).unwrap_or(&[]);
+        let before = before.get(sentence_before(cx, before, sentence)..);
+        super::listed::find(cx, all, before.unwrap_or(&[]), &range, &mut found);
         super::bills::find(cx, numbers, sentence, &mut found);
     }
     // "Another 50 of them waited at the stop": these are no part.
@@ -141,6 +144,17 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
     });
     found.sort_by_key(|breakdown| (breakdown.span.start, breakdown.span.end));
     found
+}
+
+/// Where the numbers of the sentence before begin among those before `sentence`; past them all where it begins its paragraph.
+fn sentence_before(cx: &Cx<'_>, before: &[Number], sentence: &crate::sentence::Sentence) -> usize {
+    let at = cx.sentence_at(sentence.span.start);
+    at.checked_sub(1)
+        .and_then(|at| cx.sentence(at))
+        .filter(|one| one.block == sentence.block)
+        .map_or(before.len(), |one| {
+            before.partition_point(|number| number.span.start < one.span.start)
+        })
 }
 
 struct Finder<'c, 'a> {

@@ -13,6 +13,7 @@ mod event;
 mod figure;
 mod granted;
 mod guard;
+mod listed;
 mod members;
 mod nouns;
 mod objects;

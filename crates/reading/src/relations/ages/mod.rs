@@ -531,9 +531,7 @@ fn nameless(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             .count();
         if two == one + 1
             && old(last)
-            && (old(end)
-                && others == 1
-                && matches!(cx.folded(start.saturating_sub(1)), "a" | "an")
+            && (old(end) && others == 1 && matches!(cx.folded(start.saturating_sub(1)), "a" | "an")
                 || others == 0 && of_age(cx, start))
             && lone
             && cx.folded(first.saturating_sub(1)) == "the"

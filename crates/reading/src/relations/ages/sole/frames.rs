@@ -12,7 +12,10 @@ pub(super) fn then(look: &Look<'_, '_>, one: &Number) -> bool {
     let day = matches!(look.word(last), "in" | "on" | "when")
         || matches!(
             (look.word(last), look.word(last + 1)),
-            ("last" | "this" | "earlier", "month" | "week" | "year" | "this")
+            (
+                "last" | "this" | "earlier",
+                "month" | "week" | "year" | "this"
+            )
         )
         || closes;
     match look.before(first, 1) {
