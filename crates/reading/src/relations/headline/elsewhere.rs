@@ -94,7 +94,7 @@ fn ties<'a>(
             && (matches!(cx.folded(k - 1), "in" | "at" | "off" | "near" | "outside")
                 || k < first && cx.folded(k) == "of")
             && content(ground, noun)
-            && small(noun) | (noun == start)
+            && (small(noun) || noun == start)
     });
     // "Anna Ruiz, a farmer in Seville, …": where one lives who is told of.
     let lives = |noun: usize| {

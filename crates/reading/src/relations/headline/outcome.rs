@@ -146,9 +146,7 @@ pub(super) fn begun(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) -
     let (title, told) = (ground.look(head), ground.look(lede));
     let at =
         (title.first + 1..title.end).find(|&i| matches!(title.word(i), "opens" | "completes"))?;
-    let noun = (at + 1..title.end.min(at + 5))
-        .filter(|&i| content(ground, i))
-        .last()?;
+    let noun = (at + 1..title.end.min(at + 5)).rfind(|&i| content(ground, i))?;
     let first = told.first;
     let work = matches!(told.word(first), "work" | "construction" | "building")
         && matches!(told.word(first + 1), "on" | "of");

@@ -30,7 +30,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence) ->
     let look = ground.look(lede);
     let (part, whole) = told.windows(2).find_map(|pair| {
         let [a, b] = pair else { return None };
-        let whole = of_whole(&look, a, b) && b.number == claimed.number && a.number < b.number;
+        let whole =
+            of_whole(&look, a, b) && (b.number - claimed.number).abs() < 0.5 && a.number < b.number;
         whole.then_some((*a, *b))
     })?;
     // What the headline counts is what the lede has some of; a headline that counts nothing by name counts persons.
