@@ -58,6 +58,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             || alone >= 95.0
             || !(1..=if else_opens(&look) { 4 } else { 2 }).contains(&earlier.len())
             || other(ground, &then, &look)
+            || earlier.iter().any(|part| counted_so_far(&then, part))
             || parts.iter().any(|part| of_another(&look, part) && !several)
             || ground.cx.masked(rest.span)
         {
@@ -333,4 +334,11 @@ fn push(all: &[&Part], rows: &mut Vec<Row>) {
             no(),
         ],
     ));
+}
+
+/// "With 98.4% of tally sheets counted": how far the count has come, and no share in it.
+fn counted_so_far(look: &Look<'_, '_>, part: &Part) -> bool {
+    look.word(part.last) == "of"
+        && (part.last + 1..part.last + 7)
+            .any(|i| matches!(look.word(i), "counted" | "reporting" | "tallied" | "processed"))
 }
