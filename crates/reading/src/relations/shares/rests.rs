@@ -339,6 +339,10 @@ fn push(all: &[&Part], rows: &mut Vec<Row>) {
 /// "With 98.4% of tally sheets counted": how far the count has come, and no share in it.
 fn counted_so_far(look: &Look<'_, '_>, part: &Part) -> bool {
     look.word(part.last) == "of"
-        && (part.last + 1..part.last + 7)
-            .any(|i| matches!(look.word(i), "counted" | "reporting" | "tallied" | "processed"))
+        && (part.last + 1..part.last + 7).any(|i| {
+            matches!(
+                look.word(i),
+                "counted" | "reporting" | "tallied" | "processed"
+            )
+        })
 }
