@@ -24,8 +24,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             let same = rows.iter().any(|row| row.0.contains(number.span));
             same || ground.cx.masked(number.span)
         };
-        let judged =
-            ["each", "all", "times", "product", "slip"].map(|kind| Cell::Filled(kind.into()));
+        let judged = ["each", "all", "times", "product", "slip", "echo"]
+            .map(|kind| Cell::Filled(kind.into()));
         let counted = rows.iter().any(|row| {
             sentence.span.contains(row.0) && row.1.get(2).is_some_and(|kind| judged.contains(kind))
         });
@@ -33,13 +33,16 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             && !counted
             && !ground.cx.masked(number.span)
         {
+            let sums = &ground.quantities.sums;
+            let sum = sums.iter().find(|sum| sum.span.contains(number.span));
+            let span = sum.map_or(number.span, |sum| sum.span);
             rows.push(row(
-                number.span,
+                span,
                 number.number,
                 "times",
                 Some(product),
                 by.span,
-                number.span,
+                span,
             ));
         }
         for number in ground.numbers_in(sentence.span) {
@@ -140,9 +143,14 @@ fn thousandth(
     let places = peopled::candidates(ground, sentence)?;
     let fits = |known: f64| (known / number.number).max(number.number / known) < 4.0;
     let off = |known: f64| (known / number.number / 1000.0 - 1.0).abs() < OF_A_YEAR;
-    (!places.iter().any(|place| fits(place.1)))
-        .then(|| places.iter().find(|place| off(place.1)).copied())
-        .flatten()
+    if places.iter().any(|place| fits(place.1)) {
+        return None;
+    }
+    // The country named last before the number, or else the first behind it.
+    let of = || places.iter().filter(|place| off(place.1)).copied();
+    of().filter(|place| place.0.end <= number.span.start)
+        .max_by_key(|place| place.0.end)
+        .or_else(|| of().next())
 }
 
 /// Where "more than", "about" before token `first` begins.
@@ -163,7 +171,7 @@ pub(super) fn telling(number: f64) -> bool {
     (digits % 10.0).abs() > 0.1 && (digits - 15.0).abs() > 0.1 && (digits - 25.0).abs() > 0.1
 }
 
-/// The same figure with another scale in the headline and in the lede.
+/// The same count with another scale in the headline and in the lede; sums are compared in `slips`.
 fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
     let cx = ground.cx;
     let block = |sentence: &Sentence| cx.blocks.get(sentence.block as usize);
@@ -172,13 +180,8 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             .iter()
             .filter(move |sentence| block(sentence).is_some_and(wanted))
             .flat_map(|sentence| ground.numbers_in(sentence.span))
-            .filter(|number| plain(number))
+            .filter(|number| plain(number) && number.role == Role::Cardinal)
             .collect::<Vec<&Number>>()
-    };
-    let currency = |number: &Number| {
-        let sums = &ground.quantities.sums;
-        let sum = sums.iter().find(|sum| sum.span.contains(number.span));
-        sum.map(|sum| sum.amount.currency.to_string())
     };
     let heads = of(|block| block.kind == BlockKind::Headline);
     let ledes = of(|block| block.lede);
@@ -191,14 +194,14 @@ fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         {
             continue;
         }
-        let again = ledes.iter().find(|told| {
-            (ratio(told) / 1000.0 - 1.0).abs() < EXACT && currency(told) == currency(head)
-        });
+        let again = ledes
+            .iter()
+            .find(|told| (ratio(told) / 1000.0 - 1.0).abs() < EXACT);
         if let Some(told) = again {
             rows.push(row(
                 head.span,
                 head.number,
-                "slip",
+                "echo",
                 Some(told.number),
                 told.span,
                 head.span,

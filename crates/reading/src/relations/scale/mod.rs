@@ -501,7 +501,7 @@ pub fn scale_claim_schema() -> LayerSchema {
     )
     .field("number", Type::Number, "the number as printed")
     .field("lowest", Type::Number, "the least number the words allow")
-    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), of its people (of a place whose people the sentence counts), loss, small body, slip (two figures of one change about a thousand times apart), product (count times price), piece (what one of the things bought comes to), small work, small price, per head (of what a country makes or owes), dear thing (what one of the ships, trains or schools comes to), spent per head (of what a country spends), large work, private payer, venue")
+    .field("kind", Type::Text, "what it is: people of a country, part of them, of a city that the registers have, or of the noun as printed (village, town); all, share (of one person or family), of which (a part of a sum), of its people (of a place whose people the sentence counts), loss, small body, slip (two figures of one change about a thousand times apart), echo (a figure told again a thousand times off), product (count times price), piece (what one of the things bought comes to), small work, small price, per head (of what a country makes or owes), dear thing (what one of the ships, trains or schools comes to), spent per head (of what a country spends), large work, private payer, venue")
     .field("known", Type::Number, "what it is measured by: the people of the country by the register, count times what each gets, sales")
     .field(
         "ratio",

@@ -180,10 +180,10 @@ pub(super) fn taken_up(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             rows.push(row(
                 again.span,
                 again.amount.amount,
-                "slip",
+                "echo",
                 Some(told.amount.amount),
                 told.span,
-                told.span.to(again.span),
+                again.span,
             ));
         }
     }
@@ -217,7 +217,7 @@ pub(super) fn headline(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
             rows.push(row(
                 head.span,
                 head.amount.amount,
-                "slip",
+                "echo",
                 Some(told.amount.amount),
                 told.span,
                 head.span,
