@@ -134,7 +134,7 @@ fn thousandth(
                 (look.before(first, 2), look.before(first, 1)),
                 ("country" | "nation", "of") | ("home", "to")
             )
-        || peopled::populous(&look, before_hedge(&look, first));
+        || peopled::populous(&look, first);
     let past = (look.first..look.end)
         .any(|i| year(look.text(i)).is_some_and(|year| year < 1990) || look.word(i) == "ago");
     if !all || past {
@@ -151,17 +151,6 @@ fn thousandth(
     of().filter(|place| place.0.end <= number.span.start)
         .max_by_key(|place| place.0.end)
         .or_else(|| of().next())
-}
-
-/// Where "more than", "about" before token `first` begins.
-fn before_hedge(look: &Look<'_, '_>, mut first: usize) -> usize {
-    while matches!(
-        look.before(first, 1),
-        "more" | "than" | "about" | "some" | "around" | "roughly" | "nearly" | "almost" | "over"
-    ) {
-        first -= 1;
-    }
-    first
 }
 
 /// True if the number has two digits that say something: "2.1", "450"; coincidences of one are common.
