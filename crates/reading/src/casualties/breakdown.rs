@@ -128,6 +128,7 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number]) -> Vec<Breakdown> {
         let before = before.get(sentence_before(cx, before, sentence)..);
         super::listed::find(cx, all, before.unwrap_or(&[]), &range, &mut found);
         super::bills::find(cx, numbers, sentence, &mut found);
+        super::seats::find(cx, numbers, &range, &mut found);
     }
     // "Another 50 of them waited at the stop": these are no part.
     found.retain(|one| {
@@ -269,7 +270,11 @@ impl Finder<'_, '_> {
             let set_off = cx.word(i.saturating_sub(3)) == ",";
             // "The 19 bodies laid out on the pier at Virac were those of nine women, …"
             let those = cx.folded(i - 1) == "those";
-            (i < from + 6 || set_off || those)
+            // "Argentina's squad of 23 for the tournament in Santiago is made up of 14 …"
+            let body = whole.tokens.0 > 1
+                && cx.folded(whole.tokens.0 as usize - 1) == "of"
+                && super::shut_out::is_body(cx.folded(whole.tokens.0 as usize - 2));
+            (i < from + 6 || set_off || those || body)
                 && cx.folded(i) == "of"
                 && (cx.folded(i - 1) == "up" && cx.folded(i.saturating_sub(2)) == "made"
                     || matches!(
@@ -425,7 +430,7 @@ impl Finder<'_, '_> {
             && (causes(cx, whole, &parts)
                 || !held && ballots(cx, &parts, self.range.end)
                 || !held
-                    && parts.windows(2).all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b) || opposed(cx, b, self.range.end))));
+                    && parts.windows(2).all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b) || opposed(cx, a, b, self.range.end))));
         out.push(breakdown(
             if all {
                 BreakdownKind::All
@@ -628,6 +633,13 @@ impl Finder<'_, '_> {
             out.push(breakdown(BreakdownKind::Some, whole, &[*part]));
             return true;
         }
+        // "Thirty-one children were among the 27 passengers": so is it here.
+        let among = (after_among(cx, whole) + 1..after_among(cx, whole) + 3)
+            .any(|i| i == part.tokens.0 as usize);
+        if among && self.countable(part) && self.countable(whole) && !whole.year_like {
+            out.push(breakdown(BreakdownKind::Some, part, &[*whole]));
+            return true;
+        }
         // "17 of 20 drones": the first number is the part.
         let from = whole.tokens.1 as usize;
         // "45 out of 40"
@@ -649,6 +661,16 @@ impl Finder<'_, '_> {
         }
         false
     }
+}
+
+/// The token "among" behind a number, its noun and "were"; 0 if there is none.
+fn after_among(cx: &Cx<'_>, number: &Number) -> usize {
+    let from = number.tokens.1 as usize;
+    (from + 1..from + 5)
+        .find(|&i| {
+            cx.folded(i) == "among" && matches!(cx.folded(i - 1), "were" | "was" | "are" | "is")
+        })
+        .unwrap_or(0)
 }
 
 pub(super) fn breakdown(kind: BreakdownKind, whole: &Number, parts: &[Number]) -> Breakdown {

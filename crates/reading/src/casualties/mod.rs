@@ -22,6 +22,7 @@ mod outcomes;
 mod parts;
 mod phrase;
 mod remainder;
+mod seats;
 mod shut_out;
 mod split;
 mod subjects;

@@ -6,7 +6,29 @@ use crate::numbers::Number;
 use crate::token::TokenKind;
 
 /// The second part is told by what the first is not: "61 passed and 34 must take it again", "40 voted for, 30 against".
-pub(super) fn opposed(cx: &Cx<'_>, b: &Number, end: usize) -> bool {
+pub(super) fn opposed(cx: &Cx<'_>, a: &Number, b: &Number, end: usize) -> bool {
+    // "18 are women and 21 have never competed": who they are shuts out nothing that they did.
+    let sex = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "women"
+                | "men"
+                | "girls"
+                | "boys"
+                | "female"
+                | "male"
+                | "children"
+                | "adults"
+                | "foreigners"
+                | "teenagers"
+                | "students"
+        )
+    };
+    let behind = b.tokens.1 as usize;
+    let from = a.tokens.1 as usize;
+    if (from..b.tokens.0 as usize).take(4).any(sex) && !(behind..behind + 4).any(sex) {
+        return false;
+    }
     let last = (b.tokens.0 as usize).saturating_sub(1);
     let behind = b.tokens.1 as usize;
     matches!(cx.folded(last), "," | "and" | "but" | "while")
@@ -191,5 +213,37 @@ fn holds_people(noun: &str) -> bool {
             | "hospitals"
             | "battalions"
             | "brigades"
+    )
+}
+
+/// A noun for a body of people that is told by its number: "a squad of 23".
+pub(super) fn is_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "squad"
+            | "team"
+            | "crew"
+            | "jury"
+            | "panel"
+            | "cabinet"
+            | "committee"
+            | "commission"
+            | "board"
+            | "council"
+            | "group"
+            | "party"
+            | "delegation"
+            | "staff"
+            | "class"
+            | "choir"
+            | "orchestra"
+            | "company"
+            | "platoon"
+            | "faculty"
+            | "expedition"
+            | "field"
+            | "fleet"
+            | "herd"
+            | "government"
     )
 }

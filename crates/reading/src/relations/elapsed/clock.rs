@@ -98,6 +98,16 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// How many days the sentence tells; "the same day" is none of its own.
+    fn days_told(&self) -> usize {
+        let same = |date: &&crate::dates::Date| {
+            let (first, last) = self.ground.tokens(date.span);
+            (first.saturating_sub(1)..last).any(|i| self.look.word(i) == "same")
+        };
+        let plain = self.dates.iter().filter(|date| date.length.is_none());
+        plain.filter(|date| !same(date)).count()
+    }
+
     /// "left Kathmandu at 10:40 a.m. and vanished at 11:05 a.m., an hour and a half into its flight".
     pub(super) fn clock(&self, before: Option<&Sentence>, out: &mut Vec<Clocked>) {
         let look = &self.look;
@@ -122,14 +132,7 @@ impl Finder<'_, '_> {
             }
             _ => return,
         };
-        if a.zone.is_some() != b.zone.is_some()
-            || self
-                .dates
-                .iter()
-                .filter(|date| date.length.is_none())
-                .count()
-                > 1
-        {
+        if a.zone.is_some() != b.zone.is_some() || self.days_told() > 1 {
             return;
         }
         // "left at 10.50pm and was found at 3.20am": over midnight.

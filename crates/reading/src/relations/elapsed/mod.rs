@@ -21,6 +21,7 @@ use crate::schema::{enumeration, id};
 use crate::sentence::Sentence;
 
 mod clock;
+mod ends;
 mod headed;
 mod kindred;
 mod last_time;
@@ -111,6 +112,7 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     wide::find(ground, &mut found);
     sole::find(ground, &mut found);
     paired::find(ground, &mut found);
+    ends::find(ground, &mut found);
     kindred::find(ground, &mut found);
     found.sort_by_key(|one| one.length);
     let mut clocked = clocked.iter().peekable();

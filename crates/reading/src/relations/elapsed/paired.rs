@@ -333,7 +333,15 @@ impl Finder<'_, '_> {
             cx.phrase(i, List::EndStage).is_some()
                 || matches!(
                     look.word(i),
-                    "ended" | "finished" | "closed" | "collapsed" | "failed" | "over" | "adjourned"
+                    "ended"
+                        | "finished"
+                        | "closed"
+                        | "collapsed"
+                        | "failed"
+                        | "over"
+                        | "adjourned"
+                        | "last"
+                        | "final"
                 )
         });
         let plain = (a1..b0).any(|i| look.word(i) == "and") && !before.of_other();

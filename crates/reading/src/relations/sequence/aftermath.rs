@@ -77,10 +77,14 @@ pub(super) fn find(ground: &Ground<'_, '_>, out: &mut Vec<Pair>) {
             challenge(&own, out);
         }
         sentence_first(&own, out);
-        if let Some(before) = before.filter(|before| before.block == sentence.block) {
+        let near = before.filter(|before| sentence.block - before.block <= 1);
+        if let Some(before) = near {
+            let one = before.block == sentence.block;
             let before = side(before);
-            rescue(&before, &own, out);
-            rescue(&own, &before, out);
+            if one {
+                rescue(&before, &own, out);
+                rescue(&own, &before, out);
+            }
             after_death(&before, &own, out);
         }
         before = Some(sentence);
@@ -235,7 +239,9 @@ fn after_death(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
             cx.is(i, List::Kinship) && !teller
         })
     };
-    if kin(a) || kin(b) || died > a.look.first + NEAR {
+    // "… the former governor, who died of pneumonia on 3 June"
+    let relative = a.look.before(died, 1) == "who";
+    if kin(a) || kin(b) || died > a.look.first + NEAR && !relative {
         return;
     }
     let lives = |i: usize| {

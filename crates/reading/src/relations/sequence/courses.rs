@@ -2,6 +2,7 @@
 //! departure and a crash, a sentence and the appeal against it. Two steps of one course in one sentence or two that stand
 //! beside each other, each with its day, year or time of day.
 
+mod answered;
 mod bonds;
 mod phrases;
 
@@ -399,8 +400,15 @@ impl Side<'_, '_> {
                 "until" | "since" | "from" | "before" | "to" | "than" | "after" | "till"
             )
         };
+        // "pulled her alive on Monday from the ruins": among the words of the step.
         let behind = |first: usize| {
-            first >= end && first < until && first - end <= 12 && open(end, first) && led(first)
+            let among = first > at && first < end;
+            among && led(first)
+                || first >= end
+                    && first < until
+                    && first - end <= 12
+                    && open(end, first)
+                    && led(first)
         };
         // "On 12 February judges dismissed", "on 12 February dismissed"
         let ahead = |first: usize, last: usize| {
@@ -441,7 +449,8 @@ impl Side<'_, '_> {
                 && look.before(first, 1) != "by"
                 // "in April 2018 and left in September the following year"
                 && !(last..last + 3)
-                    .any(|k| matches!(look.word(k), "following" | "next" | "same"))
+                    .any(|k| matches!(look.word(k), "following" | "next")
+                        || look.word(k) == "same" && look.word(k + 1) != "week")
                 && (season_year(date).is_some()
                     || matches!(
                         date.granularity,
@@ -485,96 +494,6 @@ impl Side<'_, '_> {
     fn perfect(&self, beat: &Beat) -> bool {
         let had = |i: usize| matches!(self.look.word(i), "had" | "having");
         (beat.at.saturating_sub(4)..beat.end).any(had)
-    }
-
-    /// "reopened on 2 June, after the flood of 5 June", "was recalled on 4 June over remarks he made on 6 June": what
-    /// happened came after what it answers.
-    fn answered(&self, out: &mut Vec<Pair>) {
-        let (cx, look) = (self.ground.cx, &self.look);
-        let [a, b] = self.dates else { return };
-        let exact = |date: &Date| {
-            let (first, end) = self.ground.tokens(date.span);
-            let printed = (first..end).any(|i| super::year(cx.word(i)).is_some());
-            date.length.is_none()
-                && (date.granularity == Granularity::Day
-                    || printed
-                        && matches!(date.granularity, Granularity::Month | Granularity::Year))
-                && !cx.masked(date.span)
-                && date.day.is_some()
-        };
-        let (x, y) = (self.ground.tokens(a.span), self.ground.tokens(b.span));
-        if !exact(a) || !exact(b) || a.granularity != b.granularity || y.0 <= x.1 {
-            return;
-        }
-        let (Some(act), Some(cause)) = (a.day, b.day) else {
-            return;
-        };
-        let figures = |(first, end): (usize, usize)| {
-            (first..end).any(|i| cx.kind(i) == Some(TokenKind::Number))
-        };
-        let today = self.ground.today();
-        let sure = |day: DayRange, place| figures(place) || today.is_some_and(|today| today != day);
-        // Beside a day with figures a weekday alone may be of another week.
-        if figures(x) != figures(y) || !sure(act, x) || !sure(cause, y) {
-            return;
-        }
-        let past = |i: usize| {
-            cx.is(i, List::PastForm)
-                || cx.is(i, List::FiniteForm)
-                || look.word(i).len() > 4 && look.word(i).ends_with("ed")
-                || cx.is(i, List::Auxiliary) && !matches!(look.word(i), "be" | "being" | "to")
-        };
-        let Some(link) = (x.1..y.0).find(|&i| match look.word(i) {
-            "after" | "following" => !matches!(
-                look.before(i, 1),
-                "years" | "months" | "weeks" | "days" | "day" | "week"
-            ),
-            // "over remarks he made", "for the remarks, which she made"
-            "over" | "for" | "about" => (i + 1..y.0)
-                .any(|k| matches!(look.word(k), "he" | "she" | "they" | "which") && past(k + 1)),
-            _ => false,
-        }) else {
-            return;
-        };
-        let near = link - x.1 <= 6 && y.0 - link <= 14;
-        let came = matches!(
-            look.before(link, 1),
-            "came" | "happened" | "occurred" | "followed"
-        );
-        let clear = !(x.1..link).any(|i| {
-            past(i) && !(came && i + 1 == link) || look.word(i) == "and" || look.text(i) == ";"
-        });
-        let broken = (link + 1..y.0).any(|i| {
-            matches!(look.text(i), ";" | ":" | "(" | ")" | "“" | "\"")
-                || matches!(
-                    look.word(i),
-                    "and"
-                        | "but"
-                        | "until"
-                        | "since"
-                        | "before"
-                        | "ahead"
-                        | "will"
-                        | "to"
-                        | "than"
-                        | "from"
-                )
-                || matches!(look.word(i), "that" | "who") && !past(i + 1)
-        });
-        // "after the flood of 5 June", "after a child choked on 9 June", no length that a day is told by.
-        let led = matches!(look.before(y.0, 1), "on" | "of" | "in");
-        let at = matches!(look.before(x.0, 1), "on" | "," | "in") && (look.first..x.0).any(past);
-        let apart = cause.first.days_since(act.last);
-        let close = a.granularity != Granularity::Day || apart <= FAR / 2;
-        if near && clear && !broken && led && at && close {
-            let known = out.iter().any(|pair| {
-                [pair.first, pair.second].contains(&a.span)
-                    && [pair.first, pair.second].contains(&b.span)
-            });
-            if !known {
-                out.push(Pair::of_days((b.span, cause), (a.span, act), Tie::Over));
-            }
-        }
     }
 
     /// Another thing or person is told of between the two.

@@ -108,23 +108,29 @@ fn follows(ground: &Ground<'_, '_>, first: &Sentence, next: &Sentence) -> bool {
 
 /// "53% of the vote", "51% of the company": one whole.
 fn of_one(look: &Look<'_, '_>, share: &Percentage) -> bool {
-    let last = share.tokens.1 as usize;
+    let (first, last) = (share.tokens.0 as usize, share.tokens.1 as usize);
+    // "will own 34 per cent of the brewer"
+    let owned = matches!(
+        look.before(first, 1),
+        "own" | "owns" | "hold" | "holds" | "owned"
+    ) && matches!(look.word(last + 1), "the" | "it" | "its");
     look.word(last) == "of"
-        && (last + 1..last + 4).any(|i| {
-            matches!(
-                look.word(i),
-                "vote"
-                    | "votes"
-                    | "ballots"
-                    | "company"
-                    | "firm"
-                    | "shares"
-                    | "stock"
-                    | "business"
-                    | "bank"
-                    | "capital"
-            )
-        })
+        && (owned
+            || (last + 1..last + 4).any(|i| {
+                matches!(
+                    look.word(i),
+                    "vote"
+                        | "votes"
+                        | "ballots"
+                        | "company"
+                        | "firm"
+                        | "shares"
+                        | "stock"
+                        | "business"
+                        | "bank"
+                        | "capital"
+                )
+            }))
 }
 
 /// "60% of the district", told of another whole.
@@ -166,13 +172,19 @@ fn elsewhere(look: &Look<'_, '_>) -> bool {
                     | "round"
                     | "before"
                     | "another"
-                    | "once"
                     | "together"
                     | "combined"
                     | "both"
             )
-            // "in Lagos", "in the north"
+            // "he once had", but "Once the sale closes"
+            || look.word(i) == "once" && i > look.first
+            // "in Lagos", "in the north"; no "run-off in Guinea-Bissau"
             || look.word(i) == "in"
+                && !matches!(
+                    look.before(i, 1),
+                    "off" | "runoff" | "election" | "elections" | "referendum" | "byelection"
+                        | "ballot" | "primary"
+                )
                 && (look.capital(i + 1) && matches!(look.time(i + 1), Time::None)
                     || look.word(i + 1) == "the"
                         && !matches!(look.word(i + 2), "run" | "runoff" | "vote" | "election" | "end"))
@@ -213,6 +225,7 @@ fn held<'a>(
                 | "with"
                 | "on"
                 | "at"
+                | "leaving"
         );
         let after = k
             .checked_sub(1)
@@ -248,6 +261,9 @@ fn held<'a>(
                 })
             })?;
         let word = look.word(holder);
+        // "leaving 24 per cent to be traded"
+        let left = look.before(first, 1) == "leaving";
+        let word = if left { "leaving" } else { word };
         let refers = matches!(
             word,
             "he" | "she" | "it" | "they" | "who" | "which" | "that" | "his" | "her" | "its"

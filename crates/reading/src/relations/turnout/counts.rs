@@ -339,6 +339,10 @@ struct Sum {
 /// are the votes cast, or the least of them where more than two stood.
 fn added(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Option<Sum> {
     let has = |words: &[&str]| (look.first..look.end).any(|i| words.contains(&look.word(i)));
+    let duel = duel(ground, look, span);
+    if let Some(sum) = duel.filter(|_| !has(&["last", "previous", "compared", "earlier"])) {
+        return Some(sum);
+    }
     if (look.first..look.end).any(|i| roll(look, i) && !has(&["valid"])) && !has(&["against", "by"])
         || has(&["last", "previous", "compared", "turnout", "earlier"])
         || (look.first..look.end).any(|i| year(look.text(i)).is_some())
@@ -429,6 +433,42 @@ fn added(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Option<Sum
     Some(Sum {
         whole: (first.span.to(last.span), (least, most)),
         parts: parts.iter().map(|n| n.span).collect(),
+    })
+}
+
+/// "The referendum was carried by 1.2 million votes to 900,000, with 3 million people on the roll and a turnout of 50.5%".
+fn duel(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span) -> Option<Sum> {
+    let put = (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "referendum"
+                | "plebiscite"
+                | "carried"
+                | "proposal"
+                | "amendment"
+                | "run-off"
+                | "runoff"
+        )
+    });
+    let turnout = (look.first..look.end).any(|i| look.word(i) == "turnout");
+    let pair = ground.numbers_in(span).windows(2).find(|pair| {
+        matches!(pair, [a, b]
+            if look.before(a.tokens.0 as usize, 1) == "by"
+            && look.before(b.tokens.0 as usize, 1) == "to"
+            && b.tokens.0 as usize <= a.tokens.1 as usize + 2)
+    })?;
+    let [a, b] = pair else { return None };
+    let step = |n: &Number| n.half_step.min(n.number * 0.02);
+    let year = (look.first..look.end).any(|i| year(look.text(i)).is_some());
+    (put && turnout && !year).then(|| Sum {
+        whole: (
+            a.span.to(b.span),
+            (
+                a.number + b.number - step(a) - step(b),
+                a.number + b.number + step(a) + step(b),
+            ),
+        ),
+        parts: vec![a.span, b.span],
     })
 }
 

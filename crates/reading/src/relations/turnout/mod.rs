@@ -4,6 +4,7 @@ use copydesk_draft::Span;
 use copydesk_draft::layer::{Cell, LayerSchema, Table, Type};
 
 mod counts;
+mod papers;
 mod wide;
 mod words;
 
@@ -27,12 +28,16 @@ struct Share {
 /// A count of voters: bytes, least and largest.
 type Count = (Span, (f64, f64));
 
+/// One row of `turnout`.
+type Row = (Span, [Cell; 10]);
+
 /// The table of `turnout`.
 pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     let cx = ground.cx;
-    let mut table = cx.blank(id::TURNOUT);
+    let mut table: Vec<Row> = Vec::new();
     let mut done = 0;
     for (i, sentence) in cx.sentences.iter().enumerate() {
+        papers::find(ground, i, sentence, &mut table);
         if i < done {
             continue;
         }
@@ -131,8 +136,8 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
             && sentence.span.contains(vote.0)
         {
             // "5.2 million people voted in Malawi, which has 4.9 million registered voters"
-            table.push(
-                cx.row(vote.0.to(roll.0)),
+            table.push((
+                vote.0.to(roll.0),
                 [
                     Cell::Absent,
                     Cell::Filled(f64::midpoint(vote.1.0, vote.1.1).into()),
@@ -142,8 +147,10 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                     Cell::Absent,
                     Cell::Filled(vote.0.into()),
                     Cell::Filled(roll.0.into()),
+                    Cell::Filled(false.into()),
+                    Cell::Absent,
                 ],
-            );
+            ));
             done = i + 2;
             continue;
         }
@@ -180,9 +187,14 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
         } else {
             [share.span, vote.0, roll.0]
         };
-        push(ground, &mut table, within, &share, (&vote, &roll), apart);
+        push(&mut table, within, &share, (&vote, &roll), apart);
     }
-    table
+    table.sort_by_key(|row| row.0);
+    let mut rows = cx.blank(id::TURNOUT);
+    for (span, cells) in table {
+        rows.push(cx.row(span), cells);
+    }
+    rows
 }
 
 /// A turnout that [`wide::find`] reads from the sentences around, where no construction told its counts.
@@ -190,7 +202,7 @@ fn wide(
     ground: &Ground<'_, '_>,
     i: usize,
     sentence: &Sentence,
-    table: &mut Table,
+    table: &mut Vec<Row>,
     done: &mut usize,
 ) {
     let Some((share, vote, roll)) = wide::find(ground, i, sentence) else {
@@ -210,7 +222,6 @@ fn wide(
     }
     let expected = (vote.1.0 / roll.1.1 * 100.0, vote.1.1 / roll.1.0 * 100.0);
     push(
-        ground,
         table,
         [share.span, vote.0, roll.0],
         &share,
@@ -222,8 +233,7 @@ fn wide(
 
 /// One row: the turnout with its counts, and how far they lie apart.
 fn push(
-    ground: &Ground<'_, '_>,
-    table: &mut Table,
+    table: &mut Vec<Row>,
     within: [Span; 3],
     share: &Share,
     (vote, roll): (&Count, &Count),
@@ -233,8 +243,8 @@ fn push(
         Span::new(whole.start.min(part.start), whole.end.max(part.end))
     });
     let middle = |range: (f64, f64)| f64::midpoint(range.0, range.1);
-    table.push(
-        ground.cx.row(span),
+    table.push((
+        span,
         [
             Cell::Filled(share.number.into()),
             Cell::Filled(middle(vote.1).into()),
@@ -244,8 +254,10 @@ fn push(
             Cell::Filled(share.span.into()),
             Cell::Filled(vote.0.into()),
             Cell::Filled(roll.0.into()),
+            Cell::Filled(false.into()),
+            Cell::Absent,
         ],
-    );
+    ));
 }
 
 /// "Turnout in the referendum reached": of the whole vote, at no other time and in no one part.
@@ -537,6 +549,16 @@ pub fn turnout_schema() -> LayerSchema {
     .field("percent-words", Type::Text, "the turnout as printed")
     .field("votes-words", Type::Text, "the votes as printed")
     .field("roll-words", Type::Text, "the roll as printed")
+    .field(
+        "of-parts",
+        Type::Flag,
+        "the votes are those of two sides, or the papers of two kinds, and the roll is all that were cast",
+    )
+    .field(
+        "stayed",
+        Type::Number,
+        "the share said to have stayed away, in percent, beside the turnout",
+    )
 }
 
 /// "In the north 300,000 of 400,000 voted", behind a turnout: of a part, where the turnout is of all.

@@ -27,6 +27,9 @@ pub(super) fn cast(look: &Look<'_, '_>, i: usize) -> bool {
         || matches!(look.word(i), "papers" | "slips" | "envelopes")
             && (2..=5).any(|back| matches!(look.before(i, back), "counted" | "tallied"))
         || look.word(i) == "bothered"
+        || matches!(look.word(i), "sent" | "mailed" | "posted" | "handed")
+            && matches!(look.before(i, 1), "were" | "was")
+            && matches!(look.word(i + 1), "back" | "in")
         || look.word(i) == "back"
             && (mark(look, i + 1) || look.word(i + 1).is_empty())
             && (look.first..i).any(|k| matches!(look.word(k), "got" | "received" | "had"))
