@@ -54,15 +54,7 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
     }
     // Without a headline the lede itself is held against the rest.
     if let Some(first) = lede.first().filter(|_| heads.is_empty()) {
-        let all = (first.first as usize..first.last as usize).any(|i| {
-            matches!(
-                cx.folded(i),
-                "all" | "every" | "everyone" | "everybody" | "both" | "entire" | "whole"
-            )
-        });
-        if all {
-            deeds(ground, first, &body, rows);
-        }
+        deeds(ground, first, &body, rows);
     }
     for (earlier, again) in super::super::tolls::recounted::aboard(ground) {
         if in_lede(ground, earlier.0) {
@@ -124,7 +116,9 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
             continue;
         }
         let needs_all = entity.list("needs").iter().any(|need| need == "all");
-        if all.is_none() && needs_all {
+        // A lede without a headline is held to what it says of all, and to deeds that are done once.
+        let bare = ground.in_body(head) && all.is_none() && entity.text("lede") != Some("yes");
+        if all.is_none() && needs_all || bare {
             continue;
         }
         // The first place, and the longest there.
@@ -144,7 +138,9 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                 .filter(|&i| i >= head.first as usize)
                 .map_or("", |i| cx.folded(i))
         };
-        let flat = !matches!(
+        // "Every school will stay shut" is as much a claim as that it is shut.
+        let planned = needs_all && before(1) == "will";
+        let flat = (planned || !matches!(
             before(1),
             "to" | "be"
                 | "not"
@@ -169,7 +165,7 @@ fn deeds(ground: &Ground<'_, '_>, head: &Sentence, body: &[&Sentence], rows: &mu
                 | "when"
                 | "how"
                 | "why"
-        )
+        ))
             // "to plead guilty", "to all be freed"; not "Flights to Lima cancelled".
             && !(before(2) == "to" && !cx.token(first - 1).is_some_and(|token| token.capital))
             && before(2) != "not";

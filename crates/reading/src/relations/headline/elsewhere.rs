@@ -30,6 +30,7 @@ pub(super) fn find(
     town(ground, head, lede)
         .or_else(|| country(ground, head, lede, body))
         .or_else(|| within(ground, head, lede, body))
+        .or_else(|| people(ground, head, lede, body))
 }
 
 /// How a place is tied to what a sentence tells of.
@@ -246,4 +247,32 @@ fn within(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, body: &[&Se
             )
         },
     )
+}
+
+/// "Dutch court frees captain" over "A court in Antwerp released the captain": a town of another country.
+fn people(ground: &Ground<'_, '_>, head: &Sentence, lede: &Sentence, body: &[&Sentence]) -> Found {
+    let cx = ground.cx;
+    let own = lands(ground, head, true);
+    let [claimed] = own.as_slice() else {
+        return None;
+    };
+    let noun = claimed.last;
+    let opens = claimed.first == head.first as usize
+        && !claimed.named
+        && cx.kind(noun) == Some(TokenKind::Word)
+        && cx.token(noun).is_some_and(|token| !token.capital)
+        && content(ground, noun);
+    let told = lands(ground, lede, true);
+    let rival = told.first().filter(|land| {
+        let at = land.first;
+        at >= 2 && cx.folded(at - 1) == "in" && stem(cx.folded(at - 2)) == stem(cx.folded(noun))
+    })?;
+    let other = told.iter().all(|land| land.code != claimed.code);
+    (opens && other && !told_of(ground, &claimed.code, body)).then(|| {
+        (
+            Kind::Place,
+            cx.span(claimed.first, claimed.last),
+            cx.span(rival.first, rival.last),
+        )
+    })
 }

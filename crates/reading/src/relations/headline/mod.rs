@@ -410,6 +410,8 @@ fn days(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
         };
         let told = body
             .filter_map(|date| date.day)
+            // "the first three months of the year" names no month.
+            .filter(|known| known.last.days_since(known.first) <= 31 || *known == day)
             .any(|known| known.first <= day.last && day.first <= known.last);
         let same_kind = other.granularity == claimed.granularity;
         let Some(sentence) = cx.sentence(cx.sentence_at(other.span.start)) else {
