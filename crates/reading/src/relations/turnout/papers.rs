@@ -175,6 +175,7 @@ fn both_ways(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span, table: &m
         matches!(
             look.word(k),
             "last" | "previous" | "among" | "women" | "men" | "compared" | "than" | "ago" | "young"
+                | "blank" | "spoiled" | "spoilt"
         ) || year(look.text(k)).is_some()
     });
     let least = came.range.0 + away.range.0;
