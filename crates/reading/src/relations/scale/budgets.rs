@@ -21,7 +21,11 @@ pub(super) fn budgets(
     let from = sums.partition_point(|sum| sum.span.start < sentence.span.start);
     for sum in own {
         let (first, last) = (sum.tokens.0 as usize, sum.tokens.1 as usize);
-        if !matches!(look.before(first, 1), "the" | "this" | "that")
+        // "the bridge's $2.4 million cost": whose it is stands before.
+        let owner = first
+            .checked_sub(2)
+            .filter(|_| look.kind(first - 1) == Some(TokenKind::Possessive));
+        if !matches!(look.before(first, 1), "the" | "this" | "that") && owner.is_none()
             || look.kind(last) != Some(TokenKind::Word)
             || sum.amount.amount < 1e6
         {
@@ -46,9 +50,16 @@ pub(super) fn budgets(
                     && near
                         .clone()
                         .any(|i| super::stem(ground.cx.folded(i)) == noun);
+                let owned = owner.is_some_and(|owner| {
+                    let noun = super::stem(look.word(owner));
+                    (lead - 1.0).abs() > 0.01
+                        && noun.len() > 3
+                        && (told..told + 8).any(|i| super::stem(ground.cx.folded(i)) == noun)
+                });
                 thousand
                     && other.amount.currency == sum.amount.currency
-                    && (thing
+                    && (thing && owner.is_none()
+                        || owned
                         || (1..=3).any(|back| {
                             told.checked_sub(back)
                                 .is_some_and(|i| super::stem(ground.cx.folded(i)) == noun)

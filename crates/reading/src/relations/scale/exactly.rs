@@ -10,6 +10,7 @@ use super::thousands::{Row, row};
 use super::{Ground, peopled, year};
 use crate::numbers::lexeme::Look;
 use crate::numbers::{Number, Role};
+use crate::quantities::Sum;
 use crate::sentence::Sentence;
 
 /// How near to the power of ten: other figures are of other things.
@@ -45,7 +46,45 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 span,
             ));
         }
+        if let Some((sum, real, parts)) = added(ground, sentence)
+            && !rows.iter().any(|row| row.0.contains(sum.span))
+            && !ground.cx.masked(sum.span)
+        {
+            rows.push(row(
+                sum.span,
+                sum.amount.amount,
+                "all",
+                Some(real),
+                parts,
+                sum.span,
+            ));
+        }
+        if let Some((whole, each, count)) = shared_before(ground, sentence)
+            && !rows.iter().any(|row| row.0.contains(whole.span))
+            && !ground.cx.masked(whole.span)
+        {
+            rows.push(row(
+                whole.span,
+                whole.amount.amount,
+                "all",
+                Some(each.amount.amount * count.number),
+                count.span.to(each.span),
+                whole.span,
+            ));
+        }
         for number in ground.numbers_in(sentence.span) {
+            if let Some(world) = world_of(ground, sentence, number)
+                && !told(rows, number)
+            {
+                rows.push(row(
+                    number.span,
+                    number.number,
+                    "world",
+                    Some(8.2e9),
+                    world,
+                    number.span,
+                ));
+            }
             if let Some((place, known)) = thousandth(ground, sentence, number)
                 && !told(rows, number)
             {
@@ -114,6 +153,101 @@ fn multiplied<'g>(
             let exact = (off.abs() - 3.0).abs() < EXACT || (off.abs() - 6.0).abs() < EXACT;
             (alike && exact).then_some((*whole, product, *one))
         })
+}
+
+/// "4.1 billion in Europe and 2.3 billion in Asia, taking the total to 6.4 million": two sums and what they make, a thousand
+/// times off; with the bytes of the two.
+fn added<'g>(
+    ground: &Ground<'g, '_>,
+    sentence: &Sentence,
+) -> Option<(&'g Sum, f64, copydesk_draft::Span)> {
+    let sums: &'g [Sum] = &ground.quantities.sums;
+    let from = sums.partition_point(|sum| sum.span.start < sentence.span.start);
+    let to = sums.partition_point(|sum| sum.span.start < sentence.span.end);
+    let [a, b, c] = sums.get(from..to)? else {
+        return None;
+    };
+    let look = ground.look(sentence);
+    let told = (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "total" | "altogether" | "together" | "combined" | "overall" | "all" | "bringing"
+        )
+    });
+    [(c, a, b), (a, b, c)]
+        .into_iter()
+        .find_map(|(whole, one, other)| {
+            let sum = one.amount.amount + other.amount.amount;
+            let ratio = (whole.amount.amount / sum).max(sum / whole.amount.amount);
+            let alike = whole.amount.currency == one.amount.currency
+                && one.amount.currency == other.amount.currency;
+            (told && alike && telling(sum) && (ratio / 1000.0 - 1.0).abs() < 0.001)
+                .then(|| (whole, sum, one.span.to(other.span)))
+        })
+}
+
+/// "left 3 billion francs to the village. Shared among its 400 households, that comes to 7,500 francs each": the sum of the
+/// sentence before, what each gets, and how many they are; exactly a thousand or a million times off.
+fn shared_before<'g>(
+    ground: &Ground<'g, '_>,
+    sentence: &Sentence,
+) -> Option<(&'g Sum, &'g Sum, &'g Number)> {
+    let look = ground.look(sentence);
+    let shared = (look.first..look.end).any(|i| {
+        matches!(
+            look.word(i),
+            "shared" | "split" | "divided" | "distributed" | "equally"
+        )
+    });
+    if !shared {
+        return None;
+    }
+    let sums: &'g [Sum] = &ground.quantities.sums;
+    let of = |one: &Sentence| {
+        let from = sums.partition_point(|sum| sum.span.start < one.span.start);
+        let to = sums.partition_point(|sum| sum.span.start < one.span.end);
+        sums.get(from..to).unwrap_or(&[])
+    };
+    let at = ground.cx.sentence_at(sentence.span.start);
+    let before = at.checked_sub(1).and_then(|n| ground.cx.sentence(n))?;
+    let ([each], [whole]) = (of(sentence), of(before)) else {
+        return None;
+    };
+    let mut counts = ground
+        .numbers_in(sentence.span)
+        .iter()
+        .filter(|one| one.role == Role::Cardinal && one.number >= 10.0 && !one.year_like);
+    let (Some(count), None) = (counts.next(), counts.next()) else {
+        return None;
+    };
+    let off = (whole.amount.amount / each.amount.amount / count.number).log10();
+    let exact = (off.abs() - 3.0).abs() < EXACT || (off.abs() - 6.0).abs() < EXACT;
+    let alike = whole.amount.currency == each.amount.currency && before.block == sentence.block;
+    (exact && alike && apiece(&look)).then_some((whole, each, count))
+}
+
+/// "about eight million people in the world": a thousandth of them.
+fn world_of(
+    ground: &Ground<'_, '_>,
+    sentence: &Sentence,
+    number: &Number,
+) -> Option<copydesk_draft::Span> {
+    let look = ground.look(sentence);
+    let last = number.tokens.1 as usize;
+    let few = number.role == Role::Cardinal && (7.5e6..9.5e6).contains(&number.number);
+    let past = (look.first..look.end).any(|i| look.word(i) == "ago" || look.word(i) == "bc");
+    let world = (last..last + 5).find(|&i| {
+        matches!(look.word(i), "world" | "earth" | "planet" | "globe")
+            && matches!(look.before(i, 1), "the" | "on" | "this")
+    })?;
+    let people = look.word(last) == "people"
+        && world <= last + 3
+        && (super::mark(&look, world + 1)
+            || !ground
+                .cx
+                .token(world + 1)
+                .is_some_and(|token| token.capital));
+    (few && people && !past).then(|| ground.cx.span(world, world + 1))
 }
 
 /// A country of the sentence, or of those before it in the paragraph, that has a thousand times the people that the number gives

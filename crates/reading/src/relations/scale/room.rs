@@ -226,6 +226,16 @@ pub(super) fn holder(
     if look.text(noun) == "," && noun > look.first {
         noun -= 1;
     }
+    // "The village school near Gisborne, which has": the place behind the noun.
+    if look.capital(noun)
+        && noun > look.first + 2
+        && matches!(
+            look.before(noun, 1),
+            "near" | "in" | "outside" | "at" | "of"
+        )
+    {
+        noun -= 2;
+    }
     let most = match (look.word(noun), counted) {
         ("school" | "kindergarten" | "nursery" | "academy", "pupils" | "students" | "children") => {
             1e5

@@ -231,7 +231,9 @@ fn named_by_verb(cx: &crate::cx::Cx<'_>, last: usize, first: usize) -> bool {
     let verbs: &[&str] = match cx.folded(last) {
         "loss" | "losses" => &["lost", "lose", "loses", "loss"],
         "fine" => &["fined", "fine", "penalty"],
-        "loan" => &["lent", "loaned", "borrowed", "loan"],
+        "loan" => &[
+            "lent", "lend", "lends", "lending", "loaned", "borrowed", "loan",
+        ],
         "grant" => &["granted", "grant", "gave"],
         "gift" | "donation" => &["gave", "donated", "given", "gift"],
         "debt" => &["owes", "owed", "owe", "debt"],

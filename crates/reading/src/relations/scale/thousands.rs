@@ -222,6 +222,39 @@ fn pieces(
 fn works(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut Vec<Row>) {
     let cx = ground.cx;
     let last = sum.tokens.1 as usize;
+    // "a new bus shelter outside the library, at a cost to the council of £14 billion"
+    let first = sum.tokens.0 as usize;
+    let costs = (1..=7).any(|back| {
+        matches!(
+            look.before(first, back),
+            "cost" | "costs" | "costing" | "price"
+        )
+    }) && matches!(
+        look.before(first, 1),
+        "of" | "cost" | "costs" | "costing" | "some" | "about" | "to"
+    );
+    let told = (look.first..first).find(|&i| {
+        cx.is(i, List::SmallWork)
+            && (1..=3).any(|back| matches!(look.before(i, back), "a" | "one"))
+            && !cx.is(i + 1, List::SettlementNoun)
+            && (super::mark(look, i + 1)
+                || cx.is(i + 1, List::Preposition)
+                || cx.is(i + 1, List::Auxiliary))
+    });
+    let apart = |from: usize| {
+        (from..first).any(|i| matches!(look.text(i), ";" | ":") || look.word(i) == "and")
+    };
+    if let Some(noun) = told.filter(|&noun| costs && first - noun <= 16 && !apart(noun)) {
+        rows.push(row(
+            sum.span,
+            sum.amount.amount,
+            "small work",
+            None,
+            cx.span(noun, noun + 1),
+            sum.span,
+        ));
+        return;
+    }
     // What was spent stands right before, or what it was spent on.
     let link = match (look.word(last), look.word(last + 1)) {
         ("on" | "for", _) => last + 1,
@@ -243,6 +276,8 @@ fn works(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut Vec
             || cx.is(i + 1, List::Preposition)
             || cx.is(i + 1, List::Auxiliary)
             || cx.is(i + 1, List::Conjunction)
+            // "for the winger Joost Bakema"
+            || look.capital(i + 1)
     });
     if let Some(noun) = whole {
         rows.push(row(
@@ -395,11 +430,14 @@ fn economy(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut V
     };
     if told && people > 2e6 {
         let each = sum.amount.amount / people;
+        let each = if each >= 10.0 { each.round() } else { each };
         rows.push(row(
             sum.span,
             each,
             if each > 1e5 {
                 "spent per head"
+            } else if look.word(noun) != "debt" {
+                "output"
             } else {
                 "per head"
             },

@@ -174,8 +174,18 @@ fn both_ways(ground: &Ground<'_, '_>, look: &Look<'_, '_>, span: Span, table: &m
     let other = (look.first..look.end).any(|k| {
         matches!(
             look.word(k),
-            "last" | "previous" | "among" | "women" | "men" | "compared" | "than" | "ago" | "young"
-                | "blank" | "spoiled" | "spoilt"
+            "last"
+                | "previous"
+                | "among"
+                | "women"
+                | "men"
+                | "compared"
+                | "than"
+                | "ago"
+                | "young"
+                | "blank"
+                | "spoiled"
+                | "spoilt"
         ) || year(look.text(k)).is_some()
     });
     let least = came.range.0 + away.range.0;
