@@ -39,6 +39,8 @@ pub(super) fn find(cx: &Cx<'_>, numbers: &[Number], out: &mut Quantities) {
     super::echoed::find(cx, numbers, out);
     super::topmost::find(cx, numbers, out);
     super::wide::find(cx, numbers, out);
+    out.changes
+        .retain(|change| !super::change::of_a_clause(cx, change));
     let mut rates = Vec::new();
     for (i, first) in cx.sentences.iter().enumerate() {
         if let Some(second) = next(cx, first, i + 1) {

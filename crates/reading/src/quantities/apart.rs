@@ -212,8 +212,11 @@ fn worded(look: &Look<'_, '_>, amount: &Amount) -> Option<(Direction, usize, usi
         };
         return Some((direction, first, last + 1));
     }
+    // "1,500, which is 50 percent more"
+    let which = matches!(look.before(first, 1), "is" | "was" | "are")
+        && matches!(look.before(first, 2), "which" | "that");
     if let Some(direction) = compared
-        && matches!(look.before(first, 1), "," | "(")
+        && (which || matches!(look.before(first, 1), "," | "("))
         && (crate::relations::mark(look, last + 1) || last + 1 >= look.end)
     {
         return Some((direction, first, last + 1));

@@ -150,7 +150,9 @@ pub(in crate::quantities) fn find(
     parts(look, &amounts, &mut changes);
     super::portion::find(look, &amounts, &mut changes);
     // A pair of values needs "from" and "to". A value in brackets is another told in other money.
-    let paired = has("from") && has("to");
+    // "slipped to $41.8 million, compared with $38 million a year earlier"
+    let against = has("against") || has("compared") && has("with");
+    let paired = has("to") && (has("from") || against);
     let unbracketed: Vec<Amount> = amounts
         .iter()
         .filter(|amount| paired && !bracketed(look, amount))
@@ -164,7 +166,10 @@ pub(in crate::quantities) fn find(
         };
         let before = look.before(a.first, 1);
         let forward = before == "from" && joins(look, a, b, "to");
-        let backward = before == "to" && joins(look, a, b, "from");
+        let backward = before == "to"
+            && (joins(look, a, b, "from")
+                || joins(look, a, b, "against")
+                || joins(look, a, b, "with") && look.before(b.first, 2) == "compared");
         if !forward && !backward {
             continue;
         }
@@ -349,6 +354,31 @@ pub(in crate::quantities) fn of_another_time(look: &Look<'_, '_>, change: &Chang
 }
 
 /// "From 250 two years ago to 300 today, the number of divers is up 50 per cent": the pair opens the sentence.
+/// "Sales rose 14%, helped by shops that took the chain to 325 outlets from 310": the values are of what a relative clause tells.
+pub(in crate::quantities) fn of_a_clause(cx: &Cx<'_>, change: &Change) -> bool {
+    let Some(stated) = change.stated else {
+        return false;
+    };
+    let from = cx.token_at(stated.span.end);
+    let to = cx.token_at(change.span.end);
+    let led = |i: usize| {
+        matches!(
+            cx.folded(i),
+            "took" | "takes" | "brought" | "brings" | "lifted" | "raised" | "pushed" | "cut"
+        )
+    };
+    (from..to).any(|i| {
+        matches!(cx.folded(i), "that" | "which")
+            && led(i + 1)
+            && (from..i).any(|k| {
+                matches!(
+                    cx.folded(k),
+                    "helped" | "thanks" | "boosted" | "after" | "as" | "driven" | "because" | "by"
+                )
+            })
+    })
+}
+
 fn stated_main(look: &Look<'_, '_>, rest: &[Amount], phrase: (usize, usize)) -> Option<Stated> {
     let amount = rest.first()?;
     if phrase.0 != look.first || !(amount.kind == Kind::Percent || amount.fraction) {

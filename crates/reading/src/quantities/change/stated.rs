@@ -211,11 +211,24 @@ pub(in crate::quantities) fn stated_behind(
 
 /// "doubled to", "more than tripled, to", "halved from".
 pub(in crate::quantities) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Option<Stated> {
-    let at = (1..=7)
+    // "trebled in the run-up to Christmas, going from 14,000"
+    let goes = matches!(
+        look.word(phrase.saturating_sub(1)),
+        "going"
+            | "rising"
+            | "climbing"
+            | "jumping"
+            | "soaring"
+            | "falling"
+            | "dropping"
+            | "sinking"
+    ) && look.before(phrase, 2) == ",";
+    let at = (1..=if goes { 14 } else { 7 })
         .filter_map(|back| phrase.checked_sub(back))
         .filter(|&i| {
             i >= look.first
-                && (i + 3 >= phrase
+                && (goes
+                    || i + 3 >= phrase
                     || timely(look, i + 1, phrase)
                     || matches!(look.word(i + 1), "since" | "after" | "over" | "in"))
         })
@@ -242,9 +255,12 @@ pub(in crate::quantities) fn multiple(look: &Look<'_, '_>, phrase: usize) -> Opt
                     | "tenfold"
             )
         })?;
+    let commas = (at + 1..phrase).filter(|&i| look.text(i) == ",").count();
     if (at + 1..phrase).any(|i| {
         !matches!(look.word(i), "," | "in" | "since") && look.kind(i) == Some(TokenKind::Punct)
-    }) {
+            || goes && (look.is_figure(i) || matches!(look.word(i), "and" | "but"))
+    }) || goes && commas > 1
+    {
         return None;
     }
     Some(multiple_at(look, at))

@@ -191,6 +191,8 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
                 || matches!(look.before(i, 1), "his" | "her" | "a" | "an")
                     && i > look.first + 2
                     && cx.is(i, List::PersonNoun)
+                    // "a man in his twenties", told of once.
+                    && decade_of_life(&look, i + 1).is_none()
                     && !matches!(look.word(i), "family" | "families" | "relatives")
                     && look.before(i, 2) != "as"
                     && look.before(i, 2) != ","
@@ -251,8 +253,14 @@ fn goes_on(ground: &Ground<'_, '_>, look: &Look<'_, '_>, who: Option<usize>) -> 
         || pronoun
             && matches!(
                 first,
-                "now" | "today" | "at" | "born" | "aged" | "in" | "when"
-            );
+                "now" | "today" | "at" | "born" | "aged" | "in" | "when" | "asked"
+            )
+        // "At 36, the defender is"
+        || first == "at"
+            && look.is_figure(look.first + 1)
+            && look.text(look.first + 2) == ","
+            && look.word(look.first + 3) == "the"
+            && look.word(look.first + 5) == "is";
     let named = persons_from(ground, ground.cx.span(look.first, look.first + 1).start)
         .first()
         .is_some_and(|person| person.first <= look.first + 8 && Some(person.identity) == who);
@@ -353,7 +361,10 @@ fn told(ground: &Ground<'_, '_>, number: usize, sentence: &Sentence, out: &mut V
                 matches!(
                     look.before(first, k),
                     "and" | "who" | "but" | "joined" | "moved" | ";"
-                ) || look.before(first, k) == "," && k > 1
+                ) || look.before(first, k) == ","
+                    && k > 1
+                    // "Asked for his date of birth, he gave it as 2 May 1979"
+                    && !(look.before(first, back) == "birth" && look.before(first, 1) == "as")
             })
         })
     };

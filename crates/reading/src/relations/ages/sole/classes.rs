@@ -40,9 +40,13 @@ pub(super) fn of_one_class(ground: &Ground<'_, '_>, a: &Fact, b: &Fact) -> bool 
     let first = cx.token_at(other.span.start);
     let decade = look.word(at) == "in";
     if decade {
-        // "The climber, 46,", "She is 46"
+        // "The climber, 46,", "She is 46", "The 46-year-old"
         let opens = !later
             && (matches!(beside.word(beside.first), "he" | "she")
+                || beside.word(beside.first) == "the"
+                    && first == beside.first + 1
+                    && beside.hyphen(first + 1)
+                    && beside.word(first + 4) != "man"
                 || beside.word(beside.first) == "the"
                     && matches!(
                         beside.word(beside.first + 1),

@@ -8,6 +8,12 @@ use crate::numbers::lexeme::{Look, Time};
 /// "at the age of 25", "aged 12 when", "at 25 in 1998", "was 22 when", "turned 65": an age of the day told beside it.
 pub(super) fn then(look: &Look<'_, '_>, one: &Number) -> bool {
     let (first, last) = (one.core_first as usize, one.core_last as usize);
+    // "was a 19-year-old substitute when the club won the cup in 1998"
+    if look.hyphen(last) && look.word(last + 1) == "year" && look.word(last + 3) == "old" {
+        return matches!(look.before(first, 1), "a" | "an")
+            && matches!(look.before(first, 2), "was" | "as")
+            && (last + 4..last + 8).any(|i| look.word(i) == "when");
+    }
     let closes = mark(look, last) || look.word(last).is_empty();
     let day = matches!(look.word(last), "in" | "on" | "when")
         || matches!(
