@@ -409,7 +409,26 @@ impl Finder<'_, '_> {
             .filter(|part| self.countable(part))
             .map(|part| **part)
             .collect();
-        if parts.is_empty() || parts.len() != told.len() {
+        // "Of the 12 villages, the largest has 3,400 people": what one of them has.
+        let of_one = (comma..self.range.end.min(comma + 5)).any(|i| {
+            matches!(
+                cx.folded(i),
+                "largest"
+                    | "smallest"
+                    | "biggest"
+                    | "oldest"
+                    | "richest"
+                    | "poorest"
+                    | "average"
+                    | "typical"
+                    | "longest"
+                    | "shortest"
+                    | "tallest"
+                    | "each"
+                    | "busiest"
+            )
+        });
+        if parts.is_empty() || parts.len() != told.len() || of_one {
             return false;
         }
         // "the other 620", "the remaining 12", "the rest": then the parts make the whole.

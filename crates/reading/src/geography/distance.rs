@@ -138,6 +138,42 @@ fn behind(cx: &Cx<'_>, last: usize) -> usize {
     towards(cx, i)
 }
 
+/// Back from token `i` over what tells when: "from A at dawn for B".
+fn when(cx: &Cx<'_>, i: usize) -> usize {
+    let time = |k: usize| {
+        cx.is(k, List::Weekday)
+            || matches!(
+                cx.folded(k),
+                "at" | "on"
+                    | "dawn"
+                    | "dusk"
+                    | "noon"
+                    | "midnight"
+                    | "night"
+                    | "first"
+                    | "light"
+                    | "early"
+                    | "late"
+                    | "that"
+                    | "the"
+                    | "day"
+                    | "morning"
+                    | "evening"
+                    | "afternoon"
+                    | "before"
+                    | "after"
+                    | "yesterday"
+                    | "daybreak"
+                    | "sunrise"
+            )
+    };
+    let mut k = i;
+    while i - k < 5 && k > 0 && time(k - 1) {
+        k -= 1;
+    }
+    k
+}
+
 /// "a burns unit in B": the mention that a thing at token `i` stands in.
 fn inside<'s>(cx: &Cx<'_>, spots: &'s [Spot], i: usize) -> Option<&'s Spot> {
     matches!(
@@ -160,6 +196,10 @@ pub(super) fn pair<'s>(
     last: usize,
 ) -> Option<(&'s Spot, &'s Spot)> {
     let mut i = over_brackets(cx, last);
+    // "Two hundred miles or so from A"
+    if cx.folded(i) == "or" && cx.folded(i + 1) == "so" {
+        i += 2;
+    }
     // "the 300 km journey from A to B", "a 300-km drive from A to B"
     i += usize::from(cx.kind(i) == Some(TokenKind::Hyphen));
     // "a 60 km stretch of the highway between A and B" is a part of it.
@@ -172,7 +212,14 @@ pub(super) fn pair<'s>(
         && (matches!(
             cx.folded(i + 1),
             "the" | "a" | "its" | "their" | "this" | "that"
-        ) || (i + 1..i + 3).any(|k| cx.folded(k) == "between"))
+        ) || (i + 1..i + 3).any(|k| cx.folded(k) == "between")
+            // "204 km of cobbles and lanes between A and B" may wind.
+            || matches!(
+                cx.folded(i + 1),
+                "cobbles" | "lanes" | "road" | "roads" | "track" | "tracks" | "trail" | "trails"
+                    | "path" | "paths" | "pipeline" | "pipe" | "cable" | "fence" | "wall" | "rails"
+                    | "railway" | "river" | "canal" | "coast" | "coastline" | "hills" | "mountain"
+            ))
     {
         return None;
     }
@@ -272,7 +319,7 @@ pub(super) fn pair<'s>(
         && let Some(b) = b
         && let Some(link) = b.first.checked_sub(1)
         && matches!(cx.folded(link), "for" | "to")
-        && let Some(a) = ending(spots, link).filter(|a| a.first > range.start)
+        && let Some(a) = ending(spots, when(cx, link)).filter(|a| a.first > range.start)
         && matches!(
             cx.folded(a.first - 1),
             "left" | "from" | "leave" | "leaves" | "leaving"
@@ -461,7 +508,7 @@ fn from_there<'s>(
         && (cx.kind(after) != Some(TokenKind::Word)
             || matches!(
                 cx.folded(after),
-                "across" | "over" | "through" | "along" | "beyond"
+                "across" | "over" | "through" | "along" | "beyond" | "and"
             ));
     let verb = (b.last.max(behind.saturating_sub(6))..behind).any(|i| {
         matches!(

@@ -7,6 +7,7 @@ use crate::dates::{Date, Granularity};
 use crate::lists::List;
 use crate::numbers::lexeme::{Look, Time};
 use crate::relations::Ground;
+use crate::token::TokenKind;
 
 /// How a reign or an office for life begins.
 pub(super) fn enthroned(word: &str) -> bool {
@@ -57,6 +58,13 @@ pub(super) fn base(
         {
             return fixed(date).map(|year| (date.span, year));
         }
+    }
+    // "Vanuatu, which became independent in 1980, will hold a parade for its golden jubilee"
+    if count == Count::Years
+        && look.word(end) != "since"
+        && let Some(found) = told_in_aside(ground, look, dates, first)
+    {
+        return Some(found);
     }
     // "The bombing of the port in August 1945 was remembered on Tuesday, and the mayor used the 80th anniversary to …"
     if count == Count::Years && look.before(first, 1) == "the" && look.word(end) != "of" {
@@ -367,4 +375,39 @@ pub(super) fn event_of(
         [one] => Some(*one),
         _ => None,
     }
+}
+
+/// The year of the clause that tells of the subject how it began: ", which won independence in 1975, ".
+fn told_in_aside(
+    ground: &Ground<'_, '_>,
+    look: &Look<'_, '_>,
+    dates: &[Date],
+    first: usize,
+) -> Option<(Span, i32)> {
+    let mut years = dates.iter().filter(|date| printed(ground, date));
+    let (Some(date), None) = (years.next(), years.next()) else {
+        return None;
+    };
+    let (at, behind) = ground.tokens(date.span);
+    let which = (look.first + 1..at).rev().find(|&i| {
+        look.word(i) == "which" && look.before(i, 1) == "," && at - i <= 10 && i - look.first <= 6
+    })?;
+    let begun = (which..at).any(|i| {
+        matches!(
+            look.word(i),
+            "independent" | "independence" | "freedom" | "statehood" | "republic"
+        ) || ground.cx.phrase(i, List::FoundVerb).is_some()
+    });
+    let closed = look.text(behind) == "," && behind < first;
+    // "its golden jubilee", "60 years of freedom"
+    let own = look.before(first, 1) == "its"
+        || (first..first + 4).any(|i| look.word(i) == "years" && look.word(i + 1) == "of");
+    let other = (behind..first).any(|i| {
+        matches!(look.word(i), "who" | "which" | "whose")
+            || look.kind(i) == Some(TokenKind::Possessive)
+    });
+    (begun && closed && own && !other)
+        .then(|| fixed(date))
+        .flatten()
+        .map(|year| (date.span, year))
 }

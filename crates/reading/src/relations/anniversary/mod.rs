@@ -222,6 +222,15 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
                 ) || back == 2
                     && look.before(first, 1) == "of"
                     && matches!(look.before(first, 2), "celebration" | "celebrations")
+                    // "commemorated 60 years of freedom"
+                    || matches!(
+                        look.before(first, back),
+                        "commemorates" | "commemorated" | "marks" | "marked" | "marking"
+                    ) && look.word(last) == "of"
+                        && matches!(
+                            look.word(last + 1),
+                            "freedom" | "independence" | "statehood" | "nationhood" | "democracy"
+                        )
             });
             // "will celebrate 60 years of independence": the year stands elsewhere.
             let exact = scale > 0.99 && (period.highest - period.lowest).abs() < 0.1;

@@ -101,6 +101,19 @@ pub(super) fn target(
         return fixed(date);
     }
     let today = ground.cx.date?.year();
+    // "by its centenary in five years' time"
+    let ahead = ground
+        .numbers_in(ground.cx.span(look.first, look.end))
+        .iter()
+        .find(|one| {
+            let (first, last) = (one.tokens.0 as usize, one.tokens.1 as usize);
+            look.before(first, 1) == "in"
+                && matches!(look.word(last), "years" | "year")
+                && (last + 1..last + 3).any(|i| look.word(i) == "time")
+        });
+    if let Some(ahead) = ahead {
+        return Some(today + ahead.number.round() as i32);
+    }
     let shift = (look.first..look.end).find_map(|i| match (look.word(i), look.word(i + 1)) {
         ("next", "year") => Some(1),
         ("last", "year") => Some(-1),

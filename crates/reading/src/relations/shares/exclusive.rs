@@ -99,7 +99,7 @@ pub(super) fn around<'l>(
         .rev()
         .take_while(|&i| !mark(look, i) && look.word(i) != "and");
     let behind =
-        (last..after.min(last + 7)).take_while(|&i| !mark(look, i) && look.word(i) != "and");
+        (last..after.min(last + 10)).take_while(|&i| !mark(look, i) && look.word(i) != "and");
     ahead.chain(behind)
 }
 

@@ -25,6 +25,11 @@ const SCALES: &[&[&[&str]]] = &[
         &["absent", "withdrew"],
     ],
     &[
+        &["distinction", "honours", "honors", "merit"],
+        &["pass", "passed", "ordinary"],
+        &["failed", "fail"],
+    ],
+    &[
         &["for", "yes", "favour", "favor", "backed", "supported"],
         &["against", "no", "opposed"],
         &[

@@ -56,7 +56,12 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         let earlier = self::parts(ground, &then, before);
         if parts.len() > 3
             || alone >= 95.0
-            || !(1..=if else_opens(&look) { 4 } else { 2 }).contains(&earlier.len())
+            || !(1..=if else_opens(&look) || leaves(&look) {
+                4
+            } else {
+                2
+            })
+                .contains(&earlier.len())
             || other(ground, &then, &look)
             || earlier.iter().any(|part| counted_so_far(&then, part))
             || parts.iter().any(|part| of_another(&look, part) && !several)
@@ -66,7 +71,8 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
         }
         let all: Vec<&Part> = earlier.iter().chain(&parts).collect();
         let sum = |all: &[&Part]| all.iter().map(|part| part.number).sum::<f64>();
-        let closed = opened && nothing_else(ground, before, &earlier)
+        let closed = opened && nothing_else(ground, before, &earlier, &look)
+            || leaves(&look) && earlier.len() >= 2 && none_before(ground, before)
             || all_others(ground, before, &earlier, &look);
         if sum(&all) >= WHOLE || !apart && closed {
             push(&all, rows);
@@ -94,8 +100,26 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
 
 /// "61 per cent said yes and 22 per cent no. The remaining 7 per cent did not mind": two answers, and no share is told before
 /// them, in their paragraph or in the one above.
-fn nothing_else(ground: &Ground<'_, '_>, before: &Sentence, earlier: &[Part]) -> bool {
+fn nothing_else(
+    ground: &Ground<'_, '_>,
+    before: &Sentence,
+    earlier: &[Part],
+    own: &Look<'_, '_>,
+) -> bool {
     let [a, b] = earlier else { return false };
+    // "The remaining 7% had not made up their minds."
+    let undecided = (own.first..own.end).any(|i| {
+        matches!(own.word(i), "undecided" | "unsure")
+            || own.word(i) == "not"
+                && matches!(
+                    own.word(i + 1),
+                    "made" | "decided" | "know" | "say" | "answer"
+                )
+            || own.word(i) == "yet" && own.word(i + 2) == "decide"
+    });
+    if undecided && none_before(ground, before) && a.number + b.number >= 60.0 {
+        return true;
+    }
     let look = ground.look(before);
     let answers = |part: &Part, words: &[&str]| {
         (part.last..part.last + 5)
@@ -202,6 +226,7 @@ fn left(look: &Look<'_, '_>, part: &Part) -> bool {
             look.before(first, 1),
             "remaining" | "other" | "final" | "last"
         ) && matches!(look.before(first, 2), "the" | "a");
+    let others = others || leaves(look) && first <= look.first + 4;
     // "the other 40 percent of the town" is of something else.
     (rest || others) && look.word(part.last) != "of"
 }
@@ -213,6 +238,12 @@ fn else_opens(look: &Look<'_, '_>) -> bool {
         "all" => matches!(look.word(look.first + 1), "else" | "others"),
         _ => false,
     }
+}
+
+/// "That leaves 5% for new work."
+fn leaves(look: &Look<'_, '_>) -> bool {
+    matches!(look.word(look.first), "that" | "this" | "which")
+        && matches!(look.word(look.first + 1), "leaves" | "left")
 }
 
 /// "The rest came from nuclear plants (21%) and from wind (24%)": the sentence shares out what the one before leaves.
@@ -261,7 +292,6 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     | "compared"
                     | "years"
                     | "month"
-                    | "among"
                     | "aged"
                     | "each"
                     | "average"
@@ -271,7 +301,9 @@ fn other(ground: &Ground<'_, '_>, then: &Look<'_, '_>, look: &Look<'_, '_>) -> b
                     | "these"
                     | "those"
                     | "whom"
-            ) || look.word(i) == "if" && look.before(i, 1) != "asked"
+            ) || look.word(i) == "among"
+                && !matches!(look.before(i, 1), "shared" | "split" | "divided")
+                || look.word(i) == "if" && look.before(i, 1) != "asked"
                 || look.word(i) == "against"
                     // "and 31% against."
                     && !(mark(look, i + 1) && matches!(look.before(i, 1), "%" | "percent" | "cent"))

@@ -183,7 +183,7 @@ fn elsewhere(look: &Look<'_, '_>) -> bool {
                 && !matches!(
                     look.before(i, 1),
                     "off" | "runoff" | "election" | "elections" | "referendum" | "byelection"
-                        | "ballot" | "primary"
+                        | "ballot" | "primary" | "traded" | "listed" | "floated"
                 )
                 && (look.capital(i + 1) && matches!(look.time(i + 1), Time::None)
                     || look.word(i + 1) == "the"
