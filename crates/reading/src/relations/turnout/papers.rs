@@ -115,9 +115,9 @@ fn sides(
             look.word(last),
             "people" | "voters" | "electors" | "members" | "ballots" | "votes" | "papers"
         );
-        noun && (last..last + 4)
+        noun && (last + 1..last + 4)
             .take_while(|&k| !mark(look, k))
-            .any(|k| cast(look, k))
+            .any(|k| cast(look, k) && !matches!(look.word(k), "votes" | "ballots"))
             && !(look.first..look.end).any(|k| {
                 matches!(
                     look.word(k),
