@@ -71,6 +71,8 @@ pub(crate) fn find(cx: &Cx<'_>, names: &Names) -> Vec<Variant> {
             {
                 VariantKind::Accents
             }
+            // "Ibrahim al-Sayed", "El-Sayed": one article in two spellings.
+            Difference::Same if two_articles(cx, earlier, person) => VariantKind::Article,
             Difference::Same => continue,
             Difference::Letters if two.contains(&person.identity) => continue,
             Difference::Letters if another(cx, &index, earlier, person) => continue,
@@ -273,6 +275,11 @@ fn strays(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut Ve
     let mut full: Vec<(String, Span, usize)> = Vec::new();
     for person in names.persons.iter().filter(|person| person.given.is_some()) {
         let surname = fold_name(cx.str(person.surname));
+        // "al-Rashid": the name behind its article.
+        let surname = match surname.split_once(' ') {
+            Some((article, core)) if is_article(article) => core.to_owned(),
+            _ => surname,
+        };
         if surname.len() >= 5
             && !surname.contains(' ')
             && full.len() < 60
@@ -307,10 +314,15 @@ fn strays(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut Ve
                 && surname.len().abs_diff(own.len()) <= 1
                 && *surname != own
                 && (near(surname, &own)
+                    || same_letters(surname, &own)
+                    || behind_article(cx, i)
                     || own.len() >= 8
                         && own.strip_suffix('s') == Some(surname)
                         && one_person(cx, i, i + 1))
-                && super::spelling::distance(surname, &own, slips(surname, &own, 1)).is_some()
+                && (super::spelling::distance(surname, &own, slips(surname, &own, 1)).is_some()
+                    || same_letters(surname, &own)
+                    || behind_article(cx, i)
+                        && super::spelling::sound(surname) == super::spelling::sound(&own))
         });
         let Some((surname, earlier, _)) = near_one else {
             continue;
@@ -338,13 +350,15 @@ fn strays(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut Ve
                 || cx.is(k, List::Weekday)
                 || first && cx.is(k, List::CommonWord) && !cx.is(k, List::GivenName)
         };
-        let beside = !opens && i > 0 && name(i - 1) && !plain(i - 1) || name(i + 1);
+        let beside = !opens && i > 0 && name(i - 1) && !plain(i - 1) && !behind_article(cx, i)
+            || name(i + 1);
         let subject = cx.is(i + 1, List::Auxiliary)
             || cx.is(i + 1, List::PastForm)
             || cx.word(i + 1).len() > 4 && cx.word(i + 1).ends_with("ed")
             || cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
             || cx.is(i + 1, List::NameVerb)
-            || cx.word(i + 1) == "," && matches!(cx.folded(i + 2), "who" | "whose");
+            || cx.word(i + 1) == ","
+                && matches!(cx.folded(i + 2), "who" | "whose" | "a" | "an" | "the");
         if plural
             || beside
             || opens && !subject
@@ -364,6 +378,23 @@ fn strays(cx: &Cx<'_>, index: &VariantIndex<'_, '_>, names: &Names, out: &mut Ve
         });
         seen.push(own);
     }
+}
+
+/// "Okonkwo", "Okwonko": the same letters in another order.
+fn same_letters(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a.len() >= 6 && a.len() == b.len() && sorted(a) == sorted(b)
+}
+
+/// "Al Rasheed": an Arabic article before the word at token `i`.
+fn behind_article(cx: &Cx<'_>, i: usize) -> bool {
+    let hyphen = usize::from(i > 1 && cx.kind(i - 1) == Some(crate::token::TokenKind::Hyphen));
+    i.checked_sub(1 + hyphen)
+        .is_some_and(|k| matches!(cx.folded(k), "al" | "el" | "ul"))
 }
 
 /// "Aaron Wells, the defence lawyer, questioned the surgeon Aron Wells": two full names in one sentence, each with a role.
@@ -588,12 +619,19 @@ fn near_persons(cx: &Cx<'_>, a: &Person, b: &Person) -> bool {
     }
 }
 
+/// "al" here and "el" there.
+fn two_articles(cx: &Cx<'_>, a: &Person, b: &Person) -> bool {
+    let own = |person: &Person| {
+        let words = cx.str(person.surname).to_lowercase();
+        let first = words.split([' ', '-']).next().map(str::to_owned);
+        first.filter(|word| matches!(word.as_str(), "al" | "el" | "ul"))
+    };
+    matches!((own(a), own(b)), (Some(x), Some(y)) if x != y)
+}
+
 /// "Bashar Al Hassi" and "Bashar Hassi" differ in the article, "al-Hassi" and "Al-Hassi" in marks; a surname without its
 /// article behind a full name is the usual short form.
 fn article(cx: &Cx<'_>, a: &Person, b: &Person) -> Option<VariantKind> {
-    if a.given.is_some() != b.given.is_some() {
-        return None;
-    }
     let own = |person: &Person| -> Option<String> {
         cx.str(person.span)
             .to_lowercase()
@@ -601,6 +639,9 @@ fn article(cx: &Cx<'_>, a: &Person, b: &Person) -> Option<VariantKind> {
             .find(|word| is_article(word))
             .map(str::to_owned)
     };
+    if a.given.is_some() != b.given.is_some() {
+        return None;
+    }
     if own(a) == own(b) {
         return Some(VariantKind::Marks);
     }
