@@ -212,17 +212,24 @@ pub(super) fn pair<'s>(
         && (matches!(
             cx.folded(i + 1),
             "the" | "a" | "its" | "their" | "this" | "that"
-        ) || (i + 1..i + 3).any(|k| cx.folded(k) == "between")
-            // "204 km of cobbles and lanes between A and B" may wind.
-            || matches!(
-                cx.folded(i + 1),
-                "cobbles" | "lanes" | "road" | "roads" | "track" | "tracks" | "trail" | "trails"
-                    | "path" | "paths" | "pipeline" | "pipe" | "cable" | "fence" | "wall" | "rails"
-                    | "railway" | "river" | "canal" | "coast" | "coastline" | "hills" | "mountain"
-            ))
+        ) || (i + 1..i + 3).any(|k| cx.folded(k) == "between"))
     {
         return None;
     }
+    // "204 km of cobbles and lanes between A and B" may wind.
+    let winding = cx.folded(i) == "of"
+        && matches!(
+            cx.folded(i + 1),
+            "cobbles"
+                | "lanes"
+                | "roads"
+                | "tracks"
+                | "trails"
+                | "paths"
+                | "hills"
+                | "track"
+                | "trail"
+        );
     if let Some(tokens) = super::way::noun(cx, i) {
         i += tokens;
     } else if cx.folded(i) == "by"
@@ -246,22 +253,24 @@ pub(super) fn pair<'s>(
     }
     // "60 km separate A from B", "the 60 km between A and B"
     for k in i..(i + 5).min(range.end) {
-        if matches!(
-            cx.folded(k),
-            "separate"
-                | "separates"
-                | "separated"
-                | "between"
-                | "links"
-                | "link"
-                | "linking"
-                | "connects"
-                | "connecting"
-                | "joins"
-                | "joining"
-                | "divide"
-                | "divides"
-        ) {
+        if !winding
+            && matches!(
+                cx.folded(k),
+                "separate"
+                    | "separates"
+                    | "separated"
+                    | "between"
+                    | "links"
+                    | "link"
+                    | "linking"
+                    | "connects"
+                    | "connecting"
+                    | "joins"
+                    | "joining"
+                    | "divide"
+                    | "divides"
+            )
+        {
             let a = at(cx, spots, k + 1)?;
             let link = (a.last..a.last + 2)
                 .find(|&k| matches!(cx.folded(k), "from" | "and" | "with" | "to"))?;

@@ -82,6 +82,13 @@ pub(super) fn table(ground: &Ground<'_, '_>) -> Table {
     opposed::find(ground, &mut rows);
     days(ground, &mut rows);
     rows.sort_by_key(|row| row.span);
+    // "Every school", "Every school … will be shut": told once.
+    rows.dedup_by(|later, first| {
+        later.span.start == first.span.start
+            && later.span != first.span
+            && later.kind == Kind::Deed
+            && first.rival.is_some()
+    });
     let mut table = ground.cx.blank(id::TOP_CLAIM);
     for row in rows {
         let rival = row.rival.map(|(span, _)| span);
