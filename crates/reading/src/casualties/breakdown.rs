@@ -3,7 +3,7 @@
 use copydesk_draft::Span;
 use copydesk_draft::ascending::count_before;
 
-use super::shut_out::{ballots, causes, may_overlap, of_members, one_verb, opposed};
+use super::shut_out::{ballots, causes, may_overlap, of_members, one_verb, opposed, ways};
 use crate::cx::Cx;
 use crate::lists::List;
 use crate::numbers::{Number, Role};
@@ -395,6 +395,14 @@ impl Finder<'_, '_> {
         let told: Vec<&Number> = rest
             .iter()
             .filter(|part| part.tokens.0 as usize > comma)
+            // "between 1990 and 2022"
+            .filter(|part| {
+                !(part.year_like
+                    && matches!(
+                        cx.folded((part.tokens.0 as usize).saturating_sub(1)),
+                        "between" | "and" | "in" | "since" | "by" | "from" | "to"
+                    ))
+            })
             .filter(|part| {
                 // "boys under 18"
                 !matches!(cx.folded(part.tokens.0 as usize), "under" | "over" | "aged")
@@ -447,6 +455,7 @@ impl Finder<'_, '_> {
             && !both
             && parts.len() >= 2
             && (causes(cx, whole, &parts)
+                || ways(cx, &parts, self.range.end)
                 || !held && ballots(cx, &parts, self.range.end)
                 || !held
                     && parts.windows(2).all(|pair| matches!(pair, [a, b] if one_verb(cx, a, b) || opposed(cx, a, b, self.range.end))));

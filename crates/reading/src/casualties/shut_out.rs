@@ -247,3 +247,26 @@ pub(super) fn is_body(noun: &str) -> bool {
             | "government"
     )
 }
+
+/// "548 shrank, 71 stayed the same and 41 grew": one of a kind goes one way.
+pub(super) fn ways(cx: &Cx<'_>, parts: &[Number], end: usize) -> bool {
+    let mut seen: Vec<u8> = Vec::new();
+    parts.len() >= 3
+        && parts.iter().enumerate().all(|(n, part)| {
+            let until = parts
+                .get(n + 1)
+                .map_or(end, |next| next.tokens.0 as usize)
+                .min(part.tokens.1 as usize + 5);
+            let way = (part.tokens.1 as usize..until).find_map(|i| match cx.folded(i) {
+                "shrank" | "shrunk" | "fell" | "declined" | "worsened" | "deteriorated"
+                | "retreated" | "closed" | "lost" | "thinned" => Some(1),
+                "same" | "unchanged" | "stable" | "level" => Some(2),
+                "grew" | "grown" | "rose" | "improved" | "advanced" | "gained" | "expanded"
+                | "opened" => Some(3),
+                _ => None,
+            });
+            let new = way.is_some_and(|way| !seen.contains(&way));
+            seen.extend(way);
+            new
+        })
+}

@@ -112,7 +112,10 @@ impl Finder<'_, '_, '_> {
         }
         let year = if value < 100.0 {
             let the = mark || lead.portion || look.word(start) == "the" || look.before(i, 1) == "-";
-            if value % 10.0 != 0.0 || value < 20.0 || !the {
+            // "Ghana Under-20s": a team.
+            let team =
+                look.before(i, 1) == "-" && matches!(look.before(i, 2), "under" | "over" | "u");
+            if value % 10.0 != 0.0 || value < 20.0 || !the || team {
                 return None;
             }
             let short = 1900 + value as i32;

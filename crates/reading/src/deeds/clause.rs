@@ -185,6 +185,33 @@ impl Clauses<'_, '_> {
         }
         self.noun_phrase(end, false)
             .or_else(|| self.opening_head(start, end))
+            .or_else(|| self.noun_phrase(self.before_participle(start, end)?, false))
+    }
+
+    /// Where the noun ends of which a participle with its words tells more: "Troops sent from Moroni seized".
+    fn before_participle(&self, start: usize, end: usize) -> Option<usize> {
+        let cx = self.cx;
+        let at = (start + 1..end).rev().take(5).find(|&i| {
+            matches!(
+                cx.folded(i),
+                "sent"
+                    | "dispatched"
+                    | "flown"
+                    | "deployed"
+                    | "loyal"
+                    | "allied"
+                    | "backed"
+                    | "led"
+                    | "supported"
+                    | "airlifted"
+                    | "ferried"
+                    | "armed"
+                    | "trained"
+                    | "landed"
+            ) && matches!(cx.folded(i + 1), "from" | "by" | "to" | "with" | "in")
+        })?;
+        let plain = (at..end).all(|i| cx.kind(i) == Some(TokenKind::Word));
+        plain.then_some(at)
     }
 
     /// The noun phrase that ends at `end`, if its last word is an armed side.

@@ -205,8 +205,8 @@ impl Clauses<'_, '_> {
                 i = k;
                 continue;
             }
-            // "both sides"
-            if self.word(k) == "both" && i < end && self.nominal(i) {
+            // "both sides", "both the army and the rebels"
+            if self.word(k) == "both" && i < end && (self.nominal(i) || self.has(i, DET)) {
                 i = k;
                 break;
             }
