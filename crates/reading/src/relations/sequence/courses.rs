@@ -246,7 +246,9 @@ fn push(side: &Side<'_, '_>, a: &Beat, b: &Beat, out: &mut Vec<Pair>) {
                 (Some(a), Some(b)) => a == b,
                 _ => (x < 720) == (y < 720),
             };
-            if one_day && x - y <= HOURS {
+            // Where both days are told and the same, no night lies between.
+            let told = on.is_some() && other.is_some();
+            if one_day && (told || x - y <= HOURS) {
                 out.push(Pair {
                     first: first.span,
                     second: second.span,
@@ -436,6 +438,9 @@ impl Side<'_, '_> {
             if let Some(time) = time {
                 return Some((time.span, When::Clock(i32::from(time.minute), time.day)));
             }
+            if let Some(part) = self.part_of_day((end, until)) {
+                return Some(part);
+            }
         }
         if clock.1 {
             return None;
@@ -478,6 +483,29 @@ impl Side<'_, '_> {
         let figures = (first..last).any(|i| self.ground.cx.kind(i) == Some(TokenKind::Number));
         let weak = !figures && self.ground.today().is_none_or(|today| today == day);
         (!weak).then_some((date.span, When::Day(day, granularity)))
+    }
+
+    /// "went down shortly before dawn on Tuesday": a part of the day with its day, behind the words of a step.
+    fn part_of_day(&self, (end, until): (usize, usize)) -> Option<(Span, When)> {
+        let look = &self.look;
+        let at = (end..until.min(end + 6)).find(|&i| {
+            matches!(
+                look.word(i),
+                "dawn" | "daybreak" | "sunrise" | "dusk" | "sunset"
+            )
+        })?;
+        let minute = match look.word(at) {
+            "dusk" | "sunset" => 18 * 60,
+            _ => 6 * 60,
+        };
+        let date = self.dates.iter().find(|date| {
+            let (first, _) = self.ground.tokens(date.span);
+            first > at && first <= at + 2 && date.granularity == Granularity::Day
+        })?;
+        Some((
+            self.ground.cx.span(at, at + 1).to(date.span),
+            When::Clock(minute, date.day),
+        ))
     }
 
     /// Back over auxiliaries and adverbs to where the verb begins.
