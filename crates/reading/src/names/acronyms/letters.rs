@@ -73,9 +73,36 @@ fn look(word: &str) -> Look {
     }
 }
 
-/// True for II, IV, XIX and the like.
+/// True for II, IV, XIX and the like, and for years: MDCCXLI.
 fn is_roman(word: &str) -> bool {
-    word.len() >= 2 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+    let small = word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    if small {
+        return word.len() >= 2;
+    }
+    // A year in its one right form; shorter ones are acronyms ("MDC", "LCD").
+    let mut rest = word;
+    for (mark, most) in [
+        ("M", 3),
+        ("CM", 1),
+        ("D", 1),
+        ("CD", 1),
+        ("C", 3),
+        ("XC", 1),
+        ("L", 1),
+        ("XL", 1),
+        ("X", 3),
+        ("IX", 1),
+        ("V", 1),
+        ("IV", 1),
+        ("I", 3),
+    ] {
+        let mut taken = 0;
+        while let Some(next) = rest.strip_prefix(mark).filter(|_| taken < most) {
+            rest = next;
+            taken += 1;
+        }
+    }
+    rest.is_empty() && word.starts_with('M') && word.len() >= 4
 }
 
 /// All words of the draft that may be acronyms, in order.
