@@ -220,15 +220,7 @@ pub(super) fn pair<'s>(
     let winding = cx.folded(i) == "of"
         && matches!(
             cx.folded(i + 1),
-            "cobbles"
-                | "lanes"
-                | "roads"
-                | "tracks"
-                | "trails"
-                | "paths"
-                | "hills"
-                | "track"
-                | "trail"
+            "cobbles" | "lanes" | "roads" | "trails" | "paths" | "hills"
         );
     if let Some(tokens) = super::way::noun(cx, i) {
         i += tokens;

@@ -302,8 +302,10 @@ fn that_is(
     let [to] = before
         .iter()
         .filter(|one| {
-            !(one.kind == Kind::Plain
-                && crate::relations::year(Look::new(cx, first).text(one.first)).is_some())
+            // Beside a rate only rates count: a survey tells its sample and its margin.
+            (from.kind != Kind::Percent || one.kind == Kind::Percent)
+                && !(one.kind == Kind::Plain
+                    && crate::relations::year(Look::new(cx, first).text(one.first)).is_some())
         })
         .copied()
         .collect::<Vec<Amount>>()

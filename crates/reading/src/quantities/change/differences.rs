@@ -89,6 +89,11 @@ fn told(look: &Look<'_, '_>, change: &Amount) -> Option<(Direction, usize, usize
             .filter(|_| article(noun))
             .map(|direction| (direction, noun, change.last));
     }
+    // "now stands at 71 percent, up 9 percent"
+    let way = look.before(change.first, 1);
+    if matches!(way, "up" | "down") && look.before(change.first, 2) == "," {
+        return verb(way).map(|direction| (direction, change.first - 1, change.last));
+    }
     verb(look.word(change.last))
         .filter(|_| article(change.first))
         .map(|direction| (direction, change.first, change.last + 1))
