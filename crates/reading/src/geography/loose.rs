@@ -85,7 +85,20 @@ fn way<'s>(
     let from = (a.first.saturating_sub(4).max(range.start)..a.first).any(|i| {
         matches!(
             cx.folded(i),
-            "from" | "left" | "leave" | "leaves" | "leaving" | "quit" | "fled" | "between"
+            "from"
+                | "left"
+                | "leave"
+                | "leaves"
+                | "leaving"
+                | "quit"
+                | "fled"
+                | "between"
+                | "links"
+                | "linking"
+                | "link"
+                | "connects"
+                | "connecting"
+                | "joins"
         )
     });
     let to = (a.last..b.first).any(|i| matches!(cx.folded(i), "to" | "for" | "and" | "into"));

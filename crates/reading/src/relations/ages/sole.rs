@@ -143,6 +143,12 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
             if told_by_kin(ground, &look, i) || many_kin(&look, i) {
                 return false;
             }
+            // "the women's team" is a team.
+            if matches!(look.word(i), "women" | "men" | "boys" | "girls")
+                && cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
+            {
+                return false;
+            }
             cx.is(i, List::Kinship)
                 && !cx.is(i + 1, List::ReportingVerb)
                 // "described by his family as a quiet 39-year-old"

@@ -207,6 +207,14 @@ impl Finder<'_, '_> {
                         | "that"
                         | "same"
                         | "day"
+                        | "had"
+                        | "been"
+                        | "trapped"
+                        | "stuck"
+                        | "buried"
+                        | "adrift"
+                        | "stranded"
+                        | "for"
                 ))
         {
             at += 1;

@@ -40,6 +40,8 @@ const KINDS: &[Kind] = &[
             "became",
             "charge",
             "helm",
+            "took",
+            "taken",
         ],
         beside: &[],
         lasts: &[
@@ -57,6 +59,9 @@ const KINDS: &[Kind] = &[
             "tenure",
             "presidency",
             "leadership",
+            "post",
+            "job",
+            "role",
         ],
         ends: &[],
     },
@@ -76,7 +81,10 @@ const KINDS: &[Kind] = &[
         beside: &[],
         lasts: &["existed", "stood", "operated", "traded"],
         of: &["existence", "history", "business", "trading"],
-        ends: &[],
+        ends: &[
+            "closes", "closed", "closing", "close", "folds", "folded", "shuts", "shut", "last",
+            "final",
+        ],
     },
     // What is shut.
     Kind {
@@ -365,7 +373,7 @@ impl Finder<'_, '_> {
                     return None;
                 }
                 // In the sentence itself or one of the three before; anywhere under a headline.
-                let near = head || n <= number && number - n <= 3;
+                let near = head || n <= number && number - n <= 3 || n == number + 1;
                 found = near.then_some((date.span, day));
                 found?;
             }

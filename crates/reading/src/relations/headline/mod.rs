@@ -376,8 +376,14 @@ fn lone_count<'b>(
         || ["ers", "ors", "ists", "ants", "men"]
             .iter()
             .any(|ending| cx.folded(noun).ends_with(ending));
-    let apart = only.lowest > figure.highest + figure.step.min(figure.number * 0.02)
-        || only.highest < figure.lowest - figure.step.min(figure.number * 0.02);
+    // "Two men and a woman" are three.
+    let singles = (only.last..only.last + 6)
+        .take_while(|&i| cx.word(i) != "." && !cx.is(i, List::Auxiliary))
+        .filter(|&i| cx.folded(i) == "and" && matches!(cx.folded(i + 1), "a" | "an" | "another"))
+        .count() as f64;
+    let apart = (only.lowest > figure.highest + figure.step.min(figure.number * 0.02)
+        || only.highest < figure.lowest - figure.step.min(figure.number * 0.02))
+        && (only.number + singles - figure.number).abs() > 0.1;
     (persons && apart && only.number >= 2.0).then_some(only)
 }
 

@@ -305,6 +305,8 @@ fn payer(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum) -> Option<Row>
                     | "took"
                     | "won"
                     | "earned"
+                    | "earn"
+                    | "earns"
                     | "owes"
                     | "pays"
                     | "pay"

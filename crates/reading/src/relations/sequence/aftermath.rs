@@ -249,8 +249,15 @@ fn after_death(a: &Side<'_, '_>, b: &Side<'_, '_>, out: &mut Vec<Pair>) {
             || cx.phrase(i, List::TellingVerb).is_some()
             || cx.is(i, List::LivingAct)
     };
+    // "Brankov told Bulgarian radio": the name of the dead one.
+    let named = |i: usize| {
+        b.look.capital(i)
+            && b.look.word(i).len() > 3
+            && (a.look.first..died).any(|k| a.look.capital(k) && a.look.word(k) == b.look.word(i))
+            && !b.look.capital(i + 1)
+    };
     let Some(verb) = (b.look.first..b.look.end)
-        .find(|&i| matches!(b.look.word(i), "he" | "she") && lives(i + 1))
+        .find(|&i| (matches!(b.look.word(i), "he" | "she") || named(i)) && lives(i + 1))
         .map(|i| i + 1)
     else {
         return;

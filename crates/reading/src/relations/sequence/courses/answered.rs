@@ -166,6 +166,20 @@ impl Side<'_, '_> {
                 )
                 && x.0 - i <= 12
         });
+        // "Rebuilt in steel after a flood on 20 August, the bridge was opened on 4 August"
+        let opens = matches!(
+            look.word(look.first),
+            "rebuilt"
+                | "restored"
+                | "repaired"
+                | "built"
+                | "founded"
+                | "evacuated"
+                | "closed"
+                | "recalled"
+        ) && (look.first..x.0).any(|i| look.word(i) == "after")
+            && x.0 - look.first <= 16;
+        let ordered = ordered || opens;
         let closed = look.text(x.1) == ","
             && (x.1..y.0).any(|i| matches!(look.word(i), "was" | "were" | "ended" | "began"))
             && y.0 - x.1 <= 8
