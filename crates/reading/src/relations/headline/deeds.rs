@@ -76,13 +76,8 @@ pub(super) fn one_deed<'b>(
         "another" | "other" | "further" | "of" | "all"
     ) || (only.last..only.last + 2)
         .any(|i| matches!(cx.folded(i), "others" | "more" | "other"));
-    // "Two men and a woman" are three.
-    let singles = (only.last..only.last + 6)
-        .take_while(|&i| cx.word(i) != "." && !cx.is(i, List::Auxiliary))
-        .filter(|&i| cx.folded(i) == "and" && matches!(cx.folded(i + 1), "a" | "an" | "another"))
-        .count() as f64;
     let apart = (only.lowest > figure.highest || only.highest < figure.lowest)
-        && (only.number + singles - figure.number).abs() > 0.1;
+        && !super::one_by_one(ground, only, figure);
     let deed = verb(ground, figure, true)?;
     (persons && !more && apart && only.number >= 2.0 && verb(ground, only, false) == Some(deed))
         .then_some(only)

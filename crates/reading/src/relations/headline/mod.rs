@@ -309,6 +309,7 @@ fn figures(ground: &Ground<'_, '_>, rows: &mut Vec<Claim>) {
                 }
                 None => derived(&figure, &body, one_more),
             };
+            let derived = derived || rival.is_some_and(|rival| one_by_one(ground, rival, &figure));
             rows.push(Claim {
                 span: figure.span,
                 kind: Kind::Figure,
@@ -376,15 +377,20 @@ fn lone_count<'b>(
         || ["ers", "ors", "ists", "ants", "men"]
             .iter()
             .any(|ending| cx.folded(noun).ends_with(ending));
-    // "Two men and a woman" are three.
-    let singles = (only.last..only.last + 6)
+    let apart = (only.lowest > figure.highest + figure.step.min(figure.number * 0.02)
+        || only.highest < figure.lowest - figure.step.min(figure.number * 0.02))
+        && !one_by_one(ground, only, figure);
+    (persons && apart && only.number >= 2.0).then_some(only)
+}
+
+/// "Two men and a woman" are three: those counted, and one by one those named with them.
+fn one_by_one(ground: &Ground<'_, '_>, told: &Figure, figure: &Figure) -> bool {
+    let cx = ground.cx;
+    let singles = (told.last..told.last + 6)
         .take_while(|&i| cx.word(i) != "." && !cx.is(i, List::Auxiliary))
         .filter(|&i| cx.folded(i) == "and" && matches!(cx.folded(i + 1), "a" | "an" | "another"))
         .count() as f64;
-    let apart = (only.lowest > figure.highest + figure.step.min(figure.number * 0.02)
-        || only.highest < figure.lowest - figure.step.min(figure.number * 0.02))
-        && (only.number + singles - figure.number).abs() > 0.1;
-    (persons && apart && only.number >= 2.0).then_some(only)
+    singles > 0.0 && (told.number + singles - figure.number).abs() < 0.1
 }
 
 /// "Dam to open in June" over "The dam will open in July": the one month or dated day of each, told of the same.

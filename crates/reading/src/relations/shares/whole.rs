@@ -243,6 +243,10 @@ fn vetoed(look: &Look<'_, '_>) -> bool {
             && !(look.word(i) == "quarter"
                 && look.before(i, 1) == "a"
                 && matches!(look.word(i + 1), "on" | "to" | "into" | "for" | "from" | "by"))
+            // "in favour of the levy": what is voted on.
+            && !(matches!(look.word(i), "levy" | "tax" | "tariff" | "tariffs" | "duty")
+                && (look.first..look.end)
+                    .any(|k| matches!(look.word(k), "favour" | "favor" | "against" | "opposed")))
             && !(look.word(i) == "per" && look.word(i + 1) == "cent")
             && !(matches!(look.word(i), "up" | "down") && look.word(i + 1) == "from")
     })

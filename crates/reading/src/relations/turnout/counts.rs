@@ -89,6 +89,28 @@ pub(super) fn counts(
             }
         }
         // "The winner received 620,000 votes": one's own, not all.
+        // "13,000 of the 25,000 votes cast": one's own, and all.
+        let votes_behind = |i: usize| {
+            (i + 1..i + 4)
+                .find(|&k| look.is_figure(k))
+                .and_then(|k| {
+                    ground
+                        .numbers_in(span)
+                        .iter()
+                        .find(|one| one.tokens.0 as usize == k)
+                })
+                .is_some_and(|one| matches!(look.word(one.tokens.1 as usize), "votes" | "ballots"))
+        };
+        if look.word(last) == "of" && votes_behind(last) {
+            continue;
+        }
+        let all_votes = matches!(look.word(last), "votes" | "ballots")
+            && (1..=2).any(|back| look.before(first, back) == "of")
+            && look.word(last + 1) == "cast";
+        if all_votes {
+            votes.push((number.span, range));
+            continue;
+        }
         let own_votes = look.word(last) == "votes"
             && (1..=3).any(|back| {
                 matches!(

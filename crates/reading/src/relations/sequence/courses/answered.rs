@@ -182,7 +182,7 @@ impl Side<'_, '_> {
         let ordered = ordered || opens;
         let closed = look.text(x.1) == ","
             && (x.1..y.0).any(|i| matches!(look.word(i), "was" | "were" | "ended" | "began"))
-            && y.0 - x.1 <= 8
+            && y.0 - x.1 <= 10
             && !(x.1..y.0).any(|i| matches!(look.word(i), "and" | "but" | "had" | "until"));
         let led = |first: usize| matches!(look.before(first, 1), "on" | "in");
         let figures = |(first, end): (usize, usize)| {
