@@ -146,6 +146,7 @@ fn one_person(ground: &Ground<'_, '_>, first: usize, last: usize) -> bool {
             // "the women's team" is a team.
             if matches!(look.word(i), "women" | "men" | "boys" | "girls")
                 && cx.kind(i + 1) == Some(crate::token::TokenKind::Possessive)
+                && matches!(look.word(i + 2), "team" | "side" | "squad" | "national")
             {
                 return false;
             }
