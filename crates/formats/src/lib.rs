@@ -146,28 +146,42 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, NotLin
         .keys
         .iter()
         .any(|(key, ..)| key.eq_ignore_ascii_case("genre"));
-    if !stated && labelled_opinion(&draft) {
-        draft.meta.genre = Genre::Opinion;
+    if !stated && let Some(genre) = labelled(&draft) {
+        draft.meta.genre = genre;
     }
     Ok(draft)
 }
 
-/// Opinion that says so itself where it begins: "OPINION: …", "ANALYSIS/OPINION:".
-fn labelled_opinion(draft: &Draft) -> bool {
-    const LABELS: [&str; 6] = [
-        "opinion:",
-        "analysis/opinion:",
-        "op-ed:",
-        "commentary:",
-        "editorial:",
-        "comment:",
+/// The genre a draft gives itself where it begins: "OPINION: …", "Analysis: …". Opinion may say so in the first three blocks,
+/// the other genres in the first, which is the headline where there is one.
+fn labelled(draft: &Draft) -> Option<Genre> {
+    const LABELS: [(&str, Genre); 12] = [
+        ("opinion", Genre::Opinion),
+        ("analysis/opinion", Genre::Opinion),
+        ("op-ed", Genre::Opinion),
+        ("commentary", Genre::Opinion),
+        ("editorial", Genre::Opinion),
+        ("comment", Genre::Opinion),
+        ("analysis", Genre::Analysis),
+        ("news analysis", Genre::Analysis),
+        ("explainer", Genre::Analysis),
+        ("obituary", Genre::Obituary),
+        ("fact check", Genre::FactCheck),
+        ("fact-check", Genre::FactCheck),
     ];
-    draft.blocks().iter().take(3).any(|block| {
+    draft.blocks().iter().take(3).enumerate().find_map(|(at, block)| {
         let text = block.span.text(draft.text());
-        LABELS.iter().any(|label| {
-            text.get(..label.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(label))
-        })
+        LABELS
+            .iter()
+            .filter(|(_, genre)| at == 0 || *genre == Genre::Opinion)
+            .find(|(label, _)| {
+                text.get(..label.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(label))
+                    && text.get(label.len()..).is_some_and(|rest| {
+                        rest.starts_with(':') || rest.trim_start().starts_with('|')
+                    })
+            })
+            .map(|&(_, genre)| genre)
     })
 }
 

@@ -400,6 +400,33 @@ impl Finder<'_, '_> {
             .map(|quote| quote.span)
     }
 
+    /// "recalled its ambassador", "recalled 12,000 cars": called back, not remembered.
+    fn called_back(&self, from: usize) -> bool {
+        let c = &self.c;
+        c.has(from, DET | NUMBER)
+            && (from + 1..(from + 4).min(c.last))
+                .take_while(|&i| !c.has(i, PREP | HARD | COMMA | FINITE | AUX))
+                .any(|i| {
+                    matches!(
+                        c.word(i),
+                        "ambassador"
+                            | "ambassadors"
+                            | "envoy"
+                            | "envoys"
+                            | "diplomats"
+                            | "consul"
+                            | "attache"
+                            | "reservists"
+                            | "parliament"
+                            | "cars"
+                            | "vehicles"
+                            | "trucks"
+                            | "batteries"
+                            | "products"
+                    )
+                })
+    }
+
     /// What stands at `from` can be what the verb covers.
     pub(super) fn may_follow(&self, from: usize, verb: &Verb, source: (usize, usize)) -> bool {
         let c = &self.c;
@@ -407,6 +434,9 @@ impl Finder<'_, '_> {
             return false;
         }
         if speaks_by_quotation(&verb.lemma) && !c.has(from, QUOTE) {
+            return false;
+        }
+        if verb.lemma.as_ref() == "recall" && self.called_back(from) {
             return false;
         }
         let word = c.word(from);
