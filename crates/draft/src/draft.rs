@@ -159,7 +159,7 @@ pub struct Meta {
     pub date: Option<(Day, DateOrigin)>,
     /// The language tag (`en-GB`), if given.
     pub lang: Option<String>,
-    /// The genre; if not given, opinion where the draft is labelled so, else news.
+    /// The genre; if not given, that of the label with which the draft begins ("Opinion:"), else news.
     pub genre: Genre,
     /// First byte of the body in the *source*: after the front matter.
     pub body: u32,

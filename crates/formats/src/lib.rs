@@ -169,20 +169,25 @@ fn labelled(draft: &Draft) -> Option<Genre> {
         ("fact check", Genre::FactCheck),
         ("fact-check", Genre::FactCheck),
     ];
-    draft.blocks().iter().take(3).enumerate().find_map(|(at, block)| {
-        let text = block.span.text(draft.text());
-        LABELS
-            .iter()
-            .filter(|(_, genre)| at == 0 || *genre == Genre::Opinion)
-            .find(|(label, _)| {
-                text.get(..label.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(label))
-                    && text.get(label.len()..).is_some_and(|rest| {
-                        rest.starts_with(':') || rest.trim_start().starts_with('|')
-                    })
-            })
-            .map(|&(_, genre)| genre)
-    })
+    draft
+        .blocks()
+        .iter()
+        .take(3)
+        .enumerate()
+        .find_map(|(at, block)| {
+            let text = block.span.text(draft.text());
+            LABELS
+                .iter()
+                .filter(|(_, genre)| at == 0 || *genre == Genre::Opinion)
+                .find(|(label, _)| {
+                    text.get(..label.len())
+                        .is_some_and(|head| head.eq_ignore_ascii_case(label))
+                        && text.get(label.len()..).is_some_and(|rest| {
+                            rest.starts_with(':') || rest.trim_start().starts_with('|')
+                        })
+                })
+                .map(|&(_, genre)| genre)
+        })
 }
 
 /// The reason for a file over the limit; both sizes in bytes.

@@ -419,7 +419,7 @@ fn offsets_hold_on_random_documents() {
 }
 
 #[test]
-fn opinion_may_say_so_itself() {
+fn a_draft_may_name_its_genre_itself() {
     let genre = |name: &str, text: &str| {
         super::read(name, text.as_bytes(), &super::Options::default())
             .unwrap()
@@ -445,6 +445,20 @@ fn opinion_may_say_so_itself() {
         genre(
             "a.md",
             "---\ntitle: \"Opinion: Who armed them?\"\ngenre: news\n---\n\nThe war is lost.\n"
+        ),
+        "news"
+    );
+    assert_eq!(
+        genre(
+            "a.md",
+            "---\ntitle: \"Analysis | Who armed them?\"\n---\n\nThe war is lost.\n"
+        ),
+        "analysis"
+    );
+    assert_eq!(
+        genre(
+            "a.md",
+            "---\ntitle: Who armed them?\n---\n\nAnalysis: the bank said rates would fall.\n"
         ),
         "news"
     );
