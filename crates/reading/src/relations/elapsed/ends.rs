@@ -8,7 +8,7 @@
 use copydesk_draft::layer::Period;
 use copydesk_draft::{DayRange, Span};
 
-use super::{Finder, Found, Ground, Tie, between, gap, mark, period_of_years};
+use super::{Finder, Found, Ground, Tie, between, gap, is_hedge, mark, period_of_years};
 use crate::dates::Date;
 use crate::lists::List;
 
@@ -244,26 +244,7 @@ impl Finder<'_, '_> {
     fn lead(&self, start: usize) -> usize {
         let look = &self.look;
         let mut lead = start;
-        while lead > look.first
-            && matches!(
-                look.before(lead, 1),
-                "almost"
-                    | "nearly"
-                    | "about"
-                    | "around"
-                    | "over"
-                    | "than"
-                    | "more"
-                    | "just"
-                    | "only"
-                    | "barely"
-                    | "some"
-                    | "less"
-                    | "well"
-                    | "exactly"
-                    | "roughly"
-            )
-        {
+        while lead > look.first && is_hedge(look.before(lead, 1)) {
             lead -= 1;
         }
         lead

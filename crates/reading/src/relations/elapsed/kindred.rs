@@ -8,7 +8,7 @@
 use copydesk_draft::layer::Period;
 use copydesk_draft::{DayRange, Span};
 
-use super::{Finder, Found, Ground, Tie, mark};
+use super::{Finder, Found, Ground, Tie, is_hedge, mark};
 use crate::relations::year;
 
 /// One kind of state: how it begins, and how a length of it is told.
@@ -299,23 +299,12 @@ impl Finder<'_, '_> {
         let look = &self.look;
         // "nearly two decades": the hedge may stand before the words.
         let mut lead = start;
-        while matches!(
-            look.before(lead, 1),
-            "almost"
-                | "nearly"
-                | "about"
-                | "around"
-                | "over"
-                | "than"
-                | "more"
-                | "some"
-                | "just"
-                | "the"
-                | "its"
-                | "his"
-                | "her"
-                | "their"
-        ) && lead > look.first
+        while lead > look.first
+            && (is_hedge(look.before(lead, 1))
+                || matches!(
+                    look.before(lead, 1),
+                    "the" | "its" | "his" | "her" | "their"
+                ))
         {
             lead -= 1;
         }

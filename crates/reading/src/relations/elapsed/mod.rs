@@ -34,6 +34,28 @@ mod stretch;
 mod trailing;
 mod wide;
 
+/// A word that hedges the length behind it: "almost a year", "for more than six years".
+fn is_hedge(word: &str) -> bool {
+    matches!(
+        word,
+        "almost"
+            | "nearly"
+            | "about"
+            | "around"
+            | "over"
+            | "than"
+            | "more"
+            | "less"
+            | "just"
+            | "only"
+            | "barely"
+            | "some"
+            | "well"
+            | "exactly"
+            | "roughly"
+    )
+}
+
 /// What ties the length to its days; the values of `elapsed-tie` in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tie {

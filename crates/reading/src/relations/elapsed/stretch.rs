@@ -3,7 +3,7 @@
 use copydesk_draft::layer::Period;
 use copydesk_draft::{DayRange, Span};
 
-use super::{Finder, Found, Tie, period_of_years};
+use super::{Finder, Found, Tie, is_hedge, period_of_years};
 use crate::dates::Date;
 use crate::lists::List;
 use crate::relations::mark;
@@ -35,18 +35,7 @@ impl Finder<'_, '_> {
             ));
         // "spent almost a year", "for more than six years"
         let mut lead = start;
-        while matches!(
-            look.before(lead, 1),
-            "almost"
-                | "nearly"
-                | "about"
-                | "around"
-                | "over"
-                | "than"
-                | "more"
-                | "roughly"
-                | "less"
-        ) {
+        while is_hedge(look.before(lead, 1)) {
             lead -= 1;
         }
         let start = lead;

@@ -81,8 +81,8 @@ fn is_wreck(word: &str) -> bool {
     )
 }
 
-/// A deed as a noun: what somebody is questioned about.
-fn is_deed(word: &str) -> bool {
+/// A deed or a disaster as a noun: what somebody is questioned about or held for.
+pub(super) fn is_deed(word: &str) -> bool {
     matches!(
         word,
         "fire"

@@ -4,6 +4,7 @@
 
 use copydesk_draft::DayRange;
 
+use super::super::inquiry::is_deed;
 use super::{FAR, Pair, Side, Tie};
 use crate::dates::{Date, Granularity};
 use crate::lists::List;
@@ -58,7 +59,7 @@ impl Side<'_, '_> {
         // "arrested them over the robbery on 13 March", "resigned because of a report, first published on 10 March"
         let custody = |i: usize| is_custody(look.word(i));
         let crime = |i: usize| {
-            (i + 1..i + 5).any(|k| cx.is(k, List::CrimeNoun) || is_deed(look.word(k)))
+            (i + 1..i + 5).any(|k| cx.is(k, List::CrimeNoun) || is_held_for(look.word(k)))
                 && (look.first..i).any(custody)
                 && (i.saturating_sub(6)..i).any(custody)
         };
@@ -225,34 +226,13 @@ fn is_custody(word: &str) -> bool {
     )
 }
 
-/// A deed or a disaster as a noun: for what somebody is held.
-fn is_deed(word: &str) -> bool {
-    matches!(
-        word,
-        "fire"
-            | "blaze"
-            | "stabbing"
-            | "shooting"
-            | "killing"
-            | "murder"
-            | "attack"
-            | "explosion"
-            | "crash"
-            | "robbery"
-            | "arson"
-            | "bombing"
-            | "blast"
-            | "abduction"
-            | "kidnapping"
-            | "heist"
-            | "theft"
-            | "burglary"
-            | "raid"
-            | "riot"
-            | "assault"
-            | "massacre"
-            | "break"
-    )
+/// For what somebody is held, beside what they may be questioned about.
+fn is_held_for(word: &str) -> bool {
+    is_deed(word)
+        || matches!(
+            word,
+            "theft" | "burglary" | "raid" | "riot" | "assault" | "massacre" | "break"
+        )
 }
 
 /// How a paper comes to be known.
