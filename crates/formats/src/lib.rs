@@ -155,7 +155,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, NotLin
 /// The genre a draft gives itself where it begins: "OPINION: …", "Analysis: …". Opinion may say so in the first three blocks,
 /// the other genres in the first, which is the headline where there is one.
 fn labelled(draft: &Draft) -> Option<Genre> {
-    const LABELS: [(&str, Genre); 12] = [
+    const LABELS: [(&str, Genre); 11] = [
         ("opinion", Genre::Opinion),
         ("analysis/opinion", Genre::Opinion),
         ("op-ed", Genre::Opinion),
@@ -164,7 +164,6 @@ fn labelled(draft: &Draft) -> Option<Genre> {
         ("comment", Genre::Opinion),
         ("analysis", Genre::Analysis),
         ("news analysis", Genre::Analysis),
-        ("explainer", Genre::Analysis),
         ("obituary", Genre::Obituary),
         ("fact check", Genre::FactCheck),
         ("fact-check", Genre::FactCheck),

@@ -62,7 +62,6 @@ fn otherwise(word: &str) -> bool {
             | "candidates"
             | "contested"
             | "chambers"
-            | "house's"
             | "or"
             | "between"
             | "than"

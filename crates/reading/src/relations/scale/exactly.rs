@@ -46,31 +46,21 @@ pub(super) fn find(ground: &Ground<'_, '_>, rows: &mut Vec<Row>) {
                 span,
             ));
         }
-        if let Some((sum, real, parts)) = added(ground, sentence)
-            && !rows.iter().any(|row| row.0.contains(sum.span))
-            && !ground.cx.masked(sum.span)
-        {
-            rows.push(row(
-                sum.span,
-                sum.amount.amount,
-                "all",
-                Some(real),
-                parts,
-                sum.span,
-            ));
+        let mut all = |sum: &Sum, real: f64, parts: copydesk_draft::Span| {
+            if !rows.iter().any(|row| row.0.contains(sum.span)) && !ground.cx.masked(sum.span) {
+                let amount = sum.amount.amount;
+                rows.push(row(sum.span, amount, "all", Some(real), parts, sum.span));
+            }
+        };
+        if let Some((sum, real, parts)) = added(ground, sentence) {
+            all(sum, real, parts);
         }
-        if let Some((whole, each, count)) = shared_before(ground, sentence)
-            && !rows.iter().any(|row| row.0.contains(whole.span))
-            && !ground.cx.masked(whole.span)
-        {
-            rows.push(row(
-                whole.span,
-                whole.amount.amount,
-                "all",
-                Some(each.amount.amount * count.number),
+        if let Some((whole, each, count)) = shared_before(ground, sentence) {
+            all(
+                whole,
+                each.amount.amount * count.number,
                 count.span.to(each.span),
-                whole.span,
-            ));
+            );
         }
         for number in ground.numbers_in(sentence.span) {
             if let Some(world) = world_of(ground, sentence, number)

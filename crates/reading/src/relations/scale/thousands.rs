@@ -222,6 +222,11 @@ fn pieces(
 fn works(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut Vec<Row>) {
     let cx = ground.cx;
     let last = sum.tokens.1 as usize;
+    let work = |noun: usize| {
+        let span = cx.span(noun, noun + 1);
+        let amount = sum.amount.amount;
+        row(sum.span, amount, "small work", None, span, sum.span)
+    };
     // "a new bus shelter outside the library, at a cost to the council of £14 billion"
     let first = sum.tokens.0 as usize;
     let costs = (1..=7).any(|back| {
@@ -245,14 +250,7 @@ fn works(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut Vec
         (from..first).any(|i| matches!(look.text(i), ";" | ":") || look.word(i) == "and")
     };
     if let Some(noun) = told.filter(|&noun| costs && first - noun <= 16 && !apart(noun)) {
-        rows.push(row(
-            sum.span,
-            sum.amount.amount,
-            "small work",
-            None,
-            cx.span(noun, noun + 1),
-            sum.span,
-        ));
+        rows.push(work(noun));
         return;
     }
     // What was spent stands right before, or what it was spent on.
@@ -280,14 +278,7 @@ fn works(ground: &Ground<'_, '_>, look: &Look<'_, '_>, sum: &Sum, rows: &mut Vec
             || look.capital(i + 1)
     });
     if let Some(noun) = whole {
-        rows.push(row(
-            sum.span,
-            sum.amount.amount,
-            "small work",
-            None,
-            cx.span(noun, noun + 1),
-            sum.span,
-        ));
+        rows.push(work(noun));
     }
 }
 

@@ -138,6 +138,7 @@ impl Side<'_, '_> {
             }
         }
     }
+
     /// "The evacuation, ordered after the volcano erupted on 9 August, was completed on 7 August".
     fn ordered_after(&self, out: &mut Vec<Pair>) {
         let look = &self.look;
